@@ -1,0 +1,18 @@
+package wasmbench.engine;
+
+import wasmbench.sample.Step;
+
+/** An instance of a module. Used by one thread at a time. */
+public interface ModuleInstance extends AutoCloseable {
+  /**
+   * Looks the export up and readies its arguments.
+   *
+   * @param step export and arguments
+   * @return the call; usable until this instance is closed
+   * @throws EngineException.Unlinkable if there is no such function or its type is another
+   */
+  Invocation prepare(Step step);
+
+  @Override
+  void close();
+}

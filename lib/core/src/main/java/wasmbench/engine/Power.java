@@ -1,0 +1,15 @@
+package wasmbench.engine;
+
+/** What an engine may be able to do or not. */
+public enum Power {
+  /** Decode and validate as a step of its own: {@link ParsingRuntime}. */
+  PARSE,
+  /** Take a module's bytes at all: {@link WasmRuntime#compile}. */
+  COMPILE,
+  /** Write a module that is already compiled: {@link SerializableModule}. */
+  SERIALIZE,
+  /** Compile to storage and load from there: {@link AheadOfTimeRuntime}. */
+  AHEAD_OF_TIME,
+  /** Provide the functions of WASI preview 1. */
+  WASI
+}

@@ -1,0 +1,42 @@
+package wasmbench.record;
+
+/** Names of what is seen beside and including time. */
+public final class Events {
+  /** Wall time per operation; for a cold lifecycle, of a phase or, without a phase, of them all. */
+  public static final String TIME = "time";
+
+  /** CPU time of the measuring thread per operation. */
+  public static final String WORKER_CPU = "worker-cpu";
+
+  /** CPU time of all compiler threads during an iteration. */
+  public static final String COMPILER_CPU = "compiler-cpu";
+
+  /** How long a fork warmed up; its note is the verdict. Ends a warm fork. */
+  public static final String WARM_UP = "warm-up";
+
+  /** Largest resident set of the process. */
+  public static final String PEAK_RSS = "peak-rss";
+
+  /** Time spent in garbage collection by the fork. */
+  public static final String GC_TIME = "gc-time";
+
+  /** Bytes of Java heap allocated per operation by the measuring thread. */
+  public static final String ALLOCATED = "allocated";
+
+  /** Closing what the operation made, alone, once. */
+  public static final String RELEASE = "release";
+
+  /** From the start of the process to its main. */
+  public static final String LAUNCH = "launch";
+
+  /** Class loading and creation of the engine in a fresh process. */
+  public static final String ENGINE = "engine";
+
+  /** Bytes left in storage by an ahead-of-time compilation. */
+  public static final String SPACE = "space";
+
+  /** The fixed loop that shows whether the machine drifted. */
+  public static final String CONTROL = "control";
+
+  private Events() {}
+}
