@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class EmptyBenchmarkTest {
   @Test
   void jmhGeneratedItsLoop() throws Exception {
-    var generated =
-        Class.forName("wasmbench.measure.jmh_generated.EmptyBenchmark_nothing_jmhTest");
+    var generated = Class.forName("wasmbench.measure.jmh_generated.EmptyBenchmark_nothing_jmhTest");
     assertEquals("wasmbench.measure.jmh_generated", generated.getPackageName());
   }
 
