@@ -42,7 +42,7 @@ final class Measuring {
   private final String runId = UUID.randomUUID().toString().substring(0, 8);
   private final Map<String, Artefact> artefacts = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
-  private Path hints;
+  private List<String> hints;
   private int order;
   private int measured;
   private long lastUpdate;
@@ -218,14 +218,11 @@ final class Measuring {
 
   private Fork.Command command(Cell cell) throws InterruptedException {
     boolean jmh = Bench.usesJmh(cell);
-    return installation.command(
-        cell.engine().fork(),
-        jmh,
-        jmh ? List.of("-XX:CompileCommandFile=" + compilerHints()) : List.of());
+    return installation.command(cell.engine().fork(), jmh, jmh ? compilerHints() : List.of());
   }
 
   /** JMH is asked for its hints once, in a process of its own: this one never loads it. */
-  private Path compilerHints() throws InterruptedException {
+  private List<String> compilerHints() throws InterruptedException {
     if (hints == null) {
       Path directory = scratch.create("hints");
       Path report = directory.resolve("report");
@@ -237,16 +234,20 @@ final class Measuring {
               report,
               CONTROL_DEADLINE,
               s -> {});
-      String text =
-          outcome.sightings().stream()
-              .filter(Sighting.Said.class::isInstance)
-              .map(s -> ((Sighting.Said) s).text())
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "JMH gave no compiler hints: " + outcome.death() + outcome.log()));
-      hints = Scratch.write(directory.resolve("hints"), text);
+      if (outcome.death() != null) {
+        throw new IllegalStateException(
+            "JMH gave no compiler hints: " + outcome.death() + "\n" + outcome.log());
+      }
+      List<String> arguments = new ArrayList<>();
+      for (Sighting sighting : outcome.sightings()) {
+        if (sighting instanceof Sighting.Said(String key, String text)) {
+          arguments.add(
+              key.equals("argument")
+                  ? text
+                  : "-XX:CompileCommandFile=" + Scratch.write(directory.resolve("hints"), text));
+        }
+      }
+      hints = arguments;
     }
     return hints;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.EngineProvider;
+import wasmbench.engine.Power;
 import wasmbench.engine.WasmEngine;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
@@ -63,9 +64,11 @@ public final class ForkMain {
       case PROBE -> {
         WasmEngine engine = engine(job.text("engine"));
         report.tell(new Sighting.Said("version", engine.version()));
-        engine.open(job.surroundings()).close();
+        if (!engine.lacks().containsKey(Power.COMPILE)) {
+          engine.open(job.surroundings()).close();
+        }
       }
-      case HINTS -> report.tell(new Sighting.Said("hints", WarmFork.compilerHints()));
+      case HINTS -> WarmFork.tellCompilerHints(report);
       case CONTROL -> {
         report.open(job.path("report"));
         ControlLoop.run(report);

@@ -172,7 +172,12 @@ public final class SteadyProfiler implements InternalProfiler {
   /** JMH has no way to say «enough»; it reads the count anew before each iteration. */
   private static void endAfter(int count, IterationParams params) {
     try {
-      Field field = IterationParams.class.getSuperclass().getDeclaredField("count");
+      // IterationParams < IterationParamsL4 … L2, which holds the fields behind padding.
+      Class<?> holder = IterationParams.class;
+      while (!holder.getSimpleName().endsWith("L2")) {
+        holder = holder.getSuperclass();
+      }
+      Field field = holder.getDeclaredField("count");
       field.setAccessible(true);
       field.setInt(params, count);
     } catch (ReflectiveOperationException e) {

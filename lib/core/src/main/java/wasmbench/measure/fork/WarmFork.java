@@ -23,6 +23,8 @@ final class WarmFork {
   /** More iterations than any budget allows: the profiler ends both phases. */
   private static final int ITERATIONS_AT_MOST = 100_000;
 
+  private static final String HINTS_FILE = "-XX:CompileCommandFile=";
+
   private static WarmFork current;
 
   final Job job;
@@ -70,15 +72,25 @@ final class WarmFork {
       if (current.failure != null) {
         throw current.failure;
       }
-      throw new IllegalStateException(e.getMessage(), e);
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new IllegalStateException(cause.toString(), e);
     }
   }
 
-  /** JMH's own hints for its compilers, for the command line of the forks that follow. */
-  static String compilerHints() throws IOException {
+  /** JMH's own arguments for the forks that follow: what it tells the compilers, file and flags. */
+  static void tellCompilerHints(Report report) throws IOException {
     List<String> arguments = new ArrayList<>();
     CompilerHints.addCompilerHints(arguments);
-    String file = arguments.getFirst().substring(arguments.getFirst().indexOf('=') + 1);
-    return Files.readString(Path.of(file));
+    for (String argument : arguments) {
+      if (argument.startsWith(HINTS_FILE)) {
+        Path file = Path.of(argument.substring(HINTS_FILE.length()));
+        report.tell(new Sighting.Said("hints", Files.readString(file)));
+      } else {
+        report.tell(new Sighting.Said("argument", argument));
+      }
+    }
   }
 }
