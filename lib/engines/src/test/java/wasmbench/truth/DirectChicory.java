@@ -1,0 +1,39 @@
+package wasmbench.truth;
+
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.Parser;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Chicory's compiler called through its own API, without a line of ours. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DirectChicory {
+  private final long[] arguments = {10};
+  private ExportFunction run;
+
+  @Setup
+  public void open() {
+    var module = Parser.parse(Path.of(System.getProperty("truth.module")));
+    run =
+        Instance.builder(module)
+            .withMachineFactory(MachineFactoryCompiler.compile(module))
+            .build()
+            .export("run");
+  }
+
+  @Benchmark
+  public long run() {
+    return run.apply(arguments)[0];
+  }
+}
