@@ -14,6 +14,7 @@ import java.util.UUID;
 import wasmbench.engine.ForkSpec;
 import wasmbench.measure.fork.Job;
 import wasmbench.measure.fork.Sighting;
+import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Answer;
 import wasmbench.record.Events;
 import wasmbench.record.Forks;
@@ -45,6 +46,7 @@ final class Measuring {
   private List<String> hints;
   private int order;
   private int measured;
+  private int unsteady;
   private long lastUpdate;
 
   private record Artefact(Path directory, String problem) {}
@@ -88,7 +90,16 @@ final class Measuring {
             List.copyOf(failures),
             (System.nanoTime() - began) / 1e9,
             preview.seconds(),
-            List.of()));
+            notes()));
+  }
+
+  private List<String> notes() {
+    if (unsteady == 0 || plan.scope() == Plan.Scope.FULL) {
+      return List.of();
+    }
+    return List.of(
+        "%d forks were not steady when their time was up, and are marked: -Dplan=full gives them more"
+            .formatted(unsteady));
   }
 
   private void rounds(Random random) throws InterruptedException {
@@ -181,7 +192,16 @@ final class Measuring {
               Sighting.Seen.once(Events.LAUNCH, Unit.NS, outcome.launchNanoseconds())));
     }
     measured++;
+    if (seen.stream().anyMatch(Measuring::notSteady)) {
+      unsteady++;
+    }
     Forks.of(seen).forEach(f -> entry.measured(f.score()));
+  }
+
+  private static boolean notSteady(Observation o) {
+    return o.event().equals(Events.WARM_UP)
+        && o.reading() instanceof Reading.Observed seen
+        && SteadyState.Verdict.NOT_STEADY.label().equals(seen.note());
   }
 
   private void fail(Schedule.Entry entry, int fork, String reason, String tail) {

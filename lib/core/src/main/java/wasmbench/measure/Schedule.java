@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Events;
 import wasmbench.record.Forks;
 import wasmbench.record.Header;
@@ -83,7 +84,7 @@ final class Schedule {
           .noneMatch(
               o ->
                   o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
-                      && "not steady".equals(verdict)
+                      && SteadyState.Verdict.NOT_STEADY.label().equals(verdict)
                       && warmUp < NEARLY * 1e9 * cell.warmUpBudgetSeconds(plan.effort()));
     }
 
@@ -197,7 +198,7 @@ final class Schedule {
           .forEach((k, v) -> environment.put(k, LogTail.withoutPaths(v)));
     }
     String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
-    String rule = cell.start() == Start.WARM ? wasmbench.measure.fork.SteadyState.RULE : "";
+    String rule = cell.start() == Start.WARM ? SteadyState.RULE : "";
     return new Header.Settings(
         Ids.of(jdk, arguments, environment, rule), jdk, arguments, environment, rule);
   }

@@ -121,13 +121,13 @@ public final class RunLog implements AutoCloseable {
   /**
    * Reads a log, compressed by gzip if its name ends in {@code .gz}.
    *
-   * @param file path of a log; one that does not exist reads as empty
+   * @param file path of a log; one that does not exist, or is no file, reads as empty
    * @return what it holds; lines that cannot be read are listed as damaged
    * @throws LogException if the file exists and cannot be read, or is of a later schema
    */
   public static Records read(Path file) {
-    if (!Files.exists(file)) {
-      return Records.of(List.of());
+    if (!Files.isRegularFile(file)) {
+      return Records.of(List.of()); // a device may be written to, but holds nothing
     }
     try (InputStream in = Files.newInputStream(file);
         BufferedReader reader =

@@ -72,12 +72,20 @@ final class WarmFork {
       if (current.failure != null) {
         throw current.failure;
       }
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
+      Throwable root = root(e);
+      if (root instanceof RuntimeException told) {
+        throw told;
       }
-      throw new IllegalStateException(cause.toString(), e);
+      throw new IllegalStateException(root.toString(), e);
     }
+  }
+
+  /** JMH wraps what a benchmark threw, once as a cause and once among what is suppressed. */
+  private static Throwable root(Throwable thrown) {
+    if (thrown.getCause() != null) {
+      return root(thrown.getCause());
+    }
+    return thrown.getSuppressed().length > 0 ? root(thrown.getSuppressed()[0]) : thrown;
   }
 
   /** JMH's own arguments for the forks that follow: what it tells the compilers, file and flags. */

@@ -1,0 +1,166 @@
+package wasmbench.toy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+import wasmbench.sample.Step;
+
+/** Every module adds one here, if this engine does what it should. */
+enum Toy implements WasmEngine {
+  RIGHT {
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+  },
+  WRONG {
+    @Override
+    long call(long argument) {
+      return argument + 2;
+    }
+  },
+  TRAP {
+    @Override
+    long call(long argument) {
+      throw new EngineException.Trap("unreachable", null);
+    }
+  },
+  LOOP {
+    @Override
+    long call(long argument) {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+  },
+  KILLED {
+    @Override
+    long call(long argument) {
+      try {
+        new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+            .start()
+            .waitFor();
+        Thread.sleep(10_000);
+      } catch (java.io.IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return 0;
+    }
+  },
+  HUNGRY {
+    @Override
+    long call(long argument) {
+      List<byte[]> hoard = new ArrayList<>();
+      while (true) {
+        hoard.add(new byte[1 << 20]);
+      }
+    }
+
+    @Override
+    public ForkSpec fork(RuntimeJars jars) {
+      return new ForkSpec(List.of(), List.of("-Xmx64m"), Map.of());
+    }
+  },
+  ABSENT {
+    @Override
+    long call(long argument) {
+      return 0;
+    }
+
+    @Override
+    public String version() {
+      throw new EngineException.Unavailable("the toy is not in its box: look under the bed");
+    }
+  };
+
+  abstract long call(long argument);
+
+  @Override
+  public String id() {
+    return "toy/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return "Java";
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeJars jars) {
+    return ForkSpec.of(List.of());
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return Map.of(
+        Power.AHEAD_OF_TIME, "a toy stores nothing", Power.WASI, "a toy speaks to nobody");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of();
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of();
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return 3;
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return new ToyRuntime(this);
+  }
+
+  private record ToyRuntime(Toy toy) implements WasmRuntime {
+    @Override
+    public CompiledModule compile(byte[] module) {
+      return new ToyModule(toy);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record ToyModule(Toy toy) implements CompiledModule {
+    @Override
+    public ModuleInstance instantiate() {
+      return new ToyInstance(toy);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record ToyInstance(Toy toy) implements ModuleInstance {
+    @Override
+    public Invocation prepare(Step step) {
+      long argument = step.arguments().getFirst().bits();
+      return () -> toy.call(argument);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
