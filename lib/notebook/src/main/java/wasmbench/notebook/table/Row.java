@@ -1,0 +1,18 @@
+package wasmbench.notebook.table;
+
+/**
+ * A row of a table: a sample, and its call where the sample was measured with several.
+ *
+ * @param sample name of the sample
+ * @param call name of the call, or null if one call alone was recorded
+ */
+public record Row(String sample, String call) {
+  /**
+   * How tables name this row.
+   *
+   * @return the sample, followed by the call where it matters
+   */
+  public String label() {
+    return call == null ? sample : sample + " " + call;
+  }
+}
