@@ -1,0 +1,2 @@
+/** Adapters to WebAssembly runtimes, one package for each. */
+package wasmbench.engines;
