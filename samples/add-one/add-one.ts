@@ -1,0 +1,3 @@
+export function run(n: i32): i32 {
+  return n + 1;
+}
