@@ -6,8 +6,8 @@ import java.util.List;
  * Lists the configurations of one runtime; registered in {@code
  * META-INF/services/wasmbench.engine.EngineProvider}.
  *
- * <p>This class and the engines it lists load without their runtime on the class path: notebooks use
- * names and {@link ForkSpec}s only, the rest happens in child processes.
+ * <p>This class and the engines it lists load without their runtime on the class path: notebooks
+ * use names and {@link ForkSpec}s only, the rest happens in child processes.
  */
 public interface EngineProvider {
   /**

@@ -1,8 +1,8 @@
 package wasmbench.engine;
 
 /**
- * A call that can be repeated: the cheapest idiomatic way this engine has, what a careful user of it
- * would write. Used by one thread at a time.
+ * A call that can be repeated: the cheapest idiomatic way this engine has, what a careful user of
+ * it would write. Used by one thread at a time.
  */
 @FunctionalInterface
 public interface Invocation {

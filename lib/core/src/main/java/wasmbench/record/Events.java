@@ -38,5 +38,8 @@ public final class Events {
   /** The fixed loop that shows whether the machine drifted. */
   public static final String CONTROL = "control";
 
+  /** What was computed where no answer is expected; its note is the result as text. */
+  public static final String ANSWER = "answer";
+
   private Events() {}
 }

@@ -31,12 +31,7 @@ public sealed interface Header extends LogLine {
    * @param conditions kernel, governor, load, temperature, container limits: name to text
    */
   record Run(
-      int schema,
-      String id,
-      String started,
-      String plan,
-      long seed,
-      Map<String, String> conditions)
+      int schema, String id, String started, String plan, long seed, Map<String, String> conditions)
       implements Header {}
 
   /**
@@ -49,8 +44,7 @@ public sealed interface Header extends LogLine {
    * @param memoryGib memory, rounded to GiB
    * @param os operating system, its version and architecture
    */
-  record Machine(
-      String id, String label, String processor, int cores, long memoryGib, String os)
+  record Machine(String id, String label, String processor, int cores, long memoryGib, String os)
       implements Header {}
 
   /**

@@ -7,7 +7,10 @@ public enum Kind {
   /** An iteration before the steady state: part of the curve, never of a score. */
   @JsonProperty("warmup")
   WARMUP,
-  /** A value that counts: a measured iteration, a cold lifecycle, or a figure of the fork as a whole. */
+  /**
+   * A value that counts: a measured iteration, a cold lifecycle, or a figure of the fork as a
+   * whole.
+   */
   @JsonProperty("measured")
   MEASURED
 }

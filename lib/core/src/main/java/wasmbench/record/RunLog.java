@@ -57,10 +57,7 @@ public final class RunLog implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND);
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       RunLog log = new RunLog(file, channel);
       log.endCutLine();
       return log;
@@ -106,7 +103,7 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far stands: free space or"
-              .formatted(file.getFileName(), e.getMessage())
+                  .formatted(file.getFileName(), e.getMessage())
               + " choose another with -Dname, then run again to go on",
           e);
     }

@@ -68,7 +68,18 @@ public record Sample(
    */
   public Sample withCall(Call call) {
     return new Sample(
-        name, summary, module, sha256, bytes, language, toolchain, licence, imports, initialize,
-        calibration, List.of(call), twin);
+        name,
+        summary,
+        module,
+        sha256,
+        bytes,
+        language,
+        toolchain,
+        licence,
+        imports,
+        initialize,
+        calibration,
+        List.of(call),
+        twin);
   }
 }

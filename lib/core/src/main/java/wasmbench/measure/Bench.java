@@ -1,0 +1,276 @@
+package wasmbench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.WasmEngine;
+import wasmbench.measure.fork.Job;
+import wasmbench.measure.fork.Sighting;
+import wasmbench.record.Header;
+import wasmbench.record.Ids;
+import wasmbench.record.Records;
+import wasmbench.record.RunLog;
+import wasmbench.record.Start;
+import wasmbench.sample.Sample;
+import wasmbench.sample.SampleException;
+import wasmbench.sample.Samples;
+
+/**
+ * Measures plans in processes of its own.
+ *
+ * <p>This process never loads an engine, a native library or JMH, and never times anything: it
+ * starts forks and reads what they report. One run at a time measures on a machine.
+ *
+ * <pre>{@code
+ * Records records = Bench.here().run(Plan.trial(), Path.of("runs/mine.jsonl"), Progress.SILENT);
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Bench {
+  private static final java.time.Duration PROBE_DEADLINE = java.time.Duration.ofSeconds(60);
+
+  private final Installation installation;
+
+  private Bench(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * The bench of this installation.
+   *
+   * @return a bench that finds engines and jars beside this library, and samples in {@code
+   *     wasmbench.home} or upwards from the working directory
+   */
+  public static Bench here() {
+    return new Bench(new Installation());
+  }
+
+  /**
+   * The machine this process runs on.
+   *
+   * @return as records describe it
+   */
+  public Header.Machine machine() {
+    return new Conditions().machine();
+  }
+
+  /**
+   * The samples that a plan can choose from: the repository's and its own modules.
+   *
+   * @param plan a plan
+   * @return the repository's, then the plan's own; one's own replaces one of the same name
+   * @throws SampleException if one cannot be read
+   * @throws PlanException if a name in the plan matches none
+   */
+  public List<Sample> samples(Plan plan) {
+    Map<String, Sample> samples = new LinkedHashMap<>();
+    Samples.in(installation.samples()).forEach(s -> samples.put(s.name(), s));
+    plan.ownModules().forEach(s -> samples.put(s.name(), s));
+    Names.requireKnown("sample", plan.sampleGlobs(), samples.keySet());
+    return List.copyOf(samples.values());
+  }
+
+  /**
+   * The engines of a plan, each asked in a process of its own whether it runs here; what it
+   * answered is kept until its jars or its adapter change.
+   *
+   * @param plan a plan
+   * @return in the order of tables
+   * @throws PlanException if a name in the plan matches no engine
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public List<EngineStatus> engines(Plan plan) throws InterruptedException {
+    record Named(String name, WasmEngine engine, EngineVariant variant) {}
+    List<Named> all = new ArrayList<>();
+    for (WasmEngine engine : installation.engines()) {
+      all.add(new Named(engine.id(), engine, null));
+      for (EngineVariant variant : plan.variants()) {
+        if (variant.appliesTo(engine.id())) {
+          all.add(new Named(engine.id() + "@" + variant.label(), engine, variant));
+        }
+      }
+    }
+    Names.requireKnown("engine", plan.engineGlobs(), all.stream().map(Named::name).toList());
+    List<EngineStatus> statuses = new ArrayList<>();
+    for (Named named : all) {
+      if (Names.matches(plan.engineGlobs(), named.name())) {
+        statuses.add(status(named.name(), named.engine(), named.variant()));
+      }
+    }
+    return statuses;
+  }
+
+  private EngineStatus status(String name, WasmEngine engine, EngineVariant variant)
+      throws InterruptedException {
+    ForkSpec spec;
+    try {
+      spec = engine.fork(installation.jars(variant));
+    } catch (EngineException.Unavailable e) {
+      return new EngineStatus(name, engine, null, header(name, engine, "", ""), e.getMessage());
+    }
+    String jars =
+        spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(jarHashes(spec));
+    String adapter = installation.adapterHash(engine);
+    Path kept =
+        Installation.cache()
+            .resolve("probes")
+            .resolve(Ids.of(name, Runtime.version(), spec.jvmArguments().size(), jars, adapter));
+    // An engine without jars depends on what is installed on the machine: it is asked each time.
+    if (!jars.isEmpty() && Files.exists(kept)) {
+      return new EngineStatus(name, engine, spec, header(name, engine, read(kept), jars), null);
+    }
+    return probe(name, engine, spec, jars, kept);
+  }
+
+  private EngineStatus probe(String name, WasmEngine engine, ForkSpec spec, String jars, Path kept)
+      throws InterruptedException {
+    try (Scratch scratch = new Scratch()) {
+      Path directory = scratch.directory();
+      Path report = directory.resolve("report");
+      Job job = new Job(Job.Task.PROBE, report, directory).with("engine", engine.id());
+      Fork.Outcome outcome =
+          Fork.run(
+              installation.command(spec, false, List.of()),
+              job,
+              directory,
+              report,
+              PROBE_DEADLINE,
+              s -> {});
+      String missing = outcome.death();
+      String version = "";
+      for (Sighting sighting : outcome.sightings()) {
+        switch (sighting) {
+          case Sighting.Said said -> version = said.text();
+          case Sighting.Unavailable gap -> missing = gap.reason();
+          case Sighting.Wrong wrong -> missing = wrong.reason();
+          case Sighting.Done d -> {}
+          case Sighting.Entered e -> {}
+          case Sighting.Seen s -> {}
+        }
+      }
+      if (missing == null && !jars.isEmpty()) {
+        write(kept, version);
+      }
+      return new EngineStatus(name, engine, spec, header(name, engine, version, jars), missing);
+    }
+  }
+
+  private Header.Engine header(String name, WasmEngine engine, String version, String jars) {
+    String adapter = installation.adapterHash(engine);
+    Map<String, String> leaves =
+        engine.leaves().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .collect(
+                Collectors.toMap(
+                    e -> e.getKey().label(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    return new Header.Engine(
+        Ids.of(name, version, engine.tier(), engine.settings(), jars, leaves, adapter),
+        name,
+        version,
+        engine.tier(),
+        engine.settings(),
+        jars,
+        leaves,
+        adapter);
+  }
+
+  private static List<String> jarHashes(ForkSpec spec) {
+    Stream<Path> fromArguments =
+        spec.jvmArguments().stream()
+            .flatMap(a -> Stream.of(a.split("[=" + java.io.File.pathSeparator + "]")))
+            .filter(a -> a.endsWith(".jar"))
+            .map(Path::of);
+    return Stream.concat(spec.classPath().stream(), fromArguments)
+        .sorted(Comparator.comparing(p -> p.getFileName().toString()))
+        .map(Ids::sha256)
+        .toList();
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @param plan what to measure
+   * @param log path of the log it would append to
+   * @return cells, time, disk, warnings
+   * @throws PlanException if the plan names something unknown
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public Preview preview(Plan plan, Path log) throws InterruptedException {
+    return new Schedule(plan, cells(plan), RunLog.read(log), machine(), installation)
+        .preview(new Conditions().warnings());
+  }
+
+  private List<Cell> cells(Plan plan) throws InterruptedException {
+    return Cell.of(plan, engines(plan), samples(plan));
+  }
+
+  /**
+   * Measures what the log does not hold yet, and appends it.
+   *
+   * <p>A fork that crashes, hangs, exhausts memory or answers wrong becomes a row of its own; the
+   * run goes on. Interrupting the thread ends the process that measures; what was measured stays.
+   *
+   * @param plan what to measure
+   * @param log path of the log; created if missing
+   * @param progress hears how it goes
+   * @return what the log then holds of the plan's engines and samples
+   * @throws PlanException if the plan names something unknown
+   * @throws wasmbench.record.LogException if the log cannot be read or written
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
+    List<Cell> cells = cells(plan);
+    try (MeasuringLock _ = MeasuringLock.await(progress);
+        RunLog out = RunLog.append(log);
+        Scratch scratch = new Scratch()) {
+      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
+      new Measuring(plan, schedule, out, scratch, installation, progress).run();
+    }
+    return ofPlan(RunLog.read(log), cells);
+  }
+
+  private static Records ofPlan(Records records, List<Cell> cells) {
+    var engines = cells.stream().map(c -> c.engine().name()).collect(Collectors.toSet());
+    var samples = cells.stream().map(c -> c.sample().name()).collect(Collectors.toSet());
+    return records.where(
+        o ->
+            records.engines().containsKey(o.engine())
+                && engines.contains(records.engines().get(o.engine()).name())
+                && (o.sample() == null
+                    || records.samples().containsKey(o.sample())
+                        && samples.contains(records.samples().get(o.sample()).name())));
+  }
+
+  /** Whether a cell is warm decides what its process has on its class path. */
+  static boolean usesJmh(Cell cell) {
+    return cell.start() == Start.WARM;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package wasmbench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import wasmbench.engine.Power;
+import wasmbench.record.Answer;
+import wasmbench.record.Phase;
+import wasmbench.record.Scenario;
+import wasmbench.record.Start;
+import wasmbench.sample.Call;
+import wasmbench.sample.Sample;
+
+/**
+ * One thing to measure: an engine on a sample in a scenario.
+ *
+ * @param engine which engine
+ * @param sample which sample
+ * @param scenario what is timed
+ * @param start warm or cold
+ */
+record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) {
+  /** The lifecycles that a fresh process goes through. */
+  private static final List<Scenario> LIFECYCLES =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  private static final List<Scenario> SECTIONS_OF_2020 =
+      List.of(
+          Scenario.COMPILE_MODULE,
+          Scenario.INSTANTIATE_MODULE,
+          Scenario.EXECUTE_CALL,
+          Scenario.JIT,
+          Scenario.AOT_TOTAL,
+          Scenario.AOT_COMPILE,
+          Scenario.AOT_EXECUTION);
+
+  private static final Map<Scenario, Power> NEEDED =
+      Map.of(
+          Scenario.PARSE_ONLY, Power.PARSE,
+          Scenario.SERIALIZE_MODULE, Power.SERIALIZE,
+          Scenario.DESERIALIZE_MODULE, Power.AHEAD_OF_TIME,
+          Scenario.AOT_COMPILE, Power.AHEAD_OF_TIME,
+          Scenario.AOT_EXECUTION, Power.AHEAD_OF_TIME,
+          Scenario.AOT_TOTAL, Power.AHEAD_OF_TIME);
+
+  /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
+  private static final long LARGE = 100_000;
+
+  private static final String TRIAL_SAMPLE = "fibonacci";
+
+  /** The cells of a plan, gaps included, sorted by sample, engine and scenario. */
+  static List<Cell> of(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
+    List<Cell> cells = new ArrayList<>();
+    for (Sample sample : samples) {
+      if (!chosen(plan, sample)) {
+        continue;
+      }
+      for (EngineStatus engine : engines) {
+        for (Scenario scenario : warm(plan, sample)) {
+          cells.add(new Cell(engine, sample, scenario, Start.WARM));
+        }
+        for (Scenario scenario : cold(plan, sample)) {
+          cells.add(new Cell(engine, sample, scenario, Start.COLD));
+        }
+      }
+    }
+    // What the quick plan leaves out of a large sample is for the full plan, unless it is a gap
+    // for another reason, which no plan closes.
+    if (plan.scope() == Plan.Scope.QUICK && plan.chosenScenarios().isEmpty()) {
+      cells.removeIf(cell -> cell.leftToFullPlan() && cell.gap() == null);
+    }
+    return cells;
+  }
+
+  private static boolean chosen(Plan plan, Sample sample) {
+    if (!plan.sampleGlobs().isEmpty()) {
+      return Names.matches(plan.sampleGlobs(), sample.name());
+    }
+    if (plan.scope() != Plan.Scope.TRIAL || sample.calibration()) {
+      return true;
+    }
+    return plan.ownModules().isEmpty()
+        ? sample.name().equals(TRIAL_SAMPLE)
+        : plan.ownModules().contains(sample);
+  }
+
+  private static List<Scenario> warm(Plan plan, Sample sample) {
+    List<Scenario> wanted;
+    if (sample.calibration()) {
+      wanted = List.of(Scenario.EXECUTE_CALL);
+    } else if (!plan.chosenScenarios().isEmpty()) {
+      return plan.chosenScenarios();
+    } else {
+      wanted =
+          switch (plan.scope()) {
+            case TRIAL ->
+                plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
+            case QUICK -> SECTIONS_OF_2020;
+            case FULL -> List.of(Scenario.values());
+          };
+    }
+    return plan.chosenScenarios().isEmpty()
+        ? wanted
+        : wanted.stream().filter(plan.chosenScenarios()::contains).toList();
+  }
+
+  private static List<Scenario> cold(Plan plan, Sample sample) {
+    if (sample.calibration()) {
+      return List.of();
+    }
+    if (!plan.chosenScenarios().isEmpty()) {
+      return LIFECYCLES.stream().filter(plan.chosenScenarios()::contains).toList();
+    }
+    return plan.scope() == Plan.Scope.TRIAL && plan.ownModules().contains(sample)
+        ? List.of(Scenario.JIT)
+        : LIFECYCLES;
+  }
+
+  private boolean leftToFullPlan() {
+    return start == Start.WARM && sample.bytes() > LARGE && scenario != Scenario.AOT_COMPILE;
+  }
+
+  /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
+  String gap() {
+    if (engine.missing() != null) {
+      return engine.missing();
+    }
+    Map<Power, String> lacks = engine.engine().lacks();
+    Power needed = NEEDED.get(scenario);
+    if (scenario != Scenario.EXECUTE_CALL && lacks.containsKey(Power.COMPILE)) {
+      return lacks.get(Power.COMPILE);
+    }
+    if (needed != null && lacks.containsKey(needed)) {
+      return lacks.get(needed);
+    }
+    boolean instantiates = scenario.times(Phase.INSTANTIATE) || scenario.times(Phase.EXECUTE);
+    boolean takesModules = !lacks.containsKey(Power.COMPILE);
+    if (instantiates && takesModules && sample.needsWasi() && lacks.containsKey(Power.WASI)) {
+      return lacks.get(Power.WASI);
+    }
+    if (scenario.times(Phase.EXECUTE) && call() == null && !(start == Start.COLD)) {
+      return "%s exports no run(i32): say what to call, as .call(\"name\", 1)"
+          .formatted(sample.name());
+    }
+    return null;
+  }
+
+  Call call() {
+    return sample.call().orElse(null);
+  }
+
+  Answer answer() {
+    if (!scenario.times(Phase.EXECUTE) || call() == null) {
+      return Answer.NOT_APPLICABLE;
+    }
+    return call().checked() ? Answer.CHECKED : Answer.UNCHECKED;
+  }
+
+  /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */
+  boolean provable() {
+    return call() != null && !sample.needsWasi();
+  }
+
+  boolean needsArtefact() {
+    return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE).contains(scenario);
+  }
+
+  int fewestForks(Effort effort) {
+    return scenario == Scenario.EXECUTE_CALL && start == Start.WARM && !sample.calibration()
+        ? effort.forks()
+        : effort.otherForks();
+  }
+
+  /** Forks are added for precision where the plan repeats at all. */
+  int mostForks(Effort effort) {
+    int fewest = fewestForks(effort);
+    return start == Start.WARM && fewest > 1 ? effort.mostForks() : fewest;
+  }
+
+  double warmUpBudgetSeconds(Effort effort) {
+    return (scenario == Scenario.EXECUTE_CALL ? effort.warmUp() : effort.otherWarmUp()).toMillis()
+        / 1e3;
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s %s %s"
+        .formatted(
+            engine.name(),
+            sample.name(),
+            scenario.label(),
+            start.name().toLowerCase(java.util.Locale.ROOT));
+  }
+}

@@ -1,0 +1,17 @@
+package wasmbench.measure;
+
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.WasmEngine;
+import wasmbench.record.Header;
+
+/**
+ * Whether an engine can run here.
+ *
+ * @param name as plans call it: the engine's id, with {@code @label} for a variant
+ * @param engine its adapter
+ * @param fork the process it runs in, or null if its jars are missing
+ * @param header what records say of it; its version is empty if it is missing
+ * @param missing why it cannot run and what to do, or null if it can
+ */
+public record EngineStatus(
+    String name, WasmEngine engine, ForkSpec fork, Header.Engine header, String missing) {}

@@ -1,0 +1,37 @@
+package wasmbench.measure;
+
+import wasmbench.record.Scenario;
+import wasmbench.record.Start;
+
+/** How long a fork will roughly take; only ever shown as a forecast. */
+final class Expectation {
+  private static final double START_SECONDS = 1.5;
+  private static final double SECONDS_PER_MEGABYTE = 4;
+  private static final double LONGEST_OTHER_WARM_UP = 20;
+  private static final double BYTES_PER_WARM_FORK = 20_000;
+  private static final double BYTES_PER_COLD_FORK = 3_000;
+
+  private Expectation() {}
+
+  static double seconds(Cell cell, Effort effort) {
+    double module = SECONDS_PER_MEGABYTE * cell.sample().bytes() / (1 << 20);
+    if (cell.start() == Start.COLD) {
+      return START_SECONDS + module;
+    }
+    double budget = cell.warmUpBudgetSeconds(effort);
+    if (cell.scenario() == Scenario.EXECUTE_CALL) {
+      return START_SECONDS
+          + Math.min(budget, cell.engine().engine().typicalWarmUpSeconds())
+          + effort.measureLeast().toMillis() / 1e3;
+    }
+    // Other scenarios scatter: they are seldom quiet before the most time they may take.
+    return START_SECONDS
+        + Math.min(budget, LONGEST_OTHER_WARM_UP)
+        + effort.measureMost().toMillis() / 1e3
+        + 2 * module;
+  }
+
+  static double bytes(Cell cell) {
+    return cell.start() == Start.COLD ? BYTES_PER_COLD_FORK : BYTES_PER_WARM_FORK;
+  }
+}

@@ -1,0 +1,223 @@
+package wasmbench.measure;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import wasmbench.measure.fork.ForkMain;
+import wasmbench.measure.fork.Job;
+import wasmbench.measure.fork.Sighting;
+
+/** One process that does one {@link Job}. */
+final class Fork {
+  private static final long POLL_MILLISECONDS = 20;
+  private static final int SIGNAL_BASE = 128;
+  private static final int SIGKILL = 9;
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
+          15, "SIGTERM");
+
+  private static final Set<String> JVM_VARIABLES =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /**
+   * The command line of a process.
+   *
+   * @param java path of the launcher
+   * @param classPath its class path
+   * @param arguments of the JVM
+   * @param environment beside the inherited one
+   */
+  record Command(
+      Path java, List<Path> classPath, List<String> arguments, Map<String, String> environment) {}
+
+  /**
+   * What came of a process.
+   *
+   * @param sightings all it reported
+   * @param launchNanoseconds from its start to its main, or -1 if it did not get there
+   * @param death why it did not finish, or null
+   * @param log the end of what it printed, without paths
+   */
+  record Outcome(List<Sighting> sightings, long launchNanoseconds, String death, String log) {}
+
+  private Fork() {}
+
+  /**
+   * Runs a process to its end.
+   *
+   * @param command how to start it
+   * @param job what it is to do; its report is read while it is written
+   * @param directory of its own
+   * @param report file it reports to
+   * @param deadline after which it is killed
+   * @param live hears sightings as they come
+   * @return what came of it
+   * @throws InterruptedException if this thread is interrupted: the process is dead then
+   */
+  static Outcome run(
+      Command command,
+      Job job,
+      Path directory,
+      Path report,
+      Duration deadline,
+      Consumer<Sighting> live)
+      throws InterruptedException {
+    Path log = directory.resolve("log");
+    List<Sighting> sightings = new ArrayList<>();
+    long began = System.nanoTime();
+    Process process = start(command, directory, log);
+    String death;
+    try (Tail tail = new Tail(report)) {
+      hand(job, process);
+      boolean ended = false;
+      while (!ended && System.nanoTime() - began < deadline.toNanos()) {
+        ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        read(tail, sightings, live);
+      }
+      if (!ended) {
+        death =
+            "no end within the deadline of %s: it was killed"
+                .formatted(Preview.duration(deadline.toMillis() / 1e3));
+      } else {
+        death = death(process.exitValue(), sightings);
+      }
+    } finally {
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+    return new Outcome(sightings, launch(sightings, began), death, LogTail.of(log));
+  }
+
+  private static Process start(Command command, Path directory, Path log) {
+    List<String> line = new ArrayList<>();
+    line.add(command.java().toString());
+    line.addAll(command.arguments());
+    // A crash must not litter the working directory of whoever runs this.
+    line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    line.add("-cp");
+    line.add(
+        String.join(
+            java.io.File.pathSeparator, command.classPath().stream().map(Path::toString).toList()));
+    line.add(ForkMain.class.getName());
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    // A fork gets what its engine declares and nothing that happens to be set.
+    builder.environment().keySet().removeAll(JVM_VARIABLES);
+    builder.environment().putAll(command.environment());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no process can be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** The job goes to standard input, which stays open: its end tells the child that we are gone. */
+  private static void hand(Job job, Process process) {
+    try {
+      OutputStream in = process.getOutputStream();
+      in.write(job.text().getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      // the process died before it read: its exit code says why
+    }
+  }
+
+  private static void read(Tail tail, List<Sighting> sightings, Consumer<Sighting> live) {
+    for (String line : tail.lines()) {
+      Sighting sighting = Sighting.read(line);
+      sightings.add(sighting);
+      live.accept(sighting);
+    }
+  }
+
+  private static String death(int exit, List<Sighting> sightings) {
+    if (sightings.stream().anyMatch(Fork::concludes)) {
+      return null;
+    }
+    if (exit > SIGNAL_BASE) {
+      int signal = exit - SIGNAL_BASE;
+      return "it died of signal %d%s"
+          .formatted(signal, SIGNALS.containsKey(signal) ? " (" + SIGNALS.get(signal) + ")" : "");
+    }
+    return "it ended with exit code %d before it was done".formatted(exit);
+  }
+
+  private static boolean concludes(Sighting sighting) {
+    return switch (sighting) {
+      case Sighting.Done d -> true;
+      case Sighting.Unavailable u -> true;
+      case Sighting.Wrong w -> true;
+      case Sighting.Entered e -> false;
+      case Sighting.Seen s -> false;
+      case Sighting.Said s -> false;
+    };
+  }
+
+  private static long launch(List<Sighting> sightings, long began) {
+    return sightings.stream()
+        .filter(Sighting.Entered.class::isInstance)
+        .mapToLong(s -> ((Sighting.Entered) s).nanoTime() - began)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Reads whole lines as they are appended. */
+  private static final class Tail implements AutoCloseable {
+    private final Path file;
+    private RandomAccessFile in;
+    private String cut = "";
+
+    Tail(Path file) {
+      this.file = file;
+    }
+
+    List<String> lines() {
+      try {
+        if (in == null) {
+          if (!Files.exists(file)) {
+            return List.of();
+          }
+          in = new RandomAccessFile(file.toFile(), "r");
+        }
+        byte[] more = new byte[(int) (in.length() - in.getFilePointer())];
+        in.readFully(more);
+        // A multi-byte character may be cut here; ISO-8859-1 keeps its bytes until the line ends.
+        String text = cut + new String(more, StandardCharsets.ISO_8859_1);
+        int end = text.lastIndexOf('\n') + 1;
+        cut = text.substring(end);
+        return text.substring(0, end)
+            .lines()
+            .map(l -> new String(l.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException("a fork's report cannot be read", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        if (in != null) {
+          in.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

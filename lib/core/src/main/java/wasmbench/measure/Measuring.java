@@ -1,0 +1,407 @@
+package wasmbench.measure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import wasmbench.engine.ForkSpec;
+import wasmbench.measure.fork.Job;
+import wasmbench.measure.fork.Sighting;
+import wasmbench.record.Answer;
+import wasmbench.record.Events;
+import wasmbench.record.Forks;
+import wasmbench.record.Header;
+import wasmbench.record.Kind;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
+import wasmbench.record.RunLog;
+import wasmbench.record.Start;
+import wasmbench.record.Unit;
+import wasmbench.sample.Sample;
+
+/** One run: rounds of forks in random order, one at a time, each written down as it reports. */
+final class Measuring {
+  private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(60);
+  private static final long UPDATE_NANOSECONDS = 250_000_000L;
+
+  private final Plan plan;
+  private final Schedule schedule;
+  private final RunLog log;
+  private final Scratch scratch;
+  private final Installation installation;
+  private final Progress progress;
+
+  private final Conditions conditions = new Conditions();
+  private final String runId = UUID.randomUUID().toString().substring(0, 8);
+  private final Map<String, Artefact> artefacts = new HashMap<>();
+  private final List<String> failures = new ArrayList<>();
+  private List<String> hints;
+  private int order;
+  private int measured;
+  private long lastUpdate;
+
+  private record Artefact(Path directory, String problem) {}
+
+  Measuring(
+      Plan plan,
+      Schedule schedule,
+      RunLog log,
+      Scratch scratch,
+      Installation installation,
+      Progress progress) {
+    this.plan = plan;
+    this.schedule = schedule;
+    this.log = log;
+    this.scratch = scratch;
+    this.installation = installation;
+    this.progress = progress;
+  }
+
+  void run() throws InterruptedException {
+    long began = System.nanoTime();
+    Preview preview = schedule.preview(conditions.warnings());
+    progress.preview(preview);
+    long seed = plan.seed().orElseGet(() -> new Random().nextLong());
+    log.write(
+        new Header.Run(
+            RunLog.SCHEMA,
+            runId,
+            Instant.now().toString(),
+            plan.toString(),
+            seed,
+            conditions.now()));
+    log.write(schedule.machine());
+    schedule.entries().stream().filter(e -> e.gap() != null).forEach(this::writeGap);
+    rounds(new Random(seed));
+    progress.done(
+        new Summary(
+            measured,
+            schedule.recordedForks(),
+            preview.gaps(),
+            List.copyOf(failures),
+            (System.nanoTime() - began) / 1e9,
+            preview.seconds(),
+            List.of()));
+  }
+
+  private void rounds(Random random) throws InterruptedException {
+    while (true) {
+      List<Schedule.Entry> round =
+          new ArrayList<>(schedule.entries().stream().filter(Schedule.Entry::wantsMore).toList());
+      if (round.isEmpty()) {
+        return;
+      }
+      Collections.shuffle(round, random);
+      control();
+      for (Schedule.Entry entry : round) {
+        measure(entry);
+      }
+    }
+  }
+
+  private void writeGap(Schedule.Entry entry) {
+    if (!entry.gapRecorded()) {
+      writeHeaders(entry);
+      log.write(wholeFork(entry, 0, new Reading.Skipped(entry.gap())));
+    }
+  }
+
+  private void measure(Schedule.Entry entry) throws InterruptedException {
+    Cell cell = entry.cell();
+    writeHeaders(entry);
+    int fork = entry.nextFork();
+    order++;
+    update(entry, null, true);
+    Path directory = scratch.create("fork-" + order);
+    Path report = directory.resolve("report");
+    Job job = job(cell, Bench.usesJmh(cell) ? Job.Task.WARM : Job.Task.COLD, report, directory);
+    Artefact artefact = cell.needsArtefact() ? artefact(cell) : null;
+    if (artefact != null) {
+      if (artefact.problem() != null) {
+        fail(entry, fork, "the artefact could not be made: " + artefact.problem(), "");
+        return;
+      }
+      job.with("artefact", artefact.directory());
+    }
+    List<Observation> seen = new ArrayList<>();
+    Fork.Outcome outcome =
+        Fork.run(
+            command(cell),
+            job,
+            directory,
+            report,
+            deadline(cell),
+            sighting -> {
+              if (sighting instanceof Sighting.Seen s) {
+                Observation o = observation(entry, fork, s);
+                seen.add(o);
+                log.write(o);
+                update(entry, s, false);
+              }
+            });
+    conclude(entry, fork, outcome, seen);
+    Scratch.delete(directory);
+  }
+
+  private void conclude(
+      Schedule.Entry entry, int fork, Fork.Outcome outcome, List<Observation> seen) {
+    if (outcome.death() != null) {
+      fail(entry, fork, outcome.death(), outcome.log());
+      return;
+    }
+    for (Sighting sighting : outcome.sightings()) {
+      switch (sighting) {
+        case Sighting.Unavailable gap -> {
+          log.write(wholeFork(entry, fork, new Reading.Skipped(gap.reason())));
+          entry.failed();
+          return;
+        }
+        case Sighting.Wrong wrong -> {
+          fail(entry, fork, LogTail.withoutPaths(wrong.reason()), outcome.log());
+          return;
+        }
+        case Sighting.Seen s -> {}
+        case Sighting.Said s -> {}
+        case Sighting.Entered e -> {}
+        case Sighting.Done d -> {}
+      }
+    }
+    if (entry.cell().start() == Start.COLD && outcome.launchNanoseconds() >= 0) {
+      log.write(
+          observation(
+              entry,
+              fork,
+              Sighting.Seen.once(Events.LAUNCH, Unit.NS, outcome.launchNanoseconds())));
+    }
+    measured++;
+    Forks.of(seen).forEach(f -> entry.measured(f.score()));
+  }
+
+  private void fail(Schedule.Entry entry, int fork, String reason, String tail) {
+    failures.add(entry.cell() + ": " + reason);
+    entry.failed();
+    log.write(wholeFork(entry, fork, new Reading.Failed(reason, tail)));
+    update(entry, null, true);
+  }
+
+  private Job job(Cell cell, Job.Task task, Path report, Path directory) {
+    Sample sample = cell.sample();
+    Job job =
+        new Job(task, report, directory)
+            .with("engine", cell.engine().engine().id())
+            .with("scenario", cell.scenario().label())
+            .with("module", sample.module())
+            .with("initialize", sample.initialize())
+            .with("provable", cell.provable())
+            .with("budget.seconds", cell.warmUpBudgetSeconds(plan.effort()))
+            .with("measure.least.seconds", plan.effort().measureLeast().toMillis() / 1e3)
+            .with("measure.most.seconds", plan.effort().measureMost().toMillis() / 1e3);
+    if (cell.call() != null) {
+      job.calling(cell.call().step());
+    }
+    if (sample.twin() != null) {
+      job.with("twin.source", sample.module().resolveSibling(sample.twin().source()))
+          .with("twin.compiler", sample.twin().compiler());
+      for (int i = 0; i < sample.twin().flags().size(); i++) {
+        job.with("twin.flag." + i, sample.twin().flags().get(i));
+      }
+    }
+    return job;
+  }
+
+  private Fork.Command command(Cell cell) throws InterruptedException {
+    boolean jmh = Bench.usesJmh(cell);
+    return installation.command(cell.engine().fork(), jmh, jmh ? compilerHints() : List.of());
+  }
+
+  /** JMH is asked for its hints once, in a process of its own: this one never loads it. */
+  private List<String> compilerHints() throws InterruptedException {
+    if (hints == null) {
+      Path directory = scratch.create("hints");
+      Path report = directory.resolve("report");
+      Fork.Outcome outcome =
+          Fork.run(
+              installation.command(ForkSpec.of(List.of()), true, List.of()),
+              new Job(Job.Task.HINTS, report, directory),
+              directory,
+              report,
+              CONTROL_DEADLINE,
+              s -> {});
+      if (outcome.death() != null) {
+        throw new IllegalStateException(
+            "JMH gave no compiler hints: " + outcome.death() + "\n" + outcome.log());
+      }
+      List<String> arguments = new ArrayList<>();
+      for (Sighting sighting : outcome.sightings()) {
+        if (sighting instanceof Sighting.Said(String key, String text)) {
+          arguments.add(
+              key.equals("argument")
+                  ? text
+                  : "-XX:CompileCommandFile=" + Scratch.write(directory.resolve("hints"), text));
+        }
+      }
+      hints = arguments;
+    }
+    return hints;
+  }
+
+  /** AOT execution starts from storage that another process filled. */
+  private Artefact artefact(Cell cell) throws InterruptedException {
+    String key = cell.engine().header().id() + "-" + cell.sample().sha256();
+    Artefact known = artefacts.get(key);
+    if (known == null) {
+      Path directory = scratch.create("store-" + artefacts.size());
+      Path report = directory.resolve("report");
+      Path stored = scratch.create("artefact-" + artefacts.size());
+      Fork.Outcome outcome =
+          Fork.run(
+              installation.command(cell.engine().fork(), false, List.of()),
+              job(cell, Job.Task.STORE, report, directory).with("artefact", stored),
+              directory,
+              report,
+              plan.effort().deadline(),
+              s -> {});
+      known = new Artefact(stored, problem(outcome));
+      artefacts.put(key, known);
+    }
+    return known;
+  }
+
+  private static String problem(Fork.Outcome outcome) {
+    String problem = outcome.death();
+    for (Sighting sighting : outcome.sightings()) {
+      if (sighting instanceof Sighting.Unavailable(String reason)) {
+        problem = reason;
+      } else if (sighting instanceof Sighting.Wrong(String reason)) {
+        problem = reason;
+      }
+    }
+    return problem;
+  }
+
+  private void control() throws InterruptedException {
+    Path directory = scratch.create("control-" + order);
+    Path report = directory.resolve("report");
+    Fork.run(
+        installation.command(ForkSpec.of(List.of()), false, List.of()),
+        new Job(Job.Task.CONTROL, report, directory),
+        directory,
+        report,
+        CONTROL_DEADLINE,
+        sighting -> {
+          if (sighting instanceof Sighting.Seen s) {
+            log.write(
+                new Observation(
+                    runId,
+                    schedule.machine().id(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Start.WARM,
+                    null,
+                    1,
+                    order,
+                    0,
+                    Kind.MEASURED,
+                    s.elapsed(),
+                    s.event(),
+                    s.unit(),
+                    s.operations(),
+                    Answer.NOT_APPLICABLE,
+                    new Reading.Observed(s.value(), null, s.note())));
+          }
+        });
+  }
+
+  private Duration deadline(Cell cell) {
+    Duration limit = plan.effort().deadline();
+    if (cell.start() == Start.COLD) {
+      return limit;
+    }
+    long budget = Math.round(1000 * cell.warmUpBudgetSeconds(plan.effort()));
+    return limit.plusMillis(budget).plus(plan.effort().measureMost());
+  }
+
+  private void writeHeaders(Schedule.Entry entry) {
+    Sample sample = entry.cell().sample();
+    log.write(entry.cell().engine().header());
+    log.write(entry.settings());
+    log.write(
+        new Header.SampleModule(
+            entry.sampleId(),
+            sample.name(),
+            sample.sha256(),
+            sample.bytes(),
+            sample.language(),
+            sample.calibration()));
+  }
+
+  private Observation observation(Schedule.Entry entry, int fork, Sighting.Seen seen) {
+    return observation(entry, fork, seen, new Reading.Observed(seen.value(), null, seen.note()));
+  }
+
+  private Observation observation(
+      Schedule.Entry entry, int fork, Sighting.Seen seen, Reading reading) {
+    Cell cell = entry.cell();
+    return new Observation(
+        runId,
+        schedule.machine().id(),
+        cell.engine().header().id(),
+        entry.sampleId(),
+        cell.call() == null ? null : cell.call().name(),
+        cell.scenario(),
+        seen.phase(),
+        cell.start(),
+        entry.settings().id(),
+        fork,
+        order,
+        seen.iteration(),
+        seen.kind(),
+        seen.elapsed(),
+        seen.event(),
+        seen.unit(),
+        seen.operations(),
+        cell.answer(),
+        reading);
+  }
+
+  /** A gap or failure stands where the time of the whole would stand. */
+  private Observation wholeFork(Schedule.Entry entry, int fork, Reading reading) {
+    return observation(entry, fork, Sighting.Seen.once(Events.TIME, Unit.NS, 0), reading);
+  }
+
+  private void update(Schedule.Entry entry, Sighting.Seen seen, boolean always) {
+    long now = System.nanoTime();
+    boolean time = seen != null && seen.event().equals(Events.TIME);
+    if (!always && (!time || now - lastUpdate < UPDATE_NANOSECONDS)) {
+      return;
+    }
+    lastUpdate = now;
+    String estimate =
+        time
+            ? String.format(
+                Locale.ROOT,
+                "%.4g ns %s, %.0f s",
+                seen.value(),
+                seen.kind() == Kind.WARMUP ? "warming up" : "measuring",
+                seen.elapsed() / 1e9)
+            : null;
+    progress.update(
+        new Snapshot(
+            measured + failures.size(),
+            measured + failures.size() + schedule.missingForks(),
+            entry.cell().toString(),
+            estimate,
+            List.copyOf(failures),
+            schedule.secondsLeft()));
+  }
+}

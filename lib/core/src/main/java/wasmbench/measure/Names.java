@@ -1,0 +1,51 @@
+package wasmbench.measure;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Matches names by globs, and suggests the nearest where none matches. */
+final class Names {
+  private static final int SUGGESTIONS = 3;
+
+  private Names() {}
+
+  static boolean matches(Collection<String> globs, String name) {
+    return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, name));
+  }
+
+  /** A glob matches a name, and every variant of the name after {@code @}. */
+  static boolean matches(String glob, String name) {
+    String base = name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    return matcher.matches(Path.of(name)) || matcher.matches(Path.of(base));
+  }
+
+  /**
+   * Requires that every glob matches something.
+   *
+   * @throws PlanException which names what is nearest
+   */
+  static void requireKnown(String what, Collection<String> globs, Collection<String> known) {
+    for (String glob : globs) {
+      if (known.stream().noneMatch(name -> matches(glob, name))) {
+        throw new PlanException(
+            "no %s is called '%s': did you mean %s?".formatted(what, glob, nearest(glob, known)));
+      }
+    }
+  }
+
+  static String nearest(String name, Collection<String> known) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    List<String> near =
+        known.stream()
+            .sorted(Comparator.comparingInt(k -> distance.apply(name, k)))
+            .limit(SUGGESTIONS)
+            .toList();
+    return String.join(", ", near);
+  }
+}

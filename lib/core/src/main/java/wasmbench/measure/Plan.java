@@ -1,0 +1,370 @@
+package wasmbench.measure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import wasmbench.record.Scenario;
+import wasmbench.sample.Call;
+import wasmbench.sample.Sample;
+import wasmbench.sample.SampleException;
+import wasmbench.sample.Samples;
+
+/**
+ * What to measure, and how much time to give it. Immutable: each method returns a copy.
+ *
+ * <pre>{@code
+ * Plan plan = Plan.quick().engines("chicory/*", "native").samples("fibonacci").forks(5);
+ * }</pre>
+ */
+public final class Plan {
+
+  /** Which cells a plan chooses when it is not told. */
+  public enum Scope {
+    /** Fibonacci only: execute warm, and the cold lifecycles; one process a cell. */
+    TRIAL,
+    /** The scenarios of the sections of 2020; at least three processes for execute. */
+    QUICK,
+    /** Every cell, at least three processes each. */
+    FULL
+  }
+
+  private final Scope scope;
+  private final Effort effort;
+  private final List<String> engines;
+  private final List<String> samples;
+  private final List<Scenario> scenarios;
+  private final List<Sample> modules;
+  private final List<EngineVariant> variants;
+  private final Long seed;
+
+  private Plan(
+      Scope scope,
+      Effort effort,
+      List<String> engines,
+      List<String> samples,
+      List<Scenario> scenarios,
+      List<Sample> modules,
+      List<EngineVariant> variants,
+      Long seed) {
+    this.scope = scope;
+    this.effort = effort;
+    this.engines = List.copyOf(engines);
+    this.samples = List.copyOf(samples);
+    this.scenarios = List.copyOf(scenarios);
+    this.modules = List.copyOf(modules);
+    this.variants = List.copyOf(variants);
+    this.seed = seed;
+  }
+
+  private static Plan of(Scope scope, Effort effort) {
+    return new Plan(scope, effort, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+  }
+
+  /**
+   * A first look, in a few minutes: n = 1, no intervals.
+   *
+   * @return the plan
+   */
+  public static Plan trial() {
+    return of(Scope.TRIAL, Effort.TRIAL);
+  }
+
+  /**
+   * The default: intervals for execute, one process for the other scenarios.
+   *
+   * @return the plan
+   */
+  public static Plan quick() {
+    return of(Scope.QUICK, Effort.QUICK);
+  }
+
+  /**
+   * Everything, to 2 %: hours.
+   *
+   * @return the plan
+   */
+  public static Plan full() {
+    return of(Scope.FULL, Effort.FULL);
+  }
+
+  /**
+   * A plan by its name.
+   *
+   * @param name {@code trial}, {@code quick} or {@code full}
+   * @return the plan
+   * @throws PlanException if it is none of these
+   */
+  public static Plan named(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "trial" -> trial();
+      case "quick" -> quick();
+      case "full" -> full();
+      default ->
+          throw new PlanException(
+              "no plan is called '%s': did you mean %s?"
+                  .formatted(name, Names.nearest(name, List.of("trial", "quick", "full"))));
+    };
+  }
+
+  /**
+   * Chooses engines.
+   *
+   * @param globs names or globs as {@code chicory/*}; none means all
+   * @return a copy
+   */
+  public Plan engines(String... globs) {
+    return new Plan(scope, effort, List.of(globs), samples, scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Chooses samples, of the repository's and of one's own.
+   *
+   * @param globs names or globs; none means those of the plan
+   * @return a copy
+   */
+  public Plan samples(String... globs) {
+    return new Plan(scope, effort, engines, List.of(globs), scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Chooses scenarios.
+   *
+   * @param labels names as {@code execute}, {@code jit}; none means those of the plan
+   * @return a copy
+   * @throws PlanException if a name is unknown
+   */
+  public Plan scenarios(String... labels) {
+    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
+    List<Scenario> chosen =
+        Arrays.stream(labels)
+            .map(
+                label ->
+                    Scenario.named(label)
+                        .orElseThrow(
+                            () ->
+                                new PlanException(
+                                    "no scenario is called '%s': did you mean %s?"
+                                        .formatted(label, Names.nearest(label, known)))))
+            .toList();
+    return new Plan(scope, effort, engines, samples, chosen, modules, variants, seed);
+  }
+
+  /**
+   * Sets the fewest processes of each cell.
+   *
+   * @param count at least 1
+   * @return a copy
+   * @throws PlanException if it is less
+   */
+  public Plan forks(int count) {
+    if (count < 1) {
+      throw new PlanException("a cell needs at least 1 fork, not " + count);
+    }
+    return with(effort.withForks(count));
+  }
+
+  /**
+   * Sets how narrow intervals shall be.
+   *
+   * @param share half-width over mean, for instance 0.02
+   * @return a copy
+   * @throws PlanException if it is not above 0
+   */
+  public Plan precision(double share) {
+    if (!(share > 0)) {
+      throw new PlanException("a precision is a share above 0, as 0.02, not " + share);
+    }
+    return with(effort.withPrecision(share));
+  }
+
+  /**
+   * Sets how long a process may take beyond its warm-up and measuring before it is ended.
+   *
+   * @param limit at least a second
+   * @return a copy
+   * @throws PlanException if it is less
+   */
+  public Plan deadline(Duration limit) {
+    if (limit.toMillis() < 1000) {
+      throw new PlanException("a deadline is at least 1 s, not " + limit);
+    }
+    return with(effort.withDeadline(limit));
+  }
+
+  private Plan with(Effort other) {
+    return new Plan(scope, other, engines, samples, scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Sets the seed of the order of forks; else it is drawn and recorded.
+   *
+   * @param value any number
+   * @return a copy
+   */
+  public Plan seed(long value) {
+    return new Plan(scope, effort, engines, samples, scenarios, modules, variants, value);
+  }
+
+  /**
+   * Adds a module of one's own.
+   *
+   * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @return a copy
+   * @throws SampleException if it is no module
+   */
+  public Plan module(Path wasm) {
+    return withModules(List.of(Samples.module(wasm)));
+  }
+
+  /**
+   * Adds the modules and sample directories below a directory.
+   *
+   * @param directory holds {@code .wasm} files, or directories with a {@code sample.json}
+   * @return a copy
+   * @throws SampleException if there is no such directory or a module in it cannot be read
+   */
+  public Plan modules(Path directory) {
+    return withModules(Samples.in(directory));
+  }
+
+  private Plan withModules(List<Sample> more) {
+    List<Sample> all = new ArrayList<>(modules);
+    for (Sample sample : more) {
+      all.removeIf(known -> known.name().equals(sample.name()));
+      all.add(sample);
+    }
+    return new Plan(scope, effort, engines, samples, scenarios, all, variants, seed);
+  }
+
+  /**
+   * Says what the module added last is asked to do.
+   *
+   * @param export name of an exported function
+   * @param arguments numbers
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if the module has no such function
+   */
+  public Plan call(String export, Object... arguments) {
+    if (modules.isEmpty()) {
+      throw new PlanException("call says what a module is asked to do: add it first, by module");
+    }
+    Sample last = modules.getLast();
+    Call call = Samples.call(last, export, arguments);
+    return withModules(List.of(last.withCall(call)));
+  }
+
+  /**
+   * Adds an engine with other jars.
+   *
+   * @param variant which, and its jars
+   * @return a copy
+   * @throws PlanException if a jar is missing
+   */
+  public Plan variant(EngineVariant variant) {
+    for (Path jar : variant.jars()) {
+      if (!Files.exists(jar)) {
+        throw new PlanException(
+            "%s@%s names %s, which is not there".formatted(variant.engine(), variant.label(), jar));
+      }
+    }
+    List<EngineVariant> all = new ArrayList<>(variants);
+    all.add(variant);
+    return new Plan(scope, effort, engines, samples, scenarios, modules, all, seed);
+  }
+
+  /**
+   * Which cells are chosen where nothing else is said.
+   *
+   * @return the scope
+   */
+  public Scope scope() {
+    return scope;
+  }
+
+  /**
+   * How much time a cell gets.
+   *
+   * @return the effort
+   */
+  public Effort effort() {
+    return effort;
+  }
+
+  /**
+   * The globs of engines.
+   *
+   * @return empty for all
+   */
+  public List<String> engineGlobs() {
+    return engines;
+  }
+
+  /**
+   * The globs of samples.
+   *
+   * @return empty for those of the plan
+   */
+  public List<String> sampleGlobs() {
+    return samples;
+  }
+
+  /**
+   * The scenarios chosen.
+   *
+   * @return empty for those of the plan
+   */
+  public List<Scenario> chosenScenarios() {
+    return scenarios;
+  }
+
+  /**
+   * One's own modules.
+   *
+   * @return in the order they were added
+   */
+  public List<Sample> ownModules() {
+    return modules;
+  }
+
+  /**
+   * Engines with other jars.
+   *
+   * @return in the order they were added
+   */
+  public List<EngineVariant> variants() {
+    return variants;
+  }
+
+  /**
+   * The seed, if it was set.
+   *
+   * @return empty if it is to be drawn
+   */
+  public OptionalLong seed() {
+    return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+  }
+
+  /** The plan in one line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(scope.name().toLowerCase(Locale.ROOT));
+    append(text, "engines", engines);
+    append(text, "samples", samples);
+    append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
+    append(text, "modules", modules.stream().map(Sample::name).toList());
+    append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
+    return text.append(", at least ").append(effort.forks()).append(" forks").toString();
+  }
+
+  private static void append(StringBuilder text, String what, List<String> values) {
+    if (!values.isEmpty()) {
+      text.append(", ").append(what).append(' ').append(String.join(" ", values));
+    }
+  }
+}

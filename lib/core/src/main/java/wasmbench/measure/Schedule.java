@@ -1,0 +1,204 @@
+package wasmbench.measure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import wasmbench.record.Events;
+import wasmbench.record.Forks;
+import wasmbench.record.Header;
+import wasmbench.record.Ids;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
+import wasmbench.record.Records;
+import wasmbench.record.Start;
+import wasmbench.stats.Estimate;
+
+/** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
+final class Schedule {
+  private static final double NEARLY = 0.9;
+
+  private final Plan plan;
+  private final Records recorded;
+  private final Header.Machine machine;
+  private final List<Entry> entries = new ArrayList<>();
+
+  Schedule(
+      Plan plan,
+      List<Cell> cells,
+      Records recorded,
+      Header.Machine machine,
+      Installation installation) {
+    this.plan = plan;
+    this.recorded = recorded;
+    this.machine = machine;
+    Map<Forks.Key, List<Observation>> byCell =
+        recorded.observations().stream().collect(Collectors.groupingBy(Forks.Key::of));
+    for (Cell cell : cells) {
+      entries.add(new Entry(cell, settings(cell, installation), byCell));
+    }
+  }
+
+  /** A cell, and the forks it has. */
+  final class Entry {
+    private final Cell cell;
+    private final String gap;
+    private final Header.Settings settings;
+    private final boolean gapRecorded;
+    private final List<Double> scores = new ArrayList<>();
+    private final int recordedForks;
+    private int lastFork;
+    private boolean failed;
+
+    private Entry(Cell cell, Header.Settings settings, Map<Forks.Key, List<Observation>> byCell) {
+      this.cell = cell;
+      this.settings = settings;
+      this.gap = cell.gap();
+      List<Observation> mine = byCell.getOrDefault(key(), List.of());
+      gapRecorded =
+          mine.stream()
+              .anyMatch(o -> o.reading() instanceof Reading.Skipped(String r) && r.equals(gap));
+      lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
+      Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
+      recordedForks = scores.size();
+    }
+
+    private Forks.Key key() {
+      return new Forks.Key(
+          machine.id(),
+          cell.engine().header().id(),
+          sampleId(),
+          cell.call() == null ? null : cell.call().name(),
+          cell.scenario(),
+          cell.start(),
+          settings.id());
+    }
+
+    /** A fork whose warm-up was cut by a smaller budget than this plan's is no replication. */
+    private boolean counts(Forks.Fork fork) {
+      return fork.observations().stream()
+          .filter(o -> o.event().equals(Events.WARM_UP))
+          .noneMatch(
+              o ->
+                  o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
+                      && "not steady".equals(verdict)
+                      && warmUp < NEARLY * 1e9 * cell.warmUpBudgetSeconds(plan.effort()));
+    }
+
+    Cell cell() {
+      return cell;
+    }
+
+    Header.Settings settings() {
+      return settings;
+    }
+
+    String gap() {
+      return gap;
+    }
+
+    boolean gapRecorded() {
+      return gapRecorded;
+    }
+
+    String sampleId() {
+      return cell.sample().sha256().substring(0, Ids.of().length());
+    }
+
+    int nextFork() {
+      lastFork++;
+      return lastFork;
+    }
+
+    void measured(double score) {
+      scores.add(score);
+    }
+
+    /** A cell that failed is tried again in the next run, not in this one. */
+    void failed() {
+      failed = true;
+    }
+
+    int missing() {
+      return gap != null || failed
+          ? 0
+          : Math.max(0, cell.fewestForks(plan.effort()) - scores.size());
+    }
+
+    boolean wantsMore() {
+      if (gap != null || failed) {
+        return false;
+      }
+      if (scores.size() < cell.fewestForks(plan.effort())) {
+        return true;
+      }
+      return scores.size() < cell.mostForks(plan.effort()) && !precise();
+    }
+
+    private boolean precise() {
+      double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+      return Estimate.of(values).relativeHalfWidth() <= plan.effort().precision();
+    }
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  Header.Machine machine() {
+    return machine;
+  }
+
+  int recordedForks() {
+    return sum(entries, e -> e.recordedForks);
+  }
+
+  int missingForks() {
+    return sum(entries, Entry::missing);
+  }
+
+  double secondsLeft() {
+    return entries.stream()
+        .mapToDouble(e -> e.missing() * Expectation.seconds(e.cell, plan.effort()))
+        .sum();
+  }
+
+  Preview preview(List<String> warnings) {
+    List<String> all = new ArrayList<>(warnings);
+    recorded.damaged().stream().map(d -> "the log: " + d + ", it is left out").forEach(all::add);
+    return new Preview(
+        entries.size(),
+        sum(entries, e -> e.gap == null ? 0 : 1),
+        recordedForks(),
+        missingForks(),
+        secondsLeft(),
+        Math.round(
+            entries.stream().mapToDouble(e -> e.missing() * Expectation.bytes(e.cell)).sum()),
+        all);
+  }
+
+  private static int sum(
+      Collection<Entry> entries, java.util.function.ToIntFunction<Entry> amount) {
+    return entries.stream().mapToInt(amount).sum();
+  }
+
+  private static Header.Settings settings(Cell cell, Installation installation) {
+    List<String> arguments =
+        installation.arguments(cell.engine().fork(), Bench.usesJmh(cell)).stream()
+            .map(LogTail::withoutPaths)
+            .toList();
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (cell.engine().fork() != null) {
+      cell.engine()
+          .fork()
+          .environment()
+          .forEach((k, v) -> environment.put(k, LogTail.withoutPaths(v)));
+    }
+    String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
+    String rule = cell.start() == Start.WARM ? wasmbench.measure.fork.SteadyState.RULE : "";
+    return new Header.Settings(
+        Ids.of(jdk, arguments, environment, rule), jdk, arguments, environment, rule);
+  }
+}

@@ -1,0 +1,35 @@
+package wasmbench.measure.fork;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import wasmbench.record.Events;
+import wasmbench.record.Unit;
+
+/** Bytes of Java heap that the measuring thread allocated per operation. */
+final class AllocatedBytes implements Meter {
+  private long before;
+
+  @Override
+  public String event() {
+    return Events.ALLOCATED;
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.BYTES;
+  }
+
+  @Override
+  public void start() {
+    before = allocated();
+  }
+
+  @Override
+  public double stop(long operations) {
+    return operations == 0 ? Double.NaN : (double) (allocated() - before) / operations;
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+}

@@ -1,0 +1,126 @@
+package wasmbench.measure.fork;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.ServiceLoader;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.Power;
+import wasmbench.engine.WasmEngine;
+
+/** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
+public final class ForkMain {
+  private ForkMain() {}
+
+  /**
+   * Does the job that standard input describes, and ends with the process that started this one.
+   *
+   * @param args none
+   * @throws IOException if the job cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    Report report = new Report(System.nanoTime());
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Job job = Job.read(in);
+    endWithParent(in);
+    try {
+      run(job, report);
+      report.tell(new Sighting.Done());
+    } catch (EngineException.Unavailable e) {
+      report.tell(new Sighting.Unavailable(e.getMessage()));
+    } catch (LinkageError e) {
+      e.printStackTrace();
+      report.tell(
+          new Sighting.Unavailable(
+              "the adapter does not link against these jars (%s): use a version with the same API"
+                  .formatted(e)));
+    } catch (WrongAnswer e) {
+      report.tell(new Sighting.Wrong(e.getMessage()));
+    } catch (EngineException e) {
+      e.printStackTrace();
+      report.tell(
+          new Sighting.Wrong(
+              e.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+                  + ": "
+                  + e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      report.tell(new Sighting.Wrong("memory exhausted: " + e.getMessage()));
+    } catch (Throwable e) { // the border of the process: whatever it is becomes a row
+      e.printStackTrace();
+      report.tell(new Sighting.Wrong(e.toString()));
+    }
+    report.open(job.path("report"));
+    // Threads of an engine must not keep a measured process alive, nor shutdown hooks delay it.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(Job job, Report report) throws IOException {
+    switch (job.task()) {
+      case PROBE -> {
+        WasmEngine engine = engine(job.text("engine"));
+        report.tell(new Sighting.Said("version", engine.version()));
+        if (!engine.lacks().containsKey(Power.COMPILE)) {
+          engine.open(job.surroundings()).close();
+        }
+      }
+      case HINTS -> WarmFork.tellCompilerHints(report);
+      case CONTROL -> {
+        report.open(job.path("report"));
+        ControlLoop.run(report);
+      }
+      case COLD -> ColdFork.run(job, engine(job.text("engine")), report);
+      case STORE -> {
+        WasmEngine engine = engine(job.text("engine"));
+        try (var runtime = engine.open(job.surroundings())) {
+          if (!(runtime instanceof wasmbench.engine.AheadOfTimeRuntime able)) {
+            throw new EngineException.Unavailable("the engine does not compile to storage");
+          }
+          able.compileTo(Files.readAllBytes(job.path("module")), job.path("artefact"));
+        }
+      }
+      case WARM -> {
+        report.open(job.path("report"));
+        WarmFork.run(job, engine(job.text("engine")), report);
+      }
+    }
+  }
+
+  private static WasmEngine engine(String id) {
+    List<String> known = new java.util.ArrayList<>();
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+      for (WasmEngine engine : provider.engines()) {
+        if (engine.id().equals(id)) {
+          return engine;
+        }
+        known.add(engine.id());
+      }
+    }
+    throw new EngineException.Unavailable(
+        "no engine %s is registered here, only %s".formatted(id, known));
+  }
+
+  /**
+   * The parent holds the other end of standard input: it closes when the parent goes, however it
+   * goes. Halting works while another thread loops in native code.
+   */
+  private static void endWithParent(BufferedReader in) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {}
+              } catch (IOException e) {
+                // the same as its end
+              }
+              Runtime.getRuntime().halt(9);
+            },
+            "parent watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

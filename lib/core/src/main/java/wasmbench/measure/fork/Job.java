@@ -1,0 +1,175 @@
+package wasmbench.measure.fork;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wasmbench.engine.Surroundings;
+import wasmbench.record.Scenario;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+/**
+ * What a fork is asked to do: one line for each entry on its standard input, then an empty line.
+ *
+ * <p>A format of its own instead of JSON, because a cold process must not pay for a JSON library.
+ */
+public final class Job {
+  /** What a process may be started for. */
+  public enum Task {
+    /** Say the version of the engine. */
+    PROBE,
+    /** Measure a scenario warm. */
+    WARM,
+    /** Go through a lifecycle once. */
+    COLD,
+    /** Compile to storage for another process. */
+    STORE,
+    /** Run the fixed loop. */
+    CONTROL,
+    /** Print the compiler hints of JMH. */
+    HINTS
+  }
+
+  private final Map<String, String> entries;
+
+  private Job(Map<String, String> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * A job without further entries.
+   *
+   * @param task what to do
+   * @param report file that receives what is seen
+   * @param directory a directory of the fork's own
+   */
+  public Job(Task task, Path report, Path directory) {
+    this(new LinkedHashMap<>());
+    entries.put("task", task.name());
+    entries.put("report", report.toString());
+    entries.put("directory", directory.toString());
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param key a name
+   * @param value its value; null adds nothing
+   * @return this job
+   */
+  public Job with(String key, Object value) {
+    if (value != null) {
+      entries.put(key, value.toString());
+    }
+    return this;
+  }
+
+  /**
+   * Adds what is called.
+   *
+   * @param step the call
+   * @return this job
+   */
+  public Job calling(Step step) {
+    entries.put("export", step.export());
+    for (int i = 0; i < step.arguments().size(); i++) {
+      Value argument = step.arguments().get(i);
+      entries.put("argument." + i, argument.type() + " " + argument.text());
+    }
+    for (int i = 0; i < step.results().size(); i++) {
+      entries.put("result." + i, step.results().get(i).name());
+    }
+    if (step.expected() != null) {
+      entries.put("expected", Integer.toString(step.expected().size()));
+      for (int i = 0; i < step.expected().size(); i++) {
+        Value right = step.expected().get(i);
+        entries.put("expected." + i, right.type() + " " + right.text());
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The job as lines.
+   *
+   * @return with the empty line that ends it
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    entries.forEach((k, v) -> text.append(k).append('=').append(Wire.escape(v)).append('\n'));
+    return text.append('\n').toString();
+  }
+
+  static Job read(BufferedReader in) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      int equals = line.indexOf('=');
+      entries.put(line.substring(0, equals), Wire.unescape(line.substring(equals + 1)));
+    }
+    return new Job(entries);
+  }
+
+  Task task() {
+    return Task.valueOf(entries.get("task"));
+  }
+
+  String text(String key) {
+    return entries.get(key);
+  }
+
+  Path path(String key) {
+    return entries.containsKey(key) ? Path.of(entries.get(key)) : null;
+  }
+
+  double number(String key) {
+    return Double.parseDouble(entries.get(key));
+  }
+
+  Scenario scenario() {
+    return Scenario.named(entries.get("scenario")).orElseThrow();
+  }
+
+  /** Whether an instance can be made and called, so that an answer can be proven. */
+  boolean provable() {
+    return Boolean.parseBoolean(entries.get("provable"));
+  }
+
+  Optional<Step> step() {
+    if (!entries.containsKey("export")) {
+      return Optional.empty();
+    }
+    List<Value> expected = entries.containsKey("expected") ? values("expected.") : null;
+    List<ValueType> results = new ArrayList<>();
+    for (int i = 0; entries.containsKey("result." + i); i++) {
+      results.add(ValueType.valueOf(entries.get("result." + i)));
+    }
+    return Optional.of(new Step(entries.get("export"), values("argument."), results, expected));
+  }
+
+  Surroundings surroundings() {
+    Surroundings.Twin twin = null;
+    if (entries.containsKey("twin.source")) {
+      List<String> flags = new ArrayList<>();
+      for (int i = 0; entries.containsKey("twin.flag." + i); i++) {
+        flags.add(entries.get("twin.flag." + i));
+      }
+      twin = new Surroundings.Twin(path("twin.source"), entries.get("twin.compiler"), flags);
+    }
+    return new Surroundings(path("directory"), twin);
+  }
+
+  private List<Value> values(String prefix) {
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + i); i++) {
+      String[] typeAndText = entries.get(prefix + i).split(" ", 2);
+      values.add(Value.parse(ValueType.valueOf(typeAndText[0]), typeAndText[1]));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,188 @@
+package wasmbench.measure.fork;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.IterationType;
+import wasmbench.measure.fork.SteadyState.Verdict;
+import wasmbench.record.Events;
+import wasmbench.record.Kind;
+import wasmbench.record.Phase;
+import wasmbench.record.Unit;
+import wasmbench.stats.Robust;
+import wasmbench.stats.Weighted;
+
+/**
+ * Sees every iteration that JMH finishes, reports it, and ends warm-up and measurement by lowering
+ * the number of iterations that JMH reads before each one; public only because JMH makes it.
+ */
+public final class SteadyProfiler implements InternalProfiler {
+  private static final double NANOSECONDS = 1e9;
+
+  /** Iterations that scatter by less need no more than the least measuring time. */
+  private static final double QUIET = 0.02;
+
+  private static final int FEWEST_QUIET_ITERATIONS = 5;
+
+  /** Below this many operations one more compilation may still come. */
+  private static final long OPERATIONS_THAT_PROVE = 5_000;
+
+  private static volatile boolean measuring;
+  private static volatile boolean metered;
+  private static volatile long measuredOperations;
+  private static volatile long cpuBegin;
+  private static volatile long cpuEnd;
+
+  private final WarmFork fork = WarmFork.current();
+  private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
+  private final SteadyState steady = new SteadyState(compiles, fork.job.number("budget.seconds"));
+  private final List<Double> scores = new ArrayList<>();
+  private final List<Double> weights = new ArrayList<>();
+  private CompilerThreads compilers;
+  private Verdict verdict = Verdict.WARMING;
+  private long wallBefore;
+  private int iterations;
+  private long warmUpOperations;
+  private long warmUpEnded;
+  private double measuredSeconds;
+
+  /** For JMH. */
+  public SteadyProfiler() {}
+
+  static boolean firstMeasured() {
+    boolean first = measuring && !metered;
+    metered |= first;
+    return first;
+  }
+
+  static void begin(long threadCpu) {
+    cpuBegin = threadCpu;
+  }
+
+  static void end(long threadCpu) {
+    cpuEnd = threadCpu;
+  }
+
+  static long measuredOperations() {
+    return measuredOperations;
+  }
+
+  @Override
+  public String getDescription() {
+    return "ends the warm-up when the curve is flat and the compilers are idle";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    if (compilers == null) {
+      compilers = new CompilerThreads();
+      wallBefore = System.nanoTime();
+    }
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams params, IterationResult result) {
+    long now = System.nanoTime();
+    if (result.getPrimaryResult() == null) {
+      return List.of(); // the benchmark threw: JMH ends the run
+    }
+    double wall = (now - wallBefore) / NANOSECONDS;
+    wallBefore = now;
+    long compilerNanoseconds = compilers.elapsed();
+    double score = result.getPrimaryResult().getScore();
+    long operations = result.getMetadata().getAllOps();
+    double cpu = (double) (cpuEnd - cpuBegin) / operations;
+    iterations++;
+    boolean warmUp = params.getType() == IterationType.WARMUP;
+    Kind kind = warmUp ? Kind.WARMUP : Kind.MEASURED;
+    long measured = result.getMetadata().getMeasuredOps();
+    tell(kind, Events.TIME, Unit.NS, measured, score, null);
+    tell(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
+    tell(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
+    if (warmUp) {
+      warmUp(params, compiles ? score : cpu, wall, compilerNanoseconds, operations);
+    } else {
+      measure(params, score, measured, wall);
+    }
+    return List.of();
+  }
+
+  private void warmUp(
+      IterationParams params, double cost, double wall, long compilerNanoseconds, long operations) {
+    warmUpOperations += operations;
+    verdict = steady.add(cost, wall, compilerNanoseconds / NANOSECONDS);
+    if (verdict != Verdict.WARMING) {
+      warmUpEnded = fork.report.elapsed();
+      endAfter(iterations, params);
+      measuring = true;
+    }
+  }
+
+  private void measure(IterationParams params, double score, long operations, double wall) {
+    measuredSeconds += wall;
+    measuredOperations += operations;
+    scores.add(score);
+    weights.add((double) operations);
+    double atLeast = fork.job.number("measure.least.seconds");
+    double atMost = fork.job.number("measure.most.seconds");
+    if (measuredSeconds >= atMost || measuredSeconds >= atLeast && quiet()) {
+      endAfter(scores.size(), params);
+      fork.report.tell(
+          new Sighting.Seen(
+              0,
+              Kind.MEASURED,
+              fork.report.elapsed(),
+              null,
+              Events.WARM_UP,
+              Unit.NS,
+              warmUpOperations,
+              warmUpEnded,
+              verdictInWords()));
+    }
+  }
+
+  private boolean quiet() {
+    if (scores.size() < FEWEST_QUIET_ITERATIONS) {
+      return false;
+    }
+    double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    double mean = Weighted.mean(values, weights.stream().mapToDouble(w -> w).toArray());
+    return Robust.mad(values) / mean < QUIET;
+  }
+
+  private String verdictInWords() {
+    boolean proven = warmUpOperations + measuredOperations >= OPERATIONS_THAT_PROVE;
+    return verdict == Verdict.STEADY && !proven ? "not proven steady" : verdict.label();
+  }
+
+  private void tell(
+      Kind kind, String event, Unit unit, long operations, double value, String note) {
+    fork.report.tell(
+        new Sighting.Seen(
+            iterations, kind, fork.report.elapsed(), null, event, unit, operations, value, note));
+  }
+
+  /** JMH has no way to say «enough»; it reads the count anew before each iteration. */
+  private static void endAfter(int count, IterationParams params) {
+    try {
+      // IterationParams < IterationParamsL4 … L2, which holds the fields behind padding.
+      Class<?> holder = IterationParams.class;
+      while (!holder.getSimpleName().endsWith("L2")) {
+        holder = holder.getSuperclass();
+      }
+      Field field = holder.getDeclaredField("count");
+      field.setAccessible(true);
+      field.setInt(params, count);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "this JMH keeps its iterations elsewhere: use the version of the POM", e);
+    }
+  }
+}

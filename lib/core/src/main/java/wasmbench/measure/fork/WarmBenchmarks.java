@@ -1,0 +1,367 @@
+package wasmbench.measure.fork;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.ParsedModule;
+import wasmbench.engine.ParsingRuntime;
+import wasmbench.engine.SerializableModule;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Events;
+import wasmbench.record.Kind;
+import wasmbench.record.Phase;
+import wasmbench.record.Scenario;
+import wasmbench.record.Unit;
+import wasmbench.sample.Step;
+
+/**
+ * One benchmark for each scenario; public only because JMH generates code that calls it.
+ *
+ * <p>What an operation makes it also closes, inside the timed part.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class WarmBenchmarks {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final List<Meter> meters = Meters.all();
+  private WarmFork fork;
+  private Scenario scenario;
+  private Step step;
+  private WasmRuntime runtime;
+  private Lifecycle lifecycle;
+  private ParsingRuntime parsing;
+  private CompiledModule compiled;
+  private SerializableModule serializable;
+  private Path artefact;
+  private ModuleInstance instance;
+  private Invocation invocation;
+  private long answer;
+
+  /** For JMH. */
+  public WarmBenchmarks() {}
+
+  static String method(Scenario scenario) {
+    return switch (scenario) {
+      case PARSE_ONLY -> "parse";
+      case COMPILE_MODULE -> "compile";
+      case SERIALIZE_MODULE -> "serialize";
+      case DESERIALIZE_MODULE -> "deserialize";
+      case INSTANTIATE_MODULE -> "instantiate";
+      case EXECUTE_CALL -> "execute";
+      case JIT -> "jit";
+      case AOT_COMPILE -> "aotCompile";
+      case AOT_EXECUTION -> "aotExecution";
+      case AOT_TOTAL -> "aotTotal";
+    };
+  }
+
+  /**
+   * Does what comes before the scenario, and proves the answer once.
+   *
+   * @throws IOException if the module cannot be read
+   */
+  @Setup(Level.Trial)
+  public void open() throws IOException {
+    fork = WarmFork.current();
+    Job job = fork.job;
+    scenario = job.scenario();
+    step = job.step().orElse(null);
+    guarded(
+        () -> {
+          runtime = fork.engine.open(job.surroundings());
+          lifecycle =
+              new Lifecycle(
+                  runtime,
+                  Files.readAllBytes(job.path("module")),
+                  step,
+                  job.text("initialize"),
+                  job.path("directory"));
+          artefact = job.path("artefact");
+          ready();
+          proveAnswer();
+        });
+  }
+
+  private void ready() {
+    switch (scenario) {
+      case PARSE_ONLY -> {
+        if (!(runtime instanceof ParsingRuntime able)) {
+          throw new EngineException.Unavailable("the engine has no parse of its own");
+        }
+        parsing = able;
+      }
+      case SERIALIZE_MODULE -> {
+        compiled = lifecycle.compile();
+        if (!(compiled instanceof SerializableModule able)) {
+          throw new EngineException.Unavailable("the engine has no serialize of its own");
+        }
+        serializable = able;
+      }
+      case INSTANTIATE_MODULE -> compiled = lifecycle.compile();
+      case EXECUTE_CALL -> {
+        compiled = lifecycle.compile();
+        instance = lifecycle.instantiate(compiled);
+        invocation = instance.prepare(step);
+      }
+      case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
+    }
+  }
+
+  /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
+  @Setup(Level.Iteration)
+  public void beginIteration() {
+    if (SteadyProfiler.firstMeasured()) {
+      meters.forEach(Meter::start);
+    }
+    SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
+  }
+
+  /** Checks the answer at the border of each iteration and removes what it stored. */
+  @TearDown(Level.Iteration)
+  public void endIteration() {
+    SteadyProfiler.end(THREADS.getCurrentThreadCpuTime());
+    guarded(
+        () -> {
+          if (scenario == Scenario.EXECUTE_CALL) {
+            Answers.check(step, invocation.run());
+          } else if (scenario.times(Phase.EXECUTE)) {
+            Answers.check(step, answer);
+          }
+          lifecycle.deleteArtefacts();
+        });
+  }
+
+  /** Proves the answer once more, times the release, reads the meters, closes. */
+  @TearDown(Level.Trial)
+  public void close() {
+    guarded(
+        () -> {
+          long operations = SteadyProfiler.measuredOperations();
+          for (Meter meter : meters) {
+            double value = meter.stop(operations);
+            if (Double.isFinite(value)) {
+              tell(meter.event(), meter.unit(), value, null);
+            }
+          }
+          timeRelease();
+          tellSpace();
+          proveAnswer();
+          if (instance != null) {
+            instance.close();
+          }
+          if (compiled != null) {
+            compiled.close();
+          }
+          runtime.close();
+        });
+  }
+
+  private void proveAnswer() {
+    if (step == null || !fork.job.provable()) {
+      return;
+    }
+    long bits =
+        switch (scenario) {
+          case EXECUTE_CALL -> invocation.run();
+          case INSTANTIATE_MODULE, SERIALIZE_MODULE -> lifecycle.instantiateAndCall(compiled);
+          case DESERIALIZE_MODULE, AOT_EXECUTION -> aotExecution();
+          case AOT_COMPILE -> aotTotal();
+          case AOT_TOTAL -> aotTotal();
+          case PARSE_ONLY, COMPILE_MODULE, JIT -> jit();
+        };
+    Answers.check(step, bits);
+    if (scenario.times(Phase.EXECUTE)) {
+      Answers.tellUnchecked(step, bits, fork.report);
+    }
+  }
+
+  private void tellSpace() {
+    if (scenario == Scenario.AOT_COMPILE) {
+      long stored = Lifecycle.size(lifecycle.compileToStorage());
+      tell(Events.SPACE, Unit.BYTES, stored, null);
+    }
+  }
+
+  private void timeRelease() {
+    AutoCloseable made =
+        switch (scenario) {
+          case COMPILE_MODULE -> lifecycle.compile();
+          case DESERIALIZE_MODULE -> lifecycle.deserialize(artefact);
+          case INSTANTIATE_MODULE -> lifecycle.instantiate(compiled);
+          default -> null;
+        };
+    if (made == null) {
+      return;
+    }
+    long before = System.nanoTime();
+    try {
+      made.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    tell(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
+  }
+
+  private void tell(String event, Unit unit, double value, String note) {
+    fork.report.tell(
+        new Sighting.Seen(
+            0, Kind.MEASURED, fork.report.elapsed(), null, event, unit, 1, value, note));
+  }
+
+  private interface Guarded {
+    void run() throws IOException;
+  }
+
+  /** JMH keeps only the message of what a set-up throws; the fork needs to know its kind. */
+  private void guarded(Guarded work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      fork.failure = e;
+      throw e;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * a.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object parse() {
+    try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
+      return parsed;
+    }
+  }
+
+  /**
+   * a b.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object compile() {
+    try (CompiledModule module = lifecycle.compile()) {
+      return module;
+    }
+  }
+
+  /**
+   * b'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object serialize() {
+    Path stored = lifecycle.newArtefact();
+    serializable.serialize(stored);
+    return stored;
+  }
+
+  /**
+   * c'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object deserialize() {
+    try (CompiledModule module = lifecycle.deserialize(artefact)) {
+      return module;
+    }
+  }
+
+  /**
+   * c.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object instantiate() {
+    try (ModuleInstance made = lifecycle.instantiate(compiled)) {
+      return made;
+    }
+  }
+
+  /**
+   * d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long execute() {
+    return invocation.run();
+  }
+
+  /**
+   * a b c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long jit() {
+    try (CompiledModule module = lifecycle.compile()) {
+      answer = lifecycle.instantiateAndCall(module);
+      return answer;
+    }
+  }
+
+  /**
+   * a b b'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object aotCompile() {
+    return lifecycle.compileToStorage();
+  }
+
+  /**
+   * c' c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long aotExecution() {
+    return loadAndCall(artefact);
+  }
+
+  /**
+   * a b b' c' c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long aotTotal() {
+    return loadAndCall(lifecycle.compileToStorage());
+  }
+
+  private long loadAndCall(Path stored) {
+    try (CompiledModule module = lifecycle.deserialize(stored)) {
+      answer = lifecycle.instantiateAndCall(module);
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package wasmbench.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wasmbench.stats.Weighted;
+
+/** Groups observations into the processes that made them: the fork is the unit of replication. */
+public final class Forks {
+  private Forks() {}
+
+  /**
+   * What makes two observations belong to one cell: all that a measurement depends on.
+   *
+   * @param machine id of the machine
+   * @param engine id of the engine, which covers its version, hash and adapter
+   * @param sample id of the sample
+   * @param call name of the call, or null
+   * @param scenario what is timed
+   * @param start warm or cold
+   * @param settings id of the settings
+   */
+  public record Key(
+      String machine,
+      String engine,
+      String sample,
+      String call,
+      Scenario scenario,
+      Start start,
+      String settings) {
+
+    /**
+     * The cell of an observation.
+     *
+     * @param o an observation
+     * @return its cell
+     */
+    public static Key of(Observation o) {
+      return new Key(
+          o.machine(), o.engine(), o.sample(), o.call(), o.scenario(), o.start(), o.settings());
+    }
+  }
+
+  /**
+   * One process that ended well.
+   *
+   * @param key its cell
+   * @param number of the process within its cell
+   * @param score warm: mean time per operation over the measured iterations, weighted by their
+   *     operations; cold: the time of the whole lifecycle; nanoseconds
+   * @param observations all that it reported
+   */
+  public record Fork(Key key, int number, double score, List<Observation> observations) {}
+
+  /**
+   * The processes that ended well, in the order they ran. A warm one has ended well if it told its
+   * warm-up, a cold one if it told the time of the whole; the others are left out.
+   *
+   * @param observations of any number of cells
+   * @return none if there are none
+   */
+  public static List<Fork> of(Collection<Observation> observations) {
+    record Process(Key key, String run, int number) {}
+    Map<Process, List<Observation>> processes = new LinkedHashMap<>();
+    for (Observation o : observations) {
+      if (o.scenario() != null) {
+        processes
+            .computeIfAbsent(new Process(Key.of(o), o.run(), o.fork()), p -> new ArrayList<>())
+            .add(o);
+      }
+    }
+    List<Fork> forks = new ArrayList<>();
+    processes.forEach(
+        (process, seen) -> {
+          double score = score(process.key().start(), seen);
+          if (!Double.isNaN(score)) {
+            forks.add(new Fork(process.key(), process.number(), score, List.copyOf(seen)));
+          }
+        });
+    return forks;
+  }
+
+  private static double score(Start start, List<Observation> seen) {
+    boolean ended =
+        start == Start.COLD
+            || seen.stream()
+                .anyMatch(
+                    o ->
+                        o.event().equals(Events.WARM_UP)
+                            && o.reading() instanceof Reading.Observed);
+    boolean failed = seen.stream().anyMatch(o -> o.reading() instanceof Reading.Failed);
+    if (!ended || failed) {
+      return Double.NaN;
+    }
+    List<Observation> times =
+        seen.stream()
+            .filter(o -> o.event().equals(Events.TIME) && o.kind() == Kind.MEASURED)
+            .filter(o -> o.phase() == null && o.reading() instanceof Reading.Observed)
+            .filter(o -> start == Start.COLD || o.iteration() > 0)
+            .toList();
+    return Weighted.mean(
+        times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
+        times.stream().mapToDouble(Observation::operations).toArray());
+  }
+}

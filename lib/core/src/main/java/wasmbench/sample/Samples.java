@@ -1,0 +1,283 @@
+package wasmbench.sample;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import wasmbench.record.Ids;
+
+/** Reads samples: directories with a {@code sample.json}, and single {@code .wasm} files. */
+public final class Samples {
+  /** Version of the format of {@code sample.json}. */
+  public static final int SCHEMA = 1;
+
+  private static final String DESCRIPTION = "sample.json";
+  private static final String MODULE_SUFFIX = ".wasm";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private record Description(
+      int schema,
+      String name,
+      String summary,
+      String module,
+      String sha256,
+      String language,
+      String toolchain,
+      String licence,
+      List<String> imports,
+      String initialize,
+      boolean calibration,
+      List<CallText> calls,
+      @com.fasterxml.jackson.annotation.JsonProperty("native") Native twin) {}
+
+  private record CallText(String name, List<StepText> steps) {}
+
+  private record StepText(
+      String export, List<Map<String, String>> arguments, List<Map<String, String>> results) {}
+
+  private Samples() {}
+
+  /**
+   * Reads the samples below a directory: each directory with a {@code sample.json}, and each {@code
+   * .wasm} file that lies beside none.
+   *
+   * @param directory a directory of samples, or one sample's
+   * @return sorted by name
+   * @throws SampleException if one cannot be read; the message names it
+   */
+  public static List<Sample> in(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new SampleException(
+          "%s is no directory: give one that holds samples".formatted(directory), null);
+    }
+    List<Sample> samples = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.sorted().toList()) {
+        if (Files.isRegularFile(entry.resolve(DESCRIPTION))) {
+          samples.add(described(entry));
+        } else if (entry.getFileName().toString().endsWith(MODULE_SUFFIX)) {
+          samples.add(module(entry));
+        }
+      }
+    } catch (IOException e) {
+      throw new SampleException("%s cannot be listed: %s".formatted(directory, e), e);
+    }
+    return samples;
+  }
+
+  /**
+   * Reads one module. Beside a {@code sample.json} that describes it, that is used; else {@code
+   * run(i32)} is called with 10 if it is exported, and else it is compiled and instantiated only.
+   *
+   * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
+   *
+   * @param file path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @return the sample; without an expected answer, unless {@code sample.json} has one
+   * @throws SampleException if there is no such file or it is no module
+   */
+  public static Sample module(Path file) {
+    if (Files.isRegularFile(file.resolve(DESCRIPTION))) {
+      return described(file);
+    }
+    Path beside = file.toAbsolutePath().getParent().resolve(DESCRIPTION);
+    if (Files.isRegularFile(beside)) {
+      Sample sample = described(beside.getParent());
+      if (sample.module().getFileName().equals(file.getFileName())) {
+        return sample;
+      }
+    }
+    byte[] bytes = read(file);
+    ModuleOutline outline = outline(file, bytes);
+    String name = file.getFileName().toString();
+    return new Sample(
+        name.endsWith(MODULE_SUFFIX)
+            ? name.substring(0, name.length() - MODULE_SUFFIX.length())
+            : name,
+        "",
+        file.toAbsolutePath(),
+        Ids.sha256(bytes),
+        bytes.length,
+        "",
+        "",
+        "",
+        outline.imports(),
+        outline.functions().containsKey("_initialize") ? "_initialize" : null,
+        false,
+        defaultCall(outline),
+        null);
+  }
+
+  /**
+   * A call of an export of a module, checked against its type.
+   *
+   * @param sample the module
+   * @param export name of the exported function
+   * @param arguments numbers, converted to the types of the parameters
+   * @return the call, without an expected answer
+   * @throws SampleException if there is no such function or the arguments do not fit: the message
+   *     says what there is
+   */
+  public static Call call(Sample sample, String export, Object... arguments) {
+    ModuleOutline outline = outline(sample.module(), read(sample.module()));
+    if (!outline.functions().containsKey(export)) {
+      throw new SampleException(
+          "%s exports no function %s: it has %s"
+              .formatted(sample.name(), export, outline.functions().keySet()),
+          null);
+    }
+    ModuleOutline.Signature type = outline.functions().get(export);
+    if (type == null || type.results().size() > 1) {
+      throw new SampleException(
+          "%s of %s has a type that cannot be called here: numbers, and at most one result"
+              .formatted(export, sample.name()),
+          null);
+    }
+    if (type.parameters().size() != arguments.length) {
+      throw new SampleException(
+          "%s of %s takes %s, not %d arguments"
+              .formatted(
+                  export,
+                  sample.name(),
+                  type.parameters().stream().map(ValueType::label).toList(),
+                  arguments.length),
+          null);
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      try {
+        values.add(Value.parse(type.parameters().get(i), String.valueOf(arguments[i])));
+      } catch (IllegalArgumentException e) {
+        throw new SampleException(
+            "argument %d of %s: %s".formatted(i + 1, export, e.getMessage()), e);
+      }
+    }
+    return named(new Step(export, values, type.results(), null));
+  }
+
+  private static Call named(Step step) {
+    return new Call(
+        step.export()
+            + "("
+            + String.join(", ", step.arguments().stream().map(Value::text).toList())
+            + ")",
+        List.of(step));
+  }
+
+  private static List<Call> defaultCall(ModuleOutline outline) {
+    ModuleOutline.Signature run = outline.functions().get("run");
+    if (run == null
+        || !run.parameters().equals(List.of(ValueType.I32))
+        || run.results().size() > 1) {
+      return List.of();
+    }
+    return List.of(named(new Step("run", List.of(Value.i32(10)), run.results(), null)));
+  }
+
+  private static Sample described(Path directory) {
+    Path file = directory.resolve(DESCRIPTION);
+    try {
+      Description text = JSON.readValue(file.toFile(), Description.class);
+      if (text.schema() != SCHEMA) {
+        throw new SampleException(
+            "%s has schema %d, this library reads %d".formatted(file, text.schema(), SCHEMA), null);
+      }
+      Path module =
+          directory.resolve(Objects.requireNonNull(text.module(), "module")).toAbsolutePath();
+      byte[] bytes = read(module);
+      String sha256 = Ids.sha256(bytes);
+      if (text.sha256() != null && !sha256.equals(text.sha256())) {
+        throw new SampleException(
+            "%s is not the module that %s describes: its sha256 is %s; build it anew or correct"
+                .formatted(module.getFileName(), file, sha256),
+            null);
+      }
+      ModuleOutline outline = outline(module, bytes);
+      return new Sample(
+          Objects.requireNonNull(text.name(), "name"),
+          orEmpty(text.summary()),
+          module,
+          sha256,
+          bytes.length,
+          orEmpty(text.language()),
+          orEmpty(text.toolchain()),
+          orEmpty(text.licence()),
+          outline.imports(),
+          text.initialize(),
+          text.calibration(),
+          text.calls() == null
+              ? defaultCall(outline)
+              : text.calls().stream().map(c -> call(c, outline)).toList(),
+          text.twin());
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new SampleException(
+          "%s cannot be understood: %s".formatted(file, firstLine(e.getMessage())), e);
+    }
+  }
+
+  private static Call call(CallText text, ModuleOutline outline) {
+    if (text.steps().size() != 1) {
+      throw new IllegalArgumentException("call " + text.name() + " must have one step, for now");
+    }
+    StepText step = text.steps().getFirst();
+    ModuleOutline.Signature type = outline.functions().get(step.export());
+    if (type == null) {
+      throw new IllegalArgumentException("there is no function " + step.export() + " to call");
+    }
+    return new Call(
+        text.name(),
+        List.of(
+            new Step(
+                step.export(),
+                values(step.arguments()),
+                type.results(),
+                step.results() == null ? null : values(step.results()))));
+  }
+
+  private static List<Value> values(List<Map<String, String>> texts) {
+    return texts.stream()
+        .flatMap(text -> text.entrySet().stream())
+        .map(
+            entry ->
+                Value.parse(
+                    ValueType.valueOf(entry.getKey().toUpperCase(Locale.ROOT)), entry.getValue()))
+        .toList();
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new SampleException(
+          "the module %s cannot be read (%s): give the path of a .wasm file"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static ModuleOutline outline(Path file, byte[] bytes) {
+    try {
+      return ModuleOutline.of(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new SampleException(
+          "%s is no module that can be measured: %s".formatted(file.getFileName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "an entry is missing" : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,17 @@
+package wasmbench.engines.endive;
+
+import java.util.List;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engines.jvm.JvmEngine;
+
+/** Endive's interpreter and its compiler. */
+public final class EndiveProvider implements EngineProvider {
+  /** Called by the service loader. */
+  public EndiveProvider() {}
+
+  @Override
+  public List<WasmEngine> engines() {
+    return JvmEngine.of("endive", "run.endive", () -> new EndiveLibrary());
+  }
+}

@@ -1,0 +1,129 @@
+package wasmbench.engines.graalwasm;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** GraalWasm on one of Truffle's two runtimes. */
+enum GraalWasmEngine implements WasmEngine {
+  /** Truffle's fallback runtime, which cannot compile. */
+  INTERPRETER("Truffle, interpreter only", 5) {
+    @Override
+    public ForkSpec fork(RuntimeJars jars) {
+      return new ForkSpec(
+          jars.of("graalwasm"),
+          Stream.concat(
+                  QUIET.stream(),
+                  Stream.of(
+                      "-Dtruffle.UseFallbackRuntime=true",
+                      "-Dpolyglot.engine.WarnInterpreterOnly=false"))
+              .toList(),
+          Map.of());
+    }
+  },
+
+  /** Truffle's optimising runtime, which needs the compiler as a module of the JDK. */
+  JIT("Truffle, optimising (JVMCI)", 14) {
+    @Override
+    public ForkSpec fork(RuntimeJars jars) {
+      List<Path> all = jars.of("graalwasm");
+      Predicate<Path> language = jar -> jar.getFileName().toString().startsWith("wasm-language");
+      String modules =
+          all.stream()
+              .filter(language.negate())
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
+      return new ForkSpec(
+          all.stream().filter(language).toList(),
+          Stream.concat(
+                  QUIET.stream(),
+                  Stream.of(
+                      "-XX:+UnlockExperimentalVMOptions",
+                      "-XX:+EnableJVMCI",
+                      "--upgrade-module-path=" + modules,
+                      "--add-modules=org.graalvm.polyglot,org.graalvm.truffle.runtime,"
+                          + "org.graalvm.truffle.compiler",
+                      "--enable-native-access=org.graalvm.truffle"))
+              .toList(),
+          Map.of());
+    }
+  };
+
+  /** Without them the JVM warns of what Truffle does. */
+  private static final List<String> QUIET =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+  private final String tier;
+  private final double typicalWarmUpSeconds;
+
+  GraalWasmEngine(String tier, double typicalWarmUpSeconds) {
+    this.tier = tier;
+    this.typicalWarmUpSeconds = typicalWarmUpSeconds;
+  }
+
+  @Override
+  public String id() {
+    return "graalwasm/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return tier;
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    String persistent = "no persistent code outside the enterprise edition";
+    return Map.of(
+        Power.PARSE,
+        "decodes, validates and builds what it executes in one step, parse",
+        Power.SERIALIZE,
+        persistent,
+        Power.AHEAD_OF_TIME,
+        persistent,
+        Power.WASI,
+        "its WASI is not handed to modules yet: they run without imports");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "one Engine for the process, a new Context and an uncached Source for each compile");
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of(
+        Phase.COMPILE,
+        this == JIT
+            ? "makes what its interpreter executes; machine code appears during execute"
+            : "makes what its interpreter executes; HotSpot compiles the interpreter");
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return typicalWarmUpSeconds;
+  }
+
+  @Override
+  public String version() {
+    return GraalWasmRuntime.version();
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return GraalWasmRuntime.open(this == JIT);
+  }
+}

@@ -1,0 +1,147 @@
+package wasmbench.engines.graalwasm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.ByteSequence;
+import org.graalvm.wasm.WasmLanguage;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.sample.Step;
+
+/** GraalWasm's path through the phases. */
+record GraalWasmRuntime(Engine engine) implements WasmRuntime {
+  /** The language, in the names of the polyglot API. */
+  private static final String WASM = "wasm";
+
+  /** What the fallback runtime calls itself; any other name is an optimising one. */
+  private static final String FALLBACK = "Interpreted";
+
+  static GraalWasmRuntime open(boolean optimising) {
+    Engine engine = Engine.newBuilder(WASM).build();
+    String implementation = engine.getImplementationName();
+    if (optimising == implementation.equals(FALLBACK)) {
+      engine.close();
+      throw new EngineException.Unavailable(
+          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
+              .formatted(implementation));
+    }
+    return new GraalWasmRuntime(engine);
+  }
+
+  @Override
+  public CompiledModule compile(byte[] bytes) {
+    Context context = Context.newBuilder(WASM).engine(engine).build();
+    try {
+      Source source =
+          Source.newBuilder(WASM, ByteSequence.create(bytes), "module").cached(false).build();
+      return new Compiled(context, context.parse(source).execute());
+    } catch (PolyglotException e) {
+      context.close();
+      throw inWords(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Compiled(Context context, Value module) implements CompiledModule {
+    @Override
+    public ModuleInstance instantiate() {
+      try {
+        return new Instance(module.newInstance().getMember("exports"));
+      } catch (PolyglotException e) {
+        throw inWords(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+
+  private record Instance(Value exports) implements ModuleInstance {
+    @Override
+    public Invocation prepare(Step step) {
+      Value function = exports.getMember(step.export());
+      if (function == null || !function.canExecute()) {
+        throw new EngineException.Unlinkable("no function '" + step.export() + "'", null);
+      }
+      Object[] arguments = step.arguments().stream().map(Instance::boxed).toArray();
+      Invocation call = call(function, arguments, step);
+      return () -> {
+        try {
+          return call.run();
+        } catch (PolyglotException e) {
+          throw inWords(e);
+        } catch (IllegalArgumentException | ClassCastException e) {
+          // The polyglot API does not tell the type of a function before it is called.
+          throw new EngineException.Unlinkable(e.getMessage(), e);
+        }
+      };
+    }
+
+    private static Object boxed(wasmbench.sample.Value value) {
+      return switch (value.type()) {
+        case I32 -> (int) value.bits();
+        case I64 -> value.bits();
+        case F32 -> Float.intBitsToFloat((int) value.bits());
+        case F64 -> Double.longBitsToDouble(value.bits());
+      };
+    }
+
+    private static Invocation call(Value function, Object[] arguments, Step step) {
+      if (step.results().isEmpty()) {
+        return () -> {
+          function.executeVoid(arguments);
+          return 0;
+        };
+      }
+      return switch (step.results().getFirst()) {
+        case I32 -> () -> function.execute(arguments).asInt();
+        case I64 -> () -> function.execute(arguments).asLong();
+        case F32 -> () -> Float.floatToRawIntBits(function.execute(arguments).asFloat());
+        case F64 -> () -> Double.doubleToRawLongBits(function.execute(arguments).asDouble());
+      };
+    }
+
+    /** An instance is garbage once its module's context is closed. */
+    @Override
+    public void close() {}
+  }
+
+  /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */
+  private static RuntimeException inWords(PolyglotException failure) {
+    Value guest = failure.getGuestObject();
+    Value type = guest == null ? null : guest.getMember("failureType");
+    String message = failure.getMessage();
+    return switch (type == null ? "" : type.asString()) {
+      case "malformed" -> new EngineException.Malformed(message, failure);
+      case "invalid" -> new EngineException.Invalid(message, failure);
+      case "unlinkable" -> new EngineException.Unlinkable(message, failure);
+      case "trap" -> new EngineException.Trap(message, failure);
+      case "exhaustion" -> new EngineException.Exhausted(message, failure);
+      default ->
+          failure.isResourceExhausted() ? new EngineException.Exhausted(message, failure) : failure;
+    };
+  }
+
+  /**
+   * The manifest's: {@link Engine#getVersion()} calls what is on Maven Central a development build.
+   */
+  static String version() {
+    return WasmLanguage.class.getPackage().getImplementationVersion();
+  }
+
+  @Override
+  public void close() {
+    engine.close(true);
+  }
+}

@@ -1,0 +1,111 @@
+package wasmbench.engines.jvm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** A {@link Library} with its interpreter or its compiler executing. */
+public final class JvmEngine implements WasmEngine {
+  private final String runtime;
+  private final String group;
+  private final Supplier<Library<?, ?>> library;
+  private final Tier part;
+
+  private JvmEngine(String runtime, String group, Supplier<Library<?, ?>> library, Tier part) {
+    this.runtime = runtime;
+    this.group = group;
+    this.library = library;
+    this.part = part;
+  }
+
+  /**
+   * The engines that a library makes up.
+   *
+   * @param runtime name in plans, and of the directory of its jars
+   * @param group Maven group of its jars
+   * @param library loads the library; asked only where it is on the class path
+   * @return interpreter and compiler
+   */
+  public static List<WasmEngine> of(String runtime, String group, Supplier<Library<?, ?>> library) {
+    return List.of(
+        new JvmEngine(runtime, group, library, Tier.INTERPRETER),
+        new JvmEngine(runtime, group, library, Tier.COMPILER));
+  }
+
+  @Override
+  public String id() {
+    return runtime + "/" + part.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return part.words;
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeJars jars) {
+    return ForkSpec.of(jars.of(runtime));
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return part.lacks;
+  }
+
+  @Override
+  public List<String> settings() {
+    return part.settings;
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return part.leaves;
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return part.typicalWarmUpSeconds;
+  }
+
+  /** The versions of the parts that execute: they are one, unless somebody mixed jars. */
+  @Override
+  public String version() {
+    return part.artifacts.stream()
+        .map(this::version)
+        .distinct()
+        .collect(Collectors.joining(" with compiler "));
+  }
+
+  private String version(String artifact) {
+    String notes = "META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
+    try (var in = JvmEngine.class.getClassLoader().getResourceAsStream(notes)) {
+      if (in == null) {
+        throw new EngineException.Unavailable(
+            "%s is not on the class path: its jar '%s' is missing".formatted(runtime, artifact));
+      }
+      var properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return part.open(library.get());
+  }
+}

@@ -1,0 +1,89 @@
+package wasmbench.engines.jvm;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.ParsedModule;
+import wasmbench.engine.ParsingRuntime;
+import wasmbench.sample.Step;
+
+/**
+ * Takes modules through a library's phases. Everything lives on the Java heap, so that closing does
+ * nothing.
+ */
+class JvmRuntime<M, C> implements ParsingRuntime {
+  final Library<M, C> library;
+  private final Function<M, C> compiler;
+
+  JvmRuntime(Library<M, C> library, Function<M, C> compiler) {
+    this.library = library;
+    this.compiler = compiler;
+  }
+
+  @Override
+  public final ParsedModule parse(byte[] bytes) {
+    M module = inWords(() -> library.parse(bytes));
+    return new ParsedModule() {
+      @Override
+      public CompiledModule compile() {
+        return compiled(module, inWords(() -> compiler.apply(module)));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  final CompiledModule compiled(M module, C code) {
+    return new CompiledModule() {
+      @Override
+      public ModuleInstance instantiate() {
+        return instance(inWords(() -> library.instantiate(module, code)));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private ModuleInstance instance(Function<Step, Invocation> calls) {
+    return new ModuleInstance() {
+      @Override
+      public Invocation prepare(Step step) {
+        Invocation call = calls.apply(step);
+        return () -> {
+          try {
+            return call.run();
+          } catch (RuntimeException | StackOverflowError e) {
+            throw inWords(e);
+          }
+        };
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  final <T> T inWords(Supplier<T> phase) {
+    try {
+      return phase.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw inWords(e);
+    }
+  }
+
+  private RuntimeException inWords(Throwable failure) {
+    return switch (failure) {
+      case EngineException e -> e;
+      case RuntimeException e -> library.inWords(e) instanceof EngineException words ? words : e;
+      default -> new EngineException.Exhausted("call stack exhausted", failure);
+    };
+  }
+
+  @Override
+  public final void close() {}
+}

@@ -1,0 +1,64 @@
+package wasmbench.engines.jvm;
+
+import java.util.function.Function;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.Invocation;
+import wasmbench.sample.Step;
+
+/**
+ * One library's path through the phases. Methods throw what the library throws; the caller puts it
+ * into the specification's words.
+ *
+ * @param <M> a parsed module
+ * @param <C> what executes the functions of its instances
+ */
+public interface Library<M, C> {
+  /**
+   * Phase a.
+   *
+   * @param module the bytes of a module
+   * @return the module, decoded and validated
+   */
+  M parse(byte[] module);
+
+  /**
+   * The interpreter.
+   *
+   * @return what executes any module without a phase b
+   */
+  C interpreter();
+
+  /**
+   * Phase b.
+   *
+   * @param module a parsed module
+   * @return its functions as JVM classes
+   */
+  C compile(M module);
+
+  /**
+   * Phase b or c': loads the classes that a store holds, else compiles and stores them.
+   *
+   * @param module a parsed module
+   * @param store where the classes are, or shall be
+   * @return its functions as JVM classes
+   */
+  C compile(M module, ClassStore store);
+
+  /**
+   * Phase c.
+   *
+   * @param module a parsed module
+   * @param code what executes its functions
+   * @return the instance, as what readies its calls; nothing of it needs closing
+   */
+  Function<Step, Invocation> instantiate(M module, C code);
+
+  /**
+   * Puts a failure into the specification's words.
+   *
+   * @param failure what a method above or a call threw
+   * @return the same, or null if it is a bug, which travels as it is
+   */
+  EngineException inWords(RuntimeException failure);
+}

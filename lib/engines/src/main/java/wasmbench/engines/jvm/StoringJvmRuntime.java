@@ -1,0 +1,36 @@
+package wasmbench.engines.jvm;
+
+import java.nio.file.Path;
+import wasmbench.engine.AheadOfTimeRuntime;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+
+/** Adds storage: the library's own cache of classes, over a directory. */
+final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfTimeRuntime {
+  StoringJvmRuntime(Library<M, C> library) {
+    super(library, library::compile);
+  }
+
+  @Override
+  public void compileTo(byte[] bytes, Path artefact) {
+    throughStore(inWords(() -> library.parse(bytes)), ClassStore.toFill(artefact));
+  }
+
+  @Override
+  public CompiledModule deserialize(Path artefact, byte[] bytes) {
+    M module = inWords(() -> library.parse(bytes));
+    try {
+      return compiled(module, throughStore(module, ClassStore.filled(artefact)));
+    } catch (LinkageError e) {
+      throw new EngineException.Rejected("the artefact cannot be loaded", e);
+    }
+  }
+
+  private C throughStore(M module, ClassStore store) {
+    C code = inWords(() -> library.compile(module, store));
+    if (!store.used()) {
+      throw new IllegalStateException("compiled past the store");
+    }
+    return code;
+  }
+}

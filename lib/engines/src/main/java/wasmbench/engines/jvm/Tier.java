@@ -1,0 +1,87 @@
+package wasmbench.engines.jvm;
+
+import java.util.List;
+import java.util.Map;
+import wasmbench.engine.Power;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** Which part of a library executes, and what there is to say about it. */
+enum Tier {
+  INTERPRETER(
+      "interpreter",
+      5,
+      List.of("runtime"),
+      List.of(),
+      Map.of(
+          Power.SERIALIZE, Tier.NOTHING_STORED,
+          Power.AHEAD_OF_TIME, Tier.NOTHING_STORED,
+          Power.WASI, Tier.NO_WASI),
+      Map.of(
+          Phase.PARSE,
+          Tier.PARSE_VALIDATES,
+          Phase.COMPILE,
+          "does nothing: the interpreter executes what parse made")) {
+    @Override
+    <M, C> WasmRuntime open(Library<M, C> library) {
+      return new JvmRuntime<>(library, module -> library.interpreter());
+    }
+  },
+
+  COMPILER(
+      "compiler to JVM classes",
+      4,
+      List.of("runtime", "compiler"),
+      List.of(
+          "InterpreterFallback.WARN: functions too large for a JVM method are interpreted, and"
+              + " named on standard error"),
+      Map.of(
+          Power.SERIALIZE,
+          "compiles and stores in one step, which AOT compile measures",
+          Power.WASI,
+          Tier.NO_WASI),
+      Map.of(
+          Phase.PARSE,
+          Tier.PARSE_VALIDATES,
+          Phase.COMPILE,
+          "makes JVM classes; HotSpot compiles them during execute",
+          Phase.DESERIALIZE,
+          "parses the module again, then defines the stored JVM classes; HotSpot compiles them"
+              + " during execute")) {
+    @Override
+    <M, C> WasmRuntime open(Library<M, C> library) {
+      return new StoringJvmRuntime<>(library);
+    }
+  };
+
+  private static final String NOTHING_STORED =
+      "stores no compiled code: an interpreter compiles nothing";
+  private static final String NO_WASI =
+      "its WASI is not handed to modules yet: they run without imports";
+  private static final String PARSE_VALIDATES =
+      "validates every function, leaves no check for later";
+
+  final String words;
+  final double typicalWarmUpSeconds;
+  final List<String> artifacts;
+  final List<String> settings;
+  final Map<Power, String> lacks;
+  final Map<Phase, String> leaves;
+
+  Tier(
+      String words,
+      double typicalWarmUpSeconds,
+      List<String> artifacts,
+      List<String> settings,
+      Map<Power, String> lacks,
+      Map<Phase, String> leaves) {
+    this.words = words;
+    this.typicalWarmUpSeconds = typicalWarmUpSeconds;
+    this.artifacts = artifacts;
+    this.settings = settings;
+    this.lacks = lacks;
+    this.leaves = leaves;
+  }
+
+  abstract <M, C> WasmRuntime open(Library<M, C> library);
+}

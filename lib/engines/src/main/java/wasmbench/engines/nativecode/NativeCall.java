@@ -1,0 +1,86 @@
+package wasmbench.engines.nativecode;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.io.IOException;
+import java.lang.constant.ConstantDescs;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import wasmbench.engine.Invocation;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+
+/**
+ * A native function with its arguments.
+ *
+ * <p>The JIT inlines a method handle only where it is a constant, as a static final field is and a
+ * field of an object is not. As one process prepares more than one call, this class is a template:
+ * each call is a hidden copy of it, with a handle of its own.
+ */
+final class NativeCall implements Invocation {
+  private static final MethodHandle CALL = handleOfThisCopy();
+
+  NativeCall() {}
+
+  private static MethodHandle handleOfThisCopy() {
+    try {
+      return MethodHandles.classData(
+          MethodHandles.lookup(), ConstantDescs.DEFAULT_NAME, MethodHandle.class);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Invocation of(MethodHandle function, Step step) {
+    Object[] arguments = step.arguments().stream().map(NativeCall::boxed).toArray();
+    try (var template = NativeCall.class.getResourceAsStream("NativeCall.class")) {
+      return MethodHandles.lookup()
+          .defineHiddenClassWithClassData(
+              template.readAllBytes(),
+              returningBits(MethodHandles.insertArguments(function, 0, arguments)),
+              true)
+          .lookupClass()
+          .asSubclass(Invocation.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Object boxed(Value value) {
+    return switch (value.type()) {
+      case I32 -> (int) value.bits();
+      case I64 -> value.bits();
+      case F32 -> Float.intBitsToFloat((int) value.bits());
+      case F64 -> Double.longBitsToDouble(value.bits());
+    };
+  }
+
+  private static MethodHandle returningBits(MethodHandle call) throws ReflectiveOperationException {
+    Class<?> result = call.type().returnType();
+    var lookup = MethodHandles.publicLookup();
+    MethodHandle bits = call;
+    if (result == float.class) {
+      var toBits = methodType(int.class, float.class);
+      bits =
+          MethodHandles.filterReturnValue(
+              call, lookup.findStatic(Float.class, "floatToRawIntBits", toBits));
+    } else if (result == double.class) {
+      var toBits = methodType(long.class, double.class);
+      bits =
+          MethodHandles.filterReturnValue(
+              call, lookup.findStatic(Double.class, "doubleToRawLongBits", toBits));
+    }
+    return bits.asType(methodType(long.class));
+  }
+
+  @Override
+  public long run() {
+    try {
+      return (long) CALL.invokeExact();
+    } catch (Throwable e) {
+      throw new AssertionError("native functions throw nothing", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package wasmbench.engines.nativecode;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+/**
+ * A loaded library. There is nothing to compile or instantiate: the later phases hand it on, and
+ * all instances are the one library.
+ */
+@SuppressWarnings("restricted")
+record NativeRuntime(SymbolLookup library) implements WasmRuntime, CompiledModule, ModuleInstance {
+  /**
+   * In the global arena: checking that another one is still open would cost each call some 5 ns.
+   */
+  static NativeRuntime of(Path library) {
+    return new NativeRuntime(SymbolLookup.libraryLookup(library, Arena.global()));
+  }
+
+  @Override
+  public CompiledModule compile(byte[] module) {
+    return this;
+  }
+
+  @Override
+  public ModuleInstance instantiate() {
+    return this;
+  }
+
+  @Override
+  public Invocation prepare(Step step) {
+    MemorySegment function =
+        library
+            .find(step.export())
+            .orElseThrow(
+                () -> new EngineException.Unlinkable("no function '" + step.export() + "'", null));
+    MemoryLayout[] parameters =
+        step.arguments().stream()
+            .map(Value::type)
+            .map(NativeRuntime::layout)
+            .toArray(MemoryLayout[]::new);
+    FunctionDescriptor type =
+        step.results().isEmpty()
+            ? FunctionDescriptor.ofVoid(parameters)
+            : FunctionDescriptor.of(layout(step.results().getFirst()), parameters);
+    return NativeCall.of(Linker.nativeLinker().downcallHandle(function, type), step);
+  }
+
+  private static ValueLayout layout(ValueType type) {
+    return switch (type) {
+      case I32 -> ValueLayout.JAVA_INT;
+      case I64 -> ValueLayout.JAVA_LONG;
+      case F32 -> ValueLayout.JAVA_FLOAT;
+      case F64 -> ValueLayout.JAVA_DOUBLE;
+    };
+  }
+
+  @Override
+  public void close() {}
+}
