@@ -1,45 +1,45 @@
 package wasmbench.notebook.publish;
 
-import java.util.List;
-import java.util.stream.Stream;
+import picocli.CommandLine;
 
-/** Says what it was started with. */
+/** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
+@CommandLine.Command(
+    name = "wasmbench",
+    description = "Sets up the notebooks, publishes the report, opens JupyterLab.",
+    mixinStandardHelpOptions = true)
 public final class Main {
-  private static final List<String> SETTINGS =
-      List.of(
-          "plan",
-          "engines",
-          "samples",
-          "scenarios",
-          "modules",
-          "name",
-          "chicory.jars",
-          "endive.jars",
-          "graalwasm.jars",
-          "wasmbench.home");
-
   private Main() {}
 
   /**
-   * Prints the command and the settings that were given.
+   * Runs a command and ends this process with its exit code.
    *
-   * @param arguments the command: {@code setup}, {@code report} or {@code lab}
+   * @param arguments the command and its options; {@code --help} lists them
    */
   public static void main(String... arguments) {
-    System.out.println(summary(arguments));
+    System.exit(execute(arguments));
   }
 
   /**
-   * One line about this start.
+   * Runs a command.
    *
-   * @param arguments the command line
-   * @return the command, then each setting that was given
+   * @param arguments the command and its options
+   * @return 0, or 1 after an error, which is then one sentence on the standard error stream
    */
-  static String summary(String... arguments) {
-    var given = SETTINGS.stream().filter(name -> System.getProperty(name) != null);
-    return String.join(
-        " ",
-        Stream.concat(Stream.of(arguments), given.map(n -> n + "=" + System.getProperty(n)))
-            .toList());
+  static int execute(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              if (!(e instanceof PublishException)) {
+                throw e;
+              }
+              line.getErr().println("wasmbench: " + e.getMessage());
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  @CommandLine.Command(description = "Makes the Python environment and the kernel specification.")
+  void setup() throws InterruptedException {
+    new Setup(Home.here(), System.out::println).environment();
   }
 }

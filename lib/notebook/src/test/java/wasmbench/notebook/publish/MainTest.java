@@ -1,17 +1,10 @@
 package wasmbench.notebook.publish;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
 class MainTest {
-  @Test
-  void namesTheCommandAndWhatWasGiven() {
-    assertEquals(
-        "setup wasmbench.home=" + System.getProperty("wasmbench.home"), Main.summary("setup"));
-  }
-
   @Test
   void neitherJmhNorAnEngineIsOnTheClassPathOfTheKernel() {
     assertThrows(

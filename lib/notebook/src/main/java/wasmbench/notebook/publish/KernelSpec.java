@@ -1,0 +1,63 @@
+package wasmbench.notebook.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How Jupyter starts the kernel {@code java}: on the JDK that runs this, with the library ready.
+ *
+ * <p>The specification that comes with the kernel starts whatever {@code java} is first on the
+ * path, which on many machines is an older one.
+ */
+record KernelSpec(Home home, Environment environment) {
+
+  void write() {
+    Setup.write(environment.kernel().resolve("kernel.json"), json());
+  }
+
+  String json() {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("argv", arguments());
+    spec.put("display_name", "Java 25 (wasmbench)");
+    spec.put("language", "java");
+    spec.put("interrupt_mode", "message");
+    // IJava reads the second, JJava the first.
+    spec.put("env", Map.of("JJAVA_CLASSPATH", classPath(), "IJAVA_CLASSPATH", classPath()));
+    try {
+      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(spec)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("maps and strings are JSON", e);
+    }
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Djava.awt.headless=true",
+        "-Dwasmbench.home=" + home.root(),
+        "-Dwasmbench.plotly=" + PlotlyJs.in(environment),
+        "-jar",
+        environment.kernel().resolve("jjava.jar").toString(),
+        "{connection_file}");
+  }
+
+  /** Absolute, since the kernel's working directory is the notebook's. */
+  private String classPath() {
+    return Stream.of(
+            home.module("core").resolve("target/classes"),
+            home.module("engines").resolve("target/classes"),
+            home.module("notebook").resolve("target/classes"),
+            home.module("notebook").resolve("target/kernel-libs/*.jar"))
+        .map(Path::toString)
+        .collect(Collectors.joining(":"));
+  }
+}
