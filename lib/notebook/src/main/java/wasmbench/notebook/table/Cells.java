@@ -44,7 +44,7 @@ public final class Cells {
   public static final String SOURCE = "source";
 
   /** The reason of a gap that a longer run closes. */
-  public static final String NOT_MEASURED = "not measured yet: part of the full plan (-Dplan=full)";
+  public static final String NOT_MEASURED = "not measured by this plan: -Dplan=full measures it";
 
   /** The reason of a gap that nothing closes any more. */
   public static final String NOT_PUBLISHED = "not published in 2020";
@@ -78,7 +78,7 @@ public final class Cells {
     this.ranks = ranks();
     List<Observation> mine =
         runs.records().observations().stream()
-            .filter(o -> runs.machineLabel(o).equals(machine))
+            .filter(o -> o.engine() != null && runs.machineLabel(o).equals(machine))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
     this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(mine)));
@@ -257,7 +257,7 @@ public final class Cells {
 
   /**
    * Engines that have a column: those expected, then the others by name; of the figures of 2020 in
-   * order of first appearance. {@link #NATIVE} has one only where a value was seen.
+   * order of first appearance, and {@link #NATIVE} only where a value was seen.
    *
    * @param asked what the table shows
    * @return names
@@ -267,7 +267,7 @@ public final class Cells {
     Stream<String> observed = observations.stream().map(runs::engineName).distinct();
     (imported ? observed : observed.sorted()).forEach(names::add);
     names.remove(SOURCE);
-    if (!observes(NATIVE, null, asked)) {
+    if (imported && !observes(NATIVE, null, asked)) {
       names.remove(NATIVE);
     }
     return List.copyOf(names);

@@ -1,0 +1,72 @@
+package wasmbench.notebook.kernel;
+
+import java.util.Locale;
+import wasmbench.measure.Preview;
+import wasmbench.measure.Progress;
+import wasmbench.measure.Snapshot;
+import wasmbench.measure.Summary;
+import wasmbench.notebook.render.Html;
+
+/** How a run goes, in one display below the cell; its last state is the summary. */
+public final class CellProgress implements Progress {
+  private static final long AT_MOST_EVERY = 250_000_000L;
+
+  private final LiveDisplay display = new LiveDisplay();
+  private long last;
+  private String preview = "";
+
+  /** A progress that has shown nothing yet. */
+  public CellProgress() {}
+
+  @Override
+  public void preview(Preview told) {
+    preview = told.text();
+    if (told.forks() > 0) {
+      show(paragraphs(preview), preview);
+    }
+  }
+
+  @Override
+  public void waiting(String why) {
+    show(paragraphs(why), why);
+  }
+
+  @Override
+  public void update(Snapshot s) {
+    long now = System.nanoTime();
+    if (now - last < AT_MOST_EVERY) {
+      return;
+    }
+    last = now;
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d of %d forks, about %.0f s left: %s%s",
+            s.done(),
+            s.total(),
+            s.secondsLeft(),
+            s.current(),
+            s.estimate() == null ? "" : " (" + s.estimate() + ")");
+    StringBuilder html = new StringBuilder(paragraphs(preview));
+    html.append(
+        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress> %s"
+            .formatted(s.total(), s.done(), Html.escape(text)));
+    s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
+    show(html.toString(), text);
+  }
+
+  @Override
+  public void done(Summary summary) {
+    show(paragraphs(summary.text()), summary.text());
+  }
+
+  private void show(String html, String text) {
+    if (!display.show(html, text)) {
+      System.err.println(text);
+    }
+  }
+
+  private static String paragraphs(String text) {
+    return "<p>" + Html.escape(text).replace("\n", "<br>") + "</p>";
+  }
+}

@@ -1,0 +1,51 @@
+package wasmbench.notebook.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Table;
+import wasmbench.notebook.section.View;
+
+/** Views as Markdown, which is also readable as plain text. Pure functions. */
+public final class Text {
+  private Text() {}
+
+  /**
+   * A view without its figures.
+   *
+   * @param view the view
+   * @return Markdown: title, tables, numbered notes
+   */
+  public static String view(View view) {
+    StringBuilder text = new StringBuilder("# " + view.title() + "\n");
+    view.tables().forEach(t -> text.append('\n').append(table(t)));
+    List<String> notes = view.footnotes();
+    for (int i = 0; i < notes.size(); i++) {
+      text.append(i == 0 ? "\n" : "").append("[%d] %s\n".formatted(i + 1, notes.get(i)));
+    }
+    return text.toString();
+  }
+
+  /**
+   * A table.
+   *
+   * @param table any table
+   * @return Markdown, its name as a bold line before it
+   */
+  public static String table(Table table) {
+    StringBuilder text = new StringBuilder("**" + table.name() + "**\n\n");
+    line(text, table.columnNames());
+    line(text, table.columnNames().stream().map(c -> "---").toList());
+    for (int row = 0; row < table.rowCount(); row++) {
+      List<String> cells = new ArrayList<>();
+      for (int column = 0; column < table.columnCount(); column++) {
+        cells.add(table.getString(row, column).replace("|", "\\|"));
+      }
+      line(text, cells);
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}
