@@ -111,6 +111,26 @@ public final class Bench {
     return statuses;
   }
 
+  /**
+   * The names of all engines, without asking whether they run here.
+   *
+   * @return in the order of tables, variants aside
+   */
+  public List<String> engineNames() {
+    return installation.engines().stream().map(WasmEngine::id).toList();
+  }
+
+  /**
+   * Whether a name is chosen by globs as plans use them.
+   *
+   * @param globs names or globs; none chooses all
+   * @param name of an engine or sample
+   * @return true if it is
+   */
+  public static boolean matches(List<String> globs, String name) {
+    return Names.matches(globs, name);
+  }
+
   private EngineStatus status(String name, WasmEngine engine, EngineVariant variant)
       throws InterruptedException {
     ForkSpec spec;

@@ -1,6 +1,10 @@
 package wasmbench.notebook.publish;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
+import wasmbench.measure.PlanException;
+import wasmbench.record.LogException;
+import wasmbench.sample.SampleException;
 
 /** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
 @CommandLine.Command(
@@ -29,8 +33,12 @@ public final class Main {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
-              if (!(e instanceof PublishException)) {
-                throw e;
+              switch (e) {
+                case PublishException told -> {}
+                case PlanException told -> {}
+                case SampleException told -> {}
+                case LogException told -> {}
+                default -> throw e;
               }
               line.getErr().println("wasmbench: " + e.getMessage());
               return 1;
@@ -41,5 +49,26 @@ public final class Main {
   @CommandLine.Command(description = "Makes the Python environment and the kernel specification.")
   void setup() throws InterruptedException {
     new Setup(Home.here(), System.out::println).environment();
+  }
+
+  @CommandLine.Command(description = "Measures, runs all notebooks, publishes the report.")
+  void report() throws InterruptedException {
+    new Report(Home.here(), System.out::println).publish();
+  }
+
+  @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
+  void lab() throws InterruptedException {
+    new JupyterLab(Home.here(), System.out::println).run();
+  }
+
+  @CommandLine.Command(description = "Runs all notebooks on a log and publishes them as pages.")
+  void notebooks(
+      @CommandLine.Option(names = "--log", required = true) Path log,
+      @CommandLine.Option(names = "--out", required = true) Path out)
+      throws InterruptedException {
+    Home home = Home.here();
+    Environment environment = new Setup(home, System.out::println).environment();
+    new Pages(home, environment, System.out::println)
+        .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
   }
 }

@@ -1,0 +1,2 @@
+/** What cells import: {@link wasmbench.notebook.Lab}. */
+package wasmbench.notebook;

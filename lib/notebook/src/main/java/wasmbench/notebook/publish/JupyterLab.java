@@ -1,0 +1,40 @@
+package wasmbench.notebook.publish;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import wasmbench.notebook.Parameters;
+
+/** JupyterLab on the notebooks: on this machine alone, behind a token. */
+final class JupyterLab {
+  private final Home home;
+  private final Consumer<String> console;
+
+  JupyterLab(Home home, Consumer<String> console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  void run() throws InterruptedException {
+    Environment environment = new Setup(home, console).environment();
+    console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
+    try {
+      ProcessBuilder lab =
+          new ProcessBuilder(
+                  List.of(
+                      environment.program("jupyter-lab").toString(),
+                      "--ip=127.0.0.1",
+                      "--LabApp.news_url=",
+                      "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+                      "--notebook-dir=" + home.notebooks()))
+              .inheritIO();
+      lab.environment().putAll(Parameters.ofProperties().environment());
+      int exit = lab.start().waitFor();
+      if (exit != 0) {
+        throw new PublishException("JupyterLab ended with exit code " + exit + ": see above");
+      }
+    } catch (IOException e) {
+      throw new PublishException("JupyterLab cannot be started: " + e.getMessage(), e);
+    }
+  }
+}
