@@ -75,7 +75,7 @@ final class Pages {
     List<Future<Page>> pages = new ArrayList<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
       for (Path notebook : notebooks) {
-        pages.add(executor.submit(() -> publish(notebook, out, variables)));
+        pages.add(executor.submit(() -> page(notebook, out, variables)));
       }
       List<Page> done = new ArrayList<>();
       for (Future<Page> page : pages) {
@@ -93,7 +93,7 @@ final class Pages {
     }
   }
 
-  private Page publish(Path notebook, Path out, Map<String, String> variables)
+  private Page page(Path notebook, Path out, Map<String, String> variables)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
