@@ -84,7 +84,9 @@ public final class Runs {
    */
   public List<String> engineNames() {
     Set<String> names = new LinkedHashSet<>(engines);
-    records.observations().forEach(o -> names.add(engineName(o)));
+    records.observations().stream()
+        .filter(o -> o.engine() != null)
+        .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
   }
 
@@ -95,7 +97,9 @@ public final class Runs {
    */
   public List<String> sampleNames() {
     Set<String> names = new LinkedHashSet<>(samples);
-    records.observations().forEach(o -> names.add(sampleName(o)));
+    records.observations().stream()
+        .filter(o -> o.sample() != null)
+        .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
   }
 
@@ -104,12 +108,12 @@ public final class Runs {
    *
    * @param globs names; {@code *} stands for any text, slashes and versions included, {@code ?} for
    *     one sign: {@code chicory/*} matches {@code chicory/compiler@1.6.0}
-   * @return what at least one glob matches; nothing if no glob is given
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs engines(String... globs) {
     Predicate<String> wanted = Globs.any(globs);
     return new Runs(
-        records.where(o -> wanted.test(engineName(o))),
+        records.where(o -> o.engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
   }
@@ -118,12 +122,12 @@ public final class Runs {
    * These runs with some samples alone.
    *
    * @param globs names as in {@link #engines(String...)}
-   * @return what at least one glob matches; nothing if no glob is given
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs samples(String... globs) {
     Predicate<String> wanted = Globs.any(globs);
     return new Runs(
-        records.where(o -> wanted.test(sampleName(o))),
+        records.where(o -> o.sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
   }

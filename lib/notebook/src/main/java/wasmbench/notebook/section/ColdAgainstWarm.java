@@ -1,0 +1,128 @@
+package wasmbench.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmbench.notebook.figure.Chart;
+import wasmbench.notebook.table.Cell;
+import wasmbench.notebook.table.Cells;
+import wasmbench.notebook.table.Quantity;
+import wasmbench.notebook.table.Row;
+import wasmbench.notebook.table.Runs;
+import wasmbench.notebook.table.What;
+import wasmbench.record.Events;
+import wasmbench.record.Phase;
+import wasmbench.record.Scenario;
+import wasmbench.record.Unit;
+import wasmbench.stats.Ratio;
+
+/** What a fresh process pays once, beside the same scenario repeated until steady. */
+record ColdAgainstWarm() implements Section {
+  /** The event of cold over warm in the tidy table. */
+  static final String RATIO = "cold/warm";
+
+  private static final List<Scenario> LIFECYCLES =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  @Override
+  public String id() {
+    return "cold-against-warm";
+  }
+
+  @Override
+  public String title() {
+    return "Cold against warm";
+  }
+
+  @Override
+  public String question() {
+    return "What does the first time in a fresh process cost, against the steady state?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Sheet sheet = new Sheet(this);
+    Cells all = Cells.of(runs, "individual");
+    for (Scenario scenario : LIFECYCLES) {
+      table(sheet, all.imported() ? Cells.of(runs, published(scenario)) : all, scenario);
+    }
+    sheet.remarks(all);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            all,
+            "Cold is engine and phases together, once in a fresh process with a warm page cache; "
+                + "launch, from the start of the process to its main, comes before it. "
+                + Sheet.INTERVALS));
+  }
+
+  private static String published(Scenario scenario) {
+    return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
+  }
+
+  private static void table(Sheet sheet, Cells cells, Scenario scenario) {
+    What total = What.cold(scenario, null);
+    What warm = What.warm(scenario);
+    List<What> parts = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("sample", "engine", "launch", "engine creation"));
+    parts.add(total.event(Events.LAUNCH, Unit.NS));
+    parts.add(total.event(Events.ENGINE, Unit.NS));
+    for (Phase phase : scenario.phases()) {
+      parts.add(What.cold(scenario, phase));
+      header.add(phase.letter() + ". " + phase.label());
+    }
+    header.addAll(List.of("cold", "warm", "cold / warm"));
+    List<String> engines = cells.engines(List.of(total, warm));
+    List<Row> rows = cells.rows();
+    List<List<String>> texts = new ArrayList<>();
+    List<String> categories = new ArrayList<>();
+    List<List<Cell>> drawn = new ArrayList<>();
+    for (Row row : rows) {
+      for (String engine : engines) {
+        Cell cold = cells.cell(engine, row, total);
+        Cell steady = cells.cell(engine, row, warm);
+        List<String> line = new ArrayList<>(List.of(row.label(), engine));
+        parts.forEach(part -> line.add(sheet.show(cells.cell(engine, row, part))));
+        line.add(sheet.show(cold));
+        line.add(sheet.show(steady));
+        Cell ratio = ratio(cold, steady);
+        line.add(
+            sheet.show(
+                ratio,
+                "%s (n = %d)".formatted(Quantity.times(ratio.estimate()), ratio.estimate().n())));
+        texts.add(line);
+        categories.add(engine + ", " + row.label());
+        drawn.add(List.of(cold, steady));
+      }
+    }
+    sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);
+    sheet.chart(
+        Chart.grouped(
+            "%s: cold and warm".formatted(scenario.label()),
+            "engine and sample",
+            "time",
+            Unit.NS,
+            categories,
+            List.of(
+                new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
+                new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)),
+            (i, k) -> drawn.get(i).get(k)));
+  }
+
+  private static Cell ratio(Cell cold, Cell warm) {
+    What what = cold.what().event(RATIO, Unit.COUNT);
+    if (cold.isGap() || warm.isGap()) {
+      String reason = cold.isGap() ? "cold: " + cold.gap() : "warm: " + warm.gap();
+      return Cell.gap(cold.machine(), cold.engine(), cold.row(), what, reason);
+    }
+    return new Cell(
+        cold.machine(),
+        cold.engine(),
+        cold.row(),
+        what,
+        List.of(),
+        Ratio.of(cold.scores(), warm.scores()),
+        "",
+        List.of(),
+        "");
+  }
+}

@@ -1,0 +1,108 @@
+package wasmbench.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmbench.notebook.figure.Chart;
+import wasmbench.notebook.table.Cell;
+import wasmbench.notebook.table.Cells;
+import wasmbench.notebook.table.Quantity;
+import wasmbench.notebook.table.Row;
+import wasmbench.notebook.table.Runs;
+import wasmbench.notebook.table.Scores;
+import wasmbench.notebook.table.What;
+import wasmbench.record.Observation;
+import wasmbench.record.Scenario;
+import wasmbench.record.Unit;
+
+/** What the harness itself adds, and whether the machine stayed the same meanwhile. */
+record HarnessCost() implements Section {
+  private static final Row NOOP = new Row("noop", null);
+
+  @Override
+  public String id() {
+    return "harness-cost";
+  }
+
+  @Override
+  public String title() {
+    return "What the harness costs";
+  }
+
+  @Override
+  public String question() {
+    return "How much of a time is the call itself, and did the machine drift?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, "pure-execution");
+    What what = What.warm(Scenario.EXECUTE_CALL);
+    List<String> engines = cells.engines(List.of(what));
+    List<Row> rows = cells.calibrations().isEmpty() ? List.of(NOOP) : cells.calibrations();
+    Sheet sheet = new Sheet(this);
+    List<String> header = new ArrayList<>(List.of("engine"));
+    rows.forEach(row -> header.add(row.label()));
+    List<List<Cell>> grid =
+        rows.stream()
+            .map(row -> engines.stream().map(e -> cells.cell(e, row, what)).toList())
+            .toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (int k = 0; k < engines.size(); k++) {
+      List<String> line = new ArrayList<>(List.of(engines.get(k)));
+      for (List<Cell> row : grid) {
+        line.add(sheet.show(row.get(k)));
+      }
+      texts.add(line);
+    }
+    sheet.table("A call that does nothing", header, texts);
+    sheet.chart(
+        Chart.grouped(
+            "A call that does nothing",
+            "sample",
+            "time",
+            Unit.NS,
+            rows.stream().map(Row::label).toList(),
+            engines.stream().map(Chart.Group::engine).toList(),
+            (i, k) -> grid.get(i).get(k)));
+    drift(sheet, cells.control());
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "The first table is what any time of execute contains at least. The second is a fixed "
+                + "loop that no engine takes part in, once in each round. "
+                + Sheet.INTERVALS));
+  }
+
+  private static void drift(Sheet sheet, List<Observation> control) {
+    List<List<String>> texts = new ArrayList<>();
+    List<Chart.Point> points = new ArrayList<>();
+    for (Observation o : control) {
+      double value = Scores.value(o);
+      String text = Quantity.text(value, o.unit());
+      texts.add(
+          List.of(
+              o.run(),
+              Integer.toString(o.order()),
+              text,
+              Quantity.percent(value / Scores.value(control.getFirst()) - 1)));
+      points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
+    }
+    sheet.table(
+        "The control loop", List.of("run", "after fork", "time", "against the first"), texts);
+    if (control.isEmpty()) {
+      sheet.remark("the control loop was not run: it is part of each round that measures");
+      return;
+    }
+    sheet.chart(
+        Chart.curves(
+            "The control loop",
+            "Time of the control loop in %d rounds. The same values stand in the table."
+                .formatted(control.size()),
+            "round",
+            "time",
+            Unit.NS,
+            List.of(new Chart.Series("control loop", "#0052a3", Chart.Mark.LINE, points))));
+  }
+}

@@ -1,0 +1,132 @@
+package wasmbench.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmbench.notebook.figure.Chart;
+import wasmbench.notebook.table.Cell;
+import wasmbench.notebook.table.Cells;
+import wasmbench.notebook.table.Figures2020;
+import wasmbench.notebook.table.Quantity;
+import wasmbench.notebook.table.Row;
+import wasmbench.notebook.table.Runs;
+import wasmbench.notebook.table.What;
+import wasmbench.record.Events;
+import wasmbench.record.Scenario;
+import wasmbench.record.Unit;
+import wasmbench.stats.Estimate;
+
+/** The figures of 2020 beside those measured here. */
+record ThenAndNow() implements Section {
+  /** The event of 2020 over here in the tidy table. */
+  static final String RATIO = "2020/here";
+
+  private record Part(String title, String published, What what) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("Individual: ab. compile", "individual", What.warm(Scenario.COMPILE_MODULE)),
+          new Part(
+              "Individual: c. instantiate", "individual", What.warm(Scenario.INSTANTIATE_MODULE)),
+          new Part("Individual: d. execute", "individual", What.warm(Scenario.EXECUTE_CALL)),
+          new Part("JIT", "jit", What.warm(Scenario.JIT)),
+          new Part("AOT total", "aot-total", What.warm(Scenario.AOT_TOTAL)),
+          new Part("AOT compile, time", "aot-compile-time", What.warm(Scenario.AOT_COMPILE)),
+          new Part(
+              "AOT compile, space",
+              "aot-compile-space",
+              What.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES)),
+          new Part("AOT execution", "aot-execution", What.warm(Scenario.AOT_EXECUTION)),
+          new Part("Pure execution", "pure-execution", What.warm(Scenario.EXECUTE_CALL)));
+
+  @Override
+  public String id() {
+    return "then-and-now";
+  }
+
+  @Override
+  public String title() {
+    return "Then and now";
+  }
+
+  @Override
+  public String question() {
+    return "What was published in 2020, and what is measured here?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Sheet sheet = new Sheet(this);
+    Runs past = Runs.of(Figures2020.records());
+    Cells here = Cells.of(runs.here(), "individual");
+    for (Part part : PARTS) {
+      Cells then = Cells.of(past, part.published());
+      List<List<String>> texts = new ArrayList<>();
+      List<String> categories = new ArrayList<>();
+      List<List<Cell>> drawn = new ArrayList<>();
+      List<String> engines = new ArrayList<>(then.observedEngines());
+      for (Row row : then.rows()) {
+        for (String engine : engines) {
+          Cell old = then.cell(engine, row, part.what());
+          Cell now = now(here, engine, row, part.what());
+          Cell ratio = ratio(old, now);
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(old),
+                  engine.equals(Cells.SOURCE)
+                      ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
+                      : sheet.show(now),
+                  sheet.show(ratio, Quantity.times(ratio.estimate()))));
+          categories.add(engine + ", " + row.label());
+          drawn.add(List.of(old, now));
+        }
+      }
+      sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
+      sheet.chart(
+          Chart.grouped(
+              part.title() + ": 2020 and here",
+              "engine and sample",
+              part.what().unit() == Unit.BYTES ? "size" : "time",
+              part.what().unit(),
+              categories,
+              List.of(
+                  new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
+                  new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)),
+              (i, k) -> drawn.get(i).get(k)));
+    }
+    sheet.remarks(here);
+    String where = here.machine().isEmpty() ? "" : "Here is " + here.machine() + ". ";
+    return sheet.view(
+        "%s %sThe machine of 2020 is not named, its versions of engines and modules are others, and its values have no spread: a ratio is of all these together. %s"
+            .formatted(question(), where, Sheet.INTERVALS));
+  }
+
+  private static Cell now(Cells here, String engine, Row row, What what) {
+    if (engine.equals(Cells.SOURCE)) {
+      return Comparison.source(here, row, what);
+    }
+    return what.event().equals(Events.SPACE)
+        ? here.space(engine, row)
+        : here.cell(engine, row, what);
+  }
+
+  private static Cell ratio(Cell then, Cell now) {
+    What what = then.what().event(RATIO, Unit.COUNT);
+    if (then.isGap() || now.isGap()) {
+      String reason = then.isGap() ? "2020: " + then.gap() : "here: " + now.gap();
+      return Cell.gap(now.machine(), now.engine(), now.row(), what, reason);
+    }
+    double ratio = then.estimate().mean() / now.estimate().mean();
+    return new Cell(
+        now.machine(),
+        now.engine(),
+        now.row(),
+        what,
+        List.of(),
+        new Estimate(ratio, Double.NaN, Double.NaN, 1),
+        "",
+        List.of(),
+        "");
+  }
+}
