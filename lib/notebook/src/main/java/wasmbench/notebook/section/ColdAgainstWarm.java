@@ -74,9 +74,8 @@ record ColdAgainstWarm() implements Section {
     List<String> engines = cells.engines(List.of(total, warm));
     List<Row> rows = cells.rows();
     List<List<String>> texts = new ArrayList<>();
-    List<String> categories = new ArrayList<>();
-    List<List<Cell>> drawn = new ArrayList<>();
     for (Row row : rows) {
+      List<List<Cell>> drawn = new ArrayList<>();
       for (String engine : engines) {
         Cell cold = cells.cell(engine, row, total);
         Cell steady = cells.cell(engine, row, warm);
@@ -90,22 +89,18 @@ record ColdAgainstWarm() implements Section {
                 ratio,
                 "%s (n = %d)".formatted(Quantity.times(ratio.estimate()), ratio.estimate().n())));
         texts.add(line);
-        categories.add(engine + ", " + row.label());
         drawn.add(List.of(cold, steady));
       }
+      Sheet.pairs(
+              "%s, %s: cold and warm".formatted(scenario.label(), row.label()),
+              engines,
+              drawn,
+              List.of(
+                  new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
+                  new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)))
+          .ifPresent(sheet::chart);
     }
     sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);
-    sheet.chart(
-        Chart.grouped(
-            "%s: cold and warm".formatted(scenario.label()),
-            "engine and sample",
-            "time",
-            Unit.NS,
-            categories,
-            List.of(
-                new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
-                new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)),
-            (i, k) -> drawn.get(i).get(k)));
   }
 
   private static Cell ratio(Cell cold, Cell warm) {

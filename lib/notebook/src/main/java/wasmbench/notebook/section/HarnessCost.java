@@ -98,8 +98,8 @@ record HarnessCost() implements Section {
     sheet.chart(
         Chart.curves(
             "The control loop",
-            "Time of the control loop in %d rounds. The same values stand in the table."
-                .formatted(control.size()),
+            "Time of the control loop in %s. The same values stand in the table."
+                .formatted(Sheet.count(control.size(), "round")),
             "round",
             "time",
             Unit.NS,

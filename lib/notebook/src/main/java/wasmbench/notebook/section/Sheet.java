@@ -2,12 +2,14 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Tidy;
+import wasmbench.record.Unit;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
@@ -81,6 +83,29 @@ final class Sheet {
     }
     String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
     return section.question() + where + " " + reading;
+  }
+
+  /** Two cells of each engine side by side; nothing if there is no value among them. */
+  static Optional<Chart> pairs(
+      String title, List<String> engines, List<List<Cell>> cells, List<Chart.Group> groups) {
+    if (cells.stream().flatMap(List::stream).allMatch(Cell::isGap)) {
+      return Optional.empty();
+    }
+    Unit unit = cells.getFirst().getFirst().what().unit();
+    return Optional.of(
+        Chart.grouped(
+            title,
+            "engine",
+            unit == Unit.BYTES ? "size" : "time",
+            unit,
+            engines,
+            groups,
+            (i, k) -> cells.get(i).get(k)));
+  }
+
+  /** A number of things in words: one of them has no plural. */
+  static String count(int n, String thing) {
+    return n == 1 ? "1 " + thing : n + " " + thing + "s";
   }
 
   /** How to read a cell that is a mean of forks. */

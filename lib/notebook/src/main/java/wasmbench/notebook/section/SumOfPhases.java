@@ -49,9 +49,8 @@ record SumOfPhases() implements Section {
       List<String> engines = wholes.engines(List.of(What.warm(scenario)));
       List<Row> rows = wholes.rows();
       List<List<String>> texts = new ArrayList<>();
-      List<String> categories = new ArrayList<>();
-      List<List<Cell>> drawn = new ArrayList<>();
       for (Row row : rows) {
+        List<List<Cell>> drawn = new ArrayList<>();
         for (String engine : engines) {
           Cell whole = wholes.cell(engine, row, What.warm(scenario));
           List<Cell> phases =
@@ -65,29 +64,21 @@ record SumOfPhases() implements Section {
                   sheet.show(whole),
                   sheet.show(sum),
                   sheet.show(difference, text(difference.estimate(), whole.estimate()))));
-          if (!whole.isGap() && !sum.isGap()) {
-            categories.add(engine + ", " + row.label());
-            drawn.add(List.of(whole, sum));
-          }
+          drawn.add(List.of(whole, sum));
         }
+        Sheet.pairs(
+                "%s, %s: end to end and sum of phases".formatted(scenario.label(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
+                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.HOLLOW)))
+            .ifPresent(sheet::chart);
       }
       sheet.table(
           "%s (%s)".formatted(scenario.label(), scenario.letters()),
           List.of("sample", "engine", "end to end", "sum of phases", "difference"),
           texts);
-      if (!drawn.isEmpty()) {
-        sheet.chart(
-            Chart.grouped(
-                "%s: end to end and sum of phases".formatted(scenario.label()),
-                "engine and sample",
-                "time",
-                Unit.NS,
-                categories,
-                List.of(
-                    new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
-                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.HOLLOW)),
-                (i, k) -> drawn.get(i).get(k)));
-      }
       sheet.remarks(wholes);
     }
     return sheet.view(

@@ -61,10 +61,9 @@ record ThenAndNow() implements Section {
     for (Part part : PARTS) {
       Cells then = Cells.of(past, part.published());
       List<List<String>> texts = new ArrayList<>();
-      List<String> categories = new ArrayList<>();
-      List<List<Cell>> drawn = new ArrayList<>();
-      List<String> engines = new ArrayList<>(then.observedEngines());
+      List<String> engines = then.observedEngines();
       for (Row row : then.rows()) {
+        List<List<Cell>> drawn = new ArrayList<>();
         for (String engine : engines) {
           Cell old = then.cell(engine, row, part.what());
           Cell now = now(here, engine, row, part.what());
@@ -78,22 +77,18 @@ record ThenAndNow() implements Section {
                       ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
                       : sheet.show(now),
                   sheet.show(ratio, Quantity.times(ratio.estimate()))));
-          categories.add(engine + ", " + row.label());
           drawn.add(List.of(old, now));
         }
+        Sheet.pairs(
+                "%s, %s: 2020 and here".formatted(part.title(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
+                    new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)))
+            .ifPresent(sheet::chart);
       }
       sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
-      sheet.chart(
-          Chart.grouped(
-              part.title() + ": 2020 and here",
-              "engine and sample",
-              part.what().unit() == Unit.BYTES ? "size" : "time",
-              part.what().unit(),
-              categories,
-              List.of(
-                  new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
-                  new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)),
-              (i, k) -> drawn.get(i).get(k)));
     }
     sheet.remarks(here);
     String where = here.machine().isEmpty() ? "" : "Here is " + here.machine() + ". ";

@@ -141,8 +141,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     }
     return Chart.curves(
         "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
-        "Time and worker CPU per operation of %d forks of %s over the time since their start. How each ended stands in the table."
-            .formatted(forks.size(), engine),
+        "Time and worker CPU per operation of %s of %s over the time since their start. How each ended stands in the table."
+            .formatted(Sheet.count(forks.size(), "fork"), engine),
         "seconds since the start of the fork",
         "per operation",
         Unit.NS,
