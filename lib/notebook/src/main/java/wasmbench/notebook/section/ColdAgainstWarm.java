@@ -8,17 +8,18 @@ import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
 import wasmbench.notebook.table.What;
 import wasmbench.record.Events;
 import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
-import wasmbench.record.Start;
 import wasmbench.record.Unit;
-import wasmbench.stats.Estimate;
+import wasmbench.stats.Ratio;
 
-/** What a fresh process pays once, beside what a warm one pays each time. */
-final class ColdAgainstWarm implements Section {
+/** What a fresh process pays once, beside the same scenario repeated until steady. */
+record ColdAgainstWarm() implements Section {
+  /** The event of cold over warm in the tidy table. */
+  static final String RATIO = "cold/warm";
+
   private static final List<Scenario> LIFECYCLES =
       List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
@@ -34,106 +35,89 @@ final class ColdAgainstWarm implements Section {
 
   @Override
   public String question() {
-    return "What does a fresh process pay once, and how much of it is left when warm?";
+    return "What does the first time in a fresh process cost, against the steady state?";
   }
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs.here(), "");
-    Footnotes notes = new Footnotes();
-    List<String> header = new ArrayList<>(List.of("engine", "sample", "scenario", "launch"));
-    header.add("engine made");
-    for (Phase phase : Phase.values()) {
+    Sheet sheet = new Sheet(this);
+    Cells all = Cells.of(runs, "individual");
+    for (Scenario scenario : LIFECYCLES) {
+      table(sheet, all.imported() ? Cells.of(runs, published(scenario)) : all, scenario);
+    }
+    sheet.remarks(all);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            all,
+            "Cold is engine and phases together, once in a fresh process with a warm page cache; "
+                + "launch, from the start of the process to its main, comes before it. "
+                + Sheet.INTERVALS));
+  }
+
+  private static String published(Scenario scenario) {
+    return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
+  }
+
+  private static void table(Sheet sheet, Cells cells, Scenario scenario) {
+    What total = What.cold(scenario, null);
+    What warm = What.warm(scenario);
+    List<What> parts = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("sample", "engine", "launch", "engine creation"));
+    parts.add(total.event(Events.LAUNCH, Unit.NS));
+    parts.add(total.event(Events.ENGINE, Unit.NS));
+    for (Phase phase : scenario.phases()) {
+      parts.add(What.cold(scenario, phase));
       header.add(phase.letter() + ". " + phase.label());
     }
-    header.addAll(List.of("cold in all", "warm", "cold ÷ warm"));
-    Layout layout = new Layout(title(), header);
-    List<Cell> all = new ArrayList<>();
-    List<String> engines = cells.engines(List.of());
-    for (Scenario scenario : LIFECYCLES) {
+    header.addAll(List.of("cold", "warm", "cold / warm"));
+    List<String> engines = cells.engines(List.of(total, warm));
+    List<Row> rows = cells.rows();
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : rows) {
+      List<List<Cell>> drawn = new ArrayList<>();
       for (String engine : engines) {
-        for (Row row : cells.rows()) {
-          row(cells, engine, row, scenario, notes, layout, all);
-        }
+        Cell cold = cells.cell(engine, row, total);
+        Cell steady = cells.cell(engine, row, warm);
+        List<String> line = new ArrayList<>(List.of(row.label(), engine));
+        parts.forEach(part -> line.add(sheet.show(cells.cell(engine, row, part))));
+        line.add(sheet.show(cold));
+        line.add(sheet.show(steady));
+        Cell ratio = ratio(cold, steady);
+        line.add(
+            sheet.show(
+                ratio,
+                "%s (n = %d)".formatted(Quantity.times(ratio.estimate()), ratio.estimate().n())));
+        texts.add(line);
+        drawn.add(List.of(cold, steady));
       }
+      Sheet.pairs(
+              "%s, %s: cold and warm".formatted(scenario.label(), row.label()),
+              engines,
+              drawn,
+              List.of(
+                  new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
+                  new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)))
+          .ifPresent(sheet::chart);
     }
-    notes.remark(
-        "cold in all is the making of the engine and all phases; launch, from the start of the"
-            + " process to its main, comes before it; the page cache is warm");
-    notes.remark("a phase that is no part of the scenario is shown as ·");
-    cells.remarks().forEach(notes::remark);
-    List<Chart> charts = new ArrayList<>();
-    for (Scenario scenario : LIFECYCLES) {
-      What cold = What.cold(scenario, null);
-      charts.add(
-          Chart.grouped(
-              "Cold: " + scenario.label() + ", engine and phases",
-              "sample",
-              "time of the first operation in a fresh process",
-              Unit.NS,
-              cells.rows().stream().map(Row::label).toList(),
-              engines.stream().map(Chart.Group::engine).toList(),
-              (i, k) -> cells.cell(engines.get(k), cells.rows().get(i), cold)));
-    }
-    return new View(
-        id(),
-        title(),
-        Reading.caption(question(), cells),
-        List.of(layout.table()),
-        charts,
-        Tidy.of(title(), all),
-        notes.list());
+    sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);
   }
 
-  private static void row(
-      Cells cells,
-      String engine,
-      Row row,
-      Scenario scenario,
-      Footnotes notes,
-      Layout layout,
-      List<Cell> all) {
-    What whole = What.cold(scenario, null);
-    Cell cold = cells.cell(engine, row, whole);
-    Cell warm = cells.cell(engine, row, What.warm(scenario));
-    all.add(cold);
-    all.add(warm);
-    List<String> texts = new ArrayList<>(List.of(engine, row.label(), scenario.label()));
-    for (String event : List.of(Events.LAUNCH, Events.ENGINE)) {
-      texts.add(part(cells, engine, row, whole.event(event, Unit.NS), cold, notes, all));
+  private static Cell ratio(Cell cold, Cell warm) {
+    What what = cold.what().event(RATIO, Unit.COUNT);
+    if (cold.isGap() || warm.isGap()) {
+      String reason = cold.isGap() ? "cold: " + cold.gap() : "warm: " + warm.gap();
+      return Cell.gap(cold.machine(), cold.engine(), cold.row(), what, reason);
     }
-    for (Phase phase : Phase.values()) {
-      texts.add(
-          scenario.times(phase)
-              ? part(cells, engine, row, What.cold(scenario, phase), cold, notes, all)
-              : "·");
-    }
-    texts.add(notes.text(cold));
-    texts.add(notes.text(warm));
-    texts.add(
-        cold.isGap()
-            ? notes.gap(cold.gap())
-            : warm.isGap()
-                ? notes.gap(warm.gap())
-                : Quantity.times(ratio(cold.estimate(), warm.estimate())));
-    layout.row(texts);
-  }
-
-  /** A part that is missing where the whole is there belongs to another phase's step. */
-  private static String part(
-      Cells cells, String engine, Row row, What what, Cell whole, Footnotes notes, List<Cell> all) {
-    Cell cell = cells.cell(engine, row, what);
-    all.add(cell);
-    if (!cell.isGap() || whole.isGap()) {
-      return notes.text(cell);
-    }
-    return notes.gap(
-        what.start() == Start.COLD && what.phase() == Phase.EXECUTE
-            ? "nothing is called"
-            : "in one step with another phase");
-  }
-
-  private static Estimate ratio(Estimate cold, Estimate warm) {
-    return new Estimate(cold.mean() / warm.mean(), Double.NaN, Double.NaN, 1);
+    return new Cell(
+        cold.machine(),
+        cold.engine(),
+        cold.row(),
+        what,
+        List.of(),
+        Ratio.of(cold.scores(), warm.scores()),
+        "",
+        List.of(),
+        "");
   }
 }

@@ -2,93 +2,110 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
 import wasmbench.notebook.table.What;
+import wasmbench.record.Events;
 import wasmbench.record.Unit;
+import wasmbench.stats.Estimate;
 
 /**
- * One thing that was seen, samples down and engines across.
+ * One thing compared: a row for each sample, a column for each engine.
  *
- * @param id as in {@link Section}; also the name of the section in the figures of 2020
- * @param title as in {@link Section}
- * @param question as in {@link Section}
- * @param what what the cells show
- * @param first an engine whose column comes first, or null
+ * @param id the section's
+ * @param title the section's
+ * @param question the section's
+ * @param what what is compared
+ * @param published the section of 2020 with the same layout
+ * @param first a column that stands before the engines, {@link Cells#NATIVE} or {@link
+ *     Cells#SOURCE}, or null
  */
-record Comparison(String id, String title, String question, What what, String first)
+record Comparison(
+    String id, String title, String question, What what, String published, String first)
     implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, id);
-    boolean space = what.unit() == Unit.BYTES;
-    List<String> engines =
-        Stream.concat(Stream.ofNullable(first), cells.engines(List.of(what)).stream())
-            .distinct()
-            .filter(name -> !name.equals(Cells.NATIVE) || !cells.imported() || first != null)
-            .toList();
-    List<Row> rows =
-        cells.rows().stream()
-            .filter(
-                row ->
-                    !cells.imported()
-                        || cells.observes(null, row.sample(), List.of(what))
-                        || cells.bytes(row.sample()).isPresent())
-            .toList();
+    Cells cells = Cells.of(runs, published);
+    List<String> engines = new ArrayList<>(cells.engines(List.of(what)));
+    if (first != null) {
+      engines.remove(first);
+      engines.addFirst(first);
+    }
+    List<Row> rows = cells.rows();
+    Sheet sheet = new Sheet(this);
     List<String> header = new ArrayList<>(List.of("sample"));
-    if (space) {
-      header.add(Cells.SOURCE);
-    }
     header.addAll(engines);
-    Footnotes notes = new Footnotes();
-    Layout layout = new Layout(title + ", " + what.scenario().letters(), header);
-    List<List<Cell>> grid = new ArrayList<>();
-    for (Row row : rows) {
-      List<Cell> line = engines.stream().map(e -> cells.cell(e, row, what)).toList();
-      grid.add(line);
-      List<String> texts = new ArrayList<>(List.of(row.label()));
-      if (space) {
-        texts.add(source(cells, row, notes));
-      }
-      line.forEach(cell -> texts.add(notes.text(cell)));
-      layout.row(texts);
+    List<List<Cell>> grid =
+        rows.stream()
+            .map(row -> engines.stream().map(engine -> cell(cells, engine, row)).toList())
+            .toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> line = new ArrayList<>(List.of(rows.get(i).label()));
+      grid.get(i).forEach(cell -> line.add(text(sheet, cell)));
+      texts.add(line);
     }
-    cells.remarks().forEach(notes::remark);
-    Chart chart =
+    sheet.table(title, header, texts);
+    boolean space = what.event().equals(Events.SPACE);
+    sheet.chart(
         Chart.grouped(
             title,
             "sample",
-            space ? "bytes stored" : "time per operation",
+            space ? "size" : "time",
             what.unit(),
             rows.stream().map(Row::label).toList(),
             engines.stream().map(Chart.Group::engine).toList(),
-            (i, k) -> grid.get(i).get(k));
-    List<Cell> all = grid.stream().flatMap(List::stream).toList();
-    return new View(
-        id,
-        title,
-        Reading.caption(question, cells),
-        List.of(layout.table()),
-        List.of(chart),
-        Tidy.of(title, all),
-        notes.list());
+            (i, k) -> grid.get(i).get(k)));
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            space
+                ? "The first column is the module's own size. " + Sheet.INTERVALS
+                : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
   }
 
-  /** The module's own size, as it was printed where it was. */
-  private String source(Cells cells, Row row, Footnotes notes) {
-    Cell printed = cells.cell(Cells.SOURCE, row, what);
-    if (!printed.isGap()) {
-      return notes.text(printed);
+  private String letters() {
+    return what.scenario().letters().toLowerCase(Locale.ROOT);
+  }
+
+  private Cell cell(Cells cells, String engine, Row row) {
+    if (!what.event().equals(Events.SPACE)) {
+      return cells.cell(engine, row, what);
     }
-    return cells.bytes(row.sample()).isPresent()
-        ? Quantity.text(cells.bytes(row.sample()).getAsLong(), Unit.BYTES)
-        : notes.gap(printed.gap());
+    return engine.equals(Cells.SOURCE) && !cells.imported()
+        ? source(cells, row, what)
+        : cells.space(engine, row);
+  }
+
+  /** The module's own size: known, not measured. */
+  static Cell source(Cells cells, Row row, What what) {
+    if (cells.bytes(row.sample()).isEmpty()) {
+      return Cell.gap(cells.machine(), Cells.SOURCE, row, what, Cells.NOT_MEASURED);
+    }
+    double bytes = cells.bytes(row.sample()).getAsLong();
+    return new Cell(
+        cells.machine(),
+        Cells.SOURCE,
+        row,
+        what,
+        List.of(bytes),
+        new Estimate(bytes, Double.NaN, Double.NaN, 1),
+        "",
+        List.of(),
+        "");
+  }
+
+  private static String text(Sheet sheet, Cell cell) {
+    return cell.engine().equals(Cells.SOURCE) && cell.published().isEmpty()
+        ? sheet.show(cell, Quantity.text(cell.estimate().mean(), Unit.BYTES))
+        : sheet.show(cell);
   }
 }

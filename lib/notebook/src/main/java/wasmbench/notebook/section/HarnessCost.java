@@ -8,15 +8,16 @@ import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
+import wasmbench.notebook.table.Scores;
 import wasmbench.notebook.table.What;
-import wasmbench.record.Events;
-import wasmbench.record.Reading.Observed;
+import wasmbench.record.Observation;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
 
-/** What a call through the harness costs, and whether the machine drifted. */
-final class HarnessCost implements Section {
+/** What the harness itself adds, and whether the machine stayed the same meanwhile. */
+record HarnessCost() implements Section {
+  private static final Row NOOP = new Row("noop", null);
+
   @Override
   public String id() {
     return "harness-cost";
@@ -29,59 +30,79 @@ final class HarnessCost implements Section {
 
   @Override
   public String question() {
-    return "How long does a call take that does nothing, and did the machine keep its pace?";
+    return "How much of a time is the call itself, and did the machine drift?";
   }
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs.here(), "");
-    Footnotes notes = new Footnotes();
+    Cells cells = Cells.of(runs, "pure-execution");
     What what = What.warm(Scenario.EXECUTE_CALL);
     List<String> engines = cells.engines(List.of(what));
-    List<Row> rows = cells.calibrations();
-    Layout calls = new Layout("An empty call, d", List.of("engine", "noop"));
-    List<Cell> all = new ArrayList<>();
-    for (String engine : engines) {
-      for (Row row : rows) {
-        Cell cell = cells.cell(engine, row, what);
-        all.add(cell);
-        calls.row(engine, notes.text(cell));
+    List<Row> rows = cells.calibrations().isEmpty() ? List.of(NOOP) : cells.calibrations();
+    Sheet sheet = new Sheet(this);
+    List<String> header = new ArrayList<>(List.of("engine"));
+    rows.forEach(row -> header.add(row.label()));
+    List<List<Cell>> grid =
+        rows.stream()
+            .map(row -> engines.stream().map(e -> cells.cell(e, row, what)).toList())
+            .toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (int k = 0; k < engines.size(); k++) {
+      List<String> line = new ArrayList<>(List.of(engines.get(k)));
+      for (List<Cell> row : grid) {
+        line.add(sheet.show(row.get(k)));
       }
+      texts.add(line);
     }
-    Layout control = new Layout("The control loop, once a round", List.of("run", "round", "time"));
-    double least = Double.MAX_VALUE;
-    double most = 0;
-    int round = 0;
-    for (var o : runs.here().records().observations()) {
-      if (o.event().equals(Events.CONTROL) && o.reading() instanceof Observed seen) {
-        round++;
-        least = Math.min(least, seen.value());
-        most = Math.max(most, seen.value());
-        control.row(o.run(), Integer.toString(round), Quantity.text(seen.value(), Unit.NS));
-      }
-    }
-    if (round > 1) {
-      notes.remark(
-          "the control loop's slowest round took %s longer than its fastest: so much may the machine have drifted"
-              .formatted(Quantity.percent(most / least - 1)));
-    }
-    cells.remarks().forEach(notes::remark);
-    Chart chart =
+    sheet.table("A call that does nothing", header, texts);
+    sheet.chart(
         Chart.grouped(
-            title(),
+            "A call that does nothing",
             "sample",
-            "time of an empty call",
+            "time",
             Unit.NS,
             rows.stream().map(Row::label).toList(),
             engines.stream().map(Chart.Group::engine).toList(),
-            (i, k) -> cells.cell(engines.get(k), rows.get(i), what));
-    return new View(
-        id(),
-        title(),
-        Reading.caption(question(), cells),
-        List.of(calls.table(), control.table()),
-        List.of(chart),
-        Tidy.of(title(), all),
-        notes.list());
+            (i, k) -> grid.get(i).get(k)));
+    drift(sheet, cells.control());
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "The first table is what any time of execute contains at least. The second is a fixed "
+                + "loop that no engine takes part in, once in each round. "
+                + Sheet.INTERVALS));
+  }
+
+  private static void drift(Sheet sheet, List<Observation> control) {
+    List<List<String>> texts = new ArrayList<>();
+    List<Chart.Point> points = new ArrayList<>();
+    for (Observation o : control) {
+      double value = Scores.value(o);
+      String text = Quantity.text(value, o.unit());
+      texts.add(
+          List.of(
+              o.run(),
+              Integer.toString(o.order()),
+              text,
+              Quantity.percent(value / Scores.value(control.getFirst()) - 1)));
+      points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
+    }
+    sheet.table(
+        "The control loop", List.of("run", "after fork", "time", "against the first"), texts);
+    if (control.isEmpty()) {
+      sheet.remark("the control loop was not run: it is part of each round that measures");
+      return;
+    }
+    sheet.chart(
+        Chart.curves(
+            "The control loop",
+            "Time of the control loop in %s. The same values stand in the table."
+                .formatted(Sheet.count(control.size(), "round")),
+            "round",
+            "time",
+            Unit.NS,
+            List.of(new Chart.Series("control loop", "#0052a3", Chart.Mark.LINE, points))));
   }
 }

@@ -2,25 +2,28 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
 import wasmbench.notebook.table.What;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
 
-/** One table for every engine: samples down, the phases across. */
-final class Individual implements Section {
-  private static final List<What> PHASES =
+/** The phases one by one: a table for each engine. */
+record Individual() implements Section {
+  private record Step(String title, What what) {}
+
+  private static final List<Step> STEPS =
       List.of(
-          What.warm(Scenario.COMPILE_MODULE),
-          What.warm(Scenario.INSTANTIATE_MODULE),
-          What.warm(Scenario.EXECUTE_CALL));
-  private static final List<String> NAMES = List.of("ab. compile", "c. instantiate", "d. execute");
+          new Step("ab. compile", What.warm(Scenario.COMPILE_MODULE)),
+          new Step("c. instantiate", What.warm(Scenario.INSTANTIATE_MODULE)),
+          new Step("d. execute", What.warm(Scenario.EXECUTE_CALL)));
+
+  /** The native program has no phases but execute, which another section compares. */
+  private static final List<What> PHASES_OF_ENGINES =
+      List.of(What.warm(Scenario.COMPILE_MODULE), What.warm(Scenario.INSTANTIATE_MODULE));
 
   @Override
   public String id() {
@@ -34,59 +37,46 @@ final class Individual implements Section {
 
   @Override
   public String question() {
-    return "What does each phase cost on each engine?";
+    return "How long does each engine take to compile, to instantiate and to execute?";
   }
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, id());
-    List<Row> rows =
-        cells.rows().stream()
-            .filter(row -> !cells.imported() || cells.observes(null, row.sample(), PHASES))
-            .toList();
-    Footnotes notes = new Footnotes();
-    List<Table> tables = new ArrayList<>();
-    List<Chart> charts = new ArrayList<>();
-    List<Cell> all = new ArrayList<>();
-    List<String> engines = cells.engines(PHASES);
+    Cells cells = Cells.of(runs, "individual");
+    List<String> engines = cells.engines(PHASES_OF_ENGINES);
+    List<Row> rows = cells.rows();
+    List<String> header = new ArrayList<>(List.of("sample"));
+    STEPS.forEach(step -> header.add(step.title()));
+    Sheet sheet = new Sheet(this);
     for (String engine : engines) {
-      List<String> header = new ArrayList<>(List.of("sample"));
-      header.addAll(NAMES);
-      Layout layout = new Layout(engine, header);
+      List<List<String>> texts = new ArrayList<>();
       for (Row row : rows) {
-        List<String> texts = new ArrayList<>(List.of(row.label()));
-        for (What what : PHASES) {
-          Cell cell = cells.cell(engine, row, what);
-          all.add(cell);
-          texts.add(notes.text(cell));
-        }
-        layout.row(texts);
+        List<String> line = new ArrayList<>(List.of(row.label()));
+        STEPS.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
+        texts.add(line);
       }
-      tables.add(layout.table());
+      sheet.table(engine, header, texts);
     }
-    for (int p = 0; p < PHASES.size(); p++) {
-      What what = PHASES.get(p);
-      charts.add(
+    if (engines.isEmpty()) {
+      sheet.table("no engine", header, List.of());
+    }
+    for (Step step : STEPS) {
+      List<List<Cell>> grid =
+          rows.stream()
+              .map(row -> engines.stream().map(e -> cells.cell(e, row, step.what())).toList())
+              .toList();
+      sheet.chart(
           Chart.grouped(
-              title() + ": " + NAMES.get(p),
+              step.title(),
               "sample",
-              "time per operation",
+              "time",
               Unit.NS,
               rows.stream().map(Row::label).toList(),
               engines.stream().map(Chart.Group::engine).toList(),
-              (i, k) -> cells.cell(engines.get(k), rows.get(i), what)));
+              (i, k) -> grid.get(i).get(k)));
     }
-    if (tables.isEmpty()) {
-      tables.add(new Layout(title(), List.of("sample")).table());
-    }
-    cells.remarks().forEach(notes::remark);
-    return new View(
-        id(),
-        title(),
-        Reading.caption(question(), cells),
-        tables,
-        charts,
-        Tidy.of(title(), all),
-        notes.list());
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(this, cells, "Warm, each phase measured on its own. " + Sheet.INTERVALS));
   }
 }

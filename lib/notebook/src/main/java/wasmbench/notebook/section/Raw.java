@@ -3,26 +3,19 @@ package wasmbench.notebook.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import wasmbench.notebook.figure.Chart;
-import wasmbench.notebook.table.Cell;
+import java.util.function.Function;
+import tech.tablesaw.api.Table;
 import wasmbench.notebook.table.Cells;
-import wasmbench.notebook.table.Fork;
+import wasmbench.notebook.table.ForkFigures;
 import wasmbench.notebook.table.Quantity;
-import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
-import wasmbench.notebook.table.What;
-import wasmbench.record.Events;
-import wasmbench.record.Observation;
-import wasmbench.record.Scenario;
 import wasmbench.record.Start;
 import wasmbench.record.Unit;
-import wasmbench.stats.Robust;
 
-/** Every warm fork, with what it recorded beside time. */
-final class Raw implements Section {
-  /** Below this share of CPU a fork had to wait for the processor. */
-  private static final double UNDISTURBED = 0.97;
+/** Every fork with what it saw beside time. */
+record Raw() implements Section {
+  private static final String NOT_COLD = "measured in warm forks only";
+  private static final String NOT_SEEN = "the fork did not report it";
 
   @Override
   public String id() {
@@ -31,95 +24,82 @@ final class Raw implements Section {
 
   @Override
   public String title() {
-    return "Every fork";
+    return "Raw";
   }
 
   @Override
   public String question() {
-    return "What did each process record, and was it disturbed?";
+    return "What did each process see?";
   }
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs.here(), "");
-    Layout layout =
-        new Layout(
-            title(),
-            List.of(
-                "engine",
-                "sample",
-                "scenario",
-                "fork",
-                "mean",
-                "median",
-                "iterations",
-                "operations",
-                "warm-up",
-                "verdict",
-                "CPU of the thread",
-                "CPU of compilers",
-                "disturbed",
-                "peak memory",
-                "GC",
-                "allocated"));
-    List<Cell> all = new ArrayList<>();
-    for (String engine : cells.engines(List.of())) {
-      List<Row> rows = new ArrayList<>(cells.rows());
-      rows.addAll(cells.calibrations());
-      for (Row row : rows) {
-        for (Scenario scenario : Scenario.values()) {
-          List<Fork> forks = cells.forks(engine, row, scenario, Start.WARM);
-          if (!forks.isEmpty()) {
-            all.add(cells.cell(engine, row, What.warm(scenario)));
-          }
-          forks.forEach(fork -> layout.row(texts(fork, scenario)));
-        }
-      }
+    Cells cells = Cells.of(runs, "individual");
+    List<ForkFigures> forks = ForkFigures.of(cells);
+    Sheet sheet = new Sheet(this);
+    List<List<String>> texts = new ArrayList<>();
+    for (ForkFigures f : forks) {
+      Function<OptionalDouble, Function<Unit, String>> cell =
+          value ->
+              unit -> value.isPresent() ? Quantity.text(value.getAsDouble(), unit) : gap(sheet, f);
+      texts.add(
+          List.of(
+              f.engine(),
+              f.sample(),
+              f.scenario().label(),
+              f.start() == Start.WARM ? "warm" : "cold",
+              Integer.toString(f.fork()),
+              cell.apply(f.mean()).apply(Unit.NS),
+              cell.apply(f.median()).apply(Unit.NS),
+              Long.toString(f.iterations()),
+              Long.toString(f.operations()),
+              cell.apply(f.warmUp()).apply(Unit.NS),
+              f.verdict(),
+              cell.apply(f.workerCpu()).apply(Unit.NS),
+              f.compilerShare().isPresent()
+                  ? Quantity.percent(f.compilerShare().getAsDouble())
+                  : gap(sheet, f),
+              f.disturbed().map(d -> d ? "yes" : "no").orElseGet(() -> gap(sheet, f)),
+              cell.apply(f.peakRss()).apply(Unit.BYTES),
+              cell.apply(f.gcTime()).apply(Unit.NS),
+              cell.apply(f.allocated()).apply(Unit.BYTES)));
     }
-    return new View(
-        id(),
+    sheet.table(
         title(),
-        Reading.caption(question(), cells),
-        List.of(layout.table()),
-        List.<Chart>of(),
-        Tidy.of(title(), all),
         List.of(
-            "disturbed: the measuring thread had the processor for less than 97 % of the time, so"
-                + " that wall time tells of other work too; CPU time does not",
-            "CPU of compilers: as a share of one processor while operations were measured"));
+            "engine",
+            "sample",
+            "scenario",
+            "start",
+            "fork",
+            "mean",
+            "median",
+            "iterations",
+            "operations",
+            "warm-up",
+            "verdict",
+            "worker CPU per operation",
+            "compilers' share of the time",
+            "disturbed",
+            "peak memory",
+            "GC time",
+            "allocated per operation"),
+        texts);
+    sheet.remarks(cells);
+    Table tidy = ForkFigures.table(id(), forks);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "Mean and median are over the iterations that count. A fork is called disturbed where "
+                + "its measuring thread had the processor for less than 97 % of the time."),
+        tidy);
   }
 
-  private static List<String> texts(Fork fork, Scenario scenario) {
-    What time = What.warm(scenario);
-    List<Observation> times = fork.measured(Events.TIME);
-    double[] values = times.stream().mapToDouble(Fork::value).toArray();
-    long operations = times.stream().mapToLong(Observation::operations).sum();
-    double wall =
-        times.stream().mapToDouble(o -> Fork.value(o) * Math.max(1, o.operations())).sum();
-    double compilers = fork.measured(Events.COMPILER_CPU).stream().mapToDouble(Fork::value).sum();
-    OptionalDouble mean = fork.score(time);
-    OptionalDouble cpu = fork.score(time.event(Events.WORKER_CPU, Unit.NS));
-    double share = cpu.orElse(Double.NaN) / mean.orElse(Double.NaN);
-    return List.of(
-        fork.engine(),
-        fork.row().label(),
-        scenario.label(),
-        "#" + fork.number(),
-        text(mean, Unit.NS),
-        values.length == 0 ? Quantity.NONE : Quantity.text(Robust.median(values), Unit.NS),
-        Integer.toString(values.length),
-        Long.toString(operations),
-        text(fork.score(time.event(Events.WARM_UP, Unit.NS)), Unit.NS),
-        fork.verdict().orElse("did not finish"),
-        text(cpu, Unit.NS),
-        Quantity.percent(compilers / wall),
-        Double.isNaN(share) ? "unknown" : share < UNDISTURBED ? "yes" : "no",
-        text(fork.score(time.event(Events.PEAK_RSS, Unit.BYTES)), Unit.BYTES),
-        text(fork.score(time.event(Events.GC_TIME, Unit.NS)), Unit.NS),
-        text(fork.score(time.event(Events.ALLOCATED, Unit.BYTES)), Unit.BYTES));
-  }
-
-  private static String text(OptionalDouble value, Unit unit) {
-    return value.isPresent() ? Quantity.text(value.getAsDouble(), unit) : Quantity.NONE;
+  private static String gap(Sheet sheet, ForkFigures fork) {
+    if (!fork.failure().isEmpty()) {
+      return sheet.gap("failed: " + fork.failure());
+    }
+    return sheet.gap(fork.start() == Start.COLD ? NOT_COLD : NOT_SEEN);
   }
 }

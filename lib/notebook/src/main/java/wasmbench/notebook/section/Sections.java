@@ -7,51 +7,8 @@ import wasmbench.record.Events;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
 
-/** The sections of the report; a new one is one class and one line here. */
+/** The sections of the report. To add one, write a class and list it here. */
 public final class Sections {
-  private static final Comparison JIT =
-      new Comparison(
-          "jit",
-          "Comparison: JIT",
-          "How long from the bytes of a module to a first result?",
-          What.warm(Scenario.JIT),
-          null);
-  private static final Comparison AOT_TOTAL =
-      new Comparison(
-          "aot-total",
-          "Comparison: AOT total",
-          "How long from the bytes to a result when compiled code goes through storage?",
-          What.warm(Scenario.AOT_TOTAL),
-          null);
-  private static final Comparison AOT_COMPILE_TIME =
-      new Comparison(
-          "aot-compile-time",
-          "Comparison: AOT compile, time",
-          "How long does it take to compile ahead of time?",
-          What.warm(Scenario.AOT_COMPILE),
-          null);
-  private static final Comparison AOT_COMPILE_SPACE =
-      new Comparison(
-          "aot-compile-space",
-          "Comparison: AOT compile, space",
-          "How much does an engine store for a module?",
-          What.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES),
-          null);
-  private static final Comparison AOT_EXECUTION =
-      new Comparison(
-          "aot-execution",
-          "Comparison: AOT execution",
-          "How long from storage to a result, with nothing left to compile?",
-          What.warm(Scenario.AOT_EXECUTION),
-          null);
-  private static final Comparison EXECUTION =
-      new Comparison(
-          "pure-execution",
-          "Comparison: pure execution",
-          "How fast does code run once it is there, beside the same program compiled natively?",
-          What.warm(Scenario.EXECUTE_CALL),
-          Cells.NATIVE);
-
   private Sections() {}
 
   /**
@@ -71,12 +28,14 @@ public final class Sections {
         sumOfPhases(),
         coldAgainstWarm(),
         thenAndNow(),
+        warmUpCurves("*", "*"),
         harnessCost(),
         raw());
   }
 
   /**
-   * Each phase on each engine.
+   * The phases one by one: a table for each engine, rows samples, columns compile, instantiate and
+   * execute.
    *
    * @return the section
    */
@@ -85,61 +44,98 @@ public final class Sections {
   }
 
   /**
-   * a b c d.
+   * From bytes to a result in one process, engines side by side.
    *
    * @return the section
    */
   public static Section jit() {
-    return JIT;
+    return new Comparison(
+        "jit",
+        "Comparison: JIT",
+        "How long does it take from a module's bytes to a result, with nothing stored?",
+        What.warm(Scenario.JIT),
+        "jit",
+        null);
   }
 
   /**
-   * a b b' c' c d.
+   * From bytes to a result by way of storage, engines side by side.
    *
    * @return the section
    */
   public static Section aotTotal() {
-    return AOT_TOTAL;
+    return new Comparison(
+        "aot-total",
+        "Comparison: AOT total",
+        "How long does it take from a module's bytes to a result by way of storage?",
+        What.warm(Scenario.AOT_TOTAL),
+        "aot-total",
+        null);
   }
 
   /**
-   * a b b', time.
+   * From bytes to storage, engines side by side.
    *
    * @return the section
    */
   public static Section aotCompileTime() {
-    return AOT_COMPILE_TIME;
+    return new Comparison(
+        "aot-compile-time",
+        "Comparison: AOT compile, time",
+        "How long does it take from a module's bytes to compiled code in storage?",
+        What.warm(Scenario.AOT_COMPILE),
+        "aot-compile-time",
+        null);
   }
 
   /**
-   * a b b', bytes.
+   * What compiled code occupies in storage beside the module's own size, engines side by side.
    *
    * @return the section
    */
   public static Section aotCompileSpace() {
-    return AOT_COMPILE_SPACE;
+    return new Comparison(
+        "aot-compile-space",
+        "Comparison: AOT compile, space",
+        "How much storage does the compiled code take?",
+        What.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES),
+        "aot-compile-space",
+        Cells.SOURCE);
   }
 
   /**
-   * c' c d.
+   * From storage to a result, engines side by side.
    *
    * @return the section
    */
   public static Section aotExecution() {
-    return AOT_EXECUTION;
+    return new Comparison(
+        "aot-execution",
+        "Comparison: AOT execution",
+        "How long does it take from compiled code in storage to a result?",
+        What.warm(Scenario.AOT_EXECUTION),
+        "aot-execution",
+        null);
   }
 
   /**
-   * d.
+   * One call of an export, engines side by side, beside the same program compiled for the machine
+   * itself.
    *
    * @return the section
    */
   public static Section execution() {
-    return EXECUTION;
+    return new Comparison(
+        "execution",
+        "Comparison: pure execution",
+        "How long does one call take, from an instance that is there?",
+        What.warm(Scenario.EXECUTE_CALL),
+        "pure-execution",
+        Cells.NATIVE);
   }
 
   /**
-   * Composite scenarios against the sum of their parts.
+   * Each composite scenario beside the sum of its phases measured apart, and their difference.
    *
    * @return the section
    */
@@ -148,7 +144,7 @@ public final class Sections {
   }
 
   /**
-   * Fresh processes against warm ones.
+   * What a fresh process pays once beside the same scenario in the steady state.
    *
    * @return the section
    */
@@ -157,28 +153,39 @@ public final class Sections {
   }
 
   /**
-   * 2020 beside here.
+   * The figures of 2020 beside those measured here.
    *
    * @return the section
    */
   public static Section thenAndNow() {
-    return new ThenAndNow(
-        List.of(JIT, AOT_TOTAL, AOT_COMPILE_TIME, AOT_COMPILE_SPACE, AOT_EXECUTION, EXECUTION));
+    return new ThenAndNow();
   }
 
   /**
-   * The curve of every fork of some engines on a sample.
+   * How each fork of execute became steady.
    *
-   * @param engines a glob
-   * @param sample name of a sample
+   * @param engineGlob which engines, as in {@link wasmbench.notebook.table.Runs#engines(String...)}
+   * @param sample which sample; {@code *} for all
    * @return the section
    */
-  public static Section warmUpCurves(String engines, String sample) {
-    return new WarmUpCurves(engines, sample);
+  public static Section warmUpCurves(String engineGlob, String sample) {
+    return warmUpCurves(engineGlob, sample, Scenario.EXECUTE_CALL);
   }
 
   /**
-   * What an empty call costs, and the control loop.
+   * How each fork of a scenario became steady.
+   *
+   * @param engineGlob which engines, as in {@link wasmbench.notebook.table.Runs#engines(String...)}
+   * @param sample which sample; {@code *} for all
+   * @param scenario what was repeated
+   * @return the section
+   */
+  public static Section warmUpCurves(String engineGlob, String sample, Scenario scenario) {
+    return new WarmUpCurves(engineGlob, sample, scenario);
+  }
+
+  /**
+   * What a call through the harness costs, and whether the machine drifted.
    *
    * @return the section
    */
@@ -187,7 +194,7 @@ public final class Sections {
   }
 
   /**
-   * Every warm fork.
+   * Every fork with what it saw beside time.
    *
    * @return the section
    */

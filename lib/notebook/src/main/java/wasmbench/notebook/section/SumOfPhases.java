@@ -2,30 +2,28 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
 import wasmbench.notebook.table.What;
+import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
+import wasmbench.stats.Estimate;
 
-/** Each composite scenario as one measurement, beside the sum of its parts measured apart. */
-final class SumOfPhases implements Section {
-  private static final Map<Scenario, List<Scenario>> PARTS =
-      Map.of(
-          Scenario.JIT,
-          List.of(Scenario.COMPILE_MODULE, Scenario.INSTANTIATE_MODULE, Scenario.EXECUTE_CALL),
-          Scenario.AOT_EXECUTION,
-          List.of(Scenario.DESERIALIZE_MODULE, Scenario.INSTANTIATE_MODULE, Scenario.EXECUTE_CALL),
-          Scenario.AOT_TOTAL,
-          List.of(Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION));
+/** Each composite scenario beside the sum of its phases measured apart. */
+record SumOfPhases() implements Section {
+  /** The event of a sum of phases in the tidy table. */
+  static final String SUM = "sum-of-phases";
+
+  /** The event of the end-to-end time less the sum in the tidy table. */
+  static final String DIFFERENCE = "difference";
+
   private static final List<Scenario> COMPOSITES =
-      List.of(Scenario.JIT, Scenario.AOT_EXECUTION, Scenario.AOT_TOTAL);
+      List.of(Scenario.JIT, Scenario.AOT_TOTAL, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
   @Override
   public String id() {
@@ -39,90 +37,132 @@ final class SumOfPhases implements Section {
 
   @Override
   public String question() {
-    return "Is the whole what its parts, measured apart, add up to?";
+    return "Does the whole take as long as its phases measured apart?";
   }
 
   @Override
   public View view(Runs runs) {
-    Footnotes notes = new Footnotes();
-    Layout layout =
-        new Layout(
-            title(),
-            List.of("engine", "sample", "scenario", "end to end", "sum of parts", "difference"));
-    List<Cell> all = new ArrayList<>();
-    List<Cell> wholes = new ArrayList<>();
-    List<String> categories = new ArrayList<>();
-    List<Double> sums = new ArrayList<>();
-    String caption = "";
+    Sheet sheet = new Sheet(this);
+    Cells parts = Cells.of(runs, "individual");
     for (Scenario scenario : COMPOSITES) {
-      Cells cells = Cells.of(runs, scenario.label());
-      caption = Reading.caption(question(), cells);
-      What what = What.warm(scenario);
-      for (String engine : cells.engines(List.of(what))) {
-        for (Row row : cells.rows()) {
-          Cell whole = cells.cell(engine, row, what);
-          List<Cell> parts =
-              PARTS.get(scenario).stream().map(p -> cells.cell(engine, row, What.warm(p))).toList();
-          all.add(whole);
-          all.addAll(parts);
-          String missing =
-              parts.stream()
-                  .filter(Cell::isGap)
-                  .map(p -> p.what().scenario().label() + ": " + p.gap())
-                  .findFirst()
-                  .orElse(null);
-          double sum = parts.stream().mapToDouble(p -> p.estimate().mean()).sum();
-          double difference = whole.estimate().mean() / sum - 1;
-          layout.row(
-              engine,
-              row.label(),
-              scenario.label(),
-              notes.text(whole),
-              missing != null ? notes.gap(missing) : Quantity.text(sum, Unit.NS),
-              missing != null
-                  ? notes.gap(missing)
-                  : whole.isGap()
-                      ? notes.gap(whole.gap())
-                      : (difference > 0 ? "+" : "−") + Quantity.percent(Math.abs(difference)));
-          if (!whole.isGap() && missing == null) {
-            wholes.add(whole);
-            sums.add(sum);
-            categories.add(engine + ", " + row.label() + ", " + scenario.label());
-          }
+      Cells wholes = Cells.of(runs, published(scenario));
+      List<String> engines = wholes.engines(List.of(What.warm(scenario)));
+      List<Row> rows = wholes.rows();
+      List<List<String>> texts = new ArrayList<>();
+      for (Row row : rows) {
+        List<List<Cell>> drawn = new ArrayList<>();
+        for (String engine : engines) {
+          Cell whole = wholes.cell(engine, row, What.warm(scenario));
+          List<Cell> phases =
+              phases(scenario).stream().map(s -> parts.cell(engine, row, What.warm(s))).toList();
+          Cell sum = sum(whole, phases);
+          Cell difference = difference(whole, sum);
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(whole),
+                  sheet.show(sum),
+                  sheet.show(difference, text(difference.estimate(), whole.estimate()))));
+          drawn.add(List.of(whole, sum));
         }
+        Sheet.pairs(
+                "%s, %s: end to end and sum of phases".formatted(scenario.label(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
+                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.HOLLOW)))
+            .ifPresent(sheet::chart);
       }
+      sheet.table(
+          "%s (%s)".formatted(scenario.label(), scenario.letters()),
+          List.of("sample", "engine", "end to end", "sum of phases", "difference"),
+          texts);
+      sheet.remarks(wholes);
     }
-    Chart chart =
-        Chart.grouped(
-            title(),
-            "engine, sample, scenario",
-            "time per operation",
-            Unit.NS,
-            categories,
-            List.of(
-                new Chart.Group("end to end", "#0b5d8c", Chart.Mark.POINTS),
-                new Chart.Group("sum of parts", "#d55e00", Chart.Mark.HOLLOW)),
-            (i, k) -> k == 0 ? wholes.get(i) : sum(wholes.get(i), sums.get(i)));
-    return new View(
-        id(),
-        title(),
-        caption,
-        List.of(layout.table()),
-        List.of(chart),
-        Tidy.of(title(), all),
-        notes.list());
+    return sheet.view(
+        Sheet.caption(
+            this,
+            parts,
+            "Warm. The difference is end to end less the sum, and its share of end to end. "
+                + "Intervals of sums and differences are those of their parts, added as squares. "
+                + Sheet.INTERVALS));
   }
 
-  private static Cell sum(Cell like, double sum) {
+  private static String published(Scenario scenario) {
+    return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
+  }
+
+  /** The scenarios that measure the phases of a composite one by one; a and b are one of them. */
+  static List<Scenario> phases(Scenario composite) {
+    List<Scenario> all = new ArrayList<>();
+    for (Phase phase : composite.phases()) {
+      switch (phase) {
+        case PARSE -> {}
+        case COMPILE -> all.add(Scenario.COMPILE_MODULE);
+        case SERIALIZE -> all.add(Scenario.SERIALIZE_MODULE);
+        case DESERIALIZE -> all.add(Scenario.DESERIALIZE_MODULE);
+        case INSTANTIATE -> all.add(Scenario.INSTANTIATE_MODULE);
+        case EXECUTE -> all.add(Scenario.EXECUTE_CALL);
+      }
+    }
+    return all;
+  }
+
+  private static Cell sum(Cell whole, List<Cell> parts) {
+    What what = whole.what().event(SUM, Unit.NS);
+    for (Cell part : parts) {
+      if (part.isGap()) {
+        return Cell.gap(
+            whole.machine(),
+            whole.engine(),
+            whole.row(),
+            what,
+            part.what().scenario().label() + ": " + part.gap());
+      }
+    }
+    double mean = parts.stream().mapToDouble(p -> p.estimate().mean()).sum();
+    List<String> notes = new ArrayList<>();
+    for (Cell part : parts) {
+      part.notes().forEach(note -> notes.add(part.what().scenario().label() + ": " + note));
+    }
+    return derived(whole, what, mean, parts, notes);
+  }
+
+  private static Cell difference(Cell whole, Cell sum) {
+    What what = whole.what().event(DIFFERENCE, Unit.NS);
+    if (whole.isGap() || sum.isGap()) {
+      String reason = whole.isGap() ? whole.gap() : sum.gap();
+      return Cell.gap(whole.machine(), whole.engine(), whole.row(), what, reason);
+    }
+    double mean = whole.estimate().mean() - sum.estimate().mean();
+    return derived(whole, what, mean, List.of(whole, sum), List.of());
+  }
+
+  /** Half-widths of independent parts add as squares; n is the least of theirs. */
+  private static Cell derived(
+      Cell whole, What what, double mean, List<Cell> parts, List<String> notes) {
+    int n = parts.stream().mapToInt(p -> p.estimate().n()).min().orElseThrow();
+    double half =
+        Math.sqrt(parts.stream().mapToDouble(p -> Math.pow(p.estimate().halfWidth(), 2)).sum());
     return new Cell(
-        like.machine(),
-        like.engine(),
-        like.row(),
-        like.what(),
-        List.of(sum),
-        wasmbench.stats.Estimate.of(sum),
+        whole.machine(),
+        whole.engine(),
+        whole.row(),
+        what,
+        List.of(),
+        new Estimate(mean, mean - half, mean + half, n),
         "",
-        List.of("sum of means"),
+        notes,
         "");
+  }
+
+  private static String text(Estimate difference, Estimate whole) {
+    String share = Quantity.percent(difference.mean() / whole.mean());
+    String half =
+        difference.hasInterval() ? " ± " + Quantity.text(difference.halfWidth(), Unit.NS) : "";
+    return "%s%s (%s, n = %d)"
+        .formatted(Quantity.text(difference.mean(), Unit.NS), half, share, difference.n());
   }
 }

@@ -1,25 +1,42 @@
 package wasmbench.notebook.section;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Figures2020;
+import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
-import wasmbench.notebook.table.Tidy;
+import wasmbench.notebook.table.What;
+import wasmbench.record.Events;
+import wasmbench.record.Scenario;
+import wasmbench.record.Unit;
+import wasmbench.stats.Estimate;
 
-/** Each comparison of 2020 beside today's. */
-final class ThenAndNow implements Section {
-  private final List<Comparison> comparisons;
+/** The figures of 2020 beside those measured here. */
+record ThenAndNow() implements Section {
+  /** The event of 2020 over here in the tidy table. */
+  static final String RATIO = "2020/here";
 
-  ThenAndNow(List<Comparison> comparisons) {
-    this.comparisons = List.copyOf(comparisons);
-  }
+  private record Part(String title, String published, What what) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("Individual: ab. compile", "individual", What.warm(Scenario.COMPILE_MODULE)),
+          new Part(
+              "Individual: c. instantiate", "individual", What.warm(Scenario.INSTANTIATE_MODULE)),
+          new Part("Individual: d. execute", "individual", What.warm(Scenario.EXECUTE_CALL)),
+          new Part("JIT", "jit", What.warm(Scenario.JIT)),
+          new Part("AOT total", "aot-total", What.warm(Scenario.AOT_TOTAL)),
+          new Part("AOT compile, time", "aot-compile-time", What.warm(Scenario.AOT_COMPILE)),
+          new Part(
+              "AOT compile, space",
+              "aot-compile-space",
+              What.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES)),
+          new Part("AOT execution", "aot-execution", What.warm(Scenario.AOT_EXECUTION)),
+          new Part("Pure execution", "pure-execution", What.warm(Scenario.EXECUTE_CALL)));
 
   @Override
   public String id() {
@@ -33,72 +50,78 @@ final class ThenAndNow implements Section {
 
   @Override
   public String question() {
-    return "What did 2020 publish, and what is it here and today?";
+    return "What was published in 2020, and what is measured here?";
   }
 
   @Override
   public View view(Runs runs) {
-    Runs published = Runs.of(Figures2020.records());
-    Footnotes notes = new Footnotes();
-    notes.remark(
-        "2020 and here are different machines, samples built anew and other harnesses: orders of"
-            + " magnitude can be compared, percents cannot");
-    List<Table> tables = new ArrayList<>();
-    List<Chart> charts = new ArrayList<>();
-    List<Cell> all = new ArrayList<>();
-    String caption = "";
-    for (Comparison section : comparisons) {
-      Cells then = Cells.of(published, section.id());
-      Cells now = Cells.of(runs.here(), section.id());
-      caption = Reading.caption(question(), now);
-      List<String> thenEngines = then.engines(List.of(section.what()));
-      List<String> nowEngines = now.engines(List.of(section.what()));
-      Set<String> samples = new LinkedHashSet<>();
-      then.rows().stream()
-          .map(Row::sample)
-          .filter(s -> then.observes(null, s, List.of(section.what())))
-          .forEach(samples::add);
-      now.rows().stream().map(Row::sample).forEach(samples::add);
-      List<Row> rows = samples.stream().map(s -> new Row(s, null)).toList();
-      List<String> header = new ArrayList<>(List.of("sample"));
-      thenEngines.forEach(e -> header.add(e + " (2020)"));
-      nowEngines.forEach(e -> header.add(e + " (here)"));
-      Layout layout = new Layout(section.title(), header);
-      List<Chart.Group> groups = new ArrayList<>();
-      thenEngines.forEach(
-          e ->
-              groups.add(
-                  new Chart.Group(
-                      e + " (2020)", Chart.Group.engine(e).colour(), Chart.Mark.HOLLOW)));
-      nowEngines.forEach(
-          e ->
-              groups.add(
-                  new Chart.Group(
-                      e + " (here)", Chart.Group.engine(e).colour(), Chart.Mark.POINTS)));
-      List<List<Cell>> grid = new ArrayList<>();
-      for (Row row : rows) {
-        List<Cell> line = new ArrayList<>();
-        thenEngines.forEach(e -> line.add(then.cell(e, row, section.what())));
-        nowEngines.forEach(e -> line.add(now.cell(e, row, section.what())));
-        grid.add(line);
-        all.addAll(line);
-        List<String> texts = new ArrayList<>(List.of(row.label()));
-        line.forEach(cell -> texts.add(notes.text(cell)));
-        layout.row(texts);
+    Sheet sheet = new Sheet(this);
+    Runs past = Runs.of(Figures2020.records());
+    Cells here = Cells.of(runs.here(), "individual");
+    for (Part part : PARTS) {
+      Cells then = Cells.of(past, part.published());
+      List<List<String>> texts = new ArrayList<>();
+      List<String> engines = then.observedEngines();
+      for (Row row : then.rows()) {
+        List<List<Cell>> drawn = new ArrayList<>();
+        for (String engine : engines) {
+          Cell old = then.cell(engine, row, part.what());
+          Cell now = now(here, engine, row, part.what());
+          Cell ratio = ratio(old, now);
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(old),
+                  engine.equals(Cells.SOURCE)
+                      ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
+                      : sheet.show(now),
+                  sheet.show(ratio, Quantity.times(ratio.estimate()))));
+          drawn.add(List.of(old, now));
+        }
+        Sheet.pairs(
+                "%s, %s: 2020 and here".formatted(part.title(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
+                    new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)))
+            .ifPresent(sheet::chart);
       }
-      tables.add(layout.table());
-      charts.add(
-          Chart.grouped(
-              "Then and now: " + section.title(),
-              "sample",
-              section.what().unit() == wasmbench.record.Unit.BYTES
-                  ? "bytes stored"
-                  : "time per operation",
-              section.what().unit(),
-              rows.stream().map(Row::label).toList(),
-              groups,
-              (i, k) -> grid.get(i).get(k).isGap() ? null : grid.get(i).get(k)));
+      sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
     }
-    return new View(id(), title(), caption, tables, charts, Tidy.of(title(), all), notes.list());
+    sheet.remarks(here);
+    String where = here.machine().isEmpty() ? "" : "Here is " + here.machine() + ". ";
+    return sheet.view(
+        "%s %sThe machine of 2020 is not named, its versions of engines and modules are others, and its values have no spread: a ratio is of all these together. %s"
+            .formatted(question(), where, Sheet.INTERVALS));
+  }
+
+  private static Cell now(Cells here, String engine, Row row, What what) {
+    if (engine.equals(Cells.SOURCE)) {
+      return Comparison.source(here, row, what);
+    }
+    return what.event().equals(Events.SPACE)
+        ? here.space(engine, row)
+        : here.cell(engine, row, what);
+  }
+
+  private static Cell ratio(Cell then, Cell now) {
+    What what = then.what().event(RATIO, Unit.COUNT);
+    if (then.isGap() || now.isGap()) {
+      String reason = then.isGap() ? "2020: " + then.gap() : "here: " + now.gap();
+      return Cell.gap(now.machine(), now.engine(), now.row(), what, reason);
+    }
+    double ratio = then.estimate().mean() / now.estimate().mean();
+    return new Cell(
+        now.machine(),
+        now.engine(),
+        now.row(),
+        what,
+        List.of(),
+        new Estimate(ratio, Double.NaN, Double.NaN, 1),
+        "",
+        List.of(),
+        "");
   }
 }

@@ -1,37 +1,41 @@
 package wasmbench.notebook.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.figure.Palette;
 import wasmbench.notebook.table.Cells;
-import wasmbench.notebook.table.Fork;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
+import wasmbench.notebook.table.Scores;
+import wasmbench.notebook.table.What;
 import wasmbench.record.Events;
+import wasmbench.record.Forks;
 import wasmbench.record.Kind;
 import wasmbench.record.Observation;
 import wasmbench.record.Scenario;
 import wasmbench.record.Start;
 import wasmbench.record.Unit;
 
-/** How each fork came to its steady state, iteration by iteration. */
-final class WarmUpCurves implements Section {
-  private static final double NANOSECONDS = 1e9;
-
-  private final String engines;
-  private final String sample;
-
-  WarmUpCurves(String engines, String sample) {
-    this.engines = engines;
-    this.sample = sample;
-  }
+/**
+ * How each fork became steady: time and worker CPU per operation over the time since its start.
+ *
+ * @param engineGlob which engines
+ * @param sampleGlob which samples
+ * @param scenario what was repeated
+ */
+record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) implements Section {
+  private static final String WORKER = "#7a7a7a";
 
   @Override
   public String id() {
@@ -40,118 +44,189 @@ final class WarmUpCurves implements Section {
 
   @Override
   public String title() {
-    return "Warm-up: " + engines + " on " + sample;
+    return "Warm-up curves";
   }
 
   @Override
   public String question() {
-    return "How long does execute take to become steady, and does it stay so?";
+    return "How long does it take until an engine is steady, and what does it take meanwhile?";
   }
 
   @Override
   public View view(Runs runs) {
-    Runs chosen = runs.here().engines(engines).samples(sample);
-    Cells cells = Cells.of(chosen, "");
-    Layout layout =
-        new Layout(
-            title(),
-            List.of("engine", "fork", "first iteration", "last of warm-up", "warm-up", "verdict"));
-    List<Chart.Series> series = new ArrayList<>();
-    StringColumn engineColumn = StringColumn.create("engine");
-    IntColumn forkColumn = IntColumn.create("fork");
-    StringColumn kindColumn = StringColumn.create("kind");
-    StringColumn eventColumn = StringColumn.create("event");
-    DoubleColumn secondsColumn = DoubleColumn.create("seconds");
-    DoubleColumn valueColumn = DoubleColumn.create("ns");
-    for (String engine : cells.engines(List.of())) {
-      for (Row row : cells.rows()) {
-        for (Fork fork : cells.forks(engine, row, Scenario.EXECUTE_CALL, Start.WARM)) {
-          String name = engine + " #" + fork.number();
-          for (Kind kind : Kind.values()) {
-            for (String event : List.of(Events.TIME, Events.WORKER_CPU)) {
-              List<Chart.Point> points = new ArrayList<>();
-              for (Observation o : iterations(fork, kind, event)) {
-                double seconds = o.elapsed() / NANOSECONDS;
-                double value = Fork.value(o);
-                points.add(
-                    new Chart.Point(
-                        seconds,
-                        value,
-                        Double.NaN,
-                        Double.NaN,
-                        "%s, %s s: %s"
-                            .formatted(
-                                name,
-                                String.format(Locale.ROOT, "%.1f", seconds),
-                                Quantity.text(value, Unit.NS))));
-                engineColumn.append(engine);
-                forkColumn.append(fork.number());
-                kindColumn.append(kind == Kind.WARMUP ? "warm-up" : "measured");
-                eventColumn.append(event);
-                secondsColumn.append(seconds);
-                valueColumn.append(value);
-              }
-              boolean wall = event.equals(Events.TIME);
-              if (!points.isEmpty() && (wall || kind == Kind.WARMUP)) {
-                series.add(
-                    new Chart.Series(
-                        name
-                            + (kind == Kind.MEASURED
-                                ? ", measured"
-                                : wall ? ", warming up" : ", CPU of the measuring thread"),
-                        Palette.colour(engine),
-                        kind == Kind.MEASURED
-                            ? Chart.Mark.POINTS
-                            : wall ? Chart.Mark.LINE : Chart.Mark.DOTTED,
-                        points));
-              }
-            }
-          }
-          List<Observation> warmUp = iterations(fork, Kind.WARMUP, Events.TIME);
-          if (!warmUp.isEmpty()) {
-            layout.row(
-                engine,
-                "#" + fork.number(),
-                Quantity.text(Fork.value(warmUp.getFirst()), Unit.NS),
-                Quantity.text(Fork.value(warmUp.getLast()), Unit.NS),
-                Quantity.text(warmUp.getLast().elapsed(), Unit.NS),
-                fork.verdict().orElse("did not finish"));
-          }
+    Cells cells = Cells.of(runs.engines(engineGlob).samples(sampleGlob), "pure-execution");
+    What what = What.warm(scenario);
+    Sheet sheet = new Sheet(this);
+    List<List<String>> texts = new ArrayList<>();
+    Iterations tidy = new Iterations();
+    for (Row row : cells.rows()) {
+      for (String engine : cells.engines(List.of(what))) {
+        List<Forks.Fork> forks =
+            cells.imported() ? List.of() : cells.forks(engine, row, scenario, Start.WARM);
+        if (forks.isEmpty()) {
+          String reason =
+              cells.imported() ? Cells.NOT_PUBLISHED : cells.cell(engine, row, what).gap();
+          texts.add(
+              Stream.concat(
+                      Stream.of(row.label(), engine),
+                      Stream.generate(() -> sheet.gap(reason)).limit(6))
+                  .toList());
+          continue;
         }
+        for (Forks.Fork fork : forks) {
+          texts.add(line(row, engine, fork));
+          tidy.add(row, engine, scenario, fork);
+        }
+        sheet.chart(chart(row, engine, forks));
       }
     }
-    Chart chart =
-        Chart.curves(
-            title(),
-            "%d curves of time per operation over seconds since the fork's start"
-                .formatted(series.size()),
-            "seconds since the fork's start",
-            "time per operation",
-            Unit.NS,
-            series);
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        "where the wall-clock curve lies above the dotted one, compilers or other work take the"
-            + " processor from the measuring thread: a plateau there is not the steady state");
-    if (series.isEmpty()) {
-      notes.add(
-          "no warm fork of execute is recorded for %s on %s: measure it, or choose others"
-              .formatted(engines, sample));
-    }
-    return new View(
-        id(),
-        title(),
-        Reading.caption(question(), cells),
-        List.of(layout.table()),
-        List.of(chart),
-        Table.create(
-            title(), engineColumn, forkColumn, kindColumn, eventColumn, secondsColumn, valueColumn),
-        notes);
+    sheet.table(
+        "%s (%s)".formatted(scenario.label(), scenario.letters()),
+        List.of("sample", "engine", "fork", "verdict", "warm-up", "iterations", "first", "score"),
+        texts);
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "Each process has a line of the wall time and a dotted one of the measuring thread's "
+                + "CPU time per operation; points are iterations that count. Where the lines "
+                + "part, something else had the processor, compiler threads as a rule."),
+        tidy.table());
   }
 
-  private static List<Observation> iterations(Fork fork, Kind kind, String event) {
-    return fork.observations().stream()
-        .filter(o -> o.kind() == kind && o.iteration() > 0 && o.event().equals(event))
+  private List<String> line(Row row, String engine, Forks.Fork fork) {
+    List<Observation> warmUp = Scores.iterations(fork, Events.TIME, Kind.WARMUP);
+    List<Observation> measured = Scores.iterations(fork, Events.TIME, Kind.MEASURED);
+    Observation first = warmUp.isEmpty() ? measured.getFirst() : warmUp.getFirst();
+    double took =
+        Scores.of(fork, What.warm(scenario).event(Events.WARM_UP, Unit.NS)).orElse(Double.NaN);
+    return List.of(
+        row.label(),
+        engine,
+        Integer.toString(fork.number()),
+        Scores.verdict(fork).orElse("steady"),
+        Quantity.text(took, Unit.NS),
+        "%d + %d".formatted(warmUp.size(), measured.size()),
+        Quantity.text(Scores.value(first), Unit.NS),
+        Quantity.text(fork.score(), Unit.NS));
+  }
+
+  private Chart chart(Row row, String engine, List<Forks.Fork> forks) {
+    List<Chart.Series> series = new ArrayList<>();
+    String colour = Palette.colour(engine);
+    for (Forks.Fork fork : forks) {
+      boolean first = series.isEmpty();
+      series.add(
+          new Chart.Series(
+              first ? "time" : "", colour, Chart.Mark.LINE, points(fork, Events.TIME, true)));
+      series.add(
+          new Chart.Series(
+              first ? "time, measured" : "",
+              colour,
+              Chart.Mark.POINTS,
+              points(fork, Events.TIME, false)));
+      series.add(
+          new Chart.Series(
+              first ? "worker CPU" : "",
+              WORKER,
+              Chart.Mark.DOTTED,
+              points(fork, Events.WORKER_CPU, true)));
+      series.add(
+          new Chart.Series(
+              first ? "worker CPU, measured" : "",
+              WORKER,
+              Chart.Mark.HOLLOW,
+              points(fork, Events.WORKER_CPU, false)));
+    }
+    return Chart.curves(
+        "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
+        "Time and worker CPU per operation of %s of %s over the time since their start. How each ended stands in the table."
+            .formatted(Sheet.count(forks.size(), "fork"), engine),
+        "seconds since the start of the fork",
+        "per operation",
+        Unit.NS,
+        series);
+  }
+
+  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean warmUpToo) {
+    return iterations(fork, event)
+        .filter(o -> warmUpToo || o.kind() == Kind.MEASURED)
+        .map(
+            o ->
+                new Chart.Point(
+                    o.elapsed() / 1e9,
+                    Scores.value(o),
+                    Double.NaN,
+                    Double.NaN,
+                    "fork %d, iteration %d%s: %s"
+                        .formatted(
+                            fork.number(),
+                            o.iteration(),
+                            o.kind() == Kind.WARMUP ? " (warm-up)" : "",
+                            Quantity.text(Scores.value(o), o.unit()))))
         .toList();
+  }
+
+  private static Stream<Observation> iterations(Forks.Fork fork, String event) {
+    return Stream.of(Kind.values())
+        .flatMap(kind -> Scores.iterations(fork, event, kind).stream())
+        .sorted(Comparator.comparingInt(Observation::iteration));
+  }
+
+  /** The tidy table: one iteration a row. */
+  private static final class Iterations {
+    private final StringColumn engine = StringColumn.create("engine");
+    private final StringColumn sample = StringColumn.create("sample");
+    private final StringColumn scenario = StringColumn.create("scenario");
+    private final IntColumn fork = IntColumn.create("fork");
+    private final IntColumn iteration = IntColumn.create("iteration");
+    private final StringColumn kind = StringColumn.create("kind");
+    private final DoubleColumn elapsed = DoubleColumn.create("elapsed");
+    private final DoubleColumn time = DoubleColumn.create("time");
+    private final DoubleColumn worker = DoubleColumn.create("worker-cpu");
+    private final DoubleColumn compiler = DoubleColumn.create("compiler-cpu");
+    private final LongColumn operations = LongColumn.create("operations");
+
+    void add(Row row, String name, Scenario timed, Forks.Fork of) {
+      Map<Integer, Double> workers = byIteration(of, Events.WORKER_CPU);
+      Map<Integer, Double> compilers = byIteration(of, Events.COMPILER_CPU);
+      iterations(of, Events.TIME)
+          .forEach(
+              o -> {
+                engine.append(name);
+                sample.append(row.label());
+                scenario.append(timed.label());
+                fork.append(of.number());
+                iteration.append(o.iteration());
+                kind.append(o.kind() == Kind.WARMUP ? "warm-up" : "measured");
+                elapsed.append(o.elapsed());
+                time.append(Scores.value(o));
+                worker.append(workers.getOrDefault(o.iteration(), Double.NaN));
+                compiler.append(compilers.getOrDefault(o.iteration(), Double.NaN));
+                operations.append(o.operations());
+              });
+    }
+
+    private static Map<Integer, Double> byIteration(Forks.Fork fork, String event) {
+      return iterations(fork, event)
+          .collect(Collectors.toMap(Observation::iteration, Scores::value, (a, b) -> b));
+    }
+
+    Table table() {
+      return Table.create(
+          "warm-up-curves",
+          engine,
+          sample,
+          scenario,
+          fork,
+          iteration,
+          kind,
+          elapsed,
+          time,
+          worker,
+          compiler,
+          operations);
+    }
   }
 }

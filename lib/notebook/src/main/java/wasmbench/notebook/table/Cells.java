@@ -3,23 +3,28 @@ package wasmbench.notebook.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.record.Answer;
 import wasmbench.record.Events;
+import wasmbench.record.Forks;
 import wasmbench.record.Header;
 import wasmbench.record.Observation;
 import wasmbench.record.Reading;
 import wasmbench.record.Scenario;
 import wasmbench.record.Start;
+import wasmbench.record.Unit;
 import wasmbench.stats.Estimate;
 
 /**
@@ -51,14 +56,20 @@ public final class Cells {
 
   private record Key(String engine, String sample, Scenario scenario, Start start) {}
 
-  private record Process(String run, int order, int fork) {}
+  private record Process(Forks.Key key, String run, int fork) {
+    static Process of(Observation o) {
+      return new Process(Forks.Key.of(o), o.run(), o.fork());
+    }
+  }
 
   private final Runs runs;
   private final String machine;
   private final boolean imported;
-  private final Map<Key, List<Observation>> values = new HashMap<>();
+  private final Map<Key, List<Forks.Fork>> forks = new HashMap<>();
+  private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> gaps = new HashMap<>();
   private final List<Observation> observations;
+  private final List<Observation> control;
   private final Map<String, Integer> ranks;
   private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -81,20 +92,42 @@ public final class Cells {
             .filter(o -> o.engine() != null && runs.machineLabel(o).equals(machine))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
-    this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(mine)));
+    this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
+    List<Observation> measured = mine.stream().filter(o -> o.scenario() != null).toList();
+    this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
+    List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);
+    Set<Process> accounted = new HashSet<>();
+    for (Forks.Fork fork : ended) {
+      Observation first = fork.observations().getFirst();
+      forks.computeIfAbsent(key(first), k -> new ArrayList<>()).add(fork);
+      accounted.add(Process.of(first));
+    }
     for (Observation o : observations) {
-      Key key = new Key(runs.engineName(o), runs.sampleName(o), o.scenario(), o.start());
-      (o.reading() instanceof Reading.Observed ? values : gaps)
-          .computeIfAbsent(key, k -> new ArrayList<>())
-          .add(o);
+      if (!(o.reading() instanceof Reading.Observed)) {
+        gaps.computeIfAbsent(key(o), k -> new ArrayList<>()).add(o);
+        accounted.add(Process.of(o));
+      }
+    }
+    for (Observation o : observations) {
+      if (accounted.add(Process.of(o))) {
+        unfinished.computeIfAbsent(key(o), k -> new ArrayList<>()).add(o);
+      }
       if (o.call() != null) {
-        calls.computeIfAbsent(key.sample(), k -> new TreeSet<>()).add(o.call());
+        calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.call());
       }
       Header.SampleModule header = runs.records().samples().get(o.sample());
       if (header != null) {
         modules.put(header.name(), header);
       }
     }
+  }
+
+  /** Figures printed elsewhere have no warm-up that could tell the end of their forks. */
+  private static List<Forks.Fork> published(List<Observation> figures) {
+    return figures.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .map(o -> new Forks.Fork(Forks.Key.of(o), o.fork(), Scores.value(o), List.of(o)))
+        .toList();
   }
 
   /**
@@ -172,14 +205,12 @@ public final class Cells {
 
   private List<Observation> onlyNewestSettings(List<Observation> all) {
     record Cell(Key key, String call) {}
-    Set<Process> complete = new LinkedHashSet<>();
-    all.stream()
-        .filter(o -> o.reading() instanceof Reading.Observed)
-        .filter(o -> o.start() == Start.COLD || imported || endsWarmFork(o))
-        .forEach(o -> complete.add(process(o)));
+    Set<Process> ended = new HashSet<>();
+    (imported ? published(all) : Forks.of(all))
+        .forEach(fork -> ended.add(Process.of(fork.observations().getFirst())));
     Map<Cell, Observation> newest = new HashMap<>();
     for (Observation o : all) {
-      if (o.reading() instanceof Reading.Observed && complete.contains(process(o))) {
+      if (ended.contains(Process.of(o))) {
         newest.merge(new Cell(key(o), o.call()), o, this::later);
       }
     }
@@ -209,14 +240,6 @@ public final class Cells {
 
   private Key key(Observation o) {
     return new Key(runs.engineName(o), runs.sampleName(o), o.scenario(), o.start());
-  }
-
-  private static Process process(Observation o) {
-    return new Process(o.run(), o.order(), o.fork());
-  }
-
-  private static boolean endsWarmFork(Observation o) {
-    return o.event().equals(Events.WARM_UP) && o.iteration() == 0;
   }
 
   /**
@@ -256,6 +279,35 @@ public final class Cells {
   }
 
   /**
+   * The control loop: a fixed piece of work in each round that shows whether the machine drifted.
+   *
+   * @return one observation a round, in the order they were written
+   */
+  public List<Observation> control() {
+    return control;
+  }
+
+  /**
+   * Name of the engine of an observation.
+   *
+   * @param observation one of {@link #observations()}
+   * @return as its header has it
+   */
+  public String engine(Observation observation) {
+    return runs.engineName(observation);
+  }
+
+  /**
+   * Name of the sample of an observation.
+   *
+   * @param observation one of {@link #observations()}
+   * @return as its header has it
+   */
+  public String sample(Observation observation) {
+    return runs.sampleName(observation);
+  }
+
+  /**
    * Engines that have a column: those expected, then the others by name; of the figures of 2020 in
    * order of first appearance, and {@link #NATIVE} only where a value was seen.
    *
@@ -271,6 +323,15 @@ public final class Cells {
       names.remove(NATIVE);
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * Engines that were observed, the modules' own size among them.
+   *
+   * @return names in order of first appearance
+   */
+  public List<String> observedEngines() {
+    return observations.stream().map(runs::engineName).distinct().toList();
   }
 
   /**
@@ -325,10 +386,10 @@ public final class Cells {
    * @return true if there is such an observation
    */
   public boolean observes(String engine, String sample, List<What> asked) {
-    return values.entrySet().stream()
-        .filter(e -> engine == null || engine.equals(e.getKey().engine()))
-        .filter(e -> sample == null || sample.equals(e.getKey().sample()))
-        .flatMap(e -> e.getValue().stream())
+    return observations.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .filter(o -> engine == null || engine.equals(runs.engineName(o)))
+        .filter(o -> sample == null || sample.equals(runs.sampleName(o)))
         .anyMatch(o -> asked.stream().anyMatch(what -> shows(o, what)));
   }
 
@@ -351,7 +412,7 @@ public final class Cells {
   }
 
   /**
-   * The forks of a cell, unfinished ones too.
+   * The forks of a cell that ended well.
    *
    * @param engine name of an engine
    * @param row the sample and call
@@ -359,19 +420,21 @@ public final class Cells {
    * @param start warm or cold
    * @return in the order they were measured
    */
-  public List<Fork> forks(String engine, Row row, Scenario scenario, Start start) {
-    Map<Process, List<Observation>> byProcess = new LinkedHashMap<>();
-    of(values, engine, row, scenario, start)
-        .forEach(o -> byProcess.computeIfAbsent(process(o), p -> new ArrayList<>()).add(o));
-    return byProcess.entrySet().stream()
-        .map(e -> new Fork(engine, row, e.getKey().fork(), e.getKey().order(), e.getValue()))
+  public List<Forks.Fork> forks(String engine, Row row, Scenario scenario, Start start) {
+    return forks.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
+        .filter(f -> called(row, f.key().call()))
         .toList();
   }
 
-  private static Stream<Observation> of(
+  private static List<Observation> of(
       Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
     return from.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
-        .filter(o -> row.call() == null || o.call() == null || row.call().equals(o.call()));
+        .filter(o -> called(row, o.call()))
+        .toList();
+  }
+
+  private static boolean called(Row row, String call) {
+    return row.call() == null || call == null || row.call().equals(call);
   }
 
   /**
@@ -383,49 +446,49 @@ public final class Cells {
    * @return values where there are any, else the reason
    */
   public Cell cell(String engine, Row row, What what) {
-    List<Fork> forks = forks(engine, row, what.scenario(), what.start());
-    boolean finishes = what.start() == Start.WARM && !imported;
-    List<Fork> counted = new ArrayList<>();
+    List<Forks.Fork> counted = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
-    int unfinished = 0;
-    for (Fork fork : forks) {
-      if (finishes && fork.verdict().isEmpty() && !what.event().equals(Events.SPACE)) {
-        unfinished++;
-        continue;
-      }
-      fork.score(what)
+    for (Forks.Fork fork : forks(engine, row, what.scenario(), what.start())) {
+      Scores.of(fork, what)
           .ifPresent(
               score -> {
                 counted.add(fork);
                 scores.add(score);
               });
     }
-    List<Observation> missing = of(gaps, engine, row, what.scenario(), what.start()).toList();
     if (scores.isEmpty()) {
-      return Cell.gap(machine, engine, row, what, reason(what, missing, unfinished));
+      return Cell.gap(machine, engine, row, what, reason(engine, row, what));
     }
     List<String> notes = new ArrayList<>();
     verdicts(counted, notes);
-    if (counted.stream()
-        .flatMap(f -> f.observations().stream())
-        .filter(o -> shows(o, what))
-        .anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
-      notes.add("answer unchecked");
+    List<Observation> shown =
+        counted.stream()
+            .flatMap(f -> f.observations().stream())
+            .filter(o -> shows(o, what))
+            .toList();
+    if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
+      notes.add("answer unchecked: " + agreement(row));
     }
-    counted.stream()
-        .flatMap(f -> f.observations().stream())
-        .filter(o -> shows(o, what))
-        .map(o -> ((Reading.Observed) o.reading()).note())
-        .filter(Objects::nonNull)
-        .distinct()
-        .forEach(notes::add);
-    long failed = missing.stream().filter(o -> o.reading() instanceof Reading.Failed).count();
+    if (what.phase() != null || what.start() == Start.WARM) {
+      shown.stream()
+          .map(o -> ((Reading.Observed) o.reading()).note())
+          .filter(Objects::nonNull)
+          .distinct()
+          .forEach(notes::add);
+    }
+    long failed =
+        of(gaps, engine, row, what.scenario(), what.start()).stream()
+            .filter(o -> o.reading() instanceof Reading.Failed)
+            .count();
     if (failed > 0) {
       notes.add(failed == 1 ? "1 fork failed" : failed + " forks failed");
     }
-    if (unfinished > 0) {
+    int pending = of(unfinished, engine, row, what.scenario(), what.start()).size();
+    if (pending > 0) {
       notes.add(
-          (unfinished == 1 ? "1 fork" : unfinished + " forks") + " did not finish and is left out");
+          pending == 1
+              ? "1 fork did not finish and is left out"
+              : pending + " forks did not finish and are left out");
     }
     return new Cell(
         machine,
@@ -434,39 +497,96 @@ public final class Cells {
         what,
         scores,
         Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray()),
-        published(counted, what),
+        published(shown, ""),
         notes,
         "");
   }
 
-  private static void verdicts(List<Fork> forks, List<String> notes) {
+  /**
+   * The bytes that an engine left in storage. They do not depend on how the process started: those
+   * of the warm scenario stand where there are any, else those of the cold lifecycle.
+   *
+   * @param engine name of an engine, known or not
+   * @param row the sample and call, known or not
+   * @return values where there are any, else the reason
+   */
+  public Cell space(String engine, Row row) {
+    What warm = What.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES);
+    What cold = What.cold(Scenario.AOT_COMPILE, null).event(Events.SPACE, Unit.BYTES);
+    Cell repeated = cell(engine, row, warm);
+    Cell once = cell(engine, row, cold);
+    return withoutVerdicts(repeated.isGap() && !once.isGap() ? once : repeated);
+  }
+
+  /** Steady or not: the bytes stay the same. */
+  private static Cell withoutVerdicts(Cell cell) {
+    return new Cell(
+        cell.machine(),
+        cell.engine(),
+        cell.row(),
+        cell.what(),
+        cell.forks(),
+        cell.estimate(),
+        cell.published(),
+        cell.notes().stream().filter(note -> !note.matches(".* in \\d+ of \\d+ forks?")).toList(),
+        cell.gap());
+  }
+
+  /** Where nobody knows the right answer, engines that agree are the next best thing. */
+  private String agreement(Row row) {
+    Map<String, Set<String>> engines = new TreeMap<>();
+    for (Observation o : observations) {
+      if (o.event().equals(Events.ANSWER)
+          && o.reading() instanceof Reading.Observed(double v, String p, String result)
+          && runs.sampleName(o).equals(row.sample())
+          && called(row, o.call())) {
+        engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
+      }
+    }
+    long count = engines.values().stream().flatMap(Set::stream).distinct().count();
+    if (engines.isEmpty()) {
+      return "what was computed was not recorded";
+    }
+    if (engines.size() > 1) {
+      return engines.entrySet().stream()
+          .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
+          .collect(Collectors.joining("; ", "the engines disagree, ", ""));
+    }
+    String result = engines.keySet().iterator().next();
+    return count == 1
+        ? "computed " + result + ", and no other engine to compare with"
+        : "all %d engines computed %s".formatted(count, result);
+  }
+
+  private static void verdicts(List<Forks.Fork> forks, List<String> notes) {
     Map<String, Long> counts =
         forks.stream()
-            .flatMap(f -> f.verdict().stream())
+            .flatMap(f -> Scores.verdict(f).stream())
             .filter(verdict -> !verdict.equals("steady"))
             .collect(Collectors.groupingBy(v -> v, LinkedHashMap::new, Collectors.counting()));
     counts.forEach(
         (verdict, count) ->
-            notes.add("%s in %d of %d forks".formatted(verdict, count, forks.size())));
+            notes.add(
+                "%s in %d of %d %s"
+                    .formatted(
+                        verdict, count, forks.size(), forks.size() == 1 ? "fork" : "forks")));
   }
 
-  private static String published(List<Fork> forks, What what) {
-    return forks.stream()
-        .flatMap(f -> f.observations().stream())
-        .filter(o -> shows(o, what))
+  private static String published(List<Observation> shown, String none) {
+    return shown.stream()
         .map(o -> ((Reading.Observed) o.reading()).published())
         .filter(Objects::nonNull)
         .reduce((first, last) -> last)
-        .orElse("");
+        .orElse(none);
   }
 
-  private String reason(What what, List<Observation> missing, int unfinished) {
-    Observation gap =
-        missing.stream()
-            .filter(o -> shows(o, what))
-            .reduce(this::later)
-            .or(() -> missing.stream().reduce(this::later))
-            .orElse(null);
+  private String reason(String engine, Row row, What what) {
+    List<Forks.Fork> ended = forks(engine, row, what.scenario(), what.start());
+    if (!ended.isEmpty()) {
+      return unseen(ended);
+    }
+    List<Observation> missing = of(gaps, engine, row, what.scenario(), what.start());
+    Observation gap = missing.stream().reduce(this::later).orElse(null);
     if (gap != null) {
       return switch (gap.reading()) {
         case Reading.Skipped skipped -> orUnknown(skipped.reason());
@@ -474,10 +594,33 @@ public final class Cells {
         case Reading.Observed observed -> throw new AssertionError(observed);
       };
     }
-    if (unfinished > 0) {
+    if (!of(unfinished, engine, row, what.scenario(), what.start()).isEmpty()) {
       return "no fork has finished yet: run again to go on";
     }
-    return imported ? NOT_PUBLISHED : NOT_MEASURED;
+    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : NOT_MEASURED);
+  }
+
+  /**
+   * The fork ended well but saw nothing of the phase or event: a step that does several says so.
+   */
+  private static String unseen(List<Forks.Fork> ended) {
+    return ended.stream()
+        .flatMap(f -> f.observations().stream())
+        .filter(o -> o.phase() != null && o.reading() instanceof Reading.Observed)
+        .map(o -> ((Reading.Observed) o.reading()).note())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("the process that measured this cell does not report it");
+  }
+
+  /** What an engine cannot do when started cold it cannot do warm either, and the reverse. */
+  private Optional<String> cannot(String engine, Row row, What what) {
+    Start other = what.start() == Start.WARM ? Start.COLD : Start.WARM;
+    return of(gaps, engine, row, what.scenario(), other).stream()
+        .map(Observation::reading)
+        .filter(Reading.Skipped.class::isInstance)
+        .map(r -> orUnknown(((Reading.Skipped) r).reason()))
+        .reduce((first, last) -> last);
   }
 
   private static String orUnknown(String reason) {

@@ -108,7 +108,7 @@ public final class Runs {
    *
    * @param globs names; {@code *} stands for any text, slashes and versions included, {@code ?} for
    *     one sign: {@code chicory/*} matches {@code chicory/compiler@1.6.0}
-   * @return what at least one glob matches; nothing if no glob is given
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs engines(String... globs) {
     Predicate<String> wanted = Globs.any(globs);
@@ -122,7 +122,7 @@ public final class Runs {
    * These runs with some samples alone.
    *
    * @param globs names as in {@link #engines(String...)}
-   * @return what at least one glob matches; nothing if no glob is given
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs samples(String... globs) {
     Predicate<String> wanted = Globs.any(globs);

@@ -1,0 +1,114 @@
+package wasmbench.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import wasmbench.notebook.figure.Chart;
+import wasmbench.notebook.table.Cell;
+import wasmbench.notebook.table.Cells;
+import wasmbench.notebook.table.Tidy;
+import wasmbench.record.Unit;
+
+/** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
+final class Sheet {
+  private final Section section;
+  private final Footnotes footnotes = new Footnotes();
+  private final List<Cell> shown = new ArrayList<>();
+  private final List<Table> tables = new ArrayList<>();
+  private final List<Chart> charts = new ArrayList<>();
+
+  Sheet(Section section) {
+    this.section = section;
+  }
+
+  /** The text of a cell, which is a row of the tidy table from now on. */
+  String show(Cell cell) {
+    shown.add(cell);
+    return footnotes.text(cell);
+  }
+
+  /** Another text than the usual one for a cell with a value; a gap stays a gap. */
+  String show(Cell cell, String text) {
+    shown.add(cell);
+    return cell.isGap() ? footnotes.text(cell) : footnotes.marked(text, cell.notes());
+  }
+
+  /** A gap in a place where the tidy table has no row. */
+  String gap(String reason) {
+    return footnotes.gap(reason);
+  }
+
+  /** A text with marks in a place where the tidy table has no row. */
+  String marked(String text, List<String> notes) {
+    return footnotes.marked(text, notes);
+  }
+
+  /** Adds a table of texts. */
+  void table(String name, List<String> header, List<List<String>> rows) {
+    List<StringColumn> columns = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      int column = i;
+      columns.add(StringColumn.create(header.get(i), rows.stream().map(r -> r.get(column))));
+    }
+    tables.add(Table.create(name, columns.toArray(StringColumn[]::new)));
+  }
+
+  void chart(Chart chart) {
+    charts.add(chart);
+  }
+
+  void remarks(Cells cells) {
+    cells.remarks().forEach(footnotes::remark);
+  }
+
+  void remark(String text) {
+    footnotes.remark(text);
+  }
+
+  View view(String caption) {
+    return view(caption, Tidy.of(section.id(), shown));
+  }
+
+  View view(String caption, Table tidy) {
+    return new View(section.id(), section.title(), caption, tables, charts, tidy, footnotes.list());
+  }
+
+  /** The question, where it was measured, and how to read the numbers. */
+  static String caption(Section section, Cells cells, String reading) {
+    if (cells.imported()) {
+      return section.question()
+          + " Figures of 2020, as they were printed: one harness, one unnamed machine, no spread.";
+    }
+    String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
+    return section.question() + where + " " + reading;
+  }
+
+  /** Two cells of each engine side by side; nothing if there is no value among them. */
+  static Optional<Chart> pairs(
+      String title, List<String> engines, List<List<Cell>> cells, List<Chart.Group> groups) {
+    if (cells.stream().flatMap(List::stream).allMatch(Cell::isGap)) {
+      return Optional.empty();
+    }
+    Unit unit = cells.getFirst().getFirst().what().unit();
+    return Optional.of(
+        Chart.grouped(
+            title,
+            "engine",
+            unit == Unit.BYTES ? "size" : "time",
+            unit,
+            engines,
+            groups,
+            (i, k) -> cells.get(i).get(k)));
+  }
+
+  /** A number of things in words: one of them has no plural. */
+  static String count(int n, String thing) {
+    return n == 1 ? "1 " + thing : n + " " + thing + "s";
+  }
+
+  /** How to read a cell that is a mean of forks. */
+  static final String INTERVALS =
+      "A value is the mean of n processes ± half the width of its 95 % interval.";
+}

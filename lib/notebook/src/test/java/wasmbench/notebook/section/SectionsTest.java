@@ -1,0 +1,195 @@
+package wasmbench.notebook.section;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wasmbench.record.Scenario.AOT_COMPILE;
+import static wasmbench.record.Scenario.AOT_EXECUTION;
+import static wasmbench.record.Scenario.COMPILE_MODULE;
+import static wasmbench.record.Scenario.EXECUTE_CALL;
+import static wasmbench.record.Scenario.INSTANTIATE_MODULE;
+import static wasmbench.record.Scenario.JIT;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+import wasmbench.notebook.table.Figures2020;
+import wasmbench.notebook.table.Log;
+import wasmbench.notebook.table.Runs;
+import wasmbench.record.Events;
+import wasmbench.record.Reading;
+import wasmbench.record.Records;
+import wasmbench.record.Start;
+
+class SectionsTest {
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  private static Log log() {
+    return new Log()
+        .warm("wasmer/llvm", "fib", EXECUTE_CALL, 100)
+        .warm("wasmer/llvm", "fib", COMPILE_MODULE, 1000)
+        .warm("wasmer/llvm", "fib", INSTANTIATE_MODULE, 10)
+        .warm("wasmer/llvm", "fib", JIT, "not steady", 1200, 1100)
+        .cold("wasmer/llvm", "fib", JIT)
+        .cold("wasmer/llvm", "fib", AOT_COMPILE)
+        .beside("wasmer/llvm", "fib", AOT_COMPILE, Start.COLD, Events.SPACE, 3000, null)
+        .warm("native", "fib", EXECUTE_CALL, 50)
+        .warm("native", "noop", EXECUTE_CALL, 5)
+        .warm("a", "noop", EXECUTE_CALL, 7)
+        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed("out of memory", ""))
+        .instead("a", "fib", AOT_EXECUTION, Start.COLD, new Reading.Skipped("stores nothing"))
+        .control(80)
+        .control(88);
+  }
+
+  private static List<Runs> anyRuns() {
+    Records none = Records.of(List.of());
+    return List.of(
+        Runs.of(none),
+        Runs.of(none, List.of("a", "native"), List.of("fib")),
+        Runs.of(log().records()),
+        Runs.of(log().records(), List.of("a", "z"), List.of("big", "fib")),
+        Runs.of(log().records()).and(Figures2020.records()),
+        Runs.of(Figures2020.records()));
+  }
+
+  @Test
+  void haveNamesOfTheirOwn() {
+    Set<String> ids = new HashSet<>();
+    for (Section section : Sections.all()) {
+      assertTrue(ids.add(section.id()), section.id());
+      assertTrue(section.question().endsWith("?"), section.question());
+    }
+  }
+
+  @Test
+  void leaveNoCellEmptyAndNoMarkWithoutAReason() {
+    Pattern mark = Pattern.compile("\\[(\\d+)]");
+    for (Runs runs : anyRuns()) {
+      for (Section section : Sections.all()) {
+        View view = section.view(runs);
+        Set<Integer> marks = new HashSet<>();
+        for (Table table : view.tables()) {
+          for (String column : table.columnNames()) {
+            for (int i = 0; i < table.rowCount(); i++) {
+              String text = table.getString(i, column);
+              assertFalse(text.isBlank(), () -> section.id() + ": " + column);
+              assertFalse(text.equals("–"), () -> "a gap without a reason: " + table.name());
+              Matcher m = mark.matcher(text);
+              while (m.find()) {
+                marks.add(Integer.parseInt(m.group(1)));
+              }
+            }
+          }
+        }
+        marks.forEach(k -> assertTrue(k <= view.footnotes().size(), section.id()));
+        Table tidy = view.tidy();
+        if (tidy.columnNames().contains("gap")) {
+          for (int i = 0; i < tidy.rowCount(); i++) {
+            assertEquals(
+                tidy.getString(i, "gap").isEmpty(),
+                tidy.intColumn("n").getInt(i) > 0,
+                section.id());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void printTheSameUnderEveryLocale() {
+    Locale.setDefault(Locale.ROOT);
+    List<String> root = texts();
+    Locale.setDefault(Locale.GERMANY);
+    assertEquals(root, texts());
+  }
+
+  private static List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (Runs runs : anyRuns()) {
+      Sections.all().forEach(section -> texts.add(Text.of(section.view(runs))));
+    }
+    return texts;
+  }
+
+  @Test
+  void aSumOfPhasesStandsBesideTheWhole() {
+    String text = Text.of(Sections.sumOfPhases().view(log().runs()));
+    assertTrue(
+        text.contains(
+            "| fib | wasmer/llvm | 1.200 µs (n = 1) [3] | 1.110 µs (n = 1) | 90.00 ns (7.5 %, n ="
+                + " 1) |"),
+        text);
+  }
+
+  @Test
+  void coldStandsBesideWarm() {
+    View view = Sections.coldAgainstWarm().view(log().runs());
+    String text = Text.of(view);
+    assertTrue(
+        text.contains("| fib | wasmer/llvm | 4.000 ns (n = 1) | 1.000 ns (n = 1) | – ["), text);
+    assertTrue(text.contains("| 7.000 ns (n = 1) | 1.200 µs (n = 1) ["), text);
+    assertTrue(text.contains("| 0.005833 × (n = 1) |"), text);
+    assertTrue(view.footnotes().contains("a and b are one step"), text);
+    assertTrue(view.footnotes().contains("cold: stores nothing"), text);
+  }
+
+  @Test
+  void thenStandsBesideNow() {
+    Log log = new Log().warm("native", "fibonacci", EXECUTE_CALL, 475.02);
+    View view = Sections.thenAndNow().view(log.runs());
+    String text = Text.of(view);
+    assertTrue(
+        text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) | 2.000 × |"), text);
+  }
+
+  @Test
+  void nativeAndSourceComeFirst() {
+    Table execution = Sections.execution().view(log().runs()).table();
+    assertEquals(List.of("sample", "native", "a", "wasmer/llvm"), execution.columnNames());
+    assertEquals("– [1]", execution.getString(0, "a"));
+    Table space = Sections.aotCompileSpace().view(log().runs()).table();
+    assertEquals("source", space.columnNames().get(1));
+    assertEquals("2.000 KiB", space.getString(0, "source"));
+    assertEquals("2.930 KiB (n = 1)", space.getString(0, "wasmer/llvm"));
+  }
+
+  @Test
+  void theHarnessHasItsCostAndTheMachineItsDrift() {
+    List<Table> tables = Sections.harnessCost().view(log().runs()).tables();
+    assertEquals("7.000 ns (n = 1)", tables.getFirst().getString(0, "noop"));
+    assertEquals("10 %", tables.getLast().getString(1, "against the first"));
+  }
+
+  @Test
+  void curvesShowEachIteration() {
+    View view = Sections.warmUpCurves("wasmer/*", "fib").view(log().runs());
+    assertEquals(2, view.tidy().rowCount());
+    assertEquals(List.of("warm-up", "measured"), view.tidy().stringColumn("kind").asList());
+    assertEquals(1, view.charts().size());
+    assertEquals(
+        List.of(2, 1, 2, 1),
+        view.charts().getFirst().series().stream().map(s -> s.points().size()).toList());
+    assertTrue(view.charts().getFirst().y().log());
+  }
+
+  @Test
+  void rawHasARowForEachForkFailedOnesToo() {
+    Table raw = Sections.raw().view(log().runs()).table();
+    assertEquals(10, raw.rowCount());
+    assertEquals("failed", raw.getString(9, "verdict"));
+    assertTrue(raw.stringColumn("disturbed").asList().contains("yes"));
+  }
+}

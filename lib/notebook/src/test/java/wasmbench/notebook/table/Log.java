@@ -1,0 +1,235 @@
+package wasmbench.notebook.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import wasmbench.record.Answer;
+import wasmbench.record.Events;
+import wasmbench.record.Header;
+import wasmbench.record.Kind;
+import wasmbench.record.LogLine;
+import wasmbench.record.Observation;
+import wasmbench.record.Phase;
+import wasmbench.record.Reading;
+import wasmbench.record.Records;
+import wasmbench.record.RunLog;
+import wasmbench.record.Scenario;
+import wasmbench.record.Start;
+import wasmbench.record.Unit;
+
+/** Writes what a run would have recorded, a fork at a time. */
+public final class Log {
+  private final List<LogLine> lines = new ArrayList<>();
+  private String run;
+  private String version = "1";
+  private Answer answer = Answer.CHECKED;
+  private int order;
+
+  /** A log with one run on the machine {@code box}. */
+  public Log() {
+    run("r1", "2026-01-01T00:00:00Z");
+    lines.add(new Header.Machine("m", "box", "box", 2, 8, "os"));
+    lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), ""));
+    lines.add(new Header.SampleModule("noop", "noop", "", 50, "", true));
+    lines.add(new Header.SampleModule("fib", "fib", "", 2048, "", false));
+    lines.add(new Header.SampleModule("big", "big", "", 4096, "", false));
+  }
+
+  /** What follows belongs to another run. */
+  public Log run(String id, String started) {
+    run = id;
+    lines.add(new Header.Run(RunLog.SCHEMA, id, started, "plan", 0, Map.of()));
+    return this;
+  }
+
+  /** What follows is of another version of each engine. */
+  public Log version(String of) {
+    version = of;
+    return this;
+  }
+
+  /** What follows was compared with an expected result, or was not. */
+  public Log answer(Answer as) {
+    answer = as;
+    return this;
+  }
+
+  /** A steady warm fork of one measured iteration. */
+  public Log warm(String engine, String sample, Scenario scenario, double value) {
+    return warm(engine, sample, scenario, "steady", value, value);
+  }
+
+  /** A warm fork of one warm-up iteration and one measured one; no verdict, no end. */
+  public Log warm(
+      String engine, String sample, Scenario scenario, String verdict, double value, double cpu) {
+    order++;
+    seen(engine, sample, scenario, null, Start.WARM, 1, Kind.WARMUP, Events.TIME, 10 * value, null);
+    seen(engine, sample, scenario, null, Start.WARM, 1, Kind.WARMUP, Events.WORKER_CPU, 9, null);
+    seen(engine, sample, scenario, null, Start.WARM, 2, Kind.MEASURED, Events.TIME, value, null);
+    seen(
+        engine, sample, scenario, null, Start.WARM, 2, Kind.MEASURED, Events.WORKER_CPU, cpu, null);
+    if (verdict != null) {
+      seen(
+          engine,
+          sample,
+          scenario,
+          null,
+          Start.WARM,
+          0,
+          Kind.MEASURED,
+          Events.WARM_UP,
+          5e9,
+          verdict);
+    }
+    return this;
+  }
+
+  /** Another figure of the fork that was written last. */
+  public Log beside(
+      String engine,
+      String sample,
+      Scenario scenario,
+      Start start,
+      String event,
+      double value,
+      String note) {
+    seen(engine, sample, scenario, null, start, 0, Kind.MEASURED, event, value, note);
+    return this;
+  }
+
+  /** A cold lifecycle whose engine took 1 and whose phases took 2 each. */
+  public Log cold(String engine, String sample, Scenario scenario) {
+    order++;
+    long total = 1;
+    seen(engine, sample, scenario, null, Start.COLD, 0, Kind.MEASURED, Events.LAUNCH, 4, null);
+    seen(engine, sample, scenario, null, Start.COLD, 0, Kind.MEASURED, Events.ENGINE, 1, null);
+    for (Phase phase : scenario.phases()) {
+      if (phase != Phase.PARSE) {
+        String note = phase == Phase.COMPILE ? "a and b are one step" : null;
+        seen(engine, sample, scenario, phase, Start.COLD, 0, Kind.MEASURED, Events.TIME, 2, note);
+        total += 2;
+      }
+    }
+    seen(
+        engine,
+        sample,
+        scenario,
+        null,
+        Start.COLD,
+        0,
+        Kind.MEASURED,
+        Events.TIME,
+        total,
+        "engine and phases");
+    return this;
+  }
+
+  /** A gap or a failure in place of a fork. */
+  public Log instead(
+      String engine, String sample, Scenario scenario, Start start, Reading reading) {
+    order++;
+    add(engine, sample, scenario, null, start, 0, Kind.MEASURED, Events.TIME, reading);
+    return this;
+  }
+
+  /** A round of the control loop. */
+  public Log control(double value) {
+    order++;
+    lines.add(
+        new Observation(
+            run,
+            "m",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Start.WARM,
+            null,
+            1,
+            order,
+            0,
+            Kind.MEASURED,
+            0,
+            Events.CONTROL,
+            Unit.NS,
+            1,
+            Answer.NOT_APPLICABLE,
+            new Reading.Observed(value)));
+    return this;
+  }
+
+  /** What was written so far. */
+  public Records records() {
+    return Records.of(lines);
+  }
+
+  /** What was written so far, as runs. */
+  public Runs runs() {
+    return Runs.of(records());
+  }
+
+  /** What was written so far, as cells. */
+  public Cells cells() {
+    return Cells.of(runs(), "individual");
+  }
+
+  private void seen(
+      String engine,
+      String sample,
+      Scenario scenario,
+      Phase phase,
+      Start start,
+      int iteration,
+      Kind kind,
+      String event,
+      double value,
+      String note) {
+    add(
+        engine,
+        sample,
+        scenario,
+        phase,
+        start,
+        iteration,
+        kind,
+        event,
+        new Reading.Observed(value, null, note));
+  }
+
+  private void add(
+      String engine,
+      String sample,
+      Scenario scenario,
+      Phase phase,
+      Start start,
+      int iteration,
+      Kind kind,
+      String event,
+      Reading reading) {
+    String id = engine + " " + version;
+    lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), ""));
+    boolean bytes = List.of(Events.SPACE, Events.PEAK_RSS, Events.ALLOCATED).contains(event);
+    lines.add(
+        new Observation(
+            run,
+            "m",
+            id,
+            sample,
+            "run(1)",
+            scenario,
+            phase,
+            start,
+            "s",
+            order,
+            order,
+            iteration,
+            kind,
+            iteration * 1_000_000_000L,
+            event,
+            event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS,
+            10,
+            answer,
+            reading));
+  }
+}
