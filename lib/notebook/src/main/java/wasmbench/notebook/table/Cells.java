@@ -89,7 +89,7 @@ public final class Cells {
     this.ranks = ranks();
     List<Observation> mine =
         runs.records().observations().stream()
-            .filter(o -> o.engine() != null && runs.machineLabel(o).equals(machine))
+            .filter(o -> runs.machineLabel(o).equals(machine))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
     this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
@@ -309,7 +309,7 @@ public final class Cells {
 
   /**
    * Engines that have a column: those expected, then the others by name; of the figures of 2020 in
-   * order of first appearance, and {@link #NATIVE} only where a value was seen.
+   * order of first appearance. {@link #NATIVE} has one only where a value was seen.
    *
    * @param asked what the table shows
    * @return names
@@ -319,7 +319,7 @@ public final class Cells {
     Stream<String> observed = observations.stream().map(runs::engineName).distinct();
     (imported ? observed : observed.sorted()).forEach(names::add);
     names.remove(SOURCE);
-    if (imported && !observes(NATIVE, null, asked)) {
+    if (!observes(NATIVE, null, asked)) {
       names.remove(NATIVE);
     }
     return List.copyOf(names);
