@@ -91,7 +91,28 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public List<EngineStatus> engines(Plan plan) throws InterruptedException {
-    record Named(String name, WasmEngine engine, EngineVariant variant) {}
+    List<EngineStatus> statuses = new ArrayList<>();
+    for (Named named : named(plan)) {
+      statuses.add(status(named.name(), named.engine(), named.variant()));
+    }
+    return statuses;
+  }
+
+  /**
+   * The names of the engines of a plan, without asking whether they run here: no process is
+   * started.
+   *
+   * @param plan a plan
+   * @return in the order of tables
+   * @throws PlanException if a name in the plan matches no engine
+   */
+  public List<String> engineNames(Plan plan) {
+    return named(plan).stream().map(Named::name).toList();
+  }
+
+  private record Named(String name, WasmEngine engine, EngineVariant variant) {}
+
+  private List<Named> named(Plan plan) {
     List<Named> all = new ArrayList<>();
     for (WasmEngine engine : installation.engines()) {
       all.add(new Named(engine.id(), engine, null));
@@ -102,22 +123,7 @@ public final class Bench {
       }
     }
     Names.requireKnown("engine", plan.engineGlobs(), all.stream().map(Named::name).toList());
-    List<EngineStatus> statuses = new ArrayList<>();
-    for (Named named : all) {
-      if (Names.matches(plan.engineGlobs(), named.name())) {
-        statuses.add(status(named.name(), named.engine(), named.variant()));
-      }
-    }
-    return statuses;
-  }
-
-  /**
-   * The names of all engines, without asking whether they run here.
-   *
-   * @return in the order of tables, variants aside
-   */
-  public List<String> engineNames() {
-    return installation.engines().stream().map(WasmEngine::id).toList();
+    return all.stream().filter(n -> Names.matches(plan.engineGlobs(), n.name())).toList();
   }
 
   /**

@@ -73,7 +73,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return cells;
   }
 
-  private static boolean chosen(Plan plan, Sample sample) {
+  static boolean chosen(Plan plan, Sample sample) {
     if (!plan.sampleGlobs().isEmpty()) {
       return Names.matches(plan.sampleGlobs(), sample.name());
     }

@@ -342,6 +342,16 @@ public final class Plan {
   }
 
   /**
+   * Whether this plan measures a sample.
+   *
+   * @param sample of the repository's or one's own
+   * @return true if a glob matches it, or none is given and the scope has it
+   */
+  public boolean chooses(Sample sample) {
+    return Cell.chosen(this, sample);
+  }
+
+  /**
    * The seed, if it was set.
    *
    * @return empty if it is to be drawn

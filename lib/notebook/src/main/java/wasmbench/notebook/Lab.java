@@ -1,24 +1,30 @@
 package wasmbench.notebook;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import tech.tablesaw.api.StringColumn;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmbench.measure.Bench;
-import wasmbench.measure.EngineStatus;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.kernel.CellProgress;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Figures2020;
-import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Runs;
+import wasmbench.record.Header;
+import wasmbench.record.LogException;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
-import wasmbench.record.Unit;
 import wasmbench.sample.Sample;
 
 /**
@@ -35,20 +41,18 @@ import wasmbench.sample.Sample;
  */
 public final class Lab {
   private static final Bench BENCH = Bench.here();
+  private static final Path HOME = home();
   private static final Parameters PARAMETERS = Parameters.ofEnvironment();
 
   private Lab() {}
 
+  /** The kernel's specification says where; plain Java looks upwards from where it was started. */
   private static Path home() {
-    String home = System.getProperty("wasmbench.home");
-    for (Path at = Path.of(home == null ? "" : home).toAbsolutePath();
-        at != null;
-        at = at.getParent()) {
-      if (at.resolve("samples").toFile().isDirectory()) {
-        return at;
-      }
-    }
-    return Path.of("").toAbsolutePath();
+    Path start = Path.of(System.getProperty("wasmbench.home", "")).toAbsolutePath();
+    return Stream.iterate(start, at -> at != null, Path::getParent)
+        .filter(at -> Files.isDirectory(at.resolve("samples")))
+        .findFirst()
+        .orElse(start);
   }
 
   /**
@@ -56,10 +60,10 @@ public final class Lab {
    *
    * <pre>{@code var plan = plan().engines("chicory/*", "native").forks(5);}</pre>
    *
-   * @return a plan, to be changed in place
+   * @return a plan, each of whose methods returns a copy
    */
   public static Plan plan() {
-    return PARAMETERS.plan(home());
+    return PARAMETERS.plan(HOME);
   }
 
   /**
@@ -71,64 +75,93 @@ public final class Lab {
    * @param plan what to measure
    * @return what is recorded of the plan's engines and samples
    * @throws wasmbench.measure.PlanException if the plan names something unknown
-   * @throws InterruptedException if the cell is stopped: what was measured is kept
+   * @throws CancellationException if the cell is stopped: no process is left, and what was measured
+   *     is kept
    */
-  public static Runs measure(Plan plan) throws InterruptedException {
-    String given = System.getenv(Parameters.RUNS);
-    if (given != null) {
-      return read(Path.of(given), plan);
+  public static Runs measure(Plan plan) {
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    if (given.isPresent()) {
+      return expecting(plan, read(given.get()));
     }
-    Records records = BENCH.run(plan, PARAMETERS.log(home()), new CellProgress());
-    return Runs.of(records, engineNames(records), sampleNames(plan));
+    Path log = PARAMETERS.log(HOME);
+    CellProgress progress = new CellProgress();
+    try {
+      return expecting(plan, BENCH.run(plan, log, progress));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(progress.interrupted(log));
+    }
   }
 
-  private static Runs read(Path log, Plan plan) {
-    Records records = RunLog.read(log);
-    Runs all = Runs.of(records, engineNames(records), sampleNames(plan));
-    Runs engines =
-        plan.engineGlobs().isEmpty() ? all : all.engines(plan.engineGlobs().toArray(String[]::new));
-    return plan.sampleGlobs().isEmpty()
-        ? engines
-        : engines.samples(plan.sampleGlobs().toArray(String[]::new));
-  }
+  /**
+   * Records as runs that name what the plan asks for, recorded or not.
+   *
+   * <p>What is installed comes first, in the order of tables; a log of another machine may know
+   * more. Nothing is started to find out.
+   *
+   * @param plan says which engines and samples are expected
+   * @param records any log
+   * @return what the records hold of them
+   */
+  static Runs expecting(Plan plan, Records records) {
+    Plan any = plan.engines().samples();
+    Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
+    records.engines().values().forEach(header -> engines.add(header.name()));
+    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
 
-  /** In the order of tables: as engines are listed, which is the order of their headers' names. */
-  private static List<String> engineNames(Records records) {
-    List<String> known = BENCH.engineNames();
-    List<String> recorded =
-        records.observations().stream()
-            .filter(o -> o.engine() != null && records.engines().containsKey(o.engine()))
-            .map(o -> records.engines().get(o.engine()).name())
-            .distinct()
-            .sorted(
-                java.util.Comparator.comparingInt(
-                        (String n) -> {
-                          int at = known.indexOf(n.replaceAll("@.*", ""));
-                          return at < 0 ? Integer.MAX_VALUE : at;
-                        })
-                    .thenComparing(java.util.Comparator.naturalOrder()))
-            .toList();
-    return recorded.isEmpty() ? known : recorded;
-  }
+    Map<String, Boolean> samples = new LinkedHashMap<>();
+    BENCH.samples(any).stream()
+        .sorted(Comparator.comparingLong(Sample::bytes))
+        .forEach(sample -> samples.put(sample.name(), plan.chooses(sample)));
+    records
+        .samples()
+        .values()
+        .forEach(
+            header ->
+                samples.putIfAbsent(
+                    header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
+    Set<String> calibrating = new HashSet<>();
+    BENCH.samples(any).stream()
+        .filter(Sample::calibration)
+        .forEach(sample -> calibrating.add(sample.name()));
+    records.samples().values().stream()
+        .filter(Header.SampleModule::calibration)
+        .forEach(header -> calibrating.add(header.name()));
 
-  private static List<String> sampleNames(Plan plan) {
-    return BENCH.samples(plan).stream()
-        .filter(s -> !s.calibration())
-        .filter(s -> plan.sampleGlobs().isEmpty() || Bench.matches(plan.sampleGlobs(), s.name()))
-        .sorted(java.util.Comparator.comparingLong(Sample::bytes))
-        .map(Sample::name)
-        .toList();
+    return Runs.of(
+        records.where(
+            o -> {
+              Header.Engine engine = records.engines().get(o.engine());
+              Header.SampleModule sample = records.samples().get(o.sample());
+              return engine != null
+                  && engines.contains(engine.name())
+                  && (sample == null || samples.getOrDefault(sample.name(), false));
+            }),
+        List.copyOf(engines),
+        samples.keySet().stream()
+            .filter(samples::get)
+            .filter(name -> !calibrating.contains(name))
+            .toList());
   }
 
   /**
    * A log as it is.
    *
-   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}
+   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is seen from the
+   *     notebook, then from the checkout
    * @return all that it holds
-   * @throws wasmbench.record.LogException if it cannot be read
+   * @throws LogException if there is none, or it cannot be read
    */
   public static Runs runs(Path log) {
-    return Runs.of(RunLog.read(log));
+    return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
+  }
+
+  private static Records read(Path log) {
+    if (!Files.isRegularFile(log)) {
+      throw new LogException(
+          "there is no log %s: measure first, or name one that is there".formatted(log), null);
+    }
+    return RunLog.read(log);
   }
 
   /**
@@ -167,31 +200,18 @@ public final class Lab {
   }
 
   /**
-   * What engines are here, in which version, and what is missing and how to get it.
+   * What engines are here, in which version, and what is missing and how to get it; of a log that
+   * is only read, those it knows.
    *
    * @return one engine a row
    * @throws InterruptedException if the cell is stopped
    */
   public static Table engines() throws InterruptedException {
-    List<EngineStatus> statuses = BENCH.engines(plan());
-    return table(
-        "Engines",
-        Map.of(
-            "1 engine", statuses.stream().map(EngineStatus::name).toList(),
-            "2 version", statuses.stream().map(s -> s.header().version()).toList(),
-            "3 executes by", statuses.stream().map(s -> s.header().tier()).toList(),
-            "4 settings",
-                statuses.stream().map(s -> String.join("; ", s.header().flags())).toList(),
-            "5 leaves for later",
-                statuses.stream()
-                    .map(
-                        s ->
-                            s.header().leaves().entrySet().stream()
-                                .map(e -> e.getKey() + ": " + e.getValue())
-                                .collect(Collectors.joining("; ")))
-                    .toList(),
-            "6 missing",
-                statuses.stream().map(s -> s.missing() == null ? "" : s.missing()).toList()));
+    Plan all = plan().engines();
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    return given.isPresent()
+        ? Inventory.engines(read(given.get()), BENCH.engineNames(all))
+        : Inventory.engines(BENCH.engines(all));
   }
 
   /**
@@ -200,46 +220,19 @@ public final class Lab {
    * @return one sample a row
    */
   public static Table samples() {
-    List<Sample> samples = BENCH.samples(plan());
-    return table(
-        "Samples",
-        Map.of(
-            "1 sample", samples.stream().map(Sample::name).toList(),
-            "2 size", samples.stream().map(s -> Quantity.text(s.bytes(), Unit.BYTES)).toList(),
-            "3 language", samples.stream().map(Sample::language).toList(),
-            "4 call",
-                samples.stream().map(s -> s.call().map(c -> c.name()).orElse("none")).toList(),
-            "5 what it does", samples.stream().map(Sample::summary).toList()));
+    return Inventory.samples(BENCH.samples(plan().samples()));
   }
 
   /**
-   * The machine this runs on.
+   * The machine this runs on, or those that made a log that is only read.
    *
    * @return one property a row
    */
   public static Table machine() {
-    var machine = BENCH.machine();
-    return table(
-        "Machine",
-        Map.of(
-            "1 property", List.of("processor", "cores", "memory", "operating system", "JDK"),
-            "2 value",
-                List.of(
-                    machine.processor(),
-                    Integer.toString(machine.cores()),
-                    machine.memoryGib() + " GiB",
-                    machine.os(),
-                    System.getProperty("java.vendor") + " " + Runtime.version())));
-  }
-
-  /** Columns in the order of their keys, whose first two characters are cut. */
-  private static Table table(String name, Map<String, List<String>> columns) {
-    Table table = Table.create(name);
-    columns.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(e -> StringColumn.create(e.getKey().substring(2), e.getValue()))
-        .forEach(table::addColumns);
-    return table;
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    return given.isPresent()
+        ? Inventory.machines(read(given.get()))
+        : Inventory.machine(BENCH.machine());
   }
 
   /**

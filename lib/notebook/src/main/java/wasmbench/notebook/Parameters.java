@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
@@ -15,17 +16,20 @@ import wasmbench.measure.PlanException;
  * What a report was asked for: the properties of Maven, which notebooks see as environment
  * variables.
  *
- * <p>{@code plan}, {@code engines}, {@code samples}, {@code scenarios}, {@code modules}, {@code
- * name}, and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]} and {@code
- * <runtime>.version}. Immutable.
+ * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
+ * or directories) with commas between several; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, and {@code <runtime>.version}. Relative paths are seen from the
+ * checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
+  private static final String READ = "runs";
   private static final List<String> NAMES =
       Stream.concat(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name"),
+              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name", READ),
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")))
           .toList();
 
@@ -38,7 +42,11 @@ public record Parameters(Map<String, String> values) {
    * @return those that are set
    */
   public static Parameters ofEnvironment() {
-    return of(name -> System.getenv(variable(name)));
+    return of(System.getenv());
+  }
+
+  static Parameters of(Map<String, String> environment) {
+    return of(name -> environment.get(variable(name)));
   }
 
   /**
@@ -55,7 +63,7 @@ public record Parameters(Map<String, String> values) {
     for (String name : NAMES) {
       String value = source.apply(name);
       if (value != null && !value.isBlank()) {
-        values.put(name, value);
+        values.put(name, value.strip());
       }
     }
     return new Parameters(values);
@@ -89,12 +97,13 @@ public record Parameters(Map<String, String> values) {
             .engines(list("engines"))
             .samples(list("samples"))
             .scenarios(list("scenarios"));
-    if (values.containsKey("modules")) {
-      plan = plan.modules(Path.of(values.get("modules")));
+    for (String modules : list("modules")) {
+      Path path = home.resolve(modules);
+      plan = Files.isDirectory(path) ? plan.modules(path) : plan.module(path);
     }
     for (String runtime : RUNTIMES) {
-      if (values.containsKey(runtime + ".jars")) {
-        plan = plan.variant(given(runtime, values.get(runtime + ".jars")));
+      for (String variant : list(runtime + ".jars")) {
+        plan = plan.variant(given(home, runtime, variant));
       }
       String version = values.get(runtime + ".version");
       if (version != null) {
@@ -110,13 +119,15 @@ public record Parameters(Map<String, String> values) {
     return plan;
   }
 
-  private static EngineVariant given(String runtime, String labelAndPaths) {
-    String[] parts = labelAndPaths.split(File.pathSeparator);
-    if (parts.length < 2) {
-      throw new PlanException("%s.jars is label:path, not '%s'".formatted(runtime, labelAndPaths));
+  private static EngineVariant given(Path home, String runtime, String labelAndPaths) {
+    List<String> parts = List.of(labelAndPaths.split(File.pathSeparator));
+    if (parts.size() < 2 || parts.stream().anyMatch(String::isBlank)) {
+      throw new PlanException(
+          "%s.jars is label:path, for instance mine:build/libs, not '%s'"
+              .formatted(runtime, labelAndPaths));
     }
     return new EngineVariant(
-        runtime, parts[0], Arrays.stream(parts).skip(1).map(Path::of).toList());
+        runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());
   }
 
   /**
@@ -124,13 +135,31 @@ public record Parameters(Map<String, String> values) {
    *
    * @param home the checkout
    * @return below {@code notebooks/runs}
+   * @throws PlanException if the name is none that a file can have everywhere
    */
   public Path log(Path home) {
-    return home.resolve("notebooks/runs")
-        .resolve(values.getOrDefault("name", "default") + ".jsonl");
+    String name = values.getOrDefault("name", "default");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new PlanException(
+          "'%s' cannot name a log: use letters, digits, '.', '-' and '_'".formatted(name));
+    }
+    return home.resolve("notebooks/runs").resolve(name + ".jsonl");
+  }
+
+  /**
+   * The log that is only read, so that nothing is measured.
+   *
+   * @param home the checkout
+   * @return its path, or empty if runs are measured
+   */
+  public Optional<Path> runs(Path home) {
+    return Optional.ofNullable(values.get(READ)).map(home::resolve);
   }
 
   private String[] list(String name) {
-    return values.containsKey(name) ? values.get(name).strip().split("\\s*,\\s*") : new String[0];
+    return Arrays.stream(values.getOrDefault(name, "").split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toArray(String[]::new);
   }
 }

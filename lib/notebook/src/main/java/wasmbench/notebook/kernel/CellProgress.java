@@ -1,5 +1,6 @@
 package wasmbench.notebook.kernel;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import wasmbench.measure.Preview;
 import wasmbench.measure.Progress;
@@ -10,9 +11,12 @@ import wasmbench.notebook.render.Html;
 /** How a run goes, in one display below the cell; its last state is the summary. */
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
+  private static final long LINES_AT_MOST_EVERY = 10_000_000_000L;
 
   private final LiveDisplay display = new LiveDisplay();
-  private long last;
+  private long last = System.nanoTime() - LINES_AT_MOST_EVERY;
+  private int done;
+  private int total;
   private String preview = "";
 
   /** A progress that has shown nothing yet. */
@@ -33,8 +37,10 @@ public final class CellProgress implements Progress {
 
   @Override
   public void update(Snapshot s) {
+    done = s.done();
+    total = s.total();
     long now = System.nanoTime();
-    if (now - last < AT_MOST_EVERY) {
+    if (now - last < (display.isShown() ? AT_MOST_EVERY : LINES_AT_MOST_EVERY)) {
       return;
     }
     last = now;
@@ -58,6 +64,20 @@ public final class CellProgress implements Progress {
   @Override
   public void done(Summary summary) {
     show(paragraphs(summary.text()), summary.text());
+  }
+
+  /**
+   * The run was stopped, and its processes are ended.
+   *
+   * @param log where it was recorded
+   * @return what is recorded, and how to go on
+   */
+  public String interrupted(Path log) {
+    String text =
+        "stopped: %d of %d processes of this run are recorded in %s; run the cell again to go on"
+            .formatted(done, total, log.getFileName());
+    show(paragraphs(text), text);
+    return text;
   }
 
   private void show(String html, String text) {

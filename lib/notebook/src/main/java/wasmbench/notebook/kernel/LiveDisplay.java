@@ -16,6 +16,15 @@ public final class LiveDisplay {
   public LiveDisplay() {}
 
   /**
+   * Whether there is an output to replace.
+   *
+   * @return false before anything was shown, and where there is no kernel
+   */
+  public boolean isShown() {
+    return shown;
+  }
+
+  /**
    * Shows or replaces the content.
    *
    * @param html for notebooks
@@ -53,8 +62,8 @@ public final class LiveDisplay {
           .getMethod("updateDisplay", String.class, dataClass)
           .invoke(display, id, data);
       return true;
-    } catch (ReflectiveOperationException e) {
-      return false;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false; // no kernel, or one that shows things another way
     }
   }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
 import wasmbench.notebook.figure.ChartFigure;
 import wasmbench.notebook.figure.Png;
 import wasmbench.notebook.render.Html;
@@ -61,6 +63,18 @@ public final class NotebookExtension implements Extension {
               out.putData(MIMEType.IMAGE_PNG, encoded(Png.of(figure.chart())));
               out.putText(figure.chart().alt());
             });
+    renderer
+        .createRegistration(Figure.class)
+        .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(NotebookExtension::showFigure);
+  }
+
+  /** Figures of Tablesaw's own, for which there is no picture. */
+  private static void showFigure(Figure figure, RenderContext context) {
+    var out = context.getOutputContainer();
+    out.putData(MIMEType.TEXT_HTML, plotly() + Html.figure(figure));
+    out.putText("figure");
   }
 
   private static String encoded(byte[] png) {

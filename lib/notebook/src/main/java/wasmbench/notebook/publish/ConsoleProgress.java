@@ -7,10 +7,12 @@ import wasmbench.measure.Progress;
 import wasmbench.measure.Snapshot;
 import wasmbench.measure.Summary;
 
-/** One line for each fork that begins and each failure. */
+/** A line every few seconds, and one for each failure: a full run has thousands of forks. */
 final class ConsoleProgress implements Progress {
+  private static final long AT_MOST_EVERY = 5_000_000_000L;
+
   private final Consumer<String> console;
-  private String current = "";
+  private long last = System.nanoTime() - AT_MOST_EVERY;
   private int failures;
 
   ConsoleProgress(Consumer<String> console) {
@@ -31,13 +33,20 @@ final class ConsoleProgress implements Progress {
   public void update(Snapshot s) {
     s.failures().stream().skip(failures).forEach(f -> console.accept("failed: " + f));
     failures = s.failures().size();
-    String line = "%d/%d %s".formatted(s.done() + 1, s.total(), s.current());
-    if (!line.equals(current) && s.done() < s.total()) {
-      current = line;
+    long now = System.nanoTime();
+    if (now - last >= AT_MOST_EVERY && s.done() < s.total()) {
+      last = now;
       console.accept(
-          line
-              + String.format(
-                  Locale.ROOT, ", about %.0f min left", Math.ceil(s.secondsLeft() / 60)));
+          String.format(
+              Locale.ROOT,
+              "%d of %d, %s left: %s%s",
+              s.done() + 1,
+              s.total(),
+              s.secondsLeft() < 90
+                  ? Math.round(s.secondsLeft()) + " s"
+                  : Math.round(s.secondsLeft() / 60) + " min",
+              s.current(),
+              s.estimate() == null ? "" : ", so far " + s.estimate()));
     }
   }
 

@@ -1,6 +1,7 @@
 package wasmbench.notebook.publish;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import wasmbench.notebook.Parameters;
@@ -19,17 +20,23 @@ final class JupyterLab {
     Environment environment = new Setup(home, console).environment();
     console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
     try {
-      ProcessBuilder lab =
-          new ProcessBuilder(
-                  List.of(
-                      environment.program("jupyter-lab").toString(),
-                      "--ip=127.0.0.1",
-                      "--LabApp.news_url=",
-                      "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-                      "--notebook-dir=" + home.notebooks()))
-              .inheritIO();
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  environment.program("jupyter-lab").toString(),
+                  "--ip=127.0.0.1",
+                  "--LabApp.news_url=",
+                  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+                  "--notebook-dir=" + home.notebooks()));
+      if (System.getProperty("user.name").equals("root")) {
+        arguments.add("--allow-root"); // as in a container, where there is no other user
+      }
+      ProcessBuilder lab = new ProcessBuilder(arguments).inheritIO();
       lab.environment().putAll(Parameters.ofProperties().environment());
-      int exit = lab.start().waitFor();
+      lab.environment().put("JUPYTER_PREFER_ENV_PATH", "1");
+      Process process = lab.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.end(process)));
+      int exit = process.waitFor();
       if (exit != 0) {
         throw new PublishException("JupyterLab ended with exit code " + exit + ": see above");
       }

@@ -1,6 +1,9 @@
 package wasmbench.notebook.publish;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import wasmbench.measure.PlanException;
 import wasmbench.record.LogException;
@@ -38,6 +41,7 @@ public final class Main {
                 case PlanException told -> {}
                 case SampleException told -> {}
                 case LogException told -> {}
+                case UncheckedIOException told -> {}
                 default -> throw e;
               }
               line.getErr().println("wasmbench: " + e.getMessage());
@@ -66,9 +70,12 @@ public final class Main {
       @CommandLine.Option(names = "--log", required = true) Path log,
       @CommandLine.Option(names = "--out", required = true) Path out)
       throws InterruptedException {
+    if (!Files.isRegularFile(log)) {
+      throw new PublishException("there is no log %s: measure first".formatted(log));
+    }
     Home home = Home.here();
     Environment environment = new Setup(home, System.out::println).environment();
     new Pages(home, environment, System.out::println)
-        .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
+        .publish(log.toAbsolutePath(), out.toAbsolutePath(), Map.of());
   }
 }

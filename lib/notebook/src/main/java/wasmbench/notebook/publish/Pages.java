@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,14 +68,16 @@ final class Pages {
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
+    // A kernel of this name that the user installed elsewhere must not run them.
     variables.put("JUPYTER_PATH", environment.prefix().resolve("share/jupyter").toString());
+    variables.put("JUPYTER_PREFER_ENV_PATH", "1");
     // Settings of the user's own must not change the pages.
     variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
     create(out);
-    List<Path> notebooks = notebooks();
     List<Future<Page>> pages = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
-      for (Path notebook : notebooks) {
+    ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      for (Path notebook : notebooks()) {
         pages.add(executor.submit(() -> page(notebook, out, variables)));
       }
       List<Page> done = new ArrayList<>();
@@ -89,7 +92,8 @@ final class Pages {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      pages.forEach(p -> p.cancel(true));
+      executor.shutdownNow(); // after a failure the others are ended, with their kernels
+      executor.close();
     }
   }
 
@@ -98,25 +102,18 @@ final class Pages {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
     Command nbconvert =
-        new Command(
-            List.of(
-                environment.program("jupyter-nbconvert").toString(),
-                "--to=html",
-                "--execute",
-                "--ExecutePreprocessor.timeout=600",
-                "--HTMLExporter.require_js_url=",
-                "--HTMLExporter.mathjax_url=",
-                "--HTMLExporter.jquery_url=",
-                "--output-dir=" + out,
-                notebook.toString()),
-            home.notebooks(),
+        nbconvert(
+            notebook,
             variables,
-            home.target().resolve("notebooks").resolve(name + ".log"));
+            name + ".log",
+            "--to=html",
+            "--HTMLExporter.require_js_url=",
+            "--HTMLExporter.mathjax_url=",
+            "--HTMLExporter.jquery_url=",
+            "--output-dir=" + out);
     if (nbconvert.run() != 0) {
       throw new PublishException(
-          "notebook %s failed (%s): see %s"
-              .formatted(
-                  file, problem(nbconvert.output()), home.root().relativize(nbconvert.log())));
+          "notebook %s failed %s".formatted(file, problem(notebook, name, variables, nbconvert)));
     }
     Path page = out.resolve(name + ".html");
     try {
@@ -128,15 +125,44 @@ final class Pages {
     }
   }
 
-  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+  private Command nbconvert(
+      Path notebook, Map<String, String> variables, String log, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(environment.program("jupyter-nbconvert").toString());
+    arguments.add("--execute");
+    arguments.add("--ExecutePreprocessor.startup_timeout=300");
+    arguments.add("--ExecutePreprocessor.timeout=600");
+    arguments.addAll(List.of(options));
+    arguments.add(notebook.toString());
+    return new Command(
+        arguments, home.notebooks(), variables, home.target().resolve("notebooks").resolve(log));
+  }
 
-  private static String problem(List<String> output) {
-    List<String> plain =
-        output.stream().map(l -> COLOUR.matcher(l).replaceAll("").strip()).toList();
-    return plain.stream()
-        .filter(l -> l.matches(".*(Exception|Error)\\b.*:.+") && !l.contains("CellExecutionError"))
-        .reduce((first, last) -> last)
-        .orElse(Setup.lastLine(plain));
+  /** nbconvert does not say what went wrong; run to its end, the notebook itself does. */
+  private String problem(Path notebook, String name, Map<String, String> variables, Command failed)
+      throws InterruptedException {
+    Path directory = home.target().resolve("notebooks");
+    Command again =
+        nbconvert(
+            notebook,
+            variables,
+            name + "-again.log",
+            "--to=notebook",
+            "--allow-errors",
+            "--output-dir=" + directory);
+    try {
+      if (again.run() == 0) {
+        Optional<Failure> failure = Failure.in(directory.resolve(name + ".ipynb"));
+        if (failure.isPresent()) {
+          return "in cell %d (%s): %s"
+              .formatted(failure.get().cell(), failure.get().source(), failure.get().error());
+        }
+      }
+    } catch (IOException e) {
+      // What the first run said is left.
+    }
+    return "(%s): see %s"
+        .formatted(Setup.lastLine(failed.output()), home.root().relativize(failed.log()));
   }
 
   private static final Pattern HEADING =
@@ -144,13 +170,7 @@ final class Pages {
 
   private static Page describe(Path notebook, String name) throws IOException {
     JsonNode first = JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
-    StringBuilder source = new StringBuilder();
-    JsonNode text = first.path("source");
-    if (text.isArray()) {
-      text.forEach(line -> source.append(line.asText()));
-    } else {
-      source.append(text.asText());
-    }
+    String source = Failure.text(first.path("source"));
     Matcher heading = HEADING.matcher(source);
     return heading.find()
         ? new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""))

@@ -19,6 +19,8 @@ import wasmbench.record.Ids;
  * notebooks/requirements.txt}.
  */
 final class Setup {
+  private static final int JDK = 25;
+
   private final Home home;
   private final java.util.function.Consumer<String> console;
 
@@ -33,7 +35,7 @@ final class Setup {
    * @throws PublishException if it cannot be made
    */
   Environment environment() throws InterruptedException {
-    requireJdk();
+    requireJdk(Runtime.version().feature());
     Environment conda = Environment.ofConda();
     Environment environment = conda != null ? conda : virtualEnvironment();
     new KernelSpec(home, environment).write();
@@ -44,8 +46,9 @@ final class Setup {
   private Environment virtualEnvironment() throws InterruptedException {
     Path prefix = home.root().resolve(".venv");
     Environment environment = new Environment(prefix);
-    Path stamp = prefix.resolve("requirements.sha256");
-    String wanted = Ids.sha256(home.requirements());
+    Path stamp = prefix.resolve("wasmbench.stamp");
+    // Scripts in it name the directory they were made for: a checkout that was moved needs another.
+    String wanted = Ids.of(Ids.sha256(home.requirements()), prefix);
     if (isMade(environment, stamp, wanted)) {
       return environment;
     }
@@ -116,15 +119,16 @@ final class Setup {
     console.accept("Python is set up (%.0f s).".formatted((System.nanoTime() - start) / 1e9));
   }
 
-  private static void requireJdk() {
-    if (Runtime.version().feature() != 25) {
+  /** GraalWasm's compiler is tied to this version. */
+  static void requireJdk(int feature) {
+    if (feature != JDK) {
       throw new PublishException(
-          "this is JDK %s: install JDK 25, which Maven then finds by itself"
-              .formatted(Runtime.version()));
+          "this is JDK %d: install JDK %d, which Maven then finds by itself"
+              .formatted(feature, JDK));
     }
     if (!Files.isRegularFile(Path.of(System.getProperty("java.home"), "jmods", "java.base.jmod"))
         && ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
-      throw new PublishException("the Java that runs this is no full JDK: install JDK 25");
+      throw new PublishException("the Java that runs this is no full JDK: install JDK " + JDK);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
 import wasmbench.notebook.figure.ChartFigure;
 import wasmbench.notebook.figure.Png;
 import wasmbench.notebook.section.View;
@@ -90,6 +91,21 @@ public final class Html {
             Base64.getEncoder().encodeToString(Png.of(figure.chart())),
             id,
             figure.script(id));
+  }
+
+  /**
+   * A figure of Tablesaw's own, live where scripts run.
+   *
+   * @param figure any figure
+   * @return HTML; empty where plotly is not on the page
+   */
+  public static String figure(Figure figure) {
+    if (figure instanceof ChartFigure ours) {
+      return figure(ours);
+    }
+    String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
+    return "<div id=\"%s\" class=\"wasmbench-figure\"></div>\n%s"
+        .formatted(id, figure.asJavascript(id));
   }
 
   /**
