@@ -1,9 +1,11 @@
 package wasmbench.notebook;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -33,7 +35,9 @@ public final class Inventory {
    */
   public static Table engines(Records records, List<String> installed) {
     Map<String, String> gaps = new LinkedHashMap<>();
+    Set<String> observed = new HashSet<>();
     for (Observation o : records.observations()) {
+      observed.add(o.engine());
       if (o.engine() != null && o.reading() instanceof Reading.Skipped skipped) {
         gaps.putIfAbsent(o.engine(), skipped.reason());
       }
@@ -41,6 +45,9 @@ public final class Inventory {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     installed.forEach(name -> rows.put(name, List.of(name, "", "", "", "", "not in this log")));
     for (Header.Engine engine : records.engines().values()) {
+      if (!observed.contains(engine.id())) {
+        continue;
+      }
       // An engine that was missing has no version; then every cell of it is a gap for that reason.
       rows.put(
           engine.name(), row(engine, engine.version().isEmpty() ? gaps.get(engine.id()) : null));

@@ -27,8 +27,10 @@ record KernelSpec(Home home, Environment environment) {
     spec.put("display_name", "Java 25 (wasmbench)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
-    // IJava reads the second, JJava the first.
-    spec.put("env", Map.of("JJAVA_CLASSPATH", classPath(), "IJAVA_CLASSPATH", classPath()));
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("JJAVA_CLASSPATH", classPath());
+    variables.put("IJAVA_CLASSPATH", classPath()); // its predecessor reads this one
+    spec.put("env", variables);
     try {
       return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(spec)
           + "\n";
@@ -42,6 +44,8 @@ record KernelSpec(Home home, Environment environment) {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
+        // Tablesaw reads CSV through a library that still uses Unsafe: no warning in cells.
+        "--sun-misc-unsafe-memory-access=allow",
         "-Djava.awt.headless=true",
         "-Dwasmbench.home=" + home.root(),
         "-Dwasmbench.plotly=" + PlotlyJs.in(environment),

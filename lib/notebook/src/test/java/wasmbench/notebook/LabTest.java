@@ -1,0 +1,123 @@
+package wasmbench.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tech.tablesaw.api.Table;
+import wasmbench.measure.Plan;
+import wasmbench.notebook.render.Html;
+import wasmbench.notebook.section.View;
+import wasmbench.notebook.table.Runs;
+import wasmbench.record.LogException;
+
+class LabTest {
+  @Test
+  void aLogIsReadAsWhatThePlanExpects() {
+    Runs runs = Lab.expecting(Plan.quick(), TestLog.records());
+    assertTrue(runs.expectedEngines().containsAll(List.of("chicory/compiler", "native")));
+    assertTrue(runs.expectedEngines().contains("graalwasm/jit"), "installed, not recorded");
+    assertTrue(runs.expectedSamples().containsAll(List.of("add-one", "nbody", "fibonacci")));
+    assertTrue(!runs.expectedSamples().contains("noop"), "calibrates, is no row");
+    assertEquals(TestLog.records().observations().size(), runs.records().observations().size());
+  }
+
+  @Test
+  void globsChooseEnginesAndSamples() {
+    Runs runs =
+        Lab.expecting(Plan.quick().engines("chicory/*").samples("fibonacci"), TestLog.records());
+    assertEquals(List.of("chicory/interpreter", "chicory/compiler"), runs.engineNames());
+    assertEquals(List.of("fibonacci"), runs.sampleNames());
+  }
+
+  @Test
+  void aTrialExpectsWhatATrialMeasures() {
+    assertEquals(
+        List.of("fibonacci"), Lab.expecting(Plan.trial(), TestLog.records()).expectedSamples());
+  }
+
+  @TestFactory
+  List<DynamicTest> everyViewShowsItself() {
+    Runs runs = Lab.expecting(Plan.quick(), TestLog.records());
+    Map<String, View> views =
+        Map.ofEntries(
+            Map.entry("individual", Lab.individual(runs)),
+            Map.entry("compareJit", Lab.compareJit(runs)),
+            Map.entry("compareAotTotal", Lab.compareAotTotal(runs)),
+            Map.entry("compareAotCompileTime", Lab.compareAotCompileTime(runs)),
+            Map.entry("compareAotCompileSpace", Lab.compareAotCompileSpace(runs)),
+            Map.entry("compareAotExecution", Lab.compareAotExecution(runs)),
+            Map.entry("compareExecution", Lab.compareExecution(runs)),
+            Map.entry("sumOfPhases", Lab.sumOfPhases(runs)),
+            Map.entry("coldAgainstWarm", Lab.coldAgainstWarm(runs)),
+            Map.entry("thenAndNow", Lab.thenAndNow(runs)),
+            Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
+            Map.entry("harnessCost", Lab.harnessCost(runs)),
+            Map.entry("raw", Lab.raw(runs)),
+            Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
+    return views.entrySet().stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(
+                    e.getKey(),
+                    () -> {
+                      String html = Html.view(e.getValue());
+                      assertTrue(html.contains("<table"));
+                      assertTrue(e.getValue().table().rowCount() > 0);
+                      assertTrue(!html.contains("http://") && !html.contains("https://"));
+                    }))
+        .toList();
+  }
+
+  @Test
+  void whatWasMeasuredIsInTheTable() {
+    Table table = Lab.compareExecution(Lab.runs(TestLog.path())).table();
+    int row = table.stringColumn(0).indexOf("fibonacci");
+    assertEquals("1.768 µs (n = 1)", table.getString(row, "chicory/compiler"));
+  }
+
+  @Test
+  void theEnginesOfALogAreListedWithoutAskingAnyone() {
+    Table engines =
+        Inventory.engines(TestLog.records(), List.of("chicory/compiler", "graalwasm/jit"));
+    assertEquals(
+        List.of("chicory/compiler", "graalwasm/jit"),
+        engines.stringColumn("engine").asList().subList(0, 2));
+    assertEquals("1.7.5", engines.getString(0, "version"));
+    assertEquals("", engines.getString(0, "missing"));
+    assertEquals("not in this log", engines.getString(1, "missing"));
+  }
+
+  @Test
+  void theMachinesOfALogAreThoseThatMadeIt() {
+    Table machine = Inventory.machines(TestLog.records());
+    assertEquals("AMD EPYC", machine.getString(0, "value"));
+    assertTrue(machine.stringColumn("property").asList().contains("JDK"));
+  }
+
+  @Test
+  void aVariantIsNamedInOneLine() {
+    var variant = Lab.engine("chicory/compiler").jars("mine", Path.of("a.jar"));
+    assertEquals("chicory/compiler", variant.engine());
+    assertEquals("mine", variant.label());
+    assertEquals(List.of(Path.of("a.jar")), variant.jars());
+  }
+
+  @Test
+  void aMissingLogIsOneSentence() {
+    String message =
+        assertThrows(LogException.class, () -> Lab.runs(Path.of("missing.jsonl"))).getMessage();
+    assertTrue(message.contains("missing.jsonl") && message.contains("measure first"), message);
+  }
+
+  @Test
+  void samplesAreListed() {
+    assertTrue(Lab.samples().stringColumn("sample").asList().contains("fibonacci"));
+  }
+}

@@ -1,0 +1,40 @@
+package wasmbench.notebook.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class KernelSpecTest {
+  /** What is sealed here is read by Jupyter and by the kernel. */
+  @Test
+  void theSpecificationStartsThisJdkWithTheLibraryReady() {
+    Environment environment = new Environment(Path.of("/checkout/.venv"));
+    String json =
+        new KernelSpec(new Home(Path.of("/checkout")), environment)
+            .json()
+            .replace(System.getProperty("java.home"), "/jdk");
+    assertEquals(
+        """
+        {
+          "argv" : [ "/jdk/bin/java", \
+        "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", \
+        "--enable-native-access=ALL-UNNAMED", \
+        "--sun-misc-unsafe-memory-access=allow", \
+        "-Djava.awt.headless=true", \
+        "-Dwasmbench.home=/checkout", \
+        "-Dwasmbench.plotly=/checkout/.venv/share/jupyter/wasmbench/plotly.min.js", \
+        "-jar", "/checkout/.venv/share/jupyter/kernels/java/jjava.jar", \
+        "{connection_file}" ],
+          "display_name" : "Java 25 (wasmbench)",
+          "language" : "java",
+          "interrupt_mode" : "message",
+          "env" : {
+            "JJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar",
+            "IJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar"
+          }
+        }
+        """,
+        json);
+  }
+}
