@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -21,6 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Png {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 480;
+  private static final String NOTHING = "\u200b";
 
   private Png() {}
 
@@ -50,7 +52,7 @@ public final class Png {
     picture.getStyler().setXAxisMin(chart.x().low()).setXAxisMax(chart.x().high());
     picture.setCustomXAxisTickLabelsFormatter(at -> label(chart.x(), at));
     picture.setCustomYAxisTickLabelsFormatter(at -> label(chart.y(), at));
-    picture.getStyler().setXAxisTickMarkSpacingHint(WIDTH / Math.max(2, chart.x().ticks().size()));
+
     int number = 0;
     for (Chart.Series series : chart.series()) {
       if (!series.points().isEmpty()) {
@@ -65,7 +67,7 @@ public final class Png {
           .setMarker(SeriesMarkers.NONE);
     }
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      BitmapEncoder.saveBitmap(picture, out, BitmapEncoder.BitmapFormat.PNG);
+      ImageIO.write(BitmapEncoder.getBufferedImage(picture), "png", out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,7 +103,10 @@ public final class Png {
     drawn.setMarker(marker);
   }
 
-  /** The label of the nearest tick, if it is near. */
+  /**
+   * The label of the nearest tick, if it is near; else nothing to see. XChart drops ticks until all
+   * labels differ, so that each nothing has a length of its own.
+   */
   private static String label(Chart.Axis axis, double at) {
     Map<Double, String> near = new TreeMap<>();
     for (Chart.Tick tick : axis.ticks()) {
@@ -112,6 +117,6 @@ public final class Png {
         .findFirst()
         .filter(e -> e.getKey() < close)
         .map(Map.Entry::getValue)
-        .orElse(" ");
+        .orElse(NOTHING.repeat(1 + (int) Math.round(200 * Math.abs(axis.position(at)))));
   }
 }
