@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -65,7 +66,7 @@ public final class Png {
           .setMarker(SeriesMarkers.NONE);
     }
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      BitmapEncoder.saveBitmap(picture, out, BitmapEncoder.BitmapFormat.PNG);
+      ImageIO.write(BitmapEncoder.getBufferedImage(picture), "png", out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
