@@ -96,6 +96,14 @@ class BenchTest {
             kind + " " + event);
       }
     }
+    List<String> whole =
+        fork.observations().stream()
+            .filter(o -> o.iteration() == 0)
+            .map(Observation::event)
+            .toList();
+    assertTrue(
+        whole.containsAll(List.of("warm-up", "peak-rss", "gc-time", "allocated")),
+        whole.toString());
     String verdict =
         fork.observations().stream()
             .filter(o -> o.event().equals(Events.WARM_UP))

@@ -20,13 +20,18 @@ final class AllocatedBytes implements Meter {
   }
 
   @Override
+  public boolean perOperation() {
+    return true;
+  }
+
+  @Override
   public void start() {
     before = allocated();
   }
 
   @Override
-  public double stop(long operations) {
-    return operations == 0 ? Double.NaN : (double) (allocated() - before) / operations;
+  public double read() {
+    return allocated() - before;
   }
 
   private static long allocated() {

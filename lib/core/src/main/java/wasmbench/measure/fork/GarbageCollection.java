@@ -26,7 +26,7 @@ final class GarbageCollection implements Meter {
   }
 
   @Override
-  public double stop(long operations) {
+  public double read() {
     return TimeUnit.MILLISECONDS.toNanos(collected() - before);
   }
 

@@ -12,10 +12,14 @@ interface Meter {
   void start();
 
   /**
-   * Called in the measuring thread after the last measured iteration.
+   * Called in the measuring thread after each measured iteration.
    *
-   * @param operations how many were measured
-   * @return the value; NaN where this machine does not tell
+   * @return the value since the start; NaN where this machine does not tell
    */
-  double stop(long operations);
+  double read();
+
+  /** Whether the value is told for one operation instead of for all that were measured. */
+  default boolean perOperation() {
+    return false;
+  }
 }

@@ -24,7 +24,7 @@ final class PeakMemory implements Meter {
   public void start() {}
 
   @Override
-  public double stop(long operations) {
+  public double read() {
     if (!Files.isReadable(STATUS)) {
       return Double.NaN;
     }

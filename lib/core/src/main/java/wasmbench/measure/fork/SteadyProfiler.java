@@ -61,6 +61,10 @@ public final class SteadyProfiler implements InternalProfiler {
     return first;
   }
 
+  static boolean isMeasuring() {
+    return measuring;
+  }
+
   static void begin(long threadCpu) {
     cpuBegin = threadCpu;
   }

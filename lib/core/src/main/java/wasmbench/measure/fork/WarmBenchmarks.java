@@ -5,7 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,7 +44,10 @@ import wasmbench.sample.Step;
 public class WarmBenchmarks {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private static WarmBenchmarks current;
+
   private final List<Meter> meters = Meters.all();
+  private final Map<Meter, Double> readings = new LinkedHashMap<>();
   private WarmFork fork;
   private Scenario scenario;
   private Step step;
@@ -81,6 +86,7 @@ public class WarmBenchmarks {
    */
   @Setup(Level.Trial)
   public void open() throws IOException {
+    current = this;
     fork = WarmFork.current();
     Job job = fork.job;
     scenario = job.scenario();
@@ -139,6 +145,9 @@ public class WarmBenchmarks {
   @TearDown(Level.Iteration)
   public void endIteration() {
     SteadyProfiler.end(THREADS.getCurrentThreadCpuTime());
+    if (SteadyProfiler.isMeasuring()) {
+      meters.forEach(meter -> readings.put(meter, meter.read()));
+    }
     guarded(
         () -> {
           if (scenario == Scenario.EXECUTE_CALL) {
@@ -150,18 +159,25 @@ public class WarmBenchmarks {
         });
   }
 
-  /** Proves the answer once more, times the release, reads the meters, closes. */
-  @TearDown(Level.Trial)
-  public void close() {
+  /**
+   * Tells the meters, times the release, proves the answer once more, closes. Called when JMH has
+   * returned: its own tear-down of a trial is left out where iterations end before their time.
+   */
+  static void close() {
+    current.finish();
+  }
+
+  private void finish() {
     guarded(
         () -> {
           long operations = SteadyProfiler.measuredOperations();
-          for (Meter meter : meters) {
-            double value = meter.stop(operations);
-            if (Double.isFinite(value)) {
-              tell(meter.event(), meter.unit(), value, null);
-            }
-          }
+          readings.forEach(
+              (meter, sum) -> {
+                double value = meter.perOperation() ? sum / operations : sum;
+                if (Double.isFinite(value)) {
+                  tell(meter.event(), meter.unit(), value, null);
+                }
+              });
           timeRelease();
           tellSpace();
           proveAnswer();

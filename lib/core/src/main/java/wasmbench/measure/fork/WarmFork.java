@@ -68,6 +68,7 @@ final class WarmFork {
               OutputFormatFactory.createFormatInstance(
                   new PrintStream(PrintStream.nullOutputStream()), VerboseMode.SILENT))
           .run();
+      WarmBenchmarks.close();
     } catch (RunnerException e) {
       if (current.failure != null) {
         throw current.failure;

@@ -85,7 +85,7 @@ enum GraalWasmEngine implements WasmEngine {
 
   @Override
   public Map<Power, String> lacks() {
-    String persistent = "no persistent code outside the enterprise edition";
+    String persistent = "stores compiled code in its enterprise edition only";
     return Map.of(
         Power.PARSE,
         "decodes, validates and builds what it executes in one step, parse",

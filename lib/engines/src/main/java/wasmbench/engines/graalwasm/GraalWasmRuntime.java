@@ -44,9 +44,12 @@ record GraalWasmRuntime(Engine engine) implements WasmRuntime {
           Source.newBuilder(WASM, ByteSequence.create(bytes), "module").cached(false).build();
       return new Compiled(context, context.parse(source).execute());
     } catch (PolyglotException e) {
+      // An exception cannot be asked any more once its context is closed.
+      RuntimeException words = inWords(e);
       context.close();
-      throw inWords(e);
+      throw words;
     } catch (IOException e) {
+      context.close();
       throw new UncheckedIOException(e);
     }
   }

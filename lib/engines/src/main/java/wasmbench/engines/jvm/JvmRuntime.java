@@ -25,11 +25,11 @@ class JvmRuntime<M, C> implements ParsingRuntime {
 
   @Override
   public final ParsedModule parse(byte[] bytes) {
-    M module = inWords(() -> library.parse(bytes));
+    M module = accepted(() -> library.parse(bytes));
     return new ParsedModule() {
       @Override
       public CompiledModule compile() {
-        return compiled(module, inWords(() -> compiler.apply(module)));
+        return compiled(module, accepted(() -> compiler.apply(module)));
       }
 
       @Override
@@ -68,7 +68,18 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     };
   }
 
-  final <T> T inWords(Supplier<T> phase) {
+  /**
+   * A phase before anything is executed. Of some failures the libraries say no more than of traps.
+   */
+  final <T> T accepted(Supplier<T> phase) {
+    try {
+      return inWords(phase);
+    } catch (EngineException.Trap e) {
+      throw new EngineException.Rejected(e.getMessage(), e.getCause());
+    }
+  }
+
+  private <T> T inWords(Supplier<T> phase) {
     try {
       return phase.get();
     } catch (RuntimeException | StackOverflowError e) {

@@ -13,21 +13,22 @@ final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfT
 
   @Override
   public void compileTo(byte[] bytes, Path artefact) {
-    throughStore(inWords(() -> library.parse(bytes)), ClassStore.toFill(artefact));
+    throughStore(accepted(() -> library.parse(bytes)), ClassStore.toFill(artefact));
   }
 
   @Override
   public CompiledModule deserialize(Path artefact, byte[] bytes) {
-    M module = inWords(() -> library.parse(bytes));
+    M module = accepted(() -> library.parse(bytes));
     try {
       return compiled(module, throughStore(module, ClassStore.filled(artefact)));
-    } catch (LinkageError e) {
+    } catch (LinkageError | NullPointerException e) {
+      // The latter is what the libraries throw where the archive lacks the class they start with.
       throw new EngineException.Rejected("the artefact cannot be loaded", e);
     }
   }
 
   private C throughStore(M module, ClassStore store) {
-    C code = inWords(() -> library.compile(module, store));
+    C code = accepted(() -> library.compile(module, store));
     if (!store.used()) {
       throw new IllegalStateException("compiled past the store");
     }

@@ -28,13 +28,21 @@ record NativeCompiler(String command) {
   private static final String LIBRARY = System.mapLibraryName("twin");
 
   /** What a command wrote, and how it ended. */
-  private record Output(int exit, List<String> lines) {}
+  private record Output(int exit, List<String> lines) {
+    /** Compilers go on with notes and drawings after what is wrong. */
+    String complaint() {
+      return lines.stream()
+          .filter(line -> line.contains("error"))
+          .findFirst()
+          .orElse(lines.isEmpty() ? "exit " + exit : lines.getLast());
+    }
+  }
 
   /** The first line the compiler says of itself, or empty if it is not found. */
   Optional<String> version() {
     return run(Path.of("."), List.of(command, "--version"))
         .filter(output -> output.exit == 0)
-        .map(output -> output.lines.getFirst());
+        .flatMap(output -> output.lines.stream().findFirst());
   }
 
   /**
@@ -48,12 +56,17 @@ record NativeCompiler(String command) {
       Path cache = Path.of(System.getProperty("user.home"), ".cache", "wasmbench", "native");
       Path library = cache.resolve(key(twin, version)).resolve(LIBRARY);
       if (!Files.exists(library)) {
-        Files.createDirectories(library.getParent());
+        Files.createDirectories(cache);
         // Other processes see a whole library or none.
-        Path building = Files.createTempDirectory(library.getParent(), "building");
-        compile(twin, building.resolve(LIBRARY));
-        Files.move(building.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(building);
+        Path building = Files.createTempDirectory(cache, "building");
+        try {
+          compile(twin, building.resolve(LIBRARY));
+          Files.createDirectories(library.getParent());
+          Files.move(building.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(building.resolve(LIBRARY));
+          Files.delete(building);
+        }
       }
       return library;
     } catch (IOException e) {
@@ -72,10 +85,7 @@ record NativeCompiler(String command) {
     if (output.exit != 0) {
       throw new EngineException.Unavailable(
           "%s cannot compile %s: %s"
-              .formatted(
-                  command,
-                  twin.source().getFileName(),
-                  output.lines.isEmpty() ? "exit " + output.exit : output.lines.getLast()));
+              .formatted(command, twin.source().getFileName(), output.complaint()));
     }
   }
 

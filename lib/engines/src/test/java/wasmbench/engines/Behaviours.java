@@ -1,0 +1,781 @@
+package wasmbench.engines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import wasmbench.engine.AheadOfTimeRuntime;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.EngineException.Exhausted;
+import wasmbench.engine.EngineException.Invalid;
+import wasmbench.engine.EngineException.Malformed;
+import wasmbench.engine.EngineException.Trap;
+import wasmbench.engine.EngineException.Unavailable;
+import wasmbench.engine.EngineException.Unlinkable;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.ParsedModule;
+import wasmbench.engine.ParsingRuntime;
+import wasmbench.engine.Power;
+import wasmbench.engine.SerializableModule;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+/**
+ * What every engine does, checked in a process that has nothing but this engine.
+ *
+ * <p>A behaviour that needs a power which an engine lacks is a gap.
+ */
+final class Behaviours {
+  /** What a process is started for. */
+  enum Act {
+    /** Everything but what follows. */
+    BEHAVE,
+    /** Loads what {@link #BEHAVE} stored, in another process. */
+    LOAD,
+    /** In a process that another configuration asked for. */
+    REFUSE,
+    /** Without a compiler on the PATH. */
+    WITHOUT_COMPILER
+  }
+
+  /** Which of the answers that are allowed an engine gives. */
+  record Words(
+      Class<? extends EngineException> malformed,
+      Class<? extends EngineException> invalid,
+      Class<? extends EngineException> recursion) {}
+
+  /** A new engine needs a line here; {@code Rejected} is for those that do not tell which it is. */
+  private static final Map<String, Words> WORDS =
+      Map.of(
+          "chicory/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class),
+          "chicory/compiler", new Words(Malformed.class, Invalid.class, Exhausted.class),
+          "endive/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class),
+          "endive/compiler", new Words(Malformed.class, Invalid.class, Exhausted.class),
+          "graalwasm/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class),
+          "graalwasm/jit", new Words(Malformed.class, Invalid.class, Exhausted.class));
+
+  /** Throws what is wrong. */
+  @FunctionalInterface
+  interface Check {
+    void run() throws Exception;
+  }
+
+  /** Something expected that did not come. */
+  private static final class Objection extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Objection(String message) {
+      super(message);
+    }
+  }
+
+  private static final String[] TRAPS = {
+    "unreachable",
+    "divide by zero",
+    "overflow of a quotient",
+    "conversion of a large float",
+    "load out of bounds",
+    "load at a negative address",
+    "store out of bounds",
+    "call of no function",
+    "call of another type",
+    "call beyond the table"
+  };
+
+  private static final int THREADS = 4;
+  private static final int CALLS = 500;
+
+  private final WasmEngine engine;
+  private final Path directory;
+  private final List<SampleCalls> samples;
+  private final Map<String, Check> checks = new LinkedHashMap<>();
+
+  Behaviours(WasmEngine engine, Path directory, List<SampleCalls> samples, Act act) {
+    this.engine = engine;
+    this.directory = directory;
+    this.samples = samples;
+    switch (act) {
+      case BEHAVE -> behave();
+      case LOAD -> load();
+      case REFUSE ->
+          checks.put(
+              "does not run as another configuration",
+              () -> requireSentence(expect(() -> open().close(), Unavailable.class)));
+      case WITHOUT_COMPILER -> withoutCompiler();
+    }
+  }
+
+  /** In the order in which they are checked. */
+  Map<String, Check> checks() {
+    return checks;
+  }
+
+  private void behave() {
+    checks.put("says why it lacks a power", this::reasons);
+    checks.put("says which version it is", this::version);
+    for (SampleCalls sample : samples) {
+      if (engine.lacks().containsKey(Power.COMPILE)) {
+        checks.put("answers rightly: " + sample.name(), () -> answersNatively(sample));
+      } else {
+        checks.put("answers rightly: " + sample.name(), () -> answers(sample));
+      }
+    }
+    if (engine.lacks().containsKey(Power.COMPILE)) {
+      checks.put("says what does not compile, and leaves nothing over", this::broken);
+    }
+    add("has the powers it does not lack", Power.COMPILE, this::powers);
+    add("leaves the bytes it was given alone", Power.COMPILE, this::leavesBytesAlone);
+    add("takes and returns every number type", Power.COMPILE, this::numbers);
+    add("calls again with the same arguments", Power.COMPILE, this::sameArguments);
+    add("shares no state between instances", Power.COMPILE, this::sharesNoState);
+    add("keeps no instance that is closed", Power.COMPILE, this::keepsNothing);
+    add("compiles anew each time", Power.COMPILE, this::compilesAnew);
+    add("tells malformed bytes", Power.COMPILE, this::malformed);
+    add("tells an invalid module", Power.COMPILE, this::invalid);
+    add("parse refuses an invalid module", Power.PARSE, this::parseValidates);
+    add("tells an unknown import", Power.COMPILE, this::unknownImport);
+    add("tells a trap of the start function", Power.COMPILE, this::trapOfStart);
+    add("tells a missing export", Power.COMPILE, this::missingExport);
+    add("tells a call with another type", Power.COMPILE, this::anotherType);
+    for (String trap : TRAPS) {
+      add("traps and goes on: " + trap, Power.COMPILE, () -> trap(trap));
+    }
+    add("ends infinite recursion and goes on", Power.COMPILE, this::recursion);
+    add("may be closed twice", Power.COMPILE, this::closedTwice);
+    add("serves " + THREADS + " threads", Power.COMPILE, this::threads);
+    add("stores for another process", Power.AHEAD_OF_TIME, this::store);
+  }
+
+  private void load() {
+    for (SampleCalls sample : samples) {
+      add(
+          "answers rightly from storage: " + sample.name(),
+          Power.AHEAD_OF_TIME,
+          () -> answersFromStorage(sample));
+    }
+    add("loads without touching what is stored", Power.AHEAD_OF_TIME, this::loadsOnly);
+    add("refuses an empty artefact", Power.AHEAD_OF_TIME, this::emptyArtefact);
+    add("refuses a cut artefact", Power.AHEAD_OF_TIME, this::cutArtefact);
+    add("refuses a damaged artefact", Power.AHEAD_OF_TIME, this::damagedArtefact);
+    add("refuses the artefact of another module", Power.AHEAD_OF_TIME, this::foreignArtefact);
+  }
+
+  private void withoutCompiler() {
+    checks.put(
+        "says what to install",
+        () -> {
+          requireInstall(expect(engine::version, Unavailable.class));
+          for (SampleCalls sample : samples) {
+            if (sample.twin() != null) {
+              requireInstall(expect(() -> open(sample.twin()), Unavailable.class));
+            }
+          }
+        });
+  }
+
+  private void add(String name, Power needed, Check check) {
+    checks.put(
+        name,
+        () -> {
+          String reason = engine.lacks().get(needed);
+          if (reason != null) {
+            throw new Gap(reason);
+          }
+          check.run();
+        });
+  }
+
+  /** A power that a behaviour needs is lacking. */
+  static final class Gap extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Gap(String reason) {
+      super(reason);
+    }
+  }
+
+  private void reasons() {
+    engine.lacks().values().forEach(Behaviours::requireSentence);
+  }
+
+  private void version() {
+    String version;
+    try {
+      version = engine.version();
+    } catch (Unavailable e) {
+      requireInstall(e);
+      return;
+    }
+    if (!engine.lacks().containsKey(Power.COMPILE)) {
+      require(
+          System.getProperty("java.class.path").contains("-" + version + ".jar"),
+          "no jar is of version " + version);
+    }
+  }
+
+  private void powers() {
+    try (WasmRuntime runtime = open()) {
+      agree(Power.PARSE, runtime instanceof ParsingRuntime);
+      agree(Power.AHEAD_OF_TIME, runtime instanceof AheadOfTimeRuntime);
+      try (CompiledModule compiled = runtime.compile(module("counter"))) {
+        agree(Power.SERIALIZE, compiled instanceof SerializableModule);
+      }
+    }
+  }
+
+  private void agree(Power power, boolean has) {
+    require(has != engine.lacks().containsKey(power), power + " is both there and lacking");
+  }
+
+  private void answers(SampleCalls sample) {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(sample.module())) {
+      answers(sample, compiled);
+    }
+  }
+
+  private void answersNatively(SampleCalls sample) {
+    if (sample.twin() == null) {
+      requireSentence(expect(() -> open(), Unavailable.class));
+      return;
+    }
+    try (WasmRuntime runtime = open(sample.twin());
+        CompiledModule compiled = runtime.compile(sample.module())) {
+      answers(sample, compiled);
+      try (ModuleInstance instance = compiled.instantiate()) {
+        expect(() -> instance.prepare(step("no such function")), Unlinkable.class);
+      }
+    } catch (Unavailable e) {
+      requireInstall(e);
+    }
+  }
+
+  private void broken() throws IOException {
+    Path source = Files.writeString(directory.resolve("broken.c"), "int run(int n) { return m; }");
+    var twin = new Surroundings.Twin(source, "cc", List.of("-shared", "-fPIC"));
+    EngineException e = expect(() -> open(twin), Unavailable.class);
+    if (!e.getMessage().contains("found: install")) {
+      require(e.getMessage().matches("cc cannot compile broken.c: .*error.*"), e.getMessage());
+    }
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "wasmbench");
+    if (!Files.exists(cache)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      for (Path file : files.toList()) {
+        require(
+            Files.isDirectory(file)
+                ? !file.getFileName().toString().startsWith("building")
+                : file.getFileName().toString().equals(System.mapLibraryName("twin")),
+            "left over: " + file.getFileName());
+      }
+    }
+  }
+
+  private static void answers(SampleCalls sample, CompiledModule compiled) {
+    for (Step step : sample.steps()) {
+      try (ModuleInstance instance = compiled.instantiate()) {
+        Invocation call = instance.prepare(step);
+        for (int i = 0; i < 3; i++) {
+          step.objection(call.run())
+              .ifPresent(
+                  objection -> {
+                    throw new Objection(objection);
+                  });
+        }
+      }
+    }
+  }
+
+  private void leavesBytesAlone() {
+    byte[] bytes = module("traps");
+    try (WasmRuntime runtime = open()) {
+      runtime.compile(bytes).close();
+    }
+    require(Arrays.equals(bytes, module("traps")), "the bytes were modified");
+  }
+
+  private void numbers() {
+    with(
+        "numbers",
+        instance -> {
+          for (int x : new int[] {0, -1, Integer.MAX_VALUE}) {
+            returns(instance, Value.i32(x + 1), "i32", Value.i32(x));
+          }
+          for (long x : new long[] {0, -1, Integer.MAX_VALUE, Long.MAX_VALUE}) {
+            returns(instance, new Value(ValueType.I64, x + 1), "i64", new Value(ValueType.I64, x));
+          }
+          for (float x : new float[] {0, -1.5f, Float.MIN_VALUE, Float.POSITIVE_INFINITY}) {
+            returns(instance, f32(-x), "f32", f32(x));
+          }
+          for (double x : new double[] {0, -0.1, Double.MIN_VALUE, Double.MAX_VALUE}) {
+            returns(instance, f64(-x), "f64", f64(x));
+          }
+          returns(
+              instance,
+              f64(3.75),
+              "all",
+              Value.i32(1),
+              new Value(ValueType.I64, 2),
+              f32(0.5f),
+              f64(0.25));
+          long seen = 1L << 40;
+          Step see = new Step("see", List.of(new Value(ValueType.I64, seen)), List.of(), null);
+          require(instance.prepare(see).run() == 0, "a call without results returns 0");
+          returns(instance, new Value(ValueType.I64, seen), "seen");
+        });
+  }
+
+  private static void returns(
+      ModuleInstance instance, Value right, String export, Value... arguments) {
+    Step step = new Step(export, List.of(arguments), List.of(right.type()), List.of(right));
+    step.objection(instance.prepare(step).run())
+        .ifPresent(
+            objection -> {
+              throw new Objection(objection);
+            });
+  }
+
+  private static Value f32(float x) {
+    return new Value(ValueType.F32, Float.floatToRawIntBits(x));
+  }
+
+  private static Value f64(double x) {
+    return new Value(ValueType.F64, Double.doubleToRawLongBits(x));
+  }
+
+  private void sameArguments() {
+    with(
+        "numbers",
+        instance -> {
+          Invocation call = instance.prepare(step("overwrite", Value.i32(5)));
+          for (int i = 0; i < 3; i++) {
+            requireEqual(15, call.run());
+          }
+        });
+  }
+
+  private void sharesNoState() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("counter"));
+        CompiledModule again = runtime.compile(module("counter"));
+        ModuleInstance first = compiled.instantiate();
+        ModuleInstance second = compiled.instantiate();
+        ModuleInstance third = again.instantiate()) {
+      Invocation count = first.prepare(step("count"));
+      requireEqual(2, count.run());
+      requireEqual(4, count.run());
+      requireEqual(2, second.prepare(step("count")).run());
+      requireEqual(2, third.prepare(step("count")).run());
+      requireEqual(6, count.run());
+    }
+  }
+
+  /** Twice the heap this process may have. */
+  private void keepsNothing() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("heavy"))) {
+      long instances = 2 * Runtime.getRuntime().maxMemory() / (8 << 20);
+      for (long i = 0; i < instances; i++) {
+        try (ModuleInstance instance = compiled.instantiate()) {
+          requireEqual(128, instance.prepare(step("size")).run());
+        }
+      }
+    }
+  }
+
+  /** What was compiled before would be found without allocating for each of its functions. */
+  private void compilesAnew() {
+    SampleCalls big =
+        samples.stream().max(java.util.Comparator.comparing(s -> s.module().length)).orElseThrow();
+    try (WasmRuntime runtime = open()) {
+      long small = 0;
+      long large = 0;
+      for (int i = 0; i < 5; i++) {
+        small = allocatedByCompiling(runtime, module("counter"));
+        large = allocatedByCompiling(runtime, big.module());
+      }
+      require(
+          large > small + 2L * big.module().length,
+          "compiling %s allocates %d bytes, a module of one function %d"
+              .formatted(big.name(), large, small));
+    }
+  }
+
+  private static long allocatedByCompiling(WasmRuntime runtime, byte[] module) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    runtime.compile(module).close();
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private void malformed() {
+    byte[] whole = module("traps");
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    byte[] otherMagic = whole.clone();
+    otherMagic[1] = 'b';
+    byte[] otherVersion = whole.clone();
+    otherVersion[4] = 9;
+    try (WasmRuntime runtime = open()) {
+      for (byte[] bytes : List.of(new byte[0], cut, otherMagic, otherVersion)) {
+        expect(() -> runtime.compile(bytes), words().malformed());
+      }
+      answersFine(runtime);
+    }
+  }
+
+  private void invalid() {
+    try (WasmRuntime runtime = open()) {
+      expect(() -> runtime.compile(module("invalid")), words().invalid());
+      answersFine(runtime);
+    }
+  }
+
+  private void parseValidates() {
+    try (WasmRuntime runtime = open()) {
+      expect(() -> ((ParsingRuntime) runtime).parse(module("invalid")), words().invalid());
+    }
+  }
+
+  private Words words() {
+    Words words = WORDS.get(engine.id());
+    require(words != null, "add what this engine tells to the table in Behaviours");
+    return words;
+  }
+
+  private void unknownImport() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("import"))) {
+      EngineException e = expect(compiled::instantiate, Unlinkable.class);
+      require(e.getMessage().contains("missing"), "the import is not named: " + e.getMessage());
+    }
+  }
+
+  private void trapOfStart() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("start"))) {
+      expect(compiled::instantiate, Trap.class);
+      answersFine(runtime);
+    }
+  }
+
+  private void missingExport() {
+    with(
+        "traps",
+        instance -> {
+          expect(() -> instance.prepare(step("no such function")), Unlinkable.class);
+          fine(instance);
+        });
+  }
+
+  private void anotherType() {
+    with(
+        "numbers",
+        instance -> {
+          Step longer =
+              new Step(
+                  "i32", List.of(new Value(ValueType.I64, 1L << 40)), List.of(ValueType.I64), null);
+          expect(() -> instance.prepare(longer).run(), Unlinkable.class);
+          expect(() -> instance.prepare(step("i32")).run(), Unlinkable.class);
+          returns(instance, Value.i32(2), "i32", Value.i32(1));
+        });
+  }
+
+  private void trap(String export) {
+    with(
+        "traps",
+        instance -> {
+          Invocation call = instance.prepare(step(export));
+          for (int i = 0; i < 2; i++) {
+            expect(call::run, Trap.class);
+            fine(instance);
+          }
+        });
+  }
+
+  private void recursion() {
+    with(
+        "traps",
+        instance -> {
+          Invocation call = instance.prepare(step("recurse", Value.i32(0)));
+          for (int i = 0; i < 2; i++) {
+            expect(call::run, words().recursion());
+            fine(instance);
+          }
+        });
+  }
+
+  private void closedTwice() {
+    WasmRuntime runtime = open();
+    if (runtime instanceof ParsingRuntime parsing) {
+      ParsedModule parsed = parsing.parse(module("traps"));
+      parsed.close();
+      parsed.close();
+    }
+    CompiledModule compiled = runtime.compile(module("traps"));
+    ModuleInstance instance = compiled.instantiate();
+    fine(instance);
+    for (AutoCloseable part : List.of(instance, compiled, runtime)) {
+      for (int i = 0; i < 2; i++) {
+        try {
+          part.close();
+        } catch (Exception e) {
+          throw new Objection(part.getClass().getSimpleName() + " cannot be closed: " + e);
+        }
+      }
+    }
+  }
+
+  private void threads() throws Exception {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("counter"));
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
+      Callable<Long> counting =
+          () -> {
+            try (ModuleInstance instance = compiled.instantiate()) {
+              Invocation count = instance.prepare(step("count"));
+              for (int i = 1; i < CALLS; i++) {
+                count.run();
+              }
+              return count.run();
+            }
+          };
+      List<Future<Long>> counts = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        counts.add(pool.submit(counting));
+      }
+      for (Future<Long> count : counts) {
+        requireEqual(2 * CALLS, count.get());
+      }
+    }
+  }
+
+  private void store() {
+    try (WasmRuntime runtime = open()) {
+      var able = (AheadOfTimeRuntime) runtime;
+      for (SampleCalls sample : samples) {
+        Path artefact = newDirectory(sample.name());
+        able.compileTo(sample.module(), artefact);
+        require(size(artefact) > 0, "nothing is stored of " + sample.name());
+        try (CompiledModule loaded = able.deserialize(artefact, sample.module())) {
+          answers(sample, loaded);
+        }
+      }
+      able.compileTo(module("traps"), newDirectory("traps"));
+      Path refused = newDirectory("invalid");
+      expect(() -> able.compileTo(module("invalid"), refused), words().invalid());
+      require(size(refused) == 0, "something is stored of a module that was refused");
+    }
+  }
+
+  private void answersFromStorage(SampleCalls sample) {
+    try (WasmRuntime runtime = open();
+        CompiledModule loaded =
+            ((AheadOfTimeRuntime) runtime).deserialize(stored(sample.name()), sample.module())) {
+      answers(sample, loaded);
+    }
+  }
+
+  private void loadsOnly() throws IOException {
+    Path artefact = stored("traps");
+    byte[] before = Files.readAllBytes(onlyFile(artefact));
+    var modified = Files.getLastModifiedTime(onlyFile(artefact));
+    try (WasmRuntime runtime = open();
+        CompiledModule loaded =
+            ((AheadOfTimeRuntime) runtime).deserialize(artefact, module("traps"));
+        ModuleInstance instance = loaded.instantiate()) {
+      fine(instance);
+      expect(instance.prepare(step("unreachable"))::run, Trap.class);
+    }
+    require(
+        Arrays.equals(before, Files.readAllBytes(onlyFile(artefact)))
+            && modified.equals(Files.getLastModifiedTime(onlyFile(artefact))),
+        "the artefact was written");
+  }
+
+  private void emptyArtefact() throws IOException {
+    Path none = newDirectory("none");
+    refused(none, "traps");
+    require(size(none) == 0, "it compiled instead");
+    Path empty = newDirectory("empty");
+    Files.write(empty.resolve(onlyFile(stored("traps")).getFileName()), new byte[0]);
+    refused(empty, "traps");
+  }
+
+  private void cutArtefact() throws IOException {
+    Path file = onlyFile(stored("traps"));
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = newDirectory("cut").resolve(file.getFileName());
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    refused(cut.getParent(), "traps");
+    for (int length = 1; length < whole.length; length += 1 + whole.length / 50) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      refusedOrRight(cut.getParent());
+    }
+  }
+
+  private void damagedArtefact() throws IOException {
+    Path file = onlyFile(stored("traps"));
+    byte[] whole = Files.readAllBytes(file);
+    Path damaged = newDirectory("damaged").resolve(file.getFileName());
+    for (int at = 0; at < whole.length; at += 1 + whole.length / 50) {
+      byte[] bytes = whole.clone();
+      bytes[at] ^= 0x55;
+      Files.write(damaged, bytes);
+      refusedOrRight(damaged.getParent());
+    }
+  }
+
+  /** The end of an archive holds a directory that a reader of its entries in order passes by. */
+  private void refusedOrRight(Path artefact) {
+    try (WasmRuntime runtime = open();
+        CompiledModule loaded =
+            ((AheadOfTimeRuntime) runtime).deserialize(artefact, module("traps"));
+        ModuleInstance instance = loaded.instantiate()) {
+      fine(instance);
+    } catch (EngineException e) {
+      // rightly
+    }
+  }
+
+  private void foreignArtefact() {
+    refused(stored("traps"), "other");
+    refused(stored("traps"), "counter");
+  }
+
+  private void refused(Path artefact, String module) {
+    try (WasmRuntime runtime = open()) {
+      expect(
+          () -> ((AheadOfTimeRuntime) runtime).deserialize(artefact, module(module)),
+          EngineException.class);
+      answersFine(runtime);
+    }
+  }
+
+  private Path stored(String name) {
+    return directory.resolve("artefact-" + name);
+  }
+
+  private Path newDirectory(String name) {
+    try {
+      return Files.createDirectory(stored(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path onlyFile(Path artefact) throws IOException {
+    try (Stream<Path> files = Files.list(artefact)) {
+      List<Path> all = files.toList();
+      require(all.size() == 1, "the artefact is not one file: " + all);
+      return all.getFirst();
+    }
+  }
+
+  private static long size(Path artefact) {
+    try (Stream<Path> files = Files.walk(artefact)) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void with(String module, Consumer<ModuleInstance> use) {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module(module));
+        ModuleInstance instance = compiled.instantiate()) {
+      use.accept(instance);
+    }
+  }
+
+  private static void answersFine(WasmRuntime runtime) {
+    try (CompiledModule compiled = runtime.compile(module("traps"));
+        ModuleInstance instance = compiled.instantiate()) {
+      fine(instance);
+    }
+  }
+
+  private static void fine(ModuleInstance instance) {
+    requireEqual(42, instance.prepare(step("fine")).run());
+  }
+
+  private WasmRuntime open() {
+    return open(null);
+  }
+
+  private WasmRuntime open(Surroundings.Twin twin) {
+    return engine.open(new Surroundings(directory, twin));
+  }
+
+  private static Step step(String export, Value... arguments) {
+    return new Step(export, List.of(arguments), List.of(ValueType.I32), null);
+  }
+
+  private static byte[] module(String name) {
+    try (InputStream in = Behaviours.class.getResourceAsStream(name + ".wasm")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EngineException expect(Check check, Class<? extends EngineException> expected) {
+    try {
+      check.run();
+    } catch (EngineException e) {
+      require(expected.isInstance(e), "not %s but %s".formatted(expected.getSimpleName(), e));
+      require(e.getMessage() != null && !e.getMessage().isBlank(), "no message: " + e);
+      return e;
+    } catch (Exception e) {
+      throw new IllegalStateException("not %s".formatted(expected.getSimpleName()), e);
+    }
+    throw new Objection("no %s came".formatted(expected.getSimpleName()));
+  }
+
+  private static void requireInstall(EngineException e) {
+    requireSentence(e);
+    require(
+        e.getMessage().contains("found: install") && e.getMessage().endsWith(" and run again"),
+        "it does not say what to install: " + e.getMessage());
+  }
+
+  private static void requireSentence(EngineException e) {
+    requireSentence(e.getMessage());
+  }
+
+  /** Something a table can show behind a name and a dash. */
+  private static void requireSentence(String text) {
+    require(
+        text.split(" ").length >= 5 && text.lines().count() == 1 && !text.endsWith("."),
+        "no sentence for a table: " + text);
+  }
+
+  private static void requireEqual(long right, long bits) {
+    require((int) bits == right, "%d, not %d".formatted((int) bits, right));
+  }
+
+  private static void require(boolean condition, String objection) {
+    if (!condition) {
+      throw new Objection(objection);
+    }
+  }
+}

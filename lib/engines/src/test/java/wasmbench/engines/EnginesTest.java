@@ -1,0 +1,229 @@
+package wasmbench.engines;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static wasmbench.engine.Power.AHEAD_OF_TIME;
+import static wasmbench.engine.Power.COMPILE;
+import static wasmbench.engine.Power.PARSE;
+import static wasmbench.engine.Power.SERIALIZE;
+import static wasmbench.engine.Power.WASI;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.WasmEngine;
+import wasmbench.sample.Sample;
+import wasmbench.sample.Samples;
+
+/** Holds every engine to {@link Behaviours}, in processes as their {@link ForkSpec}s ask for. */
+class EnginesTest {
+  private static final Map<String, Set<Power>> LACKS =
+      Map.ofEntries(
+          entry("chicory/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("chicory/compiler", Set.of(SERIALIZE, WASI)),
+          entry("endive/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("endive/compiler", Set.of(SERIALIZE, WASI)),
+          entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("native", Set.of(PARSE, COMPILE, SERIALIZE, AHEAD_OF_TIME, WASI)));
+
+  private static final long DEADLINE_SECONDS = 120;
+
+  /** Compiled code and libraries stay here, not in the home directory of whoever tests. */
+  @TempDir static Path scratch;
+
+  private static List<WasmEngine> engines() {
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> !(provider instanceof wasmbench.engines.toy.ToyProvider))
+        .flatMap(provider -> provider.engines().stream())
+        .toList();
+  }
+
+  private static WasmEngine engine(String id) {
+    return engines().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void everyEngineHasALineInTheTable() {
+    assertEquals(
+        LACKS,
+        engines().stream()
+            .collect(Collectors.toMap(WasmEngine::id, e -> Set.copyOf(e.lacks().keySet()))));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> behave() {
+    return engines().stream()
+        .map(
+            engine ->
+                DynamicContainer.dynamicContainer(
+                    engine.id(),
+                    Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
+                        .flatMap(act -> tests(engine, act, engine, Map.of()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> jitDoesNotRunAsInterpreter() {
+    return tests(
+        engine("graalwasm/jit"), Behaviours.Act.REFUSE, engine("graalwasm/interpreter"), Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> interpreterDoesNotRunAsJit() {
+    return tests(
+        engine("graalwasm/interpreter"), Behaviours.Act.REFUSE, engine("graalwasm/jit"), Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nativeWithoutACompiler() throws IOException {
+    Path empty = Files.createDirectory(scratch.resolve("nothing"));
+    return Stream.of(Behaviours.Act.WITHOUT_COMPILER, Behaviours.Act.BEHAVE)
+        .flatMap(
+            act ->
+                tests(engine("native"), act, engine("native"), Map.of("PATH", empty.toString())));
+  }
+
+  @Test
+  void everyProviderLoadsWithoutItsRuntime() throws Exception {
+    String said =
+        run(
+            ForkSpec.of(List.of()),
+            List.of(NamesMain.class.getName()),
+            Files.createTempDirectory(scratch, "names"),
+            Map.of());
+    assertEquals(
+        engines().stream().map(WasmEngine::id).toList(),
+        said.lines().filter(Predicate.not("toy"::equals)).toList());
+  }
+
+  /** What a process found, as tests; an engine that dies is one that fails. */
+  private static Stream<DynamicTest> tests(
+      WasmEngine engine, Behaviours.Act act, WasmEngine host, Map<String, String> environment) {
+    try {
+      Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
+      Path calls = directory.resolve("calls");
+      List<Sample> samples =
+          Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
+              .filter(sample -> sample.imports().isEmpty())
+              .toList();
+      assertEquals(
+          List.of("add-one", "fibonacci", "nbody", "noop"),
+          samples.stream().map(Sample::name).toList());
+      SampleCalls.write(samples, calls);
+      Path lines = directory.resolve("lines-" + act);
+      String log =
+          run(
+              host.fork(EnginesTest::jars),
+              List.of(
+                  BehavioursMain.class.getName(),
+                  act.name(),
+                  engine.id(),
+                  directory.toString(),
+                  calls.toString(),
+                  lines.toString()),
+              directory,
+              environment);
+      if (!Files.exists(lines)) {
+        return Stream.of(DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + log)));
+      }
+      return Files.readAllLines(lines).stream().map(line -> test(engine, line.split("\t", 3)));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static DynamicTest test(WasmEngine engine, String[] line) {
+    boolean gap = line[0].equals(BehavioursMain.GAP);
+    return DynamicTest.dynamicTest(
+        gap ? line[1] + " (gap: " + line[2] + ")" : line[1],
+        () -> {
+          switch (line[0]) {
+            case BehavioursMain.PASSED -> {}
+            case BehavioursMain.GAP -> assertTrue(engine.lacks().containsValue(line[2]));
+            default -> fail(line[2].replace('\u2028', '\n'));
+          }
+        });
+  }
+
+  private static String run(
+      ForkSpec spec, List<String> mainAndArguments, Path directory, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(location(WasmEngine.class));
+    classPath.add(location(wasmbench.engines.chicory.ChicoryProvider.class));
+    classPath.add(location(EnginesTest.class));
+    classPath.addAll(spec.classPath());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(spec.jvmArguments());
+    command.add("-Xmx256m");
+    command.add("-Duser.home=" + scratch.resolve("home"));
+    command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(mainAndArguments);
+    Path log = Files.createTempFile(directory, "log", "");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    builder.environment().put("LC_ALL", "C"); // what compilers complain is compared
+    builder.environment().putAll(spec.environment());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      String said = Files.readString(log);
+      assertTrue(ended, "no end within the deadline:\n" + said);
+      return said;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static List<Path> jars(String runtime) {
+    Path runtimes =
+        location(wasmbench.engines.chicory.ChicoryProvider.class).resolveSibling("runtimes");
+    try (Stream<Path> files = Files.list(runtimes.resolve(runtime))) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Path location(Class<?> member) {
+    try {
+      return Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

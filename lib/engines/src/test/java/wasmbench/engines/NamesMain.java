@@ -1,0 +1,29 @@
+package wasmbench.engines;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.WasmEngine;
+
+/** The main of a process without any runtime: asks what notebooks ask. */
+final class NamesMain {
+  private NamesMain() {}
+
+  /** Prints the name of each engine. */
+  public static void main(String[] args) {
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+      for (WasmEngine engine : provider.engines()) {
+        System.out.println(engine.id());
+        if (engine.tier().isBlank()
+            || engine.settings().contains("")
+            || engine.leaves().containsValue("")
+            || engine.lacks().containsValue("")
+            || !(engine.typicalWarmUpSeconds() > 0)) {
+          System.out.println("says nothing");
+        }
+        engine.fork(runtime -> List.of(Path.of(runtime + ".jar")));
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package wasmbench.engines;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import wasmbench.engine.Surroundings;
+import wasmbench.sample.Call;
+import wasmbench.sample.Sample;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+/**
+ * A sample as a process without a JSON library reads it.
+ *
+ * @param name of the sample
+ * @param module its bytes
+ * @param twin the program for the machine itself, or null
+ * @param steps every call, with its right answer
+ */
+record SampleCalls(String name, byte[] module, Surroundings.Twin twin, List<Step> steps) {
+
+  /** Writes one line for each sample and for each of its calls. */
+  static void write(List<Sample> samples, Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Sample sample : samples) {
+      List<String> line = new ArrayList<>(List.of("sample", sample.name()));
+      line.add(sample.module().toString());
+      if (sample.twin() != null) {
+        line.add(sample.module().resolveSibling(sample.twin().source()).toString());
+        line.add(sample.twin().compiler());
+        line.addAll(sample.twin().flags());
+      }
+      lines.add(String.join("\t", line));
+      for (Call call : sample.calls()) {
+        lines.add("call\t" + call.step().export());
+        call.step().arguments().forEach(v -> lines.add(line("argument", v)));
+        call.step().expected().forEach(v -> lines.add(line("expected", v)));
+      }
+    }
+    Files.write(file, lines);
+  }
+
+  private static String line(String what, Value value) {
+    return String.join("\t", what, value.type().name(), value.text());
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static List<SampleCalls> read(Path file) {
+    List<SampleCalls> samples = new ArrayList<>();
+    try {
+      for (String text : Files.readAllLines(file)) {
+        String[] line = text.split("\t");
+        if (line[0].equals("sample")) {
+          byte[] module = Files.readAllBytes(Path.of(line[2]));
+          samples.add(new SampleCalls(line[1], module, twin(line), new ArrayList<>()));
+          continue;
+        }
+        List<Step> steps = samples.getLast().steps();
+        if (line[0].equals("call")) {
+          steps.add(new Step(line[1], List.of(), List.of(), List.of()));
+          continue;
+        }
+        Step step = steps.removeLast();
+        Value value = Value.parse(ValueType.valueOf(line[1]), line[2]);
+        steps.add(
+            line[0].equals("argument")
+                ? new Step(
+                    step.export(), plus(step.arguments(), value), step.results(), step.expected())
+                : new Step(
+                    step.export(),
+                    step.arguments(),
+                    plus(step.results(), value.type()),
+                    plus(step.expected(), value)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return samples;
+  }
+
+  private static Surroundings.Twin twin(String[] line) {
+    return line.length < 5
+        ? null
+        : new Surroundings.Twin(Path.of(line[3]), line[4], List.of(line).subList(5, line.length));
+  }
+
+  private static <T> List<T> plus(List<T> list, T more) {
+    List<T> all = new ArrayList<>(list);
+    all.add(more);
+    return all;
+  }
+}
