@@ -44,8 +44,11 @@ record KernelSpec(Home home, Environment environment) {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
-        // Tablesaw reads CSV through a library that still uses Unsafe: no warning in cells.
+        // Tablesaw scans class paths by a library that still uses it.
         "--sun-misc-unsafe-memory-access=allow",
+        // Nothing is timed in the kernel: it shall be there soon and leave the processors alone.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-Djava.awt.headless=true",
         "-Dwasmbench.home=" + home.root(),
         "-Dwasmbench.plotly=" + PlotlyJs.in(environment),

@@ -21,6 +21,7 @@ class KernelSpecTest {
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", \
         "--enable-native-access=ALL-UNNAMED", \
         "--sun-misc-unsafe-memory-access=allow", \
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", \
         "-Djava.awt.headless=true", \
         "-Dwasmbench.home=/checkout", \
         "-Dwasmbench.plotly=/checkout/.venv/share/jupyter/wasmbench/plotly.min.js", \
