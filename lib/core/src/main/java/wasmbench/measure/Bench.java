@@ -269,10 +269,12 @@ public final class Bench {
   private static Records ofPlan(Records records, List<Cell> cells) {
     var engines = cells.stream().map(c -> c.engine().name()).collect(Collectors.toSet());
     var samples = cells.stream().map(c -> c.sample().name()).collect(Collectors.toSet());
+    // The control loop has neither engine nor sample: it belongs to every selection.
     return records.where(
         o ->
-            records.engines().containsKey(o.engine())
-                && engines.contains(records.engines().get(o.engine()).name())
+            (o.engine() == null
+                    || records.engines().containsKey(o.engine())
+                        && engines.contains(records.engines().get(o.engine()).name()))
                 && (o.sample() == null
                     || records.samples().containsKey(o.sample())
                         && samples.contains(records.samples().get(o.sample()).name())));

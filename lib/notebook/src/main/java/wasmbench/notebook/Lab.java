@@ -133,8 +133,8 @@ public final class Lab {
             o -> {
               Header.Engine engine = records.engines().get(o.engine());
               Header.SampleModule sample = records.samples().get(o.sample());
-              return engine != null
-                  && engines.contains(engine.name())
+              // The control loop has neither: it belongs to every selection.
+              return (engine == null || engines.contains(engine.name()))
                   && (sample == null || samples.getOrDefault(sample.name(), false));
             }),
         List.copyOf(engines),

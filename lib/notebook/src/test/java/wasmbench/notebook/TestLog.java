@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 
-/**
- * A log of a real run: {@code -Dplan=trial -Dengines=chicory/*,native}, on a machine with two
- * cores.
- */
+/** A log of a real run: {@code -Dplan=trial} on every engine, on a machine with two cores. */
 public final class TestLog {
   private TestLog() {}
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -120,18 +121,14 @@ class NotebooksTest {
   private void notebook(String name, String... cells) throws Exception {
     List<Map<String, Object>> all = new ArrayList<>();
     for (String cell : cells) {
-      all.add(
-          Map.of(
-              "cell_type",
-              "code",
-              "id",
-              "cell-" + all.size(),
-              "metadata",
-              Map.of(),
-              "outputs",
-              List.of(),
-              "source",
-              cell));
+      Map<String, Object> fields = new HashMap<>();
+      fields.put("cell_type", "code");
+      fields.put("id", "cell-" + all.size());
+      fields.put("execution_count", null);
+      fields.put("metadata", Map.of());
+      fields.put("outputs", List.of());
+      fields.put("source", cell);
+      all.add(fields);
     }
     Map<String, Object> notebook =
         Map.of(
