@@ -22,7 +22,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Png {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 480;
-  private static final String NOTHING = "\u200b";
 
   private Png() {}
 
@@ -103,10 +102,7 @@ public final class Png {
     drawn.setMarker(marker);
   }
 
-  /**
-   * The label of the nearest tick, if it is near; else nothing to see. XChart drops ticks until all
-   * labels differ, so that each nothing has a length of its own.
-   */
+  /** The label of the nearest tick, if it is near. */
   private static String label(Chart.Axis axis, double at) {
     Map<Double, String> near = new TreeMap<>();
     for (Chart.Tick tick : axis.ticks()) {
@@ -117,6 +113,6 @@ public final class Png {
         .findFirst()
         .filter(e -> e.getKey() < close)
         .map(Map.Entry::getValue)
-        .orElse(NOTHING.repeat(1 + (int) Math.round(200 * Math.abs(axis.position(at)))));
+        .orElse(" ");
   }
 }
