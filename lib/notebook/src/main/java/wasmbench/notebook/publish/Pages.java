@@ -97,26 +97,33 @@ final class Pages {
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
+    Path logs = home.target().resolve("notebooks");
     Command nbconvert =
-        new Command(
-            List.of(
-                environment.program("jupyter-nbconvert").toString(),
-                "--to=html",
-                "--execute",
-                "--ExecutePreprocessor.timeout=600",
-                "--HTMLExporter.require_js_url=",
-                "--HTMLExporter.mathjax_url=",
-                "--HTMLExporter.jquery_url=",
-                "--output-dir=" + out,
-                notebook.toString()),
-            home.notebooks(),
+        nbconvert(
+            notebook,
             variables,
-            home.target().resolve("notebooks").resolve(name + ".log"));
+            logs.resolve(name + ".log"),
+            "--to=html",
+            "--HTMLExporter.require_js_url=",
+            "--HTMLExporter.mathjax_url=",
+            "--HTMLExporter.jquery_url=",
+            "--output-dir=" + out);
     if (nbconvert.run() != 0) {
+      // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
+      nbconvert(
+              notebook,
+              variables,
+              logs.resolve(name + "-again.log"),
+              "--to=notebook",
+              "--allow-errors",
+              "--output-dir=" + logs)
+          .run();
       throw new PublishException(
-          "notebook %s failed (%s): see %s"
+          "notebook %s failed%s: see %s"
               .formatted(
-                  file, problem(nbconvert.output()), home.root().relativize(nbconvert.log())));
+                  file,
+                  problem(logs.resolve(file), nbconvert.output()),
+                  home.root().relativize(nbconvert.log())));
     }
     Path page = out.resolve(name + ".html");
     try {
@@ -128,15 +135,53 @@ final class Pages {
     }
   }
 
+  private Command nbconvert(
+      Path notebook, Map<String, String> variables, Path log, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(environment.program("jupyter-nbconvert").toString());
+    arguments.addAll(List.of("--execute", "--ExecutePreprocessor.timeout=600"));
+    arguments.addAll(List.of(options));
+    arguments.add(notebook.toString());
+    return new Command(arguments, home.notebooks(), variables, log);
+  }
+
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-  private static String problem(List<String> output) {
-    List<String> plain =
-        output.stream().map(l -> COLOUR.matcher(l).replaceAll("").strip()).toList();
-    return plain.stream()
-        .filter(l -> l.matches(".*(Exception|Error)\\b.*:.+") && !l.contains("CellExecutionError"))
-        .reduce((first, last) -> last)
-        .orElse(Setup.lastLine(plain));
+  /** The first cell of an executed notebook that failed, and what the kernel said. */
+  private static String problem(Path executed, List<String> output) {
+    try {
+      for (JsonNode cell : JsonMapper.builder().build().readTree(executed.toFile()).path("cells")) {
+        for (JsonNode shown : cell.path("outputs")) {
+          if (shown.path("output_type").asText().equals("error")) {
+            return " in the cell that begins '%s' (%s)"
+                .formatted(text(cell.path("source")).lines().findFirst().orElse(""), said(shown));
+          }
+        }
+      }
+    } catch (IOException e) {
+      // It did not come as far as to a cell: then nbconvert's last word is all there is.
+    }
+    return " (" + Setup.lastLine(output) + ")";
+  }
+
+  /** The kernel quotes the code in lines that begin with a bar; what follows says what is wrong. */
+  private static String said(JsonNode error) {
+    for (JsonNode line : error.path("traceback")) {
+      String plain = COLOUR.matcher(line.asText()).replaceAll("").strip();
+      if (!plain.isEmpty() && !plain.startsWith("|")) {
+        return plain;
+      }
+    }
+    return error.path("ename").asText();
+  }
+
+  private static String text(JsonNode source) {
+    if (source.isTextual()) {
+      return source.asText();
+    }
+    StringBuilder text = new StringBuilder();
+    source.forEach(line -> text.append(line.asText()));
+    return text.toString();
   }
 
   private static final Pattern HEADING =
@@ -144,13 +189,7 @@ final class Pages {
 
   private static Page describe(Path notebook, String name) throws IOException {
     JsonNode first = JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
-    StringBuilder source = new StringBuilder();
-    JsonNode text = first.path("source");
-    if (text.isArray()) {
-      text.forEach(line -> source.append(line.asText()));
-    } else {
-      source.append(text.asText());
-    }
+    String source = text(first.path("source"));
     Matcher heading = HEADING.matcher(source);
     return heading.find()
         ? new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""))

@@ -1,15 +1,62 @@
 package wasmbench.notebook.publish;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+  private final String home = System.getProperty("wasmbench.home");
+  private final StringWriter errors = new StringWriter();
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("plan");
+    System.clearProperty("scenarios");
+    System.setProperty("wasmbench.home", home);
+  }
+
   @Test
   void neitherJmhNorAnEngineIsOnTheClassPathOfTheKernel() {
     assertThrows(
         ClassNotFoundException.class, () -> Class.forName("org.openjdk.jmh.runner.Runner"));
     assertThrows(
         ClassNotFoundException.class, () -> Class.forName("com.dylibso.chicory.wasm.Parser"));
+  }
+
+  @Test
+  void anUnknownPlanIsOneSentenceBeforeAnythingIsDone() {
+    System.setProperty("plan", "tryal");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmbench: no plan is called 'tryal': did you mean trial"),
+        errors::toString);
+    assertEquals(1, errors.toString().lines().count());
+  }
+
+  @Test
+  void anUnknownScenarioIsOneSentence() {
+    System.setProperty("scenarios", "exekute");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmbench: no scenario is called 'exekute'"),
+        errors::toString);
+  }
+
+  @Test
+  void outsideOfACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
+    System.setProperty("wasmbench.home", elsewhere.toString());
+    assertEquals(1, run("setup"));
+    assertTrue(errors.toString().startsWith("wasmbench: no checkout of wasmbench in or above"));
+  }
+
+  private int run(String... arguments) {
+    return Main.execute(new PrintWriter(errors, true), arguments);
   }
 }
