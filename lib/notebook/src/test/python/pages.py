@@ -1,6 +1,6 @@
-"""Opens HTML pages in Chromium and prints what is seen there, one JSON object a page.
+"""Opens pages in Chromium and prints what is seen there, one JSON object a page.
 
-Usage: pages.py BROWSER PAGE…
+Usage: pages.py CHROMIUM PAGE...
 """
 
 import json
@@ -10,87 +10,64 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-FIGURES = """async () => {
-  const figures = [];
-  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-    const text = (selector) => (plot.querySelector(selector) || {textContent: ''}).textContent;
-    const data = plot.data.filter((trace) => (trace.x || []).length > 0);
-    figures.push({
-      title: text('.gtitle'),
-      x: text('.xtitle'),
-      y: text('.ytitle'),
-      series: new Set(data.map((trace) => trace.name)).size,
-      named: data.filter((trace) => trace.name).length,
-      legend: plot.querySelectorAll('.legend .traces').length,
-      intervals: data.filter((trace) => trace.error_y && (trace.error_y.array || []).some((h) => h > 0)).length,
-      whiskers: plot.querySelectorAll('.errorbar .yerror').length,
-    });
-  }
-  return figures;
-}"""
+FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => {
+  const text = (selector) => (plot.querySelector(selector) || {textContent: ''}).textContent;
+  const drawn = plot.data.filter((trace) => (trace.x || []).length > 0);
+  const interval = (trace) => trace.error_y && (trace.error_y.array || []).some((half) => half > 0);
+  return {
+    title: text('.gtitle'),
+    x: text('.xtitle'),
+    y: text('.ytitle'),
+    series: drawn.length,
+    legend: plot.querySelectorAll('.legend .traces').length,
+    intervals: drawn.filter(interval).length,
+    whiskers: plot.querySelectorAll('.errorbar .yerror').length,
+  };
+})"""
 
-TABLES = """() => [...document.querySelectorAll('table.wasmbench')].map((table) => ({
-  caption: (table.caption || {textContent: ''}).textContent,
-  rows: table.tBodies[0].rows.length,
-}))"""
+TABLES = "() => document.querySelectorAll('table.wasmbench').length"
 
 PICTURES = """() => [...document.querySelectorAll('.wasmbench-figure img')].map((img) => ({
-  alt: img.alt, width: img.naturalWidth, height: img.naturalHeight,
+  alt: img.alt, width: img.naturalWidth,
 }))"""
 
-
-def flags():
-    # Chromium refuses its sandbox to root, which containers often are.
-    return ["--no-sandbox"] if os.geteuid() == 0 else []
+# Chromium refuses its sandbox to root, which containers often are.
+FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
-def visit(browser, page_file, scripts):
-    """A page's facts, with scripts or without."""
-    context = browser.new_context(java_script_enabled=True, viewport={"width": 1200, "height": 1000})
-    page = context.new_page() if scripts else browser.new_context(java_script_enabled=False).new_page()
+def visit(browser, address, scripts):
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1200, "height": 1000})
+    page = context.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(page_file.resolve().as_uri())
-    page.wait_for_load_state("load")
-    facts = {
-        "leaving": [u for u in requests if not u.startswith(("file:", "data:", "blob:"))],
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(200)
+    seen = {
+        "leaving": [url for url in requests if not url.startswith(("file:", "data:", "blob:"))],
         "errors": errors,
+        "tables": page.evaluate(TABLES),
+        "figures": page.evaluate(FIGURES),
+        "pictures": page.evaluate(PICTURES),
     }
-    if scripts:
-        facts["figures"] = page.evaluate(FIGURES)
-        facts["tables"] = page.evaluate(TABLES)
-        facts["title"] = page.title()
-        screenshots = os.environ.get("WASMBENCH_SCREENSHOTS")
-        if screenshots:
-            page.screenshot(path=f"{screenshots}/{page_file.stem}.png", full_page=True)
-    page.context.close()
-    return facts
-
-
-def pictures(browser, page_file):
-    """The pictures a reader without scripts gets: the page's own scripts are cut, ours look."""
-    context = browser.new_context()
-    context.route("**/*", lambda route: route.continue_())
-    page = context.new_page()
-    page.add_init_script("Object.defineProperty(window, 'Plotly', {value: undefined, writable: false});")
-    page.goto(page_file.resolve().as_uri())
-    page.wait_for_load_state("load")
-    seen = page.evaluate(PICTURES)
+    directory = os.environ.get("WASMBENCH_SCREENSHOTS")
+    if directory and scripts:
+        page.screenshot(path=f"{directory}/{pathlib.Path(address).stem}.png", full_page=True)
     context.close()
     return seen
 
 
 def main():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=sys.argv[1], args=flags())
+        browser = playwright.chromium.launch(executable_path=sys.argv[1], args=FLAGS)
         for name in sys.argv[2:]:
-            page_file = pathlib.Path(name)
-            facts = visit(browser, page_file, scripts=True)
-            facts["page"] = page_file.stem
-            facts["without_scripts"] = visit(browser, page_file, scripts=False)
-            facts["pictures"] = pictures(browser, page_file)
-            print(json.dumps(facts), flush=True)
+            page = pathlib.Path(name).resolve()
+            seen = {
+                "page": page.stem,
+                "live": visit(browser, page.as_uri(), scripts=True),
+                "still": visit(browser, page.as_uri(), scripts=False),
+            }
+            print(json.dumps(seen), flush=True)
         browser.close()
 
 

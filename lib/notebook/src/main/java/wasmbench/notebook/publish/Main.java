@@ -1,5 +1,6 @@
 package wasmbench.notebook.publish;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +24,19 @@ public final class Main {
    * @param arguments the command and its options; {@code --help} lists them
    */
   public static void main(String... arguments) {
-    System.exit(execute(arguments));
+    System.exit(execute(new PrintWriter(System.err, true), arguments));
   }
 
   /**
    * Runs a command.
    *
+   * @param errors gets one sentence after an error
    * @param arguments the command and its options
-   * @return 0, or 1 after an error, which is then one sentence on the standard error stream
+   * @return 0, or 1 after an error
    */
-  static int execute(String... arguments) {
+  static int execute(PrintWriter errors, String... arguments) {
     return new CommandLine(new Main())
+        .setErr(errors)
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
               switch (e) {

@@ -4,35 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+  private static final List<String> SETTINGS =
+      List.of("plan", "engines", "samples", "scenarios", "name");
+
+  private final String home = System.getProperty("wasmbench.home");
+
   @AfterEach
   void forget() {
-    System.clearProperty("plan");
-    System.clearProperty("engines");
-    System.clearProperty("samples");
-    System.clearProperty("name");
-  }
-
-  /** Exit code 1 and one sentence; nothing was measured before that. */
-  private static String refused(String... arguments) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream error = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-    try {
-      assertEquals(1, Main.execute(arguments));
-    } finally {
-      System.setErr(before);
-    }
-    String said = error.toString(StandardCharsets.UTF_8);
-    assertEquals(1, said.lines().count(), said);
-    assertTrue(said.startsWith("wasmbench: "), said);
-    return said;
+    SETTINGS.forEach(System::clearProperty);
+    System.setProperty("wasmbench.home", home);
   }
 
   @Test
@@ -45,15 +34,21 @@ class MainTest {
 
   @Test
   void anUnknownPlanIsOneSentence() {
-    System.setProperty("plan", "trail");
-    assertTrue(refused("report").contains("did you mean trial"));
+    System.setProperty("plan", "tryal");
+    assertRefused("no plan is called 'tryal': did you mean trial", "report");
+  }
+
+  @Test
+  void anUnknownScenarioIsOneSentence() {
+    System.setProperty("scenarios", "exekute");
+    assertRefused("no scenario is called 'exekute': did you mean execute", "report");
   }
 
   @Test
   void anUnknownEngineIsOneSentence() {
     System.setProperty("plan", "trial");
     System.setProperty("engines", "chicory/compiller");
-    assertTrue(refused("report").contains("did you mean chicory/compiler"));
+    assertRefused("no engine is called 'chicory/compiller': did you mean chicory/comp", "report");
   }
 
   @Test
@@ -61,17 +56,31 @@ class MainTest {
     System.setProperty("plan", "trial");
     System.setProperty("engines", "native");
     System.setProperty("samples", "fibonaci");
-    assertTrue(refused("report").contains("did you mean fibonacci"));
+    assertRefused("no sample is called 'fibonaci': did you mean fibonacci", "report");
   }
 
   @Test
-  void anUnusableNameIsOneSentence() {
+  void aNameThatNoFileCanHaveIsOneSentence() {
     System.setProperty("name", "../elsewhere");
-    assertTrue(refused("report").contains("cannot name a log"));
+    assertRefused("'../elsewhere' cannot name a log", "report");
   }
 
   @Test
   void aMissingLogIsOneSentence() {
-    assertTrue(refused("notebooks", "--log", "missing.jsonl", "--out", "x").contains("no log"));
+    assertRefused("there is no log missing.jsonl", "notebooks", "--log=missing.jsonl", "--out=x");
+  }
+
+  @Test
+  void outsideOfACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
+    System.setProperty("wasmbench.home", elsewhere.toString());
+    assertRefused("no checkout of wasmbench in or above", "setup");
+  }
+
+  /** Exit code 1, one sentence, and nothing was measured. */
+  private static void assertRefused(String sentence, String... arguments) {
+    StringWriter errors = new StringWriter();
+    assertEquals(1, Main.execute(new PrintWriter(errors, true), arguments));
+    assertTrue(errors.toString().startsWith("wasmbench: " + sentence), errors::toString);
+    assertEquals(1, errors.toString().lines().count(), errors::toString);
   }
 }
