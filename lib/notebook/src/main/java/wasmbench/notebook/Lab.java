@@ -84,12 +84,12 @@ public final class Lab {
       return expecting(plan, read(given.get()));
     }
     Path log = PARAMETERS.log(HOME);
-    CellProgress progress = new CellProgress();
+    CellProgress progress = new CellProgress(log);
     try {
       return expecting(plan, BENCH.run(plan, log, progress));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException(progress.interrupted(log));
+      throw new CancellationException(progress.interrupted());
     }
   }
 

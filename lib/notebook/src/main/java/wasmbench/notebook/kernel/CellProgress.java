@@ -13,14 +13,21 @@ public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
   private static final long LINES_AT_MOST_EVERY = 10_000_000_000L;
 
+  private final Path log;
   private final LiveDisplay display = new LiveDisplay();
   private long last = System.nanoTime() - LINES_AT_MOST_EVERY;
   private int done;
   private int total;
   private String preview = "";
 
-  /** A progress that has shown nothing yet. */
-  public CellProgress() {}
+  /**
+   * A progress that has shown nothing yet.
+   *
+   * @param log what the run is recorded in
+   */
+  public CellProgress(Path log) {
+    this.log = log;
+  }
 
   @Override
   public void preview(Preview told) {
@@ -57,8 +64,9 @@ public final class CellProgress implements Progress {
     html.append(
         "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress> %s"
             .formatted(s.total(), s.done(), Html.escape(text)));
+    html.append(paragraphs(stays()));
     s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
-    show(html.toString(), text);
+    show(html.toString(), text + "; " + stays());
   }
 
   @Override
@@ -69,15 +77,20 @@ public final class CellProgress implements Progress {
   /**
    * The run was stopped, and its processes are ended.
    *
-   * @param log where it was recorded
    * @return what is recorded, and how to go on
    */
-  public String interrupted(Path log) {
+  public String interrupted() {
     String text =
         "stopped: %d of %d processes of this run are recorded in %s; run the cell again to go on"
             .formatted(done, total, log.getFileName());
     show(paragraphs(text), text);
     return text;
+  }
+
+  /** Said all along: a kernel shows nothing more of a cell that was stopped. */
+  private String stays() {
+    return "each is recorded in %s as it ends: stop when you like, run again to go on"
+        .formatted(log.getFileName());
   }
 
   private void show(String html, String text) {
