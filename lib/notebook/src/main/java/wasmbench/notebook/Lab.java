@@ -2,23 +2,17 @@ package wasmbench.notebook;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.measure.Bench;
-import wasmbench.measure.EngineStatus;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.kernel.CellProgress;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Figures2020;
-import wasmbench.notebook.table.Quantity;
 import wasmbench.notebook.table.Runs;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
-import wasmbench.record.Unit;
 import wasmbench.sample.Sample;
 
 /**
@@ -74,12 +68,24 @@ public final class Lab {
    * @throws InterruptedException if the cell is stopped: what was measured is kept
    */
   public static Runs measure(Plan plan) throws InterruptedException {
+    CellProgress progress = new CellProgress();
     String given = System.getenv(Parameters.RUNS);
     if (given != null) {
-      return read(Path.of(given), plan);
+      Path log = Path.of(given);
+      progress.tell(
+          "Nothing is measured here: this page shows what %s holds.".formatted(log.getFileName()));
+      return read(log, plan);
     }
-    Records records = BENCH.run(plan, PARAMETERS.log(home()), new CellProgress());
-    return Runs.of(records, engineNames(records), sampleNames(plan));
+    Path log = PARAMETERS.log(home());
+    try {
+      Records records = BENCH.run(plan, log, progress);
+      return Runs.of(records, engineNames(records), sampleNames(plan));
+    } catch (InterruptedException e) {
+      progress.tell(
+          "Stopped. What was measured is recorded in %s: run the cell again to go on."
+              .formatted(log.getFileName()));
+      throw e;
+    }
   }
 
   private static Runs read(Path log, Plan plan) {
@@ -173,25 +179,7 @@ public final class Lab {
    * @throws InterruptedException if the cell is stopped
    */
   public static Table engines() throws InterruptedException {
-    List<EngineStatus> statuses = BENCH.engines(plan());
-    return table(
-        "Engines",
-        Map.of(
-            "1 engine", statuses.stream().map(EngineStatus::name).toList(),
-            "2 version", statuses.stream().map(s -> s.header().version()).toList(),
-            "3 executes by", statuses.stream().map(s -> s.header().tier()).toList(),
-            "4 settings",
-                statuses.stream().map(s -> String.join("; ", s.header().flags())).toList(),
-            "5 leaves for later",
-                statuses.stream()
-                    .map(
-                        s ->
-                            s.header().leaves().entrySet().stream()
-                                .map(e -> e.getKey() + ": " + e.getValue())
-                                .collect(Collectors.joining("; ")))
-                    .toList(),
-            "6 missing",
-                statuses.stream().map(s -> s.missing() == null ? "" : s.missing()).toList()));
+    return Inventory.engines(BENCH.engines(plan()));
   }
 
   /**
@@ -200,16 +188,7 @@ public final class Lab {
    * @return one sample a row
    */
   public static Table samples() {
-    List<Sample> samples = BENCH.samples(plan());
-    return table(
-        "Samples",
-        Map.of(
-            "1 sample", samples.stream().map(Sample::name).toList(),
-            "2 size", samples.stream().map(s -> Quantity.text(s.bytes(), Unit.BYTES)).toList(),
-            "3 language", samples.stream().map(Sample::language).toList(),
-            "4 call",
-                samples.stream().map(s -> s.call().map(c -> c.name()).orElse("none")).toList(),
-            "5 what it does", samples.stream().map(Sample::summary).toList()));
+    return Inventory.samples(BENCH.samples(plan()));
   }
 
   /**
@@ -218,28 +197,7 @@ public final class Lab {
    * @return one property a row
    */
   public static Table machine() {
-    var machine = BENCH.machine();
-    return table(
-        "Machine",
-        Map.of(
-            "1 property", List.of("processor", "cores", "memory", "operating system", "JDK"),
-            "2 value",
-                List.of(
-                    machine.processor(),
-                    Integer.toString(machine.cores()),
-                    machine.memoryGib() + " GiB",
-                    machine.os(),
-                    System.getProperty("java.vendor") + " " + Runtime.version())));
-  }
-
-  /** Columns in the order of their keys, whose first two characters are cut. */
-  private static Table table(String name, Map<String, List<String>> columns) {
-    Table table = Table.create(name);
-    columns.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(e -> StringColumn.create(e.getKey().substring(2), e.getValue()))
-        .forEach(table::addColumns);
-    return table;
+    return Inventory.machine(BENCH.machine());
   }
 
   /**

@@ -17,7 +17,7 @@ import wasmbench.measure.PlanException;
  *
  * <p>{@code plan}, {@code engines}, {@code samples}, {@code scenarios}, {@code modules}, {@code
  * name}, and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]} and {@code
- * <runtime>.version}. Immutable.
+ * <runtime>.version}. Paths are relative to the checkout, wherever the process runs. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -82,6 +82,7 @@ public record Parameters(Map<String, String> values) {
    * @param home the checkout, below which the jars of a second version lie
    * @return by default the quick one
    * @throws PlanException if a name is unknown or a jar is missing
+   * @throws wasmbench.sample.SampleException if a module cannot be read
    */
   public Plan plan(Path home) {
     Plan plan =
@@ -90,11 +91,12 @@ public record Parameters(Map<String, String> values) {
             .samples(list("samples"))
             .scenarios(list("scenarios"));
     if (values.containsKey("modules")) {
-      plan = plan.modules(Path.of(values.get("modules")));
+      Path modules = home.resolve(values.get("modules"));
+      plan = Files.isDirectory(modules) ? plan.modules(modules) : plan.module(modules);
     }
     for (String runtime : RUNTIMES) {
       if (values.containsKey(runtime + ".jars")) {
-        plan = plan.variant(given(runtime, values.get(runtime + ".jars")));
+        plan = plan.variant(given(home, runtime, values.get(runtime + ".jars")));
       }
       String version = values.get(runtime + ".version");
       if (version != null) {
@@ -110,13 +112,13 @@ public record Parameters(Map<String, String> values) {
     return plan;
   }
 
-  private static EngineVariant given(String runtime, String labelAndPaths) {
+  private static EngineVariant given(Path home, String runtime, String labelAndPaths) {
     String[] parts = labelAndPaths.split(File.pathSeparator);
     if (parts.length < 2) {
       throw new PlanException("%s.jars is label:path, not '%s'".formatted(runtime, labelAndPaths));
     }
     return new EngineVariant(
-        runtime, parts[0], Arrays.stream(parts).skip(1).map(Path::of).toList());
+        runtime, parts[0], Arrays.stream(parts).skip(1).map(home::resolve).toList());
   }
 
   /**
@@ -124,10 +126,15 @@ public record Parameters(Map<String, String> values) {
    *
    * @param home the checkout
    * @return below {@code notebooks/runs}
+   * @throws PlanException if the name is no file name
    */
   public Path log(Path home) {
-    return home.resolve("notebooks/runs")
-        .resolve(values.getOrDefault("name", "default") + ".jsonl");
+    String name = values.getOrDefault("name", "default");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new PlanException(
+          "a log cannot be named '%s': use letters, digits, points and hyphens".formatted(name));
+    }
+    return home.resolve("notebooks/runs").resolve(name + ".jsonl");
   }
 
   private String[] list(String name) {

@@ -22,13 +22,22 @@ public final class CellProgress implements Progress {
   public void preview(Preview told) {
     preview = told.text();
     if (told.forks() > 0) {
-      show(paragraphs(preview), preview);
+      tell(preview);
     }
   }
 
   @Override
   public void waiting(String why) {
-    show(paragraphs(why), why);
+    tell(why);
+  }
+
+  /**
+   * Replaces what is shown.
+   *
+   * @param text for people; each line becomes one
+   */
+  public void tell(String text) {
+    show(paragraphs(text), text);
   }
 
   @Override
@@ -57,7 +66,7 @@ public final class CellProgress implements Progress {
 
   @Override
   public void done(Summary summary) {
-    show(paragraphs(summary.text()), summary.text());
+    tell(summary.text());
   }
 
   private void show(String html, String text) {

@@ -67,7 +67,7 @@ final class Pages {
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
-    variables.put("JUPYTER_PATH", environment.prefix().resolve("share/jupyter").toString());
+    variables.put("JUPYTER_PATH", environment.data().toString());
     // Settings of the user's own must not change the pages.
     variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
     create(out);

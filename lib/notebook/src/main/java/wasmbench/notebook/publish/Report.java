@@ -5,16 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import wasmbench.measure.Bench;
+import wasmbench.measure.EngineStatus;
 import wasmbench.measure.Plan;
+import wasmbench.notebook.Inventory;
 import wasmbench.notebook.Parameters;
 import wasmbench.notebook.render.Html;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Runs;
 import wasmbench.record.Header;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 
@@ -33,7 +40,8 @@ final class Report {
     Plan plan = parameters.plan(home.root());
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
-    Records records = Bench.here().run(plan, log, new ConsoleProgress(console));
+    Bench bench = Bench.here();
+    Records records = bench.run(plan, log, new ConsoleProgress(console));
     Path out = home.target().resolve("report");
     try {
       Files.createDirectories(out);
@@ -42,14 +50,32 @@ final class Report {
       Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
       List<Pages.Page> pages =
           new Pages(home, environment, console).publish(copy, out, parameters.environment());
-      Files.writeString(out.resolve("index.html"), index(plan, records, RunLog.read(copy), pages));
+      for (Pages.Page page : pages) {
+        link(out, page);
+      }
+      Files.writeString(
+          out.resolve("index.html"),
+          index(plan, bench.engines(plan), records, RunLog.read(copy), pages));
     } catch (IOException e) {
       throw new PublishException("the report cannot be written: " + e.getMessage(), e);
     }
     console.accept("The report is " + home.root().relativize(out.resolve("index.html")));
   }
 
-  private static String index(Plan plan, Records records, Records all, List<Pages.Page> pages) {
+  /** A way back from each page. */
+  private static void link(Path out, Pages.Page page) throws IOException {
+    Path file = out.resolve(page.name() + ".html");
+    String html = Files.readString(file);
+    int body = html.indexOf('>', html.indexOf("<body")) + 1;
+    Files.writeString(
+        file,
+        html.substring(0, body)
+            + "<p style=\"margin:1em 2em\"><a href=\"index.html\">All pages</a></p>"
+            + html.substring(body));
+  }
+
+  private static String index(
+      Plan plan, List<EngineStatus> engines, Records records, Records all, List<Pages.Page> pages) {
     View main = Sections.execution().view(Runs.of(records));
     StringBuilder html =
         new StringBuilder(
@@ -88,6 +114,8 @@ final class Report {
             .formatted(
                 Html.escape(main.charts().getFirst().alt()),
                 Base64.getEncoder().encodeToString(main.png())));
+    html.append("<h2>What was measured</h2>").append(Html.table(Inventory.engines(engines)));
+    html.append(failures(records));
     html.append(
         """
         <h2>What these numbers do not say</h2>
@@ -100,5 +128,26 @@ final class Report {
         "<p><a href=\"records.jsonl\">records.jsonl</a> holds all %d observations that this report is made of.</p></body></html>\n"
             .formatted(all.observations().size()));
     return html.toString();
+  }
+
+  /** Failures are rows of the report; here they are told together. */
+  private static String failures(Records records) {
+    Set<String> failures = new LinkedHashSet<>();
+    for (Observation o : records.observations()) {
+      if (o.reading() instanceof Reading.Failed failed) {
+        failures.add(
+            "%s, %s, %s: %s"
+                .formatted(
+                    records.engines().get(o.engine()).name(),
+                    records.samples().get(o.sample()).name(),
+                    o.scenario().label(),
+                    failed.reason()));
+      }
+    }
+    return failures.isEmpty()
+        ? ""
+        : failures.stream()
+            .map(failure -> "<li>" + Html.escape(failure) + "</li>")
+            .collect(Collectors.joining("", "<h2>What failed</h2><ul>", "</ul>"));
   }
 }
