@@ -68,24 +68,15 @@ public final class Lab {
    * @throws InterruptedException if the cell is stopped: what was measured is kept
    */
   public static Runs measure(Plan plan) throws InterruptedException {
-    CellProgress progress = new CellProgress();
     String given = System.getenv(Parameters.RUNS);
+    Path log = given == null ? PARAMETERS.log(home()) : Path.of(given);
+    CellProgress progress = new CellProgress(log.getFileName().toString());
     if (given != null) {
-      Path log = Path.of(given);
-      progress.tell(
-          "Nothing is measured here: this page shows what %s holds.".formatted(log.getFileName()));
+      progress.tell("Nothing is measured here: what follows shows what the log holds.");
       return read(log, plan);
     }
-    Path log = PARAMETERS.log(home());
-    try {
-      Records records = BENCH.run(plan, log, progress);
-      return Runs.of(records, engineNames(records), sampleNames(plan));
-    } catch (InterruptedException e) {
-      progress.tell(
-          "Stopped. What was measured is recorded in %s: run the cell again to go on."
-              .formatted(log.getFileName()));
-      throw e;
-    }
+    Records records = BENCH.run(plan, log, progress);
+    return Runs.of(records, engineNames(records), sampleNames(plan));
   }
 
   private static Runs read(Path log, Plan plan) {

@@ -11,12 +11,19 @@ import wasmbench.notebook.render.Html;
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
 
+  private final String log;
   private final LiveDisplay display = new LiveDisplay();
   private long last;
   private String preview = "";
 
-  /** A progress that has shown nothing yet. */
-  public CellProgress() {}
+  /**
+   * A progress that has shown nothing yet.
+   *
+   * @param log name of the log that is written
+   */
+  public CellProgress(String log) {
+    this.log = log;
+  }
 
   @Override
   public void preview(Preview told) {
@@ -50,9 +57,12 @@ public final class CellProgress implements Progress {
     String text =
         String.format(
             Locale.ROOT,
-            "%d of %d forks, about %.0f s left: %s%s",
+            // A cell that is stopped shows nothing more, so that this has to be said before.
+            "%d of %d forks are recorded in %s, and stay there if you stop; about %.0f s left:"
+                + " %s%s",
             s.done(),
             s.total(),
+            log,
             s.secondsLeft(),
             s.current(),
             s.estimate() == null ? "" : " (" + s.estimate() + ")");

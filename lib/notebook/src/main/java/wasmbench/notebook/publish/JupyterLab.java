@@ -1,6 +1,7 @@
 package wasmbench.notebook.publish;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ final class JupyterLab {
    * @throws PublishException if it cannot be started or ends with an error
    */
   void run() throws InterruptedException {
-    ProcessBuilder builder = prepared(List.of()).inheritIO();
+    ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
     console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
     try {
       Process lab = builder.start();
@@ -36,8 +37,8 @@ final class JupyterLab {
     }
   }
 
-  /** How it is started. */
-  ProcessBuilder prepared(List<String> options) throws InterruptedException {
+  /** How it is started on a directory of notebooks. */
+  ProcessBuilder prepared(Path notebooks, List<String> options) throws InterruptedException {
     Environment environment = new Setup(home, console).environment();
     List<String> command = new ArrayList<>();
     command.add(environment.program("jupyter-lab").toString());
@@ -45,9 +46,9 @@ final class JupyterLab {
     // It asks the network for news and for newer versions of itself.
     command.add("--LabApp.news_url=");
     command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
-    command.add("--ServerApp.root_dir=" + home.notebooks());
+    command.add("--ServerApp.root_dir=" + notebooks);
     command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.notebooks().toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
     builder.environment().putAll(Parameters.ofProperties().environment());
     builder.environment().put("JUPYTER_PATH", environment.data().toString());
     return builder;
