@@ -51,7 +51,7 @@ public final class Png {
     picture.getStyler().setXAxisMin(chart.x().low()).setXAxisMax(chart.x().high());
     picture.setCustomXAxisTickLabelsFormatter(at -> label(chart.x(), at));
     picture.setCustomYAxisTickLabelsFormatter(at -> label(chart.y(), at));
-
+    picture.getStyler().setXAxisTickMarkSpacingHint(WIDTH / Math.max(2, chart.x().ticks().size()));
     int number = 0;
     for (Chart.Series series : chart.series()) {
       if (!series.points().isEmpty()) {
