@@ -32,7 +32,8 @@ class KernelTest {
             .build()
             .readTree(output.stream().filter(l -> l.startsWith("{")).findFirst().orElseThrow());
     // Told, and never decided on: the machine may be busy.
-    System.out.printf("kernel: %.1f s from its start to the first table%n", seen.path("first").asDouble());
+    System.out.printf(
+        "kernel: %.1f s from its start to the first table%n", seen.path("first").asDouble());
   }
 
   @AfterAll
