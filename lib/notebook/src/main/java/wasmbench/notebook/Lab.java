@@ -7,6 +7,7 @@ import wasmbench.measure.Bench;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.kernel.CellProgress;
+import wasmbench.notebook.kernel.Renderers;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Figures2020;
@@ -30,6 +31,10 @@ import wasmbench.sample.Sample;
 public final class Lab {
   private static final Bench BENCH = Bench.here();
   private static final Parameters PARAMETERS = Parameters.ofEnvironment();
+
+  static {
+    Renderers.install();
+  }
 
   private Lab() {}
 
