@@ -7,6 +7,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,6 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -37,6 +37,7 @@ public final class Png {
   private static final int LABELS = 62;
   private static final int LABEL_LENGTH = 22;
   private static final int CAP = 3;
+  private static final double HOLE = 2.2;
   private static final double SLANT = Math.toRadians(-25);
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
@@ -134,16 +135,14 @@ public final class Png {
     drawn.setLineWidth(1.5f);
     drawn.setShowInLegend(inLegend(series));
     switch (series.mark()) {
-      case POINTS -> mark(drawn, SeriesLines.NONE, SeriesMarkers.CIRCLE);
-      case HOLLOW -> mark(drawn, SeriesLines.NONE, SeriesMarkers.DIAMOND);
-      case LINE -> mark(drawn, SeriesLines.SOLID, SeriesMarkers.NONE);
-      case DOTTED -> mark(drawn, SeriesLines.DOT_DOT, SeriesMarkers.NONE);
+      // Without the render style XChart joins points in spite of a stroke that draws nothing.
+      case POINTS, HOLLOW ->
+          drawn
+              .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+              .setMarker(SeriesMarkers.CIRCLE);
+      case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
+      case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
     }
-  }
-
-  private static void mark(XYSeries drawn, BasicStroke line, Marker marker) {
-    drawn.setLineStyle(line);
-    drawn.setMarker(marker);
   }
 
   /** Pixels of the plot, from the positions 0 and 1 of its axes. */
@@ -188,6 +187,10 @@ public final class Png {
       series.points().stream()
           .filter(Chart.Point::hasWhisker)
           .forEach(p -> whisker(graphics, plot, chart, p));
+      if (series.mark() == Chart.Mark.HOLLOW) {
+        graphics.setColor(Color.WHITE);
+        series.points().forEach(p -> hollow(graphics, plot, chart, p));
+      }
     }
     graphics.setFont(SMALL);
     graphics.setColor(GAP);
@@ -208,6 +211,13 @@ public final class Png {
     graphics.draw(new Line2D.Double(x, low, x, high));
     graphics.draw(new Line2D.Double(x - CAP, low, x + CAP, low));
     graphics.draw(new Line2D.Double(x - CAP, high, x + CAP, high));
+  }
+
+  /** XChart has no hollow markers: a filled one is emptied. */
+  private static void hollow(Graphics2D graphics, Plot plot, Chart chart, Chart.Point point) {
+    double x = plot.x(chart.x().position(point.x()));
+    double y = plot.y(chart.y().position(point.y()));
+    graphics.fill(new Ellipse2D.Double(x - HOLE, y - HOLE, 2 * HOLE, 2 * HOLE));
   }
 
   /** Upright if all labels fit side by side, else slanted and cut to a length that fits. */
