@@ -22,7 +22,13 @@ import wasmbench.sample.Sample;
 public final class Inventory {
   private Inventory() {}
 
-  static Table engines(List<EngineStatus> statuses) {
+  /**
+   * Engines, their versions, and what is missing and how to get it.
+   *
+   * @param statuses in the order of rows
+   * @return one engine a row
+   */
+  public static Table engines(List<EngineStatus> statuses) {
     return engineTable(statuses.stream().map(s -> row(s.header(), s.missing())).toList());
   }
 
@@ -74,7 +80,13 @@ public final class Inventory {
         rows);
   }
 
-  static Table samples(List<Sample> samples) {
+  /**
+   * Samples and what they do.
+   *
+   * @param samples in the order of rows
+   * @return one sample a row
+   */
+  public static Table samples(List<Sample> samples) {
     return table(
         "Samples",
         List.of("sample", "size", "language", "call", "what it does"),
@@ -90,7 +102,13 @@ public final class Inventory {
             .toList());
   }
 
-  static Table machine(Header.Machine machine) {
+  /**
+   * A machine, and the JDK of this process, which also runs the forks.
+   *
+   * @param machine as records describe it
+   * @return one property a row
+   */
+  public static Table machine(Header.Machine machine) {
     List<List<String>> rows = new ArrayList<>(rows(machine));
     rows.add(List.of("JDK", System.getProperty("java.vendor") + " " + Runtime.version()));
     return table("Machine", List.of("property", "value"), rows);

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmbench.measure.Bench;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.kernel.CellProgress;
+import wasmbench.notebook.kernel.Renderers;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Figures2020;
@@ -43,6 +43,10 @@ public final class Lab {
   private static final Bench BENCH = Bench.here();
   private static final Path HOME = home();
   private static final Parameters PARAMETERS = Parameters.ofEnvironment();
+
+  static {
+    Renderers.install();
+  }
 
   private Lab() {}
 
@@ -75,22 +79,18 @@ public final class Lab {
    * @param plan what to measure
    * @return what is recorded of the plan's engines and samples
    * @throws wasmbench.measure.PlanException if the plan names something unknown
-   * @throws CancellationException if the cell is stopped: no process is left, and what was measured
-   *     is kept
+   * @throws InterruptedException if the cell is stopped: what was measured is kept
    */
-  public static Runs measure(Plan plan) {
+  public static Runs measure(Plan plan) throws InterruptedException {
     Optional<Path> given = PARAMETERS.runs(HOME);
-    if (given.isPresent()) {
-      return expecting(plan, read(given.get()));
-    }
-    Path log = PARAMETERS.log(HOME);
-    CellProgress progress = new CellProgress(log);
-    try {
+    Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
+    CellProgress progress = new CellProgress(log.getFileName().toString());
+    if (given.isEmpty()) {
       return expecting(plan, BENCH.run(plan, log, progress));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException(progress.interrupted());
     }
+    Runs runs = expecting(plan, read(log));
+    progress.tell("Nothing is measured here: what follows shows what the log holds.");
+    return runs;
   }
 
   /**

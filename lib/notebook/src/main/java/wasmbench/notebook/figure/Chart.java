@@ -123,7 +123,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
    * @param text whose gap it is, and the reason
    */
   public record Gap(double x, String text) {
-    private static final int LENGTH = 44;
+    private static final int LENGTH = 60;
 
     /**
      * The text as it is written into the figure.

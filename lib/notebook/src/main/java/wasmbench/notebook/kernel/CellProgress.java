@@ -1,6 +1,5 @@
 package wasmbench.notebook.kernel;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import wasmbench.measure.Preview;
 import wasmbench.measure.Progress;
@@ -11,21 +10,18 @@ import wasmbench.notebook.render.Html;
 /** How a run goes, in one display below the cell; its last state is the summary. */
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
-  private static final long LINES_AT_MOST_EVERY = 10_000_000_000L;
 
-  private final Path log;
+  private final String log;
   private final LiveDisplay display = new LiveDisplay();
-  private long last = System.nanoTime() - LINES_AT_MOST_EVERY;
-  private int done;
-  private int total;
+  private long last;
   private String preview = "";
 
   /**
    * A progress that has shown nothing yet.
    *
-   * @param log what the run is recorded in
+   * @param log name of the log that is written
    */
-  public CellProgress(Path log) {
+  public CellProgress(String log) {
     this.log = log;
   }
 
@@ -33,30 +29,40 @@ public final class CellProgress implements Progress {
   public void preview(Preview told) {
     preview = told.text();
     if (told.forks() > 0) {
-      show(paragraphs(preview), preview);
+      tell(preview);
     }
   }
 
   @Override
   public void waiting(String why) {
-    show(paragraphs(why), why);
+    tell(why);
+  }
+
+  /**
+   * Replaces what is shown.
+   *
+   * @param text for people; each line becomes one
+   */
+  public void tell(String text) {
+    show(paragraphs(text), text);
   }
 
   @Override
   public void update(Snapshot s) {
-    done = s.done();
-    total = s.total();
     long now = System.nanoTime();
-    if (now - last < (display.isShown() ? AT_MOST_EVERY : LINES_AT_MOST_EVERY)) {
+    if (now - last < AT_MOST_EVERY) {
       return;
     }
     last = now;
     String text =
         String.format(
             Locale.ROOT,
-            "%d of %d forks, about %.0f s left: %s%s",
+            // A cell that is stopped shows nothing more, so that this has to be said before.
+            "%d of %d forks are recorded in %s, and stay there if you stop; about %.0f s left:"
+                + " %s%s",
             s.done(),
             s.total(),
+            log,
             s.secondsLeft(),
             s.current(),
             s.estimate() == null ? "" : " (" + s.estimate() + ")");
@@ -64,33 +70,13 @@ public final class CellProgress implements Progress {
     html.append(
         "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress> %s"
             .formatted(s.total(), s.done(), Html.escape(text)));
-    html.append(paragraphs(stays()));
     s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
-    show(html.toString(), text + "; " + stays());
+    show(html.toString(), text);
   }
 
   @Override
   public void done(Summary summary) {
-    show(paragraphs(summary.text()), summary.text());
-  }
-
-  /**
-   * The run was stopped, and its processes are ended.
-   *
-   * @return what is recorded, and how to go on
-   */
-  public String interrupted() {
-    String text =
-        "stopped: %d of %d processes of this run are recorded in %s; run the cell again to go on"
-            .formatted(done, total, log.getFileName());
-    show(paragraphs(text), text);
-    return text;
-  }
-
-  /** Said all along: a kernel shows nothing more of a cell that was stopped. */
-  private String stays() {
-    return "each is recorded in %s as it ends: stop when you like, run again to go on"
-        .formatted(log.getFileName());
+    tell(summary.text());
   }
 
   private void show(String html, String text) {

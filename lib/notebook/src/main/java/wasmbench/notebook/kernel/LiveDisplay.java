@@ -1,28 +1,14 @@
 package wasmbench.notebook.kernel;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/**
- * One output of a cell that is replaced in place.
- *
- * <p>The kernel is reached by reflection, since the library also runs without one, and because
- * {@code setDisplayId} changed its type between two versions. Not safe for use by several threads.
- */
-public final class LiveDisplay {
+/** One output of a cell that is replaced in place. Not safe for use by several threads. */
+final class LiveDisplay {
   private final String id = UUID.randomUUID().toString();
+  private final Optional<Kernel> kernel = Kernel.running();
   private boolean shown;
-
-  /** A display that is not shown yet. */
-  public LiveDisplay() {}
-
-  /**
-   * Whether there is an output to replace.
-   *
-   * @return false before anything was shown, and where there is no kernel
-   */
-  public boolean isShown() {
-    return shown;
-  }
 
   /**
    * Shows or replaces the content.
@@ -31,39 +17,17 @@ public final class LiveDisplay {
    * @param text for whoever shows no HTML
    * @return false if there is no kernel
    */
-  public boolean show(String html, String text) {
-    try {
-      Class<?> kernelClass =
-          Class.forName(
-              "org.dflib.jjava.jupyter.kernel.BaseKernel",
-              true,
-              Thread.currentThread().getContextClassLoader());
-      Object kernel = kernelClass.getMethod("notebookKernel").invoke(null);
-      if (kernel == null) {
-        return false;
-      }
-      Class<?> dataClass =
-          Class.forName(
-              "org.dflib.jjava.jupyter.kernel.display.DisplayData",
-              true,
-              kernelClass.getClassLoader());
-      Object data = dataClass.getConstructor(String.class).newInstance(text);
-      dataClass.getMethod("putHTML", String.class).invoke(data, html);
-      dataClass.getMethod("setDisplayId", String.class).invoke(data, id);
-      if (!shown) {
-        kernelClass.getMethod("display", dataClass).invoke(kernel, data);
-        shown = true;
-        return true;
-      }
-      Object io = kernelClass.getMethod("getIO").invoke(kernel);
-      Object display = io.getClass().getField("display").get(io);
-      display
-          .getClass()
-          .getMethod("updateDisplay", String.class, dataClass)
-          .invoke(display, id, data);
-      return true;
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return false; // no kernel, or one that shows things another way
+  boolean show(String html, String text) {
+    if (kernel.isEmpty()) {
+      return false;
     }
+    Map<String, String> bundle = Map.of("text/html", html, "text/plain", text);
+    if (shown) {
+      kernel.get().update(id, bundle);
+    } else {
+      kernel.get().display(id, bundle);
+      shown = true;
+    }
+    return true;
   }
 }

@@ -1,7 +1,6 @@
 package wasmbench.notebook.publish;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,9 @@ record Command(List<String> arguments, Path directory, Map<String, String> envir
   /** The lines the program printed. */
   List<String> output() {
     try {
-      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8)
+          .lines()
+          .toList();
     } catch (IOException e) {
       throw new PublishException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
     }

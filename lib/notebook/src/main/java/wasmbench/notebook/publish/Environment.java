@@ -27,8 +27,13 @@ record Environment(Path prefix) {
     return prefix.resolve("bin").resolve(name);
   }
 
+  /** Where Jupyter looks for kernels; first on its path, it comes before the user's own. */
+  Path data() {
+    return prefix.resolve("share/jupyter");
+  }
+
   /** The directory of the Java kernel, as its wheel lays it out. */
   Path kernel() {
-    return prefix.resolve("share/jupyter/kernels/java");
+    return data().resolve("kernels/java");
   }
 }

@@ -1,6 +1,7 @@
 package wasmbench.notebook.publish;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,32 +17,43 @@ final class JupyterLab {
     this.console = console;
   }
 
+  /**
+   * Opens it in a browser and waits for its end; its log, with the address, goes to the terminal.
+   *
+   * @throws PublishException if it cannot be started or ends with an error
+   */
   void run() throws InterruptedException {
-    Environment environment = new Setup(home, console).environment();
+    ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
     console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
     try {
-      List<String> arguments =
-          new ArrayList<>(
-              List.of(
-                  environment.program("jupyter-lab").toString(),
-                  "--ip=127.0.0.1",
-                  "--LabApp.news_url=",
-                  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-                  "--notebook-dir=" + home.notebooks()));
-      if (System.getProperty("user.name").equals("root")) {
-        arguments.add("--allow-root"); // as in a container, where there is no other user
-      }
-      ProcessBuilder lab = new ProcessBuilder(arguments).inheritIO();
-      lab.environment().putAll(Parameters.ofProperties().environment());
-      lab.environment().put("JUPYTER_PREFER_ENV_PATH", "1");
-      Process process = lab.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.end(process)));
-      int exit = process.waitFor();
+      Process lab = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.end(lab)));
+      int exit = lab.waitFor();
       if (exit != 0) {
         throw new PublishException("JupyterLab ended with exit code " + exit + ": see above");
       }
     } catch (IOException e) {
       throw new PublishException("JupyterLab cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** How it is started on a directory of notebooks. */
+  ProcessBuilder prepared(Path notebooks, List<String> options) throws InterruptedException {
+    Environment environment = new Setup(home, console).environment();
+    List<String> command = new ArrayList<>();
+    command.add(environment.program("jupyter-lab").toString());
+    command.add("--ip=127.0.0.1");
+    // It asks the network for news and for newer versions of itself.
+    command.add("--LabApp.news_url=");
+    command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    command.add("--ServerApp.root_dir=" + notebooks);
+    if (System.getProperty("user.name").equals("root")) {
+      command.add("--allow-root"); // as in a container, where there is no other user
+    }
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
+    builder.environment().putAll(Parameters.ofProperties().environment());
+    builder.environment().put("JUPYTER_PATH", environment.data().toString());
+    return builder;
   }
 }

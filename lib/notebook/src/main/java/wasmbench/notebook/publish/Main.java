@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine;
 import wasmbench.measure.PlanException;
 import wasmbench.record.LogException;
@@ -79,6 +78,6 @@ public final class Main {
     Home home = Home.here();
     Environment environment = new Setup(home, System.out::println).environment();
     new Pages(home, environment, System.out::println)
-        .publish(log.toAbsolutePath(), out.toAbsolutePath(), Map.of());
+        .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,16 +67,15 @@ final class Pages {
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
-    // A kernel of this name that the user installed elsewhere must not run them.
-    variables.put("JUPYTER_PATH", environment.prefix().resolve("share/jupyter").toString());
-    variables.put("JUPYTER_PREFER_ENV_PATH", "1");
+    variables.put("JUPYTER_PATH", environment.data().toString());
     // Settings of the user's own must not change the pages.
     variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
     create(out);
+    List<Path> notebooks = notebooks();
     List<Future<Page>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      for (Path notebook : notebooks()) {
+      for (Path notebook : notebooks) {
         pages.add(executor.submit(() -> page(notebook, out, variables)));
       }
       List<Page> done = new ArrayList<>();
@@ -101,19 +99,33 @@ final class Pages {
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
+    Path logs = home.target().resolve("notebooks");
     Command nbconvert =
         nbconvert(
             notebook,
             variables,
-            name + ".log",
+            logs.resolve(name + ".log"),
             "--to=html",
             "--HTMLExporter.require_js_url=",
             "--HTMLExporter.mathjax_url=",
             "--HTMLExporter.jquery_url=",
             "--output-dir=" + out);
     if (nbconvert.run() != 0) {
+      // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
+      nbconvert(
+              notebook,
+              variables,
+              logs.resolve(name + "-again.log"),
+              "--to=notebook",
+              "--allow-errors",
+              "--output-dir=" + logs)
+          .run();
       throw new PublishException(
-          "notebook %s failed %s".formatted(file, problem(notebook, name, variables, nbconvert)));
+          "notebook %s failed%s: see %s"
+              .formatted(
+                  file,
+                  problem(logs.resolve(file), nbconvert.output()),
+                  home.root().relativize(nbconvert.log())));
     }
     Path page = out.resolve(name + ".html");
     try {
@@ -126,43 +138,56 @@ final class Pages {
   }
 
   private Command nbconvert(
-      Path notebook, Map<String, String> variables, String log, String... options) {
+      Path notebook, Map<String, String> variables, Path log, String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(environment.program("jupyter-nbconvert").toString());
-    arguments.add("--execute");
-    arguments.add("--ExecutePreprocessor.startup_timeout=300");
-    arguments.add("--ExecutePreprocessor.timeout=600");
+    arguments.addAll(
+        List.of(
+            "--execute",
+            "--ExecutePreprocessor.startup_timeout=300",
+            "--ExecutePreprocessor.timeout=600"));
     arguments.addAll(List.of(options));
     arguments.add(notebook.toString());
-    return new Command(
-        arguments, home.notebooks(), variables, home.target().resolve("notebooks").resolve(log));
+    return new Command(arguments, home.notebooks(), variables, log);
   }
 
-  /** nbconvert does not say what went wrong; run to its end, the notebook itself does. */
-  private String problem(Path notebook, String name, Map<String, String> variables, Command failed)
-      throws InterruptedException {
-    Path directory = home.target().resolve("notebooks");
-    Command again =
-        nbconvert(
-            notebook,
-            variables,
-            name + "-again.log",
-            "--to=notebook",
-            "--allow-errors",
-            "--output-dir=" + directory);
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /** The first cell of an executed notebook that failed, and what the kernel said. */
+  private static String problem(Path executed, List<String> output) {
     try {
-      if (again.run() == 0) {
-        Optional<Failure> failure = Failure.in(directory.resolve(name + ".ipynb"));
-        if (failure.isPresent()) {
-          return "in cell %d (%s): %s"
-              .formatted(failure.get().cell(), failure.get().source(), failure.get().error());
+      for (JsonNode cell : JsonMapper.builder().build().readTree(executed.toFile()).path("cells")) {
+        for (JsonNode shown : cell.path("outputs")) {
+          if (shown.path("output_type").asText().equals("error")) {
+            return " in the cell that begins '%s' (%s)"
+                .formatted(text(cell.path("source")).lines().findFirst().orElse(""), said(shown));
+          }
         }
       }
     } catch (IOException e) {
-      // What the first run said is left.
+      // It did not come as far as to a cell: then nbconvert's last word is all there is.
     }
-    return "(%s): see %s"
-        .formatted(Setup.lastLine(failed.output()), home.root().relativize(failed.log()));
+    return " (" + Setup.lastLine(output) + ")";
+  }
+
+  /** The kernel quotes the code in lines that begin with a bar; what follows says what is wrong. */
+  private static String said(JsonNode error) {
+    for (JsonNode line : error.path("traceback")) {
+      String plain = COLOUR.matcher(line.asText()).replaceAll("").strip();
+      if (!plain.isEmpty() && !plain.startsWith("|")) {
+        return plain;
+      }
+    }
+    return error.path("ename").asText();
+  }
+
+  private static String text(JsonNode source) {
+    if (source.isTextual()) {
+      return source.asText();
+    }
+    StringBuilder text = new StringBuilder();
+    source.forEach(line -> text.append(line.asText()));
+    return text.toString();
   }
 
   private static final Pattern HEADING =
@@ -170,7 +195,7 @@ final class Pages {
 
   private static Page describe(Path notebook, String name) throws IOException {
     JsonNode first = JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
-    String source = Failure.text(first.path("source"));
+    String source = text(first.path("source"));
     Matcher heading = HEADING.matcher(source);
     return heading.find()
         ? new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""))

@@ -31,7 +31,7 @@ final class PlotlyJs {
               .formatted(original(environment)));
     }
     Setup.write(
-        environment.prefix().resolve("etc/jupyter/jupyter_server_config.d/wasmbench.json"),
+        environment.prefix().resolve("etc/jupyter/jupyter_server_config.json"),
         "{\"ServerApp\": {\"extra_static_paths\": [\"%s\"]}}\n"
             .formatted(wrapped.getParent().toString().replace("\\", "\\\\").replace("\"", "\\\"")));
   }

@@ -4,11 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import wasmbench.measure.Bench;
+import wasmbench.measure.EngineStatus;
 import wasmbench.measure.Plan;
+import wasmbench.notebook.Inventory;
 import wasmbench.notebook.Parameters;
+import wasmbench.notebook.render.Html;
+import wasmbench.notebook.section.Sections;
+import wasmbench.notebook.section.View;
+import wasmbench.notebook.table.Runs;
+import wasmbench.record.Header;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 
@@ -27,7 +40,8 @@ final class Report {
     Plan plan = parameters.plan(home.root());
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
-    Records records = Bench.here().run(plan, log, new ConsoleProgress(console));
+    Bench bench = Bench.here();
+    Records records = bench.run(plan, log, new ConsoleProgress(console));
     Path out = home.target().resolve("report");
     try {
       Files.createDirectories(out);
@@ -36,11 +50,108 @@ final class Report {
       Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
       List<Pages.Page> pages =
           new Pages(home, environment, console).publish(copy, out, parameters.environment());
+      for (Pages.Page page : pages) {
+        link(out, page);
+      }
       Files.writeString(
-          out.resolve("index.html"), new Index(plan, records, RunLog.read(copy), pages).html());
+          out.resolve("index.html"),
+          index(plan, bench.engines(plan), records, RunLog.read(copy), pages));
     } catch (IOException e) {
       throw new PublishException("the report cannot be written: " + e.getMessage(), e);
     }
     console.accept("The report is " + home.root().relativize(out.resolve("index.html")));
+  }
+
+  /** A way back from each page. */
+  private static void link(Path out, Pages.Page page) throws IOException {
+    Path file = out.resolve(page.name() + ".html");
+    String html = Files.readString(file);
+    int body = html.indexOf('>', html.indexOf("<body")) + 1;
+    Files.writeString(
+        file,
+        html.substring(0, body)
+            + "<p style=\"margin:1em 2em\"><a href=\"index.html\">All pages</a></p>"
+            + html.substring(body));
+  }
+
+  private static String index(
+      Plan plan, List<EngineStatus> engines, Records records, Records all, List<Pages.Page> pages) {
+    View main = Sections.execution().view(Runs.of(records));
+    StringBuilder html =
+        new StringBuilder(
+            """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>WebAssembly runtimes, measured</title>
+            <style>body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#222}
+            a{color:#0b5d8c}li{margin:.4em 0}img{max-width:100%}</style></head><body>
+            <h1>WebAssembly runtimes, measured</h1>
+            <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
+            """);
+    for (Header.Machine machine : records.machines().values()) {
+      html.append(
+          "<p>Measured on %s, %d cores, %d GiB, %s. Plan: %s.</p>"
+              .formatted(
+                  Html.escape(machine.processor()),
+                  machine.cores(),
+                  machine.memoryGib(),
+                  Html.escape(machine.os()),
+                  Html.escape(plan.toString())));
+    }
+    html.append("<h2>Pages</h2><ol>");
+    for (Pages.Page page : pages) {
+      html.append(
+          "<li><a href=\"%s.html\">%s</a><br>%s</li>"
+              .formatted(
+                  Html.escape(page.name()),
+                  Html.escape(page.title()),
+                  Html.escape(page.sentence())));
+    }
+    html.append("</ol><h2>").append(Html.escape(main.title())).append("</h2>");
+    html.append(
+        "<p><img alt=\"%s\" src=\"data:image/png;base64,%s\"></p>"
+            .formatted(
+                Html.escape(main.charts().getFirst().alt()),
+                Base64.getEncoder().encodeToString(main.png())));
+    html.append("<h2>What was measured</h2>").append(Html.table(Inventory.engines(engines)));
+    html.append(failures(records));
+    html.append(
+        """
+        <h2>How to read a number</h2>
+        <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval.</li>
+        <li><b>–</b> is a gap: nothing was measured, and the note of that number says why.</li>
+        <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
+        <h2>What these numbers do not say</h2>
+        <ul><li>They are of this machine. Ratios travel better than times.</li>
+        <li>n is the number of processes. Where n = 1 there is no interval, and a difference may be chance.</li>
+        <li>Small samples tell of calls and loops, not of your program: add your own module.</li>
+        <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
+        """);
+    html.append(
+        "<p><a href=\"records.jsonl\">records.jsonl</a> holds all %d observations that this report is made of.</p></body></html>\n"
+            .formatted(all.observations().size()));
+    return html.toString();
+  }
+
+  /** Failures are rows of the report; here they are told together. */
+  private static String failures(Records records) {
+    Set<String> failures = new LinkedHashSet<>();
+    for (Observation o : records.observations()) {
+      if (o.reading() instanceof Reading.Failed failed) {
+        failures.add(
+            "%s, %s, %s: %s"
+                .formatted(
+                    records.engines().get(o.engine()).name(),
+                    records.samples().get(o.sample()).name(),
+                    o.scenario().label(),
+                    failed.reason()));
+      }
+    }
+    return failures.isEmpty()
+        ? ""
+        : failures.stream()
+            .map(failure -> "<li>" + Html.escape(failure) + "</li>")
+            .collect(Collectors.joining("", "<h2>What failed</h2><ul>", "</ul>"));
   }
 }

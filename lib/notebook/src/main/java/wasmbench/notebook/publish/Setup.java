@@ -102,7 +102,7 @@ final class Setup {
                 "--disable-pip-version-check",
                 "--no-input",
                 "--progress-bar=off",
-                // What is never imported is never compiled: half the time, and half the files.
+                // What is imported is compiled when it is: half the time, and half the files.
                 "--no-compile",
                 "--requirement",
                 home.requirements().toString()),

@@ -3,8 +3,10 @@ package wasmbench.notebook.render;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.columns.Column;
 import wasmbench.notebook.figure.ChartFigure;
 import wasmbench.notebook.figure.Png;
 import wasmbench.notebook.section.View;
@@ -15,7 +17,26 @@ import wasmbench.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
+  private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
   private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
+
+  /**
+   * Draws at once where the library is on the page. In a notebook that was opened again the output
+   * that brought it may be gone: then Jupyter's server, if it is ours, has it.
+   */
+  private static final String DRAW =
+      """
+      if (window.Plotly) { draw(); return; }
+      var config = document.getElementById("jupyter-config-data");
+      if (!config) { return; }
+      window.wasmbenchPlotly = window.wasmbenchPlotly || new Promise(function (loaded) {
+        var script = document.createElement("script");
+        script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";
+        script.onload = loaded;
+        document.head.appendChild(script);
+      });
+      window.wasmbenchPlotly.then(draw);\
+      """;
 
   private Html() {}
 
@@ -34,41 +55,55 @@ public final class Html {
   }
 
   /**
-   * A table with its name as caption.
+   * A table with its name as caption, which scrolls where it is too wide.
    *
    * @param table any table
    * @return one element; styles stand inline, so that they survive where notebooks are sanitised
    */
   public static String table(Table table) {
     StringBuilder html =
-        new StringBuilder("<table class=\"wasmbench\" style=\"border-collapse:collapse\">");
+        new StringBuilder(
+            "<div style=\"overflow-x:auto\"><table class=\"wasmbench\""
+                + " style=\"border-collapse:collapse\">");
     html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
         .append(escape(table.name() == null ? "" : table.name()))
         .append("</caption><thead><tr>");
-    for (String column : table.columnNames()) {
-      html.append("<th scope=\"col\" style=\"")
-          .append(CELL)
-          .append("text-align:left\">")
-          .append(escape(column))
+    List<String> aligned = table.columns().stream().map(Html::alignment).toList();
+    for (int column = 0; column < table.columnCount(); column++) {
+      html.append(
+              "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
+          .append(escape(table.column(column).name()))
           .append("</th>");
     }
     html.append("</tr></thead><tbody>");
     for (int row = 0; row < table.rowCount(); row++) {
       html.append("<tr>");
       for (int column = 0; column < table.columnCount(); column++) {
-        String text = table.getString(row, column);
-        String align = text.matches("[+−~]?[0-9].*|–.*") ? "right" : "left";
-        html.append(column == 0 ? "<th scope=\"row\" style=\"" : "<td style=\"")
-            .append(CELL)
-            .append("text-align:")
-            .append(column == 0 ? "left" : align)
-            .append("\">")
-            .append(escape(text))
-            .append(column == 0 ? "</th>" : "</td>");
+        String tag = column == 0 ? "th" : "td";
+        html.append("<")
+            .append(tag)
+            .append(column == 0 ? " scope=\"row\"" : "")
+            .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
+            .append(escape(table.getString(row, column)))
+            .append("</")
+            .append(tag)
+            .append(">");
       }
       html.append("</tr>");
     }
-    return html.append("</tbody></table>").toString();
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  /** To the right where every cell is a number or a gap, so that digits stand below each other. */
+  private static String alignment(Column<?> column) {
+    List<String> texts =
+        IntStream.range(0, column.size())
+            .mapToObj(column::getString)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches())
+        ? "right"
+        : "left";
   }
 
   /**
@@ -81,8 +116,11 @@ public final class Html {
     String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
     return """
     <div id="%s" class="wasmbench-figure" role="img" aria-label="%s" style="max-width:1000px"><img alt="%s" style="max-width:100%%" src="data:image/png;base64,%s"></div>
-    <script>if (window.Plotly) { document.getElementById("%s").replaceChildren();
-    %s}</script>
+    <script>(function () {
+    function draw() { document.getElementById("%s").replaceChildren();
+    %s}
+    %s
+    })();</script>
     """
         .formatted(
             id,
@@ -90,22 +128,8 @@ public final class Html {
             escape(figure.chart().alt()),
             Base64.getEncoder().encodeToString(Png.of(figure.chart())),
             id,
-            figure.script(id));
-  }
-
-  /**
-   * A figure of Tablesaw's own, live where scripts run.
-   *
-   * @param figure any figure
-   * @return HTML; empty where plotly is not on the page
-   */
-  public static String figure(Figure figure) {
-    if (figure instanceof ChartFigure ours) {
-      return figure(ours);
-    }
-    String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
-    return "<div id=\"%s\" class=\"wasmbench-figure\"></div>\n%s"
-        .formatted(id, figure.asJavascript(id));
+            figure.script(id),
+            DRAW);
   }
 
   /**
@@ -117,9 +141,7 @@ public final class Html {
   public static String view(View view) {
     StringBuilder html = new StringBuilder("<section class=\"wasmbench-view\">");
     html.append("<p>").append(escape(view.caption())).append("</p>");
-    view.tables()
-        .forEach(
-            t -> html.append("<div style=\"overflow-x:auto\">").append(table(t)).append("</div>"));
+    view.tables().forEach(t -> html.append(table(t)));
     html.append(notes(view.footnotes()));
     view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
     return html.append("</section>").toString();

@@ -2,6 +2,7 @@ package wasmbench.notebook.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import wasmbench.notebook.section.View;
 
@@ -32,13 +33,13 @@ public final class Text {
    * @return Markdown, its name as a bold line before it
    */
   public static String table(Table table) {
-    StringBuilder text = new StringBuilder("**" + table.name() + "**\n\n");
+    StringBuilder text = new StringBuilder("**" + escape(table.name()) + "**\n\n");
     line(text, table.columnNames());
     line(text, table.columnNames().stream().map(c -> "---").toList());
     for (int row = 0; row < table.rowCount(); row++) {
       List<String> cells = new ArrayList<>();
       for (int column = 0; column < table.columnCount(); column++) {
-        cells.add(table.getString(row, column).replace("|", "\\|"));
+        cells.add(table.getString(row, column));
       }
       line(text, cells);
     }
@@ -46,6 +47,13 @@ public final class Text {
   }
 
   private static void line(StringBuilder text, List<String> cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    text.append("| ")
+        .append(cells.stream().map(Text::escape).collect(Collectors.joining(" | ")))
+        .append(" |\n");
+  }
+
+  /** Text on one line that ends no cell and is no HTML. */
+  private static String escape(String text) {
+    return text.replaceAll("\\R", " ").replaceAll("[\\\\|<&]", "\\\\$0");
   }
 }

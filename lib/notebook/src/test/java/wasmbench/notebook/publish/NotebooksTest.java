@@ -34,7 +34,8 @@ class NotebooksTest {
     assertTrue(
         e.getMessage()
             .startsWith(
-                "notebook wrong.ipynb failed in cell 1 (int x = \"y\";): incompatible types"),
+                "notebook wrong.ipynb failed in the cell that begins 'int x = \"y\";'"
+                    + " (incompatible"),
         e.getMessage());
   }
 
