@@ -25,6 +25,8 @@ final class Pages {
   /** Nothing is measured meanwhile, so that two kernels may run beside each other. */
   private static final int AT_ONCE = 2;
 
+  private static final int STARTS_AGAIN = 3;
+
   /** A loader that no page of ours needs, and that names an address. */
   private static final Pattern MERMAID =
       Pattern.compile(
@@ -110,7 +112,11 @@ final class Pages {
             "--HTMLExporter.mathjax_url=",
             "--HTMLExporter.jquery_url=",
             "--output-dir=" + out);
-    if (nbconvert.run() != 0) {
+    int exit = nbconvert.run();
+    for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
+      exit = nbconvert.run();
+    }
+    if (exit != 0) {
       // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
       nbconvert(
               notebook,
@@ -135,6 +141,12 @@ final class Pages {
     } catch (IOException e) {
       throw new PublishException("page %s cannot be written".formatted(page.getFileName()), e);
     }
+  }
+
+  /** Jupyter picks free ports and frees them again: two kernels may be given the same one. */
+  private static boolean neverStarted(Command nbconvert) {
+    return nbconvert.output().stream()
+        .anyMatch(line -> line.contains("Kernel died before replying to kernel_info"));
   }
 
   private Command nbconvert(
