@@ -47,6 +47,10 @@ final class JupyterLab {
     command.add("--LabApp.news_url=");
     command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
     command.add("--ServerApp.root_dir=" + notebooks);
+    if (System.getProperty("user.name").equals("root")) {
+      // As in most containers; loopback and the token guard it there too.
+      command.add("--allow-root");
+    }
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
     builder.environment().putAll(Parameters.ofProperties().environment());

@@ -122,8 +122,7 @@ final class Setup {
           "this is JDK %s: install JDK 25, which Maven then finds by itself"
               .formatted(Runtime.version()));
     }
-    if (!Files.isRegularFile(Path.of(System.getProperty("java.home"), "jmods", "java.base.jmod"))
-        && ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+    if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
       throw new PublishException("the Java that runs this is no full JDK: install JDK 25");
     }
   }
