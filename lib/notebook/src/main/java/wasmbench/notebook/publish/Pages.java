@@ -100,14 +100,7 @@ final class Pages {
     Path logs = home.target().resolve("notebooks");
     Command nbconvert =
         nbconvert(
-            notebook,
-            variables,
-            logs.resolve(name + ".log"),
-            "--to=html",
-            "--HTMLExporter.require_js_url=",
-            "--HTMLExporter.mathjax_url=",
-            "--HTMLExporter.jquery_url=",
-            "--output-dir=" + out);
+            notebook, variables, logs.resolve(name + ".log"), "--to=html", "--output-dir=" + out);
     if (nbconvert.run() != 0) {
       // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
       nbconvert(

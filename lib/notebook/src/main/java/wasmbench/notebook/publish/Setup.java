@@ -38,6 +38,7 @@ final class Setup {
     Environment environment = conda != null ? conda : virtualEnvironment();
     new KernelSpec(home, environment).write();
     PlotlyJs.copy(environment);
+    JupyterConfig.write(environment);
     return environment;
   }
 
