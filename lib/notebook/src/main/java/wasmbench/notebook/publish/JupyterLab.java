@@ -48,7 +48,8 @@ final class JupyterLab {
     command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
     command.add("--ServerApp.root_dir=" + notebooks);
     if (System.getProperty("user.name").equals("root")) {
-      command.add("--allow-root"); // as in a container, where there is no other user
+      // As in most containers; loopback and the token guard it there too.
+      command.add("--allow-root");
     }
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());

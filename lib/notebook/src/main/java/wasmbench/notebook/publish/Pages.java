@@ -104,14 +104,7 @@ final class Pages {
     Path logs = home.target().resolve("notebooks");
     Command nbconvert =
         nbconvert(
-            notebook,
-            variables,
-            logs.resolve(name + ".log"),
-            "--to=html",
-            "--HTMLExporter.require_js_url=",
-            "--HTMLExporter.mathjax_url=",
-            "--HTMLExporter.jquery_url=",
-            "--output-dir=" + out);
+            notebook, variables, logs.resolve(name + ".log"), "--to=html", "--output-dir=" + out);
     int exit = nbconvert.run();
     for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
       exit = nbconvert.run();

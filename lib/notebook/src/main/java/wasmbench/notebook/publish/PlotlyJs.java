@@ -3,6 +3,7 @@ package wasmbench.notebook.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -21,19 +22,32 @@ final class PlotlyJs {
     return environment.prefix().resolve("share/jupyter/wasmbench").resolve(NAME);
   }
 
-  /** Wraps the script and tells Jupyter's server to serve it below {@code /static}. */
+  /**
+   * Wraps the script, once, and takes the package's extension out of JupyterLab: it wants widgets,
+   * which nothing here has, and fails without them even where it is disabled.
+   */
   static void copy(Environment environment) {
     Path wrapped = in(environment);
+    delete(environment.data().resolve("labextensions/jupyterlab-plotly"));
     if (!Files.isRegularFile(wrapped)) {
       Setup.write(
           wrapped,
           "(function(){var module,exports,define;\n%s\n}).call(window);\n"
               .formatted(original(environment)));
     }
-    Setup.write(
-        environment.prefix().resolve("etc/jupyter/jupyter_server_config.json"),
-        "{\"ServerApp\": {\"extra_static_paths\": [\"%s\"]}}\n"
-            .formatted(wrapped.getParent().toString().replace("\\", "\\\\").replace("\"", "\\\"")));
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new PublishException("%s cannot be deleted: %s".formatted(directory, e), e);
+    }
   }
 
   private static String original(Environment environment) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
 import wasmbench.measure.Bench;
 import wasmbench.measure.EngineStatus;
 import wasmbench.measure.Plan;
@@ -109,12 +110,18 @@ final class Report {
                   Html.escape(page.sentence())));
     }
     html.append("</ol><h2>").append(Html.escape(main.title())).append("</h2>");
-    html.append(
-        "<p><img alt=\"%s\" src=\"data:image/png;base64,%s\"></p>"
-            .formatted(
-                Html.escape(main.charts().getFirst().alt()),
-                Base64.getEncoder().encodeToString(main.png())));
-    html.append("<h2>What was measured</h2>").append(Html.table(Inventory.engines(engines)));
+    main.charts().stream()
+        .findFirst()
+        .ifPresent(
+            chart ->
+                html.append(
+                    "<p><img alt=\"%s\" src=\"data:image/png;base64,%s\"></p>"
+                        .formatted(
+                            Html.escape(chart.alt()),
+                            Base64.getEncoder().encodeToString(main.png()))));
+    Table here =
+        Inventory.engines(engines).selectColumns("engine", "version", "executes by", "missing");
+    html.append("<h2>What was measured</h2>").append(Html.table(here.setName("Engines")));
     html.append(failures(records));
     html.append(
         """

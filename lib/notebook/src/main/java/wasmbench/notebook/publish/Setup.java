@@ -40,6 +40,7 @@ final class Setup {
     Environment environment = conda != null ? conda : virtualEnvironment();
     new KernelSpec(home, environment).write();
     PlotlyJs.copy(environment);
+    JupyterConfig.write(environment);
     return environment;
   }
 
@@ -126,8 +127,7 @@ final class Setup {
           "this is JDK %d: install JDK %d, which Maven then finds by itself"
               .formatted(feature, JDK));
     }
-    if (!Files.isRegularFile(Path.of(System.getProperty("java.home"), "jmods", "java.base.jmod"))
-        && ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+    if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
       throw new PublishException("the Java that runs this is no full JDK: install JDK " + JDK);
     }
   }

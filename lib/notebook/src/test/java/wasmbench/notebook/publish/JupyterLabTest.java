@@ -36,7 +36,6 @@ class JupyterLabTest {
                 directory,
                 List.of(
                     "--no-browser",
-                    "--allow-root",
                     "--ServerApp.port=" + port,
                     "--ServerApp.port_retries=0",
                     "--IdentityProvider.token=" + TOKEN));
