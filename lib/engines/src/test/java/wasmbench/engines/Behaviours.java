@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
@@ -72,6 +74,12 @@ final class Behaviours {
           "endive/compiler", new Words(Malformed.class, Invalid.class, Exhausted.class),
           "graalwasm/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class),
           "graalwasm/jit", new Words(Malformed.class, Invalid.class, Exhausted.class));
+
+  /** A class that compiling needs and loading does not: a new engine with storage needs a line. */
+  private static final Map<String, String> COMPILING =
+      Map.of(
+          "chicory/compiler", "com.dylibso.chicory.compiler.internal.WasmAnalyzer",
+          "endive/compiler", "run.endive.compiler.internal.WasmAnalyzer");
 
   /** Throws what is wrong. */
   @FunctionalInterface
@@ -163,6 +171,7 @@ final class Behaviours {
     add("may be closed twice", Power.COMPILE, this::closedTwice);
     add("serves " + THREADS + " threads", Power.COMPILE, this::threads);
     add("stores for another process", Power.AHEAD_OF_TIME, this::store);
+    add("compiles with its compiler", Power.AHEAD_OF_TIME, () -> require(compiled(), "did not"));
   }
 
   private void load() {
@@ -173,6 +182,8 @@ final class Behaviours {
           () -> answersFromStorage(sample));
     }
     add("loads without touching what is stored", Power.AHEAD_OF_TIME, this::loadsOnly);
+    // Before the refusals, after each of which the engine shows that it still compiles.
+    add("loads without its compiler", Power.AHEAD_OF_TIME, () -> require(!compiled(), "compiled"));
     add("refuses an empty artefact", Power.AHEAD_OF_TIME, this::emptyArtefact);
     add("refuses a cut artefact", Power.AHEAD_OF_TIME, this::cutArtefact);
     add("refuses a damaged artefact", Power.AHEAD_OF_TIME, this::damagedArtefact);
@@ -610,6 +621,18 @@ final class Behaviours {
         Arrays.equals(before, Files.readAllBytes(onlyFile(artefact)))
             && modified.equals(Files.getLastModifiedTime(onlyFile(artefact))),
         "the artefact was written");
+  }
+
+  /** Whether anything was compiled in this process, by the classes it has loaded. */
+  private boolean compiled() throws JMException {
+    Object classes =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "vmClassHierarchy",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    return classes.toString().contains(COMPILING.get(engine.id()) + "/");
   }
 
   private void emptyArtefact() throws IOException {
