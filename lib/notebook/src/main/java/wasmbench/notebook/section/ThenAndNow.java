@@ -2,6 +2,7 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
@@ -61,7 +62,11 @@ record ThenAndNow() implements Section {
     for (Part part : PARTS) {
       Cells then = Cells.of(past, part.published());
       List<List<String>> texts = new ArrayList<>();
-      List<String> engines = then.observedEngines();
+      List<String> engines =
+          Stream.concat(
+                  then.observedEngines().stream(), here.engines(List.of(part.what())).stream())
+              .distinct()
+              .toList();
       for (Row row : then.rows()) {
         List<List<Cell>> drawn = new ArrayList<>();
         for (String engine : engines) {
