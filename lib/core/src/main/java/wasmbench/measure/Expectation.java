@@ -5,7 +5,7 @@ import wasmbench.record.Start;
 
 /** How long a fork will roughly take; only ever shown as a forecast. */
 final class Expectation {
-  private static final double START_SECONDS = 1.5;
+  private static final double START_SECONDS = 1;
   private static final double SECONDS_PER_MEGABYTE = 4;
   private static final double LONGEST_OTHER_WARM_UP = 20;
   private static final double BYTES_PER_WARM_FORK = 20_000;

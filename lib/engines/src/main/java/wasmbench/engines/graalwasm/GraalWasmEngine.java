@@ -35,7 +35,7 @@ enum GraalWasmEngine implements WasmEngine {
   },
 
   /** Truffle's optimising runtime, which needs the compiler as a module of the JDK. */
-  JIT("Truffle, optimising (JVMCI)", 14) {
+  JIT("Truffle, optimising (JVMCI)", 9) {
     @Override
     public ForkSpec fork(RuntimeJars jars) {
       List<Path> all = jars.of("graalwasm");
