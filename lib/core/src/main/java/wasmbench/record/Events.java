@@ -11,6 +11,9 @@ public final class Events {
   /** CPU time of all compiler threads during an iteration. */
   public static final String COMPILER_CPU = "compiler-cpu";
 
+  /** The fixed work at the borders of an iteration that shows neighbours; the slower of the two. */
+  public static final String PROBE = "probe";
+
   /** How long a fork warmed up; its note is the verdict. Ends a warm fork. */
   public static final String WARM_UP = "warm-up";
 

@@ -48,11 +48,21 @@ public final class Forks {
    *
    * @param key its cell
    * @param number of the process within its cell
-   * @param score warm: mean time per operation over the measured iterations, weighted by their
-   *     operations; cold: the time of the whole lifecycle; nanoseconds
+   * @param score warm: mean time per operation over the measured iterations that count, weighted by
+   *     their operations; cold: the time of the whole lifecycle; nanoseconds
    * @param observations all that it reported
    */
-  public record Fork(Key key, int number, double score, List<Observation> observations) {}
+  public record Fork(Key key, int number, double score, List<Observation> observations) {
+    /**
+     * The measured times that the score is the mean of: those of iterations that were {@link
+     * Undisturbed}.
+     *
+     * @return in order
+     */
+    public List<Observation> counted() {
+      return Forks.counted(key.start(), observations);
+    }
+  }
 
   /**
    * The processes that ended well, in the order they ran. A warm one has ended well if it told its
@@ -94,14 +104,19 @@ public final class Forks {
     if (!ended || failed) {
       return Double.NaN;
     }
+    List<Observation> times = counted(start, seen);
+    return Weighted.mean(
+        times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
+        times.stream().mapToDouble(Observation::operations).toArray());
+  }
+
+  private static List<Observation> counted(Start start, List<Observation> seen) {
     List<Observation> times =
         seen.stream()
             .filter(o -> o.event().equals(Events.TIME) && o.kind() == Kind.MEASURED)
             .filter(o -> o.phase() == null && o.reading() instanceof Reading.Observed)
             .filter(o -> start == Start.COLD || o.iteration() > 0)
             .toList();
-    return Weighted.mean(
-        times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
-        times.stream().mapToDouble(Observation::operations).toArray());
+    return Undisturbed.of(times, seen);
   }
 }

@@ -33,7 +33,7 @@ public class DirectChicory {
   }
 
   @Benchmark
-  public long run() {
+  public long run(Neighbours neighbours) {
     return run.apply(arguments)[0];
   }
 }

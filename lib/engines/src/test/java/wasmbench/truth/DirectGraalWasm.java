@@ -32,7 +32,7 @@ public class DirectGraalWasm {
   }
 
   @Benchmark
-  public int run() {
+  public int run(Neighbours neighbours) {
     return run.execute(10).asInt();
   }
 }

@@ -32,7 +32,7 @@ public class DirectNative {
               FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
   @Benchmark
-  public int run() throws Throwable {
+  public int run(Neighbours neighbours) throws Throwable {
     return (int) RUN.invokeExact(10);
   }
 }

@@ -14,6 +14,7 @@ import wasmbench.measure.fork.SteadyState.Verdict;
 import wasmbench.record.Events;
 import wasmbench.record.Kind;
 import wasmbench.record.Phase;
+import wasmbench.record.Undisturbed;
 import wasmbench.record.Unit;
 import wasmbench.stats.Robust;
 import wasmbench.stats.Weighted;
@@ -28,7 +29,8 @@ public final class SteadyProfiler implements InternalProfiler {
   /** Iterations that scatter by less need no more than the least measuring time. */
   private static final double QUIET = 0.02;
 
-  private static final int FEWEST_QUIET_ITERATIONS = 5;
+  /** How many times the most measuring time it waits for undisturbed iterations. */
+  private static final double PATIENCE = 2;
 
   /** Below this many operations one more compilation may still come. */
   private static final long OPERATIONS_THAT_PROVE = 5_000;
@@ -38,12 +40,16 @@ public final class SteadyProfiler implements InternalProfiler {
   private static volatile long measuredOperations;
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
+  private static volatile double probe = Double.NaN;
 
   private final WarmFork fork = WarmFork.current();
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
   private final SteadyState steady = new SteadyState(compiles, fork.job.number("budget.seconds"));
   private final List<Double> scores = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
+  private final List<Double> walls = new ArrayList<>();
+  private final List<Double> probes = new ArrayList<>();
+  private double fastestProbe = Double.POSITIVE_INFINITY;
   private CompilerThreads compilers;
   private Verdict verdict = Verdict.WARMING;
   private long wallBefore;
@@ -71,6 +77,10 @@ public final class SteadyProfiler implements InternalProfiler {
 
   static void end(long threadCpu) {
     cpuEnd = threadCpu;
+  }
+
+  static void probed(double nanoseconds) {
+    probe = Double.isNaN(probe) ? nanoseconds : Math.max(probe, nanoseconds);
   }
 
   static long measuredOperations() {
@@ -110,11 +120,16 @@ public final class SteadyProfiler implements InternalProfiler {
     tell(kind, Events.TIME, Unit.NS, measured, score, null);
     tell(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
     tell(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
+    if (!Double.isNaN(probe)) {
+      tell(kind, Events.PROBE, Unit.NS, 1, probe, null);
+      fastestProbe = Math.min(fastestProbe, probe);
+    }
     if (warmUp) {
       warmUp(params, compiles ? score : cpu, wall, compilerNanoseconds, operations);
     } else {
       measure(params, score, measured, wall);
     }
+    probe = Double.NaN;
     return List.of();
   }
 
@@ -134,9 +149,13 @@ public final class SteadyProfiler implements InternalProfiler {
     measuredOperations += operations;
     scores.add(score);
     weights.add((double) operations);
+    walls.add(wall);
+    probes.add(probe);
     double atLeast = fork.job.number("measure.least.seconds");
     double atMost = fork.job.number("measure.most.seconds");
-    if (measuredSeconds >= atMost || measuredSeconds >= atLeast && quiet()) {
+    if (quietFor(atLeast)
+        || measuredSeconds >= atMost && undisturbed() >= Undisturbed.FEWEST
+        || measuredSeconds >= PATIENCE * atMost) {
       endAfter(scores.size(), params);
       fork.report.tell(
           new Sighting.Seen(
@@ -152,13 +171,23 @@ public final class SteadyProfiler implements InternalProfiler {
     }
   }
 
-  private boolean quiet() {
-    if (scores.size() < FEWEST_QUIET_ITERATIONS) {
+  private boolean quietFor(double atLeast) {
+    List<Integer> counted = Undisturbed.of(probes(), fastestProbe);
+    if (undisturbed() < Undisturbed.FEWEST
+        || counted.stream().mapToDouble(walls::get).sum() < atLeast) {
       return false;
     }
-    double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
-    double mean = Weighted.mean(values, weights.stream().mapToDouble(w -> w).toArray());
+    double[] values = counted.stream().mapToDouble(scores::get).toArray();
+    double mean = Weighted.mean(values, counted.stream().mapToDouble(weights::get).toArray());
     return Robust.mad(values) / mean < QUIET;
+  }
+
+  private int undisturbed() {
+    return Undisturbed.count(probes(), fastestProbe);
+  }
+
+  private double[] probes() {
+    return probes.stream().mapToDouble(p -> p).toArray();
   }
 
   private String verdictInWords() {

@@ -100,7 +100,7 @@ enum GraalWasmEngine implements WasmEngine {
   @Override
   public List<String> settings() {
     return List.of(
-        "one Engine for the process, a new Context and an uncached Source for each compile");
+        "one Context, made before anything is timed; an uncached Source for each compile");
   }
 
   @Override

@@ -3,7 +3,6 @@ package wasmbench.engines.graalwasm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -16,8 +15,12 @@ import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.sample.Step;
 
-/** GraalWasm's path through the phases. */
-record GraalWasmRuntime(Engine engine) implements WasmRuntime {
+/**
+ * GraalWasm's path through the phases.
+ *
+ * <p>One context with an engine of its own: an engine that contexts could share makes slower code.
+ */
+record GraalWasmRuntime(Context context) implements WasmRuntime {
   /** The language, in the names of the polyglot API. */
   private static final String WASM = "wasm";
 
@@ -25,36 +28,32 @@ record GraalWasmRuntime(Engine engine) implements WasmRuntime {
   private static final String FALLBACK = "Interpreted";
 
   static GraalWasmRuntime open(boolean optimising) {
-    Engine engine = Engine.newBuilder(WASM).build();
-    String implementation = engine.getImplementationName();
+    Context context = Context.create(WASM);
+    context.initialize(WASM);
+    String implementation = context.getEngine().getImplementationName();
     if (optimising == implementation.equals(FALLBACK)) {
-      engine.close();
+      context.close();
       throw new EngineException.Unavailable(
           "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
               .formatted(implementation));
     }
-    return new GraalWasmRuntime(engine);
+    return new GraalWasmRuntime(context);
   }
 
   @Override
   public CompiledModule compile(byte[] bytes) {
-    Context context = Context.newBuilder(WASM).engine(engine).build();
     try {
       Source source =
           Source.newBuilder(WASM, ByteSequence.create(bytes), "module").cached(false).build();
-      return new Compiled(context, context.parse(source).execute());
+      return new Compiled(context.parse(source).execute());
     } catch (PolyglotException e) {
-      // An exception cannot be asked any more once its context is closed.
-      RuntimeException words = inWords(e);
-      context.close();
-      throw words;
+      throw inWords(e);
     } catch (IOException e) {
-      context.close();
       throw new UncheckedIOException(e);
     }
   }
 
-  private record Compiled(Context context, Value module) implements CompiledModule {
+  private record Compiled(Value module) implements CompiledModule {
     @Override
     public ModuleInstance instantiate() {
       try {
@@ -64,10 +63,9 @@ record GraalWasmRuntime(Engine engine) implements WasmRuntime {
       }
     }
 
+    /** A module is garbage once nothing refers to it. */
     @Override
-    public void close() {
-      context.close();
-    }
+    public void close() {}
   }
 
   private record Instance(Value exports) implements ModuleInstance {
@@ -115,7 +113,7 @@ record GraalWasmRuntime(Engine engine) implements WasmRuntime {
       };
     }
 
-    /** An instance is garbage once its module's context is closed. */
+    /** An instance is garbage once nothing refers to it. */
     @Override
     public void close() {}
   }
@@ -145,6 +143,6 @@ record GraalWasmRuntime(Engine engine) implements WasmRuntime {
 
   @Override
   public void close() {
-    engine.close(true);
+    context.close(true);
   }
 }

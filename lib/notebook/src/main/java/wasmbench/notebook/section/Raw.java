@@ -52,6 +52,7 @@ record Raw() implements Section {
               cell.apply(f.mean()).apply(Unit.NS),
               cell.apply(f.median()).apply(Unit.NS),
               Long.toString(f.iterations()),
+              Long.toString(f.setAside()),
               Long.toString(f.operations()),
               cell.apply(f.warmUp()).apply(Unit.NS),
               f.verdict(),
@@ -75,6 +76,7 @@ record Raw() implements Section {
             "mean",
             "median",
             "iterations",
+            "set aside",
             "operations",
             "warm-up",
             "verdict",
@@ -91,7 +93,8 @@ record Raw() implements Section {
         Sheet.caption(
             this,
             cells,
-            "Mean and median are over the iterations that count. A fork is called disturbed where "
+            "Mean and median are over the iterations that count; of a warm call, those in which a "
+                + "neighbour slowed the core are set aside. A fork is called disturbed where "
                 + "its measuring thread had the processor for less than 97 % of the time."),
         tidy);
   }

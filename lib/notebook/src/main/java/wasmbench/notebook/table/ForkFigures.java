@@ -33,6 +33,7 @@ import wasmbench.stats.Robust;
  * @param mean the fork's score, ns; empty if it failed
  * @param median of the iterations that count, ns; the score if the fork has none
  * @param iterations how many count
+ * @param setAside how many do not, because a neighbour slowed the core
  * @param operations in these iterations
  * @param warmUp from the fork's start to the end of its warm-up, ns
  * @param verdict on the warm-up; {@code cold}, or {@code failed}
@@ -56,6 +57,7 @@ public record ForkFigures(
     OptionalDouble mean,
     OptionalDouble median,
     long iterations,
+    long setAside,
     long operations,
     OptionalDouble warmUp,
     String verdict,
@@ -91,6 +93,7 @@ public record ForkFigures(
     Observation first = fork.observations().getFirst();
     What time = new What(first.scenario(), null, first.start(), Events.TIME, Unit.NS);
     List<Observation> times = Scores.iterations(fork, Events.TIME, Kind.MEASURED);
+    List<Observation> counted = fork.counted();
     List<Observation> compilers = Scores.iterations(fork, Events.COMPILER_CPU, Kind.MEASURED);
     double wall = times.stream().mapToDouble(o -> Scores.value(o) * o.operations()).sum();
     OptionalDouble worker = Scores.of(fork, time.event(Events.WORKER_CPU, Unit.NS));
@@ -106,9 +109,10 @@ public record ForkFigures(
         OptionalDouble.of(
             times.isEmpty()
                 ? fork.score()
-                : Robust.median(times.stream().mapToDouble(Scores::value).toArray())),
-        Math.max(1, times.size()),
-        times.isEmpty() ? 1 : times.stream().mapToLong(Observation::operations).sum(),
+                : Robust.median(counted.stream().mapToDouble(Scores::value).toArray())),
+        Math.max(1, counted.size()),
+        times.isEmpty() ? 0 : times.size() - counted.size(),
+        times.isEmpty() ? 1 : counted.stream().mapToLong(Observation::operations).sum(),
         Scores.of(fork, time.event(Events.WARM_UP, Unit.NS)),
         first.start() == Start.COLD ? "cold" : Scores.verdict(fork).orElse("steady"),
         worker,
@@ -116,7 +120,7 @@ public record ForkFigures(
             ? OptionalDouble.empty()
             : OptionalDouble.of(compilers.stream().mapToDouble(Scores::value).sum() / wall),
         worker.isPresent()
-            ? Optional.of(worker.getAsDouble() < UNDISTURBED * fork.score())
+            ? Optional.of(worker.getAsDouble() < UNDISTURBED * Scores.mean(times))
             : Optional.empty(),
         Scores.of(fork, time.event(Events.PEAK_RSS, Unit.BYTES)),
         Scores.of(fork, time.event(Events.GC_TIME, Unit.NS)),
@@ -136,6 +140,7 @@ public record ForkFigures(
         o.order(),
         none,
         none,
+        0,
         0,
         0,
         none,
@@ -174,6 +179,7 @@ public record ForkFigures(
         numbers("mean", forks, ForkFigures::mean),
         numbers("median", forks, ForkFigures::median),
         LongColumn.create("iterations", forks.stream().mapToLong(ForkFigures::iterations)),
+        LongColumn.create("set-aside", forks.stream().mapToLong(ForkFigures::setAside)),
         LongColumn.create("operations", forks.stream().mapToLong(ForkFigures::operations)),
         numbers("warm-up", forks, ForkFigures::warmUp),
         texts("verdict", forks, ForkFigures::verdict),
