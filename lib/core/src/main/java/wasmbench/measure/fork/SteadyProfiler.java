@@ -42,13 +42,12 @@ public final class SteadyProfiler implements InternalProfiler {
   private static volatile long cpuEnd;
   private static volatile double probe = Double.NaN;
 
+  private record Measured(double score, long operations, double wall, double probe) {}
+
   private final WarmFork fork = WarmFork.current();
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
   private final SteadyState steady = new SteadyState(compiles, fork.job.number("budget.seconds"));
-  private final List<Double> scores = new ArrayList<>();
-  private final List<Double> weights = new ArrayList<>();
-  private final List<Double> walls = new ArrayList<>();
-  private final List<Double> probes = new ArrayList<>();
+  private final List<Measured> measured = new ArrayList<>();
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private CompilerThreads compilers;
   private Verdict verdict = Verdict.WARMING;
@@ -116,8 +115,8 @@ public final class SteadyProfiler implements InternalProfiler {
     iterations++;
     boolean warmUp = params.getType() == IterationType.WARMUP;
     Kind kind = warmUp ? Kind.WARMUP : Kind.MEASURED;
-    long measured = result.getMetadata().getMeasuredOps();
-    tell(kind, Events.TIME, Unit.NS, measured, score, null);
+    long measuredOps = result.getMetadata().getMeasuredOps();
+    tell(kind, Events.TIME, Unit.NS, measuredOps, score, null);
     tell(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
     tell(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
     if (!Double.isNaN(probe)) {
@@ -127,7 +126,7 @@ public final class SteadyProfiler implements InternalProfiler {
     if (warmUp) {
       warmUp(params, compiles ? score : cpu, wall, compilerNanoseconds, operations);
     } else {
-      measure(params, score, measured, wall);
+      measure(params, score, measuredOps, wall);
     }
     probe = Double.NaN;
     return List.of();
@@ -147,16 +146,13 @@ public final class SteadyProfiler implements InternalProfiler {
   private void measure(IterationParams params, double score, long operations, double wall) {
     measuredSeconds += wall;
     measuredOperations += operations;
-    scores.add(score);
-    weights.add((double) operations);
-    walls.add(wall);
-    probes.add(probe);
+    measured.add(new Measured(score, operations, wall, probe));
     double atLeast = fork.job.number("measure.least.seconds");
     double atMost = fork.job.number("measure.most.seconds");
     if (quietFor(atLeast)
         || measuredSeconds >= atMost && undisturbed() >= Undisturbed.FEWEST
         || measuredSeconds >= PATIENCE * atMost) {
-      endAfter(scores.size(), params);
+      endAfter(measured.size(), params);
       fork.report.tell(
           new Sighting.Seen(
               0,
@@ -172,14 +168,16 @@ public final class SteadyProfiler implements InternalProfiler {
   }
 
   private boolean quietFor(double atLeast) {
-    List<Integer> counted = Undisturbed.of(probes(), fastestProbe);
+    List<Measured> counted =
+        Undisturbed.of(probes(), fastestProbe).stream().map(measured::get).toList();
     if (undisturbed() < Undisturbed.FEWEST
-        || counted.stream().mapToDouble(walls::get).sum() < atLeast) {
+        || counted.stream().mapToDouble(Measured::wall).sum() < atLeast) {
       return false;
     }
-    double[] values = counted.stream().mapToDouble(scores::get).toArray();
-    double mean = Weighted.mean(values, counted.stream().mapToDouble(weights::get).toArray());
-    return Robust.mad(values) / mean < QUIET;
+    double[] scores = counted.stream().mapToDouble(Measured::score).toArray();
+    double mean =
+        Weighted.mean(scores, counted.stream().mapToDouble(Measured::operations).toArray());
+    return Robust.mad(scores) / mean < QUIET;
   }
 
   private int undisturbed() {
@@ -187,7 +185,7 @@ public final class SteadyProfiler implements InternalProfiler {
   }
 
   private double[] probes() {
-    return probes.stream().mapToDouble(p -> p).toArray();
+    return measured.stream().mapToDouble(Measured::probe).toArray();
   }
 
   private String verdictInWords() {

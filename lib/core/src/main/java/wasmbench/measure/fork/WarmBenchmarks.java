@@ -226,24 +226,18 @@ public class WarmBenchmarks {
   }
 
   private void timeRelease() {
-    AutoCloseable made =
+    Runnable release =
         switch (scenario) {
-          case COMPILE_MODULE -> lifecycle.compile();
-          case DESERIALIZE_MODULE -> lifecycle.deserialize(artefact);
-          case INSTANTIATE_MODULE -> lifecycle.instantiate(compiled);
+          case COMPILE_MODULE -> lifecycle.compile()::close;
+          case DESERIALIZE_MODULE -> lifecycle.deserialize(artefact)::close;
+          case INSTANTIATE_MODULE -> lifecycle.instantiate(compiled)::close;
           default -> null;
         };
-    if (made == null) {
+    if (release == null) {
       return;
     }
     long before = System.nanoTime();
-    try {
-      made.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    release.run();
     tell(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
   }
 
