@@ -37,6 +37,17 @@ def await_server(address, token):
     raise SystemExit("JupyterLab did not start")
 
 
+def settled(page, wanted=None):
+    """What is seen, once it stays as it is, or is what is wanted."""
+    seen = page.evaluate(SEEN)
+    for _ in range(30):
+        page.wait_for_timeout(1000)
+        before, seen = seen, page.evaluate(SEEN)
+        if seen == (wanted or before):
+            break
+    return seen
+
+
 def main():
     chromium, address, token, notebook = sys.argv[1:]
     await_server(address, token)
@@ -61,14 +72,12 @@ def main():
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.wait_for_function(ALL_RUN)
-        page.wait_for_timeout(1000)
-        run = page.evaluate(SEEN)
+        run = settled(page)
         page.keyboard.press("Control+s")
         page.wait_for_timeout(2000)
         page.goto(f"{address}/lab/tree/{notebook}?reset&token={token}")
         page.locator(".jp-OutputArea .js-plotly-plot").first.wait_for()
-        page.wait_for_timeout(1000)
-        again = page.evaluate(SEEN)
+        again = settled(page, run)
         library = page.request.get(f"{address}/static/plotly.min.js?token={token}").status
         print(json.dumps({"run": run, "again": again, "library": library, "pageerrors": errors, "leaving": leaving}))
         browser.close()

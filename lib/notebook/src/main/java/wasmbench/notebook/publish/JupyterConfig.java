@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import wasmbench.install.Environment;
 
 /**
  * Settings of Jupyter's tools in our environment, so that pages made by hand, by JupyterLab or by

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import wasmbench.install.Command;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 import wasmbench.notebook.Parameters;
 
 /** JupyterLab on the notebooks: on this machine alone, behind a token. */
@@ -20,7 +24,7 @@ final class JupyterLab {
   /**
    * Opens it in a browser and waits for its end; its log, with the address, goes to the terminal.
    *
-   * @throws PublishException if it cannot be started or ends with an error
+   * @throws InstallException if it cannot be started or ends with an error
    */
   void run() throws InterruptedException {
     ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
@@ -30,10 +34,10 @@ final class JupyterLab {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.end(lab)));
       int exit = lab.waitFor();
       if (exit != 0) {
-        throw new PublishException("JupyterLab ended with exit code " + exit + ": see above");
+        throw new InstallException("JupyterLab ended with exit code " + exit + ": see above");
       }
     } catch (IOException e) {
-      throw new PublishException("JupyterLab cannot be started: " + e.getMessage(), e);
+      throw new InstallException("JupyterLab cannot be started: " + e.getMessage(), e);
     }
   }
 

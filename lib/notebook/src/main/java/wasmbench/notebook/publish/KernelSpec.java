@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
 
 /**
  * How Jupyter starts the kernel {@code java}: on the JDK that runs this, with the library ready.

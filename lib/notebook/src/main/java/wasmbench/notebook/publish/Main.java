@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 import wasmbench.measure.PlanException;
 import wasmbench.record.LogException;
 import wasmbench.sample.SampleException;
@@ -39,7 +42,7 @@ public final class Main {
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
               switch (e) {
-                case PublishException told -> {}
+                case InstallException told -> {}
                 case PlanException told -> {}
                 case SampleException told -> {}
                 case LogException told -> {}
@@ -73,7 +76,7 @@ public final class Main {
       @CommandLine.Option(names = "--out", required = true) Path out)
       throws InterruptedException {
     if (!Files.isRegularFile(log)) {
-      throw new PublishException("there is no log %s: measure first".formatted(log));
+      throw new InstallException("there is no log %s: measure first".formatted(log));
     }
     Home home = Home.here();
     Environment environment = new Setup(home, System.out::println).environment();

@@ -18,6 +18,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import wasmbench.install.Command;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 import wasmbench.notebook.Parameters;
 
 /** Runs notebooks and keeps each as one page that needs nothing else. */
@@ -63,7 +67,7 @@ final class Pages {
    * Runs all notebooks on a log.
    *
    * @return the pages, in reading order
-   * @throws PublishException if a cell of a notebook fails; the message says which
+   * @throws InstallException if a cell of a notebook fails; the message says which
    */
   List<Page> publish(Path log, Path out, Map<String, String> parameters)
       throws InterruptedException {
@@ -87,7 +91,7 @@ final class Pages {
       }
       return done;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof PublishException told) {
+      if (e.getCause() instanceof InstallException told) {
         throw told;
       }
       throw new IllegalStateException(e.getCause());
@@ -119,7 +123,7 @@ final class Pages {
               "--allow-errors",
               "--output-dir=" + logs)
           .run();
-      throw new PublishException(
+      throw new InstallException(
           "notebook %s failed%s: see %s"
               .formatted(
                   file,
@@ -132,7 +136,7 @@ final class Pages {
       Files.writeString(page, html);
       return describe(notebook, name);
     } catch (IOException e) {
-      throw new PublishException("page %s cannot be written".formatted(page.getFileName()), e);
+      throw new InstallException("page %s cannot be written".formatted(page.getFileName()), e);
     }
   }
 
@@ -172,7 +176,7 @@ final class Pages {
     } catch (IOException e) {
       // It did not come as far as to a cell: then nbconvert's last word is all there is.
     }
-    return " (" + Setup.lastLine(output) + ")";
+    return " (" + Command.lastLine(output) + ")";
   }
 
   /** The kernel quotes the code in lines that begin with a bar; what follows says what is wrong. */
@@ -211,7 +215,7 @@ final class Pages {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new PublishException(
+      throw new InstallException(
           "%s cannot be made: %s".formatted(directory.getFileName(), e.getMessage()), e);
     }
   }

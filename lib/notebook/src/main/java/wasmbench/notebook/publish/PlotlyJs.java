@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import wasmbench.install.Environment;
+import wasmbench.install.InstallException;
 
 /**
  * plotly.js, taken from the package that carries it and never from the network.
@@ -46,7 +48,7 @@ final class PlotlyJs {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new PublishException("%s cannot be deleted: %s".formatted(directory, e), e);
+      throw new InstallException("%s cannot be deleted: %s".formatted(directory, e), e);
     }
   }
 
@@ -59,11 +61,11 @@ final class PlotlyJs {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new PublishException(
+                      new InstallException(
                           "the Python package plotly is missing: delete .venv and try again"));
       return Files.readString(script);
     } catch (IOException e) {
-      throw new PublishException("plotly.js cannot be read: " + e.getMessage(), e);
+      throw new InstallException("plotly.js cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 import wasmbench.measure.Bench;
 import wasmbench.measure.EngineStatus;
 import wasmbench.measure.Plan;
@@ -58,7 +61,7 @@ final class Report {
           out.resolve("index.html"),
           index(plan, bench.engines(plan), records, RunLog.read(copy), pages));
     } catch (IOException e) {
-      throw new PublishException("the report cannot be written: " + e.getMessage(), e);
+      throw new InstallException("the report cannot be written: " + e.getMessage(), e);
     }
     console.accept("The report is " + home.root().relativize(out.resolve("index.html")));
   }

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import wasmbench.install.Command;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
 
 /** Chromium, as {@code WASMBENCH_CHROMIUM} or the path names it, driven by scripts in Python. */
 final class Browser {

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import wasmbench.install.Command;
+import wasmbench.install.Home;
 
 /** A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it another day. */
 class JupyterLabTest {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
 
 class KernelSpecTest {
   /** What is sealed here is read by Jupyter and by the kernel. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
 
 /** The kernel as Jupyter starts it: what a value looks like, and what stopping a cell does. */
 class KernelTest {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import wasmbench.install.Home;
 
 /** A notebook as it is committed. */
 record Notebook(String name, JsonNode json) {

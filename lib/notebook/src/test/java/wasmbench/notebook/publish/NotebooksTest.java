@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 import wasmbench.notebook.TestLog;
 
 /** Small notebooks, run on the kernel that the set-up made. */
@@ -30,7 +33,7 @@ class NotebooksTest {
   @Test
   void codeThatDoesNotCompileIsNamedToo() throws Exception {
     notebook("wrong", "int x = \"y\";");
-    PublishException e = assertThrows(PublishException.class, this::publish);
+    InstallException e = assertThrows(InstallException.class, this::publish);
     assertTrue(
         e.getMessage()
             .startsWith(

@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 
 /** Every notebook is run on a log, and its page opened in a browser, with scripts and without. */
 class PagesTest {
@@ -127,9 +130,9 @@ class PagesTest {
          "nbformat": 4, "nbformat_minor": 5}
         """);
     Environment environment = new Environment(HOME.root().resolve(".venv"));
-    PublishException told =
+    InstallException told =
         assertThrows(
-            PublishException.class,
+            InstallException.class,
             () ->
                 new Pages(home, environment, line -> {})
                     .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of()));

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmbench.install.Environment;
+import wasmbench.install.Home;
+import wasmbench.install.InstallException;
 
 /** The environment is made when it has to be; Python is played by a script. */
 class SetupTest {
@@ -39,14 +42,14 @@ class SetupTest {
 
   @AfterEach
   void forget() {
-    System.clearProperty(Python.PROPERTY);
+    System.clearProperty("wasmbench.python");
   }
 
   private void python(String script) throws Exception {
     Path file = root.resolve("python-of-test");
     Files.writeString(file, script);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    System.setProperty(Python.PROPERTY, file.toString());
+    System.setProperty("wasmbench.python", file.toString());
   }
 
   @Test
@@ -71,7 +74,7 @@ class SetupTest {
 
   @Test
   void anotherJdkIsOneSentence() {
-    String message = assertThrows(PublishException.class, () -> Setup.requireJdk(21)).getMessage();
+    String message = assertThrows(InstallException.class, () -> Setup.requireJdk(21)).getMessage();
     assertTrue(message.startsWith("this is JDK 21: install JDK 25"), message);
   }
 }

@@ -1,4 +1,4 @@
-package wasmbench.notebook.publish;
+package wasmbench.install;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ record Python(String program, String version) {
   /**
    * The first usable Python among the usual names, or the one that the property names.
    *
-   * @throws PublishException if there is none; the message says what to install
+   * @throws InstallException if there is none; the message says what to install
    */
   static Python find() throws InterruptedException {
     String given = System.getProperty(PROPERTY);
@@ -43,12 +43,12 @@ record Python(String program, String version) {
       problems.add(problem.get());
     }
     if (problems.isEmpty()) {
-      throw new PublishException(
+      throw new InstallException(
           given == null
               ? "no python3 was found: install Python 3.%d or later".formatted(OLDEST)
               : "%s, which -D%s names, cannot be started".formatted(given, PROPERTY));
     }
-    throw new PublishException(problems.getFirst());
+    throw new InstallException(problems.getFirst());
   }
 
   /** Makes a virtual environment, replacing what is there. */
@@ -60,9 +60,9 @@ record Python(String program, String version) {
             java.util.Map.of(),
             log);
     if (venv.run() != 0) {
-      throw new PublishException(
+      throw new InstallException(
           "%s could not make a virtual environment (%s): install python3-venv"
-              .formatted(program, Setup.lastLine(venv.output())));
+              .formatted(program, Command.lastLine(venv.output())));
     }
   }
 

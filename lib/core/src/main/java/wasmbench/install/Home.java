@@ -1,4 +1,4 @@
-package wasmbench.notebook.publish;
+package wasmbench.install;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +9,15 @@ import java.util.stream.Stream;
  *
  * @param root the directory that holds {@code notebooks/requirements.txt}; absolute
  */
-record Home(Path root) {
+public record Home(Path root) {
 
-  /** The checkout given by {@code -Dwasmbench.home}, else the one around the working directory. */
-  static Home here() {
+  /**
+   * The checkout given by {@code -Dwasmbench.home}, else the one around the working directory.
+   *
+   * @return the checkout
+   * @throws InstallException if there is none
+   */
+  public static Home here() {
     String given = System.getProperty("wasmbench.home");
     Path start = Path.of(given == null ? "" : given).toAbsolutePath().normalize();
     return Stream.iterate(start, p -> p != null, Path::getParent)
@@ -21,25 +26,46 @@ record Home(Path root) {
         .findFirst()
         .orElseThrow(
             () ->
-                new PublishException(
+                new InstallException(
                     "no checkout of wasmbench in or above "
                         + start
                         + ": start in its directory, or give it with -Dwasmbench.home"));
   }
 
-  Path notebooks() {
+  /**
+   * The notebooks.
+   *
+   * @return a directory
+   */
+  public Path notebooks() {
     return root.resolve("notebooks");
   }
 
-  Path requirements() {
+  /**
+   * The list of Python packages.
+   *
+   * @return a file
+   */
+  public Path requirements() {
     return notebooks().resolve("requirements.txt");
   }
 
-  Path target() {
+  /**
+   * What the build makes.
+   *
+   * @return a directory
+   */
+  public Path target() {
     return root.resolve("target");
   }
 
-  Path module(String name) {
+  /**
+   * A Maven module.
+   *
+   * @param name for instance {@code core}
+   * @return a directory
+   */
+  public Path module(String name) {
     return root.resolve("lib").resolve(name);
   }
 }

@@ -1,4 +1,4 @@
-package wasmbench.notebook.publish;
+package wasmbench.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -49,8 +49,8 @@ class PythonTest {
   void saysThatMakingTheEnvironmentFailed() throws IOException {
     python("case \"$1\" in -c) echo 3.11.2;; *) echo 'ensurepip is not available'; exit 1;; esac");
     Home home = checkout();
-    PublishException told =
-        assertThrows(PublishException.class, () -> new Setup(home, line -> {}).environment());
+    InstallException told =
+        assertThrows(InstallException.class, () -> new Packages(home, line -> {}).environment());
     assertTrue(
         told.getMessage().endsWith("(ensurepip is not available): install python3-venv"),
         told.getMessage());
@@ -70,8 +70,8 @@ class PythonTest {
         """);
     Home home = checkout();
     for (int attempt = 0; attempt < 2; attempt++) {
-      PublishException told =
-          assertThrows(PublishException.class, () -> new Setup(home, line -> {}).environment());
+      InstallException told =
+          assertThrows(InstallException.class, () -> new Packages(home, line -> {}).environment());
       assertEquals(
           "pip could not install notebooks/requirements.txt (ERROR: No matching distribution found"
               + " for jjava): see target/setup-pip.log",
@@ -94,7 +94,7 @@ class PythonTest {
   }
 
   private static void assertTold(String sentence) {
-    PublishException told = assertThrows(PublishException.class, Python::find);
+    InstallException told = assertThrows(InstallException.class, Python::find);
     assertTrue(told.getMessage().contains(sentence), told.getMessage());
   }
 }

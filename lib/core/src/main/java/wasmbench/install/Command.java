@@ -1,4 +1,4 @@
-package wasmbench.notebook.publish;
+package wasmbench.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +14,16 @@ import java.util.Map;
  * @param environment variables it gets beside those of this process
  * @param log where its output goes, errors included
  */
-record Command(List<String> arguments, Path directory, Map<String, String> environment, Path log) {
+public record Command(
+    List<String> arguments, Path directory, Map<String, String> environment, Path log) {
 
   /**
-   * Starts the program. It ends with this process, whatever ends that.
+   * Starts the program. It ends when this process exits.
    *
-   * @throws PublishException if there is no such program
+   * @return the process, started
+   * @throws InstallException if there is no such program
    */
-  Process start() {
+  public Process start() {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       ProcessBuilder builder =
@@ -37,7 +39,7 @@ record Command(List<String> arguments, Path directory, Map<String, String> envir
       process.onExit().thenRun(() -> forget(reaper));
       return process;
     } catch (IOException e) {
-      throw new PublishException(
+      throw new InstallException(
           "%s cannot be started: %s".formatted(arguments.getFirst(), e.getMessage()), e);
     }
   }
@@ -48,7 +50,7 @@ record Command(List<String> arguments, Path directory, Map<String, String> envir
    * @return its exit code
    * @throws InterruptedException if interrupted; the program and what it started are ended before
    */
-  int run() throws InterruptedException {
+  public int run() throws InterruptedException {
     Process process = start();
     try {
       return process.waitFor();
@@ -57,20 +59,40 @@ record Command(List<String> arguments, Path directory, Map<String, String> envir
     }
   }
 
-  /** The lines the program printed. */
-  List<String> output() {
+  /**
+   * The lines the program printed.
+   *
+   * @return none if it printed nothing
+   * @throws InstallException if the log cannot be read
+   */
+  public List<String> output() {
     try {
       return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8)
           .lines()
           .toList();
     } catch (IOException e) {
-      throw new PublishException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
+      throw new InstallException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
     }
   }
 
-  static void end(Process process) {
+  /**
+   * Ends a program and what it started.
+   *
+   * @param process one that was started here
+   */
+  public static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
+  }
+
+  /**
+   * The last line that says something.
+   *
+   * @param lines of a program's output
+   * @return without blanks around it; empty if there is none
+   */
+  public static String lastLine(List<String> lines) {
+    return lines.stream().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);
   }
 
   private static void forget(Thread hook) {

@@ -1,0 +1,32 @@
+package wasmbench.install;
+
+import java.nio.file.Path;
+
+/** What Maven starts: installs what is missing. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Installs, and ends with 1 if that fails, after one sentence.
+   *
+   * @param arguments {@code packages} for Python's, {@code runtimes} for libraries that are built
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public static void main(String... arguments) throws InterruptedException {
+    try {
+      Home home = Home.here();
+      switch (String.join(" ", arguments)) {
+        case "packages" -> new Packages(home, System.out::println).environment();
+        case "runtimes" -> new Runtimes(home, cache(), System.out::println).build();
+        default -> throw new InstallException("'packages' or 'runtimes' can be installed");
+      }
+    } catch (InstallException e) {
+      System.err.println("wasmbench: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "wasmbench");
+  }
+}
