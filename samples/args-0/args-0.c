@@ -1,0 +1,4 @@
+// A call without arguments.
+#include <stdint.h>
+
+int32_t run(void) { return (int32_t)(42); }
