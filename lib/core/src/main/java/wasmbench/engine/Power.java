@@ -6,6 +6,8 @@ public enum Power {
   PARSE,
   /** Take a module's bytes at all: {@link WasmRuntime#compile}. */
   COMPILE,
+  /** Execute what was compiled in the same process, without storing it between. */
+  JIT,
   /** Write a module that is already compiled: {@link SerializableModule}. */
   SERIALIZE,
   /** Compile to storage and load from there: {@link AheadOfTimeRuntime}. */

@@ -29,11 +29,11 @@ public interface WasmEngine {
   /**
    * The process in which this engine runs.
    *
-   * @param jars where the jars of a runtime are
+   * @param files where jars and libraries of a runtime are
    * @return class path and arguments
    * @throws EngineException.Unavailable if they are missing: the message says how to get them
    */
-  ForkSpec fork(RuntimeJars jars);
+  ForkSpec fork(RuntimeFiles files);
 
   /**
    * The powers this engine has not.
@@ -65,7 +65,7 @@ public interface WasmEngine {
   double typicalWarmUpSeconds();
 
   /**
-   * The version, as the library itself says.
+   * The version, as the library itself says; where it does not, as what it came with says.
    *
    * @return for instance {@code 1.7.5}
    * @throws EngineException.Unavailable if the engine does not run here as configured

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
 import wasmbench.measure.fork.Job;
 import wasmbench.measure.fork.Sighting;
@@ -40,6 +41,8 @@ import wasmbench.sample.Samples;
 public final class Bench {
   private static final java.time.Duration PROBE_DEADLINE = java.time.Duration.ofSeconds(60);
 
+  private static final String LIBRARY = "-Dwasmbench.library=";
+
   private final Installation installation;
 
   private Bench(Installation installation) {
@@ -54,6 +57,15 @@ public final class Bench {
    */
   public static Bench here() {
     return new Bench(new Installation());
+  }
+
+  /**
+   * Where the files of runtimes are.
+   *
+   * @return what the build brought
+   */
+  public static RuntimeFiles files() {
+    return new Installation().files(null);
   }
 
   /**
@@ -141,12 +153,12 @@ public final class Bench {
       throws InterruptedException {
     ForkSpec spec;
     try {
-      spec = engine.fork(installation.jars(variant));
+      spec = engine.fork(installation.files(variant));
     } catch (EngineException.Unavailable e) {
       return new EngineStatus(name, engine, null, header(name, engine, "", ""), e.getMessage());
     }
     String jars =
-        spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(jarHashes(spec));
+        spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(fileHashes(spec));
     String adapter = installation.adapterHash(engine);
     Path kept =
         Installation.cache()
@@ -211,12 +223,17 @@ public final class Bench {
         adapter);
   }
 
-  private static List<String> jarHashes(ForkSpec spec) {
-    Stream<Path> fromArguments =
-        spec.jvmArguments().stream()
-            .flatMap(a -> Stream.of(a.split("[=" + java.io.File.pathSeparator + "]")))
+  /** Jars of a module path, or the one library that a property names. */
+  private static Stream<Path> files(String argument) {
+    return argument.startsWith(LIBRARY)
+        ? Stream.of(Path.of(argument.substring(LIBRARY.length())))
+        : Stream.of(argument.split("[=" + java.io.File.pathSeparator + "]"))
             .filter(a -> a.endsWith(".jar"))
             .map(Path::of);
+  }
+
+  private static List<String> fileHashes(ForkSpec spec) {
+    Stream<Path> fromArguments = spec.jvmArguments().stream().flatMap(Bench::files);
     return Stream.concat(spec.classPath().stream(), fromArguments)
         .sorted(Comparator.comparing(p -> p.getFileName().toString()))
         .map(Ids::sha256)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import wasmbench.engine.Power;
+import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Answer;
 import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
@@ -38,6 +39,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   private static final Map<Scenario, Power> NEEDED =
       Map.of(
           Scenario.PARSE_ONLY, Power.PARSE,
+          Scenario.JIT, Power.JIT,
           Scenario.SERIALIZE_MODULE, Power.SERIALIZE,
           Scenario.DESERIALIZE_MODULE, Power.AHEAD_OF_TIME,
           Scenario.AOT_COMPILE, Power.AHEAD_OF_TIME,
@@ -46,6 +48,23 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
   private static final long LARGE = 100_000;
+
+  /** What a quick plan with many engines leaves to the full one, in this order. */
+  private static final List<Scenario> DISPENSABLE =
+      List.of(
+          Scenario.AOT_TOTAL,
+          Scenario.AOT_EXECUTION,
+          Scenario.INSTANTIATE_MODULE,
+          Scenario.AOT_COMPILE,
+          Scenario.COMPILE_MODULE,
+          Scenario.JIT);
+
+  private static final double SHORTEST_WINDOW = 1;
+
+  private static final double QUICK_SECONDS = 20.5 * 60;
+
+  /** The others only a full plan measures. */
+  private static final String CALIBRATION = "noop";
 
   private static final String TRIAL_SAMPLE = "fibonacci";
 
@@ -69,15 +88,48 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     // for another reason, which no plan closes.
     if (plan.scope() == Plan.Scope.QUICK && plan.chosenScenarios().isEmpty()) {
       cells.removeIf(cell -> cell.leftToFullPlan() && cell.gap() == null);
+      leaveOutWhatTakesTooLong(cells, plan.effort());
     }
     return cells;
+  }
+
+  /** The more engines there are, the fewer scenarios of the other samples; execute always stays. */
+  private static void leaveOutWhatTakesTooLong(List<Cell> cells, Effort effort) {
+    for (Scenario scenario : DISPENSABLE) {
+      leaveOut(cells, effort, Start.WARM, scenario);
+    }
+    leaveOut(cells, effort, Start.COLD, Scenario.AOT_COMPILE);
+    leaveOut(cells, effort, Start.COLD, Scenario.AOT_EXECUTION);
+  }
+
+  private static void leaveOut(
+      List<Cell> cells, Effort effort, Start start, Scenario scenario) {
+    if (seconds(cells, effort) > QUICK_SECONDS) {
+      cells.removeIf(
+          cell ->
+              cell.start == start
+                  && cell.scenario == scenario
+                  && cell.sample.bytes() <= LARGE
+                  && !cell.sample.name().equals(TRIAL_SAMPLE)
+                  && cell.gap() == null);
+    }
+  }
+
+  private static double seconds(List<Cell> cells, Effort effort) {
+    return cells.stream()
+        .filter(cell -> cell.gap() == null)
+        .mapToDouble(cell -> cell.fewestForks(effort) * Expectation.seconds(cell, effort))
+        .sum();
   }
 
   static boolean chosen(Plan plan, Sample sample) {
     if (!plan.sampleGlobs().isEmpty()) {
       return Names.matches(plan.sampleGlobs(), sample.name());
     }
-    if (plan.scope() != Plan.Scope.TRIAL || sample.calibration()) {
+    if (sample.calibration() && plan.scope() != Plan.Scope.FULL) {
+      return sample.name().equals(CALIBRATION);
+    }
+    if (plan.scope() != Plan.Scope.TRIAL) {
       return true;
     }
     return plan.ownModules().isEmpty()
@@ -176,6 +228,12 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   int mostForks(Effort effort) {
     int fewest = fewestForks(effort);
     return start == Start.WARM && fewest > 1 ? effort.mostForks() : fewest;
+  }
+
+  /** The shortest window in which a warm-up may be judged. */
+  double windowSeconds() {
+    return Math.clamp(
+        engine.engine().typicalWarmUpSeconds(), SHORTEST_WINDOW, SteadyState.WINDOW_SECONDS);
   }
 
   double warmUpBudgetSeconds(Effort effort) {

@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param forks fewest processes for execute
  * @param otherForks fewest processes for the other warm scenarios and for cold lifecycles
  * @param mostForks most processes for a warm cell that is not precise yet
+ * @param refine how long after its start a run still adds processes to cells for precision
+ * @param most how long after its start a run still starts processes at all; the same plan again
+ *     goes on
  * @param precision half-width of the 95 % interval, as a share of the mean, at which forks are
  *     enough
  * @param warmUp after which execute is measured though not steady
@@ -20,6 +23,8 @@ public record Effort(
     int forks,
     int otherForks,
     int mostForks,
+    Duration refine,
+    Duration most,
     double precision,
     Duration warmUp,
     Duration otherWarmUp,
@@ -27,12 +32,31 @@ public record Effort(
     Duration measureMost,
     Duration deadline) {
 
+  private static final Duration UNLIMITED = Duration.ofDays(7);
+
   static final Effort TRIAL =
-      new Effort(1, 1, 1, 1, seconds(60), seconds(4), seconds(1), seconds(5), seconds(30));
+      new Effort(
+          1, 1, 1, minutes(0), UNLIMITED, 1, seconds(60), seconds(4), seconds(1), seconds(5), seconds(30));
   static final Effort QUICK =
-      new Effort(3, 1, 5, 0.05, seconds(60), seconds(4), seconds(1), seconds(5), seconds(60));
+      new Effort(
+          3, 1, 5, minutes(22), minutes(26), 0.05, seconds(60), seconds(4), seconds(1), seconds(5), seconds(120));
   static final Effort FULL =
-      new Effort(3, 3, 10, 0.02, seconds(60), seconds(60), seconds(5), seconds(5), seconds(180));
+      new Effort(
+          3,
+          3,
+          10,
+          UNLIMITED,
+          UNLIMITED,
+          0.02,
+          seconds(60),
+          seconds(60),
+          seconds(5),
+          seconds(5),
+          seconds(180));
+
+  private static Duration minutes(long minutes) {
+    return Duration.ofMinutes(minutes);
+  }
 
   private static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);
@@ -43,6 +67,8 @@ public record Effort(
         count,
         count,
         Math.max(count, mostForks),
+        refine,
+        most,
         precision,
         warmUp,
         otherWarmUp,
@@ -56,6 +82,8 @@ public record Effort(
         forks,
         otherForks,
         mostForks,
+        refine,
+        most,
         share,
         warmUp,
         otherWarmUp,
@@ -69,6 +97,8 @@ public record Effort(
         forks,
         otherForks,
         mostForks,
+        refine,
+        most,
         precision,
         warmUp,
         otherWarmUp,

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An engine with other jars than the ones the build brought; stands beside the default as {@code
+ * An engine with other files than the ones the build brought; stands beside the default as {@code
  * engine@label}.
  *
  * @param engine id of an engine, or the name of a runtime for all its configurations
  * @param label a version or any word, without {@code @} and {@code /}
- * @param jars all jars the runtime needs, or directories that hold them
+ * @param files all jars the runtime needs, or directories that hold them; or its shared library
  */
-public record EngineVariant(String engine, String label, List<Path> jars) {
+public record EngineVariant(String engine, String label, List<Path> files) {
 
   /**
    * Checks the label and copies the list.
@@ -23,7 +23,7 @@ public record EngineVariant(String engine, String label, List<Path> jars) {
       throw new PlanException(
           "'%s' cannot label an engine: use a word without @ and /".formatted(label));
     }
-    jars = List.copyOf(jars);
+    files = List.copyOf(files);
   }
 
   boolean appliesTo(String id) {

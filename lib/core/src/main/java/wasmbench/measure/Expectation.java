@@ -8,6 +8,7 @@ final class Expectation {
   private static final double START_SECONDS = 1;
   private static final double SECONDS_PER_MEGABYTE = 4;
   private static final double LONGEST_OTHER_WARM_UP = 20;
+  private static final double NO_WARM_UP_SECONDS = 1;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -24,9 +25,14 @@ final class Expectation {
           + Math.min(budget, cell.engine().engine().typicalWarmUpSeconds())
           + effort.measureLeast().toMillis() / 1e3;
     }
-    // Other scenarios scatter: they are seldom quiet before the most time they may take.
+    // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
+    // that the JVM does not compile have no warm-up to speak of.
+    double other =
+        cell.engine().engine().typicalWarmUpSeconds() <= NO_WARM_UP_SECONDS
+            ? NO_WARM_UP_SECONDS
+            : LONGEST_OTHER_WARM_UP;
     return START_SECONDS
-        + Math.min(budget, LONGEST_OTHER_WARM_UP)
+        + Math.min(budget, other)
         + effort.measureMost().toMillis() / 1e3
         + 2 * module;
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.EngineProvider;
 import wasmbench.engine.ForkSpec;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
 import wasmbench.measure.fork.ForkMain;
 import wasmbench.record.Ids;
@@ -54,11 +54,15 @@ final class Installation {
   }
 
   Path samples() {
+    return home().resolve("samples");
+  }
+
+  private static Path home() {
     String home = System.getProperty(HOME);
     Path from = home == null ? Path.of("").toAbsolutePath() : Path.of(home);
     for (Path at = from; at != null; at = at.getParent()) {
       if (Files.isDirectory(at.resolve("samples"))) {
-        return at.resolve("samples");
+        return at;
       }
     }
     throw new PlanException(
@@ -98,15 +102,14 @@ final class Installation {
     return new Fork.Command(java(), classPath, arguments, spec.environment());
   }
 
-  RuntimeJars jars(EngineVariant variant) {
-    if (variant != null) {
-      return runtime ->
-          variant.jars().stream()
-              .flatMap(p -> Files.isDirectory(p) ? jarsIn(p).stream() : Stream.of(p))
-              .map(Path::toAbsolutePath)
-              .toList();
-    }
-    return runtime -> {
+  RuntimeFiles files(EngineVariant variant) {
+    return variant == null ? new Brought() : new Given(variant);
+  }
+
+  /** What the build brought, or {@code mvn -Pengines} built. */
+  private final class Brought implements RuntimeFiles {
+    @Override
+    public List<Path> jars(String runtime) {
       for (Path at : classPath(false)) {
         Path directory = at.resolveSibling("runtimes").resolve(runtime);
         if (Files.isDirectory(directory)) {
@@ -116,7 +119,34 @@ final class Installation {
       throw new EngineException.Unavailable(
           "the jars of %s are missing: run mvn in the checkout, which brings them"
               .formatted(runtime));
-    };
+    }
+
+    @Override
+    public Path library(String runtime) {
+      return Libraries.find(runtime, home(), cache())
+          .orElseThrow(
+              () ->
+                  new EngineException.Unavailable(
+                      "the library of %s is missing: run %s in the checkout, which brings it"
+                          .formatted(
+                              runtime,
+                              Libraries.IN_PYTHON.contains(runtime) ? "mvn" : "mvn -Pengines")));
+    }
+  }
+
+  private record Given(EngineVariant variant) implements RuntimeFiles {
+    @Override
+    public List<Path> jars(String runtime) {
+      return variant.files().stream()
+          .flatMap(p -> Files.isDirectory(p) ? jarsIn(p).stream() : Stream.of(p))
+          .map(Path::toAbsolutePath)
+          .toList();
+    }
+
+    @Override
+    public Path library(String runtime) {
+      return variant.files().getFirst().toAbsolutePath();
+    }
   }
 
   /**

@@ -81,7 +81,12 @@ final class Measuring {
             conditions.now()));
     log.write(schedule.machine());
     schedule.entries().stream().filter(e -> e.gap() != null).forEach(this::writeGap);
-    rounds(new Random(seed));
+    // A shorter plan that is recorded whole is done: the same again shall not take another hour.
+    boolean refines = plan.scope() == Plan.Scope.FULL || schedule.missingForks() > 0;
+    rounds(
+        new Random(seed),
+        refines ? began + plan.effort().refine().toNanos() : began,
+        began + plan.effort().most().toNanos());
     progress.done(
         new Summary(
             measured,
@@ -94,25 +99,48 @@ final class Measuring {
   }
 
   private List<String> notes() {
-    if (unsteady == 0 || plan.scope() == Plan.Scope.FULL) {
+    if (plan.scope() == Plan.Scope.FULL) {
       return List.of();
     }
-    return List.of(
-        "%d forks were not steady when their time was up, and are marked: -Dplan=full gives them more"
-            .formatted(unsteady));
+    List<String> notes = new ArrayList<>();
+    if (unsteady > 0) {
+      notes.add(
+          "%d forks were not steady when their time was up, and are marked: -Dplan=full gives them more"
+              .formatted(unsteady));
+    }
+    if (schedule.missingForks() > 0) {
+      notes.add(
+          "%d forks were not started, as the time of this plan was up: the same again goes on"
+              .formatted(schedule.missingForks()));
+    }
+    long wide = schedule.entries().stream().filter(e -> e.wantsMore(true)).count();
+    if (wide > 0) {
+      notes.add(
+          "%d cells are less precise than asked for, as their intervals show: -Dplan=full adds forks"
+              .formatted(wide));
+    }
+    return notes;
   }
 
-  private void rounds(Random random) throws InterruptedException {
+  private void rounds(Random random, long end, long stop) throws InterruptedException {
     while (true) {
       List<Schedule.Entry> round =
-          new ArrayList<>(schedule.entries().stream().filter(Schedule.Entry::wantsMore).toList());
+          new ArrayList<>(
+              schedule.entries().stream()
+                  .filter(e -> e.wantsMore(System.nanoTime() < end))
+                  .toList());
       if (round.isEmpty()) {
         return;
       }
       Collections.shuffle(round, random);
       control();
       for (Schedule.Entry entry : round) {
-        measure(entry);
+        if (System.nanoTime() > stop) {
+          return;
+        }
+        if (entry.wantsMore(System.nanoTime() < end)) {
+          measure(entry);
+        }
       }
     }
   }
@@ -220,6 +248,7 @@ final class Measuring {
             .with("module", sample.module())
             .with("initialize", sample.initialize())
             .with("provable", cell.provable())
+            .with("window.seconds", cell.windowSeconds())
             .with("budget.seconds", cell.warmUpBudgetSeconds(plan.effort()))
             .with("measure.least.seconds", plan.effort().measureLeast().toMillis() / 1e3)
             .with("measure.most.seconds", plan.effort().measureMost().toMillis() / 1e3);

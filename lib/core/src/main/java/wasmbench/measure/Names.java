@@ -41,11 +41,17 @@ final class Names {
 
   static String nearest(String name, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String said = name.replace("*", "");
     List<String> near =
         known.stream()
-            .sorted(Comparator.comparingInt(k -> distance.apply(name, k)))
+            .sorted(Comparator.comparingInt(k -> distance.apply(said, compared(name, said, k))))
             .limit(SUGGESTIONS)
             .toList();
     return String.join(", ", near);
+  }
+
+  /** Of a glob, only as much of a name as was said. */
+  private static String compared(String name, String said, String known) {
+    return name.equals(said) ? known : known.substring(0, Math.min(said.length(), known.length()));
   }
 }

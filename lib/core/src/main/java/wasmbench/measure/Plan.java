@@ -260,17 +260,18 @@ public final class Plan {
   }
 
   /**
-   * Adds an engine with other jars.
+   * Adds an engine with other jars, or another library.
    *
-   * @param variant which, and its jars
+   * @param variant which, and its files
    * @return a copy
-   * @throws PlanException if a jar is missing
+   * @throws PlanException if a file is missing
    */
   public Plan variant(EngineVariant variant) {
-    for (Path jar : variant.jars()) {
-      if (!Files.exists(jar)) {
+    for (Path file : variant.files()) {
+      if (!Files.exists(file)) {
         throw new PlanException(
-            "%s@%s names %s, which is not there".formatted(variant.engine(), variant.label(), jar));
+            "%s@%s names %s, which is not there"
+                .formatted(variant.engine(), variant.label(), file));
       }
     }
     List<EngineVariant> all = new ArrayList<>(variants);

@@ -128,14 +128,15 @@ final class Schedule {
           : Math.max(0, cell.fewestForks(plan.effort()) - scores.size());
     }
 
-    boolean wantsMore() {
+    /** For precision only while there is time to refine. */
+    boolean wantsMore(boolean refining) {
       if (gap != null || failed) {
         return false;
       }
       if (scores.size() < cell.fewestForks(plan.effort())) {
         return true;
       }
-      return scores.size() < cell.mostForks(plan.effort()) && !precise();
+      return refining && scores.size() < cell.mostForks(plan.effort()) && !precise();
     }
 
     private boolean precise() {
@@ -198,7 +199,7 @@ final class Schedule {
           .forEach((k, v) -> environment.put(k, LogTail.withoutPaths(v)));
     }
     String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
-    String rule = cell.start() == Start.WARM ? SteadyState.RULE : "";
+    String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
     return new Header.Settings(
         Ids.of(jdk, arguments, environment, rule), jdk, arguments, environment, rule);
   }

@@ -3,6 +3,8 @@ package wasmbench.record;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -63,15 +65,12 @@ public final class Undisturbed {
             .filter(o -> o.reading() instanceof Reading.Observed)
             .toList();
     double fastest = probes.stream().mapToDouble(Undisturbed::value).min().orElse(Double.NaN);
+    Map<Integer, Double> slowest =
+        probes.stream()
+            .collect(Collectors.toMap(Observation::iteration, Undisturbed::value, Math::max));
     double[] mine =
         times.stream()
-            .mapToDouble(
-                time ->
-                    probes.stream()
-                        .filter(p -> p.iteration() == time.iteration())
-                        .mapToDouble(Undisturbed::value)
-                        .max()
-                        .orElse(Double.NaN))
+            .mapToDouble(time -> slowest.getOrDefault(time.iteration(), Double.NaN))
             .toArray();
     return of(mine, fastest).stream().map(times::get).toList();
   }

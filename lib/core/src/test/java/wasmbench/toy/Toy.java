@@ -10,7 +10,7 @@ import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -69,7 +69,7 @@ enum Toy implements WasmEngine {
     }
 
     @Override
-    public ForkSpec fork(RuntimeJars jars) {
+    public ForkSpec fork(RuntimeFiles files) {
       return new ForkSpec(List.of(), List.of("-Xmx64m"), Map.of());
     }
   },
@@ -98,7 +98,7 @@ enum Toy implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeJars jars) {
+  public ForkSpec fork(RuntimeFiles files) {
     return ForkSpec.of(List.of());
   }
 

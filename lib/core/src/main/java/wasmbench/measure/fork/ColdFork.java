@@ -3,12 +3,13 @@ package wasmbench.measure.fork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
+import wasmbench.engine.Power;
+import wasmbench.engine.Seal;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -20,17 +21,22 @@ import wasmbench.sample.Step;
 
 /** One lifecycle, once, in a process that has done nothing else. */
 final class ColdFork {
+  private final WasmEngine engine;
   private final Report report;
   private long total;
 
-  private ColdFork(Report report) {
+  private ColdFork(WasmEngine engine, Report report) {
+    this.engine = engine;
     this.report = report;
   }
 
   static void run(Job job, WasmEngine engine, Report report) throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
     Step step = job.step().orElse(null);
-    ColdFork fork = new ColdFork(report);
+    ColdFork fork = new ColdFork(engine, report);
+    if (job.path("artefact") != null) {
+      Seal.require(job.path("artefact"), module);
+    }
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
       fork.saw(Events.ENGINE, null, began, null);
@@ -93,7 +99,7 @@ final class ColdFork {
 
   private void compileToStorage(Lifecycle lifecycle) {
     Path artefact;
-    if (lifecycle.runtime() instanceof AheadOfTimeRuntime) {
+    if (engine.lacks().containsKey(Power.SERIALIZE)) {
       long before = System.nanoTime();
       artefact = lifecycle.compileToStorage();
       saw(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");

@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.EngineProvider;
 import wasmbench.engine.Power;
+import wasmbench.engine.Seal;
 import wasmbench.engine.WasmEngine;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
@@ -80,7 +81,9 @@ public final class ForkMain {
           if (!(runtime instanceof wasmbench.engine.AheadOfTimeRuntime able)) {
             throw new EngineException.Unavailable("the engine does not compile to storage");
           }
-          able.compileTo(Files.readAllBytes(job.path("module")), job.path("artefact"));
+          byte[] module = Files.readAllBytes(job.path("module"));
+          able.compileTo(module, job.path("artefact"));
+          Seal.close(job.path("artefact"), module);
         }
       }
       case WARM -> {

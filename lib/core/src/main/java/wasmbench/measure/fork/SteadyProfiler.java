@@ -46,7 +46,8 @@ public final class SteadyProfiler implements InternalProfiler {
 
   private final WarmFork fork = WarmFork.current();
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
-  private final SteadyState steady = new SteadyState(compiles, fork.job.number("budget.seconds"));
+  private final SteadyState steady = new SteadyState(
+          compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
   private final List<Measured> measured = new ArrayList<>();
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private CompilerThreads compilers;
@@ -103,7 +104,7 @@ public final class SteadyProfiler implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams params, IterationResult result) {
     long now = System.nanoTime();
-    if (result.getPrimaryResult() == null) {
+    if (result.getRawPrimaryResults().isEmpty()) {
       return List.of(); // the benchmark threw: JMH ends the run
     }
     double wall = (now - wallBefore) / NANOSECONDS;

@@ -9,7 +9,8 @@ import wasmbench.stats.Robust;
  * compilers are idle.
  *
  * <p>A flat curve alone is not enough: while compiler threads starve the measuring thread, the
- * curve rests on false plateaus for seconds. The window looked at is the last 3 s, a fifth of the
+ * curve rests on false plateaus for seconds. The window looked at is the last 3 s (1 s for
+ * engines that the JVM does not compile), a fifth of the
  * time so far or 10 iterations, whichever is longest. It is flat if the medians of its halves
  * differ by at most 2 % of its median, or by twice the standard error of that difference where
  * iterations scatter more, but never by more than 5 %. Compilers are idle if they used at most 5 %
@@ -22,12 +23,14 @@ import wasmbench.stats.Robust;
  * <p>Not safe for use by several threads.
  */
 public final class SteadyState {
-  /** The rule as text, for the settings of a record. */
-  public static final String RULE =
-      "flat and compilers idle: window max(3 s, 20 %, 10 iterations), drift 2 % to 5 %, compilers"
-          + " 5 %; with compilation: 15 s, 40 iterations, compilers 30 % within 5 points";
+  /** The shortest window where the JVM compiles what is measured. */
+  public static final double WINDOW_SECONDS = 3;
 
-  private static final double WINDOW_SECONDS = 3;
+  private static final String RULE =
+      "flat and compilers idle: window max(%.0f s, 20 %%, 10 iterations), drift 2 %% to 5 %%,"
+          + " compilers 5 %%; with compilation: 15 s, 40 iterations, compilers 30 %% within 5"
+          + " points";
+
   private static final double WINDOW_SHARE = 0.2;
   private static final int WINDOW_ITERATIONS = 10;
   private static final double FLAT = 0.02;
@@ -77,17 +80,31 @@ public final class SteadyState {
   private final List<Iteration> curve = new ArrayList<>();
   private final boolean compiles;
   private final double budgetSeconds;
+  private final double windowSeconds;
   private double seconds;
+
+  /**
+   * The rule as text, for the settings of a record.
+   *
+   * @param windowSeconds the shortest window
+   * @return one line
+   */
+  public static String rule(double windowSeconds) {
+    return RULE.formatted(windowSeconds);
+  }
 
   /**
    * Starts a warm-up.
    *
    * @param compiles whether the work has phase b in it
    * @param budgetSeconds after which it ends without being steady
+   * @param windowSeconds the shortest window; {@link #WINDOW_SECONDS} where the JVM compiles what is
+   *     measured, less where it compiles nothing but the call
    */
-  public SteadyState(boolean compiles, double budgetSeconds) {
+  public SteadyState(boolean compiles, double budgetSeconds, double windowSeconds) {
     this.compiles = compiles;
     this.budgetSeconds = budgetSeconds;
+    this.windowSeconds = windowSeconds;
   }
 
   /**
@@ -122,7 +139,7 @@ public final class SteadyState {
 
   private boolean idleAndFlat() {
     List<Iteration> window =
-        window(Math.max(WINDOW_SECONDS, WINDOW_SHARE * seconds), WINDOW_ITERATIONS);
+        window(Math.max(windowSeconds, WINDOW_SHARE * seconds), WINDOW_ITERATIONS);
     return !window.isEmpty() && compilerShare(window) <= IDLE && flat(window);
   }
 

@@ -24,6 +24,7 @@ import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
+import wasmbench.engine.Seal;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Events;
@@ -103,6 +104,9 @@ public class WarmBenchmarks {
                   job.text("initialize"),
                   job.path("directory"));
           artefact = job.path("artefact");
+          if (artefact != null) {
+            Seal.require(artefact, lifecycle.module());
+          }
           ready();
           proveAnswer();
         });

@@ -38,7 +38,7 @@ class SteadyStateTest {
   void findsTheSteadyStateOfRecordedCurves(String name, boolean compiles, double within)
       throws IOException {
     List<Point> curve = curve(name);
-    SteadyState steady = new SteadyState(compiles, 60);
+    SteadyState steady = new SteadyState(compiles, 60, SteadyState.WINDOW_SECONDS);
     int at = detect(steady, curve, compiles);
 
     double right = mean(last(curve, 15));
@@ -49,9 +49,16 @@ class SteadyStateTest {
 
   /** The plateau from 31 to 36 µs, five seconds long, ends at 18 µs. */
   @Test
+  void aShorterWindowIsSteadySooner() {
+    SteadyState steady = new SteadyState(false, 60, 1);
+    assertEquals(Verdict.STEADY, feed(steady, 100, i -> 100, 0));
+    assertTrue(steady.seconds() < 3, "after " + steady.seconds());
+  }
+
+  @Test
   void doesNotTakeThePlateauOfStarvationForTheSteadyState() throws IOException {
     List<Point> curve = curve("graal-jit_execute_nbody");
-    SteadyState steady = new SteadyState(false, 60);
+    SteadyState steady = new SteadyState(false, 60, SteadyState.WINDOW_SECONDS);
     int at = detect(steady, curve, false);
     double right = mean(last(curve, 15));
     assertTrue(
@@ -61,7 +68,7 @@ class SteadyStateTest {
 
   @Test
   void aFlatCurveUnderBusyCompilersIsNotSteady() {
-    SteadyState steady = new SteadyState(false, 20);
+    SteadyState steady = new SteadyState(false, 20, SteadyState.WINDOW_SECONDS);
     Verdict verdict = feed(steady, 1000, i -> 100, 0.5);
     assertEquals(Verdict.NOT_STEADY, verdict);
     assertEquals(20, steady.seconds(), 0.21);
@@ -69,30 +76,30 @@ class SteadyStateTest {
 
   @Test
   void aFallingCurveUnderIdleCompilersIsNotSteady() {
-    SteadyState steady = new SteadyState(false, 20);
+    SteadyState steady = new SteadyState(false, 20, SteadyState.WINDOW_SECONDS);
     assertEquals(Verdict.NOT_STEADY, feed(steady, 1000, i -> 100 * Math.pow(0.99, i), 0));
   }
 
   @Test
   void aFlatCurveUnderIdleCompilersIsSteadyAfterTheShortestWindow() {
-    SteadyState steady = new SteadyState(false, 60);
+    SteadyState steady = new SteadyState(false, 60, SteadyState.WINDOW_SECONDS);
     assertEquals(Verdict.STEADY, feed(steady, 1000, i -> 100, 0.01));
     assertEquals(3, steady.seconds(), 0.21);
   }
 
   @Test
   void workThatCompilesForEverIsSteadyWhenCompilersAreSteadilyBusy() {
-    SteadyState steady = new SteadyState(true, 60);
+    SteadyState steady = new SteadyState(true, 60, SteadyState.WINDOW_SECONDS);
     assertEquals(Verdict.STEADILY_COMPILING, feed(steady, 1000, i -> 100, 0.2));
     assertEquals(15, steady.seconds(), 0.21);
     assertEquals(
-        Verdict.NOT_STEADY, feed(new SteadyState(true, 30), 1000, i -> 100, 0.5), "too busy");
+        Verdict.NOT_STEADY, feed(new SteadyState(true, 30, SteadyState.WINDOW_SECONDS), 1000, i -> 100, 0.5), "too busy");
   }
 
   @Test
   void scatterDoesNotKeepASteadyCurveFromBeingSeen() {
     Random random = new Random(42);
-    SteadyState steady = new SteadyState(false, 60);
+    SteadyState steady = new SteadyState(false, 60, SteadyState.WINDOW_SECONDS);
     assertEquals(
         Verdict.STEADY, feed(steady, 1000, i -> 100 * (1 + 0.05 * random.nextGaussian()), 0));
     assertTrue(steady.seconds() < 20, "took " + steady.seconds() + " s");
@@ -100,7 +107,7 @@ class SteadyStateTest {
 
   @Test
   void aStepDownLateIsWaitedForWhileCompilersWork() {
-    SteadyState steady = new SteadyState(false, 60);
+    SteadyState steady = new SteadyState(false, 60, SteadyState.WINDOW_SECONDS);
     int at = 0;
     Verdict verdict = Verdict.WARMING;
     while (verdict == Verdict.WARMING) {

@@ -1,0 +1,73 @@
+package wasmbench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import wasmbench.install.Environment;
+
+/** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
+final class Libraries {
+  /** Runtimes whose library a package of {@code notebooks/requirements.txt} carries. */
+  static final Set<String> IN_PYTHON = Set.of("wasmtime");
+
+  private Libraries() {}
+
+  /**
+   * The library of a runtime.
+   *
+   * @param home the checkout; its Python environment is looked at
+   * @param cache where {@code mvn -Pengines} puts {@code <runtime>-<version>/}
+   * @return of several versions built, the one built last
+   */
+  static Optional<Path> find(String runtime, Path home, Path cache) {
+    if (!IN_PYTHON.contains(runtime)) {
+      return directories(cache, runtime + "-")
+          .max(Comparator.comparing(Libraries::modified))
+          .flatMap(Libraries::libraryIn);
+    }
+    return directories(Environment.in(home).prefix().resolve("lib"), "python3")
+        .flatMap(python -> directories(python.resolve("site-packages"), runtime))
+        .filter(directory -> directory.getFileName().toString().equals(runtime))
+        .flatMap(wheel -> directories(wheel, ""))
+        .flatMap(platform -> libraryIn(platform).stream())
+        .findFirst();
+  }
+
+  private static Optional<Path> libraryIn(Path directory) {
+    String suffix = System.mapLibraryName("").replaceFirst("^lib", "");
+    return list(directory).stream()
+        .filter(file -> file.getFileName().toString().endsWith(suffix))
+        .findFirst();
+  }
+
+  private static Stream<Path> directories(Path parent, String prefix) {
+    return list(parent).stream()
+        .filter(Files::isDirectory)
+        .filter(directory -> directory.getFileName().toString().startsWith(prefix));
+  }
+
+  private static List<Path> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().map(Path::toAbsolutePath).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static java.nio.file.attribute.FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
