@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
 import static wasmbench.engine.Power.COMPILE;
+import static wasmbench.engine.Power.JIT;
 import static wasmbench.engine.Power.PARSE;
 import static wasmbench.engine.Power.SERIALIZE;
 import static wasmbench.engine.Power.WASI;
@@ -24,15 +25,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import wasmbench.engine.EngineException;
 import wasmbench.engine.EngineProvider;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
+import wasmbench.measure.Bench;
 import wasmbench.sample.Sample;
 import wasmbench.sample.Samples;
 
@@ -46,12 +51,22 @@ class EnginesTest {
           entry("endive/compiler", Set.of(SERIALIZE, WASI)),
           entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
           entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("native", Set.of(PARSE, COMPILE, SERIALIZE, AHEAD_OF_TIME, WASI)));
+          entry("wasmtime/cranelift", Set.of(PARSE, WASI)),
+          entry("wasmtime/winch", Set.of(PARSE, WASI)),
+          entry("wasmtime/pulley", Set.of(PARSE, WASI)),
+          entry("wasmer/singlepass", Set.of(PARSE, WASI)),
+          entry("wasmer/cranelift", Set.of(PARSE, WASI)),
+          entry("wasmer/llvm", Set.of(PARSE, WASI)),
+          entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI)),
+          entry("native", Set.of(PARSE, COMPILE, JIT, SERIALIZE, AHEAD_OF_TIME, WASI)));
 
   private static final long DEADLINE_SECONDS = 120;
 
   /** Compiled code and libraries stay here, not in the home directory of whoever tests. */
   @TempDir static Path scratch;
+
+  private static final RuntimeFiles FILES = Bench.files();
 
   private static List<WasmEngine> engines() {
     return ServiceLoader.load(EngineProvider.class).stream()
@@ -121,6 +136,14 @@ class EnginesTest {
   /** What a process found, as tests; an engine that dies is one that fails. */
   private static Stream<DynamicTest> tests(
       WasmEngine engine, Behaviours.Act act, WasmEngine host, Map<String, String> environment) {
+    ForkSpec spec;
+    try {
+      spec = host.fork(FILES);
+    } catch (EngineException.Unavailable e) {
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              act + ": " + e.getMessage(), () -> Assumptions.abort(e.getMessage())));
+    }
     try {
       Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
       Path calls = directory.resolve("calls");
@@ -129,13 +152,13 @@ class EnginesTest {
               .filter(sample -> sample.imports().isEmpty())
               .toList();
       assertEquals(
-          List.of("add-one", "fibonacci", "nbody", "noop"),
+          List.of("add-one", "args-0", "args-16", "args-4", "fibonacci", "nbody", "noop"),
           samples.stream().map(Sample::name).toList());
       SampleCalls.write(samples, calls);
       Path lines = directory.resolve("lines-" + act);
       String log =
           run(
-              host.fork(EnginesTest::jars),
+              spec,
               List.of(
                   BehavioursMain.class.getName(),
                   act.name(),
@@ -206,16 +229,6 @@ class EnginesTest {
       return said;
     } finally {
       process.destroyForcibly();
-    }
-  }
-
-  private static List<Path> jars(String runtime) {
-    Path runtimes =
-        location(wasmbench.engines.chicory.ChicoryProvider.class).resolveSibling("runtimes");
-    try (Stream<Path> files = Files.list(runtimes.resolve(runtime))) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

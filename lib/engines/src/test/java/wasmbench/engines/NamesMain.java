@@ -4,10 +4,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import wasmbench.engine.EngineProvider;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
 
 /** The main of a process without any runtime: asks what notebooks ask. */
 final class NamesMain {
+  private static final RuntimeFiles NOWHERE =
+      new RuntimeFiles() {
+        @Override
+        public List<Path> jars(String runtime) {
+          return List.of(Path.of(runtime + ".jar"));
+        }
+
+        @Override
+        public Path library(String runtime) {
+          return Path.of(runtime + ".so");
+        }
+      };
+
   private NamesMain() {}
 
   /** Prints the name of each engine. */
@@ -22,7 +36,7 @@ final class NamesMain {
             || !(engine.typicalWarmUpSeconds() > 0)) {
           System.out.println("says nothing");
         }
-        engine.fork(runtime -> List.of(Path.of(runtime + ".jar")));
+        engine.fork(NOWHERE);
       }
     }
   }

@@ -17,6 +17,10 @@ public class Neighbours {
   /** Nanoseconds of the slower of both borders. */
   public double probe;
 
+  /** Nanoseconds of the fastest border so far, the warm-up's too. */
+  public double fastest;
+
+  private double least = Double.POSITIVE_INFINITY;
   private long kept = 1;
 
   /** Before an iteration. */
@@ -29,12 +33,15 @@ public class Neighbours {
   @TearDown(Level.Iteration)
   public void after() {
     probe = Math.max(probe, nanoseconds());
+    fastest = least;
   }
 
   private double nanoseconds() {
     long before = System.nanoTime();
     kept = spin(kept);
-    return System.nanoTime() - before;
+    double took = System.nanoTime() - before;
+    least = Math.min(least, took);
+    return took;
   }
 
   private static long spin(long seed) {

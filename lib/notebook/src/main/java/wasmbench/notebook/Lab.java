@@ -174,19 +174,19 @@ public final class Lab {
   }
 
   /**
-   * An engine that is to run with other jars.
+   * An engine that is to run with other jars, or from another shared library.
    *
    * <pre>{@code plan().variant(engine("chicory/compiler").jars("mine", Path.of("build/libs")))}
    * </pre>
    *
    * @param name id of an engine, or name of a runtime
-   * @return asks for the jars
+   * @return asks for the files
    */
   public static Other engine(String name) {
-    return (label, jars) -> new EngineVariant(name, label, List.of(jars));
+    return (label, files) -> new EngineVariant(name, label, List.of(files));
   }
 
-  /** Names the jars of an engine's variant. */
+  /** Names the files of an engine's variant. */
   @FunctionalInterface
   public interface Other {
     /**
@@ -197,6 +197,17 @@ public final class Lab {
      * @return for {@link Plan#variant}
      */
     EngineVariant jars(String label, Path... jars);
+
+    /**
+     * The variant of an engine that is a shared library.
+     *
+     * @param label how it is told from the default
+     * @param library of the runtime
+     * @return for {@link Plan#variant}
+     */
+    default EngineVariant library(String label, Path library) {
+      return jars(label, library);
+    }
   }
 
   /**

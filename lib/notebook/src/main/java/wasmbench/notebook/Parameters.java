@@ -19,18 +19,23 @@ import wasmbench.measure.PlanException;
  * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
  * or directories) with commas between several; {@code name} of the log; {@code runs}, a log to read
  * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
- * with commas between several, and {@code <runtime>.version}. Relative paths are seen from the
- * checkout. Immutable.
+ * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
+ * {@code label:path} for one that is a shared library. Relative paths are seen from the checkout.
+ * Immutable.
  *
  * @param values by property name; what is not set is missing
  */
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
+
+  private static final List<String> LIBRARIES = List.of("wasmtime", "wasmer", "wasmi", "lucet");
   private static final String READ = "runs";
   private static final List<String> NAMES =
       Stream.concat(
               Stream.of("plan", "engines", "samples", "scenarios", "modules", "name", READ),
-              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")))
+              Stream.concat(
+                  RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
+                  LIBRARIES.stream().map(r -> r + ".library")))
           .toList();
 
   /** Name of the variable that holds a log to read instead of measuring. */
@@ -103,7 +108,7 @@ public record Parameters(Map<String, String> values) {
     }
     for (String runtime : RUNTIMES) {
       for (String variant : list(runtime + ".jars")) {
-        plan = plan.variant(given(home, runtime, variant));
+        plan = plan.variant(given(home, runtime, runtime + ".jars", variant));
       }
       String version = values.get(runtime + ".version");
       if (version != null) {
@@ -116,15 +121,20 @@ public record Parameters(Map<String, String> values) {
         plan = plan.variant(new EngineVariant(runtime, version, List.of(jars)));
       }
     }
+    for (String runtime : LIBRARIES) {
+      for (String variant : list(runtime + ".library")) {
+        plan = plan.variant(given(home, runtime, runtime + ".library", variant));
+      }
+    }
     return plan;
   }
 
-  private static EngineVariant given(Path home, String runtime, String labelAndPaths) {
+  private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {
     List<String> parts = List.of(labelAndPaths.split(File.pathSeparator));
     if (parts.size() < 2 || parts.stream().anyMatch(String::isBlank)) {
       throw new PlanException(
-          "%s.jars is label:path, for instance mine:build/libs, not '%s'"
-              .formatted(runtime, labelAndPaths));
+          "%s is label:path, for instance mine:build/libs, not '%s'"
+              .formatted(name, labelAndPaths));
     }
     return new EngineVariant(
         runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());

@@ -114,7 +114,7 @@ class LabTest {
     var variant = Lab.engine("chicory/compiler").jars("mine", Path.of("a.jar"));
     assertEquals("chicory/compiler", variant.engine());
     assertEquals("mine", variant.label());
-    assertEquals(List.of(Path.of("a.jar")), variant.jars());
+    assertEquals(List.of(Path.of("a.jar")), variant.files());
   }
 
   @Test

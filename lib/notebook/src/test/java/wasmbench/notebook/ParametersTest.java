@@ -67,12 +67,19 @@ class ParametersTest {
     Path version =
         Files.createDirectories(home.resolve("lib/engines/target/runtimes/chicory@1.6.0"));
     Plan plan =
-        plan("CHICORY_JARS", "mine:a.jar:" + other + ",yours:b.jar", "CHICORY_VERSION", "1.6.0");
+        plan(
+            "CHICORY_JARS",
+            "mine:a.jar:" + other + ",yours:b.jar",
+            "CHICORY_VERSION",
+            "1.6.0",
+            "WASMTIME_LIBRARY",
+            "mine:a.jar");
     assertEquals(
         List.of(
             new EngineVariant("chicory", "mine", List.of(jar, other)),
             new EngineVariant("chicory", "yours", List.of(other)),
-            new EngineVariant("chicory", "1.6.0", List.of(version))),
+            new EngineVariant("chicory", "1.6.0", List.of(version)),
+            new EngineVariant("wasmtime", "mine", List.of(jar))),
         plan.variants());
   }
 

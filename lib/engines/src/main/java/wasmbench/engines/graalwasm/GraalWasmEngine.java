@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -21,9 +21,9 @@ enum GraalWasmEngine implements WasmEngine {
   /** Truffle's fallback runtime, which cannot compile. */
   INTERPRETER("Truffle, interpreter only", 5) {
     @Override
-    public ForkSpec fork(RuntimeJars jars) {
+    public ForkSpec fork(RuntimeFiles files) {
       return new ForkSpec(
-          jars.of("graalwasm"),
+          files.jars("graalwasm"),
           Stream.concat(
                   QUIET.stream(),
                   Stream.of(
@@ -37,8 +37,8 @@ enum GraalWasmEngine implements WasmEngine {
   /** Truffle's optimising runtime, which needs the compiler as a module of the JDK. */
   JIT("Truffle, optimising (JVMCI)", 9) {
     @Override
-    public ForkSpec fork(RuntimeJars jars) {
-      List<Path> all = jars.of("graalwasm");
+    public ForkSpec fork(RuntimeFiles files) {
+      List<Path> all = files.jars("graalwasm");
       Predicate<Path> language = jar -> jar.getFileName().toString().startsWith("wasm-language");
       String modules =
           all.stream()

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -56,8 +56,8 @@ public final class JvmEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeJars jars) {
-    return ForkSpec.of(jars.of(runtime));
+  public ForkSpec fork(RuntimeFiles files) {
+    return ForkSpec.of(files.jars(runtime));
   }
 
   @Override

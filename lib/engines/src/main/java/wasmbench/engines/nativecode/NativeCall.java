@@ -80,6 +80,8 @@ final class NativeCall implements Invocation {
   public long run() {
     try {
       return (long) CALL.invokeExact();
+    } catch (Error e) {
+      throw e;
     } catch (Throwable e) {
       throw new AssertionError("native functions throw nothing", e);
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -29,7 +29,7 @@ final class NativeEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeJars jars) {
+  public ForkSpec fork(RuntimeFiles files) {
     return new ForkSpec(List.of(), List.of("--enable-native-access=ALL-UNNAMED"), Map.of());
   }
 

@@ -8,7 +8,7 @@ import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeJars;
+import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -35,7 +35,7 @@ public final class ToyProvider implements EngineProvider {
     }
 
     @Override
-    public ForkSpec fork(RuntimeJars jars) {
+    public ForkSpec fork(RuntimeFiles files) {
       return ForkSpec.of(List.of());
     }
 

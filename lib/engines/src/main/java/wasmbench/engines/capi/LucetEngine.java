@@ -1,0 +1,95 @@
+package wasmbench.engines.capi;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeFiles;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** Lucet, which compiles ahead of time. */
+final class LucetEngine implements WasmEngine {
+  private static final String RUNTIME = "lucet";
+
+  @Override
+  public String id() {
+    return RUNTIME;
+  }
+
+  @Override
+  public String tier() {
+    return "Cranelift of 2020, to a shared object";
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeFiles files) {
+    // Its compiler takes these from whoever starts it.
+    return LibraryFork.of(files.library(RUNTIME), Map.of("LD", "ld", "LDFLAGS", "-shared"));
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return Map.of(
+        Power.PARSE,
+        "its compiler takes bytes and gives a shared object, nothing between",
+        Power.JIT,
+        "not designed for JIT: what it compiles it stores first",
+        Power.SERIALIZE,
+        "compiles and stores in one step, which AOT compile measures",
+        Power.WASI,
+        "its WASI is not part of our bridge: modules run without imports");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "optimisation for speed and size, its default",
+        "memory of at most 64 MiB and a stack of 512 KiB, for each instance anew",
+        "execute looks the function up by its name each time, as its API does");
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of(
+        Phase.COMPILE,
+        "compiles, links by ld and loads the shared object, leaves nothing for later",
+        Phase.DESERIALIZE,
+        "has the system load the shared object: whether it is what was stored is checked before");
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return 1;
+  }
+
+  @Override
+  public String version() {
+    new LucetRuntime(null).close();
+    requireLinker();
+    return LibraryFork.versionOfCache(RUNTIME);
+  }
+
+  private static void requireLinker() {
+    try {
+      new ProcessBuilder("ld", "--version")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .destroy();
+    } catch (IOException e) {
+      throw new EngineException.Unavailable(
+          "ld, by which lucet links what it compiles, is not found: install Debian's package"
+              + " binutils and run again");
+    }
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return new LucetRuntime(surroundings.directory());
+  }
+}

@@ -1,0 +1,163 @@
+package wasmbench.engines.capi;
+
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static wasmbench.engines.capi.Native.call;
+import static wasmbench.engines.capi.Native.function;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeFiles;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+import wasmbench.sample.ModuleOutline;
+
+/** Wasmer with each of its compilers, all in one library. */
+enum WasmerEngine implements WasmEngine {
+  /** Compiles in one pass. */
+  SINGLEPASS("Singlepass, in one pass", 2),
+  /** Compiles with optimisation. */
+  CRANELIFT("Cranelift, optimising for speed", 0),
+  /** Compiles with most optimisation. */
+  LLVM("LLVM, optimising aggressively", 1);
+
+  private static final String RUNTIME = "wasmer";
+
+  /** The functions that Wasmer adds to wasm.h; loaded in its own process only. */
+  private static final class WasmerH {
+    private static final MethodHandle CONFIG_SET_BACKEND =
+        function("wasm_config_set_backend", null, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle IS_BACKEND_AVAILABLE =
+        function("wasmer_is_backend_available", JAVA_BOOLEAN, JAVA_INT);
+    private static final MethodHandle VERSION = function("wasmer_version", JAVA_LONG);
+    private static final MethodHandle LAST_ERROR_LENGTH =
+        function("wasmer_last_error_length", JAVA_INT);
+    private static final MethodHandle LAST_ERROR_MESSAGE =
+        function("wasmer_last_error_message", JAVA_INT, JAVA_LONG, JAVA_INT);
+  }
+
+  private static final Dialect DIALECT =
+      new Dialect() {
+        @Override
+        public String lastError() {
+          long length = call(WasmerH.LAST_ERROR_LENGTH);
+          if (length <= 1) {
+            return "rejected, without a reason";
+          }
+          long buffer = Native.malloc(length);
+          try {
+            call(WasmerH.LAST_ERROR_MESSAGE, buffer, length);
+            return Native.text(buffer, length - 1);
+          } finally {
+            Native.free(buffer);
+          }
+        }
+
+        /** Its C API aborts the process at a type it does not know. */
+        @Override
+        public void requireSafe(byte[] module) {
+          try {
+            if (ModuleOutline.of(module).functions().containsValue(null)) {
+              throw new EngineException.Unavailable(
+                  "the C API of wasmer aborts on modules that export a function over anything but"
+                      + " numbers");
+            }
+          } catch (IllegalArgumentException e) {
+            // for the engine to reject
+          }
+        }
+
+        @Override
+        public boolean stores() {
+          return true;
+        }
+      };
+
+  private final String words;
+  final int backend;
+
+  WasmerEngine(String words, int backend) {
+    this.words = words;
+    this.backend = backend;
+  }
+
+  @Override
+  public String id() {
+    return RUNTIME + "/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return words;
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeFiles files) {
+    // Trampolines are compiled by threads that look at this; functions are not: see OneProcessor.
+    return LibraryFork.of(files.library(RUNTIME), Map.of("RAYON_NUM_THREADS", "1"));
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return Map.of(
+        Power.PARSE,
+        "its C API validates alone, but gives nothing to compile from",
+        Power.WASI,
+        "its WASI is not handed to modules yet: they run without imports");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "one thread compiles",
+        "no cache",
+        "an engine for each module, as it keeps the code of those that are closed",
+        "memory is reserved with guard pages, for each instance anew",
+        "stack of 1 MiB",
+        "execute is wasm_func_call");
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of(
+        Phase.COMPILE,
+        "validates and compiles all machine code, leaves nothing for later",
+        Phase.DESERIALIZE,
+        "copies the code and trusts it: whether it is what was stored is checked before");
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return 1;
+  }
+
+  @Override
+  public String version() {
+    open(null).close();
+    return Native.text(call(WasmerH.VERSION));
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    if (call(WasmerH.IS_BACKEND_AVAILABLE, backend) == 0) {
+      throw new EngineException.Unavailable(
+          "this library of wasmer was built without %s: install what mvn -Pengines names and run it again"
+              .formatted(name().toLowerCase(Locale.ROOT)));
+    }
+    return WasmHRuntime.of(
+        DIALECT,
+        () -> {
+          long config = WasmH.configNew();
+          call(WasmerH.CONFIG_SET_BACKEND, config, backend);
+          return config;
+        });
+  }
+}

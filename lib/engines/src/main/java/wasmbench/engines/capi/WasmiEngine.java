@@ -1,0 +1,110 @@
+package wasmbench.engines.capi;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static wasmbench.engines.capi.Native.call;
+import static wasmbench.engines.capi.Native.function;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Map;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeFiles;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** wasmi, an interpreter. */
+final class WasmiEngine implements WasmEngine {
+  private static final String RUNTIME = "wasmi";
+
+  /** The functions that wasmi adds to wasm.h; loaded in its own process only. */
+  private static final class WasmiH {
+    private static final int EAGER = 0;
+    private static final MethodHandle CONFIG_COMPILATION_MODE_SET =
+        function("wasmi_config_compilation_mode_set", null, JAVA_LONG, JAVA_BYTE);
+  }
+
+  private static final String NOTHING_STORED =
+      "stores no compiled code: the functions of its C API for it abort the process";
+
+  /** Its functions for storing are there, and abort. */
+  private static final Dialect DIALECT =
+      new Dialect() {
+        @Override
+        public String lastError() {
+          return "rejected, without a reason: its C API gives none";
+        }
+
+        @Override
+        public boolean stores() {
+          return false;
+        }
+      };
+
+  @Override
+  public String id() {
+    return RUNTIME;
+  }
+
+  @Override
+  public String tier() {
+    return "interpreter of a register machine";
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeFiles files) {
+    return LibraryFork.of(files.library(RUNTIME));
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return Map.of(
+        Power.PARSE,
+        "its C API validates alone, but gives nothing to compile from",
+        Power.SERIALIZE,
+        NOTHING_STORED,
+        Power.AHEAD_OF_TIME,
+        NOTHING_STORED,
+        Power.WASI,
+        "its C API has no WASI");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "all functions are translated at once",
+        "an engine for each module, as it keeps the code of those that are closed",
+        "execute is wasm_func_call");
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of(Phase.COMPILE, "validates and translates to its own code, on one thread");
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return 1;
+  }
+
+  @Override
+  public String version() {
+    open(null).close();
+    return LibraryFork.versionOfCache(RUNTIME);
+  }
+
+  /** By default it translates a function at its first call. */
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return WasmHRuntime.of(
+        DIALECT,
+        () -> {
+          long config = WasmH.configNew();
+          call(WasmiH.CONFIG_COMPILATION_MODE_SET, config, WasmiH.EAGER);
+          return config;
+        });
+  }
+}

@@ -1,0 +1,119 @@
+package wasmbench.engines.capi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
+import wasmbench.engine.RuntimeFiles;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.record.Phase;
+
+/** Wasmtime with each of its compilers. */
+enum WasmtimeEngine implements WasmEngine {
+  /** The optimising compiler. */
+  CRANELIFT("Cranelift, optimising for speed", "compiles all machine code") {
+    @Override
+    void configure(long config) {
+      WasmtimeH.strategySet(config, 1);
+    }
+  },
+  /** The compiler in one pass. */
+  WINCH("Winch, in one pass", "compiles all machine code") {
+    @Override
+    void configure(long config) {
+      WasmtimeH.strategySet(config, 2);
+    }
+  },
+  /** The interpreter of Cranelift's portable bytecode. */
+  PULLEY("Pulley, an interpreter", "makes bytecode by Cranelift, optimising for speed") {
+    @Override
+    void configure(long config) {
+      WasmtimeH.strategySet(config, 1);
+      WasmtimeH.targetSet(config, "pulley64");
+    }
+  };
+
+  private static final String RUNTIME = "wasmtime";
+
+  private final String words;
+  private final String compiling;
+
+  WasmtimeEngine(String words, String compiling) {
+    this.words = words;
+    this.compiling = compiling;
+  }
+
+  abstract void configure(long config);
+
+  @Override
+  public String id() {
+    return RUNTIME + "/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return words;
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeFiles files) {
+    return LibraryFork.of(files.library(RUNTIME));
+  }
+
+  @Override
+  public Map<Power, String> lacks() {
+    return Map.of(
+        Power.PARSE,
+        "its C API validates alone, but gives nothing to compile from",
+        Power.WASI,
+        "its WASI is not handed to modules yet: they run without imports");
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "one thread compiles",
+        "no cache",
+        "memory is reserved with guard pages, for each instance anew",
+        "at most 512 KiB of stack",
+        "execute is wasmtime_func_call_unchecked");
+  }
+
+  @Override
+  public Map<Phase, String> leaves() {
+    return Map.of(
+        Phase.COMPILE,
+        "validates and " + compiling + ", leaves nothing for later",
+        Phase.DESERIALIZE,
+        "maps the file and trusts it: whether it is what was stored is checked before");
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return 1;
+  }
+
+  /** The library does not tell its version; its Python package does, beside it. */
+  @Override
+  public String version() {
+    open(null).close();
+    return LibraryFork.versionOfPackage(RUNTIME);
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    long config = WasmH.configNew();
+    WasmtimeH.parallelCompilationSet(config, false);
+    try {
+      configure(config);
+    } catch (EngineException e) {
+      WasmH.configDelete(config);
+      throw e;
+    }
+    return new WasmtimeRuntime(config);
+  }
+}

@@ -1,0 +1,16 @@
+package wasmbench.engines.capi;
+
+import java.util.List;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.WasmEngine;
+
+/** Wasmtime: its library comes with a Python package. */
+public final class WasmtimeProvider implements EngineProvider {
+  /** Called by the service loader. */
+  public WasmtimeProvider() {}
+
+  @Override
+  public List<WasmEngine> engines() {
+    return List.of(WasmtimeEngine.values());
+  }
+}

@@ -1,0 +1,130 @@
+package wasmbench.engines.capi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.EngineProvider;
+import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.measure.Bench;
+
+/**
+ * Whether an engine gives back what it takes: a module that does nothing is instantiated and
+ * compiled over and over, in one process with a fixed heap, and resident memory at the end is
+ * compared with that at a tenth.
+ */
+public final class Soak {
+  private static final double MORE = 1.02;
+  private static final long OR_BYTES = 16L << 20;
+  private static final long PAGE = 4096;
+
+  private Soak() {}
+
+  /**
+   * Prints a line for instances and one for modules; ends with 1 if memory grows.
+   *
+   * @param args a directory alone: every engine that is here in a process of its own, a million
+   *     instances, 10,000 modules or 15 minutes; else engine, directory, path of the module, how
+   *     many instances, how many modules, at most how many seconds of these
+   * @throws Exception if an engine fails
+   */
+  public static void main(String[] args) throws Exception {
+    System.exit((args.length == 1 ? all(Path.of(args[0])) : one(args)) ? 0 : 1);
+  }
+
+  private static boolean all(Path directory) throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    Path module = Path.of(System.getProperty("wasmbench.home"), "samples", "noop", "noop.wasm");
+    boolean holds = true;
+    List<WasmEngine> engines = new ArrayList<>(List.of(WasmtimeEngine.values()));
+    engines.addAll(List.of(WasmerEngine.values()));
+    engines.addAll(List.of(new WasmiEngine(), new LucetEngine()));
+    for (WasmEngine engine : engines) {
+      ForkSpec spec;
+      try {
+        spec = engine.fork(Bench.files());
+      } catch (EngineException.Unavailable e) {
+        System.out.println(engine.id() + ": " + e.getMessage());
+        continue;
+      }
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(spec.jvmArguments());
+      command.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
+      command.addAll(
+          List.of(
+              "-cp",
+              System.getProperty("java.class.path"),
+              Soak.class.getName(),
+              engine.id(),
+              directory.toAbsolutePath().toString(),
+              module.toString(),
+              "1000000",
+              "10000",
+              "900"));
+      holds &= new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+    return holds;
+  }
+
+  private static boolean one(String[] args) throws IOException {
+    WasmEngine engine =
+        ServiceLoader.load(EngineProvider.class).stream()
+            .flatMap(provider -> provider.get().engines().stream())
+            .filter(candidate -> candidate.id().equals(args[0]))
+            .findFirst()
+            .orElseThrow();
+    byte[] module = Files.readAllBytes(Path.of(args[2]));
+    boolean holds;
+    try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1]), null))) {
+      try (CompiledModule compiled = runtime.compile(module)) {
+        holds =
+            soak(
+                engine.id() + " instances",
+                Long.parseLong(args[3]),
+                Long.MAX_VALUE,
+                () -> compiled.instantiate().close());
+      }
+      holds &=
+          soak(
+              engine.id() + " modules",
+              Long.parseLong(args[4]),
+              Long.parseLong(args[5]),
+              () -> runtime.compile(module).close());
+    }
+    return holds;
+  }
+
+  private static boolean soak(String what, long times, long seconds, Runnable work)
+      throws IOException {
+    long end = seconds == Long.MAX_VALUE ? seconds : System.nanoTime() + seconds * 1_000_000_000;
+    long tenthOfTime = System.nanoTime() + (end - System.nanoTime()) / 10;
+    long early = 0;
+    long done = 0;
+    while (done < times && System.nanoTime() < end) {
+      work.run();
+      done++;
+      if (early == 0 && (done * 10 >= times || System.nanoTime() > tenthOfTime)) {
+        early = resident();
+      }
+    }
+    long late = resident();
+    boolean holds = late <= Math.max(MORE * early, early + OR_BYTES);
+    System.out.printf(
+        "%s: %d, resident %.1f MB at a tenth, %.1f MB at the end: %s%n",
+        what, done, early / 1e6, late / 1e6, holds ? "holds" : "grows");
+    return holds;
+  }
+
+  private static long resident() throws IOException {
+    System.gc();
+    return PAGE * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+  }
+}
