@@ -102,8 +102,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     leaveOut(cells, effort, Start.COLD, Scenario.AOT_EXECUTION);
   }
 
-  private static void leaveOut(
-      List<Cell> cells, Effort effort, Start start, Scenario scenario) {
+  private static void leaveOut(List<Cell> cells, Effort effort, Start start, Scenario scenario) {
     if (seconds(cells, effort) > QUICK_SECONDS) {
       cells.removeIf(
           cell ->

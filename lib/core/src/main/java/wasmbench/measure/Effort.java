@@ -36,10 +36,30 @@ public record Effort(
 
   static final Effort TRIAL =
       new Effort(
-          1, 1, 1, minutes(0), UNLIMITED, 1, seconds(60), seconds(4), seconds(1), seconds(5), seconds(30));
+          1,
+          1,
+          1,
+          minutes(0),
+          UNLIMITED,
+          1,
+          seconds(60),
+          seconds(4),
+          seconds(1),
+          seconds(5),
+          seconds(30));
   static final Effort QUICK =
       new Effort(
-          3, 1, 5, minutes(22), minutes(26), 0.05, seconds(60), seconds(4), seconds(1), seconds(5), seconds(120));
+          3,
+          1,
+          5,
+          minutes(22),
+          minutes(26),
+          0.05,
+          seconds(60),
+          seconds(4),
+          seconds(1),
+          seconds(5),
+          seconds(120));
   static final Effort FULL =
       new Effort(
           3,

@@ -46,7 +46,8 @@ public final class SteadyProfiler implements InternalProfiler {
 
   private final WarmFork fork = WarmFork.current();
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
-  private final SteadyState steady = new SteadyState(
+  private final SteadyState steady =
+      new SteadyState(
           compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
   private final List<Measured> measured = new ArrayList<>();
   private double fastestProbe = Double.POSITIVE_INFINITY;

@@ -9,12 +9,11 @@ import wasmbench.stats.Robust;
  * compilers are idle.
  *
  * <p>A flat curve alone is not enough: while compiler threads starve the measuring thread, the
- * curve rests on false plateaus for seconds. The window looked at is the last 3 s (1 s for
- * engines that the JVM does not compile), a fifth of the
- * time so far or 10 iterations, whichever is longest. It is flat if the medians of its halves
- * differ by at most 2 % of its median, or by twice the standard error of that difference where
- * iterations scatter more, but never by more than 5 %. Compilers are idle if they used at most 5 %
- * of its wall time.
+ * curve rests on false plateaus for seconds. The window looked at is the last 3 s (1 s for engines
+ * that the JVM does not compile), a fifth of the time so far or 10 iterations, whichever is
+ * longest. It is flat if the medians of its halves differ by at most 2 % of its median, or by twice
+ * the standard error of that difference where iterations scatter more, but never by more than 5 %.
+ * Compilers are idle if they used at most 5 % of its wall time.
  *
  * <p>Work that compiles for ever (a scenario with phase b in it) is also steady if over the last 15
  * s and 40 iterations both halves are flat and the compilers' share is at most 30 % and differs
@@ -98,8 +97,8 @@ public final class SteadyState {
    *
    * @param compiles whether the work has phase b in it
    * @param budgetSeconds after which it ends without being steady
-   * @param windowSeconds the shortest window; {@link #WINDOW_SECONDS} where the JVM compiles what is
-   *     measured, less where it compiles nothing but the call
+   * @param windowSeconds the shortest window; {@link #WINDOW_SECONDS} where the JVM compiles what
+   *     is measured, less where it compiles nothing but the call
    */
   public SteadyState(boolean compiles, double budgetSeconds, double windowSeconds) {
     this.compiles = compiles;

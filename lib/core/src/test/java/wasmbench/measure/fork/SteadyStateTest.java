@@ -93,7 +93,9 @@ class SteadyStateTest {
     assertEquals(Verdict.STEADILY_COMPILING, feed(steady, 1000, i -> 100, 0.2));
     assertEquals(15, steady.seconds(), 0.21);
     assertEquals(
-        Verdict.NOT_STEADY, feed(new SteadyState(true, 30, SteadyState.WINDOW_SECONDS), 1000, i -> 100, 0.5), "too busy");
+        Verdict.NOT_STEADY,
+        feed(new SteadyState(true, 30, SteadyState.WINDOW_SECONDS), 1000, i -> 100, 0.5),
+        "too busy");
   }
 
   @Test

@@ -24,6 +24,8 @@ import wasmbench.record.Unit;
  * @param gaps what is missing, and where
  */
 public record Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
+  private static final int MOST_REASONS = 8;
+
   /** Copies the lists. */
   public Chart {
     Objects.requireNonNull(title, "title");
@@ -178,7 +180,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
         }
         double mean = cell.estimate().mean();
         if (cell.isGap()) {
-          gaps.add(new Gap(x, group.name() + ": " + cell.gap()));
+          gaps.add(new Gap(x, named(group, groups, cell.gap())));
         } else if (Double.isFinite(mean)) {
           values.add(cell);
           points.add(
@@ -189,7 +191,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
                   cell.estimate().high(),
                   "%s, %s: %s".formatted(group.name(), categories.get(i), Quantity.text(cell))));
         } else {
-          gaps.add(new Gap(x, group.name() + ": not a number"));
+          gaps.add(new Gap(x, named(group, groups, "not a number")));
         }
       }
       series.add(new Series(group.name(), group.colour(), group.mark(), points));
@@ -201,6 +203,11 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
             .toList();
     Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
     return new Chart(title, alt(title, values, gaps.size()), x, y, clipped(series, y), gaps);
+  }
+
+  /** Where many stand side by side, the reasons are left to the notes of the table. */
+  private static String named(Group group, List<Group> groups, String reason) {
+    return groups.size() > MOST_REASONS ? group.name() : group.name() + ": " + reason;
   }
 
   /**
