@@ -40,7 +40,7 @@ public record Effort(
           1,
           1,
           minutes(0),
-          UNLIMITED,
+          minutes(4),
           1,
           seconds(60),
           seconds(4),
