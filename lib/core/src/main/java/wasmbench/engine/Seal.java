@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import wasmbench.record.Ids;
 
 /**
@@ -56,13 +53,6 @@ public final class Seal {
   }
 
   private static String of(Path artefact, byte[] module) throws IOException {
-    List<String> hashes = new ArrayList<>();
-    hashes.add(Ids.sha256(module));
-    try (Stream<Path> files = Files.walk(artefact)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        hashes.add(Ids.sha256(file) + " " + artefact.relativize(file));
-      }
-    }
-    return Ids.sha256(String.join("\n", hashes).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Ids.of(Ids.sha256(module), Ids.ofFiles(artefact));
   }
 }

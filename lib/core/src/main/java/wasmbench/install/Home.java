@@ -33,6 +33,15 @@ public record Home(Path root) {
   }
 
   /**
+   * Where libraries, probes and other things that outlive a checkout are kept.
+   *
+   * @return a directory, made or not
+   */
+  public static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "wasmbench");
+  }
+
+  /**
    * The notebooks.
    *
    * @return a directory

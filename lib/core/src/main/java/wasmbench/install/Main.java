@@ -1,7 +1,5 @@
 package wasmbench.install;
 
-import java.nio.file.Path;
-
 /** What Maven starts: installs what is missing. */
 public final class Main {
   private Main() {}
@@ -17,16 +15,12 @@ public final class Main {
       Home home = Home.here();
       switch (String.join(" ", arguments)) {
         case "packages" -> new Packages(home, System.out::println).environment();
-        case "runtimes" -> new Runtimes(home, cache(), System.out::println).build();
+        case "runtimes" -> new Runtimes(home, Home.cache(), System.out::println).build();
         default -> throw new InstallException("'packages' or 'runtimes' can be installed");
       }
     } catch (InstallException e) {
       System.err.println("wasmbench: " + e.getMessage());
       System.exit(1);
     }
-  }
-
-  private static Path cache() {
-    return Path.of(System.getProperty("user.home"), ".cache", "wasmbench");
   }
 }

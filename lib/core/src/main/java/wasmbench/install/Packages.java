@@ -41,7 +41,8 @@ public final class Packages {
    * @throws InterruptedException if this thread is interrupted
    */
   public Environment environment() throws InterruptedException {
-    return Environment.ofConda() == null ? virtualEnvironment() : Environment.ofConda();
+    Environment conda = Environment.ofConda();
+    return conda == null ? virtualEnvironment() : conda;
   }
 
   private Environment virtualEnvironment() throws InterruptedException {

@@ -135,12 +135,7 @@ public final class Runtimes {
   /** A hash of what the library is built from: a change of it is built again. */
   private String sources(Recipe recipe) throws IOException {
     Path directory = home.root().resolve("lib/runtimes").resolve(recipe.name);
-    List<String> hashes = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        hashes.add(directory.relativize(file) + " " + Ids.sha256(file));
-      }
-    }
+    List<String> hashes = new ArrayList<>(Ids.ofFiles(directory));
     Path lock = directory.resolveSibling("Cargo.lock");
     if (Files.exists(lock)) {
       hashes.add(Ids.sha256(lock));

@@ -19,6 +19,7 @@ import wasmbench.engine.EngineProvider;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
+import wasmbench.install.Home;
 import wasmbench.measure.fork.ForkMain;
 import wasmbench.record.Ids;
 
@@ -191,11 +192,10 @@ final class Installation {
     return Ids.of(hashes);
   }
 
-  /** Where libraries, probes and other things that outlive a checkout are kept. */
+  /** The cache, made. */
   static Path cache() {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "wasmbench");
     try {
-      return Files.createDirectories(cache);
+      return Files.createDirectories(Home.cache());
     } catch (IOException e) {
       throw new UncheckedIOException("no cache can be kept in the home directory", e);
     }

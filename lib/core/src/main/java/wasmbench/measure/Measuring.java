@@ -113,7 +113,8 @@ final class Measuring {
           "%d forks were not started, as the time of this plan was up: the same again goes on"
               .formatted(schedule.missingForks()));
     }
-    long wide = schedule.entries().stream().filter(e -> e.wantsMore(true)).count();
+    long wide =
+        schedule.entries().stream().filter(e -> e.missing() == 0 && e.wantsMore(true)).count();
     if (wide > 0) {
       notes.add(
           "%d cells are less precise than asked for, as their intervals show: -Dplan=full adds forks"

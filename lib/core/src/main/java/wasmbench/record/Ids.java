@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Hashes by which content is named. */
 public final class Ids {
@@ -50,6 +52,23 @@ public final class Ids {
       return sha256(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A line for each file of a directory, its path there and its SHA-256.
+   *
+   * @param directory walked to its end
+   * @return in the order of paths
+   * @throws IOException if it cannot be read
+   */
+  public static List<String> ofFiles(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(file -> directory.relativize(file) + " " + sha256(file))
+          .toList();
     }
   }
 

@@ -94,14 +94,6 @@ final class Behaviours {
           "chicory/compiler", "com.dylibso.chicory.compiler.internal.WasmAnalyzer",
           "endive/compiler", "run.endive.compiler.internal.WasmAnalyzer");
 
-  /**
-   * Engines that execute what is stored as they find it: what it is must be asked first. What they
-   * compile is outside the heap, and so not seen there.
-   */
-  private boolean trusting() {
-    return System.getProperty("wasmbench.library") != null;
-  }
-
   /** Throws what is wrong. */
   @FunctionalInterface
   interface Check {
@@ -157,6 +149,14 @@ final class Behaviours {
   /** In the order in which they are checked. */
   Map<String, Check> checks() {
     return checks;
+  }
+
+  /**
+   * Engines that execute what is stored as they find it: what it is must be asked first. What they
+   * compile is outside the heap, and so not seen there.
+   */
+  private boolean trusting() {
+    return System.getProperty("wasmbench.library") != null;
   }
 
   private void behave() {

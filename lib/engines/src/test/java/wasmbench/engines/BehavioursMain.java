@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import wasmbench.engine.EngineProvider;
 import wasmbench.engine.WasmEngine;
 
 /** The main of a process that holds one engine to its behaviours. */
@@ -22,12 +20,7 @@ final class BehavioursMain {
 
   /** Act, engine, directory, file of samples, file for one line of each behaviour. */
   public static void main(String[] args) throws IOException {
-    WasmEngine engine =
-        ServiceLoader.load(EngineProvider.class).stream()
-            .flatMap(provider -> provider.get().engines().stream())
-            .filter(candidate -> candidate.id().equals(args[1]))
-            .findFirst()
-            .orElseThrow();
+    WasmEngine engine = Engines.named(args[1]);
     var behaviours =
         new Behaviours(
             engine,

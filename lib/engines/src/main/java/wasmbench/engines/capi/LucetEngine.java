@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import wasmbench.engine.EngineException;
-import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
-import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Phase;
 
 /** Lucet, which compiles ahead of time. */
-final class LucetEngine implements WasmEngine {
+final class LucetEngine implements LibraryEngine {
   private static final String RUNTIME = "lucet";
 
   @Override
@@ -27,9 +24,14 @@ final class LucetEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeFiles files) {
+  public String runtime() {
+    return RUNTIME;
+  }
+
+  @Override
+  public Map<String, String> environment() {
     // Its compiler takes these from whoever starts it.
-    return LibraryFork.of(files.library(RUNTIME), Map.of("LD", "ld", "LDFLAGS", "-shared"));
+    return Map.of("LD", "ld", "LDFLAGS", "-shared");
   }
 
   @Override
@@ -63,15 +65,10 @@ final class LucetEngine implements WasmEngine {
   }
 
   @Override
-  public double typicalWarmUpSeconds() {
-    return 1;
-  }
-
-  @Override
   public String version() {
     new LucetRuntime(null).close();
     requireLinker();
-    return LibraryFork.versionOfCache(RUNTIME);
+    return LibraryVersion.ofCache(RUNTIME);
   }
 
   private static void requireLinker() {

@@ -234,13 +234,7 @@ final class WasmH {
 
   /** 0, or the trap. */
   static long funcCall(long function, long arguments, long results) {
-    try {
-      return (long) FUNC_CALL.invokeExact(function, arguments, results);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
+    return call(FUNC_CALL, function, arguments, results);
   }
 
   /** The message of a trap, which is deleted. */

@@ -11,17 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import wasmbench.engine.EngineException;
-import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
-import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Phase;
 import wasmbench.sample.ModuleOutline;
 
 /** Wasmer with each of its compilers, all in one library. */
-enum WasmerEngine implements WasmEngine {
+enum WasmerEngine implements LibraryEngine {
   /** Compiles in one pass. */
   SINGLEPASS("Singlepass, in one pass", 2),
   /** Compiles with optimisation. */
@@ -100,18 +97,19 @@ enum WasmerEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeFiles files) {
+  public String runtime() {
+    return RUNTIME;
+  }
+
+  @Override
+  public Map<String, String> environment() {
     // Trampolines are compiled by threads that look at this; functions are not: see OneProcessor.
-    return LibraryFork.of(files.library(RUNTIME), Map.of("RAYON_NUM_THREADS", "1"));
+    return Map.of("RAYON_NUM_THREADS", "1");
   }
 
   @Override
   public Map<Power, String> lacks() {
-    return Map.of(
-        Power.PARSE,
-        "its C API validates alone, but gives nothing to compile from",
-        Power.WASI,
-        "its WASI is not handed to modules yet: they run without imports");
+    return Map.of(Power.PARSE, NO_PARSE, Power.WASI, NO_WASI_YET);
   }
 
   @Override
@@ -119,7 +117,7 @@ enum WasmerEngine implements WasmEngine {
     return List.of(
         "one thread compiles",
         "no cache",
-        "an engine for each module, as it keeps the code of those that are closed",
+        ENGINE_FOR_EACH_MODULE,
         "memory is reserved with guard pages, for each instance anew",
         "stack of 1 MiB",
         "execute is wasm_func_call");
@@ -132,11 +130,6 @@ enum WasmerEngine implements WasmEngine {
         "validates and compiles all machine code, leaves nothing for later",
         Phase.DESERIALIZE,
         "copies the code and trusts it: whether it is what was stored is checked before");
-  }
-
-  @Override
-  public double typicalWarmUpSeconds() {
-    return 1;
   }
 
   @Override

@@ -8,16 +8,13 @@ import static wasmbench.engines.capi.Native.function;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
-import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
-import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Phase;
 
 /** wasmi, an interpreter. */
-final class WasmiEngine implements WasmEngine {
+final class WasmiEngine implements LibraryEngine {
   private static final String RUNTIME = "wasmi";
 
   /** The functions that wasmi adds to wasm.h; loaded in its own process only. */
@@ -55,15 +52,15 @@ final class WasmiEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeFiles files) {
-    return LibraryFork.of(files.library(RUNTIME));
+  public String runtime() {
+    return RUNTIME;
   }
 
   @Override
   public Map<Power, String> lacks() {
     return Map.of(
         Power.PARSE,
-        "its C API validates alone, but gives nothing to compile from",
+        NO_PARSE,
         Power.SERIALIZE,
         NOTHING_STORED,
         Power.AHEAD_OF_TIME,
@@ -76,7 +73,7 @@ final class WasmiEngine implements WasmEngine {
   public List<String> settings() {
     return List.of(
         "all functions are translated at once",
-        "an engine for each module, as it keeps the code of those that are closed",
+        ENGINE_FOR_EACH_MODULE,
         "execute is wasm_func_call");
   }
 
@@ -86,14 +83,9 @@ final class WasmiEngine implements WasmEngine {
   }
 
   @Override
-  public double typicalWarmUpSeconds() {
-    return 1;
-  }
-
-  @Override
   public String version() {
     open(null).close();
-    return LibraryFork.versionOfCache(RUNTIME);
+    return LibraryVersion.ofCache(RUNTIME);
   }
 
   /** By default it translates a function at its first call. */

@@ -4,16 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import wasmbench.engine.EngineException;
-import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
-import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
-import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Phase;
 
 /** Wasmtime with each of its compilers. */
-enum WasmtimeEngine implements WasmEngine {
+enum WasmtimeEngine implements LibraryEngine {
   /** The optimising compiler. */
   CRANELIFT("Cranelift, optimising for speed", "compiles all machine code") {
     @Override
@@ -60,17 +57,13 @@ enum WasmtimeEngine implements WasmEngine {
   }
 
   @Override
-  public ForkSpec fork(RuntimeFiles files) {
-    return LibraryFork.of(files.library(RUNTIME));
+  public String runtime() {
+    return RUNTIME;
   }
 
   @Override
   public Map<Power, String> lacks() {
-    return Map.of(
-        Power.PARSE,
-        "its C API validates alone, but gives nothing to compile from",
-        Power.WASI,
-        "its WASI is not handed to modules yet: they run without imports");
+    return Map.of(Power.PARSE, NO_PARSE, Power.WASI, NO_WASI_YET);
   }
 
   @Override
@@ -92,16 +85,11 @@ enum WasmtimeEngine implements WasmEngine {
         "maps the file and trusts it: whether it is what was stored is checked before");
   }
 
-  @Override
-  public double typicalWarmUpSeconds() {
-    return 1;
-  }
-
   /** The library does not tell its version; its Python package does, beside it. */
   @Override
   public String version() {
     open(null).close();
-    return LibraryFork.versionOfPackage(RUNTIME);
+    return LibraryVersion.ofPackage(RUNTIME);
   }
 
   @Override

@@ -206,13 +206,7 @@ final class WasmtimeH {
 
   /** Without checking types; 0, or an error. */
   static long funcCallUnchecked(long context, long func, long raw, long size, long trap) {
-    try {
-      return (long) FUNC_CALL_UNCHECKED.invokeExact(context, func, raw, size, trap);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
+    return call(FUNC_CALL_UNCHECKED, context, func, raw, size, trap);
   }
 
   /** What a trap is in the specification's words; it is deleted. */

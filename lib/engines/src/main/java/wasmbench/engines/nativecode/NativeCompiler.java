@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Surroundings.Twin;
+import wasmbench.install.Home;
 
 /**
  * A compiler that makes shared libraries. They are kept outside the checkout, so that a second run
@@ -53,7 +54,7 @@ record NativeCompiler(String command) {
   Path library(Twin twin) {
     String version = version().orElseThrow(this::missing);
     try {
-      Path cache = Path.of(System.getProperty("user.home"), ".cache", "wasmbench", "native");
+      Path cache = Home.cache().resolve("native");
       Path library = cache.resolve(key(twin, version)).resolve(LIBRARY);
       if (!Files.exists(library)) {
         Files.createDirectories(cache);

@@ -14,6 +14,7 @@ import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
 import wasmbench.engine.WasmEngine;
+import wasmbench.engines.Engines;
 import wasmbench.measure.Bench;
 import wasmbench.stats.Estimate;
 
@@ -101,10 +102,10 @@ public final class Adapter {
 
   private boolean run(List<String> chosen) throws IOException, InterruptedException {
     Map<Subject, Pairs> subjects = new LinkedHashMap<>();
-    List<WasmEngine> engines = new ArrayList<>(List.of(WasmtimeEngine.values()));
-    engines.addAll(List.of(WasmerEngine.values()));
-    engines.add(new WasmiEngine());
-    for (WasmEngine engine : engines) {
+    for (WasmEngine engine : Engines.all()) {
+      if (!(engine instanceof LibraryEngine) || engine instanceof LucetEngine) {
+        continue; // Lucet's interface is our own
+      }
       for (String subject : SUBJECTS) {
         boolean able =
             !subject.equals("deserialize") || !engine.lacks().containsKey(Power.AHEAD_OF_TIME);

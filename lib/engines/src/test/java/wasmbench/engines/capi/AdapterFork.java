@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
-import wasmbench.engine.EngineProvider;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
+import wasmbench.engines.Engines;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
@@ -30,12 +29,7 @@ final class AdapterFork {
 
   /** Engine, subject, library of loops, directory; prints ns of ours and of C. */
   public static void main(String[] args) throws Exception {
-    WasmEngine engine =
-        ServiceLoader.load(EngineProvider.class).stream()
-            .flatMap(provider -> provider.get().engines().stream())
-            .filter(candidate -> candidate.id().equals(args[0]))
-            .findFirst()
-            .orElseThrow();
+    WasmEngine engine = Engines.named(args[0]);
     Path directory = Path.of(args[3]);
     byte[] module = module();
     try (WasmRuntime runtime = engine.open(new Surroundings(directory, null));

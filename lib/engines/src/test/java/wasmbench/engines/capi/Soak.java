@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
-import wasmbench.engine.EngineProvider;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
+import wasmbench.engines.Engines;
 import wasmbench.measure.Bench;
 
 /**
@@ -43,10 +42,10 @@ public final class Soak {
     Files.createDirectories(directory);
     Path module = Path.of(System.getProperty("wasmbench.home"), "samples", "noop", "noop.wasm");
     boolean holds = true;
-    List<WasmEngine> engines = new ArrayList<>(List.of(WasmtimeEngine.values()));
-    engines.addAll(List.of(WasmerEngine.values()));
-    engines.addAll(List.of(new WasmiEngine(), new LucetEngine()));
-    for (WasmEngine engine : engines) {
+    for (WasmEngine engine : Engines.all()) {
+      if (!(engine instanceof LibraryEngine)) {
+        continue;
+      }
       ForkSpec spec;
       try {
         spec = engine.fork(Bench.files());
@@ -75,12 +74,7 @@ public final class Soak {
   }
 
   private static boolean one(String[] args) throws IOException {
-    WasmEngine engine =
-        ServiceLoader.load(EngineProvider.class).stream()
-            .flatMap(provider -> provider.get().engines().stream())
-            .filter(candidate -> candidate.id().equals(args[0]))
-            .findFirst()
-            .orElseThrow();
+    WasmEngine engine = Engines.named(args[0]);
     byte[] module = Files.readAllBytes(Path.of(args[2]));
     boolean holds;
     try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1]), null))) {
