@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -169,17 +170,18 @@ public final class Runtimes {
       target = directory.resolve("target");
       arguments = List.of("./build");
     }
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", path);
+    environment.put("CARGO_TARGET_DIR", target.toString());
+    if (withLlvm) {
+      environment.put("LLVM_SYS_221_PREFIX", llvm.toString());
+      environment.put("LIBRARY_PATH", linkNames(target).toString());
+    }
     Command command =
         new Command(
             arguments,
             directory,
-            Map.of(
-                "PATH",
-                path,
-                "CARGO_TARGET_DIR",
-                target.toString(),
-                "LLVM_SYS_221_PREFIX",
-                llvm.toString()),
+            environment,
             home.target().resolve("engines-" + recipe.name + ".log"));
     if (run(recipe, command) != 0) {
       console.accept(
@@ -189,6 +191,20 @@ public final class Runtimes {
     }
     keep(recipe, target.resolve("release").resolve(library(recipe).getFileName()), withLlvm);
     return true;
+  }
+
+  private Path linkNames(Path target) throws InterruptedException {
+    Path directory = target.resolve("link-names");
+    try {
+      LinkNames.forLlvm(
+          llvm.resolve("bin/llvm-config"),
+          find("cc"),
+          directory,
+          home.target().resolve("engines-link-names.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return directory;
   }
 
   private int run(Recipe recipe, Command command) throws InterruptedException {

@@ -1,6 +1,7 @@
 package wasmbench.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,10 +100,18 @@ class RuntimesTest {
     cargo(BUILDS);
     Files.createDirectories(llvm.resolve("bin"));
     Files.createDirectories(llvm.resolve("lib"));
-    Files.createFile(llvm.resolve("bin/llvm-config"));
+    script(llvm.resolve("bin/llvm-config"), "echo -lm -lthere -lnowhere");
+    script(
+        tools.resolve("cc"),
+        "case $1 in *libc.so.6) echo '%s'/libc.so.6;; *) echo ${1#*=};; esac"
+            .formatted(llvm.resolve("lib")));
+    Files.createFile(llvm.resolve("lib").resolve(file("there") + ".1"));
     Files.createFile(llvm.resolve("lib/libPolly.a"));
     build();
     assertEquals("-p wasmbench-wasmer --features llvm\n", Files.readString(wasmer));
+    Path links = root.resolve("lib/runtimes/target/link-names");
+    assertTrue(Files.exists(links.resolve(file("there"))), "installed without its link name");
+    assertFalse(Files.exists(links.resolve(file("nowhere"))));
   }
 
   @Test
