@@ -11,29 +11,6 @@ typedef struct {
 typedef void *(*one)(void *);
 typedef void (*end)(void *);
 typedef void *(*two)(void *, void *);
-typedef void *(*call)(void *, void *, void *);
-
-/* wasm_func_call */
-void *loop_func_call(call f, void *func, void *arguments, void *results, int64_t n) {
-  for (int64_t i = 0; i < n; i++) {
-    void *trap = f(func, arguments, results);
-    if (trap) return trap;
-  }
-  return 0;
-}
-
-/* wasmtime_func_call_unchecked; the argument is written each time, as the result takes its place */
-void *loop_unchecked(void *(*f)(void *, void *, int64_t *, size_t, void **), void *context,
-                     void *func, int64_t argument, int64_t n) {
-  int64_t raw[2];
-  void *trap = 0;
-  for (int64_t i = 0; i < n; i++) {
-    raw[0] = argument;
-    void *error = f(context, func, raw, 1, &trap);
-    if (error || trap) return error ? error : trap;
-  }
-  return 0;
-}
 
 /* What an engine for each module is made with. */
 typedef struct {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Names under which a linker finds libraries that are installed without their development packages.
  *
  * <p>LLVM's archives ask for some of the system's libraries, and what is packaged with LLVM need
- * not bring all of their development packages. The libraries themselves are there, since LLVM's
- * own shared library needs them.
+ * not bring all of their development packages. The libraries themselves are there, since LLVM's own
+ * shared library needs them.
  */
 final class LinkNames {
   private LinkNames() {}
@@ -56,8 +56,7 @@ final class LinkNames {
 
   private static String said(Path log, Path program, String... arguments)
       throws InterruptedException {
-    List<String> all =
-        Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
+    List<String> all = Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
     Command command = new Command(all, program.getParent(), Map.of(), log);
     command.run();
     return Command.lastLine(command.output());

@@ -9,6 +9,7 @@ final class Expectation {
   private static final double SECONDS_PER_MEGABYTE = 4;
   private static final double LONGEST_OTHER_WARM_UP = 20;
   private static final double NO_WARM_UP_SECONDS = 1;
+  private static final double SHORTEST_WARM_UP = 2;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -20,17 +21,16 @@ final class Expectation {
       return START_SECONDS + module;
     }
     double budget = cell.warmUpBudgetSeconds(effort);
+    double warmUp = cell.engine().engine().typicalWarmUpSeconds();
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
+      // On a quiet machine the least time of measuring suffices, on a busy one most of it is used.
       return START_SECONDS
-          + Math.min(budget, cell.engine().engine().typicalWarmUpSeconds())
-          + effort.measureLeast().toMillis() / 1e3;
+          + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(budget, SHORTEST_WARM_UP))
+          + (effort.measureLeast().toMillis() + effort.measureMost().toMillis()) / 2e3;
     }
     // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
     // that the JVM does not compile have no warm-up to speak of.
-    double other =
-        cell.engine().engine().typicalWarmUpSeconds() <= NO_WARM_UP_SECONDS
-            ? NO_WARM_UP_SECONDS
-            : LONGEST_OTHER_WARM_UP;
+    double other = warmUp <= NO_WARM_UP_SECONDS ? NO_WARM_UP_SECONDS : LONGEST_OTHER_WARM_UP;
     return START_SECONDS
         + Math.min(budget, other)
         + effort.measureMost().toMillis() / 1e3

@@ -249,6 +249,7 @@ final class Measuring {
             .with("module", sample.module())
             .with("initialize", sample.initialize())
             .with("provable", cell.provable())
+            .with("loop", sample.calibration())
             .with("window.seconds", cell.windowSeconds())
             .with("budget.seconds", cell.warmUpBudgetSeconds(plan.effort()))
             .with("measure.least.seconds", plan.effort().measureLeast().toMillis() / 1e3)

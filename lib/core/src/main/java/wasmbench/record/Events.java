@@ -29,6 +29,9 @@ public final class Events {
   /** Closing what the operation made, alone, once. */
   public static final String RELEASE = "release";
 
+  /** The same call from within native code, entered once from Java. */
+  public static final String LOOP = "loop";
+
   /** From the start of the process to its main. */
   public static final String LAUNCH = "launch";
 

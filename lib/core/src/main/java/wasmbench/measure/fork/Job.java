@@ -140,6 +140,11 @@ public final class Job {
     return Boolean.parseBoolean(entries.get("provable"));
   }
 
+  /** Whether the call shall also be timed from within native code. */
+  boolean loops() {
+    return Boolean.parseBoolean(entries.get("loop"));
+  }
+
   Optional<Step> step() {
     if (!entries.containsKey("export")) {
       return Optional.empty();

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
@@ -33,6 +34,7 @@ import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
 import wasmbench.sample.Step;
+import wasmbench.stats.Robust;
 
 /**
  * One benchmark for each scenario; public only because JMH generates code that calls it.
@@ -44,6 +46,9 @@ import wasmbench.sample.Step;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class WarmBenchmarks {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static final long LOOP_NANOSECONDS = 20_000_000;
+  private static final int LOOPS = 21;
 
   private static WarmBenchmarks current;
 
@@ -191,6 +196,7 @@ public class WarmBenchmarks {
                 }
               });
           timeRelease();
+          timeLoop();
           tellSpace();
           proveAnswer();
           if (instance != null) {
@@ -243,6 +249,31 @@ public class WarmBenchmarks {
     long before = System.nanoTime();
     release.run();
     tell(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
+  }
+
+  private void timeLoop() {
+    if (!fork.job.loops() || !(invocation instanceof LoopedInvocation looped)) {
+      return;
+    }
+    try {
+      long times = 1;
+      while (loop(looped, times) < LOOP_NANOSECONDS) {
+        times *= 2;
+      }
+      double[] rounds = new double[LOOPS];
+      for (int i = 0; i < LOOPS; i++) {
+        rounds[i] = (double) loop(looped, times) / times;
+      }
+      tell(Events.LOOP, Unit.NS, Robust.median(rounds), null);
+    } catch (EngineException.Unavailable e) {
+      // Without a compiler there is no loop; the call was measured all the same.
+    }
+  }
+
+  private static long loop(LoopedInvocation looped, long times) {
+    long before = System.nanoTime();
+    looped.loop(times);
+    return System.nanoTime() - before;
   }
 
   private void tell(String event, Unit unit, double value, String note) {

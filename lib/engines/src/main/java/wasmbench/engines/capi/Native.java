@@ -1,6 +1,7 @@
 package wasmbench.engines.capi;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -73,6 +74,11 @@ final class Native {
         .find(name)
         .map(symbol -> handle(symbol, result, parameters))
         .orElseGet(() -> missing(name, parameters.length));
+  }
+
+  /** Where a function of the library is. */
+  static long address(String name) {
+    return SYMBOLS.find(name).orElseThrow().address();
   }
 
   /** A function of the system; null where it has none of that name. */
@@ -232,6 +238,10 @@ final class Native {
 
   static void setLong(long address, long value) {
     ALL.set(JAVA_LONG, address, value);
+  }
+
+  static int getInt(long address) {
+    return ALL.get(JAVA_INT, address);
   }
 
   static byte getByte(long address) {

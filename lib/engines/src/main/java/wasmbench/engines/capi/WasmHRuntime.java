@@ -8,9 +8,11 @@ import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.WasmRuntime;
+import wasmbench.engines.nativecode.Loop;
 import wasmbench.sample.Step;
 
 /**
@@ -209,8 +211,8 @@ class WasmHRuntime implements WasmRuntime {
   }
 
   /** Arguments stay as they were written once: results lie elsewhere. */
-  record CheckedCall(Dialect dialect, long function, long vectors, long answer)
-      implements Invocation {
+  private record CheckedCall(Dialect dialect, long function, long vectors, long answer)
+      implements LoopedInvocation {
     @Override
     public long run() {
       long trap = WasmH.funcCall(function, vectors, vectors + Vector.BYTES);
@@ -218,6 +220,12 @@ class WasmHRuntime implements WasmRuntime {
         throw dialect.trapped(WasmH.trapMessage(trap));
       }
       return answer == 0 ? 0 : WasmH.valueBits(answer);
+    }
+
+    @Override
+    public void loop(long times) {
+      long call = Native.address("wasm_func_call");
+      new Loop("loop_func_call", call, function, vectors, vectors + Vector.BYTES).run(times);
     }
   }
 }

@@ -8,6 +8,7 @@ import static wasmbench.engines.capi.Native.function;
 
 import java.lang.invoke.MethodHandle;
 import wasmbench.engine.EngineException;
+import wasmbench.sample.ValueType;
 
 /** The functions of {@code wasmtime.h}, Wasmtime's own and faster interface beside wasm.h. */
 final class WasmtimeH {
@@ -197,6 +198,14 @@ final class WasmtimeH {
       Native.free(extern);
       Native.free(text);
     }
+  }
+
+  /** How much of a raw value a function writes. */
+  static int bytes(ValueType type) {
+    return switch (type) {
+      case I32, F32 -> Integer.BYTES;
+      case I64, F64 -> Long.BYTES;
+    };
   }
 
   /** For the caller to delete. */

@@ -7,8 +7,10 @@ import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
+import wasmbench.engines.nativecode.Loop;
 import wasmbench.sample.Step;
 
 /** Wasmtime's path through the phases. Each instance has a store of its own, which it ends with. */
@@ -71,19 +73,23 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
   private static final class Instance implements ModuleInstance {
     private static final int TRAP_OF = WasmtimeH.INSTANCE_BYTES;
 
-    private final List<Long> blocks = new ArrayList<>();
+    /** Where Wasmtime writes to while it instantiates: memory of its own would be slower. */
+    private static final ThreadLocal<Long> SCRATCH =
+        ThreadLocal.withInitial(() -> Native.malloc(TRAP_OF + Native.ADDRESS_BYTES));
+
+    private final List<Long> blocks = new ArrayList<>(0);
     private final long context;
-    private final long block;
+    private final long lowHalf;
+    private final long highHalf;
     private long store;
 
     private Instance(long store, long module) {
       this.store = store;
       context = WasmtimeH.storeContext(store);
-      block = Native.malloc(TRAP_OF + Native.ADDRESS_BYTES);
-      blocks.add(block);
+      long scratch = SCRATCH.get();
       try {
-        WasmtimeH.instanceNew(context, module, block, block + TRAP_OF);
-        long trap = Native.getLong(block + TRAP_OF);
+        WasmtimeH.instanceNew(context, module, scratch, scratch + TRAP_OF);
+        long trap = Native.getLong(scratch + TRAP_OF);
         if (trap != 0) {
           throw WasmtimeH.trapped(trap);
         }
@@ -91,6 +97,16 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
         close();
         throw e;
       }
+      lowHalf = Native.getLong(scratch);
+      highHalf = Native.getLong(scratch + Long.BYTES);
+    }
+
+    /** The instance as C has it. */
+    private long inScratch() {
+      long scratch = SCRATCH.get();
+      Native.setLong(scratch, lowHalf);
+      Native.setLong(scratch + Long.BYTES, highHalf);
+      return scratch;
     }
 
     @Override
@@ -100,7 +116,7 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
           Native.malloc(
               WasmtimeH.FUNC_BYTES + (long) values * WasmtimeH.RAW_BYTES + Native.ADDRESS_BYTES);
       blocks.add(func);
-      if (!WasmtimeH.exportedFunction(context, block, step.export(), func)) {
+      if (!WasmtimeH.exportedFunction(context, inScratch(), step.export(), func)) {
         throw Call.missing(step);
       }
       Call.requireType(step, WasmtimeH.funcType(context, func));
@@ -118,14 +134,14 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
   }
 
   /** Arguments and results share one array, so that the arguments are written before each call. */
-  static final class UncheckedCall implements Invocation {
-    final long context;
-    final long func;
+  private static final class UncheckedCall implements LoopedInvocation {
+    private final long context;
+    private final long func;
     private final long raw;
     private final long values;
     private final long trap;
     private final long[] arguments;
-    private final boolean answers;
+    private final int answerBytes;
 
     private UncheckedCall(long context, long func, int values, Step step) {
       this.context = context;
@@ -134,7 +150,7 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
       raw = func + WasmtimeH.FUNC_BYTES;
       trap = raw + (long) values * WasmtimeH.RAW_BYTES;
       arguments = step.arguments().stream().mapToLong(value -> value.bits()).toArray();
-      answers = !step.results().isEmpty();
+      answerBytes = step.results().isEmpty() ? 0 : WasmtimeH.bytes(step.results().getFirst());
       Native.setLong(trap, 0);
     }
 
@@ -148,7 +164,27 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
       if (error != 0 || trapped != 0) {
         throw failure(error, trapped);
       }
-      return answers ? Native.getLong(raw) : 0;
+      // Wider than it was written, a read would wait until the write has left the core.
+      return switch (answerBytes) {
+        case 0 -> 0;
+        case Integer.BYTES -> Native.getInt(raw);
+        default -> Native.getLong(raw);
+      };
+    }
+
+    @Override
+    public void loop(long times) {
+      int bytes = arguments.length * WasmtimeH.RAW_BYTES;
+      long written = Native.malloc(bytes);
+      for (int i = 0; i < arguments.length; i++) {
+        Native.setLong(written + (long) i * WasmtimeH.RAW_BYTES, arguments[i]);
+      }
+      try {
+        long call = Native.address("wasmtime_func_call_unchecked");
+        new Loop("loop_unchecked", call, context, func, written, bytes, raw, values).run(times);
+      } finally {
+        Native.free(written);
+      }
     }
 
     private RuntimeException failure(long error, long trapped) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.function.Supplier;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.LoopedInvocation;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 
@@ -18,10 +20,15 @@ import wasmbench.sample.Value;
  * process prepares more than one call, this class is a template: each call is a hidden copy of it,
  * with a handle of its own.
  */
-final class NativeCall implements Invocation {
+final class NativeCall implements LoopedInvocation {
   private static final MethodHandle CALL = handleOfThisCopy();
 
-  NativeCall() {}
+  private final Supplier<Loop> make;
+  private Loop loop;
+
+  NativeCall(Supplier<Loop> make) {
+    this.make = make;
+  }
 
   private static MethodHandle handleOfThisCopy() {
     try {
@@ -32,7 +39,7 @@ final class NativeCall implements Invocation {
     }
   }
 
-  static Invocation of(MethodHandle function, Step step) {
+  static Invocation of(MethodHandle function, Step step, Supplier<Loop> loop) {
     Object[] arguments = step.arguments().stream().map(NativeCall::boxed).toArray();
     try (var template = NativeCall.class.getResourceAsStream("NativeCall.class")) {
       return MethodHandles.lookup()
@@ -42,8 +49,8 @@ final class NativeCall implements Invocation {
               true)
           .lookupClass()
           .asSubclass(Invocation.class)
-          .getDeclaredConstructor()
-          .newInstance();
+          .getDeclaredConstructor(Supplier.class)
+          .newInstance(loop);
     } catch (IOException | ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
@@ -74,6 +81,14 @@ final class NativeCall implements Invocation {
               call, lookup.findStatic(Double.class, "doubleToRawLongBits", toBits));
     }
     return bits.asType(methodType(long.class));
+  }
+
+  @Override
+  public void loop(long times) {
+    if (loop == null) {
+      loop = make.get();
+    }
+    loop.run(times);
   }
 
   @Override

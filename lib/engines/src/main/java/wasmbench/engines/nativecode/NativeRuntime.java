@@ -1,5 +1,7 @@
 package wasmbench.engines.nativecode;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -8,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
@@ -23,6 +27,8 @@ import wasmbench.sample.ValueType;
  */
 @SuppressWarnings("restricted")
 record NativeRuntime(SymbolLookup library) implements WasmRuntime, CompiledModule, ModuleInstance {
+  private static final Set<Integer> LOOPED = Set.of(0, 1, 4, 16);
+
   /**
    * In the global arena: checking that another one is still open would cost each call some 5 ns.
    */
@@ -56,7 +62,25 @@ record NativeRuntime(SymbolLookup library) implements WasmRuntime, CompiledModul
         step.results().isEmpty()
             ? FunctionDescriptor.ofVoid(parameters)
             : FunctionDescriptor.of(layout(step.results().getFirst()), parameters);
-    return NativeCall.of(Linker.nativeLinker().downcallHandle(function, type), step);
+    return NativeCall.of(
+        Linker.nativeLinker().downcallHandle(function, type), step, () -> loop(function, step));
+  }
+
+  /** There are loops for what calibrates. */
+  private static Loop loop(MemorySegment function, Step step) {
+    int arguments = step.arguments().size();
+    boolean integers =
+        Stream.concat(step.arguments().stream().map(Value::type), step.results().stream())
+            .allMatch(ValueType.I32::equals);
+    if (!integers || step.results().isEmpty() || !LOOPED.contains(arguments)) {
+      throw new EngineException.Unavailable(
+          "there are loops for functions of 0, 1, 4 and 16 numbers of 32 bits only");
+    }
+    MemorySegment values = Arena.global().allocate(JAVA_INT, Math.max(1, arguments));
+    for (int i = 0; i < arguments; i++) {
+      values.setAtIndex(JAVA_INT, i, (int) step.arguments().get(i).bits());
+    }
+    return new Loop("loop_" + arguments, function.address(), values.address());
   }
 
   private static ValueLayout layout(ValueType type) {

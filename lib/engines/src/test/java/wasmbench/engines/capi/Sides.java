@@ -13,6 +13,7 @@ import java.util.Arrays;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.sample.Step;
 
@@ -58,27 +59,7 @@ final class Sides {
             kept += call.run();
           }
         };
-    return switch (call) {
-      case WasmHRuntime.CheckedCall c ->
-          new Pair(
-              ours,
-              loop(
-                  "loop_func_call",
-                  address("wasm_func_call"),
-                  c.function(),
-                  c.vectors(),
-                  c.vectors() + Vector.BYTES));
-      case WasmtimeRuntime.UncheckedCall c ->
-          new Pair(
-              ours,
-              loop(
-                  "loop_unchecked",
-                  address("wasmtime_func_call_unchecked"),
-                  c.context,
-                  c.func,
-                  step.arguments().getFirst().bits()));
-      default -> throw new IllegalArgumentException(call.toString());
-    };
+    return new Pair(ours, ((LoopedInvocation) call)::loop);
   }
 
   Pair compile(byte[] module) {

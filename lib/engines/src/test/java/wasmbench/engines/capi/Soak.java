@@ -1,13 +1,17 @@
 package wasmbench.engines.capi;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
@@ -23,27 +27,33 @@ public final class Soak {
   private static final double MORE = 1.02;
   private static final long OR_BYTES = 16L << 20;
   private static final long PAGE = 4096;
+  private static final int ONE = 6;
 
   private Soak() {}
 
   /**
    * Prints a line for instances and one for modules; ends with 1 if memory grows.
    *
-   * @param args a directory alone: every engine that is here in a process of its own, a million
-   *     instances, 10,000 modules or 15 minutes; else engine, directory, path of the module, how
+   * @param args a directory, and names of engines, none for all: each that is here in a process of its
+   *     own, a million instances, 10,000 modules or 15 minutes; else engine, directory, path of the module, how
    *     many instances, how many modules, at most how many seconds of these
    * @throws Exception if an engine fails
    */
   public static void main(String[] args) throws Exception {
-    System.exit((args.length == 1 ? all(Path.of(args[0])) : one(args)) ? 0 : 1);
+    boolean holds =
+        args.length == ONE
+            ? one(args)
+            : all(Path.of(args[0]), List.of(args).subList(1, args.length));
+    System.exit(holds ? 0 : 1);
   }
 
-  private static boolean all(Path directory) throws IOException, InterruptedException {
+  private static boolean all(Path directory, List<String> chosen) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path module = Path.of(System.getProperty("wasmbench.home"), "samples", "noop", "noop.wasm");
     boolean holds = true;
     for (WasmEngine engine : Engines.all()) {
-      if (!(engine instanceof LibraryEngine)) {
+      if (engine.lacks().containsKey(Power.COMPILE)
+          || !chosen.isEmpty() && !chosen.contains(engine.id())) {
         continue;
       }
       ForkSpec spec;
@@ -56,11 +66,14 @@ public final class Soak {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(spec.jvmArguments());
-      command.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
+      command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
       command.addAll(
           List.of(
               "-cp",
-              System.getProperty("java.class.path"),
+              Stream.concat(
+                      spec.classPath().stream().map(Path::toString),
+                      Stream.of(System.getProperty("java.class.path")))
+                  .collect(Collectors.joining(File.pathSeparator)),
               Soak.class.getName(),
               engine.id(),
               directory.toAbsolutePath().toString(),
@@ -68,7 +81,9 @@ public final class Soak {
               "1000000",
               "10000",
               "900"));
-      holds &= new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+      ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+      process.environment().putAll(spec.environment());
+      holds &= process.start().waitFor() == 0;
     }
     return holds;
   }

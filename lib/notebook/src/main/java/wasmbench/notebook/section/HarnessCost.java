@@ -10,9 +10,11 @@ import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
 import wasmbench.notebook.table.Scores;
 import wasmbench.notebook.table.What;
+import wasmbench.record.Events;
 import wasmbench.record.Observation;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
+import wasmbench.stats.Ratio;
 
 /** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {
@@ -64,15 +66,47 @@ record HarnessCost() implements Section {
             rows.stream().map(Row::label).toList(),
             engines.stream().map(Chart.Group::engine).toList(),
             (i, k) -> grid.get(i).get(k)));
+    fromWithin(sheet, cells, engines, rows);
     drift(sheet, cells.control());
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(
             this,
             cells,
-            "The first table is what any time of execute contains at least. The second is a fixed "
-                + "loop that no engine takes part in, once in each round. "
+            "The first table is what any time of execute contains at least. The second shows the "
+                + "way into native code by itself. The third is a fixed loop that no engine takes "
+                + "part in, once in each round. "
                 + Sheet.INTERVALS));
+  }
+
+  /** What the way from Java adds: the same call in a loop of C. */
+  private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
+    What fromJava = What.warm(Scenario.EXECUTE_CALL);
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : rows) {
+      for (String engine : engines) {
+        Cell ours = cells.cell(engine, row, fromJava);
+        Cell c = cells.cell(engine, row, fromJava.event(Events.LOOP, Unit.NS));
+        if (!c.isGap()) {
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(ours),
+                  sheet.show(c),
+                  Quantity.times(Ratio.of(ours.scores(), c.scores()))));
+        }
+      }
+    }
+    sheet.table(
+        "From Java, and in a loop of C",
+        List.of("sample", "engine", "from Java", "in a loop of C", "from Java ÷ in C"),
+        texts);
+    if (texts.isEmpty()) {
+      sheet.remark(
+          "no call was repeated in C: that takes a C compiler, and an engine that is called through"
+              + " java.lang.foreign");
+    }
   }
 
   private static void drift(Sheet sheet, List<Observation> control) {
