@@ -128,6 +128,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (sample.calibration() && plan.scope() != Plan.Scope.FULL) {
       return sample.name().equals(CALIBRATION);
     }
+    if (sample.counterpart() != null && !plan.ownModules().contains(sample)) {
+      return plan.scope() == Plan.Scope.FULL;
+    }
     if (plan.scope() != Plan.Scope.TRIAL) {
       return true;
     }
@@ -142,6 +145,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       wanted = List.of(Scenario.EXECUTE_CALL);
     } else if (!plan.chosenScenarios().isEmpty()) {
       return plan.chosenScenarios();
+    } else if (sample.counterpart() != null) {
+      wanted = List.of(Scenario.EXECUTE_CALL);
     } else {
       wanted =
           switch (plan.scope()) {
@@ -158,6 +163,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static List<Scenario> cold(Plan plan, Sample sample) {
     if (sample.calibration()) {
+      return List.of();
+    }
+    if (sample.counterpart() != null && plan.chosenScenarios().isEmpty()) {
       return List.of();
     }
     if (!plan.chosenScenarios().isEmpty()) {
@@ -178,6 +186,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return engine.missing();
     }
     Map<Power, String> lacks = engine.engine().lacks();
+    String refusal = engine.features().get(sample.name());
+    if (refusal != null && !refusal.isEmpty()) {
+      return refusal;
+    }
     Power needed = NEEDED.get(scenario);
     if (scenario != Scenario.EXECUTE_CALL && lacks.containsKey(Power.COMPILE)) {
       return lacks.get(Power.COMPILE);

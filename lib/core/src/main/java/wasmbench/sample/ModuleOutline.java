@@ -162,6 +162,19 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     return functions;
   }
 
+  /**
+   * The imported functions.
+   *
+   * @return by {@code module.name}, in order
+   */
+  public Map<String, Import> importedFunctions() {
+    Map<String, Import> functions = new LinkedHashMap<>();
+    imported.stream()
+        .filter(i -> i.kind() == Kind.FUNCTION)
+        .forEach(i -> functions.put(i.qualified(), i));
+    return functions;
+  }
+
   static void passMagic(Reader in) {
     for (byte expected : MAGIC) {
       if (in.atEnd() || in.octet() != expected) {
