@@ -135,7 +135,7 @@ public final class Samples {
    *     says what there is
    */
   public static Call call(Sample sample, String export, Object... arguments) {
-    ModuleOutline outline = outline(sample.module(), read(sample.module()));
+    ModuleOutline outline = outline(sample);
     if (!outline.functions().containsKey(export)) {
       throw new SampleException(
           "%s exports no function %s: it has %s"
@@ -169,6 +169,34 @@ public final class Samples {
       }
     }
     return named(new Step(export, values, type.results(), null));
+  }
+
+  /**
+   * What a sample's module imports and exports.
+   *
+   * @param sample whose module is read
+   * @return its outline
+   * @throws SampleException if it cannot be read, or is no module any more
+   */
+  public static ModuleOutline outline(Sample sample) {
+    return outline(sample.module(), read(sample.module()));
+  }
+
+  /**
+   * What a sample's module is made of.
+   *
+   * @param sample whose module is read
+   * @return features and instructions
+   * @throws SampleException if it cannot be read, or is no module any more
+   */
+  public static ModuleContents contents(Sample sample) {
+    try {
+      return ModuleContents.of(read(sample.module()));
+    } catch (IllegalArgumentException e) {
+      throw new SampleException(
+          "%s is no module any more: %s".formatted(sample.module().getFileName(), e.getMessage()),
+          e);
+    }
   }
 
   private static Call named(Step step) {
