@@ -13,15 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
 import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
+import wasmbench.measure.fork.FeatureProbe;
 import wasmbench.measure.fork.Job;
 import wasmbench.measure.fork.Sighting;
+import wasmbench.record.Events;
 import wasmbench.record.Header;
 import wasmbench.record.Ids;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 import wasmbench.record.Start;
+import wasmbench.sample.Call;
 import wasmbench.sample.Sample;
 import wasmbench.sample.SampleException;
 import wasmbench.sample.Samples;
@@ -155,7 +159,7 @@ public final class Bench {
     try {
       spec = engine.fork(installation.files(variant));
     } catch (EngineException.Unavailable e) {
-      return new EngineStatus(name, engine, null, header(name, engine, "", ""), e.getMessage());
+      return new EngineStatus(name, engine, null, header(name, engine, "", ""), e.getMessage(), Map.of());
     }
     String jars =
         spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(fileHashes(spec));
@@ -166,7 +170,7 @@ public final class Bench {
             .resolve(Ids.of(name, Runtime.version(), spec.jvmArguments().size(), jars, adapter));
     // An engine without jars depends on what is installed on the machine: it is asked each time.
     if (!jars.isEmpty() && Files.exists(kept)) {
-      return new EngineStatus(name, engine, spec, header(name, engine, read(kept), jars), null);
+      return new EngineStatus(name, engine, spec, header(name, engine, read(kept), jars), null, Map.of());
     }
     return probe(name, engine, spec, jars, kept);
   }
@@ -200,7 +204,7 @@ public final class Bench {
       if (missing == null && !jars.isEmpty()) {
         write(kept, version);
       }
-      return new EngineStatus(name, engine, spec, header(name, engine, version, jars), missing);
+      return new EngineStatus(name, engine, spec, header(name, engine, version, jars), missing, Map.of());
     }
   }
 
@@ -255,7 +259,135 @@ public final class Bench {
   }
 
   private List<Cell> cells(Plan plan) throws InterruptedException {
-    return Cell.of(plan, engines(plan), samples(plan));
+    List<Sample> samples = samples(plan);
+    return Cell.of(plan, withFeatures(engines(plan), asked(plan, samples)), samples);
+  }
+
+  /** Whoever names samples wants these; whoever asks for all wants to know of features as well. */
+  private static List<Sample> asked(Plan plan, List<Sample> samples) {
+    boolean all =
+        plan.sampleGlobs().isEmpty()
+            && plan.chosenScenarios().isEmpty()
+            && plan.scope() != Plan.Scope.TRIAL;
+    return samples.stream()
+        .filter(Bench::showsFeature)
+        .filter(s -> all || !plan.sampleGlobs().isEmpty() && plan.chooses(s))
+        .toList();
+  }
+
+  private static boolean showsFeature(Sample sample) {
+    return sample.counterpart() != null
+        && !sample.features().isEmpty()
+        && sample.call().filter(Call::checked).isPresent();
+  }
+
+  /**
+   * The engines of a plan, each with what became of every sample that shows a feature: it was
+   * executed once, in a process of the engine's; the result is kept until the jars, the adapter or
+   * the samples change.
+   *
+   * @param plan a plan
+   * @return in the order of tables
+   * @throws PlanException if a name in the plan matches no engine
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public List<EngineStatus> features(Plan plan) throws InterruptedException {
+    List<Sample> samples = samples(plan.samples());
+    return withFeatures(engines(plan), samples.stream().filter(Bench::showsFeature).toList());
+  }
+
+  private List<EngineStatus> withFeatures(List<EngineStatus> engines, List<Sample> samples)
+      throws InterruptedException {
+    List<EngineStatus> all = new ArrayList<>();
+    for (EngineStatus engine : engines) {
+      all.add(
+          engine.missing() != null || samples.isEmpty()
+              ? engine
+              : engine.with(executed(engine, samples)));
+    }
+    return all;
+  }
+
+  private Map<String, String> executed(EngineStatus engine, List<Sample> samples)
+      throws InterruptedException {
+    String cannot = engine.engine().lacks().get(Power.COMPILE);
+    if (cannot != null) {
+      return samples.stream().collect(Collectors.toMap(Sample::name, s -> cannot));
+    }
+    Path kept =
+        Installation.cache()
+            .resolve("probes")
+            .resolve(Ids.of(engine.header().id(), samples.stream().map(Sample::sha256).toList()));
+    boolean keeps = !engine.header().sha256().isEmpty();
+    if (keeps && Files.exists(kept)) {
+      return read(kept)
+          .lines()
+          .map(line -> line.split("\t", 2))
+          .collect(Collectors.toMap(f -> f[0], f -> f[1]));
+    }
+    Map<String, String> results = new LinkedHashMap<>();
+    boolean died = false;
+    for (List<Sample> left = samples; !left.isEmpty(); left = without(samples, results)) {
+      String death = execute(engine, left, results);
+      if (death == null && !results.keySet().containsAll(names(left))) {
+        death = "its process told nothing of it";
+      }
+      if (death != null) { // the one without a result ended the process; the others get another
+        died = true;
+        String reason = death;
+        without(samples, results).stream()
+            .findFirst()
+            .ifPresent(guilty -> results.put(guilty.name(), reason));
+      }
+    }
+    if (keeps && !died) {
+      write(
+          kept,
+          results.entrySet().stream()
+              .map(e -> e.getKey() + "\t" + e.getValue() + "\n")
+              .collect(Collectors.joining()));
+    }
+    return results;
+  }
+
+  private static List<String> names(List<Sample> samples) {
+    return samples.stream().map(Sample::name).toList();
+  }
+
+  private static List<Sample> without(List<Sample> samples, Map<String, String> results) {
+    return samples.stream().filter(s -> !results.containsKey(s.name())).toList();
+  }
+
+  /** Why the process ended before it was done, or null. */
+  private String execute(EngineStatus engine, List<Sample> samples, Map<String, String> results)
+      throws InterruptedException {
+    try (Scratch scratch = new Scratch()) {
+      Path directory = scratch.directory();
+      Path report = directory.resolve("report");
+      Job job =
+          new Job(Job.Task.FEATURES, report, directory).with("engine", engine.engine().id());
+      Fork.Outcome outcome =
+          Fork.run(
+              installation.command(engine.fork(), false, List.of()),
+              FeatureProbe.describe(job, samples),
+              directory,
+              report,
+              PROBE_DEADLINE,
+              s -> {});
+      String problem = outcome.death();
+      for (Sighting sighting : outcome.sightings()) {
+        switch (sighting) {
+          case Sighting.Said(String name, String text) ->
+              results.put(name, LogTail.withoutPaths(text));
+          case Sighting.Unavailable(String reason) -> problem = reason;
+          case Sighting.Wrong(String reason) -> problem = LogTail.withoutPaths(reason);
+          case Sighting.Done d -> {}
+          case Sighting.Entered e -> {}
+          case Sighting.Seen s -> {}
+        }
+      }
+      return problem;
+    }
   }
 
   /**
@@ -278,7 +410,8 @@ public final class Bench {
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
-      new Measuring(plan, schedule, out, scratch, installation, progress).run();
+      new Measuring(plan, schedule, out, scratch, installation, progress)
+          .run(asked(plan, samples(plan)));
     }
     return ofPlan(RunLog.read(log), cells);
   }
@@ -293,6 +426,7 @@ public final class Bench {
                     || records.engines().containsKey(o.engine())
                         && engines.contains(records.engines().get(o.engine()).name()))
                 && (o.sample() == null
+                    || o.event().equals(Events.SUPPORT)
                     || records.samples().containsKey(o.sample())
                         && samples.contains(records.samples().get(o.sample()).name())));
   }

@@ -135,6 +135,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (sample.calibration() && plan.scope() != Plan.Scope.FULL) {
       return sample.name().equals(CALIBRATION);
     }
+    if (sample.counterpart() != null && !plan.ownModules().contains(sample)) {
+      return plan.scope() == Plan.Scope.FULL;
+    }
     if (plan.scope() != Plan.Scope.TRIAL) {
       return true;
     }
@@ -149,6 +152,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       wanted = List.of(Scenario.EXECUTE_CALL);
     } else if (!plan.chosenScenarios().isEmpty()) {
       return plan.chosenScenarios();
+    } else if (sample.counterpart() != null) {
+      wanted = List.of(Scenario.EXECUTE_CALL);
     } else {
       wanted =
           switch (plan.scope()) {
@@ -165,6 +170,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static List<Scenario> cold(Plan plan, Sample sample) {
     if (sample.calibration()) {
+      return List.of();
+    }
+    if (sample.counterpart() != null && plan.chosenScenarios().isEmpty()) {
       return List.of();
     }
     if (!plan.chosenScenarios().isEmpty()) {
@@ -185,6 +193,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return engine.missing();
     }
     Map<Power, String> lacks = engine.engine().lacks();
+    String refusal = engine.features().get(sample.name());
+    if (refusal != null && !refusal.isEmpty()) {
+      return refusal;
+    }
     Power needed = NEEDED.get(scenario);
     if (scenario != Scenario.EXECUTE_CALL && lacks.containsKey(Power.COMPILE)) {
       return lacks.get(Power.COMPILE);

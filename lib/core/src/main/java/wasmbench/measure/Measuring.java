@@ -25,6 +25,7 @@ import wasmbench.record.Reading;
 import wasmbench.record.RunLog;
 import wasmbench.record.Start;
 import wasmbench.record.Unit;
+import wasmbench.sample.Feature;
 import wasmbench.sample.Sample;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
@@ -66,7 +67,12 @@ final class Measuring {
     this.progress = progress;
   }
 
-  void run() throws InterruptedException {
+  /**
+   * Writes and measures what is missing.
+   *
+   * @param shown samples that show a feature, and were executed once on each engine
+   */
+  void run(List<Sample> shown) throws InterruptedException {
     long began = System.nanoTime();
     Preview preview = schedule.preview(conditions.warnings());
     progress.preview(preview);
@@ -81,6 +87,10 @@ final class Measuring {
             conditions.now()));
     log.write(schedule.machine());
     schedule.entries().stream().filter(e -> e.gap() != null).forEach(this::writeGap);
+    schedule.entries().stream()
+        .map(e -> e.cell().engine())
+        .distinct()
+        .forEach(engine -> shown.forEach(sample -> writeSupport(engine, sample)));
     // A shorter plan that is recorded whole is done: the same again shall not take another hour.
     boolean refines = plan.scope() == Plan.Scope.FULL || schedule.missingForks() > 0;
     rounds(
@@ -144,6 +154,42 @@ final class Measuring {
         }
       }
     }
+  }
+
+  private void writeSupport(EngineStatus engine, Sample sample) {
+    String problem = engine.features().get(sample.name());
+    if (problem == null) {
+      return;
+    }
+    Reading reading =
+        problem.isEmpty() ? new Reading.Observed(1, null, null) : new Reading.Skipped(problem);
+    String id = Schedule.id(sample);
+    if (schedule.supportRecorded(engine.header().id(), id, reading)) {
+      return;
+    }
+    log.write(engine.header());
+    log.write(header(sample));
+    log.write(
+        new Observation(
+            runId,
+            schedule.machine().id(),
+            engine.header().id(),
+            id,
+            null,
+            null,
+            null,
+            Start.COLD,
+            null,
+            0,
+            order,
+            0,
+            Kind.MEASURED,
+            0,
+            Events.SUPPORT,
+            Unit.COUNT,
+            1,
+            problem.isEmpty() ? Answer.CHECKED : Answer.NOT_APPLICABLE,
+            reading));
   }
 
   private void writeGap(Schedule.Entry entry) {
@@ -386,14 +432,19 @@ final class Measuring {
     Sample sample = entry.cell().sample();
     log.write(entry.cell().engine().header());
     log.write(entry.settings());
-    log.write(
-        new Header.SampleModule(
-            entry.sampleId(),
-            sample.name(),
-            sample.sha256(),
-            sample.bytes(),
-            sample.language(),
-            sample.calibration()));
+    log.write(header(sample));
+  }
+
+  private static Header.SampleModule header(Sample sample) {
+    return new Header.SampleModule(
+        Schedule.id(sample),
+        sample.name(),
+        sample.sha256(),
+        sample.bytes(),
+        sample.language(),
+        sample.calibration(),
+        sample.features().stream().map(Feature::label).sorted().toList(),
+        sample.counterpart());
   }
 
   private Observation observation(Schedule.Entry entry, int fork, Sighting.Seen seen) {

@@ -15,6 +15,7 @@ import wasmbench.record.Observation;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.Start;
+import wasmbench.sample.Sample;
 import wasmbench.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
@@ -105,7 +106,7 @@ final class Schedule {
     }
 
     String sampleId() {
-      return cell.sample().sha256().substring(0, Ids.of().length());
+      return id(cell.sample());
     }
 
     int nextFork() {
@@ -143,6 +144,22 @@ final class Schedule {
       double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
       return Estimate.of(values).relativeHalfWidth() <= plan.effort().precision();
     }
+  }
+
+  static String id(Sample sample) {
+    return sample.sha256().substring(0, Ids.of().length());
+  }
+
+  /** Whether the log holds this already of an engine and a sample that shows a feature. */
+  boolean supportRecorded(String engine, String sample, Reading reading) {
+    return recorded.observations().stream()
+        .anyMatch(
+            o ->
+                o.event().equals(Events.SUPPORT)
+                    && machine.id().equals(o.machine())
+                    && engine.equals(o.engine())
+                    && sample.equals(o.sample())
+                    && reading.equals(o.reading()));
   }
 
   List<Entry> entries() {

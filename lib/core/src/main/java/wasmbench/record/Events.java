@@ -47,5 +47,8 @@ public final class Events {
   /** What was computed where no answer is expected; its note is the result as text. */
   public static final String ANSWER = "answer";
 
+  /** Whether an engine answers a sample that shows a feature, executed once; 1, or a gap. */
+  public static final String SUPPORT = "support";
+
   private Events() {}
 }

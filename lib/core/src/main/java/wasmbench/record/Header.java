@@ -79,6 +79,8 @@ public sealed interface Header extends LogLine {
    * @param bytes size of the module
    * @param language source language, or empty if unknown
    * @param calibration whether it only measures the harness and is no row of a section
+   * @param features what the sample is there to show, by label; as a rule none
+   * @param twin name of the sample that does the same work with or without these, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SampleModule(
@@ -87,8 +89,30 @@ public sealed interface Header extends LogLine {
       String sha256,
       long bytes,
       String language,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean calibration)
-      implements Header {}
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean calibration,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> features,
+      String twin)
+      implements Header {
+    /** Logs from before there were features name none. */
+    public SampleModule {
+      features = features == null ? List.of() : List.copyOf(features);
+    }
+
+    /**
+     * A sample that shows no feature.
+     *
+     * @param id hash of the content
+     * @param name for instance {@code nbody}
+     * @param sha256 of the module
+     * @param bytes size of the module
+     * @param language source language, or empty if unknown
+     * @param calibration whether it only measures the harness and is no row of a section
+     */
+    public SampleModule(
+        String id, String name, String sha256, long bytes, String language, boolean calibration) {
+      this(id, name, sha256, bytes, language, calibration, List.of(), null);
+    }
+  }
 
   /**
    * How a process measured.

@@ -1,6 +1,5 @@
 package wasmbench.sample;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,26 @@ import java.util.Map;
  * one.
  *
  * <p>Only the sections that say this are read; whether the rest is valid is for engines to judge.
+ * What a module is made of inside is {@link ModuleContents}.
  *
- * @param imports as {@code module.name}, in order
- * @param functions exported functions by name; a type with anything but numbers has a null entry
+ * @param imported what it imports, in order
+ * @param exports what it exports, in order
  */
-public record ModuleOutline(List<String> imports, Map<String, Signature> functions) {
+public record ModuleOutline(List<Import> imported, List<Export> exports) {
+
+  /** What can be imported and exported. */
+  public enum Kind {
+    /** A function. */
+    FUNCTION,
+    /** A table. */
+    TABLE,
+    /** A memory. */
+    MEMORY,
+    /** A global. */
+    GLOBAL,
+    /** A tag of exceptions. */
+    TAG
+  }
 
   /**
    * The type of a function over numbers.
@@ -23,14 +37,78 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
    * @param parameters types of its parameters
    * @param results types of its results
    */
-  public record Signature(List<ValueType> parameters, List<ValueType> results) {}
+  public record Signature(List<ValueType> parameters, List<ValueType> results) {
+    /** The type as the specification writes it. */
+    @Override
+    public String toString() {
+      return "(%s) -> %s".formatted(labels(parameters), results.size() == 1
+          ? results.getFirst().label() : "(" + labels(results) + ")");
+    }
+
+    private static String labels(List<ValueType> types) {
+      return String.join(", ", types.stream().map(ValueType::label).toList());
+    }
+  }
+
+  /**
+   * Something imported.
+   *
+   * @param module name of the module it is to come from
+   * @param name its name there
+   * @param kind what it is
+   * @param type of a function over numbers; null for anything else
+   */
+  public record Import(String module, String name, Kind kind, Signature type) {
+    /**
+     * Both names as one.
+     *
+     * @return {@code module.name}
+     */
+    public String qualified() {
+      return module + "." + name;
+    }
+  }
+
+  /**
+   * Something exported.
+   *
+   * @param name its name
+   * @param kind what it is
+   * @param type of a function over numbers; null for anything else
+   * @param numeric whether its type has numbers alone; true for anything but functions and globals
+   */
+  public record Export(String name, Kind kind, Signature type, boolean numeric) {}
 
   private static final byte[] MAGIC = {0, 'a', 's', 'm', 1, 0, 0, 0};
-  private static final int TYPE_SECTION = 1;
-  private static final int IMPORT_SECTION = 2;
-  private static final int FUNCTION_SECTION = 3;
-  private static final int EXPORT_SECTION = 7;
-  private static final int FUNCTION_TYPE = 0x60;
+  static final int TYPE_SECTION = 1;
+  static final int IMPORT_SECTION = 2;
+  static final int FUNCTION_SECTION = 3;
+  static final int TABLE_SECTION = 4;
+  static final int MEMORY_SECTION = 5;
+  static final int GLOBAL_SECTION = 6;
+  static final int EXPORT_SECTION = 7;
+  static final int ELEMENT_SECTION = 9;
+  static final int CODE_SECTION = 10;
+  static final int DATA_SECTION = 11;
+  static final int DATA_COUNT_SECTION = 12;
+  static final int TAG_SECTION = 13;
+
+  private static final int WITH_MAXIMUM = 1;
+  private static final int WITH_PAGE_SIZE = 8;
+
+  /** The imports of functions, globals and memories come before what the module defines. */
+  private static final class Spaces {
+    private final List<Signature> types = new ArrayList<>();
+    private final List<Integer> functions = new ArrayList<>();
+    private final List<Boolean> numericGlobals = new ArrayList<>();
+    private final List<Import> imports = new ArrayList<>();
+    private final List<Export> exports = new ArrayList<>();
+
+    private Signature function(int index) {
+      int type = index < functions.size() ? functions.get(index) : Integer.MAX_VALUE;
+      return type < types.size() ? types.get(type) : null;
+    }
+  }
 
   /**
    * Reads a module.
@@ -41,144 +119,169 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
    */
   public static ModuleOutline of(byte[] module) {
     Reader in = new Reader(module);
+    passMagic(in);
+    Spaces spaces = new Spaces();
+    while (!in.atEnd()) {
+      int id = in.octet();
+      Reader section = in.next(in.number());
+      switch (id) {
+        case TYPE_SECTION -> readTypes(section, spaces);
+        case IMPORT_SECTION -> readImports(section, spaces);
+        case FUNCTION_SECTION -> {
+          for (int n = section.number(); n > 0; n--) {
+            spaces.functions.add(section.number());
+          }
+        }
+        case GLOBAL_SECTION -> readGlobals(section, spaces);
+        case EXPORT_SECTION -> readExports(section, spaces);
+        default -> {}
+      }
+    }
+    return new ModuleOutline(List.copyOf(spaces.imports), List.copyOf(spaces.exports));
+  }
+
+  /**
+   * What is imported, as text.
+   *
+   * @return {@code module.name} of each, in order
+   */
+  public List<String> imports() {
+    return imported.stream().map(Import::qualified).toList();
+  }
+
+  /**
+   * The exported functions.
+   *
+   * @return by name, in order; a type with anything but numbers is null
+   */
+  public Map<String, Signature> functions() {
+    Map<String, Signature> functions = new LinkedHashMap<>();
+    exports.stream()
+        .filter(export -> export.kind() == Kind.FUNCTION)
+        .forEach(export -> functions.put(export.name(), export.type()));
+    return functions;
+  }
+
+  /**
+   * The imported functions.
+   *
+   * @return by {@code module.name}, in order
+   */
+  public Map<String, Import> importedFunctions() {
+    Map<String, Import> functions = new LinkedHashMap<>();
+    imported.stream()
+        .filter(i -> i.kind() == Kind.FUNCTION)
+        .forEach(i -> functions.put(i.qualified(), i));
+    return functions;
+  }
+
+  static void passMagic(Reader in) {
     for (byte expected : MAGIC) {
       if (in.atEnd() || in.octet() != expected) {
         throw new IllegalArgumentException(
             "it does not begin with \\0asm and version 1, so it is no WebAssembly module");
       }
     }
-    List<Signature> types = new ArrayList<>();
-    List<String> imports = new ArrayList<>();
-    List<Integer> functions = new ArrayList<>();
-    Map<String, Signature> exports = new LinkedHashMap<>();
-    while (!in.atEnd()) {
-      int id = in.octet();
-      int end = in.number() + in.position;
-      in.require(end);
-      switch (id) {
-        case TYPE_SECTION -> readTypes(in, end, types);
-        case IMPORT_SECTION -> readImports(in, imports, functions);
-        case FUNCTION_SECTION -> {
-          for (int n = in.number(); n > 0; n--) {
-            functions.add(in.number());
-          }
-        }
-        case EXPORT_SECTION -> readExports(in, types, functions, exports);
-        default -> {}
-      }
-      in.position = end;
-    }
-    return new ModuleOutline(imports, exports);
   }
 
-  private static void readTypes(Reader in, int end, List<Signature> types) {
-    for (int n = in.number(); n > 0; n--) {
-      if (in.octet() != FUNCTION_TYPE) {
-        in.position = end; // types of a later specification: functions that use them stay unknown
-        return;
-      }
-      List<ValueType> parameters = in.valueTypes();
-      List<ValueType> results = in.valueTypes();
-      types.add(parameters == null || results == null ? null : new Signature(parameters, results));
+  private static void readTypes(Reader in, Spaces spaces) {
+    try {
+      Types.read(
+          in,
+          new ModuleContents.Seen(),
+          type -> {
+            boolean numbers =
+                type != null
+                    && !type.parameters().contains(null)
+                    && !type.results().contains(null);
+            spaces.types.add(numbers ? type : null);
+          });
+    } catch (UnknownCode e) {
+      // types of a later specification: functions that use those behind stay unknown
     }
   }
 
-  private static void readImports(Reader in, List<String> imports, List<Integer> functions) {
+  /** A number type, or null for any other. */
+  private static ValueType valueType(Reader in) {
+    return Types.value(in, new ModuleContents.Seen());
+  }
+
+  static void passLimits(Reader in) {
+    int flags = in.octet();
+    in.passNumber();
+    if ((flags & WITH_MAXIMUM) != 0) {
+      in.passNumber();
+    }
+    if ((flags & WITH_PAGE_SIZE) != 0) {
+      in.passNumber();
+    }
+  }
+
+  private static void readImports(Reader in, Spaces spaces) {
     for (int n = in.number(); n > 0; n--) {
-      imports.add(in.name() + "." + in.name());
-      switch (in.octet()) {
-        case 0 -> functions.add(in.number());
-        case 1 -> {
-          in.octet();
-          in.limits();
+      String module = in.name();
+      String name = in.name();
+      Kind kind = kind(in.octet());
+      Signature type = null;
+      switch (kind) {
+        case FUNCTION -> {
+          spaces.functions.add(in.number());
+          type = spaces.function(spaces.functions.size() - 1);
         }
-        case 2 -> in.limits();
-        case 3 -> {
-          in.octet();
+        case TABLE -> {
+          Types.reference(in, new ModuleContents.Seen());
+          passLimits(in);
+        }
+        case MEMORY -> passLimits(in);
+        case GLOBAL -> {
+          spaces.numericGlobals.add(valueType(in) != null);
           in.octet();
         }
-        default -> {
+        case TAG -> {
           in.octet();
           in.number();
         }
-      }
-    }
-  }
-
-  private static void readExports(
-      Reader in, List<Signature> types, List<Integer> functions, Map<String, Signature> exports) {
-    for (int n = in.number(); n > 0; n--) {
-      String name = in.name();
-      int kind = in.octet();
-      int index = in.number();
-      if (kind == 0) {
-        Integer type = index < functions.size() ? functions.get(index) : null;
-        exports.put(name, type != null && type < types.size() ? types.get(type) : null);
-      }
-    }
-  }
-
-  private static final class Reader {
-    private final byte[] bytes;
-    private int position;
-
-    Reader(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    boolean atEnd() {
-      return position >= bytes.length;
-    }
-
-    void require(int end) {
-      if (end < position || end > bytes.length) {
-        throw new IllegalArgumentException(
-            "it ends at byte %d within a section: it is cut or damaged".formatted(bytes.length));
-      }
-    }
-
-    int octet() {
-      require(position + 1);
-      return bytes[position++] & 0xff;
-    }
-
-    /** An unsigned LEB128 number. */
-    int number() {
-      long result = 0;
-      for (int shift = 0; shift < 35; shift += 7) {
-        int octet = octet();
-        result |= (long) (octet & 0x7f) << shift;
-        if (octet < 0x80) {
-          return (int) Math.min(result, Integer.MAX_VALUE / 2);
+        case null -> {
+          return; // what a later specification imports: the rest stays unknown
         }
       }
-      throw new IllegalArgumentException("byte %d belongs to no number".formatted(position));
+      spaces.imports.add(new Import(module, name, kind, type));
     }
+  }
 
-    String name() {
-      int length = number();
-      require(position + length);
-      position += length;
-      return new String(bytes, position - length, length, StandardCharsets.UTF_8);
-    }
+  private static Kind kind(int code) {
+    return code < Kind.values().length ? Kind.values()[code] : null;
+  }
 
-    void limits() {
-      int flags = octet();
-      number();
-      if ((flags & 1) != 0) {
-        number();
+  /** Initialisers vary in length: what is needed is whether each type before is a number. */
+  private static void readGlobals(Reader in, Spaces spaces) {
+    for (int n = in.number(); n > 0; n--) {
+      spaces.numericGlobals.add(valueType(in) != null);
+      in.octet();
+      try {
+        new Instructions(in, new ModuleContents.Seen()).expression();
+      } catch (IllegalArgumentException e) {
+        return; // the types of the others stay unknown
       }
     }
+  }
 
-    List<ValueType> valueTypes() {
-      List<ValueType> types = new ArrayList<>();
-      boolean numbers = true;
-      for (int n = number(); n > 0; n--) {
-        var type = ValueType.coded(octet());
-        numbers &= type.isPresent();
-        type.ifPresent(types::add);
+  private static void readExports(Reader in, Spaces spaces) {
+    for (int n = in.number(); n > 0; n--) {
+      String name = in.name();
+      Kind kind = kind(in.octet());
+      int index = in.number();
+      if (kind == null) {
+        continue;
       }
-      return numbers ? types : null;
+      Signature type = kind == Kind.FUNCTION ? spaces.function(index) : null;
+      boolean numeric =
+          switch (kind) {
+            case FUNCTION -> type != null;
+            case GLOBAL -> index < spaces.numericGlobals.size() && spaces.numericGlobals.get(index);
+            case TABLE, MEMORY, TAG -> true;
+          };
+      spaces.exports.add(new Export(name, kind, type, numeric));
     }
   }
 }

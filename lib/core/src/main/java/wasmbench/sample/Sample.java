@@ -3,6 +3,7 @@ package wasmbench.sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A module with what may be asked of it.
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param calibration whether it only measures the harness
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
+ * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
+ * @param counterpart name of the sample that does the same work with or without these, or null
  */
 public record Sample(
     String name,
@@ -37,7 +40,9 @@ public record Sample(
     String initialize,
     boolean calibration,
     List<Call> calls,
-    Native twin) {
+    Native twin,
+    Set<Feature> features,
+    String counterpart) {
 
   /** The prefix of the imports of WASI preview 1. */
   private static final String WASI = "wasi_snapshot_preview1.";
@@ -80,6 +85,8 @@ public record Sample(
         initialize,
         calibration,
         List.of(call),
-        twin);
+        twin,
+        features,
+        counterpart);
   }
 }

@@ -1,15 +1,19 @@
 package wasmbench.sample;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.record.Ids;
 
@@ -37,7 +41,9 @@ public final class Samples {
       String initialize,
       boolean calibration,
       List<CallText> calls,
-      @com.fasterxml.jackson.annotation.JsonProperty("native") Native twin) {}
+      @JsonProperty("native") Native twin,
+      List<String> features,
+      @JsonProperty("twin") String counterpart) {}
 
   private record CallText(String name, List<StepText> steps) {}
 
@@ -113,6 +119,8 @@ public final class Samples {
         outline.functions().containsKey("_initialize") ? "_initialize" : null,
         false,
         defaultCall(outline),
+        null,
+        Set.of(),
         null);
   }
 
@@ -127,7 +135,7 @@ public final class Samples {
    *     says what there is
    */
   public static Call call(Sample sample, String export, Object... arguments) {
-    ModuleOutline outline = outline(sample.module(), read(sample.module()));
+    ModuleOutline outline = outline(sample);
     if (!outline.functions().containsKey(export)) {
       throw new SampleException(
           "%s exports no function %s: it has %s"
@@ -161,6 +169,34 @@ public final class Samples {
       }
     }
     return named(new Step(export, values, type.results(), null));
+  }
+
+  /**
+   * What a sample's module imports and exports.
+   *
+   * @param sample whose module is read
+   * @return its outline
+   * @throws SampleException if it cannot be read, or is no module any more
+   */
+  public static ModuleOutline outline(Sample sample) {
+    return outline(sample.module(), read(sample.module()));
+  }
+
+  /**
+   * What a sample's module is made of.
+   *
+   * @param sample whose module is read
+   * @return features and instructions
+   * @throws SampleException if it cannot be read, or is no module any more
+   */
+  public static ModuleContents contents(Sample sample) {
+    try {
+      return ModuleContents.of(read(sample.module()));
+    } catch (IllegalArgumentException e) {
+      throw new SampleException(
+          "%s is no module any more: %s".formatted(sample.module().getFileName(), e.getMessage()),
+          e);
+    }
   }
 
   private static Call named(Step step) {
@@ -216,11 +252,32 @@ public final class Samples {
           text.calls() == null
               ? defaultCall(outline)
               : text.calls().stream().map(c -> call(c, outline)).toList(),
-          text.twin());
+          text.twin(),
+          features(text),
+          text.counterpart());
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new SampleException(
           "%s cannot be understood: %s".formatted(file, firstLine(e.getMessage())), e);
     }
+  }
+
+  private static Set<Feature> features(Description text) {
+    return text.features() == null
+        ? Set.of()
+        : text.features().stream()
+            .map(
+                label ->
+                    Feature.labelled(label)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "no feature is called '%s', only %s"
+                                        .formatted(
+                                            label,
+                                            Arrays.stream(Feature.values())
+                                                .map(Feature::label)
+                                                .toList()))))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Call call(CallText text, ModuleOutline outline) {

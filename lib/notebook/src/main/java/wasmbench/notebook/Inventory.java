@@ -1,14 +1,17 @@
 package wasmbench.notebook;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import wasmbench.engine.Power;
 import wasmbench.measure.EngineStatus;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.record.Header;
@@ -16,7 +19,11 @@ import wasmbench.record.Observation;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.Unit;
+import wasmbench.sample.Feature;
+import wasmbench.sample.ModuleContents;
+import wasmbench.sample.ModuleOutline;
 import wasmbench.sample.Sample;
+import wasmbench.sample.Samples;
 
 /** What is there, as tables of text. Pure functions. */
 public final class Inventory {
@@ -100,6 +107,137 @@ public final class Inventory {
                         s.call().map(c -> c.name()).orElse("none"),
                         s.summary()))
             .toList());
+  }
+
+  /**
+   * Where samples stand: size, what their instructions do, and which features they use. Counted in
+   * the modules, where instructions stand and not how often they run.
+   *
+   * @param samples in the order of rows
+   * @return one sample a row; shares of all instructions of the module
+   * @throws wasmbench.sample.SampleException if a module cannot be read any more
+   */
+  public static Table diversity(List<Sample> samples) {
+    List<String> columns = new ArrayList<>(List.of("sample", "size", "instructions"));
+    for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
+      columns.add(kind.name().toLowerCase(Locale.ROOT));
+    }
+    columns.add("features");
+    return table(
+        "Diversity",
+        columns,
+        samples.stream()
+            .sorted(Comparator.comparingLong(Sample::bytes))
+            .map(
+                sample -> {
+                  ModuleContents contents = Samples.contents(sample);
+                  List<String> row =
+                      new ArrayList<>(
+                          List.of(
+                              sample.name(),
+                              Quantity.text(sample.bytes(), Unit.BYTES),
+                              Long.toString(contents.size())));
+                  for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
+                    row.add(Quantity.percent(contents.share(kind)));
+                  }
+                  row.add(labels(contents));
+                  return row;
+                })
+            .toList());
+  }
+
+  private static String labels(ModuleContents contents) {
+    String features =
+        contents.features().stream().map(Feature::label).collect(Collectors.joining(", "));
+    return contents.unknown().isEmpty() ? features : features + " (" + contents.unknown() + ")";
+  }
+
+  /**
+   * What a module consists of, and what will be called.
+   *
+   * @param sample the module
+   * @return one property a row
+   * @throws wasmbench.sample.SampleException if the module cannot be read any more
+   */
+  public static Table module(Sample sample) {
+    ModuleOutline outline = Samples.outline(sample);
+    ModuleContents contents = Samples.contents(sample);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("size", Quantity.text(sample.bytes(), Unit.BYTES)));
+    outline
+        .imported()
+        .forEach(i -> rows.add(List.of("import", text(i.qualified(), i.kind(), i.type()))));
+    outline
+        .exports()
+        .forEach(e -> rows.add(List.of("export", text(e.name(), e.kind(), e.type()))));
+    rows.add(List.of("instructions", Long.toString(contents.size())));
+    contents
+        .features()
+        .forEach(f -> rows.add(List.of("feature", f.label() + ": " + f.meaning())));
+    if (!contents.unknown().isEmpty()) {
+      rows.add(List.of("not understood", contents.unknown()));
+    }
+    rows.add(
+        List.of(
+            "what is called",
+            sample
+                .call()
+                .map(c -> c.name() + (c.checked() ? ", and its answer checked" : ", unchecked"))
+                .orElse("nothing: it is compiled and instantiated; say what, by .call(…)")));
+    return table(sample.name(), List.of("property", "value"), rows);
+  }
+
+  private static String text(
+      String name, ModuleOutline.Kind kind, ModuleOutline.Signature type) {
+    return kind == ModuleOutline.Kind.FUNCTION
+        ? name + (type == null ? ": a function over more than numbers" : ": " + type)
+        : name + ": " + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Which engines can run a module: by the powers they say they lack, and by the features they were
+   * seen to execute.
+   *
+   * @param sample the module
+   * @param engines each with what became of the samples that show features
+   * @param shown those samples
+   * @return one engine a row
+   * @throws wasmbench.sample.SampleException if the module cannot be read any more
+   */
+  public static Table runners(Sample sample, List<EngineStatus> engines, List<Sample> shown) {
+    Set<Feature> features = Samples.contents(sample).features();
+    List<List<String>> rows = new ArrayList<>();
+    for (EngineStatus engine : engines) {
+      List<String> against = objections(sample, engine, features, shown);
+      rows.add(List.of(engine.name(), against.isEmpty() ? "yes" : "no", String.join("; ", against)));
+    }
+    return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);
+  }
+
+  private static List<String> objections(
+      Sample sample, EngineStatus engine, Set<Feature> features, List<Sample> shown) {
+    if (engine.missing() != null) {
+      return List.of(engine.missing());
+    }
+    Map<Power, String> lacks = engine.engine().lacks();
+    if (lacks.containsKey(Power.COMPILE)) {
+      return List.of(lacks.get(Power.COMPILE));
+    }
+    List<String> against = new ArrayList<>();
+    if (sample.needsWasi() && lacks.containsKey(Power.WASI)) {
+      against.add(lacks.get(Power.WASI));
+    }
+    for (Sample one : shown) {
+      String problem = engine.features().getOrDefault(one.name(), "");
+      if (!problem.isEmpty() && features.containsAll(one.features())) {
+        against.add(
+            "%s: %s"
+                .formatted(
+                    one.features().stream().map(Feature::label).collect(Collectors.joining(", ")),
+                    problem));
+      }
+    }
+    return against;
   }
 
   /**

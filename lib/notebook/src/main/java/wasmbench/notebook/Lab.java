@@ -21,6 +21,7 @@ import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
 import wasmbench.notebook.table.Figures2020;
 import wasmbench.notebook.table.Runs;
+import wasmbench.record.Events;
 import wasmbench.record.Header;
 import wasmbench.record.LogException;
 import wasmbench.record.Records;
@@ -135,7 +136,9 @@ public final class Lab {
               Header.SampleModule sample = records.samples().get(o.sample());
               // The control loop has neither: it belongs to every selection.
               return (engine == null || engines.contains(engine.name()))
-                  && (sample == null || samples.getOrDefault(sample.name(), false));
+                  && (sample == null
+                      || o.event().equals(Events.SUPPORT)
+                      || samples.getOrDefault(sample.name(), false));
             }),
         List.copyOf(engines),
         samples.keySet().stream()
@@ -232,6 +235,64 @@ public final class Lab {
    */
   public static Table samples() {
     return Inventory.samples(BENCH.samples(plan().samples()));
+  }
+
+  /**
+   * Where the samples stand beside each other: size, kinds of instructions, features; counted in
+   * their modules.
+   *
+   * @return one sample a row, the smallest first
+   */
+  public static Table diversity() {
+    return Inventory.diversity(BENCH.samples(plan().samples()));
+  }
+
+  /**
+   * A module of one's own: what it imports and exports, what it is made of, what will be called,
+   * and which engines can run it.
+   *
+   * <p>Called is what a {@code sample.json} beside it says, else {@code run(i32)} with 10, else
+   * {@code _start} where WASI is there for it, else nothing: the module is compiled and
+   * instantiated only.
+   *
+   * <pre>{@code module(Path.of("my.wasm"))}</pre>
+   *
+   * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @return tables; nothing is measured, but engines are asked once whether they execute features
+   * @throws wasmbench.sample.SampleException if it is no module
+   * @throws InterruptedException if the cell is stopped
+   */
+  public static View module(Path wasm) throws InterruptedException {
+    return module(plan().module(wasm));
+  }
+
+  /**
+   * The module that a plan added last, with what the plan says to call.
+   *
+   * <pre>{@code module(plan().module(Path.of("my.wasm")).call("sum", 10))}</pre>
+   *
+   * @param plan with a module
+   * @return as {@link #module(Path)}
+   * @throws wasmbench.measure.PlanException if it has none
+   * @throws InterruptedException if the cell is stopped
+   */
+  public static View module(Plan plan) throws InterruptedException {
+    if (plan.ownModules().isEmpty()) {
+      throw new wasmbench.measure.PlanException("the plan has no module: add it, by module");
+    }
+    Sample sample = plan.ownModules().getLast();
+    List<Sample> shown =
+        BENCH.samples(plan().samples()).stream().filter(s -> !s.features().isEmpty()).toList();
+    Table runners = Inventory.runners(sample, BENCH.features(plan.samples()), shown);
+    return new View(
+        "module",
+        sample.name(),
+        "What is in this module, and which engines can run it? Powers are what engines say of "
+            + "themselves; features were executed, once, in a small module each.",
+        List.of(Inventory.module(sample), runners),
+        List.of(),
+        runners,
+        List.of());
   }
 
   /**
@@ -334,6 +395,16 @@ public final class Lab {
    */
   public static View coldAgainstWarm(Runs runs) {
     return Sections.coldAgainstWarm().view(runs);
+  }
+
+  /**
+   * Which engine executes which feature, and what the feature gains or costs.
+   *
+   * @param runs what was recorded
+   * @return a table
+   */
+  public static View features(Runs runs) {
+    return Sections.features().view(runs);
   }
 
   /**

@@ -69,6 +69,7 @@ public final class ForkMain {
           engine.open(job.surroundings()).close();
         }
       }
+      case FEATURES -> FeatureProbe.run(job, engine(job.text("engine")), report);
       case HINTS -> WarmFork.tellCompilerHints(report);
       case CONTROL -> {
         report.open(job.path("report"));

@@ -24,6 +24,8 @@ public final class Job {
   public enum Task {
     /** Say the version of the engine. */
     PROBE,
+    /** Execute samples that show features once each. */
+    FEATURES,
     /** Measure a scenario warm. */
     WARM,
     /** Go through a lifecycle once. */

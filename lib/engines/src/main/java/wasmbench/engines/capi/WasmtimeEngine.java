@@ -23,6 +23,7 @@ enum WasmtimeEngine implements LibraryEngine {
     @Override
     void configure(long config) {
       WasmtimeH.strategySet(config, 2);
+      WasmtimeH.wasmThreadsSet(config, true);
     }
   },
   /** The interpreter of Cranelift's portable bytecode. */
@@ -70,6 +71,7 @@ enum WasmtimeEngine implements LibraryEngine {
   public List<String> settings() {
     return List.of(
         "one thread compiles",
+        "shared memory is allowed",
         "no cache",
         "memory is reserved with guard pages, for each instance anew",
         "at most 512 KiB of stack",
@@ -96,6 +98,7 @@ enum WasmtimeEngine implements LibraryEngine {
   public WasmRuntime open(Surroundings surroundings) {
     long config = WasmH.configNew();
     WasmtimeH.parallelCompilationSet(config, false);
+    WasmtimeH.sharedMemorySet(config, true);
     try {
       configure(config);
     } catch (EngineException e) {

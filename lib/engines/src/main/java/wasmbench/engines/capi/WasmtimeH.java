@@ -24,6 +24,10 @@ final class WasmtimeH {
       function("wasmtime_config_strategy_set", null, JAVA_LONG, JAVA_BYTE);
   private static final MethodHandle CONFIG_PARALLEL_COMPILATION_SET =
       function("wasmtime_config_parallel_compilation_set", null, JAVA_LONG, JAVA_BOOLEAN);
+  private static final MethodHandle CONFIG_WASM_THREADS_SET =
+      function("wasmtime_config_wasm_threads_set", null, JAVA_LONG, JAVA_BOOLEAN);
+  private static final MethodHandle CONFIG_SHARED_MEMORY_SET =
+      function("wasmtime_config_shared_memory_set", null, JAVA_LONG, JAVA_BOOLEAN);
   private static final MethodHandle CONFIG_TARGET_SET =
       function("wasmtime_config_target_set", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle STORE_NEW =
@@ -83,6 +87,14 @@ final class WasmtimeH {
 
   static void strategySet(long config, int strategy) {
     call(CONFIG_STRATEGY_SET, config, strategy);
+  }
+
+  static void wasmThreadsSet(long config, boolean threads) {
+    call(CONFIG_WASM_THREADS_SET, config, threads ? 1 : 0);
+  }
+
+  static void sharedMemorySet(long config, boolean shared) {
+    call(CONFIG_SHARED_MEMORY_SET, config, shared ? 1 : 0);
   }
 
   static void parallelCompilationSet(long config, boolean parallel) {

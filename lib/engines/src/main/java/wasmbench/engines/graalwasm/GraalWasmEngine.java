@@ -100,7 +100,8 @@ enum GraalWasmEngine implements WasmEngine {
   @Override
   public List<String> settings() {
     return List.of(
-        "one Context, made before anything is timed; an uncached Source for each compile");
+        "one Context, made before anything is timed; an uncached Source for each compile",
+        "wasm.MultiMemory and wasm.Threads are on");
   }
 
   @Override

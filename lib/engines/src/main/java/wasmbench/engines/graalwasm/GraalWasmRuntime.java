@@ -28,7 +28,12 @@ record GraalWasmRuntime(Context context) implements WasmRuntime {
   private static final String FALLBACK = "Interpreted";
 
   static GraalWasmRuntime open(boolean optimising) {
-    Context context = Context.create(WASM);
+    Context context =
+        Context.newBuilder(WASM)
+            .allowExperimentalOptions(true)
+            .option("wasm.MultiMemory", "true")
+            .option("wasm.Threads", "true")
+            .build();
     context.initialize(WASM);
     String implementation = context.getEngine().getImplementationName();
     if (optimising == implementation.equals(FALLBACK)) {

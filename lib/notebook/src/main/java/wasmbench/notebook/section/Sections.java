@@ -27,6 +27,7 @@ public final class Sections {
         execution(),
         sumOfPhases(),
         coldAgainstWarm(),
+        features(),
         thenAndNow(),
         warmUpCurves("*", "*"),
         harnessCost(),
@@ -150,6 +151,15 @@ public final class Sections {
    */
   public static Section coldAgainstWarm() {
     return new ColdAgainstWarm();
+  }
+
+  /**
+   * Which engine executes which feature of WebAssembly, and what it gains or costs there.
+   *
+   * @return the section
+   */
+  public static Section features() {
+    return new FeatureMatrix();
   }
 
   /**

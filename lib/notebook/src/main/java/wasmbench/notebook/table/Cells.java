@@ -70,6 +70,7 @@ public final class Cells {
   private final Map<Key, List<Observation>> gaps = new HashMap<>();
   private final List<Observation> observations;
   private final List<Observation> control;
+  private final Map<Key, Observation> support = new HashMap<>();
   private final Map<String, Integer> ranks;
   private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -93,6 +94,9 @@ public final class Cells {
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
     this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
+    mine.stream()
+        .filter(o -> o.event().equals(Events.SUPPORT))
+        .forEach(o -> support.merge(key(o), o, this::later));
     List<Observation> measured = mine.stream().filter(o -> o.scenario() != null).toList();
     this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
     List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);
@@ -285,6 +289,33 @@ public final class Cells {
    */
   public List<Observation> control() {
     return control;
+  }
+
+  /**
+   * The samples that show a feature and were executed once, or were to be.
+   *
+   * @return their headers by name, each once
+   */
+  public List<Header.SampleModule> shownFeatures() {
+    Map<String, Header.SampleModule> shown = new TreeMap<>();
+    support.values().stream()
+        .sorted(Comparator.comparingInt(this::rank))
+        .map(o -> runs.records().samples().get(o.sample()))
+        .filter(header -> header != null && !header.features().isEmpty())
+        .forEach(header -> shown.put(header.name(), header));
+    return List.copyOf(shown.values());
+  }
+
+  /**
+   * What became of a sample that shows a feature, when it was executed once.
+   *
+   * @param engine name of an engine
+   * @param sample name of a sample
+   * @return whether the answer was right, or why there was none; empty if nobody tried
+   */
+  public Optional<Reading> support(String engine, String sample) {
+    return Optional.ofNullable(support.get(new Key(engine, sample, null, Start.COLD)))
+        .map(Observation::reading);
   }
 
   /**

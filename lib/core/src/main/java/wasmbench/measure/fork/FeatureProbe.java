@@ -1,0 +1,103 @@
+package wasmbench.measure.fork;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import wasmbench.engine.AheadOfTimeRuntime;
+import wasmbench.engine.CompiledModule;
+import wasmbench.engine.EngineException;
+import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Power;
+import wasmbench.engine.WasmEngine;
+import wasmbench.engine.WasmRuntime;
+import wasmbench.sample.Sample;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+/**
+ * Executes each of some samples once, in one process, and tells of each whether the engine answers
+ * right: what it can do is seen and not declared.
+ */
+public final class FeatureProbe {
+  private static final String MODULE = "probe.module.";
+  private static final String NAME = "probe.name.";
+  private static final String ARGUMENT = "probe.argument.";
+  private static final String EXPECTED = "probe.expected.";
+  private static final String EXPORT = "run";
+  private static final int LONGEST = 160;
+
+  private FeatureProbe() {}
+
+  /**
+   * Adds the samples to a job.
+   *
+   * @param job of the task {@link Job.Task#FEATURES}
+   * @param samples each with a first call of {@code run(i32) -> i32} that states its answer
+   * @return the job
+   */
+  public static Job describe(Job job, List<Sample> samples) {
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      Step step = sample.call().orElseThrow().step();
+      job.with(MODULE + i, sample.module())
+          .with(NAME + i, sample.name())
+          .with(ARGUMENT + i, step.arguments().getFirst().text())
+          .with(EXPECTED + i, step.expected().getFirst().text());
+    }
+    return job;
+  }
+
+  static void run(Job job, WasmEngine engine, Report report) throws IOException {
+    report.open(job.path("report"));
+    try (WasmRuntime runtime = engine.open(job.surroundings())) {
+      for (int i = 0; job.text(MODULE + i) != null; i++) {
+        byte[] module = Files.readAllBytes(job.path(MODULE + i));
+        Step step =
+            new Step(
+                EXPORT,
+                List.of(Value.parse(ValueType.I32, job.text(ARGUMENT + i))),
+                List.of(ValueType.I32),
+                List.of(Value.parse(ValueType.I32, job.text(EXPECTED + i))));
+        Path artefact = Files.createDirectories(job.path("directory").resolve("artefact-" + i));
+        boolean stores = engine.lacks().containsKey(Power.JIT);
+        report.tell(
+            new Sighting.Said(job.text(NAME + i), problem(runtime, module, step, artefact, stores)));
+      }
+    }
+  }
+
+  /** Why the engine does not answer right; empty if it does. */
+  private static String problem(
+      WasmRuntime runtime, byte[] module, Step step, Path artefact, boolean stores) {
+    try (CompiledModule compiled = compile(runtime, module, artefact, stores);
+        ModuleInstance instance = compiled.instantiate()) {
+      return step.objection(instance.prepare(step).run()).map(FeatureProbe::cut).orElse("");
+    } catch (EngineException.Unavailable e) {
+      return cut(e.getMessage());
+    } catch (EngineException e) {
+      return cut(
+          "%s: %s"
+              .formatted(e.getClass().getSimpleName().toLowerCase(Locale.ROOT), e.getMessage()));
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+      return cut(e.toString()); // whatever an engine throws: it does not have the feature
+    }
+  }
+
+  private static CompiledModule compile(
+      WasmRuntime runtime, byte[] module, Path artefact, boolean stores) {
+    if (stores && runtime instanceof AheadOfTimeRuntime able) {
+      able.compileTo(module, artefact);
+      return able.deserialize(artefact, module);
+    }
+    return runtime.compile(module);
+  }
+
+  /** One line, as the first says what the matter is as a rule. */
+  private static String cut(String text) {
+    String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+}
