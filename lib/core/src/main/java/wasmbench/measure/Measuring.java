@@ -256,6 +256,10 @@ final class Measuring {
     if (cell.call() != null) {
       job.calling(cell.call().step());
     }
+    if (sample.world() != null) {
+      job.within(sample.world(), given(sample, directory));
+    }
+    sample.functions().forEach(job::importing);
     if (sample.twin() != null) {
       job.with("twin.source", sample.module().resolveSibling(sample.twin().source()))
           .with("twin.compiler", sample.twin().compiler());
@@ -264,6 +268,16 @@ final class Measuring {
       }
     }
     return job;
+  }
+
+  /** The directory that a sample is given, fresh for each process; null for none. */
+  private static Path given(Sample sample, Path directory) {
+    if (sample.world().directory() == null) {
+      return null;
+    }
+    Path fresh = directory.resolve("given");
+    Scratch.copy(sample.data().orElse(null), fresh);
+    return fresh;
   }
 
   private Fork.Command command(Cell cell) throws InterruptedException {

@@ -2,6 +2,7 @@ package wasmbench.measure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import wasmbench.record.Observation;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.Start;
+import wasmbench.sample.Sample;
 import wasmbench.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
@@ -37,8 +39,10 @@ final class Schedule {
     this.machine = machine;
     Map<Forks.Key, List<Observation>> byCell =
         recorded.observations().stream().collect(Collectors.groupingBy(Forks.Key::of));
+    Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
-      entries.add(new Entry(cell, settings(cell, installation), byCell));
+      String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
+      entries.add(new Entry(cell, sampleId, settings(cell, installation), byCell));
     }
   }
 
@@ -46,6 +50,7 @@ final class Schedule {
   final class Entry {
     private final Cell cell;
     private final String gap;
+    private final String sampleId;
     private final Header.Settings settings;
     private final boolean gapRecorded;
     private final List<Double> scores = new ArrayList<>();
@@ -53,8 +58,13 @@ final class Schedule {
     private int lastFork;
     private boolean failed;
 
-    private Entry(Cell cell, Header.Settings settings, Map<Forks.Key, List<Observation>> byCell) {
+    private Entry(
+        Cell cell,
+        String sampleId,
+        Header.Settings settings,
+        Map<Forks.Key, List<Observation>> byCell) {
       this.cell = cell;
+      this.sampleId = sampleId;
       this.settings = settings;
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
@@ -105,7 +115,7 @@ final class Schedule {
     }
 
     String sampleId() {
-      return cell.sample().sha256().substring(0, Ids.of().length());
+      return sampleId;
     }
 
     int nextFork() {

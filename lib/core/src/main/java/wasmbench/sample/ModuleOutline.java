@@ -13,9 +13,20 @@ import java.util.Map;
  * <p>Only the sections that say this are read; whether the rest is valid is for engines to judge.
  *
  * @param imports as {@code module.name}, in order
+ * @param importedFunctions those of the imports that are functions, by the names in {@code imports}
  * @param functions exported functions by name; a type with anything but numbers has a null entry
  */
-public record ModuleOutline(List<String> imports, Map<String, Signature> functions) {
+public record ModuleOutline(
+    List<String> imports, Map<String, Import> importedFunctions, Map<String, Signature> functions) {
+
+  /**
+   * An imported function.
+   *
+   * @param module name of the module it is imported from
+   * @param name its name there
+   * @param type its type; null if there is anything but numbers in it
+   */
+  public record Import(String module, String name, Signature type) {}
 
   /**
    * The type of a function over numbers.
@@ -49,6 +60,7 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
     }
     List<Signature> types = new ArrayList<>();
     List<String> imports = new ArrayList<>();
+    Map<String, Import> imported = new LinkedHashMap<>();
     List<Integer> functions = new ArrayList<>();
     Map<String, Signature> exports = new LinkedHashMap<>();
     while (!in.atEnd()) {
@@ -57,7 +69,7 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
       in.require(end);
       switch (id) {
         case TYPE_SECTION -> readTypes(in, end, types);
-        case IMPORT_SECTION -> readImports(in, imports, functions);
+        case IMPORT_SECTION -> readImports(in, types, imports, imported, functions);
         case FUNCTION_SECTION -> {
           for (int n = in.number(); n > 0; n--) {
             functions.add(in.number());
@@ -68,7 +80,7 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
       }
       in.position = end;
     }
-    return new ModuleOutline(imports, exports);
+    return new ModuleOutline(imports, imported, exports);
   }
 
   private static void readTypes(Reader in, int end, List<Signature> types) {
@@ -83,11 +95,22 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
     }
   }
 
-  private static void readImports(Reader in, List<String> imports, List<Integer> functions) {
+  private static void readImports(
+      Reader in,
+      List<Signature> types,
+      List<String> imports,
+      Map<String, Import> imported,
+      List<Integer> functions) {
     for (int n = in.number(); n > 0; n--) {
-      imports.add(in.name() + "." + in.name());
+      String module = in.name();
+      String name = in.name();
+      imports.add(module + "." + name);
       switch (in.octet()) {
-        case 0 -> functions.add(in.number());
+        case 0 -> {
+          int type = in.number();
+          functions.add(type);
+          imported.put(module + "." + name, new Import(module, name, type(types, type)));
+        }
         case 1 -> {
           in.octet();
           in.limits();
@@ -113,9 +136,13 @@ public record ModuleOutline(List<String> imports, Map<String, Signature> functio
       int index = in.number();
       if (kind == 0) {
         Integer type = index < functions.size() ? functions.get(index) : null;
-        exports.put(name, type != null && type < types.size() ? types.get(type) : null);
+        exports.put(name, type == null ? null : type(types, type));
       }
     }
+  }
+
+  private static Signature type(List<Signature> types, int index) {
+    return index < types.size() ? types.get(index) : null;
   }
 
   private static final class Reader {

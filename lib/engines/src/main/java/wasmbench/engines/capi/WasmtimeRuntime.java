@@ -8,15 +8,19 @@ import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Output;
 import wasmbench.engine.SerializableModule;
+import wasmbench.engine.Surroundings;
 import wasmbench.sample.Step;
 
 /** Wasmtime's path through the phases. Each instance has a store of its own, which it ends with. */
 final class WasmtimeRuntime implements AheadOfTimeRuntime {
   long engine;
+  private final WasmtimeImports provided;
 
-  WasmtimeRuntime(long config) {
+  WasmtimeRuntime(long config, Surroundings surroundings) {
     engine = WasmH.engineNew(config);
+    provided = WasmtimeImports.of(engine, surroundings);
   }
 
   @Override
@@ -32,6 +36,9 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
   @Override
   public void close() {
     if (engine != 0) {
+      if (provided != null) {
+        provided.close();
+      }
       WasmH.engineDelete(engine);
       engine = 0;
     }
@@ -53,10 +60,13 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
     @Override
     public ModuleInstance instantiate() {
-      if (!imports.isEmpty()) {
-        throw Call.missingImport(imports);
+      if (imports.isEmpty()) {
+        return new Instance(WasmtimeH.storeNew(engine), module, null);
       }
-      return new Instance(WasmtimeH.storeNew(engine), module);
+      if (provided == null) {
+        throw Call.missingImport(imports.getFirst());
+      }
+      return new Instance(WasmtimeH.storeNew(engine), module, provided);
     }
 
     @Override
@@ -74,15 +84,21 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     private final List<Long> blocks = new ArrayList<>();
     private final long context;
     private final long block;
+    private final WasmtimeImports.World world;
     private long store;
 
-    private Instance(long store, long module) {
+    private Instance(long store, long module, WasmtimeImports provided) {
       this.store = store;
       context = WasmtimeH.storeContext(store);
       block = Native.malloc(TRAP_OF + Native.ADDRESS_BYTES);
       blocks.add(block);
+      world = provided == null ? null : provided.newWorld();
       try {
-        WasmtimeH.instanceNew(context, module, block, block + TRAP_OF);
+        if (provided == null) {
+          WasmtimeH.instanceNew(context, module, block, block + TRAP_OF);
+        } else {
+          provided.instantiate(world, context, module, block, block + TRAP_OF);
+        }
         long trap = Native.getLong(block + TRAP_OF);
         if (trap != 0) {
           throw WasmtimeH.trapped(trap);
@@ -108,9 +124,17 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
+    public Output output() {
+      return world == null ? Output.NONE : world.output();
+    }
+
+    @Override
     public void close() {
       if (store != 0) {
         WasmtimeH.storeDelete(store);
+        if (world != null) {
+          world.close();
+        }
         blocks.forEach(Native::free);
         store = 0;
       }
@@ -153,7 +177,9 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
     private RuntimeException failure(long error, long trapped) {
       if (error != 0) {
-        return new EngineException.Trap(WasmtimeH.message(error), null);
+        EngineException exit = WasmtimeH.exit(error);
+        String message = WasmtimeH.message(error);
+        return exit == null ? new EngineException.Trap(message, null) : exit;
       }
       Native.setLong(trap, 0);
       return WasmtimeH.trapped(trapped);

@@ -77,7 +77,7 @@ public final class Soak {
     WasmEngine engine = Engines.named(args[0]);
     byte[] module = Files.readAllBytes(Path.of(args[2]));
     boolean holds;
-    try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1]), null))) {
+    try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1])))) {
       try (CompiledModule compiled = runtime.compile(module)) {
         holds =
             soak(
