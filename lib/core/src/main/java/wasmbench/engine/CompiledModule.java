@@ -8,6 +8,7 @@ public interface CompiledModule extends AutoCloseable {
    *
    * @return the instance; the caller closes it before this module
    * @throws EngineException.Unlinkable if an import is missing
+   * @throws EngineException.Exit if the start function ends the module through WASI
    * @throws EngineException.Trap if the start function traps
    */
   ModuleInstance instantiate();

@@ -102,6 +102,36 @@ public abstract sealed class EngineException extends RuntimeException {
     }
   }
 
+  /**
+   * The module ended itself by WASI's {@code proc_exit}: with code 0 too, which whoever runs a
+   * command's {@code _start} takes for its normal end. The instance is not to be used after it.
+   */
+  public static final class Exit extends EngineException {
+    private static final long serialVersionUID = 1;
+
+    /** What the module ended with. */
+    private final int code;
+
+    /**
+     * Says how it ended.
+     *
+     * @param code what the module gave
+     */
+    public Exit(int code) {
+      super("ended by proc_exit with code " + code, null);
+      this.code = code;
+    }
+
+    /**
+     * What the module ended with.
+     *
+     * @return any number; 0 says that all went well
+     */
+    public int code() {
+      return code;
+    }
+  }
+
   /** The engine cannot be used here, or not for this: a gap, whose message says how to close it. */
   public static final class Unavailable extends EngineException {
     private static final long serialVersionUID = 1;

@@ -13,6 +13,7 @@ public interface Invocation {
    *     come with any upper half), 0 without results
    * @throws EngineException.Trap if execution traps
    * @throws EngineException.Exhausted if a limit is reached
+   * @throws EngineException.Exit if the module ends itself through WASI
    */
   long run();
 }

@@ -13,6 +13,15 @@ public interface ModuleInstance extends AutoCloseable {
    */
   Invocation prepare(Step step);
 
+  /**
+   * What this instance has printed so far through WASI.
+   *
+   * @return a copy; nothing where the module was given no WASI
+   */
+  default Output output() {
+    return Output.NONE;
+  }
+
   @Override
   void close();
 }

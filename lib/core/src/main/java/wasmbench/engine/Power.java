@@ -13,5 +13,7 @@ public enum Power {
   /** Compile to storage and load from there: {@link AheadOfTimeRuntime}. */
   AHEAD_OF_TIME,
   /** Provide the functions of WASI preview 1. */
-  WASI
+  WASI,
+  /** Let modules import functions of ours: {@link HostFunction}. */
+  HOST_FUNCTIONS
 }

@@ -1,6 +1,7 @@
 package wasmbench.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a runtime must know before it sees a module.
@@ -8,8 +9,24 @@ import java.nio.file.Path;
  * @param directory a writable directory that belongs to this process alone
  * @param twin how the sample is compiled for the machine itself, or null; only the native engine
  *     asks
+ * @param wasi what modules see through WASI, or null: then they have none
+ * @param functions what else modules may import
  */
-public record Surroundings(Path directory, Twin twin) {
+public record Surroundings(Path directory, Twin twin, Wasi wasi, List<HostFunction> functions) {
+
+  /** Copies the functions. */
+  public Surroundings {
+    functions = List.copyOf(functions);
+  }
+
+  /**
+   * Surroundings in which modules import nothing.
+   *
+   * @param directory a writable directory that belongs to this process alone
+   */
+  public Surroundings(Path directory) {
+    this(directory, null, null, List.of());
+  }
 
   /**
    * The program of a sample as source.
@@ -18,5 +35,5 @@ public record Surroundings(Path directory, Twin twin) {
    * @param compiler command that compiles it
    * @param flags its arguments before {@code -o library source}
    */
-  public record Twin(Path source, String compiler, java.util.List<String> flags) {}
+  public record Twin(Path source, String compiler, List<String> flags) {}
 }

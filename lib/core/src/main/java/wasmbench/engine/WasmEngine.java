@@ -7,9 +7,9 @@ import wasmbench.record.Phase;
 /**
  * One runtime in one configuration.
  *
- * <p>The methods up to {@link #leaves()} are called anywhere; {@link #version()} and {@link #open}
- * only in a process that {@link #fork} describes. Implementations are immutable and may be used by
- * several threads.
+ * <p>The methods up to {@link #typicalWarmUpSeconds()} are called anywhere; {@link #version()} and
+ * {@link #open} only in a process that {@link #fork} describes. Implementations are immutable and
+ * may be used by several threads.
  */
 public interface WasmEngine {
   /**
@@ -41,6 +41,16 @@ public interface WasmEngine {
    * @return each with one sentence that says why, and how to close the gap where one can
    */
   Map<Power, String> lacks();
+
+  /**
+   * What this engine's WASI lets modules do although it should not: samples that say they need the
+   * protection are not run here.
+   *
+   * @return each with one sentence that says how; empty if it keeps modules in
+   */
+  default Map<Protection, String> unprotected() {
+    return Map.of();
+  }
 
   /**
    * Settings that bear on speed, beyond the JVM arguments of the fork.

@@ -159,7 +159,8 @@ public final class Bench {
     try {
       spec = engine.fork(installation.files(variant));
     } catch (EngineException.Unavailable e) {
-      return new EngineStatus(name, engine, null, header(name, engine, "", ""), e.getMessage(), Map.of());
+      return new EngineStatus(
+          name, engine, null, header(name, engine, "", ""), e.getMessage(), Map.of());
     }
     String jars =
         spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(fileHashes(spec));
@@ -170,7 +171,8 @@ public final class Bench {
             .resolve(Ids.of(name, Runtime.version(), spec.jvmArguments().size(), jars, adapter));
     // An engine without jars depends on what is installed on the machine: it is asked each time.
     if (!jars.isEmpty() && Files.exists(kept)) {
-      return new EngineStatus(name, engine, spec, header(name, engine, read(kept), jars), null, Map.of());
+      return new EngineStatus(
+          name, engine, spec, header(name, engine, read(kept), jars), null, Map.of());
     }
     return probe(name, engine, spec, jars, kept);
   }
@@ -204,7 +206,8 @@ public final class Bench {
       if (missing == null && !jars.isEmpty()) {
         write(kept, version);
       }
-      return new EngineStatus(name, engine, spec, header(name, engine, version, jars), missing, Map.of());
+      return new EngineStatus(
+          name, engine, spec, header(name, engine, version, jars), missing, Map.of());
     }
   }
 
@@ -364,8 +367,7 @@ public final class Bench {
     try (Scratch scratch = new Scratch()) {
       Path directory = scratch.directory();
       Path report = directory.resolve("report");
-      Job job =
-          new Job(Job.Task.FEATURES, report, directory).with("engine", engine.engine().id());
+      Job job = new Job(Job.Task.FEATURES, report, directory).with("engine", engine.engine().id());
       Fork.Outcome outcome =
           Fork.run(
               installation.command(engine.fork(), false, List.of()),

@@ -2,9 +2,11 @@ package wasmbench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import wasmbench.engine.Power;
+import wasmbench.engine.WasmEngine;
 import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Answer;
 import wasmbench.record.Phase;
@@ -205,15 +207,44 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return lacks.get(needed);
     }
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || scenario.times(Phase.EXECUTE);
-    boolean takesModules = !lacks.containsKey(Power.COMPILE);
-    if (instantiates && takesModules && sample.needsWasi() && lacks.containsKey(Power.WASI)) {
-      return lacks.get(Power.WASI);
+    if (instantiates && whyNotInstantiated() != null) {
+      return whyNotInstantiated();
     }
     if (scenario.times(Phase.EXECUTE) && call() == null && !(start == Start.COLD)) {
       return "%s exports no run(i32): say what to call, as .call(\"name\", 1)"
           .formatted(sample.name());
     }
     return null;
+  }
+
+  /** Why this engine makes no instance of the sample, or null if it does. */
+  private String whyNotInstantiated() {
+    WasmEngine able = engine.engine();
+    if (able.lacks().containsKey(Power.COMPILE)) {
+      return null; // it never sees the module
+    }
+    if (!sample.undeclared().isEmpty()) {
+      return "%s imports %s, which nothing provides: declare it in sample.json, under functions"
+          .formatted(sample.name(), sample.undeclared().getFirst());
+    }
+    if (sample.needsWasi() && able.lacks().containsKey(Power.WASI)) {
+      return able.lacks().get(Power.WASI);
+    }
+    if (!sample.functions().isEmpty() && able.lacks().containsKey(Power.HOST_FUNCTIONS)) {
+      return able.lacks().get(Power.HOST_FUNCTIONS);
+    }
+    return able.unprotected().entrySet().stream()
+        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            hole ->
+                "%s is not run where it is not kept from %s: %s"
+                    .formatted(
+                        sample.name(),
+                        hole.getKey().name().toLowerCase(Locale.ROOT),
+                        hole.getValue()))
+        .findFirst()
+        .orElse(null);
   }
 
   Call call() {
@@ -229,7 +260,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */
   boolean provable() {
-    return call() != null && !sample.needsWasi();
+    return call() != null && whyNotInstantiated() == null;
   }
 
   boolean needsArtefact() {

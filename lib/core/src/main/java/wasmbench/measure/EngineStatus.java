@@ -17,7 +17,12 @@ import wasmbench.record.Header;
  *     did not answer right, empty where it did; nothing is in it that was not asked
  */
 public record EngineStatus(
-    String name, WasmEngine engine, ForkSpec fork, Header.Engine header, String missing, Map<String, String> features) {
+    String name,
+    WasmEngine engine,
+    ForkSpec fork,
+    Header.Engine header,
+    String missing,
+    Map<String, String> features) {
   /** Copies what was executed. */
   public EngineStatus {
     features = Map.copyOf(features);

@@ -163,7 +163,7 @@ final class Measuring {
     }
     Reading reading =
         problem.isEmpty() ? new Reading.Observed(1, null, null) : new Reading.Skipped(problem);
-    String id = Schedule.id(sample);
+    String id = sample.id();
     if (schedule.supportRecorded(engine.header().id(), id, reading)) {
       return;
     }
@@ -303,6 +303,10 @@ final class Measuring {
     if (cell.call() != null) {
       job.calling(cell.call().step());
     }
+    if (sample.world() != null) {
+      job.within(sample.world(), given(sample, directory));
+    }
+    sample.functions().forEach(job::importing);
     if (sample.twin() != null) {
       job.with("twin.source", sample.module().resolveSibling(sample.twin().source()))
           .with("twin.compiler", sample.twin().compiler());
@@ -311,6 +315,16 @@ final class Measuring {
       }
     }
     return job;
+  }
+
+  /** The directory that a sample is given, fresh for each process; null for none. */
+  private static Path given(Sample sample, Path directory) {
+    if (sample.world().directory() == null) {
+      return null;
+    }
+    Path fresh = directory.resolve("given");
+    Scratch.copy(sample.data().orElse(null), fresh);
+    return fresh;
   }
 
   private Fork.Command command(Cell cell) throws InterruptedException {
@@ -437,7 +451,7 @@ final class Measuring {
 
   private static Header.SampleModule header(Sample sample) {
     return new Header.SampleModule(
-        Schedule.id(sample),
+        sample.id(),
         sample.name(),
         sample.sha256(),
         sample.bytes(),

@@ -2,6 +2,7 @@ package wasmbench.measure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,10 @@ final class Schedule {
     this.machine = machine;
     Map<Forks.Key, List<Observation>> byCell =
         recorded.observations().stream().collect(Collectors.groupingBy(Forks.Key::of));
+    Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
-      entries.add(new Entry(cell, settings(cell, installation), byCell));
+      String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
+      entries.add(new Entry(cell, sampleId, settings(cell, installation), byCell));
     }
   }
 
@@ -47,6 +50,7 @@ final class Schedule {
   final class Entry {
     private final Cell cell;
     private final String gap;
+    private final String sampleId;
     private final Header.Settings settings;
     private final boolean gapRecorded;
     private final List<Double> scores = new ArrayList<>();
@@ -54,8 +58,13 @@ final class Schedule {
     private int lastFork;
     private boolean failed;
 
-    private Entry(Cell cell, Header.Settings settings, Map<Forks.Key, List<Observation>> byCell) {
+    private Entry(
+        Cell cell,
+        String sampleId,
+        Header.Settings settings,
+        Map<Forks.Key, List<Observation>> byCell) {
       this.cell = cell;
+      this.sampleId = sampleId;
       this.settings = settings;
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
@@ -106,7 +115,7 @@ final class Schedule {
     }
 
     String sampleId() {
-      return id(cell.sample());
+      return sampleId;
     }
 
     int nextFork() {
@@ -144,10 +153,6 @@ final class Schedule {
       double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
       return Estimate.of(values).relativeHalfWidth() <= plan.effort().precision();
     }
-  }
-
-  static String id(Sample sample) {
-    return sample.sha256().substring(0, Ids.of().length());
   }
 
   /** Whether the log holds this already of an engine and a sample that shows a feature. */

@@ -3,6 +3,7 @@ package wasmbench.measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -37,6 +38,33 @@ final class Scratch implements AutoCloseable {
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException("a temporary file cannot be written: free space", e);
+    }
+  }
+
+  /**
+   * Copies the files and directories of a tree, without what is linked.
+   *
+   * @param tree a directory; null makes an empty one
+   * @param to is made
+   */
+  static void copy(Path tree, Path to) {
+    try {
+      Files.createDirectories(to);
+      if (tree == null) {
+        return;
+      }
+      try (Stream<Path> entries = Files.walk(tree)) {
+        for (Path entry : entries.skip(1).sorted().toList()) {
+          Path copy = to.resolve(tree.relativize(entry).toString());
+          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(copy);
+          } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(entry, copy);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files of a sample cannot be copied: free space", e);
     }
   }
 

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param unknown the first thing that is not known here, as a sentence without a full stop; empty
  *     if all was understood
  */
-public record ModuleContents(
-    Set<Feature> features, Map<Kind, Long> instructions, String unknown) {
+public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions, String unknown) {
 
   /** Kinds of instructions. */
   public enum Kind {

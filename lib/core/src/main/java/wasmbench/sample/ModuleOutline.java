@@ -41,8 +41,10 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     /** The type as the specification writes it. */
     @Override
     public String toString() {
-      return "(%s) -> %s".formatted(labels(parameters), results.size() == 1
-          ? results.getFirst().label() : "(" + labels(results) + ")");
+      return "(%s) -> %s"
+          .formatted(
+              labels(parameters),
+              results.size() == 1 ? results.getFirst().label() : "(" + labels(results) + ")");
     }
 
     private static String labels(List<ValueType> types) {
@@ -191,9 +193,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
           new ModuleContents.Seen(),
           type -> {
             boolean numbers =
-                type != null
-                    && !type.parameters().contains(null)
-                    && !type.results().contains(null);
+                type != null && !type.parameters().contains(null) && !type.results().contains(null);
             spaces.types.add(numbers ? type : null);
           });
     } catch (UnknownCode e) {

@@ -1,9 +1,15 @@
 package wasmbench.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import wasmbench.engine.Protection;
+import wasmbench.engine.Wasi;
+import wasmbench.record.Ids;
 
 /**
  * A module with what may be asked of it.
@@ -22,6 +28,9 @@ import java.util.Set;
  * @param imports what it imports, as {@code module.name}
  * @param initialize export that a reactor's instantiation calls, or null
  * @param calibration whether it only measures the harness
+ * @param world what it is given through WASI, or null if it imports nothing of it
+ * @param functions what else of its imports is provided
+ * @param protections what an engine must keep it from, or it is not run there
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
@@ -39,13 +48,15 @@ public record Sample(
     List<String> imports,
     String initialize,
     boolean calibration,
+    World world,
+    List<Constant> functions,
+    Set<Protection> protections,
     List<Call> calls,
     Native twin,
     Set<Feature> features,
     String counterpart) {
 
-  /** The prefix of the imports of WASI preview 1. */
-  private static final String WASI = "wasi_snapshot_preview1.";
+  private static final String WASI = Wasi.MODULE + ".";
 
   /**
    * The call that is measured.
@@ -63,6 +74,47 @@ public record Sample(
    */
   public boolean needsWasi() {
     return imports.stream().anyMatch(i -> i.startsWith(WASI));
+  }
+
+  /**
+   * What is imported and neither of WASI nor among the functions: with it, the sample can be
+   * compiled only.
+   *
+   * @return as {@code module.name}; empty if all is provided
+   */
+  public List<String> undeclared() {
+    Set<String> declared = functions.stream().map(Constant::imported).collect(Collectors.toSet());
+    return imports.stream().filter(i -> !i.startsWith(WASI) && !declared.contains(i)).toList();
+  }
+
+  /**
+   * The directory whose copy is given through WASI.
+   *
+   * @return empty if there is none, or it begins empty
+   */
+  public Optional<Path> data() {
+    return world == null || world.directory() == null || world.directory().isEmpty()
+        ? Optional.empty()
+        : Optional.of(module.resolveSibling(world.directory()));
+  }
+
+  /**
+   * What names this sample in records: the module and what it is given, so that another of either
+   * is measured anew.
+   *
+   * @return the first digits of the module's hash if it imports nothing
+   * @throws UncheckedIOException if the directory that is given cannot be read
+   */
+  public String id() {
+    if (imports.isEmpty()) {
+      return sha256.substring(0, Ids.of().length());
+    }
+    try {
+      return Ids.of(
+          sha256, world, functions, data().isPresent() ? Ids.ofFiles(data().get()) : List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -84,6 +136,9 @@ public record Sample(
         imports,
         initialize,
         calibration,
+        world,
+        functions,
+        protections,
         List.of(call),
         twin,
         features,

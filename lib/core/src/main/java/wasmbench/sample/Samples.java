@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmbench.engine.Protection;
+import wasmbench.engine.Wasi;
 import wasmbench.record.Ids;
 
 /** Reads samples: directories with a {@code sample.json}, and single {@code .wasm} files. */
@@ -40,10 +43,18 @@ public final class Samples {
       List<String> imports,
       String initialize,
       boolean calibration,
+      @JsonProperty("wasi") WorldText world,
+      List<FunctionText> functions,
+      List<String> protections,
       List<CallText> calls,
       @JsonProperty("native") Native twin,
       List<String> features,
       @JsonProperty("twin") String counterpart) {}
+
+  private record WorldText(
+      List<String> arguments, Map<String, String> environment, String directory) {}
+
+  private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
   private record CallText(String name, List<StepText> steps) {}
 
@@ -105,9 +116,7 @@ public final class Samples {
     ModuleOutline outline = outline(file, bytes);
     String name = file.getFileName().toString();
     return new Sample(
-        name.endsWith(MODULE_SUFFIX)
-            ? name.substring(0, name.length() - MODULE_SUFFIX.length())
-            : name,
+        withoutSuffix(name),
         "",
         file.toAbsolutePath(),
         Ids.sha256(bytes),
@@ -118,6 +127,9 @@ public final class Samples {
         outline.imports(),
         outline.functions().containsKey("_initialize") ? "_initialize" : null,
         false,
+        importsWasi(outline) ? World.of(withoutSuffix(name)) : null,
+        List.of(),
+        Set.of(),
         defaultCall(outline),
         null,
         Set.of(),
@@ -249,6 +261,9 @@ public final class Samples {
           outline.imports(),
           text.initialize(),
           text.calibration(),
+          world(text, outline, directory),
+          functions(text, outline),
+          protections(text),
           text.calls() == null
               ? defaultCall(outline)
               : text.calls().stream().map(c -> call(c, outline)).toList(),
@@ -277,6 +292,83 @@ public final class Samples {
                                             Arrays.stream(Feature.values())
                                                 .map(Feature::label)
                                                 .toList()))))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String withoutSuffix(String name) {
+    return name.endsWith(MODULE_SUFFIX)
+        ? name.substring(0, name.length() - MODULE_SUFFIX.length())
+        : name;
+  }
+
+  private static boolean importsWasi(ModuleOutline outline) {
+    return outline.imports().stream().anyMatch(i -> i.startsWith(Wasi.MODULE + "."));
+  }
+
+  private static World world(Description text, ModuleOutline outline, Path directory) {
+    if (text.world() == null) {
+      return importsWasi(outline) ? World.of(text.name()) : null;
+    }
+    WorldText given = text.world();
+    String data = given.directory();
+    if (data != null && !data.isEmpty() && !isDirectoryOf(directory, data)) {
+      throw new IllegalArgumentException(
+          "wasi gives the directory '%s', which is none of the sample's: name one beside it, or \"\" for an empty one"
+              .formatted(data));
+    }
+    return new World(
+        given.arguments() == null ? List.of(text.name()) : given.arguments(),
+        given.environment() == null ? Map.of() : given.environment(),
+        data);
+  }
+
+  /** One level down, so that nothing outside of the sample is ever copied. */
+  private static boolean isDirectoryOf(Path sample, String name) {
+    Path directory = sample.resolve(name);
+    return Path.of(name).getNameCount() == 1
+        && sample.equals(directory.normalize().getParent())
+        && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static List<Constant> functions(Description text, ModuleOutline outline) {
+    return text.functions() == null
+        ? List.of()
+        : text.functions().stream().map(f -> function(f, outline)).toList();
+  }
+
+  private static Constant function(FunctionText text, ModuleOutline outline) {
+    List<ModuleOutline.Import> all =
+        outline.imported().stream().filter(i -> i.kind() == ModuleOutline.Kind.FUNCTION).toList();
+    ModuleOutline.Import imported =
+        all.stream()
+            .filter(i -> i.qualified().equals(text.imported()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the module imports no function %s, only %s"
+                            .formatted(
+                                text.imported(),
+                                all.stream().map(ModuleOutline.Import::qualified).toList())));
+    ModuleOutline.Signature type = imported.type();
+    if (type == null || type.results().size() > 1) {
+      throw new IllegalArgumentException(
+          "the function %s has a type that cannot be provided: numbers, and at most one result"
+              .formatted(text.imported()));
+    }
+    Value returns = null;
+    if (!type.results().isEmpty()) {
+      returns =
+          Value.parse(type.results().getFirst(), text.returns() == null ? "0" : text.returns());
+    }
+    return new Constant(imported.module(), imported.name(), type.parameters(), returns);
+  }
+
+  private static Set<Protection> protections(Description text) {
+    return text.protections() == null
+        ? Set.of()
+        : text.protections().stream()
+            .map(name -> Protection.valueOf(name.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -44,8 +44,7 @@ class ModuleContentsTest {
 
   @Test
   void aSampleUsesTheFeaturesItShowsAndItsTwinDoesNot() {
-    List<Sample> showing =
-        SAMPLES.values().stream().filter(s -> !s.features().isEmpty()).toList();
+    List<Sample> showing = SAMPLES.values().stream().filter(s -> !s.features().isEmpty()).toList();
     assertEquals(7, showing.size());
     for (Sample sample : showing) {
       Sample twin = SAMPLES.get(sample.counterpart());
@@ -68,8 +67,20 @@ class ModuleContentsTest {
     // counted by hand: mul, add, sub, gt_s; two loads, two stores; br_if; locals, constants, ends
     assertEquals(
         Map.of(
-            Kind.FLOAT, 0L, Kind.INTEGER, 4L, Kind.VECTOR, 0L, Kind.MEMORY, 4L, Kind.CALL, 0L,
-            Kind.BRANCH, 1L, Kind.OTHER, 16L),
+            Kind.FLOAT,
+            0L,
+            Kind.INTEGER,
+            4L,
+            Kind.VECTOR,
+            0L,
+            Kind.MEMORY,
+            4L,
+            Kind.CALL,
+            0L,
+            Kind.BRANCH,
+            1L,
+            Kind.OTHER,
+            16L),
         counts);
     ModuleContents nbody = contents(SAMPLES.get("nbody"));
     assertTrue(nbody.share(Kind.FLOAT) > contents(SAMPLES.get("fibonacci")).share(Kind.FLOAT));
@@ -120,8 +131,7 @@ class ModuleContentsTest {
     assertEquals(outline.imports().getFirst(), first.qualified());
     assertEquals(ModuleOutline.Kind.FUNCTION, first.kind());
     assertEquals(List.of(ValueType.I32), first.type().results());
-    assertTrue(
-        outline.exports().stream().anyMatch(e -> e.kind() == ModuleOutline.Kind.MEMORY));
+    assertTrue(outline.exports().stream().anyMatch(e -> e.kind() == ModuleOutline.Kind.MEMORY));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,20 +26,24 @@ import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.EngineException.Exhausted;
+import wasmbench.engine.EngineException.Exit;
 import wasmbench.engine.EngineException.Invalid;
 import wasmbench.engine.EngineException.Malformed;
 import wasmbench.engine.EngineException.Rejected;
 import wasmbench.engine.EngineException.Trap;
 import wasmbench.engine.EngineException.Unavailable;
 import wasmbench.engine.EngineException.Unlinkable;
+import wasmbench.engine.HostFunction;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
 import wasmbench.engine.Power;
+import wasmbench.engine.Protection;
 import wasmbench.engine.Seal;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.Surroundings;
+import wasmbench.engine.Wasi;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.sample.Step;
@@ -196,12 +201,59 @@ final class Behaviours {
     add("ends infinite recursion and goes on", Power.COMPILE, this::recursion);
     add("grows memory to its maximum and no further", Power.COMPILE, this::grows);
     add("bears what the JVM does beside it", Power.COMPILE, this::besideTheJvm);
+    add("calls functions of the host", Power.HOST_FUNCTIONS, this::hostFunctions);
+    add("traps where the host fails, and goes on", Power.HOST_FUNCTIONS, this::failingHost);
+    wasi();
+    add("ends memory that grows without end", Power.COMPILE, this::endlessMemory);
     add("may be closed twice", Power.COMPILE, this::closedTwice);
     add("serves " + THREADS + " threads", Power.COMPILE, this::threads);
     add("stores for another process", Power.AHEAD_OF_TIME, this::store);
     if (!trusting()) {
       add("compiles with its compiler", Power.AHEAD_OF_TIME, () -> require(compiled(), "did not"));
     }
+  }
+
+  private void wasi() {
+    checks.put("says how it does not protect", this::holes);
+    add("gives arguments through WASI", Power.WASI, this::arguments);
+    add("gives variables through WASI, and only those", Power.WASI, this::variables);
+    add("tells the time through WASI", Power.WASI, this::clock);
+    add("gives random bytes through WASI", Power.WASI, () -> wasiReturns(1, "random"));
+    add("keeps what each instance prints apart", Power.WASI, this::output);
+    add("reads and writes in the directory it is given", Power.WASI, this::files);
+    add("gives no directory where none is", Power.WASI, this::noDirectory);
+    add("ends a module by its exit code, and goes on", Power.WASI, this::exits);
+    add("runs a command", Power.WASI, this::command);
+    add("has no WASI where none is given", Power.WASI, this::notGiven);
+    guard("a path upwards", Protection.PATHS, () -> reaches("../secret", 0));
+    guard("a path upwards from below", Protection.PATHS, () -> reaches("inner/../../secret", 1));
+    guard("an absolute path", Protection.PATHS, () -> reaches(secret().toString(), 0));
+    guard("a link to a file", Protection.LINKS, () -> reaches("link", 1));
+    guard("a link to a directory", Protection.LINKS, () -> reaches("up/secret", 1));
+    add("follows no link that a module makes", Power.WASI, this::madeLink);
+    guard("variables of the process", Protection.ENVIRONMENT, this::seesVariables);
+    guard("the input of the process", Protection.INPUT, this::reachesInput);
+    guard("sockets", Protection.SOCKETS, this::accepts);
+    guard("printing without end", Protection.OUTPUT, this::floods);
+  }
+
+  private interface Breach {
+    boolean succeeds() throws Exception;
+  }
+
+  /** Each engine keeps a module from it, or says that it does not; what it says is true. */
+  private void guard(String what, Protection protection, Breach breach) {
+    add(
+        "keeps a module from " + what + ", or says that it does not",
+        Power.WASI,
+        () -> {
+          boolean declared = engine.unprotected().containsKey(protection);
+          require(
+              breach.succeeds() == declared,
+              declared
+                  ? "it does keep it from that: take it out of unprotected()"
+                  : "it lets it through: add it to unprotected()");
+        });
   }
 
   private void load() {
@@ -550,6 +602,392 @@ final class Behaviours {
               },
               linksEarly ? Unavailable.class : Unlinkable.class);
       require(e.getMessage().contains("missing"), "the import is not named: " + e.getMessage());
+    }
+  }
+
+  private void holes() {
+    engine.unprotected().values().forEach(Behaviours::requireSentence);
+  }
+
+  private void hostFunctions() {
+    List<Long> noted = new ArrayList<>();
+    within(
+        hosted(noted),
+        "host",
+        instance -> {
+          returns(
+              instance,
+              f64(3.75),
+              "weigh",
+              Value.i32(1),
+              new Value(ValueType.I64, 2),
+              f32(0.5f),
+              f64(0.25));
+          for (int x : new int[] {0, 21, -1, Integer.MIN_VALUE + 1}) {
+            returns(instance, Value.i32(2 * x), "twice", Value.i32(x));
+          }
+          for (int i = 0; i < 3; i++) {
+            requireEqual(1001 * 1000, instance.prepare(step("sum", Value.i32(1000))).run());
+          }
+          long seen = 1L << 40;
+          instance
+              .prepare(new Step("note", List.of(new Value(ValueType.I64, seen)), List.of(), null))
+              .run();
+          require(noted.equals(List.of(seen)), "the host was given " + noted);
+        });
+  }
+
+  private void failingHost() {
+    within(
+        hosted(new ArrayList<>()),
+        "host",
+        instance -> {
+          Invocation call = instance.prepare(step("fail"));
+          for (int i = 0; i < CALLS; i++) {
+            EngineException e = expect(call::run, Trap.class);
+            require(e.getMessage().contains("out of ink"), "it is not told: " + e.getMessage());
+            fine(instance);
+          }
+          returns(instance, Value.i32(4), "twice", Value.i32(2));
+        });
+  }
+
+  private Surroundings hosted(List<Long> noted) {
+    List<ValueType> i32 = List.of(ValueType.I32);
+    return new Surroundings(
+        directory,
+        null,
+        null,
+        List.of(
+            new HostFunction(
+                "env",
+                "weigh",
+                List.of(ValueType.I32, ValueType.I64, ValueType.F32, ValueType.F64),
+                List.of(ValueType.F64),
+                a ->
+                    Double.doubleToRawLongBits(
+                        (int) a[0]
+                            + a[1]
+                            + Float.intBitsToFloat((int) a[2])
+                            + Double.longBitsToDouble(a[3]))),
+            new HostFunction("env", "twice", i32, i32, a -> 2L * (int) a[0]),
+            new HostFunction(
+                "env",
+                "note",
+                List.of(ValueType.I64),
+                List.of(),
+                a -> {
+                  noted.add(a[0]);
+                  return 0;
+                }),
+            new HostFunction(
+                "other",
+                "fail",
+                List.of(),
+                i32,
+                a -> {
+                  throw new IllegalStateException("out of ink");
+                })));
+  }
+
+  private void arguments() {
+    prints("one\0zwei\u00fc\0", "arguments", wasi(given(), "one", "zwei\u00fc"));
+    prints("", "arguments", wasi(given()));
+  }
+
+  private void variables() {
+    Map<String, String> some = new LinkedHashMap<>();
+    some.put("B", "2=3");
+    some.put("A", "");
+    Wasi wasi = new Wasi(List.of("x"), some, given(), Wasi.OUTPUT_LIMIT);
+    within(
+        wasi,
+        instance -> {
+          requireEqual(0, instance.prepare(step("variables")).run());
+          String seen = new String(instance.output().out(), StandardCharsets.UTF_8);
+          require(
+              List.of(seen.split("\0")).stream().sorted().toList().equals(List.of("A=", "B=2=3")),
+              "it saw " + seen);
+        });
+  }
+
+  private boolean seesVariables() {
+    boolean[] sees = new boolean[1];
+    require(System.getenv().size() > 0, "this process has no variables");
+    within(
+        wasi(given()),
+        instance -> sees[0] = instance.prepare(step("count of variables")).run() != 0);
+    return sees[0];
+  }
+
+  private void clock() {
+    long now = System.currentTimeMillis() / 1000;
+    within(
+        wasi(given()),
+        instance -> {
+          long told = Integer.toUnsignedLong((int) instance.prepare(step("seconds")).run());
+          require(Math.abs(told - now) < 100, "it is %d, not %d".formatted(told, now));
+          requireEqual(1, instance.prepare(step("goes forward")).run());
+        });
+  }
+
+  private void wasiReturns(int right, String export) {
+    within(wasi(given()), instance -> requireEqual(right, instance.prepare(step(export)).run()));
+  }
+
+  private void output() {
+    try (WasmRuntime runtime = engine.open(around(wasi(given())));
+        CompiledModule compiled = runtime.compile(module("wasi"));
+        ModuleInstance first = compiled.instantiate();
+        ModuleInstance second = compiled.instantiate()) {
+      require(first.output().out().length == 0, "something is printed at once");
+      requireEqual(0, first.prepare(step("hello")).run());
+      requireEqual(0, second.prepare(step("complain")).run());
+      requireEqual(0, first.prepare(step("hello")).run());
+      printed(first, "hello\nhello\n", "");
+      printed(second, "", "hello\n");
+    }
+  }
+
+  private static void printed(ModuleInstance instance, String out, String err) {
+    String outSeen = new String(instance.output().out(), StandardCharsets.UTF_8);
+    String errSeen = new String(instance.output().err(), StandardCharsets.UTF_8);
+    require(outSeen.equals(out) && errSeen.equals(err), "it printed " + outSeen + "/" + errSeen);
+  }
+
+  private void prints(String right, String export, Wasi wasi) {
+    within(
+        wasi,
+        instance -> {
+          requireEqual(0, instance.prepare(step(export)).run());
+          printed(instance, right, "");
+        });
+  }
+
+  private void files() throws IOException {
+    Path given = given();
+    Files.writeString(given.resolve("some"), "some text");
+    Files.createDirectory(given.resolve("deep"));
+    Files.writeString(given.resolve("deep/er"), "deep text");
+    prints(Wasi.MOUNT, "directory", wasi(given));
+    for (int flags = 0; flags < 2; flags++) {
+      requirePrints("some text", wasi(given, "x", "some"), flags);
+      requirePrints("deep text", wasi(given, "x", "deep/er"), flags);
+    }
+    within(
+        wasi(given, "x", "absent"),
+        instance -> {
+          require((int) instance.prepare(readStep(0)).run() == 44, "no ENOENT");
+          requireEqual(0, instance.prepare(step("write")).run());
+        });
+    require(Files.readString(given.resolve("new")).equals("hello\n"), "not written");
+  }
+
+  private void requirePrints(String right, Wasi wasi, int flags) {
+    within(
+        wasi,
+        instance -> {
+          requireEqual(0, instance.prepare(readStep(flags)).run());
+          printed(instance, right, "");
+        });
+  }
+
+  private static Step readStep(int flags) {
+    return step("read", Value.i32(flags));
+  }
+
+  private void noDirectory() {
+    within(
+        wasi(null, "x", "some"),
+        instance -> require((int) instance.prepare(readStep(0)).run() != 0, "it opened a file"));
+  }
+
+  private void exits() {
+    try (WasmRuntime runtime = engine.open(around(wasi(given())));
+        CompiledModule compiled = runtime.compile(module("wasi"))) {
+      for (int code : new int[] {7, 0, 125, 1}) {
+        try (ModuleInstance instance = compiled.instantiate()) {
+          fine(instance);
+          requireEqual(0, instance.prepare(step("hello")).run());
+          Invocation exit = instance.prepare(step("exit", Value.i32(code)));
+          requireEqual(code, ((Exit) expect(exit::run, Exit.class)).code());
+          printed(instance, "hello\n", "");
+        }
+      }
+      try (ModuleInstance instance = compiled.instantiate()) {
+        fine(instance);
+      }
+      answersFine(runtime);
+    }
+  }
+
+  private void command() {
+    Step start = new Step("_start", List.of(), List.of(), null);
+    within(
+        around(wasi(given())),
+        "command",
+        instance -> {
+          requireEqual(0, ((Exit) expect(instance.prepare(start)::run, Exit.class)).code());
+          printed(instance, "hello\n", "");
+        });
+  }
+
+  private void notGiven() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("command"))) {
+      expect(compiled::instantiate, Unlinkable.class);
+    }
+  }
+
+  /** Whether a module reads what it must not see. */
+  private boolean reaches(String path, int flags) throws IOException {
+    Path given = given();
+    Files.createDirectory(given.resolve("inner"));
+    Files.createSymbolicLink(given.resolve("link"), secret());
+    Files.createSymbolicLink(given.resolve("up"), given.getParent());
+    boolean[] reached = new boolean[1];
+    within(
+        wasi(given, "x", path),
+        instance -> {
+          try {
+            reached[0] = (int) instance.prepare(readStep(flags)).run() == 0;
+          } catch (Trap e) {
+            // refused, too
+          }
+          String seen = new String(instance.output().out(), StandardCharsets.UTF_8);
+          require(reached[0] == seen.equals("secret"), "it read " + seen);
+          fine(instance);
+        });
+    return reached[0];
+  }
+
+  private Path secret() throws IOException {
+    Path secret = directory.resolve("given/secret");
+    Files.createDirectories(secret.getParent());
+    return Files.writeString(secret, "secret");
+  }
+
+  private void madeLink() throws IOException {
+    Path given = given();
+    for (String target : List.of(secret().toString(), "../secret")) {
+      int[] made = new int[1];
+      within(
+          around(wasi(given, "x", target)),
+          "linking",
+          instance -> {
+            try {
+              made[0] = (int) instance.prepare(step("link")).run();
+            } catch (Trap e) {
+              made[0] = -1;
+            }
+          });
+      within(
+          wasi(given, "x", "made"),
+          instance -> {
+            for (int flags = 0; flags < 2; flags++) {
+              require((int) instance.prepare(readStep(flags)).run() != 0, "it followed " + target);
+            }
+          });
+      Files.deleteIfExists(given.resolve("made"));
+    }
+  }
+
+  /** Standard input of this process waits for ever: so does a module that reads it. */
+  private boolean reachesInput() throws InterruptedException {
+    var read = new java.util.concurrent.atomic.AtomicLong(1);
+    Thread reader =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () ->
+                    within(
+                        wasi(given()),
+                        instance -> read.set((int) instance.prepare(step("input")).run())));
+    reader.join(10_000);
+    return read.get() > 0;
+  }
+
+  private boolean accepts() {
+    boolean[] accepted = new boolean[1];
+    try {
+      within(
+          around(wasi(given())),
+          "socket",
+          instance -> {
+            for (int fd : new int[] {0, 3}) {
+              try {
+                accepted[0] |= (int) instance.prepare(step("accept", Value.i32(fd))).run() == 0;
+              } catch (Trap e) {
+                // refused, too
+              }
+            }
+          });
+    } catch (Unlinkable e) {
+      // so are sockets
+    }
+    return accepted[0];
+  }
+
+  /** 1 GiB: whether it is in memory or in what this process prints. */
+  private boolean floods() throws IOException {
+    long before = residentBytes();
+    boolean[] kept = new boolean[1];
+    long limit = 100_000;
+    Wasi wasi = new Wasi(List.of("x"), Map.of(), given(), limit);
+    within(
+        wasi,
+        instance -> {
+          Invocation flood = instance.prepare(step("flood", Value.i32(1 << 14)));
+          flood.run();
+          kept[0] = instance.output().out().length <= limit;
+          fine(instance);
+        });
+    return !kept[0] || residentBytes() > before + (128 << 20);
+  }
+
+  /** That of this process, which is 256 MiB, or 4 GiB of addresses. */
+  private void endlessMemory() {
+    try (WasmRuntime runtime = open();
+        CompiledModule compiled = runtime.compile(module("endless"))) {
+      try (ModuleInstance instance = compiled.instantiate()) {
+        long pages = Integer.toUnsignedLong((int) instance.prepare(step("grow")).run());
+        require(pages > 16 && pages <= 65536, "it has %d pages".formatted(pages));
+      } catch (Exhausted | OutOfMemoryError e) {
+        // so it ended
+      }
+      answersFine(runtime);
+    }
+  }
+
+  private int givens;
+
+  /** A directory for a module, below one that holds a secret. */
+  private Path given() {
+    givens++;
+    try {
+      return Files.createDirectories(directory.resolve("given/" + givens));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Wasi wasi(Path given, String... arguments) {
+    return new Wasi(List.of(arguments), Map.of(), given, Wasi.OUTPUT_LIMIT);
+  }
+
+  private Surroundings around(Wasi wasi) {
+    return new Surroundings(directory, null, wasi, List.of());
+  }
+
+  private void within(Wasi wasi, Consumer<ModuleInstance> use) {
+    within(around(wasi), "wasi", use);
+  }
+
+  private void within(Surroundings surroundings, String module, Consumer<ModuleInstance> use) {
+    try (WasmRuntime runtime = engine.open(surroundings);
+        CompiledModule compiled = runtime.compile(module(module));
+        ModuleInstance instance = compiled.instantiate()) {
+      use.accept(instance);
     }
   }
 
@@ -902,7 +1340,7 @@ final class Behaviours {
   }
 
   private WasmRuntime open(Surroundings.Twin twin) {
-    return engine.open(new Surroundings(directory, twin));
+    return engine.open(new Surroundings(directory, twin, null, List.of()));
   }
 
   private static Step step(String export, Value... arguments) {

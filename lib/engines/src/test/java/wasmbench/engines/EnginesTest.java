@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
-import static wasmbench.engine.Power.COMPILE;
+import static wasmbench.engine.Power.HOST_FUNCTIONS;
 import static wasmbench.engine.Power.JIT;
 import static wasmbench.engine.Power.PARSE;
 import static wasmbench.engine.Power.SERIALIZE;
@@ -45,21 +45,21 @@ import wasmbench.sample.Samples;
 class EnginesTest {
   private static final Map<String, Set<Power>> LACKS =
       Map.ofEntries(
-          entry("chicory/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("chicory/compiler", Set.of(SERIALIZE, WASI)),
-          entry("endive/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("endive/compiler", Set.of(SERIALIZE, WASI)),
-          entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("wasmtime/cranelift", Set.of(PARSE, WASI)),
-          entry("wasmtime/winch", Set.of(PARSE, WASI)),
-          entry("wasmtime/pulley", Set.of(PARSE, WASI)),
+          entry("chicory/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
+          entry("chicory/compiler", Set.of(SERIALIZE)),
+          entry("endive/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
+          entry("endive/compiler", Set.of(SERIALIZE)),
+          entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
+          entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
+          entry("wasmtime/cranelift", Set.of(PARSE)),
+          entry("wasmtime/winch", Set.of(PARSE)),
+          entry("wasmtime/pulley", Set.of(PARSE)),
           entry("wasmer/singlepass", Set.of(PARSE, WASI)),
           entry("wasmer/cranelift", Set.of(PARSE, WASI)),
           entry("wasmer/llvm", Set.of(PARSE, WASI)),
           entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI)),
-          entry("native", Set.of(PARSE, COMPILE, JIT, SERIALIZE, AHEAD_OF_TIME, WASI)));
+          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI, HOST_FUNCTIONS)),
+          entry("native", Set.of(Power.values())));
 
   private static final long DEADLINE_SECONDS = 120;
 

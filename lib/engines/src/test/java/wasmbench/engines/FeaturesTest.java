@@ -11,7 +11,8 @@ class FeaturesTest {
     StringBuilder b = new StringBuilder();
     for (EngineStatus s : Bench.here().features(Plan.quick())) {
       b.append("== ").append(s.name()).append(" missing=").append(s.missing()).append('\n');
-      new java.util.TreeMap<>(s.features()).forEach((k, v) -> b.append("   ").append(k).append(": ").append(v).append('\n'));
+      new java.util.TreeMap<>(s.features())
+          .forEach((k, v) -> b.append("   ").append(k).append(": ").append(v).append('\n'));
     }
     java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/matrix.txt"), b);
   }

@@ -167,13 +167,9 @@ public final class Inventory {
     outline
         .imported()
         .forEach(i -> rows.add(List.of("import", text(i.qualified(), i.kind(), i.type()))));
-    outline
-        .exports()
-        .forEach(e -> rows.add(List.of("export", text(e.name(), e.kind(), e.type()))));
+    outline.exports().forEach(e -> rows.add(List.of("export", text(e.name(), e.kind(), e.type()))));
     rows.add(List.of("instructions", Long.toString(contents.size())));
-    contents
-        .features()
-        .forEach(f -> rows.add(List.of("feature", f.label() + ": " + f.meaning())));
+    contents.features().forEach(f -> rows.add(List.of("feature", f.label() + ": " + f.meaning())));
     if (!contents.unknown().isEmpty()) {
       rows.add(List.of("not understood", contents.unknown()));
     }
@@ -187,8 +183,7 @@ public final class Inventory {
     return table(sample.name(), List.of("property", "value"), rows);
   }
 
-  private static String text(
-      String name, ModuleOutline.Kind kind, ModuleOutline.Signature type) {
+  private static String text(String name, ModuleOutline.Kind kind, ModuleOutline.Signature type) {
     return kind == ModuleOutline.Kind.FUNCTION
         ? name + (type == null ? ": a function over more than numbers" : ": " + type)
         : name + ": " + kind.name().toLowerCase(Locale.ROOT);
@@ -209,7 +204,8 @@ public final class Inventory {
     List<List<String>> rows = new ArrayList<>();
     for (EngineStatus engine : engines) {
       List<String> against = objections(sample, engine, features, shown);
-      rows.add(List.of(engine.name(), against.isEmpty() ? "yes" : "no", String.join("; ", against)));
+      rows.add(
+          List.of(engine.name(), against.isEmpty() ? "yes" : "no", String.join("; ", against)));
     }
     return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);
   }

@@ -64,7 +64,8 @@ public final class FeatureProbe {
         Path artefact = Files.createDirectories(job.path("directory").resolve("artefact-" + i));
         boolean stores = engine.lacks().containsKey(Power.JIT);
         report.tell(
-            new Sighting.Said(job.text(NAME + i), problem(runtime, module, step, artefact, stores)));
+            new Sighting.Said(
+                job.text(NAME + i), problem(runtime, module, step, artefact, stores)));
       }
     }
   }

@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wasmbench.engine.HostFunction;
 import wasmbench.engine.Surroundings;
+import wasmbench.engine.Wasi;
 import wasmbench.record.Scenario;
+import wasmbench.sample.Constant;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
+import wasmbench.sample.World;
 
 /**
  * What a fork is asked to do: one line for each entry on its standard input, then an empty line.
@@ -98,6 +102,49 @@ public final class Job {
   }
 
   /**
+   * Adds what the module is given through WASI.
+   *
+   * @param world its arguments and variables
+   * @param directory a directory of the fork's own that is preopened, or null
+   * @return this job
+   */
+  public Job within(World world, Path directory) {
+    entries.put("wasi", "");
+    for (int i = 0; i < world.arguments().size(); i++) {
+      entries.put("wasi.argument." + i, world.arguments().get(i));
+    }
+    List<String> names = List.copyOf(world.environment().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      entries.put("wasi.variable." + i, names.get(i));
+      entries.put("wasi.value." + i, world.environment().get(names.get(i)));
+    }
+    return with("wasi.directory", directory);
+  }
+
+  /**
+   * Adds a function that the module may import.
+   *
+   * @param function returns a constant
+   * @return this job
+   */
+  public Job importing(Constant function) {
+    int index = 0;
+    while (entries.containsKey("function." + index)) {
+      index++;
+    }
+    String key = "function." + index;
+    entries.put(key, function.name());
+    entries.put(key + ".module", function.module());
+    for (int i = 0; i < function.parameters().size(); i++) {
+      entries.put(key + ".parameter." + i, function.parameters().get(i).name());
+    }
+    if (function.returns() != null) {
+      entries.put(key + ".returns.0", function.returns().type() + " " + function.returns().text());
+    }
+    return this;
+  }
+
+  /**
    * The job as lines.
    *
    * @return with the empty line that ends it
@@ -152,23 +199,60 @@ public final class Job {
       return Optional.empty();
     }
     List<Value> expected = entries.containsKey("expected") ? values("expected.") : null;
-    List<ValueType> results = new ArrayList<>();
-    for (int i = 0; entries.containsKey("result." + i); i++) {
-      results.add(ValueType.valueOf(entries.get("result." + i)));
-    }
-    return Optional.of(new Step(entries.get("export"), values("argument."), results, expected));
+    return Optional.of(
+        new Step(entries.get("export"), values("argument."), types("result."), expected));
   }
 
   Surroundings surroundings() {
     Surroundings.Twin twin = null;
     if (entries.containsKey("twin.source")) {
-      List<String> flags = new ArrayList<>();
-      for (int i = 0; entries.containsKey("twin.flag." + i); i++) {
-        flags.add(entries.get("twin.flag." + i));
-      }
-      twin = new Surroundings.Twin(path("twin.source"), entries.get("twin.compiler"), flags);
+      twin =
+          new Surroundings.Twin(
+              path("twin.source"), entries.get("twin.compiler"), texts("twin.flag."));
     }
-    return new Surroundings(path("directory"), twin);
+    return new Surroundings(path("directory"), twin, wasi(), functions());
+  }
+
+  private Wasi wasi() {
+    if (!entries.containsKey("wasi")) {
+      return null;
+    }
+    Map<String, String> environment = new LinkedHashMap<>();
+    List<String> names = texts("wasi.variable.");
+    for (int i = 0; i < names.size(); i++) {
+      environment.put(names.get(i), entries.get("wasi.value." + i));
+    }
+    return new Wasi(
+        texts("wasi.argument."), environment, path("wasi.directory"), Wasi.OUTPUT_LIMIT);
+  }
+
+  private List<HostFunction> functions() {
+    List<HostFunction> functions = new ArrayList<>();
+    for (int i = 0; entries.containsKey("function." + i); i++) {
+      String key = "function." + i;
+      List<Value> returns = values(key + ".returns.");
+      long bits = returns.isEmpty() ? 0 : returns.getFirst().bits();
+      functions.add(
+          new HostFunction(
+              entries.get(key + ".module"),
+              entries.get(key),
+              types(key + ".parameter."),
+              returns.stream().map(Value::type).toList(),
+              arguments -> bits));
+    }
+    return functions;
+  }
+
+  private List<String> texts(String prefix) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + i); i++) {
+      texts.add(entries.get(prefix + i));
+    }
+    return texts;
+  }
+
+  private List<ValueType> types(String prefix) {
+    return texts(prefix).stream().map(ValueType::valueOf).toList();
   }
 
   private List<Value> values(String prefix) {

@@ -36,7 +36,7 @@ final class Call {
     return new EngineException.Unlinkable("no function '" + step.export() + "'", null);
   }
 
-  static EngineException.Unlinkable missingImport(List<String> imports) {
-    return new EngineException.Unlinkable("missing import " + imports.getFirst(), null);
+  static EngineException.Unlinkable missingImport(String name) {
+    return new EngineException.Unlinkable("missing import " + name, null);
   }
 }

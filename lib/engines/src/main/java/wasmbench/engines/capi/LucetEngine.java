@@ -13,6 +13,10 @@ import wasmbench.record.Phase;
 final class LucetEngine implements LibraryEngine {
   private static final String RUNTIME = "lucet";
 
+  /** Its WASI, too, is a module of the host that is linked when it compiles. */
+  private static final String NO_IMPORTS =
+      "links imports to symbols of the process when it compiles, which a JVM has not";
+
   @Override
   public String id() {
     return RUNTIME;
@@ -44,7 +48,9 @@ final class LucetEngine implements LibraryEngine {
         Power.SERIALIZE,
         "compiles and stores in one step, which AOT compile measures",
         Power.WASI,
-        "its WASI is not part of our bridge: modules run without imports");
+        NO_IMPORTS,
+        Power.HOST_FUNCTIONS,
+        NO_IMPORTS);
   }
 
   @Override

@@ -104,6 +104,24 @@ final class Native {
         LINKER.downcallHandle(symbol, type), longs(parameters.length));
   }
 
+  /**
+   * A function of ours for the library to call, with all its parameters and its result as {@code
+   * long}s. It must not throw: that ends the process.
+   *
+   * @param result null for none
+   * @param lives as long as the library may call it
+   */
+  static long upcall(
+      MethodHandle function, Arena lives, ValueLayout result, MemoryLayout... parameters) {
+    FunctionDescriptor type =
+        result == null
+            ? FunctionDescriptor.ofVoid(parameters)
+            : FunctionDescriptor.of(result, parameters);
+    return LINKER
+        .upcallStub(MethodHandles.explicitCastArguments(function, type.toMethodType()), type, lives)
+        .address();
+  }
+
   private static MethodHandle missing(String name, int parameters) {
     String file = path().getFileName().toString();
     String reason =
@@ -178,6 +196,14 @@ final class Native {
     }
   }
 
+  static long call(MethodHandle f, long[] all) {
+    try {
+      return (long) f.invokeWithArguments(Arrays.stream(all).boxed().toList());
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
   /** C throws nothing: what comes is of a function that is missing, or of the JVM. */
   private static RuntimeException unexpected(Throwable t) {
     switch (t) {
@@ -222,9 +248,14 @@ final class Native {
   }
 
   static String text(long address, long length) {
-    byte[] bytes = new byte[Math.toIntExact(length)];
-    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, bytes.length);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(copy(address, Math.toIntExact(length)), StandardCharsets.UTF_8);
+  }
+
+  /** A copy of memory. */
+  static byte[] copy(long address, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, length);
+    return bytes;
   }
 
   /** The memory itself, to be written to a file. */

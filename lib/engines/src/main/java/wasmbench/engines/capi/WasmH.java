@@ -74,6 +74,26 @@ final class WasmH {
       function("wasm_functype_delete", null, JAVA_LONG);
   private static final MethodHandle VALTYPE_KIND =
       function("wasm_valtype_kind", JAVA_BYTE, JAVA_LONG);
+  private static final MethodHandle VALTYPE_NEW =
+      function("wasm_valtype_new", JAVA_LONG, JAVA_BYTE);
+  private static final MethodHandle VALTYPE_VEC_NEW =
+      function("wasm_valtype_vec_new", null, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle FUNCTYPE_NEW =
+      function("wasm_functype_new", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle FUNC_NEW_WITH_ENV =
+      function(
+          "wasm_func_new_with_env",
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG);
+  private static final MethodHandle FUNC_AS_EXTERN =
+      function("wasm_func_as_extern", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle FUNC_DELETE = function("wasm_func_delete", null, JAVA_LONG);
+  private static final MethodHandle TRAP_NEW =
+      function("wasm_trap_new", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle TRAP_MESSAGE =
       function("wasm_trap_message", null, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle TRAP_DELETE = function("wasm_trap_delete", null, JAVA_LONG);
@@ -221,6 +241,51 @@ final class WasmH {
           });
     }
     return types;
+  }
+
+  /** For the caller to delete. */
+  static long functypeNew(List<ValueType> parameters, List<ValueType> results) {
+    long vectors = Native.malloc(2L * Vector.BYTES);
+    fill(vectors, parameters);
+    fill(vectors + Vector.BYTES, results);
+    long type = call(FUNCTYPE_NEW, vectors, vectors + Vector.BYTES); // takes what they hold over
+    Native.free(vectors);
+    return made(type, "function type");
+  }
+
+  private static void fill(long vector, List<ValueType> types) {
+    long pointers = Native.malloc((long) types.size() * Native.ADDRESS_BYTES);
+    for (int i = 0; i < types.size(); i++) {
+      Native.setLong(
+          pointers + (long) i * Native.ADDRESS_BYTES,
+          call(VALTYPE_NEW, types.get(i).ordinal())); // the kinds of wasm.h have the same order
+    }
+    call(VALTYPE_VEC_NEW, vector, types.size(), pointers);
+    Native.free(pointers);
+  }
+
+  /** A function of ours, for the caller to delete. */
+  static long funcNew(long store, long functype, long callback, long env) {
+    return made(call(FUNC_NEW_WITH_ENV, store, functype, callback, env, 0), "function");
+  }
+
+  /** Belongs to the function. */
+  static long funcAsExtern(long function) {
+    return call(FUNC_AS_EXTERN, function);
+  }
+
+  static void funcDelete(long function) {
+    call(FUNC_DELETE, function);
+  }
+
+  /** A trap for a function of ours to return. */
+  static long trapNew(long store, String message) {
+    byte[] text = (message + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    long vector = Vector.over(text.length, Native.copy(text));
+    long trap = call(TRAP_NEW, store, vector);
+    Native.free(Vector.data(vector));
+    Native.free(vector);
+    return trap;
   }
 
   static void setValue(long address, Value value) {

@@ -11,6 +11,7 @@ import wasmbench.engine.Invocation;
 import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
+import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.engines.nativecode.Loop;
 import wasmbench.sample.Step;
@@ -23,11 +24,14 @@ import wasmbench.sample.Step;
 class WasmHRuntime implements WasmRuntime {
   private final Dialect dialect;
   private final LongSupplier config;
+  private final WasmHImports provided;
   private long next;
+  private boolean closed;
 
-  private WasmHRuntime(Dialect dialect, LongSupplier config) {
+  private WasmHRuntime(Dialect dialect, LongSupplier config, Surroundings surroundings) {
     this.dialect = dialect;
     this.config = config;
+    provided = new WasmHImports(surroundings.functions());
     next = newEngine();
   }
 
@@ -45,15 +49,18 @@ class WasmHRuntime implements WasmRuntime {
    * A runtime.
    *
    * @param config makes a configuration for each engine
+   * @param surroundings what modules may import
    * @return one that stores modules, if the library does
    */
-  static WasmRuntime of(Dialect dialect, LongSupplier config) {
-    return dialect.stores() ? new Storing(dialect, config) : new WasmHRuntime(dialect, config);
+  static WasmRuntime of(Dialect dialect, LongSupplier config, Surroundings surroundings) {
+    return dialect.stores()
+        ? new Storing(dialect, config, surroundings)
+        : new WasmHRuntime(dialect, config, surroundings);
   }
 
   private static final class Storing extends WasmHRuntime implements AheadOfTimeRuntime {
-    private Storing(Dialect dialect, LongSupplier config) {
-      super(dialect, config);
+    private Storing(Dialect dialect, LongSupplier config, Surroundings surroundings) {
+      super(dialect, config, surroundings);
     }
 
     @Override
@@ -98,6 +105,10 @@ class WasmHRuntime implements WasmRuntime {
       WasmH.engineDelete(next);
       next = 0;
     }
+    if (!closed) {
+      provided.close();
+      closed = true;
+    }
   }
 
   class Module implements CompiledModule {
@@ -117,10 +128,10 @@ class WasmHRuntime implements WasmRuntime {
 
     @Override
     public ModuleInstance instantiate() {
-      if (!imports.isEmpty()) {
-        throw Call.missingImport(imports);
-      }
-      return new Instance(dialect, WasmH.storeNew(engine), module, exports);
+      provided.require(imports);
+      long own = WasmH.storeNew(engine);
+      return new Instance(
+          dialect, own, module, exports, imports.isEmpty() ? null : provided.link(own, imports));
     }
 
     @Override
@@ -151,19 +162,23 @@ class WasmHRuntime implements WasmRuntime {
     private final List<Long> blocks = new ArrayList<>();
     private final long exports;
     private final long instance;
+    private final WasmHImports.Linked imports;
     private long store;
 
-    private Instance(Dialect dialect, long store, long module, List<String> names) {
+    private Instance(
+        Dialect dialect, long store, long module, List<String> names, WasmHImports.Linked imports) {
       this.dialect = dialect;
       this.names = names;
       this.store = store;
+      this.imports = imports;
       exports = Vector.over(0, 0);
       long trap = Native.malloc(Native.ADDRESS_BYTES);
       Native.setLong(trap, 0);
-      instance = WasmH.instanceNew(store, module, exports, trap);
+      instance = WasmH.instanceNew(store, module, imports == null ? exports : imports.vector, trap);
       long trapped = Native.getLong(trap);
       Native.free(trap);
       if (instance == 0) {
+        closeImports();
         WasmH.storeDelete(store);
         Native.free(exports);
         throw trapped == 0
@@ -197,11 +212,18 @@ class WasmHRuntime implements WasmRuntime {
       return new CheckedCall(dialect, function, block, results == 0 ? 0 : answers);
     }
 
+    private void closeImports() {
+      if (imports != null) {
+        imports.close();
+      }
+    }
+
     @Override
     public void close() {
       if (store != 0) {
         WasmH.externVecDelete(exports);
         WasmH.instanceDelete(instance);
+        closeImports();
         WasmH.storeDelete(store);
         Native.free(exports);
         blocks.forEach(Native::free);

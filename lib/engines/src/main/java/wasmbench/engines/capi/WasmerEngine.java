@@ -134,7 +134,7 @@ enum WasmerEngine implements LibraryEngine {
 
   @Override
   public String version() {
-    open(null).close();
+    open(new Surroundings(null)).close();
     return Native.text(call(WasmerH.VERSION));
   }
 
@@ -151,6 +151,7 @@ enum WasmerEngine implements LibraryEngine {
           long config = WasmH.configNew();
           call(WasmerH.CONFIG_SET_BACKEND, config, backend);
           return config;
-        });
+        },
+        surroundings);
   }
 }

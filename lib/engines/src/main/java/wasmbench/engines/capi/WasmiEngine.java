@@ -66,7 +66,7 @@ final class WasmiEngine implements LibraryEngine {
         Power.AHEAD_OF_TIME,
         NOTHING_STORED,
         Power.WASI,
-        "its C API has no WASI");
+        "has no WASI in its C API, only in its command and its Rust library");
   }
 
   @Override
@@ -84,7 +84,7 @@ final class WasmiEngine implements LibraryEngine {
 
   @Override
   public String version() {
-    open(null).close();
+    open(new Surroundings(null)).close();
     return LibraryVersion.ofCache(RUNTIME);
   }
 
@@ -97,6 +97,7 @@ final class WasmiEngine implements LibraryEngine {
           long config = WasmH.configNew();
           call(WasmiH.CONFIG_COMPILATION_MODE_SET, config, WasmiH.EAGER);
           return config;
-        });
+        },
+        surroundings);
   }
 }

@@ -64,7 +64,7 @@ enum WasmtimeEngine implements LibraryEngine {
 
   @Override
   public Map<Power, String> lacks() {
-    return Map.of(Power.PARSE, NO_PARSE, Power.WASI, NO_WASI_YET);
+    return Map.of(Power.PARSE, NO_PARSE);
   }
 
   @Override
@@ -75,7 +75,8 @@ enum WasmtimeEngine implements LibraryEngine {
         "no cache",
         "memory is reserved with guard pages, for each instance anew",
         "at most 512 KiB of stack",
-        "execute is wasmtime_func_call_unchecked");
+        "execute is wasmtime_func_call_unchecked",
+        "a module with imports is instantiated by a linker, one without by itself");
   }
 
   @Override
@@ -90,7 +91,7 @@ enum WasmtimeEngine implements LibraryEngine {
   /** The library does not tell its version; its Python package does, beside it. */
   @Override
   public String version() {
-    open(null).close();
+    open(new Surroundings(null)).close();
     return LibraryVersion.ofPackage(RUNTIME);
   }
 
@@ -105,6 +106,6 @@ enum WasmtimeEngine implements LibraryEngine {
       WasmH.configDelete(config);
       throw e;
     }
-    return new WasmtimeRuntime(config);
+    return new WasmtimeRuntime(config, surroundings);
   }
 }

@@ -7,7 +7,13 @@ import static wasmbench.engines.capi.Native.call;
 import static wasmbench.engines.capi.Native.function;
 
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import wasmbench.engine.EngineException;
+import wasmbench.engine.HostFunction;
+import wasmbench.engine.Wasi;
 import wasmbench.sample.ValueType;
 
 /** The functions of {@code wasmtime.h}, Wasmtime's own and faster interface beside wasm.h. */
@@ -76,6 +82,54 @@ final class WasmtimeH {
           JAVA_LONG,
           JAVA_LONG,
           JAVA_LONG);
+  private static final MethodHandle LINKER_NEW =
+      function("wasmtime_linker_new", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle LINKER_DELETE =
+      function("wasmtime_linker_delete", null, JAVA_LONG);
+  private static final MethodHandle LINKER_DEFINE_WASI =
+      function("wasmtime_linker_define_wasi", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle LINKER_DEFINE_FUNC_UNCHECKED =
+      function(
+          "wasmtime_linker_define_func_unchecked",
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG);
+  private static final MethodHandle LINKER_INSTANTIATE =
+      function(
+          "wasmtime_linker_instantiate",
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG);
+  private static final MethodHandle CONTEXT_SET_WASI =
+      function("wasmtime_context_set_wasi", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_NEW = function("wasi_config_new", JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_SET_ARGV =
+      function("wasi_config_set_argv", JAVA_BOOLEAN, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_SET_ENV =
+      function("wasi_config_set_env", JAVA_BOOLEAN, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_PREOPEN_DIR =
+      function(
+          "wasi_config_preopen_dir", JAVA_BOOLEAN, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_BOOLEAN);
+  private static final MethodHandle WASI_CONFIG_SET_STDOUT_CUSTOM =
+      function("wasi_config_set_stdout_custom", null, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_SET_STDERR_CUSTOM =
+      function("wasi_config_set_stderr_custom", null, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_CONFIG_DELETE =
+      function("wasi_config_delete", null, JAVA_LONG);
+  private static final MethodHandle TRAP_NEW =
+      function("wasmtime_trap_new", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle ERROR_EXIT_STATUS =
+      function("wasmtime_error_exit_status", JAVA_BOOLEAN, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle ERROR_MESSAGE =
       function("wasmtime_error_message", null, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle ERROR_DELETE =
@@ -193,9 +247,160 @@ final class WasmtimeH {
     }
   }
 
+  static long linkerNew(long engine) {
+    return call(LINKER_NEW, engine);
+  }
+
+  static void linkerDelete(long linker) {
+    call(LINKER_DELETE, linker);
+  }
+
+  /** Provides the functions of WASI; {@link #setWasi} says what they see. */
+  static void linkerDefineWasi(long linker) {
+    requireDone(call(LINKER_DEFINE_WASI, linker));
+  }
+
+  /**
+   * Provides a function of ours.
+   *
+   * @param callback takes an environment, a caller, values and their number, and gives 0 or a trap
+   */
+  static void linkerDefine(long linker, HostFunction function, long callback) {
+    byte[] module = function.module().getBytes(StandardCharsets.UTF_8);
+    byte[] name = function.name().getBytes(StandardCharsets.UTF_8);
+    long moduleText = Native.copy(module);
+    long nameText = Native.copy(name);
+    long type = WasmH.functypeNew(function.parameters(), function.results());
+    try {
+      requireDone(
+          call(
+              LINKER_DEFINE_FUNC_UNCHECKED,
+              new long[] {
+                linker, moduleText, module.length, nameText, name.length, type, callback, 0, 0
+              }));
+    } finally {
+      WasmH.functypeDelete(type);
+      Native.free(nameText);
+      Native.free(moduleText);
+    }
+  }
+
+  /**
+   * Instantiates a module with what the linker provides.
+   *
+   * @param instance where it is written to
+   * @param trap where a trap of the start function is written to, else 0
+   * @throws EngineException.Unlinkable if the engine says so
+   * @throws EngineException.Exit if the start function exits
+   */
+  static void linkerInstantiate(long linker, long context, long module, long instance, long trap) {
+    Native.setLong(trap, 0);
+    long error = call(LINKER_INSTANTIATE, linker, context, module, instance, trap);
+    if (error != 0) {
+      EngineException.Exit exit = exit(error);
+      String message = message(error);
+      throw exit == null ? new EngineException.Unlinkable(message, null) : exit;
+    }
+  }
+
+  /**
+   * Says what the modules of a store see through WASI.
+   *
+   * @param out writes what is printed: takes an environment, bytes and their number, gives their
+   *     number
+   * @param err the same
+   * @param env environment of both
+   */
+  static void setWasi(long context, Wasi wasi, long out, long err, long env) {
+    long config = call(WASI_CONFIG_NEW);
+    List<Long> blocks = new ArrayList<>();
+    try {
+      boolean done =
+          call(
+                  WASI_CONFIG_SET_ARGV,
+                  config,
+                  wasi.arguments().size(),
+                  strings(wasi.arguments(), blocks))
+              != 0;
+      done &=
+          call(
+                  WASI_CONFIG_SET_ENV,
+                  config,
+                  wasi.environment().size(),
+                  strings(wasi.environment().keySet(), blocks),
+                  strings(wasi.environment().values(), blocks))
+              != 0;
+      if (wasi.directory() != null) {
+        done &=
+            call(
+                    WASI_CONFIG_PREOPEN_DIR,
+                    config,
+                    string(wasi.directory().toString(), blocks),
+                    string(Wasi.MOUNT, blocks),
+                    1)
+                != 0;
+      }
+      if (!done) {
+        call(WASI_CONFIG_DELETE, config);
+        throw new IllegalStateException("the library does not take the description of WASI");
+      }
+    } finally {
+      blocks.forEach(Native::free);
+    }
+    call(WASI_CONFIG_SET_STDOUT_CUSTOM, config, out, env, 0);
+    call(WASI_CONFIG_SET_STDERR_CUSTOM, config, err, env, 0);
+    requireDone(call(CONTEXT_SET_WASI, context, config)); // takes it over
+  }
+
+  private static long strings(Collection<String> texts, List<Long> blocks) {
+    long pointers = Native.malloc((long) texts.size() * Native.ADDRESS_BYTES);
+    blocks.add(pointers);
+    int i = 0;
+    for (String text : texts) {
+      Native.setLong(pointers + (long) i * Native.ADDRESS_BYTES, string(text, blocks));
+      i++;
+    }
+    return pointers;
+  }
+
+  private static long string(String text, List<Long> blocks) {
+    long copy = Native.string(text);
+    blocks.add(copy);
+    return copy;
+  }
+
+  private static void requireDone(long error) {
+    String message = message(error);
+    if (message != null) {
+      throw new IllegalStateException(message);
+    }
+  }
+
+  /** A trap for a function of ours to return. */
+  static long trapNew(String message) {
+    byte[] text = message.getBytes(StandardCharsets.UTF_8);
+    long copy = Native.copy(text);
+    long trap = call(TRAP_NEW, copy, text.length);
+    Native.free(copy);
+    return trap;
+  }
+
+  /** What an error of {@code proc_exit} says, or null if it is another; it is not deleted. */
+  static EngineException.Exit exit(long error) {
+    long status = Native.malloc(Native.ADDRESS_BYTES);
+    try {
+      Native.setLong(status, 0);
+      return call(ERROR_EXIT_STATUS, error, status) == 0
+          ? null
+          : new EngineException.Exit((int) Native.getLong(status));
+    } finally {
+      Native.free(status);
+    }
+  }
+
   /** Whether an instance exports a function of that name, which is written to {@code func}. */
   static boolean exportedFunction(long context, long instance, String name, long func) {
-    byte[] utf8 = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     long text = Native.copy(utf8);
     long extern = Native.malloc(EXTERN_BYTES);
     try {

@@ -9,16 +9,20 @@ import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.LoopedInvocation;
 import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Output;
 import wasmbench.engine.SerializableModule;
+import wasmbench.engine.Surroundings;
 import wasmbench.engines.nativecode.Loop;
 import wasmbench.sample.Step;
 
 /** Wasmtime's path through the phases. Each instance has a store of its own, which it ends with. */
 final class WasmtimeRuntime implements AheadOfTimeRuntime {
   long engine;
+  private final WasmtimeImports provided;
 
-  WasmtimeRuntime(long config) {
+  WasmtimeRuntime(long config, Surroundings surroundings) {
     engine = WasmH.engineNew(config);
+    provided = WasmtimeImports.of(engine, surroundings);
   }
 
   @Override
@@ -34,6 +38,9 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
   @Override
   public void close() {
     if (engine != 0) {
+      if (provided != null) {
+        provided.close();
+      }
       WasmH.engineDelete(engine);
       engine = 0;
     }
@@ -55,10 +62,13 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
     @Override
     public ModuleInstance instantiate() {
-      if (!imports.isEmpty()) {
-        throw Call.missingImport(imports);
+      if (imports.isEmpty()) {
+        return new Instance(WasmtimeH.storeNew(engine), module, null);
       }
-      return new Instance(WasmtimeH.storeNew(engine), module);
+      if (provided == null) {
+        throw Call.missingImport(imports.getFirst());
+      }
+      return new Instance(WasmtimeH.storeNew(engine), module, provided);
     }
 
     @Override
@@ -81,14 +91,20 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     private final long context;
     private final long lowHalf;
     private final long highHalf;
+    private final WasmtimeImports.World world;
     private long store;
 
-    private Instance(long store, long module) {
+    private Instance(long store, long module, WasmtimeImports provided) {
       this.store = store;
       context = WasmtimeH.storeContext(store);
+      world = provided == null ? null : provided.newWorld();
       long scratch = SCRATCH.get();
       try {
-        WasmtimeH.instanceNew(context, module, scratch, scratch + TRAP_OF);
+        if (provided == null) {
+          WasmtimeH.instanceNew(context, module, scratch, scratch + TRAP_OF);
+        } else {
+          provided.instantiate(world, context, module, scratch, scratch + TRAP_OF);
+        }
         long trap = Native.getLong(scratch + TRAP_OF);
         if (trap != 0) {
           throw WasmtimeH.trapped(trap);
@@ -124,9 +140,17 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
+    public Output output() {
+      return world == null ? Output.NONE : world.output();
+    }
+
+    @Override
     public void close() {
       if (store != 0) {
         WasmtimeH.storeDelete(store);
+        if (world != null) {
+          world.close();
+        }
         blocks.forEach(Native::free);
         store = 0;
       }
@@ -189,7 +213,9 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
     private RuntimeException failure(long error, long trapped) {
       if (error != 0) {
-        return new EngineException.Trap(WasmtimeH.message(error), null);
+        EngineException exit = WasmtimeH.exit(error);
+        String message = WasmtimeH.message(error);
+        return exit == null ? new EngineException.Trap(message, null) : exit;
       }
       Native.setLong(trap, 0);
       return WasmtimeH.trapped(trapped);

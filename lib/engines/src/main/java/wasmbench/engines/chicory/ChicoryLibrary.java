@@ -4,9 +4,14 @@ import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasi.WasiExitException;
+import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.MalformedException;
@@ -16,9 +21,16 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import wasmbench.engine.Captured;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Output;
+import wasmbench.engine.Surroundings;
+import wasmbench.engine.Wasi;
 import wasmbench.engines.jvm.ClassStore;
 import wasmbench.engines.jvm.Library;
 import wasmbench.sample.Step;
@@ -65,10 +77,92 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
   }
 
   @Override
-  public Function<Step, Invocation> instantiate(
-      WasmModule module, Function<Instance, Machine> machines) {
-    Instance instance = Instance.builder(module).withMachineFactory(machines).build();
-    return step -> prepare(instance, step);
+  public Exports instantiate(
+      WasmModule module, Function<Instance, Machine> machines, Surroundings surroundings) {
+    Imports imports = new Imports(surroundings);
+    Instance instance =
+        Instance.builder(module)
+            .withMachineFactory(machines)
+            .withImportValues(imports.values())
+            .withStart(false) // of a command, whose _start is a call like others
+            .build();
+    return new Exports() {
+      @Override
+      public Invocation prepare(Step step) {
+        return ChicoryLibrary.prepare(instance, step);
+      }
+
+      @Override
+      public Output output() {
+        return imports.output();
+      }
+
+      @Override
+      public void close() {
+        imports.close();
+      }
+    };
+  }
+
+  /** What an instance may import, and what came of it. */
+  private static final class Imports {
+    private final List<HostFunction> functions = new ArrayList<>();
+    private WasiPreview1 wasi;
+    private Captured out;
+    private Captured err;
+
+    private Imports(Surroundings surroundings) {
+      surroundings.functions().forEach(f -> functions.add(function(f)));
+      if (surroundings.wasi() != null) {
+        add(surroundings.wasi());
+      }
+    }
+
+    private static HostFunction function(wasmbench.engine.HostFunction ours) {
+      return new HostFunction(
+          ours.module(),
+          ours.name(),
+          FunctionType.of(
+              ours.parameters().stream().map(ChicoryLibrary::type).toList(),
+              ours.results().stream().map(ChicoryLibrary::type).toList()),
+          ours.results().isEmpty()
+              ? (instance, arguments) -> {
+                ours.call(arguments);
+                return null;
+              }
+              : (instance, arguments) -> new long[] {ours.call(arguments)});
+    }
+
+    private void add(Wasi given) {
+      out = new Captured(given.outputLimit());
+      err = new Captured(given.outputLimit());
+      WasiOptions.Builder options =
+          WasiOptions.builder()
+              .withArguments(given.arguments())
+              .withStdout(out, false)
+              .withStderr(err, false)
+              .withStdin(InputStream.nullInputStream(), false);
+      given.environment().forEach(options::withEnvironment);
+      if (given.directory() != null) {
+        options.withDirectory(Wasi.MOUNT, given.directory());
+      }
+      wasi = WasiPreview1.builder().withOptions(options.build()).build();
+      functions.addAll(List.of(wasi.toHostFunctions()));
+    }
+
+    private ImportValues values() {
+      return ImportValues.builder().withFunctions(List.copyOf(functions)).build();
+    }
+
+    private Output output() {
+      return wasi == null ? Output.NONE : new Output(out.bytes(), err.bytes());
+    }
+
+    private void close() {
+      if (wasi != null) {
+        wasi.close();
+      }
+    }
   }
 
   private static Invocation prepare(Instance instance, Step step) {
@@ -122,6 +216,7 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
           new EngineException.Exhausted(message, e);
       case ChicoryException e when e.getCause() instanceof IOException ->
           new EngineException.Rejected("the artefact cannot be loaded: " + message, e);
+      case WasiExitException e -> new EngineException.Exit(e.exitCode());
       case ChicoryException e -> new EngineException.Trap(message, e);
       default -> null;
     };

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
+import wasmbench.engine.Protection;
 import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
@@ -92,16 +93,23 @@ enum GraalWasmEngine implements WasmEngine {
         Power.SERIALIZE,
         persistent,
         Power.AHEAD_OF_TIME,
-        persistent,
-        Power.WASI,
-        "its WASI is not handed to modules yet: they run without imports");
+        persistent);
+  }
+
+  @Override
+  public Map<Protection, String> unprotected() {
+    return Map.of(
+        Protection.LINKS,
+        "its WASI follows symbolic links out of the directory, if somebody put them there");
   }
 
   @Override
   public List<String> settings() {
     return List.of(
         "one Context, made before anything is timed; an uncached Source for each compile",
-        "wasm.MultiMemory and wasm.Threads are on");
+        "wasm.MultiMemory and wasm.Threads are on",
+        "its WASI belongs to the Context: instances share their open files, and one that exits ends"
+            + " it for all, after which the next one gets a new Context");
   }
 
   @Override
@@ -125,6 +133,6 @@ enum GraalWasmEngine implements WasmEngine {
 
   @Override
   public WasmRuntime open(Surroundings surroundings) {
-    return GraalWasmRuntime.open(this == JIT);
+    return GraalWasmRuntime.open(this == JIT, surroundings);
   }
 }

@@ -2,7 +2,6 @@ package wasmbench.engines.graalwasm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -12,6 +11,8 @@ import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Output;
+import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.sample.Step;
 
@@ -19,53 +20,78 @@ import wasmbench.sample.Step;
  * GraalWasm's path through the phases.
  *
  * <p>One context with an engine of its own: an engine that contexts could share makes slower code.
+ * A module that exits through WASI ends the context, so that whoever comes next needs another.
  */
-record GraalWasmRuntime(Context context) implements WasmRuntime {
-  /** The language, in the names of the polyglot API. */
-  private static final String WASM = "wasm";
-
+final class GraalWasmRuntime implements WasmRuntime {
   /** What the fallback runtime calls itself; any other name is an optimising one. */
   private static final String FALLBACK = "Interpreted";
 
-  static GraalWasmRuntime open(boolean optimising) {
-    Context context =
-        Context.newBuilder(WASM)
-            .allowExperimentalOptions(true)
-            .option("wasm.MultiMemory", "true")
-            .option("wasm.Threads", "true")
-            .build();
-    context.initialize(WASM);
-    String implementation = context.getEngine().getImplementationName();
+  private final Surroundings surroundings;
+  private World world;
+
+  private GraalWasmRuntime(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    world = new World(surroundings);
+  }
+
+  static GraalWasmRuntime open(boolean optimising, Surroundings surroundings) {
+    GraalWasmRuntime runtime = new GraalWasmRuntime(surroundings);
+    String implementation = runtime.world.context().getEngine().getImplementationName();
     if (optimising == implementation.equals(FALLBACK)) {
-      context.close();
+      runtime.close();
       throw new EngineException.Unavailable(
           "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
               .formatted(implementation));
     }
-    return new GraalWasmRuntime(context);
+    return runtime;
+  }
+
+  private synchronized World world() {
+    if (world.ended()) {
+      world.close();
+      world = new World(surroundings);
+    }
+    return world;
   }
 
   @Override
   public CompiledModule compile(byte[] bytes) {
+    World now = world();
+    return new Compiled(bytes, now, parse(now, bytes));
+  }
+
+  private static Value parse(World world, byte[] bytes) {
     try {
       Source source =
-          Source.newBuilder(WASM, ByteSequence.create(bytes), "module").cached(false).build();
-      return new Compiled(context.parse(source).execute());
+          Source.newBuilder(World.WASM, ByteSequence.create(bytes), World.MODULE)
+              .cached(false)
+              .build();
+      return world.context().parse(source).execute();
     } catch (PolyglotException e) {
-      throw inWords(e);
+      throw inWords(e, world);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private record Compiled(Value module) implements CompiledModule {
+  private final class Compiled implements CompiledModule {
+    private final byte[] bytes;
+    private World home;
+    private Value module;
+
+    private Compiled(byte[] bytes, World home, Value module) {
+      this.bytes = bytes;
+      this.home = home;
+      this.module = module;
+    }
+
     @Override
-    public ModuleInstance instantiate() {
-      try {
-        return new Instance(module.newInstance().getMember("exports"));
-      } catch (PolyglotException e) {
-        throw inWords(e);
+    public synchronized ModuleInstance instantiate() {
+      if (home.ended()) {
+        home = world();
+        module = parse(home, bytes);
       }
+      return home.instance(module);
     }
 
     /** A module is garbage once nothing refers to it. */
@@ -73,34 +99,40 @@ record GraalWasmRuntime(Context context) implements WasmRuntime {
     public void close() {}
   }
 
-  private record Instance(Value exports) implements ModuleInstance {
+  /**
+   * An instance.
+   *
+   * @param exports its exports
+   * @param world where it lives
+   * @param printed what it prints, or null without WASI
+   */
+  record Instance(Value exports, World world, World.Printed printed) implements ModuleInstance {
     @Override
     public Invocation prepare(Step step) {
       Value function = exports.getMember(step.export());
       if (function == null || !function.canExecute()) {
         throw new EngineException.Unlinkable("no function '" + step.export() + "'", null);
       }
-      Object[] arguments = step.arguments().stream().map(Instance::boxed).toArray();
+      Object[] arguments = step.arguments().stream().map(Numbers::boxed).toArray();
       Invocation call = call(function, arguments, step);
+      if (printed == null) {
+        return () -> run(call);
+      }
       return () -> {
-        try {
-          return call.run();
-        } catch (PolyglotException e) {
-          throw inWords(e);
-        } catch (IllegalArgumentException | ClassCastException e) {
-          // The polyglot API does not tell the type of a function before it is called.
-          throw new EngineException.Unlinkable(e.getMessage(), e);
-        }
+        printed.here();
+        return run(call);
       };
     }
 
-    private static Object boxed(wasmbench.sample.Value value) {
-      return switch (value.type()) {
-        case I32 -> (int) value.bits();
-        case I64 -> value.bits();
-        case F32 -> Float.intBitsToFloat((int) value.bits());
-        case F64 -> Double.longBitsToDouble(value.bits());
-      };
+    private long run(Invocation call) {
+      try {
+        return call.run();
+      } catch (PolyglotException e) {
+        throw inWords(e, world);
+      } catch (IllegalArgumentException | ClassCastException e) {
+        // The polyglot API does not tell the type of a function before it is called.
+        throw new EngineException.Unlinkable(e.getMessage(), e);
+      }
     }
 
     private static Invocation call(Value function, Object[] arguments, Step step) {
@@ -118,13 +150,25 @@ record GraalWasmRuntime(Context context) implements WasmRuntime {
       };
     }
 
+    @Override
+    public Output output() {
+      return printed == null ? Output.NONE : printed.output();
+    }
+
     /** An instance is garbage once nothing refers to it. */
     @Override
     public void close() {}
   }
 
   /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */
-  private static RuntimeException inWords(PolyglotException failure) {
+  static RuntimeException inWords(PolyglotException failure, World world) {
+    if (failure.isExit()) {
+      world.end();
+      return new EngineException.Exit(failure.getExitStatus());
+    }
+    if (failure.isHostException() && failure.asHostException() instanceof EngineException told) {
+      return told;
+    }
     Value guest = failure.getGuestObject();
     Value type = guest == null ? null : guest.getMember("failureType");
     String message = failure.getMessage();
@@ -147,7 +191,7 @@ record GraalWasmRuntime(Context context) implements WasmRuntime {
   }
 
   @Override
-  public void close() {
-    context.close(true);
+  public synchronized void close() {
+    world.close();
   }
 }

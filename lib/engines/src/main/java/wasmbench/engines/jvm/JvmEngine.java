@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
+import wasmbench.engine.Protection;
 import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
@@ -66,6 +67,13 @@ public final class JvmEngine implements WasmEngine {
   }
 
   @Override
+  public Map<Protection, String> unprotected() {
+    return Map.of(
+        Protection.LINKS,
+        "its WASI follows symbolic links out of the directory, if somebody put them there");
+  }
+
+  @Override
   public List<String> settings() {
     return part.settings;
   }
@@ -106,6 +114,6 @@ public final class JvmEngine implements WasmEngine {
 
   @Override
   public WasmRuntime open(Surroundings surroundings) {
-    return part.open(library.get());
+    return part.open(library.get(), surroundings);
   }
 }

@@ -6,21 +6,25 @@ import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.ModuleInstance;
+import wasmbench.engine.Output;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
+import wasmbench.engine.Surroundings;
 import wasmbench.sample.Step;
 
 /**
  * Takes modules through a library's phases. Everything lives on the Java heap, so that closing does
- * nothing.
+ * nothing but end what an instance opened through WASI.
  */
 class JvmRuntime<M, C> implements ParsingRuntime {
   final Library<M, C> library;
   private final Function<M, C> compiler;
+  private final Surroundings surroundings;
 
-  JvmRuntime(Library<M, C> library, Function<M, C> compiler) {
+  JvmRuntime(Library<M, C> library, Function<M, C> compiler, Surroundings surroundings) {
     this.library = library;
     this.compiler = compiler;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -41,7 +45,7 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     return new CompiledModule() {
       @Override
       public ModuleInstance instantiate() {
-        return instance(inWords(() -> library.instantiate(module, code)));
+        return instance(inWords(() -> library.instantiate(module, code, surroundings)));
       }
 
       @Override
@@ -49,11 +53,11 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     };
   }
 
-  private ModuleInstance instance(Function<Step, Invocation> calls) {
+  private ModuleInstance instance(Library.Exports exports) {
     return new ModuleInstance() {
       @Override
       public Invocation prepare(Step step) {
-        Invocation call = calls.apply(step);
+        Invocation call = exports.prepare(step);
         return () -> {
           try {
             return call.run();
@@ -64,7 +68,14 @@ class JvmRuntime<M, C> implements ParsingRuntime {
       }
 
       @Override
-      public void close() {}
+      public Output output() {
+        return exports.output();
+      }
+
+      @Override
+      public void close() {
+        exports.close();
+      }
     };
   }
 

@@ -1,8 +1,9 @@
 package wasmbench.engines.jvm;
 
-import java.util.function.Function;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Output;
+import wasmbench.engine.Surroundings;
 import wasmbench.sample.Step;
 
 /**
@@ -50,9 +51,31 @@ public interface Library<M, C> {
    *
    * @param module a parsed module
    * @param code what executes its functions
-   * @return the instance, as what readies its calls; nothing of it needs closing
+   * @param surroundings what it may import
+   * @return the instance
    */
-  Function<Step, Invocation> instantiate(M module, C code);
+  Exports instantiate(M module, C code, Surroundings surroundings);
+
+  /** What an instance exports. */
+  interface Exports {
+    /**
+     * Readies a call.
+     *
+     * @param step export and arguments
+     * @return the call
+     */
+    Invocation prepare(Step step);
+
+    /**
+     * What the instance has printed.
+     *
+     * @return a copy
+     */
+    Output output();
+
+    /** Closes the files that the instance has opened. */
+    void close();
+  }
 
   /**
    * Puts a failure into the specification's words.

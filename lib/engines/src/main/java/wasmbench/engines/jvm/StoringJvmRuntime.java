@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
+import wasmbench.engine.Surroundings;
 
 /** Adds storage: the library's own cache of classes, over a directory. */
 final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfTimeRuntime {
-  StoringJvmRuntime(Library<M, C> library) {
-    super(library, library::compile);
+  StoringJvmRuntime(Library<M, C> library, Surroundings surroundings) {
+    super(library, library::compile, surroundings);
   }
 
   @Override

@@ -3,6 +3,7 @@ package wasmbench.engines.jvm;
 import java.util.List;
 import java.util.Map;
 import wasmbench.engine.Power;
+import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Phase;
 
@@ -15,16 +16,15 @@ enum Tier {
       List.of(),
       Map.of(
           Power.SERIALIZE, Tier.NOTHING_STORED,
-          Power.AHEAD_OF_TIME, Tier.NOTHING_STORED,
-          Power.WASI, Tier.NO_WASI),
+          Power.AHEAD_OF_TIME, Tier.NOTHING_STORED),
       Map.of(
           Phase.PARSE,
           Tier.PARSE_VALIDATES,
           Phase.COMPILE,
           "does nothing: the interpreter executes what parse made")) {
     @Override
-    <M, C> WasmRuntime open(Library<M, C> library) {
-      return new JvmRuntime<>(library, module -> library.interpreter());
+    <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings) {
+      return new JvmRuntime<>(library, module -> library.interpreter(), surroundings);
     }
   },
 
@@ -35,11 +35,7 @@ enum Tier {
       List.of(
           "InterpreterFallback.WARN: functions too large for a JVM method are interpreted, and"
               + " named on standard error"),
-      Map.of(
-          Power.SERIALIZE,
-          "compiles and stores in one step, which AOT compile measures",
-          Power.WASI,
-          Tier.NO_WASI),
+      Map.of(Power.SERIALIZE, "compiles and stores in one step, which AOT compile measures"),
       Map.of(
           Phase.PARSE,
           Tier.PARSE_VALIDATES,
@@ -49,15 +45,13 @@ enum Tier {
           "parses the module again, then defines the stored JVM classes; HotSpot compiles them"
               + " during execute")) {
     @Override
-    <M, C> WasmRuntime open(Library<M, C> library) {
-      return new StoringJvmRuntime<>(library);
+    <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings) {
+      return new StoringJvmRuntime<>(library, surroundings);
     }
   };
 
   private static final String NOTHING_STORED =
       "stores no compiled code: an interpreter compiles nothing";
-  private static final String NO_WASI =
-      "its WASI is not handed to modules yet: they run without imports";
   private static final String PARSE_VALIDATES =
       "validates every function, leaves no check for later";
 
@@ -83,5 +77,5 @@ enum Tier {
     this.leaves = leaves;
   }
 
-  abstract <M, C> WasmRuntime open(Library<M, C> library);
+  abstract <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings);
 }

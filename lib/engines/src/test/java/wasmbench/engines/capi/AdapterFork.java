@@ -32,7 +32,7 @@ final class AdapterFork {
     WasmEngine engine = Engines.named(args[0]);
     Path directory = Path.of(args[3]);
     byte[] module = module();
-    try (WasmRuntime runtime = engine.open(new Surroundings(directory, null));
+    try (WasmRuntime runtime = engine.open(new Surroundings(directory));
         CompiledModule compiled = runtime.compile(module)) {
       Sides sides =
           new Sides(Path.of(args[2]), runtime, engine instanceof WasmerEngine w ? w.backend : 0);

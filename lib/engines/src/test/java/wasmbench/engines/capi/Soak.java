@@ -34,9 +34,9 @@ public final class Soak {
   /**
    * Prints a line for instances and one for modules; ends with 1 if memory grows.
    *
-   * @param args a directory, and names of engines, none for all: each that is here in a process of its
-   *     own, a million instances, 10,000 modules or 15 minutes; else engine, directory, path of the module, how
-   *     many instances, how many modules, at most how many seconds of these
+   * @param args a directory, and names of engines, none for all: each that is here in a process of
+   *     its own, a million instances, 10,000 modules or 15 minutes; else engine, directory, path of
+   *     the module, how many instances, how many modules, at most how many seconds of these
    * @throws Exception if an engine fails
    */
   public static void main(String[] args) throws Exception {
@@ -47,7 +47,8 @@ public final class Soak {
     System.exit(holds ? 0 : 1);
   }
 
-  private static boolean all(Path directory, List<String> chosen) throws IOException, InterruptedException {
+  private static boolean all(Path directory, List<String> chosen)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path module = Path.of(System.getProperty("wasmbench.home"), "samples", "noop", "noop.wasm");
     boolean holds = true;
@@ -92,7 +93,7 @@ public final class Soak {
     WasmEngine engine = Engines.named(args[0]);
     byte[] module = Files.readAllBytes(Path.of(args[2]));
     boolean holds;
-    try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1]), null))) {
+    try (WasmRuntime runtime = engine.open(new Surroundings(Path.of(args[1])))) {
       try (CompiledModule compiled = runtime.compile(module)) {
         holds =
             soak(

@@ -19,7 +19,8 @@ import wasmbench.stats.Ratio;
 
 /** Which engine executes which feature, and what the feature gains or costs there. */
 final class FeatureMatrix implements Section {
-  private static final String UNASKED = "not executed on this engine yet: measure a plan of all samples";
+  private static final String UNASKED =
+      "not executed on this engine yet: measure a plan of all samples";
   private static final What EXECUTE = What.warm(Scenario.EXECUTE_CALL);
   private static final What RATIO = EXECUTE.event("with / without", Unit.COUNT);
   private static final What SUPPORT =
@@ -63,13 +64,13 @@ final class FeatureMatrix implements Section {
         Sheet.caption(
             this,
             cells,
-            "yes: a module that uses the feature was executed once and answered right. no: it was "
-                + "not, for the reason below. A ratio is the time of a call with the feature over that "
-                + "of the same work without, and its 95 % interval: below 1 the feature gains."));
+            "yes: a module that uses the feature was executed once and answered right. no: it was"
+                + " not, for the reason below. A ratio is the time of a call with the feature over"
+                + " that of the same work without, and its 95 % interval: below 1 the feature"
+                + " gains."));
   }
 
-  private static String text(
-      Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
+  private static String text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
     Row row = new Row(sample.name(), null);
     if (sample.twin() != null) {
       Cell with = cells.cell(engine, row, EXECUTE);
