@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param imports what it imports, as {@code module.name}
  * @param initialize export that a reactor's instantiation calls, or null
  * @param calibration whether it only measures the harness
+ * @param quick whether a quick plan measures how it executes, beside the samples of 2020
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  */
@@ -36,6 +37,7 @@ public record Sample(
     List<String> imports,
     String initialize,
     boolean calibration,
+    boolean quick,
     List<Call> calls,
     Native twin) {
 
@@ -79,6 +81,7 @@ public record Sample(
         imports,
         initialize,
         calibration,
+        quick,
         List.of(call),
         twin);
   }

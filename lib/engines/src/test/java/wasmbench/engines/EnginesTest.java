@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
 import static wasmbench.engine.Power.COMPILE;
 import static wasmbench.engine.Power.JIT;
+import static wasmbench.engine.Power.MEMORY;
 import static wasmbench.engine.Power.PARSE;
 import static wasmbench.engine.Power.SERIALIZE;
 import static wasmbench.engine.Power.WASI;
@@ -58,8 +59,8 @@ class EnginesTest {
           entry("wasmer/cranelift", Set.of(PARSE, WASI)),
           entry("wasmer/llvm", Set.of(PARSE, WASI)),
           entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI)),
-          entry("native", Set.of(PARSE, COMPILE, JIT, SERIALIZE, AHEAD_OF_TIME, WASI)));
+          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI)),
+          entry("native", Set.of(PARSE, COMPILE, JIT, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI)));
 
   private static final long DEADLINE_SECONDS = 120;
 

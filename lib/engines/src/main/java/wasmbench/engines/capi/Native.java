@@ -201,7 +201,7 @@ final class Native {
   /** A copy of bytes, for the caller to free. */
   static long copy(byte[] bytes) {
     long address = malloc(bytes.length);
-    MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, address, bytes.length);
+    write(address, bytes);
     return address;
   }
 
@@ -216,14 +216,22 @@ final class Native {
   }
 
   static String text(long address, long length) {
-    byte[] bytes = new byte[Math.toIntExact(length)];
-    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, bytes.length);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(read(address, Math.toIntExact(length)), StandardCharsets.UTF_8);
   }
 
   /** The memory itself, to be written to a file. */
   static java.nio.ByteBuffer bytes(long address, long length) {
     return ALL.asSlice(address, length).asByteBuffer();
+  }
+
+  static byte[] read(long address, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, length);
+    return bytes;
+  }
+
+  static void write(long address, byte[] bytes) {
+    MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, address, bytes.length);
   }
 
   static long getLong(long address) {

@@ -8,6 +8,7 @@ import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.WasmRuntime;
@@ -173,9 +174,8 @@ class WasmHRuntime implements WasmRuntime {
 
     @Override
     public Invocation prepare(Step step) {
-      int index = names.indexOf(step.export());
-      long extern = index < 0 ? 0 : Vector.pointers(exports).get(index);
-      if (index < 0 || WasmH.externKind(extern) != WasmH.KIND_FUNCTION) {
+      long extern = export(step.export(), WasmH.KIND_FUNCTION);
+      if (extern == 0) {
         throw Call.missing(step);
       }
       long function = WasmH.externAsFunc(extern);
@@ -193,6 +193,23 @@ class WasmHRuntime implements WasmRuntime {
       Vector.set(block, arguments, values);
       Vector.set(block + Vector.BYTES, results, answers);
       return new CheckedCall(dialect, function, block, results == 0 ? 0 : answers);
+    }
+
+    @Override
+    public Memory memory() {
+      long extern = export(Memory.EXPORT, WasmH.KIND_MEMORY);
+      if (extern == 0) {
+        throw Bytes.missing();
+      }
+      long memory = WasmH.externAsMemory(extern);
+      return new Bytes(() -> WasmH.memoryData(memory), () -> WasmH.memoryDataSize(memory));
+    }
+
+    /** 0 if there is none of this kind. */
+    private long export(String name, int kind) {
+      int index = names.indexOf(name);
+      long extern = index < 0 ? 0 : Vector.pointers(exports).get(index);
+      return extern != 0 && WasmH.externKind(extern) == kind ? extern : 0;
     }
 
     @Override
@@ -218,6 +235,11 @@ class WasmHRuntime implements WasmRuntime {
         throw dialect.trapped(WasmH.trapMessage(trap));
       }
       return answer == 0 ? 0 : WasmH.valueBits(answer);
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      WasmH.setValueBits(Vector.data(vectors) + index * (long) WasmH.VALUE_BYTES, bits);
     }
   }
 }

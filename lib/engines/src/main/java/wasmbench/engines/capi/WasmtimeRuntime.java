@@ -7,6 +7,7 @@ import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
 import wasmbench.sample.Step;
@@ -108,6 +109,18 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
+    public Memory memory() {
+      long memory = Native.malloc(WasmtimeH.MEMORY_BYTES);
+      blocks.add(memory);
+      if (!WasmtimeH.exportedMemory(context, block, Memory.EXPORT, memory)) {
+        throw Bytes.missing();
+      }
+      return new Bytes(
+          () -> WasmtimeH.memoryData(context, memory),
+          () -> WasmtimeH.memoryDataSize(context, memory));
+    }
+
+    @Override
     public void close() {
       if (store != 0) {
         WasmtimeH.storeDelete(store);
@@ -149,6 +162,11 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
         throw failure(error, trapped);
       }
       return answers ? Native.getLong(raw) : 0;
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      arguments[index] = bits;
     }
 
     private RuntimeException failure(long error, long trapped) {

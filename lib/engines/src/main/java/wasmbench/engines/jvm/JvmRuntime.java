@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.ParsedModule;
 import wasmbench.engine.ParsingRuntime;
@@ -49,18 +50,31 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     };
   }
 
-  private ModuleInstance instance(Function<Step, Invocation> calls) {
+  private ModuleInstance instance(Library.Exports exports) {
     return new ModuleInstance() {
       @Override
       public Invocation prepare(Step step) {
-        Invocation call = calls.apply(step);
-        return () -> {
-          try {
-            return call.run();
-          } catch (RuntimeException | StackOverflowError e) {
-            throw inWords(e);
+        Invocation call = exports.prepare(step);
+        return new Invocation() {
+          @Override
+          public long run() {
+            try {
+              return call.run();
+            } catch (RuntimeException | StackOverflowError e) {
+              throw inWords(e);
+            }
+          }
+
+          @Override
+          public void set(int index, long bits) {
+            call.set(index, bits);
           }
         };
+      }
+
+      @Override
+      public Memory memory() {
+        return inWords(exports::memory);
       }
 
       @Override

@@ -1,8 +1,8 @@
 package wasmbench.engines.jvm;
 
-import java.util.function.Function;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.sample.Step;
 
 /**
@@ -50,9 +50,27 @@ public interface Library<M, C> {
    *
    * @param module a parsed module
    * @param code what executes its functions
-   * @return the instance, as what readies its calls; nothing of it needs closing
+   * @return the instance; nothing of it needs closing
    */
-  Function<Step, Invocation> instantiate(M module, C code);
+  Exports instantiate(M module, C code);
+
+  /** What an instance exports. */
+  interface Exports {
+    /**
+     * Readies a call.
+     *
+     * @param step export and arguments
+     * @return the call
+     */
+    Invocation prepare(Step step);
+
+    /**
+     * Looks the memory up.
+     *
+     * @return the memory that is exported as {@link Memory#EXPORT}
+     */
+    Memory memory();
+  }
 
   /**
    * Puts a failure into the specification's words.
