@@ -16,4 +16,16 @@ public interface Invocation {
    * @throws EngineException.Exit if the module ends itself through WASI
    */
   long run();
+
+  /**
+   * Changes an argument for the runs that follow.
+   *
+   * @param index of the argument, from 0
+   * @param bits its bits as {@link wasmbench.sample.Value} holds them; of an i32 the lower half
+   *     counts
+   * @throws EngineException.Unavailable if the engine lacks {@link Power#MEMORY}
+   */
+  default void set(int index, long bits) {
+    throw new EngineException.Unavailable("the arguments of this engine's calls cannot be changed");
+  }
 }

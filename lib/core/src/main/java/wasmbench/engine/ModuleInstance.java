@@ -22,6 +22,17 @@ public interface ModuleInstance extends AutoCloseable {
     return Output.NONE;
   }
 
+  /**
+   * Looks the memory up that is exported as {@link Memory#EXPORT}.
+   *
+   * @return the memory; usable until this instance is closed, also when it has grown
+   * @throws EngineException.Unlinkable if there is none
+   * @throws EngineException.Unavailable if the engine lacks {@link Power#MEMORY}
+   */
+  default Memory memory() {
+    throw new EngineException.Unavailable("the memory of this engine's instances is out of reach");
+  }
+
   @Override
   void close();
 }

@@ -12,6 +12,11 @@ public enum Power {
   SERIALIZE,
   /** Compile to storage and load from there: {@link AheadOfTimeRuntime}. */
   AHEAD_OF_TIME,
+  /**
+   * Exchange bytes with the memory of an instance, and hand results of one call to another: {@link
+   * ModuleInstance#memory}, {@link Invocation#set}.
+   */
+  MEMORY,
   /** Provide the functions of WASI preview 1. */
   WASI,
   /** Let modules import functions of ours: {@link HostFunction}. */

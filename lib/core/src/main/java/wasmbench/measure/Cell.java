@@ -65,6 +65,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static final double QUICK_SECONDS = 24 * 60;
 
+  /** Those that a quick plan has the time for: of others it measures at most how they execute. */
+  private static final Set<String> SAMPLES_OF_2020 =
+      Set.of("add-one", "fibonacci", "mruby-script", "nbody");
+
   /** The others only a full plan measures. */
   private static final String CALIBRATION = "noop";
 
@@ -137,20 +141,31 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (sample.calibration() && plan.scope() != Plan.Scope.FULL) {
       return sample.name().equals(CALIBRATION);
     }
-    if (sample.counterpart() != null && !plan.ownModules().contains(sample)) {
-      return plan.scope() == Plan.Scope.FULL;
-    }
-    if (plan.scope() != Plan.Scope.TRIAL) {
+    if (plan.scope() == Plan.Scope.FULL) {
       return true;
+    }
+    if (plan.scope() == Plan.Scope.QUICK) {
+      return sample.quick() || inQuickPlan(plan, sample);
     }
     return plan.ownModules().isEmpty()
         ? sample.name().equals(TRIAL_SAMPLE)
         : plan.ownModules().contains(sample);
   }
 
+  private static boolean inQuickPlan(Plan plan, Sample sample) {
+    return sample.calibration()
+        || SAMPLES_OF_2020.contains(sample.name())
+        || plan.ownModules().contains(sample)
+        || !plan.sampleGlobs().isEmpty();
+  }
+
+  private static boolean onlyExecutes(Plan plan, Sample sample) {
+    return plan.scope() == Plan.Scope.QUICK && !inQuickPlan(plan, sample);
+  }
+
   private static List<Scenario> warm(Plan plan, Sample sample) {
     List<Scenario> wanted;
-    if (sample.calibration()) {
+    if (sample.calibration() || onlyExecutes(plan, sample)) {
       wanted = List.of(Scenario.EXECUTE_CALL);
     } else if (!plan.chosenScenarios().isEmpty()) {
       return plan.chosenScenarios();
@@ -171,7 +186,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   private static List<Scenario> cold(Plan plan, Sample sample) {
-    if (sample.calibration()) {
+    if (sample.calibration() || onlyExecutes(plan, sample)) {
       return List.of();
     }
     if (sample.counterpart() != null && plan.chosenScenarios().isEmpty()) {
@@ -186,7 +201,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   private boolean leftToFullPlan() {
-    return start == Start.WARM && sample.bytes() > LARGE && scenario != Scenario.AOT_COMPILE;
+    return start == Start.WARM
+        && sample.bytes() > LARGE
+        && scenario != Scenario.AOT_COMPILE
+        && !(sample.quick() && scenario == Scenario.EXECUTE_CALL);
   }
 
   /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
@@ -210,8 +228,17 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (instantiates && whyNotInstantiated() != null) {
       return whyNotInstantiated();
     }
+    if (scenario.times(Phase.EXECUTE) && call() != null) {
+      if (call().exchanges() && lacks.containsKey(Power.MEMORY)) {
+        return lacks.get(Power.MEMORY);
+      }
+      if (scenario == Scenario.EXECUTE_CALL && call().once()) {
+        return "a command runs once an instance: instantiate and execute together is what jit and"
+            + " aot-execution measure";
+      }
+    }
     if (scenario.times(Phase.EXECUTE) && call() == null && !(start == Start.COLD)) {
-      return "%s exports no run(i32): say what to call, as .call(\"name\", 1)"
+      return "%s exports neither run(i32) nor _start: say what to call, as .call(\"name\", 1)"
           .formatted(sample.name());
     }
     return null;

@@ -301,7 +301,7 @@ final class Measuring {
             .with("measure.least.seconds", plan.effort().measureLeast().toMillis() / 1e3)
             .with("measure.most.seconds", plan.effort().measureMost().toMillis() / 1e3);
     if (cell.call() != null) {
-      job.calling(cell.call().step());
+      job.calling(cell.call());
     }
     if (sample.world() != null) {
       job.within(sample.world(), given(sample, directory));

@@ -1,30 +1,77 @@
 package wasmbench.sample;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a sample is asked to do.
+ * What a sample is asked to do. All its actions together are phase d.
  *
  * @param name unique within the sample, for instance {@code run(10)}
- * @param steps calls of exports in order; one, for now
+ * @param actions at least one, in order
  */
-public record Call(String name, List<Step> steps) {
+public record Call(String name, List<Action> actions) {
+
+  /** Copies the actions. */
+  public Call {
+    actions = List.copyOf(actions);
+  }
 
   /**
-   * The only step there is for now.
+   * The call of one export, and nothing else.
    *
-   * @return the call of the export
+   * @param name unique within the sample
+   * @param step what is called
+   * @return the call
    */
-  public Step step() {
-    return steps.getFirst();
+  public static Call of(String name, Step step) {
+    return new Call(name, List.of(new Action.Invoke(step, java.util.Map.of(), null)));
+  }
+
+  /**
+   * The one export that is called.
+   *
+   * @return empty if this call has more to it
+   */
+  public Optional<Step> single() {
+    return actions.size() == 1 && actions.getFirst() instanceof Action.Invoke one
+        ? Optional.of(one.step())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether bytes are exchanged with the memory of the instance, or results of one export are
+   * arguments of the next: what needs {@code Power.MEMORY}.
+   *
+   * @return false for a call of exports with arguments that are known beforehand
+   */
+  public boolean exchanges() {
+    return actions.stream()
+        .anyMatch(
+            action ->
+                switch (action) {
+                  case Action.Invoke invoke -> !invoke.given().isEmpty();
+                  case Action.Write _, Action.Read _ -> true;
+                  case Action.Run _ -> false;
+                });
+  }
+
+  /**
+   * Whether an instance bears this call once only, as a command ends with it.
+   *
+   * @return true if {@code _start} is run
+   */
+  public boolean once() {
+    return actions.stream().anyMatch(Action.Run.class::isInstance);
   }
 
   /**
    * Whether an answer can be judged.
    *
-   * @return true if the step states what it expects
+   * @return true if an action states what it expects
    */
   public boolean checked() {
-    return step().expected() != null;
+    return single()
+        .map(step -> step.expected() != null)
+        .orElseGet(() -> actions.stream().anyMatch(Action::checked));
   }
 }

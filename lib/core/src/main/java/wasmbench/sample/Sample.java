@@ -31,6 +31,7 @@ import wasmbench.record.Ids;
  * @param world what it is given through WASI, or null if it imports nothing of it
  * @param functions what else of its imports is provided
  * @param protections what an engine must keep it from, or it is not run there
+ * @param quick whether a quick plan measures how it executes, beside the samples of 2020
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
@@ -51,6 +52,7 @@ public record Sample(
     World world,
     List<Constant> functions,
     Set<Protection> protections,
+    boolean quick,
     List<Call> calls,
     Native twin,
     Set<Feature> features,
@@ -139,6 +141,7 @@ public record Sample(
         world,
         functions,
         protections,
+        quick,
         List.of(call),
         twin,
         features,

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Samples {
       @JsonProperty("wasi") WorldText world,
       List<FunctionText> functions,
       List<String> protections,
+      boolean quick,
       List<CallText> calls,
       @JsonProperty("native") Native twin,
       List<String> features,
@@ -58,8 +60,21 @@ public final class Samples {
 
   private record CallText(String name, List<StepText> steps) {}
 
+  /** A call of an export, a write, a read, or the run of a command: as its entries tell. */
   private record StepText(
-      String export, List<Map<String, String>> arguments, List<Map<String, String>> results) {}
+      String export,
+      List<Map<String, String>> arguments,
+      List<Map<String, String>> results,
+      String as,
+      String write,
+      String at,
+      String read,
+      String length,
+      String sha256,
+      Integer exit,
+      String stdout) {}
+
+  private static final String LENGTH_OF = "length of ";
 
   private Samples() {}
 
@@ -93,7 +108,8 @@ public final class Samples {
 
   /**
    * Reads one module. Beside a {@code sample.json} that describes it, that is used; else {@code
-   * run(i32)} is called with 10 if it is exported, and else it is compiled and instantiated only.
+   * run(i32)} is called with 10 if it is exported, else {@code _start} once an instance, and else
+   * it is compiled and instantiated only.
    *
    * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
    *
@@ -130,6 +146,7 @@ public final class Samples {
         importsWasi(outline) ? World.of(withoutSuffix(name)) : null,
         List.of(),
         Set.of(),
+        false,
         defaultCall(outline),
         null,
         Set.of(),
@@ -212,12 +229,17 @@ public final class Samples {
   }
 
   private static Call named(Step step) {
-    return new Call(
+    return Call.of(
         step.export()
             + "("
             + String.join(", ", step.arguments().stream().map(Value::text).toList())
             + ")",
-        List.of(step));
+        step);
+  }
+
+  private static boolean isCommand(ModuleOutline outline) {
+    ModuleOutline.Signature start = outline.functions().get(Action.Run.EXPORT);
+    return start != null && start.parameters().isEmpty() && start.results().isEmpty();
   }
 
   private static List<Call> defaultCall(ModuleOutline outline) {
@@ -225,7 +247,9 @@ public final class Samples {
     if (run == null
         || !run.parameters().equals(List.of(ValueType.I32))
         || run.results().size() > 1) {
-      return List.of();
+      return isCommand(outline)
+          ? List.of(new Call(Action.Run.EXPORT, List.of(new Action.Run(null, null))))
+          : List.of();
     }
     return List.of(named(new Step("run", List.of(Value.i32(10)), run.results(), null)));
   }
@@ -264,9 +288,10 @@ public final class Samples {
           world(text, outline, directory),
           functions(text, outline),
           protections(text),
+          text.quick(),
           text.calls() == null
               ? defaultCall(outline)
-              : text.calls().stream().map(c -> call(c, outline)).toList(),
+              : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
           text.twin(),
           features(text),
           text.counterpart());
@@ -372,23 +397,133 @@ public final class Samples {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Call call(CallText text, ModuleOutline outline) {
-    if (text.steps().size() != 1) {
-      throw new IllegalArgumentException("call " + text.name() + " must have one step, for now");
+  private static Call call(CallText text, ModuleOutline outline, Path directory) {
+    if (text.steps() == null || text.steps().isEmpty()) {
+      throw new IllegalArgumentException("call " + text.name() + " needs at least one step");
     }
-    StepText step = text.steps().getFirst();
+    List<Action> actions = new ArrayList<>();
+    Map<String, ValueType> known = new HashMap<>();
+    for (StepText step : text.steps()) {
+      try {
+        actions.add(action(step, outline, directory, known));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "step %d of call %s: %s"
+                .formatted(actions.size() + 1, text.name(), firstLine(e.getMessage())),
+            e);
+      }
+    }
+    return new Call(text.name(), actions);
+  }
+
+  private static Action action(
+      StepText step, ModuleOutline outline, Path directory, Map<String, ValueType> known) {
+    if (step.write() != null) {
+      return new Action.Write(
+          file(directory, step.write()), operand(step.at(), "at", directory, known));
+    }
+    if (step.read() != null) {
+      return new Action.Read(
+          operand(step.read(), "read", directory, known),
+          operand(step.length(), "length", directory, known),
+          step.sha256());
+    }
+    if (step.export() == null) {
+      throw new IllegalArgumentException("it has none of export, write and read");
+    }
     ModuleOutline.Signature type = outline.functions().get(step.export());
     if (type == null) {
       throw new IllegalArgumentException("there is no function " + step.export() + " to call");
     }
-    return new Call(
-        text.name(),
-        List.of(
-            new Step(
-                step.export(),
-                values(step.arguments()),
-                type.results(),
-                step.results() == null ? null : values(step.results()))));
+    if (step.exit() != null || step.stdout() != null) {
+      return command(step, type);
+    }
+    Map<Integer, String> given = new HashMap<>();
+    List<Value> arguments = arguments(step, directory, known, given);
+    if (!arguments.stream().map(Value::type).toList().equals(type.parameters())) {
+      throw new IllegalArgumentException(
+          "%s takes %s"
+              .formatted(step.export(), type.parameters().stream().map(ValueType::label).toList()));
+    }
+    if (step.as() != null) {
+      if (type.results().size() != 1) {
+        throw new IllegalArgumentException(
+            "%s has no result to be called %s".formatted(step.export(), step.as()));
+      }
+      known.put(step.as(), type.results().getFirst());
+    }
+    return new Action.Invoke(
+        new Step(
+            step.export(),
+            arguments,
+            type.results(),
+            step.results() == null ? null : values(step.results())),
+        given,
+        step.as());
+  }
+
+  private static Action command(StepText step, ModuleOutline.Signature type) {
+    if (!step.export().equals(Action.Run.EXPORT)
+        || !type.parameters().isEmpty()
+        || !type.results().isEmpty()) {
+      throw new IllegalArgumentException(
+          "exit and stdout are those of a command, whose export is %s without parameters"
+              .formatted(Action.Run.EXPORT));
+    }
+    return new Action.Run(step.exit() == null ? 0 : step.exit(), step.stdout());
+  }
+
+  /** Results of earlier steps are put down in {@code given}, with a placeholder of their type. */
+  private static List<Value> arguments(
+      StepText step, Path directory, Map<String, ValueType> known, Map<Integer, String> given) {
+    List<Value> values = new ArrayList<>();
+    if (step.arguments() == null) {
+      return values;
+    }
+    for (Map<String, String> argument : step.arguments()) {
+      for (Map.Entry<String, String> entry : argument.entrySet()) {
+        ValueType type = ValueType.valueOf(entry.getKey().toUpperCase(Locale.ROOT));
+        String text = entry.getValue();
+        if (known.containsKey(text)) {
+          if (known.get(text) != type) {
+            throw new IllegalArgumentException(
+                "%s is of type %s".formatted(text, known.get(text).label()));
+          }
+          given.put(values.size(), text);
+          values.add(new Value(type, 0));
+        } else {
+          values.add(Value.parse(type, withLengths(text, directory)));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static Operand operand(
+      String text, String entry, Path directory, Map<String, ValueType> known) {
+    if (text == null) {
+      throw new IllegalArgumentException("it needs " + entry);
+    }
+    Operand operand = Operand.parse(withLengths(text, directory));
+    if (operand.name() != null && !known.containsKey(operand.name())) {
+      throw new IllegalArgumentException(
+          "%s is neither a number nor the result of an earlier step".formatted(operand.name()));
+    }
+    return operand;
+  }
+
+  private static String withLengths(String text, Path directory) {
+    return text.startsWith(LENGTH_OF)
+        ? Integer.toString(read(file(directory, text.substring(LENGTH_OF.length()))).length)
+        : text;
+  }
+
+  private static Path file(Path directory, String name) {
+    Path file = directory.resolve(name).toAbsolutePath().normalize();
+    if (!file.startsWith(directory.toAbsolutePath().normalize()) || !Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no file " + name + " beside sample.json");
+    }
+    return file;
   }
 
   private static List<Value> values(List<Map<String, String>> texts) {

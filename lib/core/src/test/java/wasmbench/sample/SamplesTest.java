@@ -46,7 +46,7 @@ class SamplesTest {
     Call call = sample.call().orElseThrow();
     assertEquals("run(10)", call.name());
     assertFalse(call.checked());
-    assertTrue(call.step().objection(12345).isEmpty());
+    assertTrue(call.single().orElseThrow().objection(12345).isEmpty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
 import static wasmbench.engine.Power.HOST_FUNCTIONS;
 import static wasmbench.engine.Power.JIT;
+import static wasmbench.engine.Power.MEMORY;
 import static wasmbench.engine.Power.PARSE;
 import static wasmbench.engine.Power.SERIALIZE;
 import static wasmbench.engine.Power.WASI;
@@ -58,7 +59,7 @@ class EnginesTest {
           entry("wasmer/cranelift", Set.of(PARSE, WASI)),
           entry("wasmer/llvm", Set.of(PARSE, WASI)),
           entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI, HOST_FUNCTIONS)),
+          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS)),
           entry("native", Set.of(Power.values())));
 
   private static final long DEADLINE_SECONDS = 120;

@@ -36,9 +36,9 @@ record SampleCalls(String name, byte[] module, Surroundings.Twin twin, List<Step
       }
       lines.add(String.join("\t", line));
       for (Call call : sample.calls()) {
-        lines.add("call\t" + call.step().export());
-        call.step().arguments().forEach(v -> lines.add(line("argument", v)));
-        call.step().expected().forEach(v -> lines.add(line("expected", v)));
+        lines.add("call\t" + call.single().orElseThrow().export());
+        call.single().orElseThrow().arguments().forEach(v -> lines.add(line("argument", v)));
+        call.single().orElseThrow().expected().forEach(v -> lines.add(line("expected", v)));
       }
     }
     Files.write(file, lines);

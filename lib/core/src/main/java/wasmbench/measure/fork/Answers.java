@@ -1,32 +1,78 @@
 package wasmbench.measure.fork;
 
+import java.util.Optional;
+import wasmbench.engine.Invocation;
+import wasmbench.engine.ModuleInstance;
 import wasmbench.record.Events;
 import wasmbench.record.Kind;
 import wasmbench.record.Unit;
+import wasmbench.sample.Call;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 
-/** Compares what an engine computed with what the sample expects. */
+/**
+ * Readies a call on instances, and compares what the engine computed with what the sample expects.
+ *
+ * <p>A call of one export is the engine's own invocation, with nothing around it. Used by one
+ * thread.
+ */
 final class Answers {
-  private Answers() {}
+  private final Call call;
+  private final Step single;
+  private final Script script;
+  private Script.Ready last;
 
-  static void check(Step step, long bits) {
-    step.objection(bits)
-        .ifPresent(
-            objection -> {
-              throw new WrongAnswer(objection);
-            });
+  /** Reads the files that the call writes: before anything is timed. */
+  Answers(Call call) {
+    this.call = call;
+    single = call.single().orElse(null);
+    script = single == null ? new Script(call) : null;
+  }
+
+  /** Looks up all that the call needs. */
+  Invocation prepare(ModuleInstance instance) {
+    if (single != null) {
+      return instance.prepare(single);
+    }
+    last = script.prepare(instance);
+    return last;
+  }
+
+  /** The call bears one run on an instance. */
+  boolean once() {
+    return call.once();
+  }
+
+  /**
+   * Judges what ran last.
+   *
+   * @param bits what it returned
+   * @throws WrongAnswer if it is not what the sample expects
+   */
+  void check(long bits) {
+    Optional<String> objection = single == null ? last.objection() : single.objection(bits);
+    objection.ifPresent(
+        wrong -> {
+          throw new WrongAnswer(wrong);
+        });
   }
 
   /**
    * Where nobody knows the right answer, what was computed is recorded, so that engines can agree.
    */
-  static void tellUnchecked(Step step, long bits, Report report) {
-    if (step.expected() != null) {
+  void tellUnchecked(long bits, Report report) {
+    if (call.checked()) {
       return;
     }
-    String text =
-        step.results().isEmpty() ? "no result" : new Value(step.results().getFirst(), bits).text();
+    String text;
+    if (single == null) {
+      text = last.told();
+    } else {
+      text =
+          single.results().isEmpty()
+              ? "no result"
+              : new Value(single.results().getFirst(), bits).text();
+    }
     report.tell(
         new Sighting.Seen(
             0, Kind.MEASURED, report.elapsed(), null, Events.ANSWER, Unit.COUNT, 1, 1, text));

@@ -17,7 +17,6 @@ import wasmbench.record.Events;
 import wasmbench.record.Kind;
 import wasmbench.record.Phase;
 import wasmbench.record.Unit;
-import wasmbench.sample.Step;
 
 /** One lifecycle, once, in a process that has done nothing else. */
 final class ColdFork {
@@ -32,7 +31,7 @@ final class ColdFork {
 
   static void run(Job job, WasmEngine engine, Report report) throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
-    Step step = job.step().orElse(null);
+    Answers answers = job.call().map(Answers::new).orElse(null);
     ColdFork fork = new ColdFork(engine, report);
     if (job.path("artefact") != null) {
       Seal.require(job.path("artefact"), module);
@@ -41,11 +40,11 @@ final class ColdFork {
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
       fork.saw(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
-          new Lifecycle(runtime, module, step, job.text("initialize"), job.path("directory"));
+          new Lifecycle(runtime, module, answers, job.text("initialize"), job.path("directory"));
       switch (job.scenario()) {
         case JIT -> {
           try (CompiledModule compiled = fork.compile(lifecycle)) {
-            fork.instantiateAndCall(lifecycle, compiled, step);
+            fork.instantiateAndCall(lifecycle, compiled, answers);
           }
         }
         case AOT_COMPILE -> fork.compileToStorage(lifecycle);
@@ -54,7 +53,7 @@ final class ColdFork {
           CompiledModule loaded = lifecycle.deserialize(job.path("artefact"));
           fork.saw(Events.TIME, Phase.DESERIALIZE, before, null);
           try (loaded) {
-            fork.instantiateAndCall(lifecycle, loaded, step);
+            fork.instantiateAndCall(lifecycle, loaded, answers);
           }
         }
         default ->
@@ -82,18 +81,18 @@ final class ColdFork {
     }
   }
 
-  private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Step step) {
+  private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Answers answers) {
     long before = System.nanoTime();
     try (ModuleInstance instance = lifecycle.instantiate(compiled)) {
       saw(Events.TIME, Phase.INSTANTIATE, before, null);
-      if (step == null) {
+      if (answers == null) {
         return;
       }
       before = System.nanoTime();
       long bits = lifecycle.call(instance);
       saw(Events.TIME, Phase.EXECUTE, before, null);
-      Answers.check(step, bits);
-      Answers.tellUnchecked(step, bits, report);
+      answers.check(bits);
+      answers.tellUnchecked(bits, report);
     }
   }
 

@@ -41,7 +41,7 @@ public final class FeatureProbe {
   public static Job describe(Job job, List<Sample> samples) {
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      Step step = sample.call().orElseThrow().step();
+      Step step = sample.call().orElseThrow().single().orElseThrow();
       job.with(MODULE + i, sample.module())
           .with(NAME + i, sample.name())
           .with(ARGUMENT + i, step.arguments().getFirst().text())

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import wasmbench.engine.HostFunction;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.Wasi;
 import wasmbench.record.Scenario;
+import wasmbench.sample.Action;
+import wasmbench.sample.Call;
 import wasmbench.sample.Constant;
+import wasmbench.sample.Operand;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
@@ -79,23 +83,53 @@ public final class Job {
   /**
    * Adds what is called.
    *
-   * @param step the call
+   * @param call the call
    * @return this job
    */
-  public Job calling(Step step) {
-    entries.put("export", step.export());
+  public Job calling(Call call) {
+    if (call.single().isPresent()) {
+      return step("", call.single().get());
+    }
+    for (int i = 0; i < call.actions().size(); i++) {
+      String prefix = action(i);
+      switch (call.actions().get(i)) {
+        case Action.Invoke(Step step, Map<Integer, String> given, String as) -> {
+          step(prefix, step).with(prefix + "as", as);
+          given.forEach((index, name) -> entries.put(prefix + "given." + index, name));
+        }
+        case Action.Write(Path file, Operand at) ->
+            with(prefix + "write", file).with(prefix + "at", at.text());
+        case Action.Read(Operand at, Operand length, String sha256) ->
+            with(prefix + "read", at.text())
+                .with(prefix + "length", length.text())
+                .with(prefix + "sha256", sha256);
+        case Action.Run(Integer exit, String stdout) ->
+            with(prefix + "command", true)
+                .with(prefix + "exit", exit)
+                .with(prefix + "stdout", stdout);
+      }
+    }
+    return this;
+  }
+
+  private static String action(int index) {
+    return "action." + index + ".";
+  }
+
+  private Job step(String prefix, Step step) {
+    entries.put(prefix + "export", step.export());
     for (int i = 0; i < step.arguments().size(); i++) {
       Value argument = step.arguments().get(i);
-      entries.put("argument." + i, argument.type() + " " + argument.text());
+      entries.put(prefix + "argument." + i, argument.type() + " " + argument.text());
     }
     for (int i = 0; i < step.results().size(); i++) {
-      entries.put("result." + i, step.results().get(i).name());
+      entries.put(prefix + "result." + i, step.results().get(i).name());
     }
     if (step.expected() != null) {
-      entries.put("expected", Integer.toString(step.expected().size()));
+      entries.put(prefix + "expected", Integer.toString(step.expected().size()));
       for (int i = 0; i < step.expected().size(); i++) {
         Value right = step.expected().get(i);
-        entries.put("expected." + i, right.type() + " " + right.text());
+        entries.put(prefix + "expected." + i, right.type() + " " + right.text());
       }
     }
     return this;
@@ -194,13 +228,60 @@ public final class Job {
     return Boolean.parseBoolean(entries.get("loop"));
   }
 
-  Optional<Step> step() {
-    if (!entries.containsKey("export")) {
-      return Optional.empty();
+  Optional<Call> call() {
+    if (entries.containsKey("export")) {
+      return Optional.of(Call.of(entries.get("export"), step("")));
     }
-    List<Value> expected = entries.containsKey("expected") ? values("expected.") : null;
-    return Optional.of(
-        new Step(entries.get("export"), values("argument."), types("result."), expected));
+    List<Action> actions = new ArrayList<>();
+    for (Action action = action(action(0));
+        action != null;
+        action = action(action(actions.size()))) {
+      actions.add(action);
+    }
+    return actions.isEmpty() ? Optional.empty() : Optional.of(new Call("", actions));
+  }
+
+  /** The action whose entries begin so, or null if there is none. */
+  private Action action(String prefix) {
+    if (entries.containsKey(prefix + "export")) {
+      Step step = step(prefix);
+      Map<Integer, String> given = new HashMap<>();
+      for (int i = 0; i < step.arguments().size(); i++) {
+        if (entries.containsKey(prefix + "given." + i)) {
+          given.put(i, entries.get(prefix + "given." + i));
+        }
+      }
+      return new Action.Invoke(step, given, entries.get(prefix + "as"));
+    }
+    if (entries.containsKey(prefix + "write")) {
+      return new Action.Write(path(prefix + "write"), operand(prefix + "at"));
+    }
+    if (entries.containsKey(prefix + "read")) {
+      return new Action.Read(
+          operand(prefix + "read"), operand(prefix + "length"), entries.get(prefix + "sha256"));
+    }
+    return entries.containsKey(prefix + "command")
+        ? new Action.Run(
+            entries.containsKey(prefix + "exit")
+                ? Integer.valueOf(entries.get(prefix + "exit"))
+                : null,
+            entries.get(prefix + "stdout"))
+        : null;
+  }
+
+  private Operand operand(String key) {
+    return Operand.parse(entries.get(key));
+  }
+
+  private Step step(String prefix) {
+    List<Value> expected =
+        entries.containsKey(prefix + "expected") ? values(prefix + "expected.") : null;
+    List<ValueType> results = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + "result." + i); i++) {
+      results.add(ValueType.valueOf(entries.get(prefix + "result." + i)));
+    }
+    return new Step(
+        entries.get(prefix + "export"), values(prefix + "argument."), results, expected);
   }
 
   Surroundings surroundings() {

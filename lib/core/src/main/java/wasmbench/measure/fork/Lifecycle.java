@@ -18,15 +18,16 @@ import wasmbench.sample.Step;
 final class Lifecycle {
   private final WasmRuntime runtime;
   private final byte[] module;
-  private final Step step;
+  private final Answers answers;
   private final Step initialize;
   private final Path directory;
   private int artefacts;
 
-  Lifecycle(WasmRuntime runtime, byte[] module, Step step, String initialize, Path directory) {
+  Lifecycle(
+      WasmRuntime runtime, byte[] module, Answers answers, String initialize, Path directory) {
     this.runtime = runtime;
     this.module = module;
-    this.step = step;
+    this.answers = answers;
     this.initialize = initialize == null ? null : new Step(initialize, List.of(), List.of(), null);
     this.directory = directory;
   }
@@ -67,7 +68,7 @@ final class Lifecycle {
 
   /** d, with the look-up. */
   long call(ModuleInstance instance) {
-    return instance.prepare(step).run();
+    return answers.prepare(instance).run();
   }
 
   /** c d and their release. */

@@ -33,7 +33,6 @@ import wasmbench.record.Kind;
 import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
-import wasmbench.sample.Step;
 import wasmbench.stats.Robust;
 
 /**
@@ -57,7 +56,7 @@ public class WarmBenchmarks {
   private final Probe probe = new Probe();
   private WarmFork fork;
   private Scenario scenario;
-  private Step step;
+  private Answers answers;
   private WasmRuntime runtime;
   private Lifecycle lifecycle;
   private ParsingRuntime parsing;
@@ -97,7 +96,7 @@ public class WarmBenchmarks {
     fork = WarmFork.current();
     Job job = fork.job;
     scenario = job.scenario();
-    step = job.step().orElse(null);
+    answers = job.call().map(Answers::new).orElse(null);
     guarded(
         () -> {
           runtime = fork.engine.open(job.surroundings());
@@ -105,7 +104,7 @@ public class WarmBenchmarks {
               new Lifecycle(
                   runtime,
                   Files.readAllBytes(job.path("module")),
-                  step,
+                  answers,
                   job.text("initialize"),
                   job.path("directory"));
           artefact = job.path("artefact");
@@ -136,7 +135,7 @@ public class WarmBenchmarks {
       case EXECUTE_CALL -> {
         compiled = lifecycle.compile();
         instance = lifecycle.instantiate(compiled);
-        invocation = instance.prepare(step);
+        invocation = answers.prepare(instance);
       }
       case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
     }
@@ -168,9 +167,9 @@ public class WarmBenchmarks {
     guarded(
         () -> {
           if (scenario == Scenario.EXECUTE_CALL) {
-            Answers.check(step, invocation.run());
+            answers.check(invocation.run());
           } else if (scenario.times(Phase.EXECUTE)) {
-            Answers.check(step, answer);
+            answers.check(answer);
           }
           lifecycle.deleteArtefacts();
         });
@@ -210,7 +209,7 @@ public class WarmBenchmarks {
   }
 
   private void proveAnswer() {
-    if (step == null || !fork.job.provable()) {
+    if (answers == null || !fork.job.provable()) {
       return;
     }
     long bits =
@@ -222,9 +221,9 @@ public class WarmBenchmarks {
           case AOT_TOTAL -> aotTotal();
           case PARSE_ONLY, COMPILE_MODULE, JIT -> jit();
         };
-    Answers.check(step, bits);
+    answers.check(bits);
     if (scenario.times(Phase.EXECUTE)) {
-      Answers.tellUnchecked(step, bits, fork.report);
+      answers.tellUnchecked(bits, fork.report);
     }
   }
 

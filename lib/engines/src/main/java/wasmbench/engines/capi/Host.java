@@ -44,7 +44,7 @@ final class Host {
       Captured part = error ? printed.err : printed.out;
       int room = part.room(length);
       if (room > 0) {
-        part.write(Native.copy(bytes, room), 0, room);
+        part.write(Native.read(bytes, room), 0, room);
       }
       return length;
     } catch (Throwable t) {

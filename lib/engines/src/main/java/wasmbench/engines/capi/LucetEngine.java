@@ -47,6 +47,8 @@ final class LucetEngine implements LibraryEngine {
         "not designed for JIT: what it compiles it stores first",
         Power.SERIALIZE,
         "compiles and stores in one step, which AOT compile measures",
+        Power.MEMORY,
+        "our bridge to it calls exports only, and does not reach the memory of an instance",
         Power.WASI,
         NO_IMPORTS,
         Power.HOST_FUNCTIONS,

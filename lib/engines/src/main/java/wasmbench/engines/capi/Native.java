@@ -233,7 +233,7 @@ final class Native {
   /** A copy of bytes, for the caller to free. */
   static long copy(byte[] bytes) {
     long address = malloc(bytes.length);
-    MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, address, bytes.length);
+    write(address, bytes);
     return address;
   }
 
@@ -248,19 +248,22 @@ final class Native {
   }
 
   static String text(long address, long length) {
-    return new String(copy(address, Math.toIntExact(length)), StandardCharsets.UTF_8);
-  }
-
-  /** A copy of memory. */
-  static byte[] copy(long address, int length) {
-    byte[] bytes = new byte[length];
-    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, length);
-    return bytes;
+    return new String(read(address, Math.toIntExact(length)), StandardCharsets.UTF_8);
   }
 
   /** The memory itself, to be written to a file. */
   static java.nio.ByteBuffer bytes(long address, long length) {
     return ALL.asSlice(address, length).asByteBuffer();
+  }
+
+  static byte[] read(long address, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, length);
+    return bytes;
+  }
+
+  static void write(long address, byte[] bytes) {
+    MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, address, bytes.length);
   }
 
   static long getLong(long address) {

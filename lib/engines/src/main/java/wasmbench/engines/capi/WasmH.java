@@ -22,6 +22,7 @@ final class WasmH {
   static final int VALUE_BYTES = 16;
   static final int VALUE_OF = 8;
   static final int KIND_FUNCTION = 0;
+  static final int KIND_MEMORY = 3;
 
   private static final MethodHandle CONFIG_NEW = function("wasm_config_new", JAVA_LONG);
   private static final MethodHandle CONFIG_DELETE = function("wasm_config_delete", null, JAVA_LONG);
@@ -63,6 +64,12 @@ final class WasmH {
       function("wasm_extern_kind", JAVA_BYTE, JAVA_LONG);
   private static final MethodHandle EXTERN_AS_FUNC =
       function("wasm_extern_as_func", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle EXTERN_AS_MEMORY =
+      function("wasm_extern_as_memory", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle MEMORY_DATA =
+      function("wasm_memory_data", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle MEMORY_DATA_SIZE =
+      function("wasm_memory_data_size", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FUNC_TYPE = function("wasm_func_type", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FUNC_CALL =
       function("wasm_func_call", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
@@ -209,6 +216,20 @@ final class WasmH {
     return made(call(EXTERN_AS_FUNC, extern), "function");
   }
 
+  /** Belongs to the extern. */
+  static long externAsMemory(long extern) {
+    return made(call(EXTERN_AS_MEMORY, extern), "memory");
+  }
+
+  /** Where it lies now; growing moves it. */
+  static long memoryData(long memory) {
+    return call(MEMORY_DATA, memory);
+  }
+
+  static long memoryDataSize(long memory) {
+    return call(MEMORY_DATA_SIZE, memory);
+  }
+
   /** For the caller to delete. */
   static long funcType(long function) {
     return made(call(FUNC_TYPE, function), "function type");
@@ -290,7 +311,11 @@ final class WasmH {
 
   static void setValue(long address, Value value) {
     Native.setLong(address, value.type().ordinal()); // the kinds of wasm.h have the same order
-    Native.setLong(address + VALUE_OF, value.bits());
+    setValueBits(address, value.bits());
+  }
+
+  static void setValueBits(long address, long bits) {
+    Native.setLong(address + VALUE_OF, bits);
   }
 
   static long valueBits(long address) {

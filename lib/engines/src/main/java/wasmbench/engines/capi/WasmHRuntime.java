@@ -9,6 +9,7 @@ import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.LoopedInvocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.SerializableModule;
 import wasmbench.engine.Surroundings;
@@ -190,9 +191,8 @@ class WasmHRuntime implements WasmRuntime {
 
     @Override
     public Invocation prepare(Step step) {
-      int index = names.indexOf(step.export());
-      long extern = index < 0 ? 0 : Vector.pointers(exports).get(index);
-      if (index < 0 || WasmH.externKind(extern) != WasmH.KIND_FUNCTION) {
+      long extern = export(step.export(), WasmH.KIND_FUNCTION);
+      if (extern == 0) {
         throw Call.missing(step);
       }
       long function = WasmH.externAsFunc(extern);
@@ -219,6 +219,23 @@ class WasmHRuntime implements WasmRuntime {
     }
 
     @Override
+    public Memory memory() {
+      long extern = export(Memory.EXPORT, WasmH.KIND_MEMORY);
+      if (extern == 0) {
+        throw Bytes.missing();
+      }
+      long memory = WasmH.externAsMemory(extern);
+      return new Bytes(() -> WasmH.memoryData(memory), () -> WasmH.memoryDataSize(memory));
+    }
+
+    /** 0 if there is none of this kind. */
+    private long export(String name, int kind) {
+      int index = names.indexOf(name);
+      long extern = index < 0 ? 0 : Vector.pointers(exports).get(index);
+      return extern != 0 && WasmH.externKind(extern) == kind ? extern : 0;
+    }
+
+    @Override
     public void close() {
       if (store != 0) {
         WasmH.externVecDelete(exports);
@@ -242,6 +259,11 @@ class WasmHRuntime implements WasmRuntime {
         throw dialect.trapped(WasmH.trapMessage(trap));
       }
       return answer == 0 ? 0 : WasmH.valueBits(answer);
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      WasmH.setValueBits(Vector.data(vectors) + index * (long) WasmH.VALUE_BYTES, bits);
     }
 
     @Override

@@ -20,6 +20,7 @@ import wasmbench.sample.ValueType;
 final class WasmtimeH {
   static final int INSTANCE_BYTES = 16;
   static final int FUNC_BYTES = 16;
+  static final int MEMORY_BYTES = 24;
   static final int RAW_BYTES = 16;
 
   private static final int EXTERN_BYTES = 32;
@@ -71,6 +72,10 @@ final class WasmtimeH {
           JAVA_LONG,
           JAVA_LONG,
           JAVA_LONG);
+  private static final MethodHandle MEMORY_DATA =
+      function("wasmtime_memory_data", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle MEMORY_DATA_SIZE =
+      function("wasmtime_memory_data_size", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FUNC_TYPE =
       function("wasmtime_func_type", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FUNC_CALL_UNCHECKED =
@@ -400,16 +405,25 @@ final class WasmtimeH {
 
   /** Whether an instance exports a function of that name, which is written to {@code func}. */
   static boolean exportedFunction(long context, long instance, String name, long func) {
+    return exported(context, instance, name, WasmH.KIND_FUNCTION, func, FUNC_BYTES);
+  }
+
+  /** Whether an instance exports a memory of that name, which is written to {@code memory}. */
+  static boolean exportedMemory(long context, long instance, String name, long memory) {
+    return exported(context, instance, name, WasmH.KIND_MEMORY, memory, MEMORY_BYTES);
+  }
+
+  private static boolean exported(
+      long context, long instance, String name, int kind, long out, int bytes) {
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     long text = Native.copy(utf8);
     long extern = Native.malloc(EXTERN_BYTES);
     try {
       if (call(INSTANCE_EXPORT_GET, context, instance, text, utf8.length, extern) == 0
-          || Native.getByte(extern) != WasmH.KIND_FUNCTION) {
+          || Native.getByte(extern) != kind) {
         return false;
       }
-      Native.setLong(func, Native.getLong(extern + EXTERN_OF));
-      Native.setLong(func + 8, Native.getLong(extern + EXTERN_OF + 8));
+      Native.write(out, Native.read(extern + EXTERN_OF, bytes));
       return true;
     } finally {
       Native.free(extern);
@@ -423,6 +437,15 @@ final class WasmtimeH {
       case I32, F32 -> Integer.BYTES;
       case I64, F64 -> Long.BYTES;
     };
+  }
+
+  /** Where it lies now; growing may move it. */
+  static long memoryData(long context, long memory) {
+    return call(MEMORY_DATA, context, memory);
+  }
+
+  static long memoryDataSize(long context, long memory) {
+    return call(MEMORY_DATA_SIZE, context, memory);
   }
 
   /** For the caller to delete. */

@@ -8,6 +8,7 @@ import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.LoopedInvocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.Output;
 import wasmbench.engine.SerializableModule;
@@ -145,6 +146,18 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
+    public Memory memory() {
+      long memory = Native.malloc(WasmtimeH.MEMORY_BYTES);
+      blocks.add(memory);
+      if (!WasmtimeH.exportedMemory(context, inScratch(), Memory.EXPORT, memory)) {
+        throw Bytes.missing();
+      }
+      return new Bytes(
+          () -> WasmtimeH.memoryData(context, memory),
+          () -> WasmtimeH.memoryDataSize(context, memory));
+    }
+
+    @Override
     public void close() {
       if (store != 0) {
         WasmtimeH.storeDelete(store);
@@ -209,6 +222,11 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
       } finally {
         Native.free(written);
       }
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      arguments[index] = bits;
     }
 
     private RuntimeException failure(long error, long trapped) {

@@ -28,6 +28,7 @@ import java.util.function.Function;
 import wasmbench.engine.Captured;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.Output;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.Wasi;
@@ -89,7 +90,15 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
     return new Exports() {
       @Override
       public Invocation prepare(Step step) {
-        return ChicoryLibrary.prepare(instance, step);
+        return new Apply(
+            function(instance, step),
+            step.arguments().stream().mapToLong(Value::bits).toArray(),
+            !step.results().isEmpty());
+      }
+
+      @Override
+      public Memory memory() {
+        return new Bytes(exportedMemory(instance));
       }
 
       @Override
@@ -165,16 +174,45 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
     }
   }
 
-  private static Invocation prepare(Instance instance, Step step) {
-    ExportFunction function = function(instance, step);
-    long[] arguments = step.arguments().stream().mapToLong(Value::bits).toArray();
-    if (step.results().isEmpty()) {
-      return () -> {
-        function.apply(arguments);
-        return 0;
-      };
+  private record Apply(ExportFunction function, long[] arguments, boolean answers)
+      implements Invocation {
+    @Override
+    public long run() {
+      long[] results = function.apply(arguments);
+      return answers ? results[0] : 0;
     }
-    return () -> function.apply(arguments)[0];
+
+    @Override
+    public void set(int index, long bits) {
+      arguments[index] = bits;
+    }
+  }
+
+  private record Bytes(com.dylibso.chicory.runtime.Memory memory) implements Memory {
+    @Override
+    public long size() {
+      return (long) memory.pages() * com.dylibso.chicory.runtime.Memory.PAGE_SIZE;
+    }
+
+    @Override
+    public void write(long at, byte[] bytes) {
+      require(at, bytes.length);
+      memory.write((int) at, bytes);
+    }
+
+    @Override
+    public byte[] read(long at, int length) {
+      require(at, length);
+      return memory.readBytes((int) at, length);
+    }
+  }
+
+  private static com.dylibso.chicory.runtime.Memory exportedMemory(Instance instance) {
+    try {
+      return instance.exports().memory(Memory.EXPORT);
+    } catch (InvalidException e) {
+      throw new EngineException.Unlinkable(e.getMessage(), e);
+    }
   }
 
   private static ExportFunction function(Instance instance, Step step) {

@@ -2,6 +2,8 @@ package wasmbench.engines.graalwasm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -10,6 +12,7 @@ import org.graalvm.wasm.WasmLanguage;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.Output;
 import wasmbench.engine.Surroundings;
@@ -115,24 +118,37 @@ final class GraalWasmRuntime implements WasmRuntime {
       }
       Object[] arguments = step.arguments().stream().map(Numbers::boxed).toArray();
       Invocation call = call(function, arguments, step);
-      if (printed == null) {
-        return () -> run(call);
-      }
-      return () -> {
-        printed.here();
-        return run(call);
+      return new Invocation() {
+        @Override
+        public long run() {
+          if (printed != null) {
+            printed.here();
+          }
+          try {
+            return call.run();
+          } catch (PolyglotException e) {
+            throw inWords(e, world);
+          } catch (IllegalArgumentException | ClassCastException e) {
+            // The polyglot API does not tell the type of a function before it is called.
+            throw new EngineException.Unlinkable(e.getMessage(), e);
+          }
+        }
+
+        @Override
+        public void set(int index, long bits) {
+          var type = step.arguments().get(index).type();
+          arguments[index] = Numbers.boxed(new wasmbench.sample.Value(type, bits));
+        }
       };
     }
 
-    private long run(Invocation call) {
-      try {
-        return call.run();
-      } catch (PolyglotException e) {
-        throw inWords(e, world);
-      } catch (IllegalArgumentException | ClassCastException e) {
-        // The polyglot API does not tell the type of a function before it is called.
-        throw new EngineException.Unlinkable(e.getMessage(), e);
+    @Override
+    public Memory memory() {
+      Value memory = exports.getMember(Memory.EXPORT);
+      if (memory == null || !memory.hasBufferElements()) {
+        throw new EngineException.Unlinkable("no memory '" + Memory.EXPORT + "'", null);
       }
+      return new Bytes(memory);
     }
 
     private static Invocation call(Value function, Object[] arguments, Step step) {
@@ -158,6 +174,36 @@ final class GraalWasmRuntime implements WasmRuntime {
     /** An instance is garbage once nothing refers to it. */
     @Override
     public void close() {}
+  }
+
+  /** The polyglot API writes numbers only: as few of them as it can. */
+  private record Bytes(Value buffer) implements Memory {
+    @Override
+    public long size() {
+      return buffer.getBufferSize();
+    }
+
+    @Override
+    public void write(long at, byte[] bytes) {
+      require(at, bytes.length);
+      ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      while (from.remaining() >= Long.BYTES) {
+        long to = at + from.position();
+        buffer.writeBufferLong(ByteOrder.LITTLE_ENDIAN, to, from.getLong());
+      }
+      while (from.hasRemaining()) {
+        long to = at + from.position();
+        buffer.writeBufferByte(to, from.get());
+      }
+    }
+
+    @Override
+    public byte[] read(long at, int length) {
+      require(at, length);
+      byte[] bytes = new byte[length];
+      buffer.readBuffer(at, bytes, 0, length);
+      return bytes;
+    }
   }
 
   /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.ModuleInstance;
 import wasmbench.engine.Output;
 import wasmbench.engine.ParsedModule;
@@ -58,11 +59,19 @@ class JvmRuntime<M, C> implements ParsingRuntime {
       @Override
       public Invocation prepare(Step step) {
         Invocation call = exports.prepare(step);
-        return () -> {
-          try {
-            return call.run();
-          } catch (RuntimeException | StackOverflowError e) {
-            throw inWords(e);
+        return new Invocation() {
+          @Override
+          public long run() {
+            try {
+              return call.run();
+            } catch (RuntimeException | StackOverflowError e) {
+              throw inWords(e);
+            }
+          }
+
+          @Override
+          public void set(int index, long bits) {
+            call.set(index, bits);
           }
         };
       }
@@ -70,6 +79,11 @@ class JvmRuntime<M, C> implements ParsingRuntime {
       @Override
       public Output output() {
         return exports.output();
+      }
+
+      @Override
+      public Memory memory() {
+        return inWords(exports::memory);
       }
 
       @Override

@@ -2,6 +2,7 @@ package wasmbench.engines.jvm;
 
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
+import wasmbench.engine.Memory;
 import wasmbench.engine.Output;
 import wasmbench.engine.Surroundings;
 import wasmbench.sample.Step;
@@ -65,6 +66,13 @@ public interface Library<M, C> {
      * @return the call
      */
     Invocation prepare(Step step);
+
+    /**
+     * Looks the memory up.
+     *
+     * @return the memory that is exported as {@link Memory#EXPORT}
+     */
+    Memory memory();
 
     /**
      * What the instance has printed.
