@@ -225,11 +225,10 @@ final class Behaviours {
     add("ends a module by its exit code, and goes on", Power.WASI, this::exits);
     add("runs a command", Power.WASI, this::command);
     add("has no WASI where none is given", Power.WASI, this::notGiven);
-    guard("a path upwards", Protection.PATHS, () -> reaches("../secret", 0));
-    guard("a path upwards from below", Protection.PATHS, () -> reaches("inner/../../secret", 1));
-    guard("an absolute path", Protection.PATHS, () -> reaches(secret().toString(), 0));
-    guard("a link to a file", Protection.LINKS, () -> reaches("link", 1));
-    guard("a link to a directory", Protection.LINKS, () -> reaches("up/secret", 1));
+    guard("a path upwards", Protection.PATHS, () -> reaches("../secret"));
+    guard("a path upwards from below", Protection.PATHS, () -> reaches("inner/../../secret"));
+    guard("an absolute path", Protection.PATHS, () -> reaches(secret().toString()));
+    guard("links outwards", Protection.LINKS, () -> reaches("link") | reaches("up/secret"));
     add("follows no link that a module makes", Power.WASI, this::madeLink);
     guard("variables of the process", Protection.ENVIRONMENT, this::seesVariables);
     guard("the input of the process", Protection.INPUT, this::reachesInput);
@@ -716,7 +715,7 @@ final class Behaviours {
     require(System.getenv().size() > 0, "this process has no variables");
     within(
         wasi(given()),
-        instance -> sees[0] = instance.prepare(step("count of variables")).run() != 0);
+        instance -> sees[0] = (int) instance.prepare(step("count of variables")).run() != 0);
     return sees[0];
   }
 
@@ -777,7 +776,7 @@ final class Behaviours {
     within(
         wasi(given, "x", "absent"),
         instance -> {
-          require((int) instance.prepare(readStep(0)).run() == 44, "no ENOENT");
+          require((int) instance.prepare(readStep(0)).run() != 0, "it read what is not there");
           requireEqual(0, instance.prepare(step("write")).run());
         });
     require(Files.readString(given.resolve("new")).equals("hello\n"), "not written");
@@ -839,26 +838,30 @@ final class Behaviours {
     }
   }
 
-  /** Whether a module reads what it must not see. */
-  private boolean reaches(String path, int flags) throws IOException {
+  /** Whether a module reads what it must not see, with or without being told to follow links. */
+  private boolean reaches(String path) throws IOException {
     Path given = given();
     Files.createDirectory(given.resolve("inner"));
     Files.createSymbolicLink(given.resolve("link"), secret());
     Files.createSymbolicLink(given.resolve("up"), given.getParent());
-    boolean[] reached = new boolean[1];
+    return reads(wasi(given, "x", path), 0) | reads(wasi(given, "x", path), 1);
+  }
+
+  private boolean reads(Wasi wasi, int flags) {
+    boolean[] read = new boolean[1];
     within(
-        wasi(given, "x", path),
+        wasi,
         instance -> {
           try {
-            reached[0] = (int) instance.prepare(readStep(flags)).run() == 0;
+            read[0] = (int) instance.prepare(readStep(flags)).run() == 0;
           } catch (Trap e) {
             // refused, too
           }
           String seen = new String(instance.output().out(), StandardCharsets.UTF_8);
-          require(reached[0] == seen.equals("secret"), "it read " + seen);
+          require(read[0] == seen.equals("secret"), "it read " + seen);
           fine(instance);
         });
-    return reached[0];
+    return read[0];
   }
 
   private Path secret() throws IOException {
