@@ -134,12 +134,14 @@ final class Behaviours {
   private final WasmEngine engine;
   private final Path directory;
   private final List<SampleCalls> samples;
+  private final List<SampleCalls> programs;
   private final Map<String, Check> checks = new LinkedHashMap<>();
 
   Behaviours(WasmEngine engine, Path directory, List<SampleCalls> samples, Act act) {
     this.engine = engine;
     this.directory = directory;
-    this.samples = samples;
+    this.samples = samples.stream().filter(s -> s.initialize() == null).toList();
+    programs = samples.stream().filter(s -> s.initialize() != null).toList();
     switch (act) {
       case BEHAVE -> behave();
       case LOAD -> load();
@@ -225,6 +227,9 @@ final class Behaviours {
     add("ends a module by its exit code, and goes on", Power.WASI, this::exits);
     add("runs a command", Power.WASI, this::command);
     add("has no WASI where none is given", Power.WASI, this::notGiven);
+    for (SampleCalls program : programs) {
+      add("answers rightly: " + program.name(), Power.WASI, () -> runs(program));
+    }
     guard("a path upwards", Protection.PATHS, () -> reaches("../secret"));
     guard("a path upwards from below", Protection.PATHS, () -> reaches("inner/../../secret"));
     guard("an absolute path", Protection.PATHS, () -> reaches(secret().toString()));
@@ -255,7 +260,44 @@ final class Behaviours {
         });
   }
 
+  private void runs(SampleCalls program) {
+    try (WasmRuntime runtime = engine.open(around(wasi(given(), program.name())));
+        CompiledModule compiled = runtime.compile(program.module())) {
+      runs(program, compiled);
+    }
+  }
+
+  private void runsFromStorage(SampleCalls program) {
+    try (WasmRuntime runtime = engine.open(around(wasi(given(), program.name())));
+        CompiledModule loaded = load(runtime, stored(program.name()), program.module())) {
+      runs(program, loaded);
+    }
+  }
+
+  private static void runs(SampleCalls program, CompiledModule compiled) {
+    try (ModuleInstance instance = compiled.instantiate()) {
+      instance.prepare(new Step(program.initialize(), List.of(), List.of(), null)).run();
+      Step step = program.steps().getFirst();
+      step.objection(instance.prepare(step).run())
+          .ifPresent(
+              objection -> {
+                throw new Objection(objection);
+              });
+    }
+  }
+
   private void load() {
+    for (SampleCalls program : programs) {
+      add(
+          "answers rightly from storage: " + program.name(),
+          Power.AHEAD_OF_TIME,
+          () -> {
+            if (engine.lacks().containsKey(Power.WASI)) {
+              throw new Gap(engine.lacks().get(Power.WASI));
+            }
+            runsFromStorage(program);
+          });
+    }
     for (SampleCalls sample : samples) {
       add(
           "answers rightly from storage: " + sample.name(),
@@ -1175,6 +1217,13 @@ final class Behaviours {
         require(size(artefact) > 0, "nothing is stored of " + sample.name());
         try (CompiledModule loaded = load(able, artefact, sample.module())) {
           answers(sample, loaded);
+        }
+      }
+      if (!engine.lacks().containsKey(Power.WASI)) {
+        for (SampleCalls program : programs) {
+          Path artefact = newDirectory(program.name());
+          able.compileTo(program.module(), artefact);
+          Seal.close(artefact, program.module());
         }
       }
       Path traps = newDirectory("traps");
