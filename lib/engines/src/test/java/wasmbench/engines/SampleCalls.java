@@ -19,9 +19,11 @@ import wasmbench.sample.ValueType;
  * @param name of the sample
  * @param module its bytes
  * @param twin the program for the machine itself, or null
- * @param steps every call, with its right answer
+ * @param initialize export that an instance begins with, or null
+ * @param steps every call, with its right answer; of one that needs WASI, the first
  */
-record SampleCalls(String name, byte[] module, Surroundings.Twin twin, List<Step> steps) {
+record SampleCalls(
+    String name, byte[] module, Surroundings.Twin twin, String initialize, List<Step> steps) {
 
   /** Writes one line for each sample and for each of its calls. */
   static void write(List<Sample> samples, Path file) throws IOException {
@@ -35,10 +37,14 @@ record SampleCalls(String name, byte[] module, Surroundings.Twin twin, List<Step
         line.addAll(sample.twin().flags());
       }
       lines.add(String.join("\t", line));
-      for (Call call : sample.calls()) {
-        lines.add("call\t" + call.single().orElseThrow().export());
-        call.single().orElseThrow().arguments().forEach(v -> lines.add(line("argument", v)));
-        call.single().orElseThrow().expected().forEach(v -> lines.add(line("expected", v)));
+      if (sample.initialize() != null) {
+        lines.add("initialize\t" + sample.initialize());
+      }
+      for (Call call : sample.needsWasi() ? sample.calls().subList(0, 1) : sample.calls()) {
+        Step step = call.single().orElseThrow();
+        lines.add("call\t" + step.export());
+        step.arguments().forEach(v -> lines.add(line("argument", v)));
+        step.expected().forEach(v -> lines.add(line("expected", v)));
       }
     }
     Files.write(file, lines);
@@ -56,7 +62,14 @@ record SampleCalls(String name, byte[] module, Surroundings.Twin twin, List<Step
         String[] line = text.split("\t");
         if (line[0].equals("sample")) {
           byte[] module = Files.readAllBytes(Path.of(line[2]));
-          samples.add(new SampleCalls(line[1], module, twin(line), new ArrayList<>()));
+          samples.add(new SampleCalls(line[1], module, twin(line), null, new ArrayList<>()));
+          continue;
+        }
+        if (line[0].equals("initialize")) {
+          SampleCalls before = samples.removeLast();
+          samples.add(
+              new SampleCalls(
+                  before.name(), before.module(), before.twin(), line[1], before.steps()));
           continue;
         }
         List<Step> steps = samples.getLast().steps();

@@ -11,9 +11,6 @@ interface LibraryEngine extends WasmEngine {
   /** Why an engine behind a C API cannot parse apart. */
   String NO_PARSE = "its C API validates alone, but gives nothing to compile from";
 
-  /** Why an engine that has WASI does not use it. */
-  String NO_WASI_YET = "its WASI is not handed to modules yet: they run without imports";
-
   /** The setting of engines that would keep what was compiled. */
   String ENGINE_FOR_EACH_MODULE =
       "an engine for each module, as it keeps the code of those that are closed";

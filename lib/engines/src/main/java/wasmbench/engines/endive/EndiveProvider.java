@@ -1,7 +1,9 @@
 package wasmbench.engines.endive;
 
 import java.util.List;
+import java.util.Map;
 import wasmbench.engine.EngineProvider;
+import wasmbench.engine.Protection;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engines.jvm.JvmEngine;
 
@@ -12,6 +14,13 @@ public final class EndiveProvider implements EngineProvider {
 
   @Override
   public List<WasmEngine> engines() {
-    return JvmEngine.of("endive", "run.endive", () -> new EndiveLibrary());
+    return JvmEngine.of(
+        "endive",
+        "run.endive",
+        () -> new EndiveLibrary(),
+        Map.of(
+            Protection.LINKS,
+            "its WASI follows symbolic links to directories outside of its own, if somebody put"
+                + " them there"));
   }
 }

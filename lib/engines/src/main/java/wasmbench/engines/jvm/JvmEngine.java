@@ -23,12 +23,19 @@ public final class JvmEngine implements WasmEngine {
   private final String runtime;
   private final String group;
   private final Supplier<Library<?, ?>> library;
+  private final Map<Protection, String> unprotected;
   private final Tier part;
 
-  private JvmEngine(String runtime, String group, Supplier<Library<?, ?>> library, Tier part) {
+  private JvmEngine(
+      String runtime,
+      String group,
+      Supplier<Library<?, ?>> library,
+      Map<Protection, String> unprotected,
+      Tier part) {
     this.runtime = runtime;
     this.group = group;
     this.library = library;
+    this.unprotected = unprotected;
     this.part = part;
   }
 
@@ -38,12 +45,17 @@ public final class JvmEngine implements WasmEngine {
    * @param runtime name in plans, and of the directory of its jars
    * @param group Maven group of its jars
    * @param library loads the library; asked only where it is on the class path
+   * @param unprotected what its WASI does not keep modules from
    * @return interpreter and compiler
    */
-  public static List<WasmEngine> of(String runtime, String group, Supplier<Library<?, ?>> library) {
+  public static List<WasmEngine> of(
+      String runtime,
+      String group,
+      Supplier<Library<?, ?>> library,
+      Map<Protection, String> unprotected) {
     return List.of(
-        new JvmEngine(runtime, group, library, Tier.INTERPRETER),
-        new JvmEngine(runtime, group, library, Tier.COMPILER));
+        new JvmEngine(runtime, group, library, unprotected, Tier.INTERPRETER),
+        new JvmEngine(runtime, group, library, unprotected, Tier.COMPILER));
   }
 
   @Override
@@ -68,9 +80,7 @@ public final class JvmEngine implements WasmEngine {
 
   @Override
   public Map<Protection, String> unprotected() {
-    return Map.of(
-        Protection.LINKS,
-        "its WASI follows symbolic links out of the directory, if somebody put them there");
+    return unprotected;
   }
 
   @Override

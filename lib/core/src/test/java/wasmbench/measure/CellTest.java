@@ -1,0 +1,129 @@
+package wasmbench.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wasmbench.engine.Power;
+import wasmbench.engine.Protection;
+import wasmbench.engine.WasmEngine;
+import wasmbench.record.Scenario;
+import wasmbench.record.Start;
+import wasmbench.sample.Sample;
+import wasmbench.sample.Samples;
+
+/** Why a sample with imports is measured on an engine, or not. */
+class CellTest {
+  private static final String DECLARED =
+      ", \"functions\": [{\"import\": \"env.callback\", \"returns\": 1}, {\"import\":"
+          + " \"env.note\"}]";
+
+  @TempDir private Path directory;
+
+  private Sample sample(String entries) throws IOException {
+    try (InputStream in = Sample.class.getResourceAsStream("imports.wasm")) {
+      Files.write(directory.resolve("mine.wasm"), in.readAllBytes());
+    }
+    Files.writeString(
+        directory.resolve("sample.json"),
+        "{\"schema\": 1, \"name\": \"mine\", \"module\": \"mine.wasm\"%s}".formatted(entries));
+    return Samples.module(directory);
+  }
+
+  private static Cell cell(
+      Sample sample,
+      Scenario scenario,
+      Map<Power, String> lacks,
+      Map<Protection, String> unprotected) {
+    WasmEngine engine =
+        (WasmEngine)
+            Proxy.newProxyInstance(
+                CellTest.class.getClassLoader(),
+                new Class<?>[] {WasmEngine.class},
+                (self, method, arguments) ->
+                    switch (method.getName()) {
+                      case "lacks" -> lacks;
+                      case "unprotected" -> unprotected;
+                      default -> throw new AssertionError(method);
+                    });
+    return new Cell(
+        new EngineStatus("able", engine, null, null, null), sample, scenario, Start.WARM);
+  }
+
+  private static void requireGap(
+      String gap, Sample sample, Map<Power, String> lacks, Map<Protection, String> unprotected) {
+    List<Scenario> running =
+        List.of(
+            Scenario.INSTANTIATE_MODULE,
+            Scenario.EXECUTE_CALL,
+            Scenario.JIT,
+            Scenario.AOT_EXECUTION,
+            Scenario.AOT_TOTAL);
+    for (Scenario scenario : running) {
+      Cell cell = cell(sample, scenario, lacks, unprotected);
+      assertEquals(gap, cell.gap(), scenario.label());
+      assertEquals(gap == null, cell.provable());
+    }
+    for (Scenario scenario : List.of(Scenario.COMPILE_MODULE, Scenario.AOT_COMPILE)) {
+      Cell cell = cell(sample, scenario, lacks, unprotected);
+      assertNull(cell.gap(), scenario.label());
+      assertEquals(gap == null, cell.provable());
+    }
+  }
+
+  @Test
+  void whatNobodyProvidesIsCompiledOnly() throws IOException {
+    String gap =
+        "mine imports env.callback, which nothing provides: declare it in sample.json, under"
+            + " functions";
+    requireGap(gap, sample(""), Map.of(), Map.of());
+    gap = gap.replace("callback", "note");
+    requireGap(
+        gap, sample(", \"functions\": [{\"import\": \"env.callback\"}]"), Map.of(), Map.of());
+  }
+
+  @Test
+  void whatIsDeclaredRunsWhereTheEngineHasThePower() throws IOException {
+    Sample sample = sample(DECLARED);
+    requireGap(null, sample, Map.of(), Map.of());
+    requireGap("no world here", sample, Map.of(Power.WASI, "no world here"), Map.of());
+    requireGap("no hosts here", sample, Map.of(Power.HOST_FUNCTIONS, "no hosts here"), Map.of());
+  }
+
+  @Test
+  void whoNeedsAProtectionIsNotRunWhereThereIsNone() throws IOException {
+    Map<Protection, String> hole = Map.of(Protection.LINKS, "it follows links");
+    requireGap(null, sample(DECLARED), Map.of(), hole);
+    Sample careful = sample(DECLARED + ", \"protections\": [\"links\", \"paths\"]");
+    requireGap(
+        "mine is not run where it is not kept from links: it follows links",
+        careful,
+        Map.of(),
+        hole);
+    requireGap(null, careful, Map.of(), Map.of(Protection.OUTPUT, "it prints for ever"));
+  }
+
+  @Test
+  void theDirectoryOfASampleIsCopiedWithoutLinks() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(Files.createDirectory(data.resolve("deep")).resolve("er"), "text");
+    Files.createSymbolicLink(data.resolve("link"), directory);
+    Path copy = directory.resolve("copy");
+    Scratch.copy(data, copy);
+    assertEquals("text", Files.readString(copy.resolve("deep/er")));
+    assertFalse(Files.exists(copy.resolve("link")));
+    Path empty = directory.resolve("empty");
+    Scratch.copy(null, empty);
+    assertTrue(Files.isDirectory(empty));
+  }
+}
