@@ -2,6 +2,7 @@ package wasmbench.engines;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
@@ -59,6 +60,7 @@ class EnginesTest {
           entry("wasmer/llvm", Set.of(PARSE, WASI)),
           entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
           entry("lucet", Set.of(PARSE, JIT, SERIALIZE, WASI)),
+          entry("wavm", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
           entry("native", Set.of(PARSE, COMPILE, JIT, SERIALIZE, AHEAD_OF_TIME, WASI)));
 
   private static final long DEADLINE_SECONDS = 120;
@@ -67,6 +69,30 @@ class EnginesTest {
   @TempDir static Path scratch;
 
   private static final RuntimeFiles FILES = Bench.files();
+
+  /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
+  private static final String WAVM_LIBRARY = System.getenv("WASMBENCH_WAVM");
+
+  private static boolean isTested(WasmEngine engine) {
+    return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
+  }
+
+  private static ForkSpec fork(WasmEngine engine) {
+    return engine.fork(
+        !engine.id().equals("wavm")
+            ? FILES
+            : new RuntimeFiles() {
+              @Override
+              public List<Path> jars(String runtime) {
+                return FILES.jars(runtime);
+              }
+
+              @Override
+              public Path library(String runtime) {
+                return Path.of(WAVM_LIBRARY).toAbsolutePath();
+              }
+            });
+  }
 
   private static List<WasmEngine> engines() {
     return ServiceLoader.load(EngineProvider.class).stream()
@@ -91,12 +117,29 @@ class EnginesTest {
   @TestFactory
   Stream<DynamicContainer> behave() {
     return engines().stream()
+        .filter(EnginesTest::isTested)
         .map(
             engine ->
                 DynamicContainer.dynamicContainer(
                     engine.id(),
                     Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
                         .flatMap(act -> tests(engine, act, engine, Map.of()))));
+  }
+
+  /** One that lives on is a reason to let it behave as the others. */
+  @TestFactory
+  Stream<DynamicTest> infiniteRecursionEndsTheProcessOf() {
+    return engines().stream()
+        .filter(engine -> Behaviours.diesOfRecursion(engine.id()) && isTested(engine))
+        .map(
+            engine ->
+                DynamicTest.dynamicTest(
+                    engine.id(),
+                    () -> {
+                      Said said = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
+                      assertFalse(Files.exists(said.lines()), "it lives on:\n" + said.log());
+                      assertTrue(said.log().contains("stack overflow"), said.log());
+                    }));
   }
 
   @TestFactory
@@ -138,43 +181,60 @@ class EnginesTest {
       WasmEngine engine, Behaviours.Act act, WasmEngine host, Map<String, String> environment) {
     ForkSpec spec;
     try {
-      spec = host.fork(FILES);
+      spec = fork(host);
     } catch (EngineException.Unavailable e) {
       return Stream.of(
           DynamicTest.dynamicTest(
               act + ": " + e.getMessage(), () -> Assumptions.abort(e.getMessage())));
     }
     try {
-      Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
-      Path calls = directory.resolve("calls");
-      List<Sample> samples =
-          Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
-              .filter(sample -> sample.imports().isEmpty())
-              .toList();
-      assertEquals(
-          List.of("add-one", "args-0", "args-16", "args-4", "fibonacci", "nbody", "noop"),
-          samples.stream().map(Sample::name).toList());
-      SampleCalls.write(samples, calls);
-      Path lines = directory.resolve("lines-" + act);
-      String log =
-          run(
-              spec,
-              List.of(
-                  BehavioursMain.class.getName(),
-                  act.name(),
-                  engine.id(),
-                  directory.toString(),
-                  calls.toString(),
-                  lines.toString()),
-              directory,
-              environment);
-      if (!Files.exists(lines)) {
-        return Stream.of(DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + log)));
+      Said said = act(engine, act, spec, environment);
+      if (!Files.exists(said.lines())) {
+        return Stream.of(
+            DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + said.log())));
       }
-      return Files.readAllLines(lines).stream().map(line -> test(engine, line.split("\t", 3)));
+      return Files.readAllLines(said.lines()).stream()
+          .map(line -> test(engine, line.split("\t", 3)));
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * What a process said.
+   *
+   * @param lines of what it found; missing if it died
+   * @param log what it printed
+   */
+  private record Said(Path lines, String log) {}
+
+  private static Said act(
+      WasmEngine engine, Behaviours.Act act, ForkSpec spec, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
+    Path calls = directory.resolve("calls");
+    List<Sample> samples =
+        Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
+            .filter(sample -> sample.imports().isEmpty())
+            .toList();
+    assertEquals(
+        List.of("add-one", "args-0", "args-16", "args-4", "fibonacci", "nbody", "noop"),
+        samples.stream().map(Sample::name).toList());
+    SampleCalls.write(samples, calls);
+    Path lines = directory.resolve("lines-" + act);
+    String log =
+        run(
+            spec,
+            List.of(
+                BehavioursMain.class.getName(),
+                act.name(),
+                engine.id(),
+                directory.toString(),
+                calls.toString(),
+                lines.toString()),
+            directory,
+            environment);
+    return new Said(lines, log);
   }
 
   private static DynamicTest test(WasmEngine engine, String[] line) {
