@@ -128,10 +128,8 @@ final class Installation {
           .orElseThrow(
               () ->
                   new EngineException.Unavailable(
-                      "the library of %s is missing: run %s in the checkout, which brings it"
-                          .formatted(
-                              runtime,
-                              Libraries.IN_PYTHON.contains(runtime) ? "mvn" : "mvn -Pengines")));
+                      "the library of %s is missing: %s"
+                          .formatted(runtime, Libraries.advice(runtime))));
     }
   }
 

@@ -14,9 +14,22 @@ import wasmbench.install.Environment;
 /** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
 final class Libraries {
   /** Runtimes whose library a package of {@code notebooks/requirements.txt} carries. */
-  static final Set<String> IN_PYTHON = Set.of("wasmtime");
+  private static final Set<String> IN_PYTHON = Set.of("wasmtime");
+
+  /** Runtimes that nothing here brings: the user gives their library. */
+  private static final Set<String> GIVEN = Set.of("wavm");
 
   private Libraries() {}
+
+  /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
+  static String advice(String runtime) {
+    if (GIVEN.contains(runtime)) {
+      return "build it by its own instructions and give its path, -D%s.library=label:path"
+          .formatted(runtime);
+    }
+    return "run %s in the checkout, which brings it"
+        .formatted(IN_PYTHON.contains(runtime) ? "mvn" : "mvn -Pengines");
+  }
 
   /**
    * The library of a runtime.

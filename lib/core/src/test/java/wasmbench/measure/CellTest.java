@@ -57,7 +57,7 @@ class CellTest {
                       default -> throw new AssertionError(method);
                     });
     return new Cell(
-        new EngineStatus("able", engine, null, null, null), sample, scenario, Start.WARM);
+        new EngineStatus("able", engine, null, null, null, Map.of()), sample, scenario, Start.WARM);
   }
 
   private static void requireGap(

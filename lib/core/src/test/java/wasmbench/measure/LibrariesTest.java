@@ -40,4 +40,13 @@ class LibrariesTest {
     assertEquals(Optional.of(later), find("wasmer"));
     assertEquals(Optional.empty(), find("wasm"));
   }
+
+  @Test
+  void thatIsMissingSaysHowToGetIt() {
+    assertEquals("run mvn in the checkout, which brings it", Libraries.advice("wasmtime"));
+    assertEquals("run mvn -Pengines in the checkout, which brings it", Libraries.advice("wasmer"));
+    assertEquals(
+        "build it by its own instructions and give its path, -Dwavm.library=label:path",
+        Libraries.advice("wavm"));
+  }
 }

@@ -2,6 +2,7 @@ package wasmbench.engines;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static wasmbench.engine.Power.AHEAD_OF_TIME;
@@ -60,14 +61,42 @@ class EnginesTest {
           entry("wasmer/llvm", Set.of(PARSE, WASI)),
           entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
           entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS)),
+          entry("wavm", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS)),
           entry("native", Set.of(Power.values())));
 
   private static final long DEADLINE_SECONDS = 120;
+
+  /** A process that a signal ended has a status beyond this. */
+  private static final int SIGNALS = 128;
 
   /** Compiled code and libraries stay here, not in the home directory of whoever tests. */
   @TempDir static Path scratch;
 
   private static final RuntimeFiles FILES = Bench.files();
+
+  /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
+  private static final String WAVM_LIBRARY = System.getenv("WASMBENCH_WAVM");
+
+  private static boolean isTested(WasmEngine engine) {
+    return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
+  }
+
+  private static ForkSpec fork(WasmEngine engine) {
+    return engine.fork(
+        !engine.id().equals("wavm")
+            ? FILES
+            : new RuntimeFiles() {
+              @Override
+              public List<Path> jars(String runtime) {
+                return FILES.jars(runtime);
+              }
+
+              @Override
+              public Path library(String runtime) {
+                return Path.of(WAVM_LIBRARY).toAbsolutePath();
+              }
+            });
+  }
 
   private static List<WasmEngine> engines() {
     return ServiceLoader.load(EngineProvider.class).stream()
@@ -92,12 +121,29 @@ class EnginesTest {
   @TestFactory
   Stream<DynamicContainer> behave() {
     return engines().stream()
+        .filter(EnginesTest::isTested)
         .map(
             engine ->
                 DynamicContainer.dynamicContainer(
                     engine.id(),
                     Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
                         .flatMap(act -> tests(engine, act, engine, Map.of()))));
+  }
+
+  /** One that lives on is a reason to let it behave as the others. */
+  @TestFactory
+  Stream<DynamicTest> infiniteRecursionEndsTheProcessOf() {
+    return engines().stream()
+        .filter(engine -> Behaviours.diesOfRecursion(engine.id()) && isTested(engine))
+        .map(
+            engine ->
+                DynamicTest.dynamicTest(
+                    engine.id(),
+                    () -> {
+                      Said said = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
+                      assertFalse(Files.exists(said.lines()), "it lives on:\n" + said.log());
+                      assertTrue(said.status() > SIGNALS, said.status() + ":\n" + said.log());
+                    }));
   }
 
   @TestFactory
@@ -125,10 +171,11 @@ class EnginesTest {
   void everyProviderLoadsWithoutItsRuntime() throws Exception {
     String said =
         run(
-            ForkSpec.of(List.of()),
-            List.of(NamesMain.class.getName()),
-            Files.createTempDirectory(scratch, "names"),
-            Map.of());
+                ForkSpec.of(List.of()),
+                List.of(NamesMain.class.getName()),
+                Files.createTempDirectory(scratch, "names"),
+                Map.of())
+            .log();
     assertEquals(
         engines().stream().map(WasmEngine::id).toList(),
         said.lines().filter(Predicate.not("toy"::equals)).toList());
@@ -139,52 +186,63 @@ class EnginesTest {
       WasmEngine engine, Behaviours.Act act, WasmEngine host, Map<String, String> environment) {
     ForkSpec spec;
     try {
-      spec = host.fork(FILES);
+      spec = fork(host);
     } catch (EngineException.Unavailable e) {
       return Stream.of(
           DynamicTest.dynamicTest(
               act + ": " + e.getMessage(), () -> Assumptions.abort(e.getMessage())));
     }
     try {
-      Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
-      Path calls = directory.resolve("calls");
-      List<Sample> samples =
-          Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
-              .filter(sample -> sample.undeclared().isEmpty())
-              .filter(sample -> sample.counterpart() == null) // FeaturesTest executes these
-              .toList();
-      assertEquals(
-          List.of(
-              "add-one",
-              "args-0",
-              "args-16",
-              "args-4",
-              "fibonacci",
-              "mruby-script",
-              "nbody",
-              "noop"),
-          samples.stream().map(Sample::name).toList());
-      SampleCalls.write(samples, calls);
-      Path lines = directory.resolve("lines-" + act);
-      String log =
-          run(
-              spec,
-              List.of(
-                  BehavioursMain.class.getName(),
-                  act.name(),
-                  engine.id(),
-                  directory.toString(),
-                  calls.toString(),
-                  lines.toString()),
-              directory,
-              environment);
-      if (!Files.exists(lines)) {
-        return Stream.of(DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + log)));
+      Said said = act(engine, act, spec, environment);
+      if (!Files.exists(said.lines())) {
+        return Stream.of(
+            DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + said.log())));
       }
-      return Files.readAllLines(lines).stream().map(line -> test(engine, line.split("\t", 3)));
+      return Files.readAllLines(said.lines()).stream()
+          .map(line -> test(engine, line.split("\t", 3)));
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * What a process said.
+   *
+   * @param lines of what it found; missing if it died
+   * @param status with which it ended
+   * @param log what it printed
+   */
+  private record Said(Path lines, int status, String log) {}
+
+  private static Said act(
+      WasmEngine engine, Behaviours.Act act, ForkSpec spec, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
+    Path calls = directory.resolve("calls");
+    List<Sample> samples =
+        Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
+            .filter(sample -> sample.undeclared().isEmpty())
+            .filter(sample -> sample.counterpart() == null) // FeaturesTest executes these
+            .toList();
+    assertEquals(
+        List.of(
+            "add-one", "args-0", "args-16", "args-4", "fibonacci", "mruby-script", "nbody", "noop"),
+        samples.stream().map(Sample::name).toList());
+    SampleCalls.write(samples, calls);
+    Path lines = directory.resolve("lines-" + act);
+    Ended ended =
+        run(
+            spec,
+            List.of(
+                BehavioursMain.class.getName(),
+                act.name(),
+                engine.id(),
+                directory.toString(),
+                calls.toString(),
+                lines.toString()),
+            directory,
+            environment);
+    return new Said(lines, ended.status(), ended.log());
   }
 
   private static DynamicTest test(WasmEngine engine, String[] line) {
@@ -200,7 +258,9 @@ class EnginesTest {
         });
   }
 
-  private static String run(
+  private record Ended(int status, String log) {}
+
+  private static Ended run(
       ForkSpec spec, List<String> mainAndArguments, Path directory, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<Path> classPath = new ArrayList<>();
@@ -236,7 +296,7 @@ class EnginesTest {
       boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
       String said = Files.readString(log);
       assertTrue(ended, "no end within the deadline:\n" + said);
-      return said;
+      return new Ended(process.exitValue(), said);
     } finally {
       process.destroyForcibly();
     }

@@ -28,7 +28,8 @@ import wasmbench.measure.PlanException;
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
 
-  private static final List<String> LIBRARIES = List.of("wasmtime", "wasmer", "wasmi", "lucet");
+  private static final List<String> LIBRARIES =
+      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
   private static final String READ = "runs";
   private static final List<String> NAMES =
       Stream.concat(

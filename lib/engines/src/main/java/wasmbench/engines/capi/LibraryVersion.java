@@ -35,4 +35,16 @@ final class LibraryVersion {
     String directory = Native.path().toAbsolutePath().getParent().getFileName().toString();
     return directory.startsWith(name + "-") ? directory.substring(name.length() + 1) : NOT_TOLD;
   }
+
+  /** The version by the name of the file, as links lead to it. */
+  static String ofFile() {
+    try {
+      Matcher version =
+          Pattern.compile("\\d+(\\.\\d+)+")
+              .matcher(Native.path().toRealPath().getFileName().toString());
+      return version.find() ? version.group() : NOT_TOLD;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

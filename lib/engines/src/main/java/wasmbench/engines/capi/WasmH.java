@@ -252,14 +252,7 @@ final class WasmH {
   private static List<ValueType> types(long vector) {
     List<ValueType> types = new ArrayList<>();
     for (long type : Vector.pointers(vector)) {
-      types.add(
-          switch ((int) call(VALTYPE_KIND, type)) {
-            case 0 -> ValueType.I32;
-            case 1 -> ValueType.I64;
-            case 2 -> ValueType.F32;
-            case 3 -> ValueType.F64;
-            default -> null;
-          });
+      types.add(valueType(call(VALTYPE_KIND, type)));
     }
     return types;
   }
@@ -309,6 +302,17 @@ final class WasmH {
     return trap;
   }
 
+  /** The type of a kind; null for one that is no number. */
+  static ValueType valueType(long kind) {
+    return switch ((int) kind) {
+      case 0 -> ValueType.I32;
+      case 1 -> ValueType.I64;
+      case 2 -> ValueType.F32;
+      case 3 -> ValueType.F64;
+      default -> null;
+    };
+  }
+
   static void setValue(long address, Value value) {
     Native.setLong(address, value.type().ordinal()); // the kinds of wasm.h have the same order
     setValueBits(address, value.bits());
@@ -338,7 +342,8 @@ final class WasmH {
     call(BYTE_VEC_DELETE, vector);
   }
 
-  private static long made(long pointer, String what) {
+  /** What was made, unless it is null. */
+  static long made(long pointer, String what) {
     if (pointer == 0) {
       throw new EngineException.Unavailable(
           "the library makes no %s with these settings, and does not say why".formatted(what));

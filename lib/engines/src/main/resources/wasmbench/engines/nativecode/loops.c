@@ -12,6 +12,16 @@ void *loop_func_call(void *(*call)(void *, void *, void *), void *func, void *ar
   return 0;
 }
 
+/* wasm_func_call of WAVM, which takes the store as well */
+void *loop_store_call(void *(*call)(void *, void *, void *, void *), void *store, void *func,
+                      void *arguments, void *results, int64_t n) {
+  for (int64_t i = 0; i < n; i++) {
+    void *trap = call(store, func, arguments, results);
+    if (trap) return trap;
+  }
+  return 0;
+}
+
 /* wasmtime_func_call_unchecked; the arguments are written each time, as results take their place */
 void *loop_unchecked(void *(*call)(void *, void *, void *, size_t, void **), void *context,
                      void *func, const char *arguments, int64_t bytes, char *raw, int64_t size,

@@ -103,8 +103,10 @@ public final class Adapter {
   private boolean run(List<String> chosen) throws IOException, InterruptedException {
     Map<Subject, Pairs> subjects = new LinkedHashMap<>();
     for (WasmEngine engine : Engines.all()) {
-      if (!(engine instanceof LibraryEngine) || engine instanceof LucetEngine) {
-        continue; // Lucet's interface is our own
+      if (!(engine instanceof LibraryEngine)
+          || engine instanceof LucetEngine
+          || engine instanceof WavmEngine) {
+        continue; // Lucet's interface is our own, WAVM's a third
       }
       for (String subject : SUBJECTS) {
         boolean able =
