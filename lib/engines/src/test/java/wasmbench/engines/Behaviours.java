@@ -222,6 +222,9 @@ final class Behaviours {
     add("calls functions of the host", Power.HOST_FUNCTIONS, this::hostFunctions);
     add("traps where the host fails, and goes on", Power.HOST_FUNCTIONS, this::failingHost);
     wasi();
+    if (trusting()) {
+      add("gives back what imports take", Power.HOST_FUNCTIONS, this::givesBackImports);
+    }
     add("ends memory that grows without end", Power.COMPILE, this::endlessMemory);
     add("may be closed twice", Power.COMPILE, this::closedTwice);
     add("serves " + THREADS + " threads", Power.COMPILE, this::threads);
@@ -573,6 +576,36 @@ final class Behaviours {
           runtime.compile(module("counter")).close();
         }
         if (i == SOAKED / 10) {
+          early = residentBytes();
+        }
+      }
+      long late = residentBytes();
+      require(late <= early + (16 << 20), "resident %d bytes became %d".formatted(early, late));
+    }
+  }
+
+  private void givesBackImports() throws IOException {
+    Surroundings hosted = hosted(new ArrayList<>());
+    boolean wasi = !engine.lacks().containsKey(Power.WASI);
+    Surroundings all =
+        new Surroundings(directory, null, wasi ? wasi(given(), "x") : null, hosted.functions());
+    try (WasmRuntime runtime = engine.open(all);
+        CompiledModule host = runtime.compile(module("host"));
+        CompiledModule printing = runtime.compile(module(wasi ? "wasi" : "counter"))) {
+      long early = 0;
+      for (int i = 0; i < SOAKED / 2; i++) {
+        try (ModuleInstance first = host.instantiate();
+            ModuleInstance second = printing.instantiate()) {
+          fine(first);
+          if (wasi) {
+            second.prepare(step("hello")).run();
+            printed(second, "hello\n", "");
+          }
+        }
+        if (i % 50 == 0) {
+          engine.open(all).close();
+        }
+        if (i == SOAKED / 4) { // by then the heap is as large as it gets
           early = residentBytes();
         }
       }
