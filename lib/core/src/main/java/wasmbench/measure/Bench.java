@@ -22,6 +22,8 @@ import wasmbench.measure.fork.Sighting;
 import wasmbench.record.Events;
 import wasmbench.record.Header;
 import wasmbench.record.Ids;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 import wasmbench.record.Start;
@@ -297,6 +299,39 @@ public final class Bench {
   public List<EngineStatus> features(Plan plan) throws InterruptedException {
     List<Sample> samples = samples(plan.samples());
     return withFeatures(engines(plan), samples.stream().filter(Bench::showsFeature).toList());
+  }
+
+  /**
+   * The engines of a plan with what a log knows of the samples that show a feature: no process is
+   * started.
+   *
+   * @param plan a plan
+   * @param log any records
+   * @return in the order of tables; one of which the log has nothing is called missing
+   * @throws PlanException if a name in the plan matches no engine
+   */
+  public List<EngineStatus> features(Plan plan, Records log) {
+    Map<String, Map<String, String>> seen = new LinkedHashMap<>();
+    for (Observation o : log.observations()) {
+      Header.Engine engine = log.engines().get(o.engine());
+      Header.SampleModule sample = log.samples().get(o.sample());
+      if (o.event().equals(Events.SUPPORT) && engine != null && sample != null) {
+        seen.computeIfAbsent(engine.name(), name -> new LinkedHashMap<>())
+            .put(
+                sample.name(), o.reading() instanceof Reading.Skipped(String reason) ? reason : "");
+      }
+    }
+    return named(plan).stream()
+        .map(
+            n ->
+                new EngineStatus(
+                    n.name(),
+                    n.engine(),
+                    null,
+                    header(n.name(), n.engine(), "", ""),
+                    seen.containsKey(n.name()) ? null : "its features are not in this log",
+                    seen.getOrDefault(n.name(), Map.of())))
+        .toList();
   }
 
   private List<EngineStatus> withFeatures(List<EngineStatus> engines, List<Sample> samples)

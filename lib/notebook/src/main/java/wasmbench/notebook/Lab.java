@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmbench.measure.Bench;
+import wasmbench.measure.EngineStatus;
 import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.kernel.CellProgress;
@@ -283,7 +284,12 @@ public final class Lab {
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
         BENCH.samples(plan().samples()).stream().filter(s -> !s.features().isEmpty()).toList();
-    Table runners = Inventory.runners(sample, BENCH.features(plan.samples()), shown);
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    List<EngineStatus> engines =
+        given.isPresent()
+            ? BENCH.features(plan.samples(), read(given.get()))
+            : BENCH.features(plan.samples());
+    Table runners = Inventory.runners(sample, engines, shown);
     return new View(
         "module",
         sample.name(),

@@ -14,8 +14,11 @@ import tech.tablesaw.api.Table;
 import wasmbench.measure.Plan;
 import wasmbench.notebook.render.Html;
 import wasmbench.notebook.section.View;
+import wasmbench.notebook.table.Log;
 import wasmbench.notebook.table.Runs;
 import wasmbench.record.LogException;
+import wasmbench.record.Reading;
+import wasmbench.record.Records;
 
 class LabTest {
   @Test
@@ -64,6 +67,7 @@ class LabTest {
             Map.entry("compareExecution", Lab.compareExecution(runs)),
             Map.entry("sumOfPhases", Lab.sumOfPhases(runs)),
             Map.entry("coldAgainstWarm", Lab.coldAgainstWarm(runs)),
+            Map.entry("features", Lab.features(runs.and(support()))),
             Map.entry("thenAndNow", Lab.thenAndNow(runs)),
             Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
             Map.entry("harnessCost", Lab.harnessCost(runs)),
@@ -122,6 +126,35 @@ class LabTest {
     String message =
         assertThrows(LogException.class, () -> Lab.runs(Path.of("missing.jsonl"))).getMessage();
     assertTrue(message.contains("missing.jsonl") && message.contains("measure first"), message);
+  }
+
+  private static Records support() {
+    return new Log().support("chicory/compiler", "gc", new Reading.Observed(1)).records();
+  }
+
+  @Test
+  void samplesStandBySizeAndInstructionsAndFeatures() {
+    Table table = Lab.diversity();
+    int simd = table.stringColumn("sample").indexOf("with-simd");
+    assertEquals("simd", table.getString(simd, "features"));
+    int plain = table.stringColumn("sample").indexOf("without-threads");
+    assertEquals("25", table.getString(plain, "instructions"));
+    assertEquals("16 %", table.getString(plain, "integer"));
+    assertEquals("", table.getString(plain, "features"));
+  }
+
+  @Test
+  void aModuleIsShownWithWhoRunsIt() throws InterruptedException {
+    Path gc = Path.of(System.getProperty("wasmbench.home"), "samples/with-gc");
+    View view = Lab.module(Lab.plan().engines("graalwasm/interpreter", "native").module(gc));
+    String parts = view.tables().getFirst().stringColumn("value").asList().toString();
+    assertTrue(parts.contains("run: (i32) -> i32"), parts);
+    assertTrue(parts.contains("gc: struct, array"), parts);
+    assertTrue(parts.contains("run(10), and its answer checked"), parts);
+    Table runners = view.tables().getLast();
+    assertEquals("no", runners.getString(0, "runs it"));
+    assertTrue(runners.getString(0, "because").startsWith("gc: malformed"), runners::toString);
+    assertEquals("no", runners.getString(1, "runs it"));
   }
 
   @Test

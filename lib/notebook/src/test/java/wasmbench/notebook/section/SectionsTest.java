@@ -50,6 +50,8 @@ class SectionsTest {
         .warm("a", "noop", EXECUTE_CALL, 7)
         .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed("out of memory", ""))
         .instead("a", "fib", AOT_EXECUTION, Start.COLD, new Reading.Skipped("stores nothing"))
+        .support("a", "gc", new Reading.Skipped("invalid: no types"))
+        .support("wasmer/llvm", "gc", new Reading.Observed(1))
         .control(80)
         .control(88);
   }
@@ -144,6 +146,24 @@ class SectionsTest {
     assertTrue(text.contains("| 0.005833 × (n = 1) |"), text);
     assertTrue(view.footnotes().contains("a and b are one step"), text);
     assertTrue(view.footnotes().contains("cold: stores nothing"), text);
+  }
+
+  @Test
+  void aFeatureIsMeasuredOrExecutedOrRefused() {
+    Log log =
+        log()
+            .support("a", "simd", new Reading.Observed(1))
+            .warm("a", "with-simd", EXECUTE_CALL, 30)
+            .warm("a", "with-simd", EXECUTE_CALL, 30)
+            .warm("a", "without-simd", EXECUTE_CALL, 100)
+            .warm("a", "without-simd", EXECUTE_CALL, 120);
+    View view = Sections.features().view(log.runs().engines("a", "wasmer/llvm", "native"));
+    String text = Text.of(view);
+    assertTrue(text.contains("| feature | a | wasmer/llvm |"), text);
+    assertTrue(text.contains("| gc | no [1] | yes |"), text);
+    assertTrue(text.contains("| simd | 0.2727 × (0."), text);
+    assertEquals("invalid: no types", view.footnotes().getFirst());
+    assertEquals(4, view.tidy().rowCount());
   }
 
   @Test

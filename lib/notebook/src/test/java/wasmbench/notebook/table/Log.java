@@ -132,6 +132,32 @@ public final class Log {
     return this;
   }
 
+  /** A sample that shows a feature, and what an engine made of it when executed once. */
+  public Log support(String engine, String feature, Reading reading) {
+    lines.add(
+        new Header.SampleModule(
+            "with-" + feature,
+            "with-" + feature,
+            "",
+            100,
+            "",
+            false,
+            List.of(feature),
+            "without-" + feature));
+    lines.add(new Header.SampleModule("without-" + feature, "without-" + feature, "", 90, "", false));
+    add(
+        engine,
+        "with-" + feature,
+        null,
+        null,
+        Start.COLD,
+        0,
+        Kind.MEASURED,
+        Events.SUPPORT,
+        reading);
+    return this;
+  }
+
   /** A round of the control loop. */
   public Log control(double value) {
     order++;
