@@ -18,8 +18,7 @@ import wasmbench.measure.Plan;
 /** What each engine was seen to execute, in a process of its own, of the samples with features. */
 class FeaturesTest {
   private static final Set<String> ALL =
-      Set.of(
-          "bulk-memory", "exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads");
+      Set.of("bulk-memory", "exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads");
 
   private static final Map<String, Set<String>> LACKS =
       Map.ofEntries(

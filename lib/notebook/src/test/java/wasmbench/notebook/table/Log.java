@@ -144,7 +144,8 @@ public final class Log {
             false,
             List.of(feature),
             "without-" + feature));
-    lines.add(new Header.SampleModule("without-" + feature, "without-" + feature, "", 90, "", false));
+    lines.add(
+        new Header.SampleModule("without-" + feature, "without-" + feature, "", 90, "", false));
     add(
         engine,
         "with-" + feature,
