@@ -67,15 +67,17 @@ record HarnessCost() implements Section {
             engines.stream().map(Chart.Group::engine).toList(),
             (i, k) -> grid.get(i).get(k)));
     fromWithin(sheet, cells, engines, rows);
+    release(sheet, cells, engines);
     drift(sheet, cells.control());
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(
             this,
             cells,
-            "The first table is what any time of execute contains at least. The second shows the "
-                + "way into native code by itself. The third is a fixed loop that no engine takes "
-                + "part in, once in each round. "
+            "The first table is what any time of execute contains at least. The second shows the"
+                + " way into native code by itself, the third what it takes to close what was made,"
+                + " once. The last is a fixed loop that no engine takes part in, once in each"
+                + " round. "
                 + Sheet.INTERVALS));
   }
 
@@ -106,6 +108,28 @@ record HarnessCost() implements Section {
       sheet.remark(
           "no call was repeated in C: that takes a C compiler, and an engine that is called through"
               + " java.lang.foreign");
+    }
+  }
+
+  /** What is made must be closed: alone, once in each process. */
+  private static void release(Sheet sheet, Cells cells, List<String> engines) {
+    What module = What.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
+    What instance = What.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : cells.rows()) {
+      for (String engine : engines) {
+        Cell first = cells.cell(engine, row, module);
+        Cell second = cells.cell(engine, row, instance);
+        if (!first.isGap() || !second.isGap()) {
+          texts.add(List.of(row.label(), engine, sheet.show(first), sheet.show(second)));
+        }
+      }
+    }
+    sheet.table("Closing", List.of("sample", "engine", "a module", "an instance"), texts);
+    if (texts.isEmpty()) {
+      sheet.remark(
+          "no closing was timed: it is part of the scenarios compile and instantiate, of samples"
+              + " that do not calibrate");
     }
   }
 
