@@ -2,11 +2,9 @@ package wasmbench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import wasmbench.engine.Power;
-import wasmbench.engine.WasmEngine;
 import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Answer;
 import wasmbench.record.Phase;
@@ -244,34 +242,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return null;
   }
 
-  /** Why this engine makes no instance of the sample, or null if it does. */
   private String whyNotInstantiated() {
-    WasmEngine able = engine.engine();
-    if (able.lacks().containsKey(Power.COMPILE)) {
-      return null; // it never sees the module
-    }
-    if (!sample.undeclared().isEmpty()) {
-      return "%s imports %s, which nothing provides: declare it in sample.json, under functions"
-          .formatted(sample.name(), sample.undeclared().getFirst());
-    }
-    if (sample.needsWasi() && able.lacks().containsKey(Power.WASI)) {
-      return able.lacks().get(Power.WASI);
-    }
-    if (!sample.functions().isEmpty() && able.lacks().containsKey(Power.HOST_FUNCTIONS)) {
-      return able.lacks().get(Power.HOST_FUNCTIONS);
-    }
-    return able.unprotected().entrySet().stream()
-        .filter(hole -> sample.protections().contains(hole.getKey()))
-        .sorted(Map.Entry.comparingByKey())
-        .map(
-            hole ->
-                "%s is not run where it is not kept from %s: %s"
-                    .formatted(
-                        sample.name(),
-                        hole.getKey().name().toLowerCase(Locale.ROOT),
-                        hole.getValue()))
-        .findFirst()
-        .orElse(null);
+    return engine.whyNotInstantiated(sample);
   }
 
   Call call() {

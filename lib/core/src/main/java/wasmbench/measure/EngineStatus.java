@@ -1,9 +1,12 @@
 package wasmbench.measure;
 
+import java.util.Locale;
 import java.util.Map;
 import wasmbench.engine.ForkSpec;
+import wasmbench.engine.Power;
 import wasmbench.engine.WasmEngine;
 import wasmbench.record.Header;
+import wasmbench.sample.Sample;
 
 /**
  * Whether an engine can run here.
@@ -26,6 +29,41 @@ public record EngineStatus(
   /** Copies what was executed. */
   public EngineStatus {
     features = Map.copyOf(features);
+  }
+
+  /**
+   * Why this engine makes no instance of a sample, as far as that can be told without trying: what
+   * it imports, and what the engine cannot provide or keep it from.
+   *
+   * @param sample any
+   * @return a sentence, or null if it does, or never sees a module
+   */
+  public String whyNotInstantiated(Sample sample) {
+    if (engine.lacks().containsKey(Power.COMPILE)) {
+      return null; // it never sees the module
+    }
+    if (!sample.undeclared().isEmpty()) {
+      return "%s imports %s, which nothing provides: declare it in sample.json, under functions"
+          .formatted(sample.name(), sample.undeclared().getFirst());
+    }
+    if (sample.needsWasi() && engine.lacks().containsKey(Power.WASI)) {
+      return engine.lacks().get(Power.WASI);
+    }
+    if (!sample.functions().isEmpty() && engine.lacks().containsKey(Power.HOST_FUNCTIONS)) {
+      return engine.lacks().get(Power.HOST_FUNCTIONS);
+    }
+    return engine.unprotected().entrySet().stream()
+        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            hole ->
+                "%s is not run where it is not kept from %s: %s"
+                    .formatted(
+                        sample.name(),
+                        hole.getKey().name().toLowerCase(Locale.ROOT),
+                        hole.getValue()))
+        .findFirst()
+        .orElse(null);
   }
 
   EngineStatus with(Map<String, String> executed) {

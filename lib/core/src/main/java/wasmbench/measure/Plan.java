@@ -260,6 +260,51 @@ public final class Plan {
   }
 
   /**
+   * Provides a function that the module added last imports: it returns a constant.
+   *
+   * <pre>{@code plan.module(Path.of("my.wasm")).function("env.now", 0)}</pre>
+   *
+   * @param imported the import, as {@code module.name}
+   * @param returns the constant; of no account for a function without result
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if it has no such import, or the number does not fit its type
+   */
+  public Plan function(String imported, Number returns) {
+    Sample last = lastModule();
+    return withModules(List.of(last.withFunction(Samples.constant(last, imported, returns))));
+  }
+
+  /**
+   * Provides a function that the module added last imports: it computes.
+   *
+   * <p>What is measured runs in another process, which a lambda of this one cannot reach. So it is
+   * given as text, compiled here, and handed over as classes; it sees the JDK and nothing of the
+   * notebook. Its parameters and its result are {@code int}, {@code long}, {@code float} and {@code
+   * double} for i32, i64, f32 and f64.
+   *
+   * <pre>{@code plan.module(Path.of("my.wasm")).function("env.add", "(a, b) -> a + b")}</pre>
+   *
+   * @param imported the import, as {@code module.name}
+   * @param lambda source text of a lambda of Java
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if it has no such import, or the lambda does not compile for its type:
+   *     the message has the compiler's words
+   */
+  public Plan function(String imported, String lambda) {
+    Sample last = lastModule();
+    return withModules(List.of(last.withFunction(Samples.lambda(last, imported, lambda))));
+  }
+
+  private Sample lastModule() {
+    if (modules.isEmpty()) {
+      throw new PlanException("a function is for a module: add it first, by module");
+    }
+    return modules.getLast();
+  }
+
+  /**
    * Adds an engine with other jars, or another library.
    *
    * @param variant which, and its files

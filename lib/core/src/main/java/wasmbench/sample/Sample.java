@@ -3,6 +3,7 @@ package wasmbench.sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ public record Sample(
     String initialize,
     boolean calibration,
     World world,
-    List<Constant> functions,
+    List<Provided> functions,
     Set<Protection> protections,
     boolean quick,
     List<Call> calls,
@@ -85,7 +86,7 @@ public record Sample(
    * @return as {@code module.name}; empty if all is provided
    */
   public List<String> undeclared() {
-    Set<String> declared = functions.stream().map(Constant::imported).collect(Collectors.toSet());
+    Set<String> declared = functions.stream().map(Provided::imported).collect(Collectors.toSet());
     return imports.stream().filter(i -> !i.startsWith(WASI) && !declared.contains(i)).toList();
   }
 
@@ -143,6 +144,39 @@ public record Sample(
         protections,
         quick,
         List.of(call),
+        twin,
+        features,
+        counterpart);
+  }
+
+  /**
+   * This sample with one more of its imports provided.
+   *
+   * @param function replaces one that was provided for the same import
+   * @return a copy
+   */
+  public Sample withFunction(Provided function) {
+    List<Provided> all =
+        new ArrayList<>(
+            functions.stream().filter(f -> !f.imported().equals(function.imported())).toList());
+    all.add(function);
+    return new Sample(
+        name,
+        summary,
+        module,
+        sha256,
+        bytes,
+        language,
+        toolchain,
+        licence,
+        imports,
+        initialize,
+        calibration,
+        world,
+        List.copyOf(all),
+        protections,
+        quick,
+        calls,
         twin,
         features,
         counterpart);

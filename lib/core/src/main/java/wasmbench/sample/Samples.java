@@ -201,6 +201,47 @@ public final class Samples {
   }
 
   /**
+   * A function that returns a constant, for an import of a module.
+   *
+   * @param sample the module
+   * @param imported the import, as {@code module.name}
+   * @param returns the constant; of no account for a function without result
+   * @return the function
+   * @throws SampleException if the module has no such import, or the number does not fit its type:
+   *     the message says what there is
+   */
+  public static Provided constant(Sample sample, String imported, Number returns) {
+    try {
+      return function(new FunctionText(imported, returns.toString()), outline(sample));
+    } catch (IllegalArgumentException e) {
+      throw new SampleException("%s: %s".formatted(sample.name(), e.getMessage()), e);
+    }
+  }
+
+  /**
+   * A function that computes, for an import of a module.
+   *
+   * @param sample the module
+   * @param imported the import, as {@code module.name}
+   * @param source a lambda of Java, as {@link JavaLambda} takes it
+   * @return the function
+   * @throws SampleException if the module has no such import, or the lambda does not fit its type:
+   *     the message says what there is
+   */
+  public static Provided lambda(Sample sample, String imported, String source) {
+    try {
+      ModuleOutline.Import found = imported(imported, outline(sample));
+      ModuleOutline.Signature type = found.type();
+      ValueType result = type.results().isEmpty() ? null : type.results().getFirst();
+      JavaLambda.compile(source, type.parameters(), result);
+      Value returns = result == null ? null : new Value(result, 0);
+      return new Provided(found.module(), found.name(), type.parameters(), returns, source);
+    } catch (IllegalArgumentException e) {
+      throw new SampleException("%s: %s".formatted(sample.name(), e.getMessage()), e);
+    }
+  }
+
+  /**
    * What a sample's module imports and exports.
    *
    * @param sample whose module is read
@@ -355,38 +396,38 @@ public final class Samples {
         && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static List<Constant> functions(Description text, ModuleOutline outline) {
+  private static List<Provided> functions(Description text, ModuleOutline outline) {
     return text.functions() == null
         ? List.of()
         : text.functions().stream().map(f -> function(f, outline)).toList();
   }
 
-  private static Constant function(FunctionText text, ModuleOutline outline) {
-    List<ModuleOutline.Import> all =
-        outline.imported().stream().filter(i -> i.kind() == ModuleOutline.Kind.FUNCTION).toList();
-    ModuleOutline.Import imported =
-        all.stream()
-            .filter(i -> i.qualified().equals(text.imported()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the module imports no function %s, only %s"
-                            .formatted(
-                                text.imported(),
-                                all.stream().map(ModuleOutline.Import::qualified).toList())));
+  private static Provided function(FunctionText text, ModuleOutline outline) {
+    ModuleOutline.Import imported = imported(text.imported(), outline);
+    Value returns = null;
+    if (!imported.type().results().isEmpty()) {
+      returns =
+          Value.parse(
+              imported.type().results().getFirst(), text.returns() == null ? "0" : text.returns());
+    }
+    return new Provided(imported.module(), imported.name(), imported.type().parameters(), returns);
+  }
+
+  /** A function that the module imports, and whose type can be provided. */
+  private static ModuleOutline.Import imported(String qualified, ModuleOutline outline) {
+    ModuleOutline.Import imported = outline.importedFunctions().get(qualified);
+    if (imported == null) {
+      throw new IllegalArgumentException(
+          "the module imports no function %s, only %s"
+              .formatted(qualified, outline.importedFunctions().keySet()));
+    }
     ModuleOutline.Signature type = imported.type();
     if (type == null || type.results().size() > 1) {
       throw new IllegalArgumentException(
           "the function %s has a type that cannot be provided: numbers, and at most one result"
-              .formatted(text.imported()));
+              .formatted(qualified));
     }
-    Value returns = null;
-    if (!type.results().isEmpty()) {
-      returns =
-          Value.parse(type.results().getFirst(), text.returns() == null ? "0" : text.returns());
-    }
-    return new Constant(imported.module(), imported.name(), type.parameters(), returns);
+    return imported;
   }
 
   private static Set<Protection> protections(Description text) {

@@ -21,14 +21,14 @@ import wasmbench.engine.Protection;
 
 /** What sample.json says of the world a module runs in. */
 class ImportsTest {
-  private static final Constant CALLBACK =
-      new Constant(
+  private static final Provided CALLBACK =
+      new Provided(
           "env",
           "callback",
           List.of(ValueType.I32, ValueType.F64),
           Value.parse(ValueType.I64, "7"));
 
-  private static final Constant NOTE = new Constant("env", "note", List.of(ValueType.I32), null);
+  private static final Provided NOTE = new Provided("env", "note", List.of(ValueType.I32), null);
 
   @TempDir private Path scratch;
   private Path directory;

@@ -611,7 +611,9 @@ final class Behaviours {
         }
       }
       long late = residentBytes();
-      require(late <= early + Runtime.getRuntime().maxMemory() / 3, "resident %d bytes became %d".formatted(early, late));
+      require(
+          late <= early + Runtime.getRuntime().maxMemory() / 3,
+          "resident %d bytes became %d".formatted(early, late));
     }
   }
 

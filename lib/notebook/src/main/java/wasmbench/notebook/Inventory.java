@@ -220,8 +220,9 @@ public final class Inventory {
       return List.of(lacks.get(Power.COMPILE));
     }
     List<String> against = new ArrayList<>();
-    if (sample.needsWasi() && lacks.containsKey(Power.WASI)) {
-      against.add(lacks.get(Power.WASI));
+    String instance = engine.whyNotInstantiated(sample);
+    if (instance != null) {
+      against.add(instance);
     }
     for (Sample one : shown) {
       String problem = engine.features().getOrDefault(one.name(), "");

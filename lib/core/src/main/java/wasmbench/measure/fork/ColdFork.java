@@ -11,6 +11,7 @@ import wasmbench.engine.ParsingRuntime;
 import wasmbench.engine.Power;
 import wasmbench.engine.Seal;
 import wasmbench.engine.SerializableModule;
+import wasmbench.engine.Surroundings;
 import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.record.Events;
@@ -36,8 +37,9 @@ final class ColdFork {
     if (job.path("artefact") != null) {
       Seal.require(job.path("artefact"), module);
     }
+    Surroundings surroundings = job.surroundings();
     long began = System.nanoTime();
-    try (WasmRuntime runtime = engine.open(job.surroundings())) {
+    try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.saw(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
           new Lifecycle(runtime, module, answers, job.text("initialize"), job.path("directory"));

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,9 @@ import wasmbench.engine.Wasi;
 import wasmbench.record.Scenario;
 import wasmbench.sample.Action;
 import wasmbench.sample.Call;
-import wasmbench.sample.Constant;
+import wasmbench.sample.JavaLambda;
 import wasmbench.sample.Operand;
+import wasmbench.sample.Provided;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
@@ -158,10 +160,11 @@ public final class Job {
   /**
    * Adds a function that the module may import.
    *
-   * @param function returns a constant
+   * @param function returns a constant, or what a lambda computes, which is compiled here
    * @return this job
+   * @throws IllegalArgumentException if it does not compile
    */
-  public Job importing(Constant function) {
+  public Job importing(Provided function) {
     int index = 0;
     while (entries.containsKey("function." + index)) {
       index++;
@@ -174,6 +177,17 @@ public final class Job {
     }
     if (function.returns() != null) {
       entries.put(key + ".returns.0", function.returns().type() + " " + function.returns().text());
+    }
+    if (function.source() != null) {
+      ValueType result = function.returns() == null ? null : function.returns().type();
+      int classes = 0;
+      for (Map.Entry<String, byte[]> one :
+          JavaLambda.compile(function.source(), function.parameters(), result).entrySet()) {
+        entries.put(
+            key + ".class." + classes,
+            one.getKey() + " " + Base64.getEncoder().encodeToString(one.getValue()));
+        classes++;
+      }
     }
     return this;
   }
@@ -319,9 +333,21 @@ public final class Job {
               entries.get(key),
               types(key + ".parameter."),
               returns.stream().map(Value::type).toList(),
-              arguments -> bits));
+              body(key).orElse(arguments -> bits)));
     }
     return functions;
+  }
+
+  /** What the classes of a lambda compute; empty for a constant. */
+  private Optional<HostFunction.Body> body(String key) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    for (String text : texts(key + ".class.")) {
+      String[] nameAndBytes = text.split(" ", 2);
+      classes.put(nameAndBytes[0], Base64.getDecoder().decode(nameAndBytes[1]));
+    }
+    return classes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JavaLambda.define(classes)::applyAsLong);
   }
 
   private List<String> texts(String prefix) {

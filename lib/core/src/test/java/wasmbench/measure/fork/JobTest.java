@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import wasmbench.engine.HostFunction;
 import wasmbench.engine.Surroundings;
 import wasmbench.engine.Wasi;
-import wasmbench.sample.Constant;
+import wasmbench.sample.Provided;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
 import wasmbench.sample.World;
@@ -49,12 +49,12 @@ class JobTest {
     List<HostFunction> functions =
         told(job()
                 .importing(
-                    new Constant(
+                    new Provided(
                         "env",
                         "callback",
                         List.of(ValueType.I32, ValueType.F64),
                         Value.parse(ValueType.F32, "-0.5")))
-                .importing(new Constant("", "note", List.of(), null)))
+                .importing(new Provided("", "note", List.of(), null)))
             .functions();
     assertEquals(2, functions.size());
     HostFunction callback = functions.getFirst();
