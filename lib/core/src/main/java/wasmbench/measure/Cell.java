@@ -227,8 +227,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return whyNotInstantiated();
     }
     if (scenario.times(Phase.EXECUTE) && call() != null) {
-      if (call().exchanges() && lacks.containsKey(Power.MEMORY)) {
-        return lacks.get(Power.MEMORY);
+      if (whyNotCalled() != null) {
+        return whyNotCalled();
       }
       if (scenario == Scenario.EXECUTE_CALL && call().once()) {
         return "a command runs once an instance: instantiate and execute together is what jit and"
@@ -240,6 +240,11 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
           .formatted(sample.name());
     }
     return null;
+  }
+
+  /** Why this engine cannot do what the call asks, or null if it can. */
+  private String whyNotCalled() {
+    return call().exchanges() ? engine.engine().lacks().get(Power.MEMORY) : null;
   }
 
   private String whyNotInstantiated() {
@@ -259,7 +264,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */
   boolean provable() {
-    return call() != null && whyNotInstantiated() == null;
+    return call() != null && whyNotInstantiated() == null && whyNotCalled() == null;
   }
 
   boolean needsArtefact() {
@@ -267,7 +272,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   int fewestForks(Effort effort) {
-    return scenario == Scenario.EXECUTE_CALL && start == Start.WARM && !sample.calibration()
+    return scenario == Scenario.EXECUTE_CALL && start == Start.WARM && !sample.calibration() && !sample.quick()
         ? effort.forks()
         : effort.otherForks();
   }
