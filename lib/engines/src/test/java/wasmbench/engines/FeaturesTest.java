@@ -3,17 +3,29 @@ package wasmbench.engines;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import wasmbench.measure.Bench;
 import wasmbench.measure.EngineStatus;
 import wasmbench.measure.Plan;
+import wasmbench.measure.Progress;
+import wasmbench.record.Events;
+import wasmbench.record.Header;
+import wasmbench.record.Observation;
+import wasmbench.record.Reading;
+import wasmbench.record.Records;
+import wasmbench.record.Scenario;
 
 /** What each engine was seen to execute, in a process of its own, of the samples with features. */
 class FeaturesTest {
@@ -62,5 +74,25 @@ class FeaturesTest {
       assertFalse(reason.startsWith("it died") || reason.startsWith("wrong"), reason);
       assertEquals(0, reason.lines().skip(1).count(), reason);
     }
+  }
+
+  @Test
+  void aRunRecordsItOnceAndMeasuresNothingThatIsRejected(@TempDir Path directory)
+      throws InterruptedException {
+    Plan plan = Plan.quick().engines("graalwasm/interpreter").samples("with-gc");
+    Path log = directory.resolve("log.jsonl");
+    Bench.here().run(plan, log, Progress.SILENT);
+    Records records = Bench.here().run(plan, log, Progress.SILENT);
+    List<Observation> support =
+        records.observations().stream().filter(o -> o.event().equals(Events.SUPPORT)).toList();
+    assertEquals(1, support.size());
+    assertInstanceOf(Reading.Skipped.class, support.getFirst().reading());
+    List<Observation> cells =
+        records.observations().stream().filter(o -> o.scenario() != null).toList();
+    assertEquals(List.of(Scenario.EXECUTE_CALL), cells.stream().map(o -> o.scenario()).toList());
+    assertEquals(support.getFirst().reading(), cells.getFirst().reading());
+    Header.SampleModule sample = records.samples().get(support.getFirst().sample());
+    assertEquals(List.of("gc"), sample.features());
+    assertEquals("without-gc", sample.twin());
   }
 }
