@@ -272,7 +272,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   int fewestForks(Effort effort) {
-    return scenario == Scenario.EXECUTE_CALL && start == Start.WARM && !sample.calibration() && !sample.quick()
+    return scenario == Scenario.EXECUTE_CALL
+            && start == Start.WARM
+            && !sample.calibration()
+            && !sample.quick()
         ? effort.forks()
         : effort.otherForks();
   }

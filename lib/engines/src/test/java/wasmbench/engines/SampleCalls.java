@@ -110,6 +110,7 @@ record SampleCalls(
 
   /** Of real programs the small input will do; interpreters take long with the large one. */
   private static boolean isProgram(Sample sample) {
-    return !sample.calibration() && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
+    return !sample.calibration()
+        && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
   }
 }
