@@ -207,6 +207,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
   String gap() {
+    if (sample.refusal() != null) {
+      return sample.refusal();
+    }
     if (engine.missing() != null) {
       return engine.missing();
     }

@@ -97,6 +97,21 @@ public record Effort(
         deadline);
   }
 
+  Effort withMost(Duration limit) {
+    return new Effort(
+        forks,
+        otherForks,
+        mostForks,
+        refine,
+        limit,
+        precision,
+        warmUp,
+        otherWarmUp,
+        measureLeast,
+        measureMost,
+        deadline);
+  }
+
   Effort withPrecision(double share) {
     return new Effort(
         forks,

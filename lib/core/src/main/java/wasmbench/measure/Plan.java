@@ -33,6 +33,8 @@ public final class Plan {
     FULL
   }
 
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+
   private final Scope scope;
   private final Effort effort;
   private final List<String> engines;
@@ -226,10 +228,11 @@ public final class Plan {
    *
    * @param directory holds {@code .wasm} files, or directories with a {@code sample.json}
    * @return a copy
-   * @throws SampleException if there is no such directory or a module in it cannot be read
+   * @throws SampleException if there is no such directory; a file in it that cannot be read is a
+   *     row of gaps that says why
    */
   public Plan modules(Path directory) {
-    return withModules(Samples.in(directory));
+    return withModules(Samples.all(directory));
   }
 
   private Plan withModules(List<Sample> more) {
@@ -238,7 +241,9 @@ public final class Plan {
       all.removeIf(known -> known.name().equals(sample.name()));
       all.add(sample);
     }
-    return new Plan(scope, effort, engines, samples, scenarios, all, variants, seed);
+    // One's own modules may be many: a trial goes through all of them.
+    Effort longer = scope == Scope.TRIAL ? effort.withMost(LONGEST_TRIAL) : effort;
+    return new Plan(scope, longer, engines, samples, scenarios, all, variants, seed);
   }
 
   /**

@@ -37,6 +37,7 @@ import wasmbench.record.Ids;
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
  * @param counterpart name of the sample that does the same work with or without these, or null
+ * @param refusal why the file cannot be measured on any engine, or null
  */
 public record Sample(
     String name,
@@ -57,7 +58,8 @@ public record Sample(
     List<Call> calls,
     Native twin,
     Set<Feature> features,
-    String counterpart) {
+    String counterpart,
+    String refusal) {
 
   private static final String WASI = Wasi.MODULE + ".";
 
@@ -146,7 +148,8 @@ public record Sample(
         List.of(call),
         twin,
         features,
-        counterpart);
+        counterpart,
+        refusal);
   }
 
   /**
@@ -179,6 +182,7 @@ public record Sample(
         calls,
         twin,
         features,
-        counterpart);
+        counterpart,
+        refusal);
   }
 }

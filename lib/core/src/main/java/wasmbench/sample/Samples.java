@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.Protection;
@@ -87,6 +88,55 @@ public final class Samples {
    * @throws SampleException if one cannot be read; the message names it
    */
   public static List<Sample> in(Path directory) {
+    return in(directory, Samples::module);
+  }
+
+  /**
+   * Reads the samples below a directory as {@link #in}, but one that cannot be read does not keep
+   * the others from being measured: it becomes a sample with a {@link Sample#refusal()}.
+   *
+   * @param directory a directory of samples, or one sample's
+   * @return sorted by name
+   * @throws SampleException if there is no such directory
+   */
+  public static List<Sample> all(Path directory) {
+    return in(
+        directory,
+        entry -> {
+          try {
+            return module(entry);
+          } catch (SampleException e) {
+            return refused(entry, e.getMessage());
+          }
+        });
+  }
+
+  private static Sample refused(Path file, String reason) {
+    byte[] bytes = Files.isRegularFile(file) ? read(file) : new byte[0];
+    return new Sample(
+        withoutSuffix(file.getFileName().toString()),
+        "",
+        file.toAbsolutePath(),
+        Ids.sha256(bytes),
+        bytes.length,
+        "",
+        "",
+        "",
+        List.of(),
+        null,
+        false,
+        null,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        null,
+        Set.of(),
+        null,
+        reason);
+  }
+
+  private static List<Sample> in(Path directory, Function<Path, Sample> read) {
     if (!Files.isDirectory(directory)) {
       throw new SampleException(
           "%s is no directory: give one that holds samples".formatted(directory), null);
@@ -94,10 +144,9 @@ public final class Samples {
     List<Sample> samples = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.sorted().toList()) {
-        if (Files.isRegularFile(entry.resolve(DESCRIPTION))) {
-          samples.add(described(entry));
-        } else if (entry.getFileName().toString().endsWith(MODULE_SUFFIX)) {
-          samples.add(module(entry));
+        if (Files.isRegularFile(entry.resolve(DESCRIPTION))
+            || entry.getFileName().toString().endsWith(MODULE_SUFFIX)) {
+          samples.add(read.apply(entry));
         }
       }
     } catch (IOException e) {
@@ -150,6 +199,7 @@ public final class Samples {
         defaultCall(outline),
         null,
         Set.of(),
+        null,
         null);
   }
 
@@ -335,7 +385,8 @@ public final class Samples {
               : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
           text.twin(),
           features(text),
-          text.counterpart());
+          text.counterpart(),
+          null);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new SampleException(
           "%s cannot be understood: %s".formatted(file, firstLine(e.getMessage())), e);

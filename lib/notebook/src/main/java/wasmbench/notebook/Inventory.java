@@ -127,6 +127,7 @@ public final class Inventory {
         "Diversity",
         columns,
         samples.stream()
+            .filter(sample -> sample.refusal() == null)
             .sorted(Comparator.comparingLong(Sample::bytes))
             .map(
                 sample -> {
