@@ -27,14 +27,14 @@ class SamplesTest {
             .map(Sample::name)
             .toList()
             .containsAll(
-                List.of("add-one", "deflate", "fibonacci", "json", "mruby-script", "nbody", "noop")));
+                List.of(
+                    "add-one", "deflate", "fibonacci", "json", "mruby-script", "nbody", "noop")));
     for (Sample sample : samples) {
       assertTrue(sample.calls().stream().allMatch(Call::checked), sample.name());
       assertTrue(sample.undeclared().isEmpty(), sample.name());
       assertEquals(null, sample.refusal());
       assertEquals(sample.name().equals("mruby-script"), sample.needsWasi(), sample.name());
-      assertEquals(
-          sample.name().matches("noop|args-.*|host-call|memory-.*"), sample.calibration());
+      assertEquals(sample.name().matches("noop|args-.*|host-call|memory-.*"), sample.calibration());
     }
   }
 
