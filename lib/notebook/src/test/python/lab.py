@@ -12,7 +12,7 @@ import urllib.request
 
 from playwright.sync_api import sync_playwright
 
-PATIENCE = 120_000
+PATIENCE = 300_000
 
 ALL_RUN = """() => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map((e) => e.textContent);
