@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -255,13 +256,14 @@ public class WarmBenchmarks {
       return;
     }
     try {
+      LongConsumer inC = looped.loop();
       long times = 1;
-      while (loop(looped, times) < LOOP_NANOSECONDS) {
+      while (loop(inC, times) < LOOP_NANOSECONDS) {
         times *= 2;
       }
       double[] rounds = new double[LOOPS];
       for (int i = 0; i < LOOPS; i++) {
-        rounds[i] = (double) loop(looped, times) / times;
+        rounds[i] = (double) loop(inC, times) / times;
       }
       tell(Events.LOOP, Unit.NS, Robust.median(rounds), null);
     } catch (EngineException.Unavailable e) {
@@ -269,9 +271,9 @@ public class WarmBenchmarks {
     }
   }
 
-  private static long loop(LoopedInvocation looped, long times) {
+  private static long loop(LongConsumer inC, long times) {
     long before = System.nanoTime();
-    looped.loop(times);
+    inC.accept(times);
     return System.nanoTime() - before;
   }
 

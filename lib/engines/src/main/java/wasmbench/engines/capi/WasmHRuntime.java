@@ -3,6 +3,7 @@ package wasmbench.engines.capi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
@@ -267,9 +268,9 @@ class WasmHRuntime implements WasmRuntime {
     }
 
     @Override
-    public void loop(long times) {
+    public LongConsumer loop() {
       long call = Native.address("wasm_func_call");
-      new Loop("loop_func_call", call, function, vectors, vectors + Vector.BYTES).run(times);
+      return new Loop("loop_func_call", call, function, vectors, vectors + Vector.BYTES);
     }
   }
 }

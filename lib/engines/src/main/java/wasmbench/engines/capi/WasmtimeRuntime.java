@@ -3,6 +3,7 @@ package wasmbench.engines.capi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import wasmbench.engine.AheadOfTimeRuntime;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
@@ -129,9 +130,7 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     @Override
     public Invocation prepare(Step step) {
       int values = Math.max(1, Math.max(step.arguments().size(), step.results().size()));
-      long func =
-          Native.malloc(
-              WasmtimeH.FUNC_BYTES + (long) values * WasmtimeH.RAW_BYTES + Native.ADDRESS_BYTES);
+      long func = Native.malloc(UncheckedCall.bytes(values, step));
       blocks.add(func);
       if (!WasmtimeH.exportedFunction(context, inScratch(), step.export(), func)) {
         throw Call.missing(step);
@@ -180,6 +179,13 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     private final long[] arguments;
     private final int answerBytes;
 
+    /** The function, the array, a trap, and arguments for a loop to copy from. */
+    private static long bytes(int values, Step step) {
+      return WasmtimeH.FUNC_BYTES
+          + (long) (values + step.arguments().size()) * WasmtimeH.RAW_BYTES
+          + Native.ADDRESS_BYTES;
+    }
+
     private UncheckedCall(long context, long func, int values, Step step) {
       this.context = context;
       this.func = func;
@@ -193,9 +199,7 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
     @Override
     public long run() {
-      for (int i = 0; i < arguments.length; i++) {
-        Native.setLong(raw + (long) i * WasmtimeH.RAW_BYTES, arguments[i]);
-      }
+      writeArguments(raw);
       long error = WasmtimeH.funcCallUnchecked(context, func, raw, values, trap);
       long trapped = Native.getLong(trap);
       if (error != 0 || trapped != 0) {
@@ -210,17 +214,17 @@ final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
-    public void loop(long times) {
+    public LongConsumer loop() {
+      long written = trap + Native.ADDRESS_BYTES;
+      writeArguments(written);
+      long call = Native.address("wasmtime_func_call_unchecked");
       int bytes = arguments.length * WasmtimeH.RAW_BYTES;
-      long written = Native.malloc(bytes);
+      return new Loop("loop_unchecked", call, context, func, written, bytes, raw, values);
+    }
+
+    private void writeArguments(long at) {
       for (int i = 0; i < arguments.length; i++) {
-        Native.setLong(written + (long) i * WasmtimeH.RAW_BYTES, arguments[i]);
-      }
-      try {
-        long call = Native.address("wasmtime_func_call_unchecked");
-        new Loop("loop_unchecked", call, context, func, written, bytes, raw, values).run(times);
-      } finally {
-        Native.free(written);
+        Native.setLong(at + (long) i * WasmtimeH.RAW_BYTES, arguments[i]);
       }
     }
 

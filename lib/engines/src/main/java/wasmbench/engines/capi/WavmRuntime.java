@@ -2,6 +2,7 @@ package wasmbench.engines.capi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import wasmbench.engine.CompiledModule;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Invocation;
@@ -142,9 +143,9 @@ final class WavmRuntime implements WasmRuntime {
     }
 
     @Override
-    public void loop(long times) {
+    public LongConsumer loop() {
       long call = Native.address("wasm_func_call");
-      new Loop("loop_store_call", call, store, function, arguments, answers).run(times);
+      return new Loop("loop_store_call", call, store, function, arguments, answers);
     }
   }
 }

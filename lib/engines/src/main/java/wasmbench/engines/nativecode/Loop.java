@@ -15,15 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Surroundings.Twin;
 
 /**
- * A function of {@code loops.c} with its arguments, entered by one downcall; compiled on first use.
+ * A function of {@code loops.c} with its arguments, entered by one downcall; compiled unless it was
+ * before.
  * Used by one thread at a time.
  */
 @SuppressWarnings("restricted")
-public final class Loop {
+public final class Loop implements LongConsumer {
   private static final String SOURCE = "loops.c";
 
   private final MethodHandle handle;
@@ -56,7 +58,8 @@ public final class Loop {
    * @param times at least 0
    * @throws EngineException.Trap if a call traps
    */
-  public void run(long times) {
+  @Override
+  public void accept(long times) {
     arguments[arguments.length - 1] = times;
     long failure;
     try {

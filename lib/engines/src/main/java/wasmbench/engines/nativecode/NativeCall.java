@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import wasmbench.engine.Invocation;
 import wasmbench.engine.LoopedInvocation;
@@ -23,11 +24,10 @@ import wasmbench.sample.Value;
 final class NativeCall implements LoopedInvocation {
   private static final MethodHandle CALL = handleOfThisCopy();
 
-  private final Supplier<Loop> make;
-  private Loop loop;
+  private final Supplier<Loop> loop;
 
-  NativeCall(Supplier<Loop> make) {
-    this.make = make;
+  NativeCall(Supplier<Loop> loop) {
+    this.loop = loop;
   }
 
   private static MethodHandle handleOfThisCopy() {
@@ -84,11 +84,8 @@ final class NativeCall implements LoopedInvocation {
   }
 
   @Override
-  public void loop(long times) {
-    if (loop == null) {
-      loop = make.get();
-    }
-    loop.run(times);
+  public LongConsumer loop() {
+    return loop.get();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class Sides {
             kept += call.run();
           }
         };
-    return new Pair(ours, ((LoopedInvocation) call)::loop);
+    return new Pair(ours, ((LoopedInvocation) call).loop()::accept);
   }
 
   Pair compile(byte[] module) {
