@@ -259,12 +259,11 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, cells(plan), RunLog.read(log), machine(), installation)
+    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), machine(), installation)
         .preview(new Conditions().warnings());
   }
 
-  private List<Cell> cells(Plan plan) throws InterruptedException {
-    List<Sample> samples = samples(plan);
+  private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
     return Cell.of(plan, withFeatures(engines(plan), asked(plan, samples)), samples);
   }
 
@@ -442,13 +441,13 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
-    List<Cell> cells = cells(plan);
+    List<Sample> samples = samples(plan);
+    List<Cell> cells = cells(plan, samples);
     try (MeasuringLock _ = MeasuringLock.await(progress);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
-      new Measuring(plan, schedule, out, scratch, installation, progress)
-          .run(asked(plan, samples(plan)));
+      new Measuring(plan, schedule, out, scratch, installation, progress).run(asked(plan, samples));
     }
     return ofPlan(RunLog.read(log), cells);
   }

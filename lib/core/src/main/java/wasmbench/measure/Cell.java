@@ -226,12 +226,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return lacks.get(needed);
     }
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || scenario.times(Phase.EXECUTE);
-    if (instantiates && whyNotInstantiated() != null) {
-      return whyNotInstantiated();
+    String noInstance = instantiates ? whyNotInstantiated() : null;
+    if (noInstance != null) {
+      return noInstance;
     }
     if (scenario.times(Phase.EXECUTE) && call() != null) {
-      if (whyNotCalled() != null) {
-        return whyNotCalled();
+      String noCall = whyNotCalled();
+      if (noCall != null) {
+        return noCall;
       }
       if (scenario == Scenario.EXECUTE_CALL && call().once()) {
         return "a command runs once an instance: instantiate and execute together is what jit and"

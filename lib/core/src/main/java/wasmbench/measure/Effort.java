@@ -83,58 +83,30 @@ public record Effort(
   }
 
   Effort withForks(int count) {
-    return new Effort(
-        count,
-        count,
-        Math.max(count, mostForks),
-        refine,
-        most,
-        precision,
-        warmUp,
-        otherWarmUp,
-        measureLeast,
-        measureMost,
-        deadline);
+    return with(count, count, Math.max(count, mostForks), most, precision, deadline);
   }
 
   Effort withMost(Duration limit) {
-    return new Effort(
-        forks,
-        otherForks,
-        mostForks,
-        refine,
-        limit,
-        precision,
-        warmUp,
-        otherWarmUp,
-        measureLeast,
-        measureMost,
-        deadline);
+    return with(forks, otherForks, mostForks, limit, precision, deadline);
   }
 
   Effort withPrecision(double share) {
-    return new Effort(
-        forks,
-        otherForks,
-        mostForks,
-        refine,
-        most,
-        share,
-        warmUp,
-        otherWarmUp,
-        measureLeast,
-        measureMost,
-        deadline);
+    return with(forks, otherForks, mostForks, most, share, deadline);
   }
 
   Effort withDeadline(Duration limit) {
+    return with(forks, otherForks, mostForks, most, precision, limit);
+  }
+
+  private Effort with(
+      int least, int leastOthers, int greatest, Duration longest, double share, Duration limit) {
     return new Effort(
-        forks,
-        otherForks,
-        mostForks,
+        least,
+        leastOthers,
+        greatest,
         refine,
-        most,
-        precision,
+        longest,
+        share,
         warmUp,
         otherWarmUp,
         measureLeast,

@@ -168,7 +168,7 @@ final class Measuring {
       return;
     }
     log.write(engine.header());
-    log.write(header(sample));
+    log.write(header(sample, id));
     log.write(
         new Observation(
             runId,
@@ -443,15 +443,14 @@ final class Measuring {
   }
 
   private void writeHeaders(Schedule.Entry entry) {
-    Sample sample = entry.cell().sample();
     log.write(entry.cell().engine().header());
     log.write(entry.settings());
-    log.write(header(sample));
+    log.write(header(entry.cell().sample(), entry.sampleId()));
   }
 
-  private static Header.SampleModule header(Sample sample) {
+  private static Header.SampleModule header(Sample sample, String id) {
     return new Header.SampleModule(
-        sample.id(),
+        id,
         sample.name(),
         sample.sha256(),
         sample.bytes(),

@@ -256,10 +256,7 @@ public final class Plan {
    * @throws SampleException if the module has no such function
    */
   public Plan call(String export, Object... arguments) {
-    if (modules.isEmpty()) {
-      throw new PlanException("call says what a module is asked to do: add it first, by module");
-    }
-    Sample last = modules.getLast();
+    Sample last = lastModule("call says what a module is asked to do");
     Call call = Samples.call(last, export, arguments);
     return withModules(List.of(last.withCall(call)));
   }
@@ -276,7 +273,7 @@ public final class Plan {
    * @throws SampleException if it has no such import, or the number does not fit its type
    */
   public Plan function(String imported, Number returns) {
-    Sample last = lastModule();
+    Sample last = lastModule("a function is for a module");
     return withModules(List.of(last.withFunction(Samples.constant(last, imported, returns))));
   }
 
@@ -298,13 +295,13 @@ public final class Plan {
    *     the message has the compiler's words
    */
   public Plan function(String imported, String lambda) {
-    Sample last = lastModule();
+    Sample last = lastModule("a function is for a module");
     return withModules(List.of(last.withFunction(Samples.lambda(last, imported, lambda))));
   }
 
-  private Sample lastModule() {
+  private Sample lastModule(String use) {
     if (modules.isEmpty()) {
-      throw new PlanException("a function is for a module: add it first, by module");
+      throw new PlanException(use + ": add it first, by module");
     }
     return modules.getLast();
   }

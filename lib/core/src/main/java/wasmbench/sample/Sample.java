@@ -129,27 +129,7 @@ public record Sample(
    * @return a copy whose only call it is
    */
   public Sample withCall(Call call) {
-    return new Sample(
-        name,
-        summary,
-        module,
-        sha256,
-        bytes,
-        language,
-        toolchain,
-        licence,
-        imports,
-        initialize,
-        calibration,
-        world,
-        functions,
-        protections,
-        quick,
-        List.of(call),
-        twin,
-        features,
-        counterpart,
-        refusal);
+    return with(functions, List.of(call));
   }
 
   /**
@@ -163,6 +143,10 @@ public record Sample(
         new ArrayList<>(
             functions.stream().filter(f -> !f.imported().equals(function.imported())).toList());
     all.add(function);
+    return with(List.copyOf(all), calls);
+  }
+
+  private Sample with(List<Provided> otherFunctions, List<Call> otherCalls) {
     return new Sample(
         name,
         summary,
@@ -176,10 +160,10 @@ public record Sample(
         initialize,
         calibration,
         world,
-        List.copyOf(all),
+        otherFunctions,
         protections,
         quick,
-        calls,
+        otherCalls,
         twin,
         features,
         counterpart,

@@ -14,19 +14,14 @@ import wasmbench.engine.WasmEngine;
 import wasmbench.engine.WasmRuntime;
 import wasmbench.sample.Sample;
 import wasmbench.sample.Step;
-import wasmbench.sample.Value;
-import wasmbench.sample.ValueType;
 
 /**
  * Executes each of some samples once, in one process, and tells of each whether the engine answers
  * right: what it can do is seen and not declared.
  */
 public final class FeatureProbe {
-  private static final String MODULE = "probe.module.";
-  private static final String NAME = "probe.name.";
-  private static final String ARGUMENT = "probe.argument.";
-  private static final String EXPECTED = "probe.expected.";
-  private static final String EXPORT = "run";
+  private static final String MODULE = "module";
+  private static final String NAME = "name";
   private static final int LONGEST = 160;
 
   private FeatureProbe() {}
@@ -35,37 +30,34 @@ public final class FeatureProbe {
    * Adds the samples to a job.
    *
    * @param job of the task {@link Job.Task#FEATURES}
-   * @param samples each with a first call of {@code run(i32) -> i32} that states its answer
+   * @param samples each with a first call of one export that states its answer
    * @return the job
    */
   public static Job describe(Job job, List<Sample> samples) {
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      Step step = sample.call().orElseThrow().single().orElseThrow();
-      job.with(MODULE + i, sample.module())
-          .with(NAME + i, sample.name())
-          .with(ARGUMENT + i, step.arguments().getFirst().text())
-          .with(EXPECTED + i, step.expected().getFirst().text());
+      job.with(prefix(i) + MODULE, sample.module())
+          .with(prefix(i) + NAME, sample.name())
+          .step(prefix(i), sample.call().orElseThrow().single().orElseThrow());
     }
     return job;
+  }
+
+  private static String prefix(int index) {
+    return "probe." + index + ".";
   }
 
   static void run(Job job, WasmEngine engine, Report report) throws IOException {
     report.open(job.path("report"));
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
-      for (int i = 0; job.text(MODULE + i) != null; i++) {
-        byte[] module = Files.readAllBytes(job.path(MODULE + i));
-        Step step =
-            new Step(
-                EXPORT,
-                List.of(Value.parse(ValueType.I32, job.text(ARGUMENT + i))),
-                List.of(ValueType.I32),
-                List.of(Value.parse(ValueType.I32, job.text(EXPECTED + i))));
+      for (int i = 0; job.text(prefix(i) + MODULE) != null; i++) {
+        byte[] module = Files.readAllBytes(job.path(prefix(i) + MODULE));
+        Step step = job.step(prefix(i));
         Path artefact = Files.createDirectories(job.path("directory").resolve("artefact-" + i));
         boolean stores = engine.lacks().containsKey(Power.JIT);
         report.tell(
             new Sighting.Said(
-                job.text(NAME + i), problem(runtime, module, step, artefact, stores)));
+                job.text(prefix(i) + NAME), problem(runtime, module, step, artefact, stores)));
       }
     }
   }

@@ -118,7 +118,8 @@ public final class Job {
     return "action." + index + ".";
   }
 
-  private Job step(String prefix, Step step) {
+  /** Adds a call of one export, its entries under a prefix. */
+  Job step(String prefix, Step step) {
     entries.put(prefix + "export", step.export());
     for (int i = 0; i < step.arguments().size(); i++) {
       Value argument = step.arguments().get(i);
@@ -287,7 +288,8 @@ public final class Job {
     return Operand.parse(entries.get(key));
   }
 
-  private Step step(String prefix) {
+  /** What was added under a prefix. */
+  Step step(String prefix) {
     List<Value> expected =
         entries.containsKey(prefix + "expected") ? values(prefix + "expected.") : null;
     List<ValueType> results = new ArrayList<>();

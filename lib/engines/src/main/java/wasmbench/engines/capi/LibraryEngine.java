@@ -11,6 +11,9 @@ interface LibraryEngine extends WasmEngine {
   /** Why an engine behind a C API cannot parse apart. */
   String NO_PARSE = "its C API validates alone, but gives nothing to compile from";
 
+  /** What an engine is said to say that rejects without a word. */
+  String NO_REASON = "rejected, without a reason: its C API gives none";
+
   /** The setting of engines that would keep what was compiled. */
   String ENGINE_FOR_EACH_MODULE =
       "an engine for each module, as it keeps the code of those that are closed";

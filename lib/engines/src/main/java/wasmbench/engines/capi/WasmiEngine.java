@@ -32,7 +32,7 @@ final class WasmiEngine implements LibraryEngine {
       new Dialect() {
         @Override
         public String lastError() {
-          return "rejected, without a reason: its C API gives none";
+          return NO_REASON;
         }
 
         @Override

@@ -20,8 +20,6 @@ import wasmbench.sample.ValueType;
 final class WavmH {
   static final int VALUE_BYTES = 16;
 
-  private static final int KIND_FUNCTION = 0;
-
   /**
    * An import's module, its length, its name, its length, its type; an export has the last three.
    */
@@ -121,7 +119,7 @@ final class WavmH {
     long made = call(MODULE_NEW, engine, bytes, module.length);
     Native.free(bytes);
     if (made == 0) {
-      throw new EngineException.Rejected("rejected, without a reason: its C API gives none", null);
+      throw new EngineException.Rejected(LibraryEngine.NO_REASON, null);
     }
     return made;
   }
@@ -186,7 +184,7 @@ final class WavmH {
   /** An exported function, which belongs to the instance; 0 if the export is another thing. */
   static long exportedFunction(long instance, int index) {
     long extern = call(INSTANCE_EXPORT, instance, index);
-    return call(EXTERN_KIND, extern) == KIND_FUNCTION ? call(EXTERN_AS_FUNC, extern) : 0;
+    return call(EXTERN_KIND, extern) == WasmH.KIND_FUNCTION ? call(EXTERN_AS_FUNC, extern) : 0;
   }
 
   /** Hands on the type of a function, and deletes it then. */

@@ -21,8 +21,7 @@ import wasmbench.engine.Surroundings.Twin;
 
 /**
  * A function of {@code loops.c} with its arguments, entered by one downcall; compiled unless it was
- * before.
- * Used by one thread at a time.
+ * before. Used by one thread at a time.
  */
 @SuppressWarnings("restricted")
 public final class Loop implements LongConsumer {

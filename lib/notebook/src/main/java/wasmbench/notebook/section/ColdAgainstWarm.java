@@ -13,7 +13,6 @@ import wasmbench.record.Events;
 import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
-import wasmbench.stats.Ratio;
 
 /** What a fresh process pays once, beside the same scenario repeated until steady. */
 record ColdAgainstWarm() implements Section {
@@ -109,15 +108,6 @@ record ColdAgainstWarm() implements Section {
       String reason = cold.isGap() ? "cold: " + cold.gap() : "warm: " + warm.gap();
       return Cell.gap(cold.machine(), cold.engine(), cold.row(), what, reason);
     }
-    return new Cell(
-        cold.machine(),
-        cold.engine(),
-        cold.row(),
-        what,
-        List.of(),
-        Ratio.of(cold.scores(), warm.scores()),
-        "",
-        List.of(),
-        "");
+    return cold.over(warm, what, List.of());
   }
 }

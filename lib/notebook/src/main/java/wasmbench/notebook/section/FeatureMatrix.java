@@ -15,7 +15,6 @@ import wasmbench.record.Scenario;
 import wasmbench.record.Start;
 import wasmbench.record.Unit;
 import wasmbench.stats.Estimate;
-import wasmbench.stats.Ratio;
 
 /** Which engine executes which feature, and what the feature gains or costs there. */
 final class FeatureMatrix implements Section {
@@ -111,15 +110,6 @@ final class FeatureMatrix implements Section {
   private static Cell ratio(Cell with, Cell without) {
     List<String> notes = new ArrayList<>(with.notes());
     without.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
-    return new Cell(
-        with.machine(),
-        with.engine(),
-        with.row(),
-        RATIO,
-        List.of(),
-        Ratio.of(with.scores(), without.scores()),
-        "",
-        notes,
-        "");
+    return with.over(without, RATIO, notes);
   }
 }

@@ -3,6 +3,7 @@ package wasmbench.notebook.table;
 import java.util.List;
 import java.util.Objects;
 import wasmbench.stats.Estimate;
+import wasmbench.stats.Ratio;
 
 /**
  * One engine, one sample, one thing that was seen: a value with its uncertainty, or a gap with its
@@ -61,6 +62,20 @@ public record Cell(
    */
   public boolean isGap() {
     return !gap.isEmpty();
+  }
+
+  /**
+   * How many times another cell this one is, which is a cell as well.
+   *
+   * @param other a cell with a value
+   * @param what what the ratio is called
+   * @param notes what a reader must know of it
+   * @return the engine, row and machine of this cell, and a ratio with its interval where both have
+   *     several forks
+   */
+  public Cell over(Cell other, What what, List<String> notes) {
+    return new Cell(
+        machine, engine, row, what, List.of(), Ratio.of(scores(), other.scores()), "", notes, "");
   }
 
   /**
