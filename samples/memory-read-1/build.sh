@@ -1,10 +1,4 @@
 #!/bin/sh
 # Builds memory-read-1.wasm beside this file, or in the directory given as $1.
 set -eu
-out=$(cd "${1:-$(dirname "$0")}" && pwd)
-cd "$(dirname "$0")"
-PYTHON=${PYTHON:-../../.venv/bin/python}
-"$PYTHON" -c 'import wasmtime' 2>/dev/null || { echo "wasmtime for Python is missing: run 'mvn' in the checkout, which installs it." >&2; exit 3; }
-
-"$PYTHON" -c 'import sys, wasmtime; sys.stdout.buffer.write(wasmtime.wat2wasm(sys.stdin.read()))' <memory-read-1.wat >"$out/memory-read-1.wasm"
-chmod 644 "$out/memory-read-1.wasm"
+exec "$(dirname "$0")/../wat.sh" memory-read-1 "$(cd "${1:-$(dirname "$0")}" && pwd)"
