@@ -50,6 +50,9 @@ public class WarmBenchmarks {
   private static final long LOOP_NANOSECONDS = 20_000_000;
   private static final int LOOPS = 21;
 
+  /** Until the JVM has linked the way in. */
+  private static final int LOOP_ENTRIES = 100;
+
   private static WarmBenchmarks current;
 
   private final List<Meter> meters = Meters.all();
@@ -257,8 +260,12 @@ public class WarmBenchmarks {
     }
     try {
       LongConsumer inC = looped.loop();
+      for (int i = 0; i < LOOP_ENTRIES; i++) {
+        inC.accept(1);
+      }
       long times = 1;
-      while (loop(inC, times) < LOOP_NANOSECONDS) {
+      // Twice, as the thread may have waited for a core meanwhile.
+      while (Math.min(loop(inC, times), loop(inC, times)) < LOOP_NANOSECONDS) {
         times *= 2;
       }
       double[] rounds = new double[LOOPS];
