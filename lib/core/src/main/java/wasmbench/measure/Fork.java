@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import wasmbench.measure.fork.ForkMain;
 import wasmbench.measure.fork.Job;
 import wasmbench.measure.fork.Sighting;
+import wasmbench.record.Events;
+import wasmbench.record.Kind;
 
 /** One process that does one {@link Job}. */
 final class Fork {
   private static final long POLL_MILLISECONDS = 20;
+  private static final long LAST_WORDS_MILLISECONDS = 1_000;
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
   private static final Map<Integer, String> SIGNALS =
@@ -87,12 +91,17 @@ final class Fork {
         read(tail, sightings, live);
       }
       if (!ended) {
+        process.getOutputStream().close(); // the child tells what it kept back, and ends
+        process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
+        read(tail, sightings, live);
         death =
-            "no end within the deadline of %s: it was killed"
-                .formatted(Preview.duration(deadline.toMillis() / 1e3));
+            "no end within the deadline of %s: it was killed %s"
+                .formatted(Preview.duration(deadline.toMillis() / 1e3), howFar(sightings));
       } else {
         death = death(process.exitValue(), sightings);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       process.destroyForcibly();
       process.onExit().join();
@@ -143,6 +152,40 @@ final class Fork {
       sightings.add(sighting);
       live.accept(sighting);
     }
+  }
+
+  private static String howFar(List<Sighting> sightings) {
+    long warmUp = iterations(sightings, Kind.WARMUP);
+    long measured = iterations(sightings, Kind.MEASURED);
+    if (measured > 0) {
+      return "after its warm-up and %d iterations of measuring".formatted(measured);
+    }
+    if (warmUp > 0) {
+      return "after %d iterations of warm-up".formatted(warmUp);
+    }
+    return sightings.stream()
+        .flatMap(
+            sighting ->
+                switch (sighting) {
+                  case Sighting.Seen s when s.phase() != null -> Stream.of(s.phase().label());
+                  case Sighting.Said s when s.key().equals(Sighting.Said.REACHED) ->
+                      Stream.of(s.text());
+                  default -> Stream.<String>empty();
+                })
+        .reduce((earlier, last) -> last)
+        .map(last -> "when it had done no more than " + last)
+        .orElse("in its first step");
+  }
+
+  private static long iterations(List<Sighting> sightings, Kind kind) {
+    return sightings.stream()
+        .filter(
+            sighting ->
+                sighting instanceof Sighting.Seen s
+                    && s.kind() == kind
+                    && s.iteration() > 0
+                    && s.event().equals(Events.TIME))
+        .count();
   }
 
   private static String death(int exit, List<Sighting> sightings) {

@@ -28,7 +28,7 @@ public final class ForkMain {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Job.read(in);
-    endWithParent(in);
+    endWithParent(in, job, report);
     try {
       run(job, report);
       report.tell(new Sighting.Done());
@@ -109,10 +109,10 @@ public final class ForkMain {
   }
 
   /**
-   * The parent holds the other end of standard input: it closes when the parent goes, however it
-   * goes. Halting works while another thread loops in native code.
+   * The parent holds the other end of standard input: it closes when the parent has waited enough,
+   * or goes, however it goes. Halting works while another thread loops in native code.
    */
-  private static void endWithParent(BufferedReader in) {
+  private static void endWithParent(BufferedReader in, Job job, Report report) {
     Thread watch =
         new Thread(
             () -> {
@@ -121,7 +121,11 @@ public final class ForkMain {
               } catch (IOException e) {
                 // the same as its end
               }
-              Runtime.getRuntime().halt(9);
+              try {
+                report.open(job.path("report"));
+              } finally {
+                Runtime.getRuntime().halt(9);
+              }
             },
             "parent watch");
     watch.setDaemon(true);

@@ -67,12 +67,15 @@ public sealed interface Sighting {
   record Wrong(String reason) implements Sighting {}
 
   /**
-   * Text asked for: a version, hints.
+   * Text asked for: a version, hints; or how far a process has come.
    *
    * @param key what it is
    * @param text any text
    */
-  record Said(String key, String text) implements Sighting {}
+  record Said(String key, String text) implements Sighting {
+    /** The key of what a process has done last, in words. */
+    public static final String REACHED = "reached";
+  }
 
   /** The task is done; without this line a fork has died. */
   record Done() implements Sighting {}

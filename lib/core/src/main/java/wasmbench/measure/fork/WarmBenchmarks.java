@@ -116,8 +116,14 @@ public class WarmBenchmarks {
             Seal.require(artefact, lifecycle.module());
           }
           ready();
+          reached("its set-up");
           proveAnswer();
+          reached("its first round");
         });
+  }
+
+  private void reached(String what) {
+    fork.report.tell(new Sighting.Said(Sighting.Said.REACHED, what));
   }
 
   private void ready() {
