@@ -21,6 +21,8 @@ import wasmbench.sample.ValueType;
 /** One process of {@link Adapter}: both sides, in random order, over one library. */
 final class AdapterFork {
   private static final int ROUNDS = 15;
+  private static final int FEWEST_ROUNDS = 5;
+  private static final long ROUNDS_NANOSECONDS = 15_000_000_000L;
   private static final long WARM_UP_NANOSECONDS = 2_000_000_000L;
   private static final long ROUND_NANOSECONDS = 150_000_000L;
   private static final int FUNCTIONS = 2_000;
@@ -62,7 +64,10 @@ final class AdapterFork {
     long[] times = {times(pair.ours()), times(pair.c())};
     List<List<Double>> scores = List.of(new ArrayList<>(), new ArrayList<>());
     Random random = new Random();
-    for (int round = 0; round < ROUNDS; round++) {
+    long end = System.nanoTime() + ROUNDS_NANOSECONDS;
+    for (int round = 0;
+        round < ROUNDS && (round < FEWEST_ROUNDS || System.nanoTime() < end);
+        round++) {
       Collections.shuffle(order, random);
       for (Sides.Side side : order) {
         int which = side == pair.ours() ? 0 : 1;
@@ -70,7 +75,7 @@ final class AdapterFork {
       }
     }
     return scores.stream()
-        .mapToDouble(all -> all.stream().sorted().toList().get(ROUNDS / 2))
+        .mapToDouble(all -> all.stream().sorted().toList().get(all.size() / 2))
         .toArray();
   }
 
