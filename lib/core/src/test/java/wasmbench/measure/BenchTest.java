@@ -119,7 +119,8 @@ class BenchTest {
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertEquals("trap: unreachable", failure(records, "toy/trap"));
     assertEquals(
-        "no end within the deadline of 4 s: it was killed when it had done no more than instantiate",
+        "no end within the deadline of 4 s: it was killed when it had done no more than"
+            + " instantiate",
         failure(records, "toy/loop"));
     assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));
     assertTrue(failure(records, "toy/hungry").contains("memory exhausted"));
