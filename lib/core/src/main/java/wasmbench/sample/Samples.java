@@ -49,6 +49,7 @@ public final class Samples {
       List<FunctionText> functions,
       List<String> protections,
       boolean quick,
+      boolean each,
       List<CallText> calls,
       @JsonProperty("native") Native twin,
       List<String> features,
@@ -59,7 +60,7 @@ public final class Samples {
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
-  private record CallText(String name, List<StepText> steps) {}
+  private record CallText(String name, List<StepText> steps, boolean quick) {}
 
   /** A call of an export, a write, a read, or the run of a command: as its entries tell. */
   private record StepText(
@@ -129,6 +130,7 @@ public final class Samples {
         List.of(),
         Set.of(),
         false,
+        false,
         List.of(),
         null,
         Set.of(),
@@ -195,6 +197,7 @@ public final class Samples {
         importsWasi(outline) ? World.of(withoutSuffix(name)) : null,
         List.of(),
         Set.of(),
+        false,
         false,
         defaultCall(outline),
         null,
@@ -380,6 +383,7 @@ public final class Samples {
           functions(text, outline),
           protections(text),
           text.quick(),
+          text.each(),
           text.calls() == null
               ? defaultCall(outline)
               : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
@@ -505,7 +509,7 @@ public final class Samples {
             e);
       }
     }
-    return new Call(text.name(), actions);
+    return new Call(text.name(), actions, text.quick());
   }
 
   private static Action action(
