@@ -79,12 +79,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       if (!chosen(plan, sample)) {
         continue;
       }
-      for (EngineStatus engine : engines) {
-        for (Scenario scenario : warm(plan, sample)) {
-          cells.add(new Cell(engine, sample, scenario, Start.WARM));
-        }
-        for (Scenario scenario : cold(plan, sample)) {
-          cells.add(new Cell(engine, sample, scenario, Start.COLD));
+      for (Sample part : parts(plan, sample)) {
+        for (EngineStatus engine : engines) {
+          for (Scenario scenario : warm(plan, sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.WARM));
+          }
+          for (Scenario scenario : cold(plan, sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.COLD));
+          }
         }
       }
     }
@@ -143,11 +145,24 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return true;
     }
     if (plan.scope() == Plan.Scope.QUICK) {
-      return sample.quick() || inQuickPlan(plan, sample);
+      return sample.quick()
+          || sample.each() && hasQuickCall(sample)
+          || inQuickPlan(plan, sample);
     }
     return plan.ownModules().isEmpty()
         ? sample.name().equals(TRIAL_SAMPLE)
         : plan.ownModules().contains(sample);
+  }
+
+  /** Of the calls that are measured each, a quick plan that does not name the sample has a few. */
+  private static List<Sample> parts(Plan plan, Sample sample) {
+    return sample.parts().stream()
+        .filter(part -> !onlyExecutes(plan, sample) || !sample.each() || hasQuickCall(part))
+        .toList();
+  }
+
+  private static boolean hasQuickCall(Sample sample) {
+    return sample.calls().stream().anyMatch(Call::quick);
   }
 
   private static boolean inQuickPlan(Plan plan, Sample sample) {
@@ -163,7 +178,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static List<Scenario> warm(Plan plan, Sample sample) {
     List<Scenario> wanted;
-    if (sample.calibration() || onlyExecutes(plan, sample)) {
+    if (!sample.scenarios().isEmpty() && plan.chosenScenarios().isEmpty()) {
+      return plan.scope() == Plan.Scope.FULL ? sample.scenarios() : List.of();
+    }
+    if (sample.each() || sample.calibration() || onlyExecutes(plan, sample)) {
       wanted = List.of(Scenario.EXECUTE_CALL);
     } else if (!plan.chosenScenarios().isEmpty()) {
       return plan.chosenScenarios();
@@ -184,7 +202,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   private static List<Scenario> cold(Plan plan, Sample sample) {
-    if (sample.calibration() || onlyExecutes(plan, sample)) {
+    if (!sample.scenarios().isEmpty() && plan.chosenScenarios().isEmpty()) {
+      return LIFECYCLES.stream().filter(sample.scenarios()::contains).toList();
+    }
+    if (sample.each() || sample.calibration() || onlyExecutes(plan, sample)) {
       return List.of();
     }
     if (sample.counterpart() != null && plan.chosenScenarios().isEmpty()) {
@@ -214,7 +235,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return engine.missing();
     }
     Map<Power, String> lacks = engine.engine().lacks();
-    String refusal = engine.features().get(sample.name());
+    String refusal = engine.executed().get(sample.label());
     if (refusal != null && !refusal.isEmpty()) {
       return refusal;
     }
@@ -281,6 +302,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
             && start == Start.WARM
             && !sample.calibration()
             && !sample.quick()
+            && !sample.each()
         ? effort.forks()
         : effort.otherForks();
   }
@@ -307,7 +329,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return "%s %s %s %s"
         .formatted(
             engine.name(),
-            sample.name(),
+            sample.label(),
             scenario.label(),
             start.name().toLowerCase(java.util.Locale.ROOT));
   }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import wasmbench.engine.Protection;
 import wasmbench.engine.Wasi;
 import wasmbench.record.Ids;
+import wasmbench.record.Scenario;
 
 /**
  * A module with what may be asked of it.
@@ -34,6 +35,7 @@ import wasmbench.record.Ids;
  * @param protections what an engine must keep it from, or it is not run there
  * @param quick whether a quick plan measures how it executes, beside the samples of 2020
  * @param each whether every call is measured by itself, and nothing else of it
+ * @param scenarios what plans measure of it that name no scenario; empty for what they measure of any
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
@@ -57,6 +59,7 @@ public record Sample(
     Set<Protection> protections,
     boolean quick,
     boolean each,
+    List<Scenario> scenarios,
     List<Call> calls,
     Native twin,
     Set<Feature> features,
@@ -185,6 +188,7 @@ public record Sample(
         protections,
         quick,
         each,
+        scenarios,
         otherCalls,
         twin,
         features,

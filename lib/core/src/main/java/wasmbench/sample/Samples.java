@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import wasmbench.engine.Protection;
 import wasmbench.engine.Wasi;
 import wasmbench.record.Ids;
+import wasmbench.record.Scenario;
 
 /** Reads samples: directories with a {@code sample.json}, and single {@code .wasm} files. */
 public final class Samples {
@@ -50,6 +51,7 @@ public final class Samples {
       List<String> protections,
       boolean quick,
       boolean each,
+      List<String> scenarios,
       List<CallText> calls,
       @JsonProperty("native") Native twin,
       List<String> features,
@@ -132,6 +134,7 @@ public final class Samples {
         false,
         false,
         List.of(),
+        List.of(),
         null,
         Set.of(),
         null,
@@ -199,6 +202,7 @@ public final class Samples {
         Set.of(),
         false,
         false,
+        List.of(),
         defaultCall(outline),
         null,
         Set.of(),
@@ -384,6 +388,7 @@ public final class Samples {
           protections(text),
           text.quick(),
           text.each(),
+          scenarios(text),
           text.calls() == null
               ? defaultCall(outline)
               : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
@@ -414,6 +419,18 @@ public final class Samples {
                                                 .map(Feature::label)
                                                 .toList()))))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<Scenario> scenarios(Description text) {
+    return text.scenarios() == null
+        ? List.of()
+        : text.scenarios().stream()
+            .map(
+                label ->
+                    Scenario.named(label)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no scenario is called " + label)))
+            .toList();
   }
 
   private static String withoutSuffix(String name) {

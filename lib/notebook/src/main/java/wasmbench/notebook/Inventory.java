@@ -226,7 +226,7 @@ public final class Inventory {
       against.add(instance);
     }
     for (Sample one : shown) {
-      String problem = engine.features().getOrDefault(one.name(), "");
+      String problem = engine.executed().getOrDefault(one.name(), "");
       if (!problem.isEmpty() && features.containsAll(one.features())) {
         against.add(
             "%s: %s"
