@@ -225,8 +225,7 @@ public final class Bench {
                     e -> e.getKey().label(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
     Map<String, String> protections = protections(engine);
     return new Header.Engine(
-        Ids.of(
-            name, version, engine.tier(), engine.settings(), jars, leaves, adapter, protections),
+        Ids.of(name, version, engine.tier(), engine.settings(), jars, leaves, adapter, protections),
         name,
         version,
         engine.tier(),
@@ -309,7 +308,8 @@ public final class Bench {
   }
 
   private static boolean isPart(Sample sample) {
-    return sample.each() && sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
+    return sample.each()
+        && sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
   }
 
   /**
@@ -456,7 +456,8 @@ public final class Bench {
       Fork.Outcome outcome =
           Fork.run(
               installation.command(engine.fork(), false, List.of()),
-              Measuring.surround(FeatureProbe.describe(job, samples), samples.getFirst(), directory),
+              Measuring.surround(
+                  FeatureProbe.describe(job, samples), samples.getFirst(), directory),
               directory,
               report,
               PROBE_DEADLINE,

@@ -145,9 +145,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return true;
     }
     if (plan.scope() == Plan.Scope.QUICK) {
-      return sample.quick()
-          || sample.each() && hasQuickCall(sample)
-          || inQuickPlan(plan, sample);
+      return sample.quick() || sample.each() && hasQuickCall(sample) || inQuickPlan(plan, sample);
     }
     return plan.ownModules().isEmpty()
         ? sample.name().equals(TRIAL_SAMPLE)

@@ -35,7 +35,8 @@ import wasmbench.record.Scenario;
  * @param protections what an engine must keep it from, or it is not run there
  * @param quick whether a quick plan measures how it executes, beside the samples of 2020
  * @param each whether every call is measured by itself, and nothing else of it
- * @param scenarios what plans measure of it that name no scenario; empty for what they measure of any
+ * @param scenarios what plans measure of it that name no scenario; empty for what they measure of
+ *     any
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
