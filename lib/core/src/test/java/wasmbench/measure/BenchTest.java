@@ -144,6 +144,44 @@ class BenchTest {
   }
 
   @Test
+  void everyCallIsExecutedOnceThenMeasuredByItselfWhereItWasRight() throws Exception {
+    Path sample = Files.createDirectory(directory.resolve("several"));
+    Files.write(sample.resolve("several.wasm"), ADD_ONE);
+    Files.writeString(
+        sample.resolve("sample.json"),
+        """
+        {"schema": 1, "name": "several", "module": "several.wasm", "each": true, "calls": [
+          {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
+          {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]}
+        """);
+    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
+    run(plan);
+    Records records = run(plan);
+    String wrong = "wrong answer: run[1] returned 2, expected 3";
+    assertEquals(
+        List.of("good Observed", "bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.event().equals(Events.SUPPORT))
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.scenario() != null && o.reading() instanceof Reading.Skipped)
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("good"),
+        Forks.of(records.observations()).stream().map(fork -> fork.key().call()).toList());
+  }
+
+  private static String outcome(Observation o) {
+    return o.reading() instanceof Reading.Skipped(String reason)
+        ? reason
+        : o.reading().getClass().getSimpleName();
+  }
+
+  @Test
   void whatIsRecordedIsNotMeasuredAgainAndMoreForksAreAdded() throws Exception {
     Plan plan = plan("toy/right");
     run(plan);

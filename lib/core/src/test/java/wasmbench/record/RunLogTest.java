@@ -37,8 +37,11 @@ class RunLogTest {
               List.of("fallback WARN"),
               "ab12",
               Map.of("parse", "nothing"),
-              "cd34"),
+              "cd34",
+              Map.of("paths", "", "links", "it follows them")),
           new Header.SampleModule("s1", "nbody", "42bd", 10120, "Rust", false),
+          new Header.SampleModule(
+              "s2", "calls", "43bd", 400, "C", false, List.of(), null, true, true),
           new Header.Settings("t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule"),
           observation(new Reading.Observed(1562.25)),
           observation(new Reading.Skipped("no persistent code outside the enterprise edition")),

@@ -338,7 +338,7 @@ final class Behaviours {
 
   /** What a program is given, its directory a fresh copy. */
   private Wasi world(SampleCalls program) throws IOException {
-    Path given = given();
+    Path given = Files.createTempDirectory(given().getParent(), program.name());
     if (program.world().directory() != null) {
       Path data = Path.of(program.world().directory());
       try (Stream<Path> files = Files.walk(data)) {

@@ -104,7 +104,9 @@ public final class Inventory {
                         s.name(),
                         Quantity.text(s.bytes(), Unit.BYTES),
                         s.language(),
-                        s.call().map(c -> c.name()).orElse("none"),
+                        s.each()
+                            ? "each of " + s.calls().size()
+                            : s.call().map(c -> c.name()).orElse("none"),
                         s.summary()))
             .toList());
   }

@@ -240,16 +240,16 @@ final class SystemCalls implements Section {
   }
 
   private static void starts(Sheet sheet, Cells cells, List<String> engines) {
-    for (Header.SampleModule with : cells.startingWithWasi()) {
-      Row withWasi = new Row(with.name(), null);
-      Row without = new Row(with.twin(), null);
-      List<List<String>> texts = new ArrayList<>();
+    List<List<String>> texts = new ArrayList<>();
+    for (Header.SampleModule sample : cells.startingWithWasi()) {
+      Row with = new Row(sample.name(), null);
+      Row without = new Row(sample.twin(), null);
       List<List<Cell>> drawn = new ArrayList<>();
       for (String engine : engines) {
         List<String> line = new ArrayList<>(List.of(engine));
         for (What what : List.of(LIFE, FIRST, AGAIN)) {
           Cell less = cells.cell(engine, without, what);
-          Cell more = cells.cell(engine, withWasi, what);
+          Cell more = cells.cell(engine, with, what);
           line.add(sheet.show(less));
           line.add(sheet.show(more));
           Cell ratio = ratio(less, more);
@@ -260,20 +260,6 @@ final class SystemCalls implements Section {
         }
         texts.add(line);
       }
-      sheet.table(
-          "Starting with WASI and without: a fresh process once, instantiating there, and warm",
-          List.of(
-              "engine",
-              "cold, without",
-              "cold, with",
-              "cold, ratio",
-              "cold c., without",
-              "cold c., with",
-              "cold c., ratio",
-              "warm c., without",
-              "warm c., with",
-              "warm c., ratio"),
-          texts);
       Sheet.pairs(
               "From a fresh process to the first answer, with WASI and without",
               engines,
@@ -283,6 +269,20 @@ final class SystemCalls implements Section {
                   new Chart.Group("with WASI", "#d55e00", Chart.Mark.HOLLOW)))
           .ifPresent(sheet::chart);
     }
+    sheet.table(
+        "Starting with WASI and without: a fresh process once, instantiating there, and warm",
+        List.of(
+            "engine",
+            "cold, without",
+            "cold, with",
+            "cold, ratio",
+            "cold c., without",
+            "cold c., with",
+            "cold c., ratio",
+            "warm c., without",
+            "warm c., with",
+            "warm c., ratio"),
+        texts);
   }
 
   private static Cell ratio(Cell without, Cell with) {

@@ -171,8 +171,7 @@ public final class Log {
 
   /** A sample whose calls are measured each; what follows is of one of them. */
   public Log call(String name) {
-    lines.add(
-        new Header.SampleModule("io", "io", "", 300, "", false, List.of(), null, true, true));
+    lines.add(new Header.SampleModule("io", "io", "", 300, "", false, List.of(), null, true, true));
     call = name;
     return this;
   }
@@ -279,8 +278,7 @@ public final class Log {
       String event,
       Reading reading) {
     String id = engine + " " + version;
-    lines.add(
-        new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), "", protections));
+    lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), "", protections));
     boolean bytes = List.of(Events.SPACE, Events.PEAK_RSS, Events.ALLOCATED).contains(event);
     lines.add(
         new Observation(
