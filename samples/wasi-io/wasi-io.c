@@ -107,9 +107,9 @@ EXPORT(clock_time_get) {
 }
 
 EXPORT(random_get) {
-  uint64_t *words = (uint64_t *)buffer;
+  static uint64_t words[32];
   words[0] = words[31] = 0;
-  int error = wasi_random_get(buffer, 256);
+  int error = wasi_random_get(words, sizeof words);
   return error ? error : words[0] && words[31] && words[0] != words[31] ? 0 : WRONG;
 }
 

@@ -1,6 +1,7 @@
 package wasmbench.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +102,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /**
    * The more engines there are, the fewer scenarios: of the other samples first, then of the one
-   * that has them all. Execute always stays.
+   * that has them all. Execute always stays, but of calls that are measured each the first alone.
    */
   private static void leaveOutWhatTakesTooLong(List<Cell> cells, Effort effort) {
     for (Scenario scenario : DISPENSABLE) {
@@ -111,6 +112,13 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     leaveOut(cells, effort, Start.COLD, Scenario.AOT_EXECUTION, false);
     for (Scenario scenario : DISPENSABLE) {
       leaveOut(cells, effort, Start.WARM, scenario, true);
+    }
+    if (seconds(cells, effort) > QUICK_SECONDS) {
+      Map<String, String> first = new HashMap<>();
+      cells.forEach(cell -> first.putIfAbsent(cell.sample.name(), cell.sample.label()));
+      cells.removeIf(
+          cell ->
+              !cell.sample.label().equals(first.get(cell.sample.name())) && cell.gap() == null);
     }
   }
 

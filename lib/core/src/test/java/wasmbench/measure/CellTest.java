@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmbench.engine.Power;
@@ -141,6 +144,18 @@ class CellTest {
     assertEquals(13, planned(Plan.quick().samples("wasi-*"), "wasi-io", Map.of()).size());
     assertEquals(List.of(), planned(Plan.full().scenarios("jit"), "wasi-io", Map.of()));
     assertEquals(List.of(), planned(Plan.trial(), "wasi-io", Map.of()));
+  }
+
+  @Test
+  void ofManyEnginesAQuickPlanMeasuresTheFirstCallOnly() {
+    Sample sample =
+        Samples.module(Path.of(System.getProperty("wasmbench.home"), "samples", "wasi-io"));
+    List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
+    List<Cell> cells = Cell.of(Plan.quick(), many, List.of(sample));
+    assertEquals(200, cells.size());
+    assertEquals(
+        Set.of("wasi-io clock_time_get"),
+        cells.stream().map(cell -> cell.sample().label()).collect(Collectors.toSet()));
   }
 
   @Test
