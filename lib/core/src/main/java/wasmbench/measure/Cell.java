@@ -117,8 +117,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       Map<String, String> first = new HashMap<>();
       cells.forEach(cell -> first.putIfAbsent(cell.sample.name(), cell.sample.label()));
       cells.removeIf(
-          cell ->
-              !cell.sample.label().equals(first.get(cell.sample.name())) && cell.gap() == null);
+          cell -> !cell.sample.label().equals(first.get(cell.sample.name())) && cell.gap() == null);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,10 @@ class BenchTest {
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
     run(plan);
     Records records = run(plan);
+    assertEquals(
+        Map.of("memory", ""),
+        records.engines().values().iterator().next().protections(),
+        "an engine without WASI has nothing else to keep a module from");
     String wrong = "wrong answer: run[1] returned 2, expected 3";
     assertEquals(
         List.of("good Observed", "bad " + wrong),

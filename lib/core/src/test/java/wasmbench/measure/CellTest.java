@@ -52,9 +52,7 @@ class CellTest {
   }
 
   private static EngineStatus engine(
-      Map<Power, String> lacks,
-      Map<Protection, String> unprotected,
-      Map<String, String> executed) {
+      Map<Power, String> lacks, Map<Protection, String> unprotected, Map<String, String> executed) {
     WasmEngine engine =
         (WasmEngine)
             Proxy.newProxyInstance(
@@ -124,8 +122,7 @@ class CellTest {
   }
 
   private static List<String> planned(Plan plan, String name, Map<String, String> executed) {
-    Sample sample =
-        Samples.module(Path.of(System.getProperty("wasmbench.home"), "samples", name));
+    Sample sample = Samples.module(Path.of(System.getProperty("wasmbench.home"), "samples", name));
     EngineStatus engine = engine(Map.of(), Map.of(), executed);
     return Cell.of(plan, List.of(engine), List.of(sample)).stream()
         .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + cell.gap())
@@ -160,8 +157,7 @@ class CellTest {
 
   @Test
   void aSampleThatNamesItsScenariosIsMeasuredInThose() {
-    assertEquals(
-        List.of("able with-wasi jit cold"), planned(Plan.quick(), "with-wasi", Map.of()));
+    assertEquals(List.of("able with-wasi jit cold"), planned(Plan.quick(), "with-wasi", Map.of()));
     assertEquals(
         List.of(
             "able with-wasi instantiate warm",

@@ -49,8 +49,7 @@ class SamplesTest {
     assertEquals(13, parts.size());
     assertEquals("wasi-io", sample.label());
     assertEquals("wasi-io sched_yield", parts.getFirst().label());
-    assertEquals(
-        sample.calls(), parts.stream().map(part -> part.call().orElseThrow()).toList());
+    assertEquals(sample.calls(), parts.stream().map(part -> part.call().orElseThrow()).toList());
     assertEquals(3, sample.calls().stream().filter(Call::quick).count());
     for (Sample part : parts) {
       assertEquals(1, part.calls().size());

@@ -183,8 +183,7 @@ class SectionsTest {
             .warm("a", "io", EXECUTE_CALL, 300)
             .warm("native", "io", EXECUTE_CALL, 40)
             .call("readdir")
-            .executed(
-                "a", new Reading.Skipped("wrong answer: readdir[] returned 29, expected 0"))
+            .executed("a", new Reading.Skipped("wrong answer: readdir[] returned 29, expected 0"))
             .executed("lonely", new Reading.Skipped("has no WASI"));
     View view = Sections.wasi().view(log.runs().engines("a", "lonely", "native"));
     String text = Text.of(view);
@@ -197,7 +196,8 @@ class SectionsTest {
         text.contains("| follows a symbolic link out of its directory | let through [6] | – [2] |"),
         text);
     assertTrue(
-        text.contains("| reads outside of its directory, by a path | kept from it | – [2] |"), text);
+        text.contains("| reads outside of its directory, by a path | kept from it | – [2] |"),
+        text);
     assertTrue(text.contains("| takes memory without end | – [7] | kept from it |"), text);
     assertTrue(view.footnotes().contains("its WASI follows them out"), text);
     String execution = Text.of(Sections.execution().view(log.runs()));
