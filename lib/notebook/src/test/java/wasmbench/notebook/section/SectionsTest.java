@@ -207,6 +207,24 @@ class SectionsTest {
   }
 
   @Test
+  void anEngineThatIsMissingSaysSoInEachTableOfWasi() {
+    Log log =
+        new Log()
+            .protections(Map.of("memory", ""))
+            .call("clock")
+            .executed("a", new Reading.Observed(1))
+            .warm("a", "io", EXECUTE_CALL, 300)
+            .version("")
+            .instead("gone", "io", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    View view = Sections.wasi().view(log.runs());
+    String text = Text.of(view);
+    assertEquals("install it", view.footnotes().getFirst(), text);
+    assertTrue(text.contains("| clock | 300.0 ns (n = 1) | – [1] |"), text);
+    assertTrue(text.contains("| clock | ok | – [1] |"), text);
+    assertTrue(text.contains("| takes memory without end | kept from it | – [1] |"), text);
+  }
+
+  @Test
   void aStartWithWasiStandsBesideOneWithout() {
     Log log =
         new Log()
