@@ -112,17 +112,15 @@ final class SystemCalls implements Section {
       texts.add(line);
     }
     sheet.table("Time of each call", header("call", engines), texts);
-    if (!rows.isEmpty()) {
-      sheet.chart(
-          Chart.grouped(
-              "Time of each call through WASI",
-              "call",
-              "time",
-              Unit.NS,
-              rows.stream().map(SystemCalls::name).toList(),
-              engines.stream().map(Chart.Group::engine).toList(),
-              (i, k) -> cells.cell(engines.get(k), rows.get(i), EXECUTE)));
-    }
+    sheet.chart(
+        Chart.grouped(
+            "Time of each call through WASI",
+            "call",
+            "time",
+            Unit.NS,
+            rows.stream().map(SystemCalls::name).toList(),
+            engines.stream().map(Chart.Group::engine).toList(),
+            (i, k) -> cells.cell(engines.get(k), rows.get(i), EXECUTE)));
   }
 
   private static String name(Row row) {
