@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.ForkSpec;
 import wasmbench.engine.Power;
+import wasmbench.engine.Protection;
 import wasmbench.engine.RuntimeFiles;
 import wasmbench.engine.WasmEngine;
 import wasmbench.measure.fork.FeatureProbe;
@@ -221,15 +223,31 @@ public final class Bench {
             .collect(
                 Collectors.toMap(
                     e -> e.getKey().label(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    Map<String, String> protections = protections(engine);
     return new Header.Engine(
-        Ids.of(name, version, engine.tier(), engine.settings(), jars, leaves, adapter),
+        Ids.of(name, version, engine.tier(), engine.settings(), jars, leaves, adapter, protections),
         name,
         version,
         engine.tier(),
         engine.settings(),
         jars,
         leaves,
-        adapter);
+        adapter,
+        protections);
+  }
+
+  /** Of an engine without WASI only what it needs none for; of native code nothing. */
+  private static Map<String, String> protections(WasmEngine engine) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Protection protection : Protection.values()) {
+      Power power = protection == Protection.MEMORY ? Power.COMPILE : Power.WASI;
+      if (!engine.lacks().containsKey(power)) {
+        all.put(
+            protection.name().toLowerCase(Locale.ROOT),
+            engine.unprotected().getOrDefault(protection, ""));
+      }
+    }
+    return all;
   }
 
   /** Jars of a module path, or the one library that a property names. */
@@ -267,14 +285,18 @@ public final class Bench {
     return Cell.of(plan, withFeatures(engines(plan), asked(plan, samples)), samples);
   }
 
-  /** Whoever names samples wants these; whoever asks for all wants to know of features as well. */
+  /**
+   * What is executed once: samples that show a feature, and calls that are measured each. Whoever
+   * names samples wants these; whoever asks for all wants to know of all.
+   */
   private static List<Sample> asked(Plan plan, List<Sample> samples) {
     boolean all =
         plan.sampleGlobs().isEmpty()
             && plan.chosenScenarios().isEmpty()
             && plan.scope() != Plan.Scope.TRIAL;
     return samples.stream()
-        .filter(Bench::showsFeature)
+        .flatMap(sample -> sample.parts().stream())
+        .filter(sample -> showsFeature(sample) || isPart(sample))
         .filter(s -> all || !plan.sampleGlobs().isEmpty() && plan.chooses(s))
         .toList();
   }
@@ -283,6 +305,11 @@ public final class Bench {
     return sample.counterpart() != null
         && !sample.features().isEmpty()
         && sample.call().filter(Call::checked).isPresent();
+  }
+
+  private static boolean isPart(Sample sample) {
+    return sample.each()
+        && sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
   }
 
   /**
@@ -317,7 +344,8 @@ public final class Bench {
       if (o.event().equals(Events.SUPPORT) && engine != null && sample != null) {
         seen.computeIfAbsent(engine.name(), name -> new LinkedHashMap<>())
             .put(
-                sample.name(), o.reading() instanceof Reading.Skipped(String reason) ? reason : "");
+                o.call() == null ? sample.name() : sample.name() + " " + o.call(),
+                o.reading() instanceof Reading.Skipped(String reason) ? reason : "");
       }
     }
     return named(plan).stream()
@@ -347,14 +375,37 @@ public final class Bench {
 
   private Map<String, String> executed(EngineStatus engine, List<Sample> samples)
       throws InterruptedException {
-    String cannot = engine.engine().lacks().get(Power.COMPILE);
+    // What is given to a module belongs to the process: each sample with parts has one of its own.
+    Map<String, List<Sample>> together =
+        samples.stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+    Map<String, String> results = new LinkedHashMap<>();
+    for (List<Sample> some : together.values()) {
+      results.putAll(executedTogether(engine, some));
+    }
+    return results;
+  }
+
+  private Map<String, String> executedTogether(EngineStatus engine, List<Sample> samples)
+      throws InterruptedException {
+    Sample first = samples.getFirst();
+    String compilesNone = engine.engine().lacks().get(Power.COMPILE);
+    String cannot =
+        compilesNone != null && first.twin() == null
+            ? compilesNone
+            : engine.whyNotInstantiated(first);
     if (cannot != null) {
-      return samples.stream().collect(Collectors.toMap(Sample::name, s -> cannot));
+      return samples.stream().collect(Collectors.toMap(Sample::label, s -> cannot));
     }
     Path kept =
         Installation.cache()
             .resolve("probes")
-            .resolve(Ids.of(engine.header().id(), samples.stream().map(Sample::sha256).toList()));
+            .resolve(
+                Ids.of(
+                    engine.header().id(),
+                    samples.stream().map(s -> s.label() + " " + s.id()).toList()));
     boolean keeps = !engine.header().sha256().isEmpty();
     if (keeps && Files.exists(kept)) {
       return read(kept)
@@ -374,7 +425,7 @@ public final class Bench {
         String reason = death;
         without(samples, results).stream()
             .findFirst()
-            .ifPresent(guilty -> results.put(guilty.name(), reason));
+            .ifPresent(guilty -> results.put(guilty.label(), reason));
       }
     }
     if (keeps && !died) {
@@ -388,11 +439,11 @@ public final class Bench {
   }
 
   private static List<String> names(List<Sample> samples) {
-    return samples.stream().map(Sample::name).toList();
+    return samples.stream().map(Sample::label).toList();
   }
 
   private static List<Sample> without(List<Sample> samples, Map<String, String> results) {
-    return samples.stream().filter(s -> !results.containsKey(s.name())).toList();
+    return samples.stream().filter(s -> !results.containsKey(s.label())).toList();
   }
 
   /** Why the process ended before it was done, or null. */
@@ -405,7 +456,8 @@ public final class Bench {
       Fork.Outcome outcome =
           Fork.run(
               installation.command(engine.fork(), false, List.of()),
-              FeatureProbe.describe(job, samples),
+              Measuring.surround(
+                  FeatureProbe.describe(job, samples), samples.getFirst(), directory),
               directory,
               report,
               PROBE_DEADLINE,

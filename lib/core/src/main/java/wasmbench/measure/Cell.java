@@ -1,6 +1,7 @@
 package wasmbench.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,12 +80,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       if (!chosen(plan, sample)) {
         continue;
       }
-      for (EngineStatus engine : engines) {
-        for (Scenario scenario : warm(plan, sample)) {
-          cells.add(new Cell(engine, sample, scenario, Start.WARM));
-        }
-        for (Scenario scenario : cold(plan, sample)) {
-          cells.add(new Cell(engine, sample, scenario, Start.COLD));
+      for (Sample part : parts(plan, sample)) {
+        for (EngineStatus engine : engines) {
+          for (Scenario scenario : warm(plan, sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.WARM));
+          }
+          for (Scenario scenario : cold(plan, sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.COLD));
+          }
         }
       }
     }
@@ -99,7 +102,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /**
    * The more engines there are, the fewer scenarios: of the other samples first, then of the one
-   * that has them all. Execute always stays.
+   * that has them all. Execute always stays, but of calls that are measured each the first alone.
    */
   private static void leaveOutWhatTakesTooLong(List<Cell> cells, Effort effort) {
     for (Scenario scenario : DISPENSABLE) {
@@ -109,6 +112,12 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     leaveOut(cells, effort, Start.COLD, Scenario.AOT_EXECUTION, false);
     for (Scenario scenario : DISPENSABLE) {
       leaveOut(cells, effort, Start.WARM, scenario, true);
+    }
+    if (seconds(cells, effort) > QUICK_SECONDS) {
+      Map<String, String> first = new HashMap<>();
+      cells.forEach(cell -> first.putIfAbsent(cell.sample.name(), cell.sample.label()));
+      cells.removeIf(
+          cell -> !cell.sample.label().equals(first.get(cell.sample.name())) && cell.gap() == null);
     }
   }
 
@@ -143,11 +152,22 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return true;
     }
     if (plan.scope() == Plan.Scope.QUICK) {
-      return sample.quick() || inQuickPlan(plan, sample);
+      return sample.quick() || sample.each() && hasQuickCall(sample) || inQuickPlan(plan, sample);
     }
     return plan.ownModules().isEmpty()
         ? sample.name().equals(TRIAL_SAMPLE)
         : plan.ownModules().contains(sample);
+  }
+
+  /** Of the calls that are measured each, a quick plan that does not name the sample has a few. */
+  private static List<Sample> parts(Plan plan, Sample sample) {
+    return sample.parts().stream()
+        .filter(part -> !onlyExecutes(plan, sample) || !sample.each() || hasQuickCall(part))
+        .toList();
+  }
+
+  private static boolean hasQuickCall(Sample sample) {
+    return sample.calls().stream().anyMatch(Call::quick);
   }
 
   private static boolean inQuickPlan(Plan plan, Sample sample) {
@@ -163,7 +183,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static List<Scenario> warm(Plan plan, Sample sample) {
     List<Scenario> wanted;
-    if (sample.calibration() || onlyExecutes(plan, sample)) {
+    if (!sample.scenarios().isEmpty() && plan.chosenScenarios().isEmpty()) {
+      return plan.scope() == Plan.Scope.FULL ? sample.scenarios() : List.of();
+    }
+    if (sample.each() || sample.calibration() || onlyExecutes(plan, sample)) {
       wanted = List.of(Scenario.EXECUTE_CALL);
     } else if (!plan.chosenScenarios().isEmpty()) {
       return plan.chosenScenarios();
@@ -184,7 +207,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   private static List<Scenario> cold(Plan plan, Sample sample) {
-    if (sample.calibration() || onlyExecutes(plan, sample)) {
+    if (!sample.scenarios().isEmpty() && plan.chosenScenarios().isEmpty()) {
+      return LIFECYCLES.stream().filter(sample.scenarios()::contains).toList();
+    }
+    if (sample.each() || sample.calibration() || onlyExecutes(plan, sample)) {
       return List.of();
     }
     if (sample.counterpart() != null && plan.chosenScenarios().isEmpty()) {
@@ -214,7 +240,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return engine.missing();
     }
     Map<Power, String> lacks = engine.engine().lacks();
-    String refusal = engine.features().get(sample.name());
+    String refusal = engine.executed().get(sample.label());
     if (refusal != null && !refusal.isEmpty()) {
       return refusal;
     }
@@ -281,6 +307,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
             && start == Start.WARM
             && !sample.calibration()
             && !sample.quick()
+            && !sample.each()
         ? effort.forks()
         : effort.otherForks();
   }
@@ -307,7 +334,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return "%s %s %s %s"
         .formatted(
             engine.name(),
-            sample.name(),
+            sample.label(),
             scenario.label(),
             start.name().toLowerCase(java.util.Locale.ROOT));
   }

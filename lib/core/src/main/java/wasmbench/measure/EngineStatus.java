@@ -16,8 +16,9 @@ import wasmbench.sample.Sample;
  * @param fork the process it runs in, or null if its jars are missing
  * @param header what records say of it; its version is empty if it is missing
  * @param missing why it cannot run and what to do, or null if it can
- * @param features the samples that show a feature and were executed once: name to why the engine
- *     did not answer right, empty where it did; nothing is in it that was not asked
+ * @param executed what was executed once, samples that show a feature and calls that are measured
+ *     each: label to why the engine did not answer right, empty where it did; nothing is in it that
+ *     was not asked
  */
 public record EngineStatus(
     String name,
@@ -25,10 +26,10 @@ public record EngineStatus(
     ForkSpec fork,
     Header.Engine header,
     String missing,
-    Map<String, String> features) {
+    Map<String, String> executed) {
   /** Copies what was executed. */
   public EngineStatus {
-    features = Map.copyOf(features);
+    executed = Map.copyOf(executed);
   }
 
   /**
@@ -66,7 +67,7 @@ public record EngineStatus(
         .orElse(null);
   }
 
-  EngineStatus with(Map<String, String> executed) {
-    return new EngineStatus(name, engine, fork, header, missing, executed);
+  EngineStatus with(Map<String, String> nowExecuted) {
+    return new EngineStatus(name, engine, fork, header, missing, nowExecuted);
   }
 }

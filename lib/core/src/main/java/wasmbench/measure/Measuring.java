@@ -70,7 +70,7 @@ final class Measuring {
   /**
    * Writes and measures what is missing.
    *
-   * @param shown samples that show a feature, and were executed once on each engine
+   * @param shown what was executed once on each engine
    */
   void run(List<Sample> shown) throws InterruptedException {
     long began = System.nanoTime();
@@ -157,14 +157,15 @@ final class Measuring {
   }
 
   private void writeSupport(EngineStatus engine, Sample sample) {
-    String problem = engine.features().get(sample.name());
+    String problem = engine.executed().get(sample.label());
     if (problem == null) {
       return;
     }
     Reading reading =
         problem.isEmpty() ? new Reading.Observed(1, null, null) : new Reading.Skipped(problem);
     String id = sample.id();
-    if (schedule.supportRecorded(engine.header().id(), id, reading)) {
+    String call = sample.each() ? sample.calls().getFirst().name() : null;
+    if (schedule.supportRecorded(engine.header().id(), id, call, reading)) {
       return;
     }
     log.write(engine.header());
@@ -175,7 +176,7 @@ final class Measuring {
             schedule.machine().id(),
             engine.header().id(),
             id,
-            null,
+            call,
             null,
             null,
             Start.COLD,
@@ -303,6 +304,11 @@ final class Measuring {
     if (cell.call() != null) {
       job.calling(cell.call());
     }
+    return surround(job, sample, directory);
+  }
+
+  /** Adds what a sample is given, and how it is compiled for the machine itself. */
+  static Job surround(Job job, Sample sample, Path directory) {
     if (sample.world() != null) {
       job.within(sample.world(), given(sample, directory));
     }
@@ -457,7 +463,9 @@ final class Measuring {
         sample.language(),
         sample.calibration(),
         sample.features().stream().map(Feature::label).sorted().toList(),
-        sample.counterpart());
+        sample.counterpart(),
+        sample.each(),
+        sample.needsWasi());
   }
 
   private Observation observation(Schedule.Entry entry, int fork, Sighting.Seen seen) {

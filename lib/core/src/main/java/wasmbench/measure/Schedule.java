@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Events;
@@ -155,8 +156,8 @@ final class Schedule {
     }
   }
 
-  /** Whether the log holds this already of an engine and a sample that shows a feature. */
-  boolean supportRecorded(String engine, String sample, Reading reading) {
+  /** Whether the log holds this already of an engine and what was executed once. */
+  boolean supportRecorded(String engine, String sample, String call, Reading reading) {
     return recorded.observations().stream()
         .anyMatch(
             o ->
@@ -164,6 +165,7 @@ final class Schedule {
                     && machine.id().equals(o.machine())
                     && engine.equals(o.engine())
                     && sample.equals(o.sample())
+                    && Objects.equals(call, o.call())
                     && reading.equals(o.reading()));
   }
 

@@ -47,7 +47,10 @@ public final class Events {
   /** What was computed where no answer is expected; its note is the result as text. */
   public static final String ANSWER = "answer";
 
-  /** Whether an engine answers a sample that shows a feature, executed once; 1, or a gap. */
+  /**
+   * Whether an engine answers a sample that shows a feature, or a call that is measured by itself,
+   * executed once; 1, or a gap.
+   */
   public static final String SUPPORT = "support";
 
   private Events() {}

@@ -58,6 +58,8 @@ public sealed interface Header extends LogLine {
    * @param sha256 hash of what was loaded, or empty if nothing was
    * @param leaves what each phase leaves for a later one: phase label to sentence
    * @param adapter hash of the classes that measure and adapt
+   * @param protections what its WASI keeps modules from: an empty text, or a sentence where it does
+   *     not; none of an engine without WASI
    */
   record Engine(
       String id,
@@ -67,8 +69,38 @@ public sealed interface Header extends LogLine {
       List<String> flags,
       String sha256,
       Map<String, String> leaves,
-      String adapter)
-      implements Header {}
+      String adapter,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> protections)
+      implements Header {
+    /** Logs from before there were protections name none. */
+    public Engine {
+      protections = protections == null ? Map.of() : protections;
+    }
+
+    /**
+     * An engine of whose protections nothing is known.
+     *
+     * @param id hash of the content
+     * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
+     * @param version as the library itself says
+     * @param tier what executes the code, in the engine's own words
+     * @param flags settings that bear on speed
+     * @param sha256 hash of what was loaded, or empty if nothing was
+     * @param leaves what each phase leaves for a later one: phase label to sentence
+     * @param adapter hash of the classes that measure and adapt
+     */
+    public Engine(
+        String id,
+        String name,
+        String version,
+        String tier,
+        List<String> flags,
+        String sha256,
+        Map<String, String> leaves,
+        String adapter) {
+      this(id, name, version, tier, flags, sha256, leaves, adapter, Map.of());
+    }
+  }
 
   /**
    * A sample.
@@ -81,6 +113,8 @@ public sealed interface Header extends LogLine {
    * @param calibration whether it only measures the harness and is no row of a section
    * @param features what the sample is there to show, by label; as a rule none
    * @param twin name of the sample that does the same work with or without these, or null
+   * @param each whether every call of it is measured by itself
+   * @param wasi whether it imports functions of WASI
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SampleModule(
@@ -91,7 +125,9 @@ public sealed interface Header extends LogLine {
       String language,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean calibration,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> features,
-      String twin)
+      String twin,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean each,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean wasi)
       implements Header {
     /** Logs from before there were features name none. */
     public SampleModule {
@@ -110,7 +146,7 @@ public sealed interface Header extends LogLine {
      */
     public SampleModule(
         String id, String name, String sha256, long bytes, String language, boolean calibration) {
-      this(id, name, sha256, bytes, language, calibration, List.of(), null);
+      this(id, name, sha256, bytes, language, calibration, List.of(), null, false, false);
     }
   }
 

@@ -8,12 +8,23 @@ import java.util.Optional;
  *
  * @param name unique within the sample, for instance {@code run(10)}
  * @param actions at least one, in order
+ * @param quick whether the quick plan measures it, of a sample whose calls are measured each
  */
-public record Call(String name, List<Action> actions) {
+public record Call(String name, List<Action> actions, boolean quick) {
 
   /** Copies the actions. */
   public Call {
     actions = List.copyOf(actions);
+  }
+
+  /**
+   * A call that no quick plan asks for by itself.
+   *
+   * @param name unique within the sample
+   * @param actions at least one, in order
+   */
+  public Call(String name, List<Action> actions) {
+    this(name, actions, false);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import wasmbench.engine.Protection;
 import wasmbench.engine.Wasi;
 import wasmbench.record.Ids;
+import wasmbench.record.Scenario;
 
 /**
  * A module with what may be asked of it.
@@ -33,6 +34,9 @@ import wasmbench.record.Ids;
  * @param functions what else of its imports is provided
  * @param protections what an engine must keep it from, or it is not run there
  * @param quick whether a quick plan measures how it executes, beside the samples of 2020
+ * @param each whether every call is measured by itself, and nothing else of it
+ * @param scenarios what plans measure of it that name no scenario; empty for what they measure of
+ *     any
  * @param calls what may be called; empty if it is compiled and instantiated only
  * @param twin the program for the machine itself, or null
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
@@ -55,6 +59,8 @@ public record Sample(
     List<Provided> functions,
     Set<Protection> protections,
     boolean quick,
+    boolean each,
+    List<Scenario> scenarios,
     List<Call> calls,
     Native twin,
     Set<Feature> features,
@@ -70,6 +76,25 @@ public record Sample(
    */
   public Optional<Call> call() {
     return calls.stream().findFirst();
+  }
+
+  /**
+   * What is measured of this sample.
+   *
+   * @return this sample; or, where each call is measured by itself, one copy for each with that
+   *     call alone
+   */
+  public List<Sample> parts() {
+    return each ? calls.stream().map(this::withCall).toList() : List.of(this);
+  }
+
+  /**
+   * What tells this sample from others, and one of its parts from the other parts.
+   *
+   * @return its name, and that of its call where each is measured by itself
+   */
+  public String label() {
+    return each && calls.size() == 1 ? name + " " + calls.getFirst().name() : name;
   }
 
   /**
@@ -163,6 +188,8 @@ public record Sample(
         otherFunctions,
         protections,
         quick,
+        each,
+        scenarios,
         otherCalls,
         twin,
         features,

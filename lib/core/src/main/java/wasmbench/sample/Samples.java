@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import wasmbench.engine.Protection;
 import wasmbench.engine.Wasi;
 import wasmbench.record.Ids;
+import wasmbench.record.Scenario;
 
 /** Reads samples: directories with a {@code sample.json}, and single {@code .wasm} files. */
 public final class Samples {
@@ -49,6 +50,8 @@ public final class Samples {
       List<FunctionText> functions,
       List<String> protections,
       boolean quick,
+      boolean each,
+      List<String> scenarios,
       List<CallText> calls,
       @JsonProperty("native") Native twin,
       List<String> features,
@@ -59,7 +62,7 @@ public final class Samples {
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
-  private record CallText(String name, List<StepText> steps) {}
+  private record CallText(String name, List<StepText> steps, boolean quick) {}
 
   /** A call of an export, a write, a read, or the run of a command: as its entries tell. */
   private record StepText(
@@ -129,6 +132,8 @@ public final class Samples {
         List.of(),
         Set.of(),
         false,
+        false,
+        List.of(),
         List.of(),
         null,
         Set.of(),
@@ -196,6 +201,8 @@ public final class Samples {
         List.of(),
         Set.of(),
         false,
+        false,
+        List.of(),
         defaultCall(outline),
         null,
         Set.of(),
@@ -380,6 +387,8 @@ public final class Samples {
           functions(text, outline),
           protections(text),
           text.quick(),
+          text.each(),
+          scenarios(text),
           text.calls() == null
               ? defaultCall(outline)
               : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
@@ -410,6 +419,18 @@ public final class Samples {
                                                 .map(Feature::label)
                                                 .toList()))))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<Scenario> scenarios(Description text) {
+    return text.scenarios() == null
+        ? List.of()
+        : text.scenarios().stream()
+            .map(
+                label ->
+                    Scenario.named(label)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no scenario is called " + label)))
+            .toList();
   }
 
   private static String withoutSuffix(String name) {
@@ -505,7 +526,7 @@ public final class Samples {
             e);
       }
     }
-    return new Call(text.name(), actions);
+    return new Call(text.name(), actions, text.quick());
   }
 
   private static Action action(

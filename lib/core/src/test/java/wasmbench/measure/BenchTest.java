@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,48 @@ class BenchTest {
         run(Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known"));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertEquals("wrong answer: run[10] returned 12, expected 11", failure(records, "toy/wrong"));
+  }
+
+  @Test
+  void everyCallIsExecutedOnceThenMeasuredByItselfWhereItWasRight() throws Exception {
+    Path sample = Files.createDirectory(directory.resolve("several"));
+    Files.write(sample.resolve("several.wasm"), ADD_ONE);
+    Files.writeString(
+        sample.resolve("sample.json"),
+        """
+        {"schema": 1, "name": "several", "module": "several.wasm", "each": true, "calls": [
+          {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
+          {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]}
+        """);
+    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
+    run(plan);
+    Records records = run(plan);
+    assertEquals(
+        Map.of("memory", ""),
+        records.engines().values().iterator().next().protections(),
+        "an engine without WASI has nothing else to keep a module from");
+    String wrong = "wrong answer: run[1] returned 2, expected 3";
+    assertEquals(
+        List.of("good Observed", "bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.event().equals(Events.SUPPORT))
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.scenario() != null && o.reading() instanceof Reading.Skipped)
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("good"),
+        Forks.of(records.observations()).stream().map(fork -> fork.key().call()).toList());
+  }
+
+  private static String outcome(Observation o) {
+    return o.reading() instanceof Reading.Skipped(String reason)
+        ? reason
+        : o.reading().getClass().getSimpleName();
   }
 
   @Test

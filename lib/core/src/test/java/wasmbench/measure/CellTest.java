@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmbench.engine.Power;
@@ -45,6 +48,11 @@ class CellTest {
       Scenario scenario,
       Map<Power, String> lacks,
       Map<Protection, String> unprotected) {
+    return new Cell(engine(lacks, unprotected, Map.of()), sample, scenario, Start.WARM);
+  }
+
+  private static EngineStatus engine(
+      Map<Power, String> lacks, Map<Protection, String> unprotected, Map<String, String> executed) {
     WasmEngine engine =
         (WasmEngine)
             Proxy.newProxyInstance(
@@ -54,10 +62,10 @@ class CellTest {
                     switch (method.getName()) {
                       case "lacks" -> lacks;
                       case "unprotected" -> unprotected;
+                      case "typicalWarmUpSeconds" -> 1.0;
                       default -> throw new AssertionError(method);
                     });
-    return new Cell(
-        new EngineStatus("able", engine, null, null, null, Map.of()), sample, scenario, Start.WARM);
+    return new EngineStatus("able", engine, null, null, null, executed);
   }
 
   private static void requireGap(
@@ -111,6 +119,54 @@ class CellTest {
         Map.of(),
         hole);
     requireGap(null, careful, Map.of(), Map.of(Protection.OUTPUT, "it prints for ever"));
+  }
+
+  private static List<String> planned(Plan plan, String name, Map<String, String> executed) {
+    Sample sample = Samples.module(Path.of(System.getProperty("wasmbench.home"), "samples", name));
+    EngineStatus engine = engine(Map.of(), Map.of(), executed);
+    return Cell.of(plan, List.of(engine), List.of(sample)).stream()
+        .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + cell.gap())
+        .toList();
+  }
+
+  @Test
+  void everyCallIsMeasuredByItselfAndAFewOfThemInAQuickPlan() {
+    assertEquals(
+        List.of(
+            "able wasi-io clock_time_get execute warm",
+            "able wasi-io fd_write, 16 B execute warm",
+            "able wasi-io path_open execute warm: wrong answer"),
+        planned(Plan.quick(), "wasi-io", Map.of("wasi-io path_open", "wrong answer")));
+    assertEquals(13, planned(Plan.full(), "wasi-io", Map.of()).size());
+    assertEquals(13, planned(Plan.quick().samples("wasi-*"), "wasi-io", Map.of()).size());
+    assertEquals(List.of(), planned(Plan.full().scenarios("jit"), "wasi-io", Map.of()));
+    assertEquals(List.of(), planned(Plan.trial(), "wasi-io", Map.of()));
+  }
+
+  @Test
+  void ofManyEnginesAQuickPlanMeasuresTheFirstCallOnly() {
+    Sample sample =
+        Samples.module(Path.of(System.getProperty("wasmbench.home"), "samples", "wasi-io"));
+    List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
+    List<Cell> cells = Cell.of(Plan.quick(), many, List.of(sample));
+    assertEquals(200, cells.size());
+    assertEquals(
+        Set.of("wasi-io clock_time_get"),
+        cells.stream().map(cell -> cell.sample().label()).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void aSampleThatNamesItsScenariosIsMeasuredInThose() {
+    assertEquals(List.of("able with-wasi jit cold"), planned(Plan.quick(), "with-wasi", Map.of()));
+    assertEquals(
+        List.of(
+            "able with-wasi instantiate warm",
+            "able with-wasi jit warm",
+            "able with-wasi jit cold"),
+        planned(Plan.full(), "with-wasi", Map.of()));
+    assertEquals(
+        List.of("able with-wasi execute warm"),
+        planned(Plan.full().scenarios("execute"), "with-wasi", Map.of()));
   }
 
   @Test

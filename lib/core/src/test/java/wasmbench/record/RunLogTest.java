@@ -38,7 +38,19 @@ class RunLogTest {
               "ab12",
               Map.of("parse", "nothing"),
               "cd34"),
+          new Header.Engine(
+              "e2",
+              "other",
+              "2",
+              "interpreter",
+              List.of(),
+              "",
+              Map.of(),
+              "cd34",
+              Map.of("links", "it follows them")),
           new Header.SampleModule("s1", "nbody", "42bd", 10120, "Rust", false),
+          new Header.SampleModule(
+              "s2", "calls", "43bd", 400, "C", false, List.of(), null, true, true),
           new Header.Settings("t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule"),
           observation(new Reading.Observed(1562.25)),
           observation(new Reading.Skipped("no persistent code outside the enterprise edition")),
@@ -123,7 +135,7 @@ class RunLogTest {
     Records records = RunLog.read(file);
     assertEquals(LINES.size(), records.lines().size());
     assertEquals(1, records.damaged().size());
-    assertTrue(records.damaged().getFirst().startsWith("line 9 is damaged"));
+    assertTrue(records.damaged().getFirst().startsWith("line 11 is damaged"));
   }
 
   @Test

@@ -59,6 +59,8 @@ class ModuleContentsTest {
   void theFirstVersionNeedsNoFeature() {
     assertEquals(Set.of(), contents(SAMPLES.get("noop")).features());
     assertEquals(Set.of(), contents(SAMPLES.get("args-16")).features());
+    assertEquals(Set.of(), contents(SAMPLES.get("wasi-io")).features());
+    assertEquals(Set.of(), contents(SAMPLES.get("with-wasi")).features());
   }
 
   @Test

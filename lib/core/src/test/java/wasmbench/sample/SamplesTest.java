@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +34,30 @@ class SamplesTest {
       assertTrue(sample.calls().stream().allMatch(Call::checked), sample.name());
       assertTrue(sample.undeclared().isEmpty(), sample.name());
       assertEquals(null, sample.refusal());
-      assertEquals(sample.name().equals("mruby-script"), sample.needsWasi(), sample.name());
+      assertEquals(
+          Set.of("mruby-script", "wasi-io", "with-wasi").contains(sample.name()),
+          sample.needsWasi(),
+          sample.name());
       assertEquals(sample.name().matches("noop|args-.*|host-call|memory-.*"), sample.calibration());
     }
+  }
+
+  @Test
+  void aSampleThatIsMeasuredByItsCallsHasAPartForEach() {
+    Sample sample = Samples.module(REPOSITORY.resolve("wasi-io"));
+    List<Sample> parts = sample.parts();
+    assertEquals(13, parts.size());
+    assertEquals("wasi-io", sample.label());
+    assertEquals("wasi-io sched_yield", parts.getFirst().label());
+    assertEquals(sample.calls(), parts.stream().map(part -> part.call().orElseThrow()).toList());
+    assertEquals(3, sample.calls().stream().filter(Call::quick).count());
+    for (Sample part : parts) {
+      assertEquals(1, part.calls().size());
+      assertEquals(sample.id(), part.id(), "the module and what it is given are the same");
+    }
+    Sample whole = Samples.module(REPOSITORY.resolve("nbody"));
+    assertEquals(List.of(whole), whole.parts());
+    assertEquals("nbody", whole.withCall(whole.calls().getLast()).label());
   }
 
   @Test

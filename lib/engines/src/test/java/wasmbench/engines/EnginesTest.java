@@ -222,7 +222,8 @@ class EnginesTest {
     List<Sample> samples =
         Samples.in(Path.of(System.getProperty("wasmbench.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
-            .filter(sample -> sample.counterpart() == null) // FeaturesTest executes these
+            // FeaturesTest executes those with features, and nobody needs their twins.
+            .filter(sample -> sample.counterpart() == null || !sample.scenarios().isEmpty())
             .filter(sample -> sample.functions().isEmpty())
             .filter(sample -> sample.calls().stream().allMatch(c -> c.single().isPresent()))
             .toList();
@@ -246,7 +247,10 @@ class EnginesTest {
             "pi",
             "png",
             "sha256",
-            "sort"),
+            "sort",
+            "wasi-io",
+            "with-wasi",
+            "without-wasi"),
         samples.stream().map(Sample::name).toList());
     SampleCalls.write(samples, calls);
     Path lines = directory.resolve("lines-" + act);

@@ -61,16 +61,16 @@ class FeaturesTest {
     Assumptions.assumeTrue(engine.missing() == null, engine.missing());
     assertEquals(
         ALL.stream().map("with-"::concat).collect(Collectors.toSet()),
-        engine.features().keySet(),
+        engine.executed().keySet(),
         "each was executed");
     assertEquals(
         LACKS.get(engine.name()),
-        engine.features().entrySet().stream()
+        engine.executed().entrySet().stream()
             .filter(e -> !e.getValue().isEmpty())
             .map(e -> e.getKey().substring("with-".length()))
             .collect(Collectors.toSet()),
-        engine.features()::toString);
-    for (String reason : engine.features().values()) {
+        engine.executed()::toString);
+    for (String reason : engine.executed().values()) {
       assertFalse(reason.startsWith("it died") || reason.startsWith("wrong"), reason);
       assertEquals(0, reason.lines().skip(1).count(), reason);
     }

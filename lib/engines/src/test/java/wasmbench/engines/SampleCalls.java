@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import wasmbench.engine.Surroundings;
 import wasmbench.sample.Call;
@@ -13,6 +15,7 @@ import wasmbench.sample.Sample;
 import wasmbench.sample.Step;
 import wasmbench.sample.Value;
 import wasmbench.sample.ValueType;
+import wasmbench.sample.World;
 
 /**
  * A sample as a process without a JSON library reads it.
@@ -21,10 +24,17 @@ import wasmbench.sample.ValueType;
  * @param module its bytes
  * @param twin the program for the machine itself, or null
  * @param initialize export that an instance begins with, or null
- * @param steps every call, with its right answer; of one that needs WASI, the first
+ * @param world what it is given through WASI, or null; its directory is a path, or null for none or
+ *     an empty one
+ * @param steps every call, with its right answer; of a program, the first
  */
 record SampleCalls(
-    String name, byte[] module, Surroundings.Twin twin, String initialize, List<Step> steps) {
+    String name,
+    byte[] module,
+    Surroundings.Twin twin,
+    String initialize,
+    World world,
+    List<Step> steps) {
 
   /** Writes one line for each sample and for each of its calls. */
   static void write(List<Sample> samples, Path file) throws IOException {
@@ -40,6 +50,13 @@ record SampleCalls(
       lines.add(String.join("\t", line));
       if (sample.initialize() != null) {
         lines.add("initialize\t" + sample.initialize());
+      }
+      if (sample.world() != null) {
+        World world = sample.world();
+        String data = sample.data().map(Path::toString).orElse(world.directory());
+        lines.add(data == null || data.isEmpty() ? "world" : "world\t" + data);
+        world.arguments().forEach(a -> lines.add("given\t" + a));
+        world.environment().forEach((k, v) -> lines.add("variable\t" + k + "\t" + v));
       }
       for (Call call : isProgram(sample) ? sample.calls().subList(0, 1) : sample.calls()) {
         Step step = call.single().orElseThrow();
@@ -63,14 +80,11 @@ record SampleCalls(
         String[] line = text.split("\t");
         if (line[0].equals("sample")) {
           byte[] module = Files.readAllBytes(Path.of(line[2]));
-          samples.add(new SampleCalls(line[1], module, twin(line), null, new ArrayList<>()));
+          samples.add(new SampleCalls(line[1], module, twin(line), null, null, new ArrayList<>()));
           continue;
         }
-        if (line[0].equals("initialize")) {
-          SampleCalls before = samples.removeLast();
-          samples.add(
-              new SampleCalls(
-                  before.name(), before.module(), before.twin(), line[1], before.steps()));
+        if (List.of("initialize", "world", "given", "variable").contains(line[0])) {
+          samples.add(with(samples.removeLast(), line));
           continue;
         }
         List<Step> steps = samples.getLast().steps();
@@ -96,6 +110,27 @@ record SampleCalls(
     return samples;
   }
 
+  private static SampleCalls with(SampleCalls before, String[] line) {
+    String initialize = line[0].equals("initialize") ? line[1] : before.initialize;
+    World world =
+        switch (line[0]) {
+          case "world" -> new World(List.of(), Map.of(), line.length > 1 ? line[1] : null);
+          case "given" ->
+              new World(
+                  plus(before.world.arguments(), line[1]),
+                  before.world.environment(),
+                  before.world.directory());
+          case "variable" -> {
+            Map<String, String> all = new LinkedHashMap<>(before.world.environment());
+            all.put(line[1], line.length > 2 ? line[2] : "");
+            yield new World(before.world.arguments(), all, before.world.directory());
+          }
+          default -> before.world;
+        };
+    return new SampleCalls(
+        before.name, before.module, before.twin, initialize, world, before.steps);
+  }
+
   private static Surroundings.Twin twin(String[] line) {
     return line.length < 5
         ? null
@@ -111,6 +146,7 @@ record SampleCalls(
   /** Of real programs the small input will do; interpreters take long with the large one. */
   private static boolean isProgram(Sample sample) {
     return !sample.calibration()
+        && !sample.each()
         && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
   }
 }

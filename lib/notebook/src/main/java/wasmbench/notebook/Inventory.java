@@ -104,7 +104,9 @@ public final class Inventory {
                         s.name(),
                         Quantity.text(s.bytes(), Unit.BYTES),
                         s.language(),
-                        s.call().map(c -> c.name()).orElse("none"),
+                        s.each()
+                            ? "each of " + s.calls().size()
+                            : s.call().map(c -> c.name()).orElse("none"),
                         s.summary()))
             .toList());
   }
@@ -226,7 +228,7 @@ public final class Inventory {
       against.add(instance);
     }
     for (Sample one : shown) {
-      String problem = engine.features().getOrDefault(one.name(), "");
+      String problem = engine.executed().getOrDefault(one.name(), "");
       if (!problem.isEmpty() && features.containsAll(one.features())) {
         against.add(
             "%s: %s"

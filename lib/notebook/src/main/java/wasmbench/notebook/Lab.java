@@ -122,13 +122,14 @@ public final class Lab {
             header ->
                 samples.putIfAbsent(
                     header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
-    Set<String> calibrating = new HashSet<>();
+    // What is no row of the common tables, but of sections of its own.
+    Set<String> apart = new HashSet<>();
     BENCH.samples(any).stream()
-        .filter(Sample::calibration)
-        .forEach(sample -> calibrating.add(sample.name()));
+        .filter(s -> s.calibration() || s.each() || !s.scenarios().isEmpty())
+        .forEach(sample -> apart.add(sample.name()));
     records.samples().values().stream()
-        .filter(Header.SampleModule::calibration)
-        .forEach(header -> calibrating.add(header.name()));
+        .filter(header -> header.calibration() || header.each())
+        .forEach(header -> apart.add(header.name()));
 
     return Runs.of(
         records.where(
@@ -144,7 +145,7 @@ public final class Lab {
         List.copyOf(engines),
         samples.keySet().stream()
             .filter(samples::get)
-            .filter(name -> !calibrating.contains(name))
+            .filter(name -> !apart.contains(name))
             .toList());
   }
 
@@ -411,6 +412,17 @@ public final class Lab {
    */
   public static View features(Runs runs) {
     return Sections.features().view(runs);
+  }
+
+  /**
+   * What each call through WASI costs and answers, what an engine's WASI keeps modules from, and
+   * what it adds to their start.
+   *
+   * @param runs what was recorded
+   * @return tables and figures
+   */
+  public static View wasi(Runs runs) {
+    return Sections.wasi().view(runs);
   }
 
   /**

@@ -68,6 +68,7 @@ class LabTest {
             Map.entry("sumOfPhases", Lab.sumOfPhases(runs)),
             Map.entry("coldAgainstWarm", Lab.coldAgainstWarm(runs)),
             Map.entry("features", Lab.features(runs.and(support()))),
+            Map.entry("wasi", Lab.wasi(runs.and(executedCall()))),
             Map.entry("thenAndNow", Lab.thenAndNow(runs)),
             Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
             Map.entry("harnessCost", Lab.harnessCost(runs)),
@@ -126,6 +127,13 @@ class LabTest {
     String message =
         assertThrows(LogException.class, () -> Lab.runs(Path.of("missing.jsonl"))).getMessage();
     assertTrue(message.contains("missing.jsonl") && message.contains("measure first"), message);
+  }
+
+  private static Records executedCall() {
+    return new Log()
+        .call("path_open")
+        .executed("chicory/compiler", new Reading.Observed(1))
+        .records();
   }
 
   private static Records support() {

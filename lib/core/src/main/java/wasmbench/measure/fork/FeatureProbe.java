@@ -17,11 +17,13 @@ import wasmbench.sample.Step;
 
 /**
  * Executes each of some samples once, in one process, and tells of each whether the engine answers
- * right: what it can do is seen and not declared.
+ * right: what it can do is seen and not declared. Each has an instance of its own, and all have the
+ * same surroundings.
  */
 public final class FeatureProbe {
   private static final String MODULE = "module";
   private static final String NAME = "name";
+  private static final String INITIALIZE = "initialize";
   private static final int LONGEST = 160;
 
   private FeatureProbe() {}
@@ -30,14 +32,15 @@ public final class FeatureProbe {
    * Adds the samples to a job.
    *
    * @param job of the task {@link Job.Task#FEATURES}
-   * @param samples each with a first call of one export that states its answer
+   * @param samples of one initializer, each with a first call of one export that states its answer
    * @return the job
    */
   public static Job describe(Job job, List<Sample> samples) {
+    job.with(INITIALIZE, samples.getFirst().initialize());
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
       job.with(prefix(i) + MODULE, sample.module())
-          .with(prefix(i) + NAME, sample.name())
+          .with(prefix(i) + NAME, sample.label())
           .step(prefix(i), sample.call().orElseThrow().single().orElseThrow());
     }
     return job;
@@ -57,16 +60,25 @@ public final class FeatureProbe {
         boolean stores = engine.lacks().containsKey(Power.JIT);
         report.tell(
             new Sighting.Said(
-                job.text(prefix(i) + NAME), problem(runtime, module, step, artefact, stores)));
+                job.text(prefix(i) + NAME),
+                problem(runtime, module, job.text(INITIALIZE), step, artefact, stores)));
       }
     }
   }
 
   /** Why the engine does not answer right; empty if it does. */
   private static String problem(
-      WasmRuntime runtime, byte[] module, Step step, Path artefact, boolean stores) {
+      WasmRuntime runtime,
+      byte[] module,
+      String initialize,
+      Step step,
+      Path artefact,
+      boolean stores) {
     try (CompiledModule compiled = compile(runtime, module, artefact, stores);
         ModuleInstance instance = compiled.instantiate()) {
+      if (initialize != null) {
+        instance.prepare(new Step(initialize, List.of(), List.of(), null)).run();
+      }
       return step.objection(instance.prepare(step).run()).map(FeatureProbe::cut).orElse("");
     } catch (EngineException.Unavailable e) {
       return cut(e.getMessage());

@@ -34,7 +34,7 @@ public final class Job {
   public enum Task {
     /** Say the version of the engine. */
     PROBE,
-    /** Execute samples that show features once each. */
+    /** Execute samples that show features, or calls that are measured each, once. */
     FEATURES,
     /** Measure a scenario warm. */
     WARM,

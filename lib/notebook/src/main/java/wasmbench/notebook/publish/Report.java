@@ -22,6 +22,7 @@ import wasmbench.notebook.Parameters;
 import wasmbench.notebook.render.Html;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
+import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
 import wasmbench.record.Header;
 import wasmbench.record.Observation;
@@ -149,11 +150,12 @@ final class Report {
     Set<String> failures = new LinkedHashSet<>();
     for (Observation o : records.observations()) {
       if (o.reading() instanceof Reading.Failed failed) {
+        Header.SampleModule sample = records.samples().get(o.sample());
         failures.add(
             "%s, %s, %s: %s"
                 .formatted(
                     records.engines().get(o.engine()).name(),
-                    records.samples().get(o.sample()).name(),
+                    new Row(sample.name(), sample.each() ? o.call() : null).label(),
                     o.scenario().label(),
                     failed.reason()));
       }

@@ -80,7 +80,7 @@ final class FeatureMatrix implements Section {
       }
     }
     String machine = cells.machine();
-    return switch (cells.support(engine, sample.name()).orElse(null)) {
+    return switch (cells.support(engine, row).orElse(null)) {
       case null -> sheet.show(Cell.gap(machine, engine, row, SUPPORT, UNASKED));
       case Reading.Observed observed ->
           sheet.show(

@@ -28,6 +28,7 @@ public final class Sections {
         sumOfPhases(),
         coldAgainstWarm(),
         features(),
+        wasi(),
         thenAndNow(),
         warmUpCurves("*", "*"),
         harnessCost(),
@@ -160,6 +161,16 @@ public final class Sections {
    */
   public static Section features() {
     return new FeatureMatrix();
+  }
+
+  /**
+   * What each call through WASI costs and answers, what an engine's WASI keeps modules from, and
+   * what it adds to their start.
+   *
+   * @return the section
+   */
+  public static Section wasi() {
+    return new SystemCalls();
   }
 
   /**

@@ -56,6 +56,9 @@ public final class Cells {
 
   private record Key(String engine, String sample, Scenario scenario, Start start) {}
 
+  /** What was executed once: the call only where a sample is measured by its calls. */
+  private record Executed(String engine, Row row) {}
+
   private record Process(Forks.Key key, String run, int fork) {
     static Process of(Observation o) {
       return new Process(Forks.Key.of(o), o.run(), o.fork());
@@ -70,7 +73,8 @@ public final class Cells {
   private final Map<Key, List<Observation>> gaps = new HashMap<>();
   private final List<Observation> observations;
   private final List<Observation> control;
-  private final Map<Key, Observation> support = new HashMap<>();
+  private final Map<Executed, Observation> support = new LinkedHashMap<>();
+  private final Map<String, Observation> newest = new HashMap<>();
   private final Map<String, Integer> ranks;
   private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -96,7 +100,15 @@ public final class Cells {
     this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
     mine.stream()
         .filter(o -> o.event().equals(Events.SUPPORT))
-        .forEach(o -> support.merge(key(o), o, this::later));
+        .forEach(
+            o ->
+                support.merge(
+                    new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.call())),
+                    o,
+                    this::later));
+    mine.stream()
+        .filter(o -> o.engine() != null)
+        .forEach(o -> newest.merge(runs.engineName(o), o, this::later));
     List<Observation> measured = mine.stream().filter(o -> o.scenario() != null).toList();
     this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
     List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);
@@ -307,15 +319,74 @@ public final class Cells {
   }
 
   /**
-   * What became of a sample that shows a feature, when it was executed once.
+   * What became of a sample that shows a feature, or of a call that is measured by itself, when it
+   * was executed once.
    *
    * @param engine name of an engine
-   * @param sample name of a sample
+   * @param row the sample, and the call of one that is measured by its calls
    * @return whether the answer was right, or why there was none; empty if nobody tried
    */
-  public Optional<Reading> support(String engine, String sample) {
-    return Optional.ofNullable(support.get(new Key(engine, sample, null, Start.COLD)))
-        .map(Observation::reading);
+  public Optional<Reading> support(String engine, Row row) {
+    return Optional.ofNullable(support.get(new Executed(engine, row))).map(Observation::reading);
+  }
+
+  /**
+   * The samples of which every call is measured by itself.
+   *
+   * @return a row for each call that was executed or measured, or was to be, in the order of the
+   *     samples
+   */
+  public List<Row> callRows() {
+    Set<Row> rows = new LinkedHashSet<>();
+    support.keySet().stream()
+        .map(Executed::row)
+        .filter(row -> row.call() != null)
+        .forEach(rows::add);
+    modules.values().stream()
+        .filter(Header.SampleModule::each)
+        .flatMap(header -> rowsOf(header.name()))
+        .forEach(rows::add);
+    return List.copyOf(rows);
+  }
+
+  /**
+   * The header of a sample.
+   *
+   * @param sample name of a sample
+   * @return of the newest run; empty if it was neither measured nor executed
+   */
+  public Optional<Header.SampleModule> module(String sample) {
+    return Optional.ofNullable(modules.get(sample))
+        .or(
+            () ->
+                support.values().stream()
+                    .filter(o -> runs.sampleName(o).equals(sample))
+                    .map(o -> runs.records().samples().get(o.sample()))
+                    .filter(Objects::nonNull)
+                    .reduce((first, last) -> last));
+  }
+
+  /**
+   * The pairs of samples that do the same with WASI and without.
+   *
+   * @return the names of those with it, each of which names the other
+   */
+  public List<Header.SampleModule> startingWithWasi() {
+    return modules.values().stream()
+        .filter(header -> header.wasi() && header.twin() != null)
+        .sorted(Comparator.comparing(Header.SampleModule::name))
+        .toList();
+  }
+
+  /**
+   * The header of an engine.
+   *
+   * @param engine name of an engine
+   * @return of the newest run; empty if there is none
+   */
+  public Optional<Header.Engine> engineHeader(String engine) {
+    return Optional.ofNullable(newest.get(engine))
+        .map(o -> runs.records().engines().get(o.engine()));
   }
 
   /**
@@ -367,7 +438,8 @@ public final class Cells {
 
   /**
    * Samples that have a row: those expected, then the others by size; of the figures of 2020 in
-   * order of first appearance. Calibration samples have none.
+   * order of first appearance. Calibration samples have none, nor has what a section of its own
+   * shows: samples that are measured by their calls, and those that start with and without WASI.
    *
    * @return rows, several for a sample measured with several calls
    */
@@ -377,7 +449,13 @@ public final class Cells {
         observations.stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
     (imported ? observed : observed.sorted(bySize())).forEach(names::add);
     names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
+    names.removeIf(name -> modules.containsKey(name) && isApart(modules.get(name)));
     return names.stream().flatMap(this::rowsOf).toList();
+  }
+
+  private boolean isApart(Header.SampleModule sample) {
+    Header.SampleModule twin = modules.get(sample.twin());
+    return sample.each() || sample.twin() != null && (sample.wasi() || twin != null && twin.wasi());
   }
 
   /**
@@ -403,7 +481,8 @@ public final class Cells {
 
   private Stream<Row> rowsOf(String sample) {
     Set<String> names = calls.getOrDefault(sample, Set.of());
-    return names.size() < 2
+    boolean each = modules.containsKey(sample) && modules.get(sample).each();
+    return names.size() < 2 && !each
         ? Stream.of(new Row(sample, null))
         : names.stream().map(call -> new Row(sample, call));
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import wasmbench.notebook.table.Log;
 import wasmbench.record.Reading;
 import wasmbench.record.RunLog;
@@ -39,12 +40,32 @@ final class Recorded {
     for (Scenario scenario : List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION)) {
       log.cold("chicory/compiler", "fibonacci", scenario);
     }
+    wasi(log);
     log.instead(
         "chicory/compiler",
         "mruby-script",
         Scenario.AOT_COMPILE,
         Start.WARM,
         new Reading.Failed("the process ended by signal 11", ""));
+    write(log, file);
+    return file;
+  }
+
+  /** Calls of WASI, one of which one engine answers wrong, and starts with it and without. */
+  private static void wasi(Log log) {
+    log.protections(Map.of("paths", "", "links", "its WASI follows them out"));
+    for (String engine : List.of("chicory/compiler", "chicory/interpreter")) {
+      log.call("clock_time_get").executed(engine, new Reading.Observed(1));
+      log.warm(engine, "io", Scenario.EXECUTE_CALL, 200);
+      log.call("fd_readdir")
+          .executed(
+              engine, new Reading.Skipped("wrong answer: fd_readdir[] returned 29, expected 0"));
+      log.startingPair();
+      log.cold(engine, "with-wasi", Scenario.JIT).cold(engine, "without-wasi", Scenario.JIT);
+    }
+  }
+
+  private static void write(Log log, Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -53,6 +74,5 @@ final class Recorded {
     try (RunLog written = RunLog.append(file)) {
       log.records().lines().forEach(written::write);
     }
-    return file;
   }
 }

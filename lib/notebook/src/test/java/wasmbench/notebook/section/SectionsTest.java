@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -164,6 +165,81 @@ class SectionsTest {
     assertTrue(text.contains("| simd | 0.2727 × (0."), text);
     assertEquals("invalid: no types", view.footnotes().getFirst());
     assertEquals(4, view.tidy().rowCount());
+  }
+
+  @Test
+  void aCallThroughWasiHasATimeOrAnErrnoOrIsNotSupported() {
+    Log log =
+        new Log()
+            .warm("native", "noop", EXECUTE_CALL, 5)
+            .protections(Map.of("memory", ""))
+            .instead("lonely", "noop", EXECUTE_CALL, Start.WARM, new Reading.Skipped("not here"))
+            .protections(Map.of("paths", "", "links", "its WASI follows them out"))
+            .warm("a", "noop", EXECUTE_CALL, 7)
+            .call("clock")
+            .executed("a", new Reading.Observed(1))
+            .executed("lonely", new Reading.Skipped("has no WASI"))
+            .instead("lonely", "io", EXECUTE_CALL, Start.WARM, new Reading.Skipped("has no WASI"))
+            .warm("a", "io", EXECUTE_CALL, 300)
+            .warm("native", "io", EXECUTE_CALL, 40)
+            .call("readdir")
+            .executed("a", new Reading.Skipped("wrong answer: readdir[] returned 29, expected 0"))
+            .executed("lonely", new Reading.Skipped("has no WASI"));
+    View view = Sections.wasi().view(log.runs().engines("a", "lonely", "native"));
+    String text = Text.of(view);
+    assertTrue(text.contains("| call | native | a | lonely |"), text);
+    assertTrue(text.contains("| noop | 5.000 ns (n = 1) | 7.000 ns (n = 1) |"), text);
+    assertTrue(text.contains("| clock | 40.00 ns (n = 1) | 300.0 ns (n = 1) |"), text);
+    assertTrue(text.contains("| errno 29 (io) [4] | not supported [2] |"), text);
+    assertTrue(text.contains("| clock | – [5] | ok | not supported [2] |"), text);
+    assertTrue(
+        text.contains("| follows a symbolic link out of its directory | let through [6] | – [2] |"),
+        text);
+    assertTrue(
+        text.contains("| reads outside of its directory, by a path | kept from it | – [2] |"),
+        text);
+    assertTrue(text.contains("| takes memory without end | – [7] | kept from it |"), text);
+    assertTrue(view.footnotes().contains("its WASI follows them out"), text);
+    String execution = Text.of(Sections.execution().view(log.runs()));
+    assertTrue(execution.contains("| io clock | 40.00 ns (n = 1) | 300.0 ns"), execution);
+    assertFalse(execution.contains("readdir"), execution);
+    assertFalse(Text.of(Sections.jit().view(log.runs())).contains("| io"), "no other scenario");
+  }
+
+  @Test
+  void anEngineThatIsMissingSaysSoInEachTableOfWasi() {
+    Log log =
+        new Log()
+            .protections(Map.of("memory", ""))
+            .call("clock")
+            .executed("a", new Reading.Observed(1))
+            .warm("a", "io", EXECUTE_CALL, 300)
+            .version("")
+            .instead("gone", "io", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    View view = Sections.wasi().view(log.runs());
+    String text = Text.of(view);
+    assertEquals("install it", view.footnotes().getFirst(), text);
+    assertTrue(text.contains("| clock | 300.0 ns (n = 1) | – [1] |"), text);
+    assertTrue(text.contains("| clock | ok | – [1] |"), text);
+    assertTrue(text.contains("| takes memory without end | kept from it | – [1] |"), text);
+  }
+
+  @Test
+  void aStartWithWasiStandsBesideOneWithout() {
+    Log log =
+        new Log()
+            .startingPair()
+            .cold("a", "with-wasi", JIT)
+            .cold("a", "without-wasi", JIT)
+            .warm("a", "with-wasi", INSTANTIATE_MODULE, 300)
+            .warm("a", "without-wasi", INSTANTIATE_MODULE, 100);
+    String text = Text.of(Sections.wasi().view(log.runs()));
+    assertTrue(
+        text.contains(
+            "| a | 7.000 ns (n = 1) | 7.000 ns (n = 1) | 1.000 × | 2.000 ns (n = 1) | 2.000 ns (n ="
+                + " 1) | 1.000 × | 100.0 ns (n = 1) | 300.0 ns (n = 1) | 3.000 × |"),
+        text);
+    assertFalse(Text.of(Sections.jit().view(log.runs())).contains("-wasi"), "it has a section");
   }
 
   @Test

@@ -24,6 +24,8 @@ public final class Log {
   private String version = "1";
   private Answer answer = Answer.CHECKED;
   private int order;
+  private String call = "run(1)";
+  private Map<String, String> protections = Map.of();
 
   /** A log with one run on the machine {@code box}. */
   public Log() {
@@ -143,7 +145,9 @@ public final class Log {
             "",
             false,
             List.of(feature),
-            "without-" + feature));
+            "without-" + feature,
+            false,
+            false));
     lines.add(
         new Header.SampleModule("without-" + feature, "without-" + feature, "", 90, "", false));
     add(
@@ -156,6 +160,45 @@ public final class Log {
         Kind.MEASURED,
         Events.SUPPORT,
         reading);
+    return this;
+  }
+
+  /** What is known of what an engine's WASI keeps modules from, in what follows. */
+  public Log protections(Map<String, String> known) {
+    protections = known;
+    return this;
+  }
+
+  /** A sample whose calls are measured each; what follows is of one of them. */
+  public Log call(String name) {
+    lines.add(new Header.SampleModule("io", "io", "", 300, "", false, List.of(), null, true, true));
+    call = name;
+    return this;
+  }
+
+  /** What became of the call when an engine executed it once. */
+  public Log executed(String engine, Reading reading) {
+    add(engine, "io", null, null, Start.COLD, 0, Kind.MEASURED, Events.SUPPORT, reading);
+    return this;
+  }
+
+  /** A pair of samples that start with WASI and without. */
+  public Log startingPair() {
+    lines.add(
+        new Header.SampleModule(
+            "with-wasi", "with-wasi", "", 9, "", false, List.of(), "without-wasi", false, true));
+    lines.add(
+        new Header.SampleModule(
+            "without-wasi",
+            "without-wasi",
+            "",
+            8,
+            "",
+            false,
+            List.of(),
+            "with-wasi",
+            false,
+            false));
     return this;
   }
 
@@ -235,7 +278,7 @@ public final class Log {
       String event,
       Reading reading) {
     String id = engine + " " + version;
-    lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), ""));
+    lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), "", protections));
     boolean bytes = List.of(Events.SPACE, Events.PEAK_RSS, Events.ALLOCATED).contains(event);
     lines.add(
         new Observation(
@@ -243,7 +286,7 @@ public final class Log {
             "m",
             id,
             sample,
-            "run(1)",
+            event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call,
             scenario,
             phase,
             start,

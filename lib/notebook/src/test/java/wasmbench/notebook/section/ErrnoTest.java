@@ -1,0 +1,50 @@
+package wasmbench.notebook.section;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wasmbench.sample.Step;
+import wasmbench.sample.Value;
+import wasmbench.sample.ValueType;
+
+class ErrnoTest {
+  private static String objection(int answer) {
+    Step step = new Step("call", List.of(), List.of(ValueType.I32), List.of(Value.i32(0)));
+    return step.objection(answer).orElseThrow();
+  }
+
+  /** Numbers and names from the witx files of WASI preview 1. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, errno 1 (2big)",
+    "8, errno 8 (badf)",
+    "29, errno 29 (io)",
+    "44, errno 44 (noent)",
+    "52, not supported",
+    "58, not supported",
+    "76, errno 76 (notcapable)",
+    "77, wrong",
+    "1000, wrong"
+  })
+  void anAnswerHasItsName(int answer, String name) {
+    assertEquals(name, Errno.text(objection(answer), true));
+    assertTrue(Errno.answered(objection(answer)));
+  }
+
+  @Test
+  void theMachineHasOtherNumbers() {
+    assertEquals("errno 38", Errno.text(objection(38), false));
+  }
+
+  @Test
+  void whatGaveNoAnswerIsNotSupportedOrFailed() {
+    assertEquals("not supported", Errno.text("has no WASI in its C API", true));
+    assertEquals("failed", Errno.text("trap: out of bounds", true));
+    assertFalse(Errno.answered("trap: out of bounds"));
+  }
+}

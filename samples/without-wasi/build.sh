@@ -1,0 +1,4 @@
+#!/bin/sh
+# Builds without-wasi.wasm beside this file, or in the directory given as $1.
+set -eu
+exec "$(dirname "$0")/../wat.sh" without-wasi "$(cd "${1:-$(dirname "$0")}" && pwd)"

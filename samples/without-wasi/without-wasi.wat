@@ -1,0 +1,17 @@
+;; The same as with-wasi, but what that imports is in the module, and there is always one argument.
+(module
+  (func $args_sizes_get (param $count i32) (param $size i32) (result i32)
+    (i32.store (local.get $count) (i32.const 1))
+    (i32.store (local.get $size) (i32.const 10))
+    (i32.const 0))
+  (func (param i32 i32) (result i32) (i32.const 0))
+  (func (param i32 i32) (result i32) (i32.const 0))
+  (func (param i32 i32) (result i32) (i32.const 0))
+  (func (param i32 i64 i32) (result i32) (i32.const 0))
+  (func (param i32 i32 i32 i32) (result i32) (i32.const 0))
+  (func (param i32) (unreachable))
+  (memory (export "memory") 1)
+  (func (export "run") (param $n i32) (result i32)
+    (if (result i32) (call $args_sizes_get (i32.const 0) (i32.const 4))
+      (then (i32.const -1))
+      (else (i32.add (i32.load (i32.const 0)) (local.get $n))))))
