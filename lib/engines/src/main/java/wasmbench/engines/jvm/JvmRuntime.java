@@ -94,9 +94,21 @@ class JvmRuntime<M, C> implements ParsingRuntime {
   }
 
   /**
-   * A phase before anything is executed. Of some failures the libraries say no more than of traps.
+   * A phase that reads a module, before anything is executed. At what is broken the libraries fail
+   * as any code does that reads beyond an end.
    */
   final <T> T accepted(Supplier<T> phase) {
+    try {
+      return untrapped(phase);
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EngineException.Rejected(e.toString(), e);
+    }
+  }
+
+  /** Of some failures before anything is executed the libraries say no more than of traps. */
+  final <T> T untrapped(Supplier<T> phase) {
     try {
       return inWords(phase);
     } catch (EngineException.Trap e) {

@@ -98,6 +98,7 @@ public final class Mutants {
     boolean holds = true;
     for (WasmEngine engine : Engines.all()) {
       if (engine.lacks().containsKey(Power.COMPILE)
+          || engine.id().equals("toy") // what it is given is all the same to it
           || !Bench.matches(List.of(args[3].split(",")), engine.id())) {
         continue;
       }
@@ -166,7 +167,7 @@ public final class Mutants {
         boolean ended;
         do {
           ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-          hear(lines);
+          hear(lines, log);
         } while (!ended && System.nanoTime() - since < 1e9 * deadlineSeconds());
         if (next < end) {
           String why = ended ? "status " + process.exitValue() : "while " + stage;
@@ -174,8 +175,7 @@ public final class Mutants {
             throw new IllegalStateException(
                 "%s does not start: %s%n%s".formatted(engine.id(), why, Files.readString(log)));
           }
-          Files.copy(log, file(next, ".log"), StandardCopyOption.REPLACE_EXISTING);
-          keep(next);
+          keep(next, log);
           conclude(next, ended ? DIED : NO_END, why);
         }
       } finally {
@@ -239,7 +239,7 @@ public final class Mutants {
     }
 
     /** Reads whole lines as they are appended. */
-    private void hear(RandomAccessFile in) throws IOException {
+    private void hear(RandomAccessFile in, Path log) throws IOException {
       byte[] more = new byte[(int) (in.length() - in.getFilePointer())];
       long from = in.getFilePointer();
       in.readFully(more);
@@ -253,7 +253,7 @@ public final class Mutants {
         switch (fields[1]) {
           case MutantsFork.BEGUN, MutantsFork.COMPILED -> stage(fields[1]);
           case MutantsFork.UNTYPED -> {
-            keep(next);
+            keep(next, log);
             defects.add("%s, seed %s: %s".formatted(engine.id(), fields[0], fields[2]));
             conclude(next, fields[1], fields[2]);
           }
@@ -273,7 +273,8 @@ public final class Mutants {
       stage(null);
     }
 
-    private void keep(long seed) throws IOException {
+    private void keep(long seed, Path log) throws IOException {
+      Files.copy(log, file(seed, ".log"), StandardCopyOption.REPLACE_EXISTING);
       Files.write(file(seed, ".wasm"), mutator.mutant(seed));
     }
 
