@@ -31,7 +31,6 @@ final class Anyone {
 
   private static final String LOOP_FOR_EVER = "0340 0c00 0b";
 
-
   private Anyone() {}
 
   /**
@@ -63,7 +62,7 @@ final class Anyone {
     Map<String, byte[]> files = new LinkedHashMap<>();
     byte[] run = run("", "", ADD_ONE);
     files.put("run.wasm", run);
-    files.put("run-again.wasm", run);
+    files.put("twin-of-run.wasm", run);
     files.put(OTHER + "/run.wasm", run("", "", NO_LOCALS + "20004102 6a" + END));
     files.put("größer als eins.wasm", run("", "", NO_LOCALS + "20004101 4a" + END));
     files.put("run-i64.wasm", runOfLongs());
