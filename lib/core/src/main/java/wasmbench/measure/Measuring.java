@@ -33,6 +33,9 @@ final class Measuring {
   private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(60);
   private static final long UPDATE_NANOSECONDS = 250_000_000L;
 
+  /** Beyond the deadline, as the slowest compilers may take that long. */
+  private static final double SECONDS_PER_MEGABYTE = 10;
+
   private final Plan plan;
   private final Schedule schedule;
   private final RunLog log;
@@ -147,6 +150,7 @@ final class Measuring {
       control();
       for (Schedule.Entry entry : round) {
         if (System.nanoTime() > stop) {
+          schedule.entries().stream().filter(Schedule.Entry::unmeasured).forEach(this::writeNoTurn);
           return;
         }
         if (entry.wantsMore(System.nanoTime() < end)) {
@@ -198,6 +202,16 @@ final class Measuring {
       writeHeaders(entry);
       log.write(wholeFork(entry, 0, new Reading.Skipped(entry.gap())));
     }
+  }
+
+  private void writeNoTurn(Schedule.Entry entry) {
+    writeHeaders(entry);
+    log.write(
+        wholeFork(
+            entry,
+            0,
+            new Reading.Skipped(
+                "the time of this plan was up before its turn: run again to go on")));
   }
 
   private void measure(Schedule.Entry entry) throws InterruptedException {
@@ -440,7 +454,9 @@ final class Measuring {
   }
 
   private Duration deadline(Cell cell) {
-    Duration limit = plan.effort().deadline();
+    double megabytes = cell.sample().bytes() / 1e6;
+    Duration limit =
+        plan.effort().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
     if (cell.start() == Start.COLD) {
       return limit;
     }

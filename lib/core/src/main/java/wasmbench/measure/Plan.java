@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wasmbench.record.Scenario;
 import wasmbench.sample.Call;
 import wasmbench.sample.Sample;
@@ -35,12 +37,16 @@ public final class Plan {
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
 
+  /** Of a module that nobody knows, an endless one must not take half a minute on each engine. */
+  private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
+
   private final Scope scope;
   private final Effort effort;
   private final List<String> engines;
   private final List<String> samples;
   private final List<Scenario> scenarios;
   private final List<Sample> modules;
+  private final List<Sample> ownModules;
   private final List<EngineVariant> variants;
   private final Long seed;
 
@@ -59,6 +65,7 @@ public final class Plan {
     this.samples = List.copyOf(samples);
     this.scenarios = List.copyOf(scenarios);
     this.modules = List.copyOf(modules);
+    ownModules = eachOnce(modules);
     this.variants = List.copyOf(variants);
     this.seed = seed;
   }
@@ -185,7 +192,8 @@ public final class Plan {
   }
 
   /**
-   * Sets how long a process may take beyond its warm-up and measuring before it is ended.
+   * Sets how long a process may take beyond its warm-up and measuring before it is ended; large
+   * modules are given more.
    *
    * @param limit at least a second
    * @return a copy
@@ -213,7 +221,8 @@ public final class Plan {
   }
 
   /**
-   * Adds a module of one's own.
+   * Adds a module of one's own. Where another file has given its name already, the name of its
+   * directory is put before it.
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
    * @return a copy
@@ -238,12 +247,53 @@ public final class Plan {
   private Plan withModules(List<Sample> more) {
     List<Sample> all = new ArrayList<>(modules);
     for (Sample sample : more) {
-      all.removeIf(known -> known.name().equals(sample.name()));
-      all.add(sample);
+      all.removeIf(known -> known.module().equals(sample.module()));
+      all.add(sample.named(unused(sample, all)));
     }
-    // One's own modules may be many: a trial goes through all of them.
-    Effort longer = scope == Scope.TRIAL ? effort.withMost(LONGEST_TRIAL) : effort;
-    return new Plan(scope, longer, engines, samples, scenarios, all, variants, seed);
+    return new Plan(scope, effortForOwn(), engines, samples, scenarios, all, variants, seed);
+  }
+
+  /** A log knows a module by what it is, and so by one name. */
+  private static List<Sample> eachOnce(List<Sample> modules) {
+    List<Sample> all = new ArrayList<>();
+    for (Sample sample : modules) {
+      all.add(
+          all.stream()
+              .filter(other -> other.sha256().equals(sample.sha256()))
+              .filter(other -> other.refusal() == null && sample.refusal() == null)
+              .filter(other -> other.id().equals(sample.id()))
+              .filter(other -> other.calls().equals(sample.calls()))
+              .findFirst()
+              .map(
+                  other ->
+                      sample.refused("it is the same module as " + other.name() + ": see there"))
+              .orElse(sample));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The name of a sample, or where another file has it, one that says where this file is. */
+  private static String unused(Sample sample, List<Sample> others) {
+    List<String> names = others.stream().map(Sample::name).toList();
+    Path directory = sample.module().toAbsolutePath().getParent().getFileName();
+    String longer = directory == null ? sample.name() : directory + "-" + sample.name();
+    return Stream.concat(
+            Stream.of(sample.name(), longer),
+            IntStream.iterate(2, n -> n + 1).mapToObj(n -> longer + "-" + n))
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One's own modules may be many: a trial goes through all of them. */
+  private Effort effortForOwn() {
+    if (scope != Scope.TRIAL) {
+      return effort;
+    }
+    Effort longer = effort.withMost(LONGEST_TRIAL);
+    return effort.deadline().equals(Effort.TRIAL.deadline())
+        ? longer.withDeadline(TRIAL_OF_ONE)
+        : longer;
   }
 
   /**
@@ -374,10 +424,10 @@ public final class Plan {
   /**
    * One's own modules.
    *
-   * @return in the order they were added
+   * @return in the order they were added; the same module again is refused
    */
   public List<Sample> ownModules() {
-    return modules;
+    return ownModules;
   }
 
   /**

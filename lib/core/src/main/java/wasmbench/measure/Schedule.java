@@ -133,6 +133,11 @@ final class Schedule {
       failed = true;
     }
 
+    /** Nothing says anything of it yet. */
+    boolean unmeasured() {
+      return gap == null && !failed && scores.isEmpty();
+    }
+
     int missing() {
       return gap != null || failed
           ? 0

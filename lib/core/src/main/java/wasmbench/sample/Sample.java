@@ -132,10 +132,14 @@ public record Sample(
    * What names this sample in records: the module and what it is given, so that another of either
    * is measured anew.
    *
-   * @return the first digits of the module's hash if it imports nothing
+   * @return the first digits of the module's hash if it imports nothing; of a file that cannot be
+   *     measured its name and the reason count as well
    * @throws UncheckedIOException if the directory that is given cannot be read
    */
   public String id() {
+    if (refusal != null) {
+      return Ids.of(sha256, name, refusal);
+    }
     if (imports.isEmpty()) {
       return sha256.substring(0, Ids.of().length());
     }
@@ -154,7 +158,7 @@ public record Sample(
    * @return a copy whose only call it is
    */
   public Sample withCall(Call call) {
-    return with(functions, List.of(call));
+    return with(name, functions, List.of(call), refusal);
   }
 
   /**
@@ -168,12 +172,33 @@ public record Sample(
         new ArrayList<>(
             functions.stream().filter(f -> !f.imported().equals(function.imported())).toList());
     all.add(function);
-    return with(List.copyOf(all), calls);
+    return with(name, List.copyOf(all), calls, refusal);
   }
 
-  private Sample with(List<Provided> otherFunctions, List<Call> otherCalls) {
+  /**
+   * This sample under another name.
+   *
+   * @param other unique among the samples of a plan
+   * @return a copy
+   */
+  public Sample named(String other) {
+    return with(other, functions, calls, refusal);
+  }
+
+  /**
+   * This sample as one that is not measured.
+   *
+   * @param reason one sentence
+   * @return a copy
+   */
+  public Sample refused(String reason) {
+    return with(name, functions, calls, reason);
+  }
+
+  private Sample with(
+      String otherName, List<Provided> otherFunctions, List<Call> otherCalls, String otherRefusal) {
     return new Sample(
-        name,
+        otherName,
         summary,
         module,
         sha256,
@@ -194,6 +219,6 @@ public record Sample(
         twin,
         features,
         counterpart,
-        refusal);
+        otherRefusal);
   }
 }

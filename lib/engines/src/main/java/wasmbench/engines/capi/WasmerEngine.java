@@ -67,10 +67,11 @@ enum WasmerEngine implements LibraryEngine {
         @Override
         public void requireSafe(byte[] module) {
           try {
-            if (ModuleOutline.of(module).functions().containsValue(null)) {
+            if (!ModuleOutline.of(module).exports().stream()
+                .allMatch(ModuleOutline.Export::numeric)) {
               throw new EngineException.Unavailable(
                   "the C API of wasmer aborts on modules that export a function over anything but"
-                      + " numbers");
+                      + " numbers, or such a global");
             }
           } catch (IllegalArgumentException e) {
             // for the engine to reject

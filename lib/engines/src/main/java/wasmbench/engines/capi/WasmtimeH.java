@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.HostFunction;
 import wasmbench.engine.Wasi;
@@ -25,6 +26,7 @@ final class WasmtimeH {
 
   private static final int EXTERN_BYTES = 32;
   private static final int EXTERN_OF = 8;
+  private static final String CAUSE = "Caused by:";
   private static final int STACK_OVERFLOW = 0;
 
   private static final MethodHandle CONFIG_STRATEGY_SET =
@@ -465,7 +467,7 @@ final class WasmtimeH {
     boolean known = call(TRAP_CODE, trap, code) != 0;
     boolean overflow = known && Native.getByte(code) == STACK_OVERFLOW;
     Native.free(code);
-    String message = WasmH.trapMessage(trap);
+    String message = withoutBacktrace(WasmH.trapMessage(trap));
     return overflow
         ? new EngineException.Exhausted(message, null)
         : new EngineException.Trap(message, null);
@@ -478,6 +480,16 @@ final class WasmtimeH {
     }
     String message = Vector.textOf(vector -> call(ERROR_MESSAGE, error, vector));
     call(ERROR_DELETE, error);
-    return message.lines().map(String::strip).collect(java.util.stream.Collectors.joining(" "));
+    return line(message);
+  }
+
+  /** Twenty lines of functions without names would stand before what has happened. */
+  private static String withoutBacktrace(String message) {
+    int cause = message.indexOf(CAUSE);
+    return line(cause < 0 ? message : message.substring(cause + CAUSE.length()));
+  }
+
+  private static String line(String message) {
+    return message.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
   }
 }

@@ -40,6 +40,9 @@ import wasmbench.sample.ValueType;
 
 /** Chicory's path through the phases. Its twin for Endive differs in names only. */
 final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Machine>> {
+  /** How the interpreter tells, when it comes to it, of an instruction that it decoded. */
+  private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
+
   @Override
   public WasmModule parse(byte[] module) {
     return Parser.parse(module);
@@ -256,6 +259,8 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
           new EngineException.Rejected("the artefact cannot be loaded: " + message, e);
       case WasiExitException e -> new EngineException.Exit(e.exitCode());
       case ChicoryException e -> new EngineException.Trap(message, e);
+      case RuntimeException e when message != null && message.startsWith(NO_INSTRUCTION) ->
+          new EngineException.Rejected(message, e);
       default -> null;
     };
   }

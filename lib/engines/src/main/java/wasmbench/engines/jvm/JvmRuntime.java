@@ -46,7 +46,8 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     return new CompiledModule() {
       @Override
       public ModuleInstance instantiate() {
-        return instance(inWords(() -> library.instantiate(module, code, surroundings)));
+        return instance(
+            understood(() -> inWords(() -> library.instantiate(module, code, surroundings))));
       }
 
       @Override
@@ -93,10 +94,27 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     };
   }
 
-  /**
-   * A phase before anything is executed. Of some failures the libraries say no more than of traps.
-   */
+  /** A phase that reads a module, before anything is executed. */
   final <T> T accepted(Supplier<T> phase) {
+    return understood(() -> untrapped(phase));
+  }
+
+  /**
+   * At a module that is broken, or larger than they can bear, the libraries fail as any code does
+   * that reads beyond an end.
+   */
+  private static <T> T understood(Supplier<T> phase) {
+    try {
+      return phase.get();
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EngineException.Rejected(e.toString(), e);
+    }
+  }
+
+  /** Of some failures before anything is executed the libraries say no more than of traps. */
+  final <T> T untrapped(Supplier<T> phase) {
     try {
       return inWords(phase);
     } catch (EngineException.Trap e) {

@@ -14,25 +14,29 @@ final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfT
 
   @Override
   public void compileTo(byte[] bytes, Path artefact) {
-    throughStore(accepted(() -> library.parse(bytes)), ClassStore.toFill(artefact));
+    M module = accepted(() -> library.parse(bytes));
+    ClassStore store = ClassStore.toFill(artefact);
+    accepted(() -> library.compile(module, store));
+    requireUsed(store);
   }
 
   @Override
   public CompiledModule deserialize(Path artefact, byte[] bytes) {
     M module = accepted(() -> library.parse(bytes));
+    ClassStore store = ClassStore.filled(artefact);
     try {
-      return compiled(module, throughStore(module, ClassStore.filled(artefact)));
+      C code = untrapped(() -> library.compile(module, store));
+      requireUsed(store);
+      return compiled(module, code);
     } catch (LinkageError | NullPointerException e) {
       // The latter is what the libraries throw where the archive lacks the class they start with.
       throw new EngineException.Rejected("the artefact cannot be loaded", e);
     }
   }
 
-  private C throughStore(M module, ClassStore store) {
-    C code = accepted(() -> library.compile(module, store));
+  private static void requireUsed(ClassStore store) {
     if (!store.used()) {
       throw new IllegalStateException("compiled past the store");
     }
-    return code;
   }
 }
