@@ -59,7 +59,7 @@ public final class Samples {
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
-  private record CallText(String name, List<StepText> steps) {}
+  private record CallText(String name, boolean once, List<StepText> steps) {}
 
   /** A call of an export, a write, a read, or the run of a command: as its entries tell. */
   private record StepText(
@@ -505,7 +505,7 @@ public final class Samples {
             e);
       }
     }
-    return new Call(text.name(), actions);
+    return new Call(text.name(), actions, text.once());
   }
 
   private static Action action(

@@ -28,7 +28,17 @@ class SamplesTest {
             .toList()
             .containsAll(
                 List.of(
-                    "add-one", "deflate", "fibonacci", "json", "mruby-script", "nbody", "noop")));
+                    "add-one",
+                    "audio",
+                    "deflate",
+                    "fibonacci",
+                    "json",
+                    "mruby-script",
+                    "nbody",
+                    "noop",
+                    "regex",
+                    "source-map",
+                    "sqlite")));
     for (Sample sample : samples) {
       assertTrue(sample.calls().stream().allMatch(Call::checked), sample.name());
       assertTrue(sample.undeclared().isEmpty(), sample.name());
@@ -36,6 +46,12 @@ class SamplesTest {
       assertEquals(sample.name().equals("mruby-script"), sample.needsWasi(), sample.name());
       assertEquals(sample.name().matches("noop|args-.*|host-call|memory-.*"), sample.calibration());
     }
+  }
+
+  @Test
+  void aCallMayBeForOncePerInstance() {
+    assertTrue(Samples.module(REPOSITORY.resolve("source-map")).call().orElseThrow().once());
+    assertFalse(Samples.module(REPOSITORY.resolve("deflate")).call().orElseThrow().once());
   }
 
   @Test
