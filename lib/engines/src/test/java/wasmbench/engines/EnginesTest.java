@@ -77,11 +77,11 @@ class EnginesTest {
   /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
   private static final String WAVM_LIBRARY = System.getenv("WASMBENCH_WAVM");
 
-  private static boolean isTested(WasmEngine engine) {
+  static boolean isTested(WasmEngine engine) {
     return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
   }
 
-  private static ForkSpec fork(WasmEngine engine) {
+  static ForkSpec fork(WasmEngine engine) {
     return engine.fork(
         !engine.id().equals("wavm")
             ? FILES
@@ -98,7 +98,7 @@ class EnginesTest {
             });
   }
 
-  private static List<WasmEngine> engines() {
+  static List<WasmEngine> engines() {
     return ServiceLoader.load(EngineProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> !(provider instanceof wasmbench.engines.toy.ToyProvider))
@@ -278,10 +278,20 @@ class EnginesTest {
         });
   }
 
-  private record Ended(int status, String log) {}
+  record Ended(int status, String log) {}
 
   private static Ended run(
       ForkSpec spec, List<String> mainAndArguments, Path directory, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(spec, mainAndArguments, directory, scratch.resolve("home"), environment);
+  }
+
+  static Ended run(
+      ForkSpec spec,
+      List<String> mainAndArguments,
+      Path directory,
+      Path home,
+      Map<String, String> environment)
       throws IOException, InterruptedException {
     List<Path> classPath = new ArrayList<>();
     classPath.add(location(WasmEngine.class));
@@ -292,7 +302,7 @@ class EnginesTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(spec.jvmArguments());
     command.add("-Xmx256m");
-    command.add("-Duser.home=" + scratch.resolve("home"));
+    command.add("-Duser.home=" + home);
     command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
     command.add("-cp");
     command.add(
