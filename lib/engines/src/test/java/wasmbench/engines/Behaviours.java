@@ -246,9 +246,6 @@ final class Behaviours {
     add("ends a module by its exit code, and goes on", Power.WASI, this::exits);
     add("runs a command", Power.WASI, this::command);
     add("has no WASI where none is given", Power.WASI, this::notGiven);
-    for (SampleCalls program : programs) {
-      add("answers rightly: " + program.name(), Power.WASI, () -> runs(program));
-    }
     guard("a path upwards", Protection.PATHS, () -> reaches("../secret"));
     guard("a path upwards from below", Protection.PATHS, () -> reaches("inner/../../secret"));
     guard("an absolute path", Protection.PATHS, () -> reaches(secret().toString()));
@@ -277,13 +274,6 @@ final class Behaviours {
                   ? "it does keep it from that: take it out of unprotected()"
                   : "it lets it through: add it to unprotected()");
         });
-  }
-
-  private void runs(SampleCalls program) {
-    try (WasmRuntime runtime = engine.open(around(wasi(given(), program.name())));
-        CompiledModule compiled = runtime.compile(program.module())) {
-      runs(program, compiled);
-    }
   }
 
   private void runsFromStorage(SampleCalls program) {

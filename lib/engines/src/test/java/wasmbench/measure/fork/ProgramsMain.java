@@ -35,12 +35,9 @@ public final class ProgramsMain {
     Path said = Path.of(args[2]);
     try (BufferedReader in = Files.newBufferedReader(Path.of(args[1]))) {
       for (Job job = Job.read(in); job.text("name") != null; job = Job.read(in)) {
-        long before = System.nanoTime();
         String line = job.text("name") + "\t" + problem(engine, job);
         // At once: of an engine that dies it shall be known in which program.
         Files.writeString(said, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        System.out.println(
-            job.text("name") + ": " + (System.nanoTime() - before) / 1_000_000 + " ms");
       }
     }
     Runtime.getRuntime().halt(0);
