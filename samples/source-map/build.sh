@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes source-map.wasm out of the npm package source-map, into this directory or the one given as $1: nobody has its compiler of 2018 any more.
+# Takes source-map.wasm, as its authors built it, out of the npm package source-map, into this directory or the one given as $1.
 set -eu
 NPM=${NPM:-npm}
 INSTALL="install it with 'apt-get install npm' (Debian 12), or name it in the variable NPM."
