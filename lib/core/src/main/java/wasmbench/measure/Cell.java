@@ -262,7 +262,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         return noCall;
       }
       if (scenario == Scenario.EXECUTE_CALL && call().once()) {
-        return "a command runs once an instance: instantiate and execute together is what jit and"
+        return "an instance bears this call once: instantiate and execute together is what jit and"
             + " aot-execution measure";
       }
     }

@@ -9,22 +9,26 @@ import java.util.Optional;
  * @param name unique within the sample, for instance {@code run(10)}
  * @param actions at least one, in order
  * @param quick whether the quick plan measures it, of a sample whose calls are measured each
+ * @param once whether an instance bears it once only, as a command ends with it, or as the right
+ *     answer is that of a fresh instance
  */
-public record Call(String name, List<Action> actions, boolean quick) {
+public record Call(String name, List<Action> actions, boolean quick, boolean once) {
 
-  /** Copies the actions. */
+  /** Copies the actions; a command runs once, whatever is said. */
   public Call {
     actions = List.copyOf(actions);
+    once |= actions.stream().anyMatch(Action.Run.class::isInstance);
   }
 
   /**
-   * A call that no quick plan asks for by itself.
+   * A call that no quick plan asks for by itself, and that an instance bears as often as one likes
+   * if it is no command.
    *
    * @param name unique within the sample
    * @param actions at least one, in order
    */
   public Call(String name, List<Action> actions) {
-    this(name, actions, false);
+    this(name, actions, false, false);
   }
 
   /**
@@ -64,15 +68,6 @@ public record Call(String name, List<Action> actions, boolean quick) {
                   case Action.Write _, Action.Read _ -> true;
                   case Action.Run _ -> false;
                 });
-  }
-
-  /**
-   * Whether an instance bears this call once only, as a command ends with it.
-   *
-   * @return true if {@code _start} is run
-   */
-  public boolean once() {
-    return actions.stream().anyMatch(Action.Run.class::isInstance);
   }
 
   /**

@@ -62,7 +62,7 @@ public final class Samples {
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
-  private record CallText(String name, List<StepText> steps, boolean quick) {}
+  private record CallText(String name, boolean quick, boolean once, List<StepText> steps) {}
 
   /** A call of an export, a write, a read, or the run of a command: as its entries tell. */
   private record StepText(
@@ -526,7 +526,7 @@ public final class Samples {
             e);
       }
     }
-    return new Call(text.name(), actions, text.quick());
+    return new Call(text.name(), actions, text.quick(), text.once());
   }
 
   private static Action action(

@@ -170,6 +170,19 @@ class CellTest {
   }
 
   @Test
+  void aCallForOncePerInstanceIsMeasuredTogetherWithIt() throws IOException {
+    String call = "\"steps\": [{\"export\": \"run\", \"arguments\": [{\"i32\": 1}]}]}]";
+    Sample again = sample(DECLARED + ", \"calls\": [{\"name\": \"n\", " + call);
+    assertNull(cell(again, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
+    Sample once = sample(DECLARED + ", \"calls\": [{\"name\": \"n\", \"once\": true, " + call);
+    assertEquals(
+        "an instance bears this call once: instantiate and execute together is what jit and"
+            + " aot-execution measure",
+        cell(once, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
+    assertNull(cell(once, Scenario.JIT, Map.of(), Map.of()).gap());
+  }
+
+  @Test
   void theDirectoryOfASampleIsCopiedWithoutLinks() throws IOException {
     Path data = Files.createDirectory(directory.resolve("data"));
     Files.writeString(Files.createDirectory(data.resolve("deep")).resolve("er"), "text");

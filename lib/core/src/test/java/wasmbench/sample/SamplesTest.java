@@ -29,7 +29,17 @@ class SamplesTest {
             .toList()
             .containsAll(
                 List.of(
-                    "add-one", "deflate", "fibonacci", "json", "mruby-script", "nbody", "noop")));
+                    "add-one",
+                    "audio",
+                    "deflate",
+                    "fibonacci",
+                    "json",
+                    "mruby-script",
+                    "nbody",
+                    "noop",
+                    "regex",
+                    "source-map",
+                    "sqlite")));
     for (Sample sample : samples) {
       assertTrue(sample.calls().stream().allMatch(Call::checked), sample.name());
       assertTrue(sample.undeclared().isEmpty(), sample.name());
@@ -58,6 +68,12 @@ class SamplesTest {
     Sample whole = Samples.module(REPOSITORY.resolve("nbody"));
     assertEquals(List.of(whole), whole.parts());
     assertEquals("nbody", whole.withCall(whole.calls().getLast()).label());
+  }
+
+  @Test
+  void aCallMayBeForOncePerInstance() {
+    assertTrue(Samples.module(REPOSITORY.resolve("source-map")).call().orElseThrow().once());
+    assertFalse(Samples.module(REPOSITORY.resolve("deflate")).call().orElseThrow().once());
   }
 
   @Test

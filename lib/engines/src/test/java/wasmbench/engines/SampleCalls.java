@@ -144,9 +144,10 @@ record SampleCalls(
   }
 
   /** Of real programs the small input will do; interpreters take long with the large one. */
-  private static boolean isProgram(Sample sample) {
+  static boolean isProgram(Sample sample) {
     return !sample.calibration()
         && !sample.each()
+        && sample.counterpart() == null
         && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
   }
 }

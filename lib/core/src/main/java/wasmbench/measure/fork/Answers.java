@@ -38,11 +38,6 @@ final class Answers {
     return last;
   }
 
-  /** The call bears one run on an instance. */
-  boolean once() {
-    return call.once();
-  }
-
   /**
    * Judges what ran last.
    *

@@ -1,0 +1,4 @@
+#!/bin/sh
+# Builds regex.wasm beside this file, or in the directory given as $1.
+set -eu
+exec "$(dirname "$0")/../cargo.sh" regex "$(cd "${1:-$(dirname "$0")}" && pwd)"
