@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,10 @@ class AnyoneTest {
             .deadline(Duration.ofSeconds(3));
     plan = plan.samples(plan.ownModules().stream().map(Sample::name).toArray(String[]::new));
     Path log = directory.resolve("log.jsonl");
+    List<Long> before = children();
     Map<String, String> said = said(Bench.here().run(plan, log, Progress.SILENT));
 
+    assertEquals(before, children(), "processes are left");
     assertEquals(0, RunLog.read(log).damaged().size());
     for (Sample sample : plan.ownModules()) {
       for (String engine : ENGINES) {
@@ -87,6 +90,10 @@ class AnyoneTest {
             assertTrue(answer.contains(expected), name + " on " + engine + ": " + answer);
           }
         });
+  }
+
+  private static List<Long> children() {
+    return ProcessHandle.current().descendants().map(ProcessHandle::pid).sorted().toList();
   }
 
   private static Map<String, String> said(Records records) {

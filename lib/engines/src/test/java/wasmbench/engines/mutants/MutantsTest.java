@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import wasmbench.engine.EngineException;
 import wasmbench.engine.Power;
 import wasmbench.engine.WasmEngine;
@@ -24,6 +27,13 @@ class MutantsTest {
   private static final long FIRST = 1;
   private static final int COUNT = 40;
   private static final int READ = 3_000;
+
+  /** Exports {@code run(i32) -> i32}, which loops for ever. */
+  private static final String ENDLESS =
+      "0061736d0100000001060160017f017f030201000707010372756e00000a0b01090003400c000b20000b";
+
+  /** The seed of a mutant of it that no edit has changed. */
+  private static final long UNCHANGED = 2;
 
   private static final Path SAMPLES = Path.of(System.getProperty("wasmbench.home"), "samples");
 
@@ -74,6 +84,25 @@ class MutantsTest {
       }
     }
     assertTrue(refused > 0 && refused < READ, refused + " were refused");
+  }
+
+  /** The first of two mutants is the endless module itself. */
+  @Test
+  void whatDoesNotEndIsKeptAndTheNextIsTried(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path samples = Files.createDirectories(directory.resolve("samples/endless"));
+    byte[] endless = HexFormat.of().parseHex(ENDLESS);
+    Files.write(samples.resolve("endless.wasm"), endless);
+    assertArrayEquals(endless, Mutator.ofSamples(samples.getParent()).mutant(UNCHANGED));
+    Mutants.Summary summary =
+        new Mutants(samples.getParent(), directory.resolve("kept"))
+            .run(Engines.named("chicory/interpreter"), UNCHANGED, 2);
+    assertEquals(2, summary.total(), summary.text());
+    assertTrue(summary.counts().containsKey("no end"), summary.text());
+    assertArrayEquals(
+        endless,
+        Files.readAllBytes(
+            directory.resolve("kept/chicory-interpreter-" + UNCHANGED + ".wasm")));
   }
 
   @Test
