@@ -101,8 +101,7 @@ class MutantsTest {
     assertTrue(summary.counts().containsKey("no end"), summary.text());
     assertArrayEquals(
         endless,
-        Files.readAllBytes(
-            directory.resolve("kept/chicory-interpreter-" + UNCHANGED + ".wasm")));
+        Files.readAllBytes(directory.resolve("kept/chicory-interpreter-" + UNCHANGED + ".wasm")));
   }
 
   @Test
