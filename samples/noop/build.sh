@@ -9,7 +9,11 @@ need "$LD"
 out=$(cd "${1:-$(dirname "$0")}" && pwd)
 cd "$(dirname "$0")"
 
-"$CC" --target=wasm32 -mcpu=mvp -Os -nostdlib -fuse-ld="$(command -v "$LD")" \
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+# Apart: clang that optimises and links in one would go on with the wasm-opt it finds.
+"$CC" --target=wasm32 -mcpu=mvp -Os -c noop.c -o "$tmp/noop.o"
+"$CC" --target=wasm32 -nostdlib -fuse-ld="$(command -v "$LD")" \
   -Wl,--no-entry,--export=run,--strip-all,--stack-first,-z,stack-size=1024 \
-  noop.c -o "$out/noop.wasm"
+  "$tmp/noop.o" -o "$out/noop.wasm"
 chmod 644 "$out/noop.wasm"

@@ -24,8 +24,12 @@ source=$tmp/crates/libsqlite3-sys/sqlite3
 # Without an operating system, sqlite.c stands in for one: the module imports nothing.
 settings=(-DSQLITE_OS_OTHER -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_LOCALTIME -DSQLITE_OMIT_WAL -DSQLITE_TEMP_STORE=3
   -DSQLITE_DQS=0 -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_RTREE)
-"$CLANG" --target=wasm32-wasi -mcpu=mvp -O2 "${settings[@]}" -I"$source" -nostartfiles -fuse-ld="$(command -v "$WASM_LD")" \
-  -Wl,--no-entry,--export=run,--strip-all,--stack-first,-z,stack-size=1048576 sqlite.c "$source/sqlite3.c" -o "$out/sqlite.wasm"
+for source_file in sqlite.c "$source/sqlite3.c"; do
+  "$CLANG" --target=wasm32-wasi -mcpu=mvp -O2 "${settings[@]}" -I"$source" -c "$source_file" -o "$tmp/$(basename "$source_file" .c).o"
+done
+# Apart: clang that optimises and links in one would go on with the wasm-opt it finds.
+"$CLANG" --target=wasm32-wasi -nostartfiles -fuse-ld="$(command -v "$WASM_LD")" \
+  -Wl,--no-entry,--export=run,--strip-all,--stack-first,-z,stack-size=1048576 "$tmp/sqlite.o" "$tmp/sqlite3.o" -o "$out/sqlite.wasm"
 chmod 644 "$out/sqlite.wasm"
 
 if [ -n "${NATIVE:-}" ]; then
