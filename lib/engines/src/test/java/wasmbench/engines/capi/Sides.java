@@ -82,7 +82,11 @@ final class Sides {
                   bytes,
                   module.length);
           case WasmHRuntime _ ->
-              loop("loop_module", library("wasm_module_new"), Vector.over(module.length, bytes));
+              inOneThread(
+                  loop(
+                      "loop_module",
+                      library("wasm_module_new"),
+                      Vector.over(module.length, bytes)));
           default -> throw new IllegalArgumentException(runtime.toString());
         });
   }
@@ -106,7 +110,8 @@ final class Sides {
                   address("wasmtime_module_delete"),
                   r.engine,
                   path);
-          case WasmHRuntime _ -> loop("loop_deserialize", library("wasm_module_deserialize"), path);
+          case WasmHRuntime _ ->
+              inOneThread(loop("loop_deserialize", library("wasm_module_deserialize"), path));
           default -> throw new IllegalArgumentException(runtime.toString());
         });
   }
@@ -143,6 +148,16 @@ final class Sides {
                   ((WasmHRuntime.Module) compiled).module);
           default -> throw new IllegalArgumentException(runtime.toString());
         });
+  }
+
+  /** Engines that C makes compile as ours do, where they would take all processors. */
+  private static Side inOneThread(Side loop) {
+    return times ->
+        OneProcessor.during(
+            () -> {
+              loop.run(times);
+              return 0;
+            });
   }
 
   /**

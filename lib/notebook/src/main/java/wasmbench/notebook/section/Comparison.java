@@ -11,7 +11,6 @@ import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
 import wasmbench.notebook.table.What;
 import wasmbench.record.Events;
-import wasmbench.record.Scenario;
 import wasmbench.record.Unit;
 import wasmbench.stats.Estimate;
 
@@ -38,10 +37,8 @@ record Comparison(
       engines.remove(first);
       engines.addFirst(first);
     }
-    List<Row> rows = new ArrayList<>(cells.rows());
-    if (what.equals(What.warm(Scenario.EXECUTE_CALL))) {
-      cells.callRows().stream().filter(row -> isTimed(cells, row)).forEach(rows::add);
-    }
+    // Calls that are measured each have a section of their own, beside whole programs.
+    List<Row> rows = cells.rows().isEmpty() ? cells.callRows() : cells.rows();
     Sheet sheet = new Sheet(this);
     List<String> header = new ArrayList<>(List.of("sample"));
     header.addAll(engines);
@@ -74,12 +71,6 @@ record Comparison(
             space
                 ? "The first column is the module's own size. " + Sheet.INTERVALS
                 : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
-  }
-
-  /** A quick plan measures a few of the calls: the others are in a section of their own. */
-  private boolean isTimed(Cells cells, Row row) {
-    return cells.engines(List.of(what)).stream()
-        .anyMatch(engine -> !cells.cell(engine, row, what).isGap());
   }
 
   private String letters() {
