@@ -76,6 +76,17 @@ final class Native {
         .orElseGet(() -> missing(name, parameters.length));
   }
 
+  /**
+   * A function that returns at once and calls nobody back, as one that reads a field: the thread
+   * stays where a garbage collection would wait for it, which saves the way there and back.
+   */
+  static MethodHandle shortFunction(String name, ValueLayout result, MemoryLayout... parameters) {
+    return SYMBOLS
+        .find(name)
+        .map(symbol -> handle(symbol, result, parameters, Linker.Option.critical(false)))
+        .orElseGet(() -> missing(name, parameters.length));
+  }
+
   /** Where a function of the library is. */
   static long address(String name) {
     return SYMBOLS.find(name).orElseThrow().address();
@@ -95,13 +106,16 @@ final class Native {
   }
 
   private static MethodHandle handle(
-      MemorySegment symbol, ValueLayout result, MemoryLayout... parameters) {
+      MemorySegment symbol,
+      ValueLayout result,
+      MemoryLayout[] parameters,
+      Linker.Option... options) {
     FunctionDescriptor type =
         result == null
             ? FunctionDescriptor.ofVoid(parameters)
             : FunctionDescriptor.of(result, parameters);
     return MethodHandles.explicitCastArguments(
-        LINKER.downcallHandle(symbol, type), longs(parameters.length));
+        LINKER.downcallHandle(symbol, type, options), longs(parameters.length));
   }
 
   /**

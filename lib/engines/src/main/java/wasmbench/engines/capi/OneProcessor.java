@@ -18,10 +18,12 @@ final class OneProcessor {
   private static final MethodHandle SET =
       Native.systemFunction("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
+  private static final MethodHandle CURRENT = Native.systemFunction("sched_getcpu", JAVA_INT);
+
   private OneProcessor() {}
 
   static long during(LongSupplier creation) {
-    if (GET == null || SET == null) {
+    if (GET == null || SET == null || CURRENT == null) {
       return creation.getAsLong();
     }
     long mask = Native.malloc(MASK_BYTES);
@@ -30,13 +32,9 @@ final class OneProcessor {
       clear(mask);
       clear(one);
       Native.call(GET, 0, MASK_BYTES, mask);
-      for (int at = 0; at < MASK_BYTES; at += Long.BYTES) {
-        long word = Native.getLong(mask + at);
-        if (word != 0) {
-          Native.setLong(one + at, Long.lowestOneBit(word));
-          break;
-        }
-      }
+      // Where the thread is already: to move it would cost more than the creation.
+      int here = (int) Native.call(CURRENT);
+      Native.setLong(one + here / Long.SIZE * Long.BYTES, 1L << here);
       Native.call(SET, 0, MASK_BYTES, one);
       try {
         return creation.getAsLong();

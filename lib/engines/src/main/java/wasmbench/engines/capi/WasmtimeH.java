@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static wasmbench.engines.capi.Native.call;
 import static wasmbench.engines.capi.Native.function;
+import static wasmbench.engines.capi.Native.shortFunction;
 
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class WasmtimeH {
   private static final MethodHandle STORE_NEW =
       function("wasmtime_store_new", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle STORE_CONTEXT =
-      function("wasmtime_store_context", JAVA_LONG, JAVA_LONG);
+      shortFunction("wasmtime_store_context", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle STORE_DELETE =
       function("wasmtime_store_delete", null, JAVA_LONG);
   private static final MethodHandle MODULE_NEW =
