@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,12 @@ final class Pages {
   private static final int AT_ONCE = 2;
 
   private static final int STARTS_AGAIN = 3;
+
+  /** Where a kernel listens. */
+  private static final List<String> PORTS =
+      Stream.of("shell", "iopub", "stdin", "control", "hb")
+          .map("--KernelManager.%s_port="::formatted)
+          .toList();
 
   /** A loader that no page of ours needs, and that names an address. */
   private static final Pattern MERMAID =
@@ -81,8 +91,10 @@ final class Pages {
     List<Future<Page>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
     try {
+      Deque<Integer> ports = freePorts(notebooks.size() * PORTS.size());
       for (Path notebook : notebooks) {
-        pages.add(executor.submit(() -> page(notebook, out, variables)));
+        List<String> own = PORTS.stream().map(option -> option + ports.pop()).toList();
+        pages.add(executor.submit(() -> page(notebook, out, variables, own)));
       }
       List<Page> done = new ArrayList<>();
       for (Future<Page> page : pages) {
@@ -101,14 +113,18 @@ final class Pages {
     }
   }
 
-  private Page page(Path notebook, Path out, Map<String, String> variables)
+  private Page page(Path notebook, Path out, Map<String, String> variables, List<String> ports)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
     Path logs = home.target().resolve("notebooks");
     Command nbconvert =
         nbconvert(
-            notebook, variables, logs.resolve(name + ".log"), "--to=html", "--output-dir=" + out);
+            notebook,
+            variables,
+            logs.resolve(name + ".log"),
+            ports,
+            List.of("--to=html", "--output-dir=" + out));
     int exit = nbconvert.run();
     for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
       exit = nbconvert.run();
@@ -119,9 +135,8 @@ final class Pages {
               notebook,
               variables,
               logs.resolve(name + "-again.log"),
-              "--to=notebook",
-              "--allow-errors",
-              "--output-dir=" + logs)
+              ports,
+              List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
           .run();
       throw new InstallException(
           "notebook %s failed%s: see %s"
@@ -140,22 +155,50 @@ final class Pages {
     }
   }
 
-  /** Jupyter picks free ports and frees them again: two kernels may be given the same one. */
+  /**
+   * Ports that nobody listens on, all different. Jupyter would pick some itself and free them again
+   * until its kernel has started: two kernels that start together may be given the same one, and
+   * the messages for the other make a kernel fall silent.
+   */
+  private static Deque<Integer> freePorts(int count) {
+    Deque<Integer> ports = new ArrayDeque<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        ports.add(held.getLast().getLocalPort());
+      }
+      for (ServerSocket one : held) {
+        one.close();
+      }
+    } catch (IOException e) {
+      throw new InstallException("no port of this machine is free for a kernel", e);
+    }
+    return ports;
+  }
+
+  /** Somebody else may have taken a port in the meantime. */
   private static boolean neverStarted(Command nbconvert) {
     return nbconvert.output().stream()
         .anyMatch(line -> line.contains("Kernel died before replying to kernel_info"));
   }
 
   private Command nbconvert(
-      Path notebook, Map<String, String> variables, Path log, String... options) {
+      Path notebook,
+      Map<String, String> variables,
+      Path log,
+      List<String> ports,
+      List<String> options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(environment.program("jupyter-nbconvert").toString());
     arguments.addAll(
         List.of(
             "--execute",
             "--ExecutePreprocessor.startup_timeout=300",
-            "--ExecutePreprocessor.timeout=600"));
-    arguments.addAll(List.of(options));
+            "--ExecutePreprocessor.timeout=600",
+            "--KernelManager.cache_ports=False"));
+    arguments.addAll(ports);
+    arguments.addAll(options);
     arguments.add(notebook.toString());
     return new Command(arguments, home.notebooks(), variables, log);
   }
