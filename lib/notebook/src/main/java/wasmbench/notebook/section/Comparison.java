@@ -37,8 +37,10 @@ record Comparison(
       engines.remove(first);
       engines.addFirst(first);
     }
-    // Calls that are measured each have a section of their own, beside whole programs.
-    List<Row> rows = cells.rows().isEmpty() ? cells.callRows() : cells.rows();
+    List<Row> rows = cells.rows();
+    if (rows.isEmpty()) { // beside whole programs, calls that are measured each have their section
+      rows = cells.callRows().stream().filter(row -> isTimed(cells, row)).toList();
+    }
     Sheet sheet = new Sheet(this);
     List<String> header = new ArrayList<>(List.of("sample"));
     header.addAll(engines);
@@ -71,6 +73,11 @@ record Comparison(
             space
                 ? "The first column is the module's own size. " + Sheet.INTERVALS
                 : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
+  }
+
+  private boolean isTimed(Cells cells, Row row) {
+    return cells.engines(List.of(what)).stream()
+        .anyMatch(engine -> !cells.cell(engine, row, what).isGap());
   }
 
   private String letters() {

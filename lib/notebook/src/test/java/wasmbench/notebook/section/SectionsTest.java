@@ -204,6 +204,10 @@ class SectionsTest {
     assertTrue(execution.contains("| io clock | 40.00 ns (n = 1) | 300.0 ns"), execution);
     assertFalse(execution.contains("readdir"), execution);
     assertFalse(Text.of(Sections.jit().view(log.runs())).contains("| io"), "no other scenario");
+    log.warm("a", "program", EXECUTE_CALL, 9_000);
+    String beside = Text.of(Sections.execution().view(log.runs()));
+    assertTrue(beside.contains("| program |"), beside);
+    assertFalse(beside.contains("io clock"), beside);
   }
 
   @Test
