@@ -130,7 +130,7 @@ class ProgramsTest {
     Path said = directory.resolve("said");
     String jobs =
         programs.stream()
-            .map(program -> job(program, directory.resolve("given-" + program.name())).text())
+            .map(program -> job(program, directory).text())
             .collect(Collectors.joining());
     EnginesTest.Ended ended =
         EnginesTest.run(
@@ -149,8 +149,7 @@ class ProgramsTest {
         .collect(Collectors.toMap(line -> line[0], line -> line[1]));
   }
 
-  private static Job job(Sample program, Path given) {
-    Path directory = given.getParent();
+  private static Job job(Sample program, Path directory) {
     Job job =
         new Job(Job.Task.COLD, directory.resolve("report"), directory)
             .with("name", program.name())
