@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +35,8 @@ import wasmbench.measure.Bench;
  * <p>Each mutant must end in a result or in an {@link EngineException}. One that ends its process,
  * or does not end, is a failure that a run of measurements would record; it is kept as a file whose
  * name has the engine and the seed, and another process goes on with the next. Anything else that
- * is thrown is a defect of an adapter, and kept as well.
+ * is thrown is a defect of an adapter, and kept as well. As many engines as there are processors
+ * have their turn at once: no time is measured.
  */
 public final class Mutants {
   private static final String NO_END = "no end";
@@ -95,23 +99,38 @@ public final class Mutants {
   public static void main(String[] args) throws Exception {
     Path samples = Path.of(System.getProperty("wasmbench.home"), "samples");
     Mutants mutants = new Mutants(samples, Path.of(args[0]));
-    boolean holds = true;
+    long count = Long.parseLong(args[1]);
+    long first = Long.parseLong(args[2]);
+    List<String> globs = List.of(args[3].split(","));
+    List<Callable<Boolean>> engines = new ArrayList<>();
     for (WasmEngine engine : Engines.all()) {
-      if (engine.lacks().containsKey(Power.COMPILE)
-          || engine.id().equals("toy") // what it is given is all the same to it
-          || !Bench.matches(List.of(args[3].split(",")), engine.id())) {
-        continue;
+      if (!engine.lacks().containsKey(Power.COMPILE)
+          && !engine.id().equals("toy") // what it is given is all the same to it
+          && Bench.matches(globs, engine.id())) {
+        engines.add(() -> mutants.holds(engine, first, count));
       }
-      try {
-        Summary summary = mutants.run(engine, Long.parseLong(args[2]), Long.parseLong(args[1]));
-        System.out.println(summary.text());
-        summary.defects().forEach(System.out::println);
-        holds &= summary.defects().isEmpty();
-      } catch (EngineException.Unavailable e) {
-        System.out.println(engine.id() + ": " + e.getMessage());
+    }
+    boolean holds = true;
+    try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (Future<Boolean> engine : workers.invokeAll(engines)) {
+        holds &= engine.get();
       }
     }
     System.exit(holds ? 0 : 1);
+  }
+
+  private boolean holds(WasmEngine engine, long first, long count)
+      throws IOException, InterruptedException {
+    try {
+      Summary summary = run(engine, first, count);
+      System.out.println(
+          Stream.concat(Stream.of(summary.text()), summary.defects().stream())
+              .collect(Collectors.joining("\n")));
+      return summary.defects().isEmpty();
+    } catch (EngineException.Unavailable e) {
+      System.out.println(engine.id() + ": " + e.getMessage());
+      return true;
+    }
   }
 
   /**
