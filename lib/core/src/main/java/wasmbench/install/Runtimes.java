@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -260,15 +261,25 @@ public final class Runtimes {
   }
 
   private String version(Recipe recipe) {
+    return version(home.root(), recipe.name)
+        .orElseThrow(() -> new IllegalStateException(recipe.name + " has no version"));
+  }
+
+  /**
+   * The version of a runtime that a checkout builds.
+   *
+   * @param root the checkout
+   * @param runtime name of a runtime
+   * @return empty if it builds none of this name
+   */
+  public static Optional<String> version(Path root, String runtime) {
+    Path manifest = root.resolve("lib/runtimes").resolve(runtime).resolve("Cargo.toml");
+    if (!Files.exists(manifest)) {
+      return Optional.empty();
+    }
     try {
-      Matcher version =
-          VERSION.matcher(
-              Files.readString(
-                  home.root().resolve("lib/runtimes").resolve(recipe.name).resolve("Cargo.toml")));
-      if (!version.find()) {
-        throw new IllegalStateException(recipe.name + " has no version");
-      }
-      return version.group(1);
+      Matcher version = VERSION.matcher(Files.readString(manifest));
+      return version.find() ? Optional.of(version.group(1)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

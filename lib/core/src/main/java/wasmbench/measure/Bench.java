@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +144,32 @@ public final class Bench {
         }
       }
     }
-    Names.requireKnown("engine", plan.engineGlobs(), all.stream().map(Named::name).toList());
+    for (EngineVariant variant : plan.variants()) {
+      if (all.stream().noneMatch(n -> variant.equals(n.variant()))) {
+        throw new PlanException(
+            "no engine and no runtime is called '%s', of which there is to be a variant @%s: did you mean %s?"
+                .formatted(
+                    variant.engine(),
+                    variant.label(),
+                    Names.nearest(
+                        variant.engine(),
+                        all.stream()
+                            .flatMap(n -> Stream.of(n.name(), n.name().replaceFirst("[/@].*", "")))
+                            .distinct()
+                            .toList())));
+      }
+    }
+    List<String> names = all.stream().map(Named::name).toList();
+    names.stream()
+        .filter(name -> Collections.frequency(names, name) > 1)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new PlanException(
+                  "two engines would be called %s: give each variant a label of its own"
+                      .formatted(name));
+            });
+    Names.requireKnown("engine", plan.engineGlobs(), names);
     return all.stream().filter(n -> Names.matches(plan.engineGlobs(), n.name())).toList();
   }
 
@@ -166,8 +193,8 @@ public final class Bench {
       return new EngineStatus(
           name, engine, null, header(name, engine, "", ""), e.getMessage(), Map.of());
     }
-    String jars =
-        spec.classPath().isEmpty() && spec.jvmArguments().isEmpty() ? "" : Ids.of(fileHashes(spec));
+    List<String> hashes = fileHashes(spec);
+    String jars = hashes.isEmpty() ? "" : Ids.of(hashes);
     String adapter = installation.adapterHash(engine);
     Path kept =
         Installation.cache()
@@ -200,8 +227,8 @@ public final class Bench {
       for (Sighting sighting : outcome.sightings()) {
         switch (sighting) {
           case Sighting.Said said -> version = said.text();
-          case Sighting.Unavailable gap -> missing = gap.reason();
-          case Sighting.Wrong wrong -> missing = wrong.reason();
+          case Sighting.Unavailable gap -> missing = LogTail.withoutPaths(gap.reason());
+          case Sighting.Wrong wrong -> missing = LogTail.withoutPaths(wrong.reason());
           case Sighting.Done d -> {}
           case Sighting.Entered e -> {}
           case Sighting.Seen s -> {}
@@ -333,7 +360,7 @@ public final class Bench {
    *
    * @param plan a plan
    * @param log any records
-   * @return in the order of tables; one of which the log has nothing is called missing
+   * @return in the order of tables; missing is only what was not there when the log was written
    * @throws PlanException if a name in the plan matches no engine
    */
   public List<EngineStatus> features(Plan plan, Records log) {
@@ -356,9 +383,20 @@ public final class Bench {
                     n.engine(),
                     null,
                     header(n.name(), n.engine(), "", ""),
-                    seen.containsKey(n.name()) ? null : "its features are not in this log",
+                    whyMissing(n.name(), log),
                     seen.getOrDefault(n.name(), Map.of())))
         .toList();
+  }
+
+  /** What the newest run says of an engine that it did not find, or null if it found it. */
+  private static String whyMissing(String name, Records log) {
+    return log.observations().stream()
+        .filter(o -> log.engines().containsKey(o.engine()))
+        .filter(o -> log.engines().get(o.engine()).name().equals(name))
+        .reduce((first, last) -> last)
+        .filter(o -> log.engines().get(o.engine()).version().isEmpty())
+        .map(o -> o.reading() instanceof Reading.Skipped(String reason) ? reason : null)
+        .orElse(null);
   }
 
   private List<EngineStatus> withFeatures(List<EngineStatus> engines, List<Sample> samples)
@@ -405,8 +443,8 @@ public final class Bench {
             .resolve(
                 Ids.of(
                     engine.header().id(),
-                    samples.stream().map(s -> s.label() + " " + s.id()).toList()));
-    boolean keeps = !engine.header().sha256().isEmpty();
+                    samples.stream().map(s -> s.label() + " " + s.id() + " " + twin(s)).toList()));
+    boolean keeps = !engine.header().version().isEmpty();
     if (keeps && Files.exists(kept)) {
       return read(kept)
           .lines()
@@ -436,6 +474,10 @@ public final class Bench {
               .collect(Collectors.joining()));
     }
     return results;
+  }
+
+  private static String twin(Sample sample) {
+    return sample.twin() == null ? "" : sample.twin().content(sample.module());
   }
 
   private static List<String> names(List<Sample> samples) {
@@ -494,10 +536,12 @@ public final class Bench {
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
-    List<Cell> cells = cells(plan, samples);
+    named(plan); // what is wrong with a plan is told before anybody waits
+    List<Cell> cells;
     try (MeasuringLock _ = MeasuringLock.await(progress);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
+      cells = cells(plan, samples);
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
       new Measuring(plan, schedule, out, scratch, installation, progress).run(asked(plan, samples));
     }
@@ -535,7 +579,9 @@ public final class Bench {
   private static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      Path whole = Files.createTempFile(file.getParent(), "new", null);
+      Files.writeString(whole, text);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

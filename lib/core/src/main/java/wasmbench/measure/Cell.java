@@ -8,6 +8,7 @@ import java.util.Set;
 import wasmbench.engine.Power;
 import wasmbench.measure.fork.SteadyState;
 import wasmbench.record.Answer;
+import wasmbench.record.Ids;
 import wasmbench.record.Phase;
 import wasmbench.record.Scenario;
 import wasmbench.record.Start;
@@ -291,6 +292,24 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return Answer.NOT_APPLICABLE;
     }
     return call().checked() ? Answer.CHECKED : Answer.UNCHECKED;
+  }
+
+  /** What is asked of the module in what is timed, beyond its bytes; null for nothing. */
+  String work() {
+    boolean executes = scenario.times(Phase.EXECUTE) && call() != null;
+    boolean instantiates = scenario.times(Phase.INSTANTIATE) || executes;
+    boolean isNative = engine.engine().lacks().containsKey(Power.COMPILE);
+    List<String> parts = new ArrayList<>();
+    if (executes) {
+      call().actions().forEach(action -> parts.add(action.content()));
+    }
+    if (instantiates && sample.initialize() != null) {
+      parts.add(sample.initialize());
+    }
+    if (isNative && sample.twin() != null) {
+      parts.add(sample.twin().content(sample.module()));
+    }
+    return parts.isEmpty() ? null : Ids.of(parts);
   }
 
   /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */

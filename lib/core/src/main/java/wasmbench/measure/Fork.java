@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,8 +31,19 @@ final class Fork {
           4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
           15, "SIGTERM");
 
-  private static final Set<String> JVM_VARIABLES =
-      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+  /** Beginnings of variables that change how a JVM, an allocator or an engine works. */
+  private static final List<String> INFLUENCES =
+      List.of(
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS",
+          "LD_PRELOAD",
+          "GLIBC_TUNABLES",
+          "MALLOC_",
+          "RUST_",
+          "RAYON_",
+          "WASMTIME_",
+          "WASMER_");
 
   /**
    * The command line of a process.
@@ -125,8 +135,9 @@ final class Fork {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // A fork gets what its engine declares and nothing that happens to be set.
-    builder.environment().keySet().removeAll(JVM_VARIABLES);
+    // Of what is known to bear on speed a fork gets what its engine declares, and not what happens
+    // to be set.
+    builder.environment().keySet().removeIf(name -> INFLUENCES.stream().anyMatch(name::startsWith));
     builder.environment().putAll(command.environment());
     try {
       return builder.start();

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import wasmbench.install.Environment;
+import wasmbench.install.Runtimes;
 
 /** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
 final class Libraries {
@@ -36,12 +36,12 @@ final class Libraries {
    *
    * @param home the checkout; its Python environment is looked at
    * @param cache where {@code mvn -Pengines} puts {@code <runtime>-<version>/}
-   * @return of several versions built, the one built last
+   * @return of several versions built the one that the checkout builds
    */
   static Optional<Path> find(String runtime, Path home, Path cache) {
     if (!IN_PYTHON.contains(runtime)) {
-      return directories(cache, runtime + "-")
-          .max(Comparator.comparing(Libraries::modified))
+      return Runtimes.version(home, runtime)
+          .map(version -> cache.resolve(runtime + "-" + version))
           .flatMap(Libraries::libraryIn);
     }
     return directories(Environment.in(home).prefix().resolve("lib"), "python3")
@@ -71,14 +71,6 @@ final class Libraries {
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().map(Path::toAbsolutePath).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static java.nio.file.attribute.FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,7 +53,8 @@ final class Measuring {
   private int unsteady;
   private long lastUpdate;
 
-  private record Artefact(Path directory, String problem) {}
+  /** Storage that another process filled; or why there is none, and whether that is a gap. */
+  private record Artefact(Path directory, String gap, String problem) {}
 
   Measuring(
       Plan plan,
@@ -225,6 +226,11 @@ final class Measuring {
     Job job = job(cell, Bench.usesJmh(cell) ? Job.Task.WARM : Job.Task.COLD, report, directory);
     Artefact artefact = cell.needsArtefact() ? artefact(cell) : null;
     if (artefact != null) {
+      if (artefact.gap() != null) {
+        log.write(wholeFork(entry, fork, new Reading.Skipped(artefact.gap())));
+        entry.failed();
+        return;
+      }
       if (artefact.problem() != null) {
         fail(entry, fork, "the artefact could not be made: " + artefact.problem(), "");
         return;
@@ -260,7 +266,8 @@ final class Measuring {
     for (Sighting sighting : outcome.sightings()) {
       switch (sighting) {
         case Sighting.Unavailable gap -> {
-          log.write(wholeFork(entry, fork, new Reading.Skipped(gap.reason())));
+          log.write(
+              wholeFork(entry, fork, new Reading.Skipped(LogTail.withoutPaths(gap.reason()))));
           entry.failed();
           return;
         }
@@ -397,24 +404,27 @@ final class Measuring {
               job(cell, Job.Task.STORE, report, directory).with("artefact", stored),
               directory,
               report,
-              plan.effort().deadline(),
+              deadline(cell),
               s -> {});
-      known = new Artefact(stored, problem(outcome));
+      known = artefact(stored, outcome);
       artefacts.put(key, known);
     }
     return known;
   }
 
-  private static String problem(Fork.Outcome outcome) {
-    String problem = outcome.death();
+  private static Artefact artefact(Path stored, Fork.Outcome outcome) {
+    if (outcome.death() != null) {
+      return new Artefact(stored, null, outcome.death());
+    }
     for (Sighting sighting : outcome.sightings()) {
       if (sighting instanceof Sighting.Unavailable(String reason)) {
-        problem = reason;
-      } else if (sighting instanceof Sighting.Wrong(String reason)) {
-        problem = reason;
+        return new Artefact(stored, LogTail.withoutPaths(reason), null);
+      }
+      if (sighting instanceof Sighting.Wrong(String reason)) {
+        return new Artefact(stored, null, LogTail.withoutPaths(reason));
       }
     }
-    return problem;
+    return new Artefact(stored, null, null);
   }
 
   private void control() throws InterruptedException {

@@ -1,11 +1,10 @@
 package wasmbench.measure;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Matches names by globs, and suggests the nearest where none matches. */
@@ -18,11 +17,25 @@ final class Names {
     return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, name));
   }
 
-  /** A glob matches a name, and every variant of the name after {@code @}. */
+  /**
+   * In a glob {@code *} stands for any text, slashes too, and {@code ?} for one sign. It matches a
+   * name, and every variant of the name after {@code @}.
+   */
   static boolean matches(String glob, String name) {
-    String base = name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    return matcher.matches(Path.of(name)) || matcher.matches(Path.of(base));
+    Pattern pattern =
+        Pattern.compile(
+            glob.codePoints()
+                .mapToObj(
+                    c ->
+                        switch (c) {
+                          case '*' -> ".*";
+                          case '?' -> ".";
+                          default -> Pattern.quote(Character.toString(c));
+                        })
+                .collect(Collectors.joining()),
+            Pattern.DOTALL);
+    return pattern.matcher(name).matches()
+        || pattern.matcher(name.replaceFirst("@.*", "")).matches();
   }
 
   /**

@@ -123,7 +123,8 @@ public final class Plan {
   /**
    * Chooses engines.
    *
-   * @param globs names or globs as {@code chicory/*}; none means all
+   * @param globs names, or patterns as {@code chicory/*}: {@code *} stands for any text, {@code ?}
+   *     for one sign; a name stands for its variants too, as {@code @1.6.0}; none means all
    * @return a copy
    */
   public Plan engines(String... globs) {
@@ -159,6 +160,7 @@ public final class Plan {
                                 new PlanException(
                                     "no scenario is called '%s': did you mean %s?"
                                         .formatted(label, Names.nearest(label, known)))))
+            .distinct()
             .toList();
     return new Plan(scope, effort, engines, samples, chosen, modules, variants, seed);
   }

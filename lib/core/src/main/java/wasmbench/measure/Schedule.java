@@ -229,7 +229,8 @@ final class Schedule {
     }
     String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
     String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
+    String work = cell.work();
     return new Header.Settings(
-        Ids.of(jdk, arguments, environment, rule), jdk, arguments, environment, rule);
+        Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);
   }
 }

@@ -18,4 +18,16 @@ public record Snapshot(
     String current,
     String estimate,
     List<String> failures,
-    double secondsLeft) {}
+    double secondsLeft) {
+
+  /**
+   * The time that is left, for people.
+   *
+   * @return for instance {@code 40 s} or {@code 12 min}
+   */
+  public String timeLeft() {
+    return secondsLeft < 90
+        ? Math.round(secondsLeft) + " s"
+        : Math.round(secondsLeft / 60) + " min";
+  }
+}

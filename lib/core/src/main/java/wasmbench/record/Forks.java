@@ -2,13 +2,18 @@ package wasmbench.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import wasmbench.stats.Weighted;
 
 /** Groups observations into the processes that made them: the fork is the unit of replication. */
 public final class Forks {
+  /** Budgets of one length end a little apart. */
+  private static final double NEARLY = 0.9;
+
   private Forks() {}
 
   /**
@@ -62,11 +67,28 @@ public final class Forks {
     public List<Observation> counted() {
       return Forks.counted(key.start(), observations);
     }
+
+    private double warmUp() {
+      return ended().mapToDouble(Reading.Observed::value).max().orElse(0);
+    }
+
+    private boolean steady() {
+      return ended().noneMatch(warmUp -> Events.NOT_STEADY.equals(warmUp.note()));
+    }
+
+    private Stream<Reading.Observed> ended() {
+      return observations.stream()
+          .filter(o -> o.event().equals(Events.WARM_UP))
+          .map(Observation::reading)
+          .filter(Reading.Observed.class::isInstance)
+          .map(Reading.Observed.class::cast);
+    }
   }
 
   /**
    * The processes that ended well, in the order they ran. A warm one has ended well if it told its
-   * warm-up, a cold one if it told the time of the whole; the others are left out.
+   * warm-up, a cold one if it told the time of the whole; the others are left out. So is one that
+   * was not steady when its budget ended, where another of its cell warmed up for longer.
    *
    * @param observations of any number of cells
    * @return none if there are none
@@ -89,6 +111,9 @@ public final class Forks {
             forks.add(new Fork(process.key(), process.number(), score, List.copyOf(seen)));
           }
         });
+    Map<Key, Double> longest = new HashMap<>();
+    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
+    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < NEARLY * longest.get(fork.key()));
     return forks;
   }
 

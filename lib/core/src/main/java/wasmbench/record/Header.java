@@ -158,12 +158,15 @@ public sealed interface Header extends LogLine {
    * @param arguments arguments of the JVM, paths replaced by file names
    * @param environment variables the engine asked for
    * @param rule the warm-up rule and its parameters, as text; empty when cold
+   * @param work hash of what was asked: the call with its arguments and inputs, the initialiser,
+   *     the native program; null where the scenario has none of these
    */
   record Settings(
       String id,
       String jdk,
       List<String> arguments,
       Map<String, String> environment,
-      @JsonProperty("rule") String rule)
+      @JsonProperty("rule") String rule,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String work)
       implements Header {}
 }

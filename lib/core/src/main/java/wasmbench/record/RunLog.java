@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -35,12 +36,15 @@ public final class RunLog implements AutoCloseable {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path file;
-  private final FileChannel channel;
+
+  /** Not a channel, which an interrupt would close in the middle of a run. */
+  private final FileOutputStream out;
+
   private final Set<String> headers = new HashSet<>();
 
-  private RunLog(Path file, FileChannel channel) {
+  private RunLog(Path file, FileOutputStream out) {
     this.file = file;
-    this.channel = channel;
+    this.out = out;
   }
 
   /**
@@ -55,10 +59,7 @@ public final class RunLog implements AutoCloseable {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-      RunLog log = new RunLog(file, channel);
+      RunLog log = new RunLog(file, new FileOutputStream(file.toFile(), true));
       log.endCutLine();
       return log;
     } catch (IOException e) {
@@ -70,14 +71,14 @@ public final class RunLog implements AutoCloseable {
   }
 
   private void endCutLine() throws IOException {
-    if (!Files.isRegularFile(file) || channel.size() == 0) {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return;
     }
     try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer last = ByteBuffer.allocate(1);
-      reading.read(last, channel.size() - 1);
+      reading.read(last, reading.size() - 1);
       if (last.get(0) != '\n') {
-        channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+        out.write('\n');
       }
     }
   }
@@ -93,13 +94,9 @@ public final class RunLog implements AutoCloseable {
       return;
     }
     try {
-      ByteBuffer bytes =
-          ByteBuffer.wrap(
-              (JSON.writerFor(LogLine.class).writeValueAsString(line) + "\n")
-                  .getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      out.write(
+          (JSON.writerFor(LogLine.class).writeValueAsString(line) + "\n")
+              .getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far stands: free space or"
@@ -166,7 +163,7 @@ public final class RunLog implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      out.close();
     } catch (IOException e) {
       throw new LogException("the log %s cannot be closed".formatted(file.getFileName()), e);
     }

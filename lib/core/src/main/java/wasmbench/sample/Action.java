@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import wasmbench.record.Ids;
 
 /** One part of a {@link Call}: what happens between an instance and who uses it. */
 public sealed interface Action {
@@ -14,6 +15,16 @@ public sealed interface Action {
    * @return false if nobody knows what is right, or there is nothing to compare
    */
   boolean checked();
+
+  /**
+   * All that is asked, as text: of a file its content and not its place.
+   *
+   * @return the same for the same action
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  default String content() {
+    return toString();
+  }
 
   /**
    * Calls an export.
@@ -42,6 +53,11 @@ public sealed interface Action {
    * @param at address of the first byte
    */
   record Write(Path file, Operand at) implements Action {
+    @Override
+    public String content() {
+      return "Write " + Ids.sha256(file) + " " + at;
+    }
+
     @Override
     public boolean checked() {
       return false;

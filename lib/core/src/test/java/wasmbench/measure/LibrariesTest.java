@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +31,14 @@ class LibrariesTest {
   }
 
   @Test
-  void thatWasBuiltIsInTheCacheTheLastOneFirst() throws IOException {
+  void thatWasBuiltIsInTheCacheByTheVersionOfTheCheckout() throws IOException {
+    Path manifest = home.resolve("lib/runtimes/wasmer/Cargo.toml");
+    Files.createDirectories(manifest.getParent());
+    Files.writeString(manifest, "[package]\nversion = \"7.4.2\"\n");
+    library("cache/wasmer-7.5.0", "wasmer");
     assertEquals(Optional.empty(), find("wasmer"));
-    library("cache/wasmer-7.4.2", "wasmer");
-    Path later = library("cache/wasmer-7.3.0", "wasmer");
-    Files.setLastModifiedTime(home.resolve("cache/wasmer-7.4.2"), FileTime.fromMillis(1));
-    assertEquals(Optional.of(later), find("wasmer"));
+    Path built = library("cache/wasmer-7.4.2", "wasmer");
+    assertEquals(Optional.of(built), find("wasmer"));
     assertEquals(Optional.empty(), find("wasm"));
   }
 

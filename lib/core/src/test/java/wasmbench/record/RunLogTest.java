@@ -51,7 +51,8 @@ class RunLogTest {
           new Header.SampleModule("s1", "nbody", "42bd", 10120, "Rust", false),
           new Header.SampleModule(
               "s2", "calls", "43bd", 400, "C", false, List.of(), null, true, true),
-          new Header.Settings("t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule"),
+          new Header.Settings(
+              "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
           observation(new Reading.Observed(1562.25)),
           observation(new Reading.Skipped("no persistent code outside the enterprise edition")),
           observation(new Reading.Failed("it died of signal 11 (SIGSEGV)", "# a\n# b")),

@@ -735,6 +735,7 @@ final class Behaviours {
       EngineException e =
           expect(
               () -> {
+                runtime.admit(module("import"));
                 try (CompiledModule compiled = runtime.compile(module("import"))) {
                   compiled.instantiate().close();
                 }

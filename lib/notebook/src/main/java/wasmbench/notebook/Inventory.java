@@ -13,6 +13,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.engine.Power;
 import wasmbench.measure.EngineStatus;
+import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
 import wasmbench.record.Header;
 import wasmbench.record.Observation;
@@ -207,10 +208,27 @@ public final class Inventory {
     List<List<String>> rows = new ArrayList<>();
     for (EngineStatus engine : engines) {
       List<String> against = objections(sample, engine, features, shown);
+      String untried = against.isEmpty() ? untried(engine, features, shown) : "";
       rows.add(
-          List.of(engine.name(), against.isEmpty() ? "yes" : "no", String.join("; ", against)));
+          List.of(
+              engine.name(),
+              against.isEmpty() ? untried.isEmpty() ? "yes" : "not known" : "no",
+              against.isEmpty() ? untried : String.join("; ", against)));
     }
     return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);
+  }
+
+  /** Features that the module uses and that this engine was not seen to execute or to refuse. */
+  private static String untried(EngineStatus engine, Set<Feature> features, List<Sample> shown) {
+    String labels =
+        shown.stream()
+            .filter(one -> features.containsAll(one.features()))
+            .filter(one -> !engine.executed().containsKey(one.name()))
+            .flatMap(one -> one.features().stream())
+            .map(Feature::label)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return labels.isEmpty() ? "" : labels + ": " + Cells.NOT_EXECUTED;
   }
 
   private static List<String> objections(

@@ -93,6 +93,7 @@ public final class FeatureProbe {
 
   private static CompiledModule compile(
       WasmRuntime runtime, byte[] module, Path artefact, boolean stores) {
+    runtime.admit(module);
     if (stores && runtime instanceof AheadOfTimeRuntime able) {
       able.compileTo(module, artefact);
       return able.deserialize(artefact, module);

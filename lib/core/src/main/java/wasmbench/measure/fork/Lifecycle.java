@@ -30,6 +30,7 @@ final class Lifecycle {
     this.answers = answers;
     this.initialize = initialize == null ? null : new Step(initialize, List.of(), List.of(), null);
     this.directory = directory;
+    runtime.admit(module);
   }
 
   WasmRuntime runtime() {

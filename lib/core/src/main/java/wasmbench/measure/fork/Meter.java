@@ -8,7 +8,7 @@ interface Meter {
 
   Unit unit();
 
-  /** Called in the measuring thread before the first measured iteration. */
+  /** Called in the measuring thread before each measured iteration. */
   void start();
 
   /**
@@ -17,6 +17,11 @@ interface Meter {
    * @return the value since the start; NaN where this machine does not tell
    */
   double read();
+
+  /** The value of two iterations, the later one last. */
+  default double combined(double earlier, double later) {
+    return earlier + later;
+  }
 
   /** Whether the value is told for one operation instead of for all that were measured. */
   default boolean perOperation() {

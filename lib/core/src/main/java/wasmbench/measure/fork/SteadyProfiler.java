@@ -36,7 +36,6 @@ public final class SteadyProfiler implements InternalProfiler {
   private static final long OPERATIONS_THAT_PROVE = 5_000;
 
   private static volatile boolean measuring;
-  private static volatile boolean metered;
   private static volatile long measuredOperations;
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
@@ -61,12 +60,6 @@ public final class SteadyProfiler implements InternalProfiler {
 
   /** For JMH. */
   public SteadyProfiler() {}
-
-  static boolean firstMeasured() {
-    boolean first = measuring && !metered;
-    metered |= first;
-    return first;
-  }
 
   static boolean isMeasuring() {
     return measuring;

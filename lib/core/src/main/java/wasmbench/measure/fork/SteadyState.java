@@ -2,6 +2,7 @@ package wasmbench.measure.fork;
 
 import java.util.ArrayList;
 import java.util.List;
+import wasmbench.record.Events;
 import wasmbench.stats.Robust;
 
 /**
@@ -56,7 +57,7 @@ public final class SteadyState {
     /** Flat, and the compilers are as busy as they will stay. */
     STEADILY_COMPILING("steadily compiling"),
     /** The budget ended first. */
-    NOT_STEADY("not steady");
+    NOT_STEADY(Events.NOT_STEADY);
 
     private final String label;
 

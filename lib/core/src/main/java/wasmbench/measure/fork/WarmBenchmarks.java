@@ -154,7 +154,7 @@ public class WarmBenchmarks {
   /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
   @Setup(Level.Iteration)
   public void beginIteration() {
-    if (SteadyProfiler.firstMeasured()) {
+    if (SteadyProfiler.isMeasuring()) {
       meters.forEach(Meter::start);
     }
     if (scenario == Scenario.EXECUTE_CALL) {
@@ -172,7 +172,7 @@ public class WarmBenchmarks {
       SteadyProfiler.probed(probe.nanoseconds());
     }
     if (SteadyProfiler.isMeasuring()) {
-      meters.forEach(meter -> readings.put(meter, meter.read()));
+      meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
     }
     guarded(
         () -> {

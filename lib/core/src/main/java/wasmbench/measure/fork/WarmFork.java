@@ -14,6 +14,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import wasmbench.engine.EngineException;
 import wasmbench.engine.WasmEngine;
 
 /** A scenario repeated by JMH inside this process, which is the fork. */
@@ -77,12 +78,24 @@ final class WarmFork {
       if (root instanceof RuntimeException told) {
         throw told;
       }
+      if (root instanceof Error told) {
+        throw told;
+      }
       throw new IllegalStateException(root.toString(), e);
     }
   }
 
-  /** JMH wraps what a benchmark threw, once as a cause and once among what is suppressed. */
+  /**
+   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the
+   * border of the process tells apart has causes of its own.
+   */
   private static Throwable root(Throwable thrown) {
+    if (thrown instanceof EngineException
+        || thrown instanceof WrongAnswer
+        || thrown instanceof LinkageError
+        || thrown instanceof OutOfMemoryError) {
+      return thrown;
+    }
     if (thrown.getCause() != null) {
       return root(thrown.getCause());
     }

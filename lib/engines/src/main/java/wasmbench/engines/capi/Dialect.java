@@ -10,12 +10,8 @@ interface Dialect {
   /** Why the library rejected a module; it is asked right after. */
   String lastError();
 
-  /**
-   * Looks for what the library would not survive.
-   *
-   * @throws EngineException.Unavailable if there is any
-   */
-  default void requireSafe(byte[] module) {}
+  /** As {@link wasmbench.engine.WasmRuntime#admit}. */
+  default void admit(byte[] module) {}
 
   /** Whether modules can be stored and loaded. */
   boolean stores();

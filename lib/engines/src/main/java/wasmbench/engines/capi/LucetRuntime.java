@@ -91,7 +91,6 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   }
 
   private static void compile(byte[] module, Path object) {
-    requireNoImports(module);
     long bytes = Native.copy(module);
     long path = Native.string(object.toString());
     try {
@@ -105,12 +104,13 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     }
   }
 
-  private static void requireNoImports(byte[] module) {
+  @Override
+  public void admit(byte[] module) {
     List<String> imports;
     try {
       imports = ModuleOutline.of(module).imports();
     } catch (IllegalArgumentException e) {
-      throw new EngineException.Rejected(e.getMessage(), e);
+      return; // for the engine to reject
     }
     if (!imports.isEmpty()) {
       throw new EngineException.Unavailable(

@@ -65,7 +65,7 @@ enum WasmerEngine implements LibraryEngine {
 
         /** Its C API aborts the process at a type it does not know. */
         @Override
-        public void requireSafe(byte[] module) {
+        public void admit(byte[] module) {
           try {
             if (!ModuleOutline.of(module).exports().stream()
                 .allMatch(ModuleOutline.Export::numeric)) {

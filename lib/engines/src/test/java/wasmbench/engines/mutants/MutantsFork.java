@@ -149,7 +149,7 @@ final class MutantsFork {
   }
 
   private void bear(long seed, byte[] mutant) throws IOException {
-    try (CompiledModule compiled = runtime.compile(mutant)) {
+    try (CompiledModule compiled = admitted(mutant)) {
       tell(seed, COMPILED, "");
       try (ModuleInstance instance = compiled.instantiate()) {
         tell(seed, RESULT, call(instance, steps(mutant, seed)));
@@ -163,6 +163,11 @@ final class MutantsFork {
       e.printStackTrace(System.out);
       tell(seed, UNTYPED, e.toString());
     }
+  }
+
+  private CompiledModule admitted(byte[] mutant) {
+    runtime.admit(mutant);
+    return runtime.compile(mutant);
   }
 
   private static String words(Throwable e) {

@@ -179,7 +179,11 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
           continue;
         }
         double mean = cell.estimate().mean();
-        if (cell.isGap()) {
+        if (isEmpty(i, groups, cells)) {
+          if (k == 0) {
+            gaps.add(new Gap(i, "no values"));
+          }
+        } else if (cell.isGap()) {
           gaps.add(new Gap(x, named(group, groups, cell.gap())));
         } else if (Double.isFinite(mean)) {
           values.add(cell);
@@ -205,6 +209,15 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     return new Chart(title, alt(title, values, gaps.size()), x, y, clipped(series, y), gaps);
   }
 
+  /** Where many stand side by side and all are missing, their names lie on each other. */
+  private static boolean isEmpty(
+      int category, List<Group> groups, BiFunction<Integer, Integer, Cell> cells) {
+    return groups.size() > MOST_REASONS
+        && IntStream.range(0, groups.size())
+            .mapToObj(k -> cells.apply(category, k))
+            .allMatch(cell -> cell != null && cell.isGap());
+  }
+
   /** Where many stand side by side, the reasons are left to the notes of the table. */
   private static String named(Group group, List<Group> groups, String reason) {
     return groups.size() > MOST_REASONS ? group.name() : group.name() + ": " + reason;
@@ -222,10 +235,10 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
      * The group of an engine.
      *
      * @param name name of the engine
-     * @return filled points in the engine's colour
+     * @return points in the engine's colour, hollow for one with a label, as {@code @1.6.0}
      */
     public static Group engine(String name) {
-      return new Group(name, Palette.colour(name), Mark.POINTS);
+      return new Group(name, Palette.colour(name), name.contains("@") ? Mark.HOLLOW : Mark.POINTS);
     }
   }
 

@@ -17,7 +17,6 @@ public final class Palette {
           Map.entry("native", "#000000"),
           Map.entry("chicory/interpreter", "#7fc8ee"),
           Map.entry("chicory/compiler", "#2f8fc4"),
-          Map.entry("chicory/build-time", "#0b5d8c"),
           Map.entry("endive/interpreter", "#6fd6bd"),
           Map.entry("endive/compiler", "#009e73"),
           Map.entry("graalwasm/interpreter", "#f3bd4e"),
@@ -42,12 +41,12 @@ public final class Palette {
   /**
    * The colour of an engine, or of any other series.
    *
-   * @param name name of the engine; one with a version ({@code chicory/compiler@1.6.0}) has a
-   *     colour of its own
+   * @param name name of the engine; one with a label ({@code chicory/compiler@1.6.0}) has the
+   *     colour of the one without
    * @return {@code #rrggbb}, always the same for the same name
    */
   public static String colour(String name) {
-    String known = KNOWN.get(name);
-    return known != null ? known : OTHERS.get(Math.floorMod(name.hashCode() * 31, OTHERS.size()));
+    String base = name.replaceFirst("@.*", "");
+    return KNOWN.getOrDefault(base, OTHERS.get(Math.floorMod(base.hashCode() * 31, OTHERS.size())));
   }
 }

@@ -58,12 +58,12 @@ public final class CellProgress implements Progress {
         String.format(
             Locale.ROOT,
             // A cell that is stopped shows nothing more, so that this has to be said before.
-            "%d of %d forks are recorded in %s, and stay there if you stop; about %.0f s left:"
+            "%d of %d forks are recorded in %s, and stay there if you stop; about %s left:"
                 + " %s%s",
             s.done(),
             s.total(),
             log,
-            s.secondsLeft(),
+            s.timeLeft(),
             s.current(),
             s.estimate() == null ? "" : " (" + s.estimate() + ")");
     StringBuilder html = new StringBuilder(paragraphs(preview));

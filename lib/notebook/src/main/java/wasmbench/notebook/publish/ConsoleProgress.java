@@ -42,9 +42,7 @@ final class ConsoleProgress implements Progress {
               "%d of %d, %s left: %s%s",
               s.done() + 1,
               s.total(),
-              s.secondsLeft() < 90
-                  ? Math.round(s.secondsLeft()) + " s"
-                  : Math.round(s.secondsLeft() / 60) + " min",
+              s.timeLeft(),
               s.current(),
               s.estimate() == null ? "" : ", so far " + s.estimate()));
     }

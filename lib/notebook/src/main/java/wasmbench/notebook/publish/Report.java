@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
@@ -22,6 +25,7 @@ import wasmbench.notebook.Parameters;
 import wasmbench.notebook.render.Html;
 import wasmbench.notebook.section.Sections;
 import wasmbench.notebook.section.View;
+import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Row;
 import wasmbench.notebook.table.Runs;
 import wasmbench.record.Header;
@@ -94,17 +98,11 @@ final class Report {
             <h1>WebAssembly runtimes, measured</h1>
             <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
             """);
-    for (Header.Machine machine : records.machines().values()) {
-      html.append(
-          "<p>Measured on %s, %d cores, %d GiB, %s. Plan: %s.</p>"
-              .formatted(
-                  Html.escape(machine.processor()),
-                  machine.cores(),
-                  machine.memoryGib(),
-                  Html.escape(machine.os()),
-                  Html.escape(plan.toString())));
-    }
-    html.append("<h2>Pages</h2><ol>");
+    List<Observation> counting = Cells.of(Runs.of(records), "individual").observations();
+    html.append(measured(records, counting))
+        .append("<p>Plan: ")
+        .append(Html.escape(plan.toString()))
+        .append(".</p><h2>Pages</h2><ol>");
     for (Pages.Page page : pages) {
       html.append(
           "<li><a href=\"%s.html\">%s</a><br>%s</li>"
@@ -126,7 +124,7 @@ final class Report {
     Table here =
         Inventory.engines(engines).selectColumns("engine", "version", "executes by", "missing");
     html.append("<h2>What was measured</h2>").append(Html.table(here.setName("Engines")));
-    html.append(failures(records));
+    html.append(failures(records, counting));
     html.append(
         """
         <h2>How to read a number</h2>
@@ -145,10 +143,51 @@ final class Report {
     return html.toString();
   }
 
+  /** Where, with which JDK, and when what counts was measured. */
+  private static String measured(Records records, List<Observation> counting) {
+    StringBuilder html = new StringBuilder();
+    counting.stream()
+        .collect(
+            Collectors.groupingBy(Observation::machine, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (id, observations) -> {
+              Header.Machine machine = records.machines().get(id);
+              html.append(
+                  "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s.</p>"
+                      .formatted(
+                          days(records, observations),
+                          Html.escape(machine.processor()),
+                          machine.cores(),
+                          machine.memoryGib(),
+                          Html.escape(machine.os()),
+                          Html.escape(jdks(records, observations))));
+            });
+    return html.toString();
+  }
+
+  private static String days(Records records, List<Observation> observations) {
+    TreeSet<String> days =
+        observations.stream()
+            .map(o -> records.runs().get(o.run()).started().substring(0, "2020-02-02".length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return days.size() == 1
+        ? "on " + days.first()
+        : "from %s to %s".formatted(days.first(), days.last());
+  }
+
+  private static String jdks(Records records, List<Observation> observations) {
+    return observations.stream()
+        .map(o -> records.settings().get(o.settings()))
+        .filter(Objects::nonNull)
+        .map(Header.Settings::jdk)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   /** Failures are rows of the report; here they are told together. */
-  private static String failures(Records records) {
+  private static String failures(Records records, List<Observation> counting) {
     Set<String> failures = new LinkedHashSet<>();
-    for (Observation o : records.observations()) {
+    for (Observation o : counting) {
       if (o.reading() instanceof Reading.Failed failed) {
         Header.SampleModule sample = records.samples().get(o.sample());
         failures.add(

@@ -54,7 +54,8 @@ record ColdAgainstWarm() implements Section {
                 + Sheet.INTERVALS));
   }
 
-  private static String published(Scenario scenario) {
+  /** The section of 2020 that has a scenario. */
+  static String published(Scenario scenario) {
     return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
   }
 

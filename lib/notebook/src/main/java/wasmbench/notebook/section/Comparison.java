@@ -3,7 +3,6 @@ package wasmbench.notebook.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Quantity;
@@ -33,7 +32,7 @@ record Comparison(
   public View view(Runs runs) {
     Cells cells = Cells.of(runs, published);
     List<String> engines = new ArrayList<>(cells.engines(List.of(what)));
-    if (first != null) {
+    if (first != null && hasColumn(first, runs, cells)) {
       engines.remove(first);
       engines.addFirst(first);
     }
@@ -57,14 +56,12 @@ record Comparison(
     sheet.table(title, header, texts);
     boolean space = what.event().equals(Events.SPACE);
     sheet.chart(
-        Chart.grouped(
-            title,
-            "sample",
-            space ? "size" : "time",
-            what.unit(),
-            rows.stream().map(Row::label).toList(),
-            engines.stream().map(Chart.Group::engine).toList(),
-            (i, k) -> grid.get(i).get(k)));
+        title,
+        "sample",
+        what.unit(),
+        rows.stream().map(Row::label).toList(),
+        engines,
+        (i, k) -> grid.get(i).get(k));
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(
@@ -73,6 +70,14 @@ record Comparison(
             space
                 ? "The first column is the module's own size. " + Sheet.INTERVALS
                 : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
+  }
+
+  /** Nobody expects a column of what the plan leaves out. */
+  private static boolean hasColumn(String name, Runs runs, Cells cells) {
+    return name.equals(Cells.SOURCE)
+        || cells.imported()
+        || runs.expectedEngines().isEmpty()
+        || runs.expectedEngines().contains(name);
   }
 
   private boolean isTimed(Cells cells, Row row) {
@@ -96,7 +101,8 @@ record Comparison(
   /** The module's own size: known, not measured. */
   static Cell source(Cells cells, Row row, What what) {
     if (cells.bytes(row.sample()).isEmpty()) {
-      return Cell.gap(cells.machine(), Cells.SOURCE, row, what, Cells.NOT_MEASURED);
+      return Cell.gap(
+          cells.machine(), Cells.SOURCE, row, what, "the log has no module of this name");
     }
     double bytes = cells.bytes(row.sample()).getAsLong();
     return new Cell(

@@ -18,8 +18,6 @@ import wasmbench.stats.Estimate;
 
 /** Which engine executes which feature, and what the feature gains or costs there. */
 final class FeatureMatrix implements Section {
-  private static final String UNASKED =
-      "not executed on this engine yet: measure a plan of all samples";
   private static final What EXECUTE = What.warm(Scenario.EXECUTE_CALL);
   private static final What RATIO = EXECUTE.event("with / without", Unit.COUNT);
   private static final What SUPPORT =
@@ -56,7 +54,7 @@ final class FeatureMatrix implements Section {
     }
     sheet.table(title(), header, texts);
     if (texts.isEmpty()) {
-      sheet.remark("no sample that shows a feature was executed: measure a plan of all samples");
+      sheet.remark("samples that show features: " + Cells.NOT_EXECUTED);
     }
     sheet.remarks(cells);
     return sheet.view(
@@ -81,7 +79,7 @@ final class FeatureMatrix implements Section {
     }
     String machine = cells.machine();
     return switch (cells.support(engine, row).orElse(null)) {
-      case null -> sheet.show(Cell.gap(machine, engine, row, SUPPORT, UNASKED));
+      case null -> sheet.show(Cell.gap(machine, engine, row, SUPPORT, Cells.NOT_EXECUTED));
       case Reading.Observed observed ->
           sheet.show(
               new Cell(

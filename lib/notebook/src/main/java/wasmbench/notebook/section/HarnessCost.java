@@ -58,14 +58,12 @@ record HarnessCost() implements Section {
     }
     sheet.table("A call that does nothing", header, texts);
     sheet.chart(
-        Chart.grouped(
-            "A call that does nothing",
-            "sample",
-            "time",
-            Unit.NS,
-            rows.stream().map(Row::label).toList(),
-            engines.stream().map(Chart.Group::engine).toList(),
-            (i, k) -> grid.get(i).get(k)));
+        "A call that does nothing",
+        "sample",
+        Unit.NS,
+        rows.stream().map(Row::label).toList(),
+        engines,
+        (i, k) -> grid.get(i).get(k));
     fromWithin(sheet, cells, engines, rows);
     release(sheet, cells, engines);
     drift(sheet, cells.control());

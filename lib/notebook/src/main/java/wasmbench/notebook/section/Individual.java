@@ -2,7 +2,7 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import wasmbench.notebook.figure.Chart;
+import java.util.Set;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
 import wasmbench.notebook.table.Row;
@@ -17,9 +17,16 @@ record Individual() implements Section {
 
   private static final List<Step> STEPS =
       List.of(
+          new Step("a. parse", What.warm(Scenario.PARSE_ONLY)),
           new Step("ab. compile", What.warm(Scenario.COMPILE_MODULE)),
+          new Step("b'. serialize", What.warm(Scenario.SERIALIZE_MODULE)),
+          new Step("c'. deserialize", What.warm(Scenario.DESERIALIZE_MODULE)),
           new Step("c. instantiate", What.warm(Scenario.INSTANTIATE_MODULE)),
           new Step("d. execute", What.warm(Scenario.EXECUTE_CALL)));
+
+  /** The steps that only a full plan measures: a column of gaps alone says nothing. */
+  private static final Set<Scenario> SELDOM =
+      Set.of(Scenario.PARSE_ONLY, Scenario.SERIALIZE_MODULE, Scenario.DESERIALIZE_MODULE);
 
   /** The native program has no phases but execute, which another section compares. */
   private static final List<What> PHASES_OF_ENGINES =
@@ -46,13 +53,20 @@ record Individual() implements Section {
     List<String> engines = cells.engines(PHASES_OF_ENGINES);
     List<Row> rows = cells.rows();
     List<String> header = new ArrayList<>(List.of("sample"));
-    STEPS.forEach(step -> header.add(step.title()));
+    List<Step> steps =
+        STEPS.stream()
+            .filter(
+                step ->
+                    !SELDOM.contains(step.what().scenario())
+                        || cells.observes(null, null, List.of(step.what())))
+            .toList();
+    steps.forEach(step -> header.add(step.title()));
     Sheet sheet = new Sheet(this);
     for (String engine : engines) {
       List<List<String>> texts = new ArrayList<>();
       for (Row row : rows) {
         List<String> line = new ArrayList<>(List.of(row.label()));
-        STEPS.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
+        steps.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
         texts.add(line);
       }
       sheet.table(engine, header, texts);
@@ -60,20 +74,18 @@ record Individual() implements Section {
     if (engines.isEmpty()) {
       sheet.table("no engine", header, List.of());
     }
-    for (Step step : STEPS) {
+    for (Step step : steps) {
       List<List<Cell>> grid =
           rows.stream()
               .map(row -> engines.stream().map(e -> cells.cell(e, row, step.what())).toList())
               .toList();
       sheet.chart(
-          Chart.grouped(
-              step.title(),
-              "sample",
-              "time",
-              Unit.NS,
-              rows.stream().map(Row::label).toList(),
-              engines.stream().map(Chart.Group::engine).toList(),
-              (i, k) -> grid.get(i).get(k)));
+          step.title(),
+          "sample",
+          Unit.NS,
+          rows.stream().map(Row::label).toList(),
+          engines,
+          (i, k) -> grid.get(i).get(k));
     }
     sheet.remarks(cells);
     return sheet.view(

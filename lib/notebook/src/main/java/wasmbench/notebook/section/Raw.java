@@ -1,6 +1,7 @@
 package wasmbench.notebook.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -16,6 +17,13 @@ import wasmbench.record.Unit;
 record Raw() implements Section {
   private static final String NOT_COLD = "measured in warm forks only";
   private static final String NOT_SEEN = "the fork did not report it";
+
+  private static final Comparator<ForkFigures> BY_CELL =
+      Comparator.comparing(ForkFigures::engine)
+          .thenComparing(ForkFigures::sample)
+          .thenComparing(ForkFigures::scenario)
+          .thenComparing(ForkFigures::start)
+          .thenComparingInt(ForkFigures::fork);
 
   @Override
   public String id() {
@@ -35,7 +43,7 @@ record Raw() implements Section {
   @Override
   public View view(Runs runs) {
     Cells cells = Cells.of(runs, "individual");
-    List<ForkFigures> forks = ForkFigures.of(cells);
+    List<ForkFigures> forks = ForkFigures.of(cells).stream().sorted(BY_CELL).toList();
     Sheet sheet = new Sheet(this);
     List<List<String>> texts = new ArrayList<>();
     for (ForkFigures f : forks) {

@@ -3,6 +3,8 @@ package wasmbench.notebook.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Chart;
@@ -13,6 +15,9 @@ import wasmbench.record.Unit;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
+  /** So many points and gaps side by side are still told apart in a figure of the page's width. */
+  private static final int MOST_PLACES = 96;
+
   private final Section section;
   private final Footnotes footnotes = new Footnotes();
   private final List<Cell> shown = new ArrayList<>();
@@ -57,6 +62,47 @@ final class Sheet {
 
   void chart(Chart chart) {
     charts.add(chart);
+  }
+
+  /**
+   * Draws cells of engines side by side in each category: in several charts where one would be too
+   * crowded to read, and none where there is no value.
+   */
+  void chart(
+      String title,
+      String xTitle,
+      Unit unit,
+      List<String> categories,
+      List<String> engines,
+      BiFunction<Integer, Integer, Cell> cells) {
+    List<Integer> firsts = new ArrayList<>();
+    int most = Math.max(1, MOST_PLACES / Math.max(1, engines.size()));
+    for (int i = 0; i < categories.size(); i += most) {
+      int from = i;
+      int to = Math.min(i + most, categories.size());
+      boolean any =
+          IntStream.range(from, to)
+              .boxed()
+              .flatMap(c -> IntStream.range(0, engines.size()).mapToObj(k -> cells.apply(c, k)))
+              .anyMatch(cell -> cell != null && !cell.isGap());
+      if (any) {
+        firsts.add(from);
+      }
+    }
+    for (int part = 0; part < firsts.size(); part++) {
+      int from = firsts.get(part);
+      charts.add(
+          Chart.grouped(
+              firsts.size() == 1
+                  ? title
+                  : "%s (%d of %d)".formatted(title, part + 1, firsts.size()),
+              xTitle,
+              unit == Unit.BYTES ? "size" : "time",
+              unit,
+              categories.subList(from, Math.min(from + most, categories.size())),
+              engines.stream().map(Chart.Group::engine).toList(),
+              (i, k) -> cells.apply(from + i, k)));
+    }
   }
 
   void remarks(Cells cells) {

@@ -45,7 +45,7 @@ record SumOfPhases() implements Section {
     Sheet sheet = new Sheet(this);
     Cells parts = Cells.of(runs, "individual");
     for (Scenario scenario : COMPOSITES) {
-      Cells wholes = Cells.of(runs, published(scenario));
+      Cells wholes = Cells.of(runs, ColdAgainstWarm.published(scenario));
       List<String> engines = wholes.engines(List.of(What.warm(scenario)));
       List<Row> rows = wholes.rows();
       List<List<String>> texts = new ArrayList<>();
@@ -88,10 +88,6 @@ record SumOfPhases() implements Section {
             "Warm. The difference is end to end less the sum, and its share of end to end. "
                 + "Intervals of sums and differences are those of their parts, added as squares. "
                 + Sheet.INTERVALS));
-  }
-
-  private static String published(Scenario scenario) {
-    return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
   }
 
   /** The scenarios that measure the phases of a composite one by one; a and b are one of them. */

@@ -38,9 +38,6 @@ final class SystemCalls implements Section {
   /** A call into a module that calls nothing: a part of each of the times beside it. */
   private static final Row NOOP = new Row("noop", null);
 
-  private static final String UNASKED =
-      "not executed on this engine yet: measure a plan of all samples";
-
   private static final Map<Protection, String> BREACHES =
       Map.of(
           Protection.PATHS, "reads outside of its directory, by a path",
@@ -82,7 +79,7 @@ final class SystemCalls implements Section {
     protections(sheet, cells, sandboxes);
     starts(sheet, cells, sandboxes);
     if (calls.isEmpty()) {
-      sheet.remark("no call of WASI was executed: measure a plan of all samples");
+      sheet.remark("calls of WASI: " + Cells.NOT_EXECUTED);
     }
     sheet.remarks(cells);
     return sheet.view(
@@ -113,14 +110,12 @@ final class SystemCalls implements Section {
     }
     sheet.table("Time of each call", header("call", engines), texts);
     sheet.chart(
-        Chart.grouped(
-            "Time of each call through WASI",
-            "call",
-            "time",
-            Unit.NS,
-            rows.stream().map(SystemCalls::name).toList(),
-            engines.stream().map(Chart.Group::engine).toList(),
-            (i, k) -> cells.cell(engines.get(k), rows.get(i), EXECUTE)));
+        "Time of each call through WASI",
+        "call",
+        Unit.NS,
+        rows.stream().map(SystemCalls::name).toList(),
+        engines,
+        (i, k) -> cells.cell(engines.get(k), rows.get(i), EXECUTE));
   }
 
   private static String name(Row row) {
@@ -180,7 +175,8 @@ final class SystemCalls implements Section {
 
   private static String executed(Sheet sheet, Cells cells, String engine, Row row) {
     if (cells.support(engine, row).isEmpty()) {
-      return sheet.show(gap(cells, engine, row, SUPPORT, missing(cells, engine).orElse(UNASKED)));
+      return sheet.show(
+          gap(cells, engine, row, SUPPORT, missing(cells, engine).orElse(Cells.NOT_EXECUTED)));
     }
     Optional<String> refusal = refusal(cells, engine, row);
     if (refusal.isPresent()) {

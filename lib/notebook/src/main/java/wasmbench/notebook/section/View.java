@@ -165,6 +165,8 @@ public final class View {
    */
   @Override
   public String toString() {
-    return "%s (%d tables, %d figures)".formatted(title, tables.size(), charts.size());
+    return "%s (%s, %s)"
+        .formatted(
+            title, Sheet.count(tables.size(), "table"), Sheet.count(charts.size(), "figure"));
   }
 }

@@ -84,6 +84,11 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         "%s (%s)".formatted(scenario.label(), scenario.letters()),
         List.of("sample", "engine", "fork", "verdict", "warm-up", "iterations", "first", "score"),
         texts);
+    if (texts.isEmpty()) {
+      sheet.remark(
+          "these runs hold nothing of %s on %s: the plan leaves one of them out, or a name is wrong"
+              .formatted(sampleGlob, engineGlob));
+    }
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(

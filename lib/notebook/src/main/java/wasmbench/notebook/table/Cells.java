@@ -48,11 +48,12 @@ public final class Cells {
   /** The name of the column that holds the modules' own size. */
   public static final String SOURCE = "source";
 
-  /** The reason of a gap that a longer run closes. */
-  public static final String NOT_MEASURED = "not measured by this plan: -Dplan=full measures it";
-
   /** The reason of a gap that nothing closes any more. */
   public static final String NOT_PUBLISHED = "not published in 2020";
+
+  /** The reason why nobody knows whether an engine does what is tried once. */
+  public static final String NOT_EXECUTED =
+      "not executed yet: a quick or full plan that names neither samples nor scenarios executes it";
 
   private record Key(String engine, String sample, Scenario scenario, Start start) {}
 
@@ -173,8 +174,10 @@ public final class Cells {
   }
 
   private List<Observation> onlyNewestEngines(List<Observation> all) {
-    Map<String, Observation> newest = new HashMap<>();
-    all.forEach(o -> newest.merge(runs.engineName(o), o, this::later));
+    // One that was not found once, and so has gaps alone, does not displace what was measured.
+    Map<String, Observation> newest =
+        newest(all.stream().filter(o -> o.reading() instanceof Reading.Observed).toList());
+    newest(all).forEach(newest::putIfAbsent);
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     Map<String, Integer> counts = new HashMap<>();
     List<Observation> kept = new ArrayList<>();
@@ -186,7 +189,7 @@ public final class Cells {
         Header.Engine header = runs.records().engines().get(o.engine());
         versions
             .computeIfAbsent(name, n -> new TreeSet<>())
-            .add(header == null ? "unknown" : header.version());
+            .add(header == null || header.version().isEmpty() ? "not found" : header.version());
         counts.merge(name, 1, Integer::sum);
       }
     }
@@ -196,6 +199,13 @@ public final class Cells {
                 "%s: the version and build of the newest run counts; %d observations of another (%s) are left out"
                     .formatted(name, counts.get(name), String.join(", ", left))));
     return kept;
+  }
+
+  /** The latest of each engine's name. */
+  private Map<String, Observation> newest(List<Observation> some) {
+    Map<String, Observation> latest = new HashMap<>();
+    some.forEach(o -> latest.merge(runs.engineName(o), o, this::later));
+    return latest;
   }
 
   private List<Observation> onlyNewestModules(List<Observation> all) {
@@ -707,7 +717,13 @@ public final class Cells {
     if (!of(unfinished, engine, row, what.scenario(), what.start()).isEmpty()) {
       return "no fork has finished yet: run again to go on";
     }
-    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : NOT_MEASURED);
+    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(what));
+  }
+
+  /** The same for all rows of a table, so that it is one footnote. */
+  private static String notMeasured(What what) {
+    return "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
+        .formatted(what.scenario().label());
   }
 
   /**

@@ -133,7 +133,7 @@ public final class Figures2020 {
     Settings() {
       this(
           new Header.Settings(
-              Ids.of(LABEL, "settings"), "none: a harness in Rust", List.of(), Map.of(), ""));
+              Ids.of(LABEL, "settings"), "none: a harness in Rust", List.of(), Map.of(), "", null));
     }
   }
 

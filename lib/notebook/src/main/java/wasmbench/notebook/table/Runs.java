@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import wasmbench.measure.Bench;
 import wasmbench.record.Header;
 import wasmbench.record.Observation;
 import wasmbench.record.Records;
@@ -106,12 +107,11 @@ public final class Runs {
   /**
    * These runs with some engines alone.
    *
-   * @param globs names; {@code *} stands for any text, slashes and versions included, {@code ?} for
-   *     one sign: {@code chicory/*} matches {@code chicory/compiler@1.6.0}
+   * @param globs names, or patterns as plans have them; none for all
    * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs engines(String... globs) {
-    Predicate<String> wanted = Globs.any(globs);
+    Predicate<String> wanted = name -> Bench.matches(List.of(globs), name);
     return new Runs(
         records.where(o -> o.engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
@@ -125,7 +125,7 @@ public final class Runs {
    * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs samples(String... globs) {
-    Predicate<String> wanted = Globs.any(globs);
+    Predicate<String> wanted = name -> Bench.matches(List.of(globs), name);
     return new Runs(
         records.where(o -> o.sample() == null || wanted.test(sampleName(o))),
         engines,

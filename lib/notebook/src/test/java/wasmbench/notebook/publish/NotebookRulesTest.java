@@ -62,6 +62,13 @@ class NotebookRulesTest {
     assertTrue(
         notebook.cells().getFirst().source().matches("# [^\n]+\n\n\\*[^\n]+\\*\n\n[^\n]+"),
         notebook.cells().getFirst()::source);
+    assertTrue(
+        notebook
+            .cells()
+            .getFirst()
+            .source()
+            .startsWith("# " + notebook.json().at("/metadata/title").asText() + "\n"),
+        "the title of the page is another");
   }
 
   @ParameterizedTest

@@ -17,11 +17,13 @@ import wasmbench.record.Start;
 class CellsTest {
   private static final Row FIB = new Row("fib", null);
   private static final What EXECUTE = What.warm(EXECUTE_CALL);
+  private static final String NOT_MEASURED =
+      "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it";
 
   @Test
   void noForkIsAGapWithAWayToCloseIt() {
     Cell cell = new Log().cells().cell("a", FIB, EXECUTE);
-    assertEquals("not measured by this plan: -Dplan=full measures it", cell.gap());
+    assertEquals(NOT_MEASURED.formatted("execute"), cell.gap());
     assertEquals(0, cell.estimate().n());
     assertEquals("–", Quantity.text(cell));
   }
@@ -127,7 +129,7 @@ class CellsTest {
   @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
-    assertEquals(Cells.NOT_MEASURED, cells.cell("a", FIB, What.warm(JIT)).gap());
+    assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, What.warm(JIT)).gap());
     assertEquals(7, cells.cell("a", FIB, What.cold(JIT, null)).estimate().mean());
     Cell parse = cells.cell("a", FIB, What.cold(JIT, Phase.PARSE));
     assertEquals("a and b are one step", parse.gap());
@@ -190,7 +192,7 @@ class CellsTest {
             "machine"),
         tidy.columnNames());
     assertEquals(List.of("n = 1", ""), tidy.stringColumn("note").asList());
-    assertEquals(List.of("", Cells.NOT_MEASURED), tidy.stringColumn("gap").asList());
+    assertEquals(List.of("", NOT_MEASURED.formatted("jit")), tidy.stringColumn("gap").asList());
     assertEquals(5, tidy.doubleColumn("mean").getDouble(0));
     assertEquals(2, tidy.doubleColumn("low").countMissing());
   }

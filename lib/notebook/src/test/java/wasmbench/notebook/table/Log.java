@@ -31,7 +31,7 @@ public final class Log {
   public Log() {
     run("r1", "2026-01-01T00:00:00Z");
     lines.add(new Header.Machine("m", "box", "box", 2, 8, "os"));
-    lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), ""));
+    lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), "", null));
     lines.add(new Header.SampleModule("noop", "noop", "", 50, "", true));
     lines.add(new Header.SampleModule("fib", "fib", "", 2048, "", false));
     lines.add(new Header.SampleModule("big", "big", "", 4096, "", false));
