@@ -23,10 +23,11 @@ final class Expectation {
     double budget = cell.warmUpBudgetSeconds(effort);
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
-      // On a quiet machine the least time of measuring suffices, on a busy one most of it is used.
+      // On a quiet machine the least time of measuring suffices as a rule; on a busy one it is most
+      // of what may be used.
       return START_SECONDS
           + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(budget, SHORTEST_WARM_UP))
-          + (effort.measureLeast().toMillis() + effort.measureMost().toMillis()) / 2e3;
+          + (3 * effort.measureLeast().toMillis() + effort.measureMost().toMillis()) / 4e3;
     }
     // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
     // that the JVM does not compile have no warm-up to speak of.

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wasmbench.record.Events;
 import wasmbench.record.Forks;
 import wasmbench.record.Kind;
@@ -365,6 +367,39 @@ class BenchTest {
     Records records = run(plan);
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right@mine"));
+  }
+
+  @Test
+  void aVariantOfNothingOrUnderATakenNameIsOneSentence() {
+    var unknown =
+        assertThrows(
+            PlanException.class,
+            () -> run(plan().variant(new EngineVariant("toi", "mine", List.of(directory)))));
+    assertTrue(
+        unknown.getMessage().matches("no engine and no runtime is called 'toi'.*mean toy, .*"),
+        unknown.getMessage());
+    EngineVariant mine = new EngineVariant("toy/right", "mine", List.of(directory));
+    var twice = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(mine)));
+    assertTrue(
+        twice.getMessage().startsWith("two engines would be called toy/right@mine"),
+        twice.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, chicory/compiler, true",
+    "chicory*, chicory/compiler, true",
+    "*@mine, chicory/compiler@mine, true",
+    "*@mine, chicory/compiler, false",
+    "chicory/compiler, chicory/compiler@mine, true",
+    "chicory/*, endive/compiler, false",
+    "wasm?, wasmi, true",
+    "wasm?, wasm, false",
+    "'chicory/{compiler', chicory/compiler, false",
+    "'[', native, false"
+  })
+  void globsSpeakOfNamesAndTheirVariants(String glob, String name, boolean matches) {
+    assertEquals(matches, Bench.matches(List.of(glob), name));
   }
 
   @Test

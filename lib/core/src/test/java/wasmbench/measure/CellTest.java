@@ -2,6 +2,7 @@ package wasmbench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,26 @@ class CellTest {
         Map.of(),
         hole);
     requireGap(null, careful, Map.of(), Map.of(Protection.OUTPUT, "it prints for ever"));
+  }
+
+  private String work(Sample sample, Scenario scenario) {
+    return cell(sample, scenario, Map.of(), Map.of()).work();
+  }
+
+  @Test
+  void anotherCallOrInputIsOtherWork() throws IOException {
+    String calls =
+        DECLARED
+            + ", \"calls\": [{\"name\": \"one\", \"steps\": [{\"write\": \"in.txt\", \"at\":"
+            + " %d}]}]";
+    Files.writeString(directory.resolve("in.txt"), "abc");
+    Sample first = sample(calls.formatted(8));
+    String work = work(first, Scenario.EXECUTE_CALL);
+    assertEquals(work, work(sample(calls.formatted(8)), Scenario.EXECUTE_CALL));
+    assertNotEquals(work, work(sample(calls.formatted(16)), Scenario.EXECUTE_CALL));
+    Files.writeString(directory.resolve("in.txt"), "abd");
+    assertNotEquals(work, work(first, Scenario.EXECUTE_CALL));
+    assertNull(work(first, Scenario.COMPILE_MODULE), "nothing is called there");
   }
 
   private static List<String> planned(Plan plan, String name, Map<String, String> executed) {

@@ -95,6 +95,33 @@ class ChartTest {
         () -> new Chart.Axis("", false, 0, Double.POSITIVE_INFINITY, List.of()));
   }
 
+  @Test
+  void whereManyAreMissingTogetherOneLabelSaysSo() {
+    List<Chart.Group> groups =
+        IntStream.range(0, 9).mapToObj(k -> Chart.Group.engine("e" + k)).toList();
+    Chart chart =
+        Chart.grouped(
+            "t",
+            "x",
+            "y",
+            Unit.NS,
+            List.of("none", "some"),
+            groups,
+            (i, k) -> i == 1 && k > 0 ? Charts.cell("e", "s", 5) : Charts.gap("e", "s", "why"));
+    assertEquals(
+        List.of("gap: no values", "gap: e0"),
+        chart.gaps().stream().map(Chart.Gap::shortText).toList());
+  }
+
+  @Test
+  void aVariantHasTheColourOfItsEngineAndIsHollow() {
+    Chart.Group plain = Chart.Group.engine("wasmtime/winch");
+    Chart.Group mine = Chart.Group.engine("wasmtime/winch@mine");
+    assertEquals(plain.colour(), mine.colour());
+    assertEquals(Chart.Mark.POINTS, plain.mark());
+    assertEquals(Chart.Mark.HOLLOW, mine.mark());
+  }
+
   static IntStream seeds() {
     return IntStream.range(0, 60);
   }

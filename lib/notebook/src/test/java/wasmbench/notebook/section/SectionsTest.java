@@ -112,6 +112,27 @@ class SectionsTest {
   }
 
   @Test
+  void drawManyEnginesInSeveralFiguresAndNoFigureWithoutAValue() {
+    Log log = new Log();
+    for (int i = 0; i < 60; i++) {
+      log.warm("e" + i, "fib", EXECUTE_CALL, 5 + i);
+      log.instead("e" + i, "big", EXECUTE_CALL, Start.WARM, new Reading.Skipped("too big"));
+    }
+    assertEquals(List.of("Pure execution"), titles(Sections.execution(), log));
+    log.warm("e60", "big", EXECUTE_CALL, 7);
+    assertEquals(
+        List.of("Pure execution (1 of 2)", "Pure execution (2 of 2)"),
+        titles(Sections.execution(), log));
+    assertEquals(List.of(), titles(Sections.jit(), log));
+  }
+
+  private static List<String> titles(Section section, Log log) {
+    return section.view(Runs.of(log.records())).charts().stream()
+        .map(wasmbench.notebook.figure.Chart::title)
+        .toList();
+  }
+
+  @Test
   void printTheSameUnderEveryLocale() {
     Locale.setDefault(Locale.ROOT);
     List<String> root = texts();

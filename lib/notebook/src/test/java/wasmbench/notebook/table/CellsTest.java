@@ -127,6 +127,20 @@ class CellsTest {
   }
 
   @Test
+  void anEngineThatWasNotFoundOnceDoesNotHideWhatWasMeasured() {
+    Cells cells =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .run("r2", "2026-02-01T00:00:00Z")
+            .version("")
+            .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("no library"))
+            .cells();
+    assertEquals(5, cells.cell("a", FIB, EXECUTE).estimate().mean());
+    assertTrue(
+        cells.remarks().getFirst().contains("(not found)"), () -> cells.remarks().toString());
+  }
+
+  @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
     assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, What.warm(JIT)).gap());
