@@ -47,6 +47,8 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   private static final AtomicLong COMPILED = new AtomicLong();
 
   private final Path directory;
+  private byte[] outlined;
+  private ModuleOutline outline;
 
   /**
    * A runtime.
@@ -59,6 +61,15 @@ final class LucetRuntime implements AheadOfTimeRuntime {
       throw new EngineException.Unavailable(
           "the library of lucet cannot show its symbols to modules: run mvn -Pengines again");
     }
+  }
+
+  /** Of the module asked for last, as it is read before and told while a call is prepared. */
+  private synchronized ModuleOutline outline(byte[] module) {
+    if (module != outlined) {
+      outline = ModuleOutline.of(module);
+      outlined = module;
+    }
+    return outline;
   }
 
   private static String lastError() {
@@ -108,7 +119,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   public void admit(byte[] module) {
     List<String> imports;
     try {
-      imports = ModuleOutline.of(module).imports();
+      imports = outline(module).imports();
     } catch (IllegalArgumentException e) {
       return; // for the engine to reject
     }
@@ -124,7 +135,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     return load(Path.of(StoredModule.in(artefact)), module);
   }
 
-  private static CompiledModule load(Path object, byte[] module) {
+  private CompiledModule load(Path object, byte[] module) {
     long path = Native.string(object.toString());
     try {
       long loaded = call(LOAD, path);
@@ -140,7 +151,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   @Override
   public void close() {}
 
-  private static final class Module implements CompiledModule {
+  private final class Module implements CompiledModule {
     private final byte[] bytes;
     private long module;
 
@@ -183,7 +194,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
         : new EngineException.Trap(code, null);
   }
 
-  private static final class Instance implements ModuleInstance {
+  private final class Instance implements ModuleInstance {
     private final byte[] module;
     private final List<Long> blocks = new ArrayList<>();
     private long instance;
@@ -196,7 +207,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     /** Lucet knows the names and types of functions only when it calls them: the module tells. */
     @Override
     public Invocation prepare(Step step) {
-      var type = ModuleOutline.of(module).functions().get(step.export());
+      var type = outline(module).functions().get(step.export());
       if (type == null) {
         throw Call.missing(step);
       }

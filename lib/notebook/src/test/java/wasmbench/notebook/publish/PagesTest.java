@@ -111,7 +111,9 @@ class PagesTest {
     for (JsonNode page : seen()) {
       String name = page.path("page").asText();
       assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
-      assertTrue(page.path("live").path("figures").size() > 0, name + " has no figure");
+      // The log has nothing of one's own module: gaps alone are not drawn.
+      boolean draws = !name.equals("07-your-own-module");
+      assertEquals(draws, page.path("live").path("figures").size() > 0, name);
     }
   }
 

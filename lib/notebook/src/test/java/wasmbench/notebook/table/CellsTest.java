@@ -206,7 +206,7 @@ class CellsTest {
             "machine"),
         tidy.columnNames());
     assertEquals(List.of("n = 1", ""), tidy.stringColumn("note").asList());
-    assertEquals(List.of("", NOT_MEASURED.formatted("jit")), tidy.stringColumn("gap").asList());
+    assertEquals(List.of("", NOT_MEASURED.formatted("execute")), tidy.stringColumn("gap").asList());
     assertEquals(5, tidy.doubleColumn("mean").getDouble(0));
     assertEquals(2, tidy.doubleColumn("low").countMissing());
   }
