@@ -24,7 +24,11 @@ import wasmbench.record.Unit;
  * @param gaps what is missing, and where
  */
 public record Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
+  /** Where more stand side by side, the reasons are left to the notes of the table. */
   private static final int MOST_REASONS = 8;
+
+  /** Where more of these are missing, their names would lie on each other: one label counts them. */
+  private static final int MOST_NAMES = 4;
 
   /** Copies the lists. */
   public Chart {
@@ -169,6 +173,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     List<Series> series = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     List<Cell> values = new ArrayList<>();
+    int withoutValue = 0;
     for (int k = 0; k < groups.size(); k++) {
       Group group = groups.get(k);
       List<Point> points = new ArrayList<>();
@@ -179,12 +184,22 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
           continue;
         }
         double mean = cell.estimate().mean();
-        if (isEmpty(i, groups, cells)) {
-          if (k == 0) {
-            gaps.add(new Gap(i, "no values"));
+        if (!Double.isFinite(mean)) {
+          withoutValue++;
+        }
+        if (cell.isGap()) {
+          List<String> missing = missing(i, groups, cells);
+          if (groups.size() <= MOST_REASONS) {
+            gaps.add(new Gap(x, group.name() + ": " + cell.gap()));
+          } else if (missing.size() <= MOST_NAMES) {
+            gaps.add(new Gap(x, group.name()));
+          } else if (group.name().equals(missing.getFirst())) {
+            gaps.add(
+                new Gap(
+                    x,
+                    "%d of %d: %s"
+                        .formatted(missing.size(), groups.size(), String.join(", ", missing))));
           }
-        } else if (cell.isGap()) {
-          gaps.add(new Gap(x, named(group, groups, cell.gap())));
         } else if (Double.isFinite(mean)) {
           values.add(cell);
           points.add(
@@ -195,7 +210,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
                   cell.estimate().high(),
                   "%s, %s: %s".formatted(group.name(), categories.get(i), Quantity.text(cell))));
         } else {
-          gaps.add(new Gap(x, named(group, groups, "not a number")));
+          gaps.add(new Gap(x, group.name() + ": not a number"));
         }
       }
       series.add(new Series(group.name(), group.colour(), group.mark(), points));
@@ -206,21 +221,15 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
             .mapToObj(i -> new Tick(i, categories.get(i)))
             .toList();
     Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
-    return new Chart(title, alt(title, values, gaps.size()), x, y, clipped(series, y), gaps);
+    return new Chart(title, alt(title, values, withoutValue), x, y, clipped(series, y), gaps);
   }
 
-  /** Where many stand side by side and all are missing, their names lie on each other. */
-  private static boolean isEmpty(
+  private static List<String> missing(
       int category, List<Group> groups, BiFunction<Integer, Integer, Cell> cells) {
-    return groups.size() > MOST_REASONS
-        && IntStream.range(0, groups.size())
-            .mapToObj(k -> cells.apply(category, k))
-            .allMatch(cell -> cell != null && cell.isGap());
-  }
-
-  /** Where many stand side by side, the reasons are left to the notes of the table. */
-  private static String named(Group group, List<Group> groups, String reason) {
-    return groups.size() > MOST_REASONS ? group.name() : group.name() + ": " + reason;
+    return IntStream.range(0, groups.size())
+        .filter(k -> cells.apply(category, k) != null && cells.apply(category, k).isGap())
+        .mapToObj(k -> groups.get(k).name())
+        .toList();
   }
 
   /**

@@ -109,7 +109,7 @@ class ChartTest {
             groups,
             (i, k) -> i == 1 && k > 0 ? Charts.cell("e", "s", 5) : Charts.gap("e", "s", "why"));
     assertEquals(
-        List.of("gap: no values", "gap: e0"),
+        List.of("gap: 9 of 9: e0, e1, e2, e3, e4, e5, e6, e7, e8", "gap: e0"),
         chart.gaps().stream().map(Chart.Gap::shortText).toList());
   }
 
