@@ -44,7 +44,7 @@ public final class Mutants {
 
   private static final long POLL_MILLISECONDS = 10;
   private static final long START_SECONDS = 60;
-  private static final double RUN_SECONDS = 3;
+  private static final double RUN_SECONDS = 1;
   private static final double COMPILE_SECONDS = 10;
 
   /** Optimising compilers take that long on a machine that does something else as well. */

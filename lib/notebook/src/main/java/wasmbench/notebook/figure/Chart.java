@@ -27,7 +27,9 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   /** Where more stand side by side, the reasons are left to the notes of the table. */
   private static final int MOST_REASONS = 8;
 
-  /** Where more of these are missing, their names would lie on each other: one label counts them. */
+  /**
+   * Where more of these are missing, their names would lie on each other: one label counts them.
+   */
   private static final int MOST_NAMES = 4;
 
   /** Copies the lists. */
