@@ -4,27 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
-import wasmbench.notebook.section.View;
 
-/** Views as Markdown, which is also readable as plain text. Pure functions. */
+/** Tables as Markdown, which is also readable as plain text. Pure functions. */
 public final class Text {
   private Text() {}
-
-  /**
-   * A view without its figures.
-   *
-   * @param view the view
-   * @return Markdown: title, tables, numbered notes
-   */
-  public static String view(View view) {
-    StringBuilder text = new StringBuilder("# " + view.title() + "\n");
-    view.tables().forEach(t -> text.append('\n').append(table(t)));
-    List<String> notes = view.footnotes();
-    for (int i = 0; i < notes.size(); i++) {
-      text.append(i == 0 ? "\n" : "").append("[%d] %s\n".formatted(i + 1, notes.get(i)));
-    }
-    return text.toString();
-  }
 
   /**
    * A table.

@@ -10,9 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmbench.notebook.figure.Charts;
-import wasmbench.notebook.section.Sections;
-import wasmbench.notebook.table.Figures2020;
-import wasmbench.notebook.table.Runs;
 
 class TextTest {
   static List<String> hostile() {
@@ -46,13 +43,5 @@ class TextTest {
                 "Times",
                 StringColumn.create("sample", "nbody"),
                 StringColumn.create("wasmi", "1.562 µs (n = 1)"))));
-  }
-
-  @Test
-  void aViewHasItsNotesNumbered() {
-    String text = Text.view(Sections.jit().view(Runs.of(Figures2020.records())));
-    assertTrue(text.startsWith("# Comparison: JIT\n"), text);
-    assertTrue(text.contains("| 1.1253 ms | 3.4631 ms | 1.2624 s | – [1] |"), text);
-    assertTrue(text.contains("\n[1] not designed for JIT\n"), text);
   }
 }
