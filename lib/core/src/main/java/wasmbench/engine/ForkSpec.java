@@ -1,8 +1,10 @@
 package wasmbench.engine;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a process needs so that one engine runs in it.
@@ -18,7 +20,8 @@ public record ForkSpec(
   public ForkSpec {
     classPath = List.copyOf(classPath);
     jvmArguments = List.copyOf(jvmArguments);
-    environment = Map.copyOf(environment);
+    // Sorted, as it is part of what names a cell: the order of Map.of differs from JVM to JVM.
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
   }
 
   /**
