@@ -75,7 +75,7 @@ public final class Cells {
   private final List<Observation> observations;
   private final List<Observation> control;
   private final Map<Executed, Observation> support = new LinkedHashMap<>();
-  private final Map<String, Observation> newest = new HashMap<>();
+  private final Map<String, Observation> newest;
   private final Map<String, Integer> ranks;
   private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -107,9 +107,7 @@ public final class Cells {
                     new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.call())),
                     o,
                     this::later));
-    mine.stream()
-        .filter(o -> o.engine() != null)
-        .forEach(o -> newest.merge(runs.engineName(o), o, this::later));
+    this.newest = newest(mine.stream().filter(o -> o.engine() != null).toList());
     List<Observation> measured = mine.stream().filter(o -> o.scenario() != null).toList();
     this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
     List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);

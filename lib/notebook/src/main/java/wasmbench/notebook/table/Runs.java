@@ -1,8 +1,10 @@
 package wasmbench.notebook.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import wasmbench.measure.Bench;
@@ -111,7 +113,7 @@ public final class Runs {
    * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs engines(String... globs) {
-    Predicate<String> wanted = name -> Bench.matches(List.of(globs), name);
+    Predicate<String> wanted = chosen(globs);
     return new Runs(
         records.where(o -> o.engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
@@ -125,11 +127,17 @@ public final class Runs {
    * @return what at least one glob matches, and the control loop, in which no engine takes part
    */
   public Runs samples(String... globs) {
-    Predicate<String> wanted = name -> Bench.matches(List.of(globs), name);
+    Predicate<String> wanted = chosen(globs);
     return new Runs(
         records.where(o -> o.sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
+  }
+
+  /** Each name is matched once: there are few of them, and many observations. */
+  private static Predicate<String> chosen(String... globs) {
+    Map<String, Boolean> known = new HashMap<>();
+    return name -> known.computeIfAbsent(name, n -> Bench.matches(List.of(globs), n));
   }
 
   /**
