@@ -4,6 +4,7 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,6 +25,9 @@ public class DirectChicory {
 
   @Setup
   public void open() {
+    // Loads the class that C2 needs to inline reads and writes of memory: a process that compiles
+    // them before stays slower for life, by chance.
+    MemorySegment.ofArray(new byte[0]).scope();
     var module = Parser.parse(Path.of(System.getProperty("truth.module")));
     run =
         Instance.builder(module)

@@ -1,6 +1,7 @@
 package wasmbench.measure.fork;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -98,6 +99,7 @@ public class WarmBenchmarks {
   public void open() throws IOException {
     current = this;
     fork = WarmFork.current();
+    loadWhatInliningWants();
     Job job = fork.job;
     scenario = job.scenario();
     answers = job.call().map(Answers::new).orElse(null);
@@ -120,6 +122,15 @@ public class WarmBenchmarks {
           proveAnswer();
           reached("its first round");
         });
+  }
+
+  /**
+   * C2 inlines what reads and writes the memory of an engine in Java only if the class behind
+   * {@link MemorySegment.Scope} was loaded before it compiles that. Else it is loaded at about the
+   * same time, and the process is fast or slow for life, by chance.
+   */
+  private static void loadWhatInliningWants() {
+    MemorySegment.ofArray(new byte[0]).scope();
   }
 
   private void reached(String what) {
