@@ -82,29 +82,45 @@ public record Effort(
     return Duration.ofSeconds(seconds);
   }
 
+  static Effort of(Plan.Scope scope) {
+    return switch (scope) {
+      case TRIAL -> TRIAL;
+      case QUICK -> QUICK;
+      case FULL -> FULL;
+    };
+  }
+
   Effort withForks(int count) {
-    return with(count, count, Math.max(count, mostForks), most, precision, deadline);
+    return with(count, count, Math.max(count, mostForks), refine, most, precision, deadline);
   }
 
   Effort withMost(Duration limit) {
-    return with(forks, otherForks, mostForks, limit, precision, deadline);
+    return with(forks, otherForks, mostForks, refine, limit, precision, deadline);
   }
 
+  /** Whoever asks for a precision wants forks until it is reached, whatever the plan. */
   Effort withPrecision(double share) {
-    return with(forks, otherForks, mostForks, most, share, deadline);
+    return with(
+        forks, otherForks, Math.max(mostForks, FULL.mostForks), FULL.refine, most, share, deadline);
   }
 
   Effort withDeadline(Duration limit) {
-    return with(forks, otherForks, mostForks, most, precision, limit);
+    return with(forks, otherForks, mostForks, refine, most, precision, limit);
   }
 
   private Effort with(
-      int least, int leastOthers, int greatest, Duration longest, double share, Duration limit) {
+      int least,
+      int leastOthers,
+      int greatest,
+      Duration refining,
+      Duration longest,
+      double share,
+      Duration limit) {
     return new Effort(
         least,
         leastOthers,
         greatest,
-        refine,
+        refining,
         longest,
         share,
         warmUp,

@@ -95,11 +95,9 @@ final class Measuring {
         .map(e -> e.cell().engine())
         .distinct()
         .forEach(engine -> shown.forEach(sample -> writeSupport(engine, sample)));
-    // A shorter plan that is recorded whole is done: the same again shall not take another hour.
-    boolean refines = plan.scope() == Plan.Scope.FULL || schedule.missingForks() > 0;
     rounds(
         new Random(seed),
-        refines ? began + plan.effort().refine().toNanos() : began,
+        schedule.refines() ? began + plan.effort().refine().toNanos() : began,
         began + plan.effort().most().toNanos());
     progress.done(
         new Summary(

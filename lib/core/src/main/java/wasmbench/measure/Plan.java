@@ -70,8 +70,9 @@ public final class Plan {
     this.seed = seed;
   }
 
-  private static Plan of(Scope scope, Effort effort) {
-    return new Plan(scope, effort, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+  private static Plan of(Scope scope) {
+    return new Plan(
+        scope, Effort.of(scope), List.of(), List.of(), List.of(), List.of(), List.of(), null);
   }
 
   /**
@@ -80,7 +81,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan trial() {
-    return of(Scope.TRIAL, Effort.TRIAL);
+    return of(Scope.TRIAL);
   }
 
   /**
@@ -89,7 +90,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan quick() {
-    return of(Scope.QUICK, Effort.QUICK);
+    return of(Scope.QUICK);
   }
 
   /**
@@ -98,7 +99,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan full() {
-    return of(Scope.FULL, Effort.FULL);
+    return of(Scope.FULL);
   }
 
   /**
@@ -180,7 +181,8 @@ public final class Plan {
   }
 
   /**
-   * Sets how narrow intervals shall be.
+   * Sets how narrow intervals shall be. Cells that are repeated, see {@link #forks(int)}, get up to
+   * ten processes for it, also those that the log has already.
    *
    * @param share half-width over mean, for instance 0.02
    * @return a copy
@@ -458,6 +460,11 @@ public final class Plan {
    */
   public OptionalLong seed() {
     return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+  }
+
+  /** Whether a precision was asked for: cells that are recorded are refined for it too. */
+  boolean asksForPrecision() {
+    return effort.precision() != Effort.of(scope).precision();
   }
 
   /** The plan in one line. */

@@ -190,6 +190,11 @@ final class Schedule {
     return sum(entries, Entry::missing);
   }
 
+  /** A shorter plan that is recorded whole is done: the same again shall not take another hour. */
+  boolean refines() {
+    return plan.scope() == Plan.Scope.FULL || plan.asksForPrecision() || missingForks() > 0;
+  }
+
   double secondsLeft() {
     return entries.stream()
         .mapToDouble(e -> e.missing() * Expectation.seconds(e.cell, plan.effort()))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmbench.engine.Power;
 import wasmbench.engine.Protection;
 import wasmbench.engine.WasmEngine;
+import wasmbench.record.Records;
 import wasmbench.record.Scenario;
 import wasmbench.record.Start;
 import wasmbench.sample.Sample;
@@ -174,6 +175,25 @@ class CellTest {
     assertEquals(
         Set.of("wasi-io clock_time_get"),
         cells.stream().map(cell -> cell.sample().label()).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void whoAsksForAPrecisionGetsForksForItWhereAPlanOfItselfIsDone() {
+    assertFalse(recorded(Plan.quick().forks(5)).refines());
+    assertTrue(recorded(Plan.quick().precision(0.02)).refines());
+    assertTrue(recorded(Plan.full()).refines());
+    Path nbody = Path.of(System.getProperty("wasmbench.home"), "samples", "nbody");
+    Cell cell = cell(Samples.module(nbody), Scenario.EXECUTE_CALL, Map.of(), Map.of());
+    assertEquals(5, cell.mostForks(Plan.quick().effort()));
+    assertEquals(10, cell.mostForks(Plan.quick().forks(5).precision(0.02).effort()));
+    assertEquals(10, cell.mostForks(Plan.quick().precision(0.02).forks(5).effort()));
+    assertEquals(1, cell.mostForks(Plan.trial().precision(0.02).effort()), "a trial repeats none");
+  }
+
+  /** A run of which nothing is missing. */
+  private static Schedule recorded(Plan plan) {
+    Records none = Records.of(List.of());
+    return new Schedule(plan, List.of(), none, Bench.here().machine(), new Installation());
   }
 
   @Test

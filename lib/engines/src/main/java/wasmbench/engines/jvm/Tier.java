@@ -13,7 +13,7 @@ enum Tier {
       "interpreter",
       5,
       List.of("runtime"),
-      List.of(),
+      List.of(Tier.SEGMENT),
       Map.of(
           Power.SERIALIZE, Tier.NOTHING_STORED,
           Power.AHEAD_OF_TIME, Tier.NOTHING_STORED),
@@ -34,7 +34,8 @@ enum Tier {
       List.of("runtime", "compiler"),
       List.of(
           "InterpreterFallback.WARN: functions too large for a JVM method are interpreted, and"
-              + " named on standard error"),
+              + " named on standard error",
+          Tier.SEGMENT),
       Map.of(Power.SERIALIZE, "compiles and stores in one step, which AOT compile measures"),
       Map.of(
           Phase.PARSE,
@@ -52,6 +53,9 @@ enum Tier {
 
   private static final String NOTHING_STORED =
       "stores no compiled code: an interpreter compiles nothing";
+  private static final String SEGMENT =
+      "measured warm in a process that has used a java.lang.foreign.MemorySegment: in one that has"
+          + " not, HotSpot may leave calls in accesses to memory for life, by chance";
   private static final String PARSE_VALIDATES =
       "validates every function, leaves no check for later";
 
