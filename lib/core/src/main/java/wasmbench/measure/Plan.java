@@ -257,15 +257,14 @@ public final class Plan {
     return new Plan(scope, effortForOwn(), engines, samples, scenarios, all, variants, seed);
   }
 
-  /** A log knows a module by what it is, and so by one name. */
+  /** What is the same under two names is measured once. */
   private static List<Sample> eachOnce(List<Sample> modules) {
     List<Sample> all = new ArrayList<>();
     for (Sample sample : modules) {
       all.add(
           all.stream()
-              .filter(other -> other.sha256().equals(sample.sha256()))
               .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(other -> other.id().equals(sample.id()))
+              .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()
               .map(

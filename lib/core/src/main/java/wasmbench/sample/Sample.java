@@ -129,23 +129,28 @@ public record Sample(
   }
 
   /**
-   * What names this sample in records: the module and what it is given, so that another of either
-   * is measured anew.
+   * What stands for this sample in records: its name and its content, so that another of either is
+   * measured anew, and what is copied or renamed has rows of its own.
    *
-   * @return the first digits of the module's hash if it imports nothing; of a file that cannot be
-   *     measured its name and the reason count as well
+   * @return a hash of both
    * @throws UncheckedIOException if the directory that is given cannot be read
    */
   public String id() {
-    if (refusal != null) {
-      return Ids.of(sha256, name, refusal);
-    }
-    if (imports.isEmpty()) {
-      return sha256.substring(0, Ids.of().length());
-    }
+    return Ids.of(name, content());
+  }
+
+  /**
+   * The module and what it is given, or why it is not measured.
+   *
+   * @return a hash, the same for the same content under another name
+   * @throws UncheckedIOException if the directory that is given cannot be read
+   */
+  public String content() {
     try {
-      return Ids.of(
-          sha256, world, functions, data().isPresent() ? Ids.ofFiles(data().get()) : List.of());
+      return refusal == null
+          ? Ids.of(
+              sha256, world, functions, data().isPresent() ? Ids.ofFiles(data().get()) : List.of())
+          : Ids.of(sha256, refusal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
