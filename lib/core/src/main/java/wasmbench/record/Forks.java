@@ -11,8 +11,11 @@ import wasmbench.stats.Weighted;
 
 /** Groups observations into the processes that made them: the fork is the unit of replication. */
 public final class Forks {
-  /** Budgets of one length end a little apart. */
-  private static final double NEARLY = 0.9;
+  /**
+   * Warm-ups whose ratio is above this had one budget: they end an operation apart, while the
+   * budgets of plans are further from each other.
+   */
+  public static final double SAME_BUDGET = 0.5;
 
   private Forks() {}
 
@@ -113,7 +116,7 @@ public final class Forks {
         });
     Map<Key, Double> longest = new HashMap<>();
     forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
-    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < NEARLY * longest.get(fork.key()));
+    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
     return forks;
   }
 

@@ -25,9 +25,7 @@ class ForksTest {
         List.of(1, 2, 3),
         numbers(
             List.of(
-                fork(1, Events.NOT_STEADY, 4),
-                fork(2, Events.NOT_STEADY, 4.2),
-                fork(3, STEADY, 1))));
+                fork(1, Events.NOT_STEADY, 4), fork(2, Events.NOT_STEADY, 6), fork(3, STEADY, 1))));
   }
 
   private static List<Integer> numbers(List<List<Observation>> forks) {
