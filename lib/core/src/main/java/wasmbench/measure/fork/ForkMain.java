@@ -123,6 +123,8 @@ public final class ForkMain {
               }
               try {
                 report.open(job.path("report"));
+                // Compilers and linkers, which an engine may have started.
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
               } finally {
                 Runtime.getRuntime().halt(9);
               }

@@ -40,6 +40,9 @@ public final class SteadyProfiler implements InternalProfiler {
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
   private static volatile double probe = Double.NaN;
+  private static volatile CompilerThreads compilers;
+  private static volatile long wallBefore;
+  private static volatile Sighting ended;
 
   private record Measured(double score, long operations, double wall, double probe) {}
 
@@ -50,9 +53,7 @@ public final class SteadyProfiler implements InternalProfiler {
           compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
   private final List<Measured> measured = new ArrayList<>();
   private double fastestProbe = Double.POSITIVE_INFINITY;
-  private CompilerThreads compilers;
   private Verdict verdict = Verdict.WARMING;
-  private long wallBefore;
   private int iterations;
   private long warmUpOperations;
   private long warmUpEnded;
@@ -63,6 +64,14 @@ public final class SteadyProfiler implements InternalProfiler {
 
   static boolean isMeasuring() {
     return measuring;
+  }
+
+  /** Called after the set-up, which is none of the warm-up; only the first time counts. */
+  static void start() {
+    if (compilers == null) {
+      compilers = new CompilerThreads();
+      wallBefore = System.nanoTime();
+    }
   }
 
   static void begin(long threadCpu) {
@@ -81,6 +90,11 @@ public final class SteadyProfiler implements InternalProfiler {
     return measuredOperations;
   }
 
+  /** How the warm-up ended. A fork that has told this counts: it is told last. */
+  static Sighting ended() {
+    return ended;
+  }
+
   @Override
   public String getDescription() {
     return "ends the warm-up when the curve is flat and the compilers are idle";
@@ -88,10 +102,7 @@ public final class SteadyProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    if (compilers == null) {
-      compilers = new CompilerThreads();
-      wallBefore = System.nanoTime();
-    }
+    // JMH sets up within the first one: what begins with it begins in start().
   }
 
   @Override
@@ -148,7 +159,7 @@ public final class SteadyProfiler implements InternalProfiler {
         || measuredSeconds >= atMost && undisturbed() >= Undisturbed.FEWEST
         || measuredSeconds >= PATIENCE * atMost) {
       endAfter(measured.size(), params);
-      fork.report.tell(
+      ended =
           new Sighting.Seen(
               0,
               Kind.MEASURED,
@@ -158,7 +169,7 @@ public final class SteadyProfiler implements InternalProfiler {
               Unit.NS,
               warmUpOperations,
               warmUpEnded,
-              verdictInWords()));
+              verdictInWords());
     }
   }
 

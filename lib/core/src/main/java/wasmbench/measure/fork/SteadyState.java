@@ -2,6 +2,7 @@ package wasmbench.measure.fork;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import wasmbench.record.Events;
 import wasmbench.stats.Robust;
 
@@ -90,7 +91,7 @@ public final class SteadyState {
    * @return one line
    */
   public static String rule(double windowSeconds) {
-    return RULE.formatted(windowSeconds);
+    return String.format(Locale.ROOT, RULE, windowSeconds);
   }
 
   /**

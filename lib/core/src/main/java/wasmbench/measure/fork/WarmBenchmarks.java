@@ -165,6 +165,7 @@ public class WarmBenchmarks {
   /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
   @Setup(Level.Iteration)
   public void beginIteration() {
+    SteadyProfiler.start();
     if (SteadyProfiler.isMeasuring()) {
       meters.forEach(Meter::start);
     }
@@ -226,6 +227,7 @@ public class WarmBenchmarks {
             compiled.close();
           }
           runtime.close();
+          fork.report.tell(SteadyProfiler.ended());
         });
   }
 
