@@ -8,10 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmbench.engine.EngineException;
@@ -31,6 +34,7 @@ import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 import wasmbench.record.Start;
+import wasmbench.sample.Action;
 import wasmbench.sample.Call;
 import wasmbench.sample.Sample;
 import wasmbench.sample.SampleException;
@@ -443,7 +447,8 @@ public final class Bench {
             .resolve(
                 Ids.of(
                     engine.header().id(),
-                    samples.stream().map(s -> s.label() + " " + s.id() + " " + twin(s)).toList()));
+                    Runtime.version(),
+                    samples.stream().map(Bench::probed).toList()));
     boolean keeps = !engine.header().version().isEmpty();
     if (keeps && Files.exists(kept)) {
       return read(kept)
@@ -476,8 +481,14 @@ public final class Bench {
     return results;
   }
 
-  private static String twin(Sample sample) {
-    return sample.twin() == null ? "" : sample.twin().content(sample.module());
+  /** All of a sample that decides what becomes of it when it is executed once. */
+  private static List<Object> probed(Sample sample) {
+    return List.of(
+        sample.label(),
+        sample.id(),
+        sample.call().stream().flatMap(c -> c.actions().stream()).map(Action::content).toList(),
+        Objects.requireNonNullElse(sample.initialize(), ""),
+        sample.twin() == null ? "" : sample.twin().content(sample.module()));
   }
 
   private static List<String> names(List<Sample> samples) {
@@ -509,7 +520,7 @@ public final class Bench {
         switch (sighting) {
           case Sighting.Said(String name, String text) ->
               results.put(name, LogTail.withoutPaths(text));
-          case Sighting.Unavailable(String reason) -> problem = reason;
+          case Sighting.Unavailable(String reason) -> problem = LogTail.withoutPaths(reason);
           case Sighting.Wrong(String reason) -> problem = LogTail.withoutPaths(reason);
           case Sighting.Done d -> {}
           case Sighting.Entered e -> {}
@@ -541,6 +552,7 @@ public final class Bench {
     try (MeasuringLock _ = MeasuringLock.await(progress);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
+      Scratch.sweep();
       cells = cells(plan, samples);
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
       new Measuring(plan, schedule, out, scratch, installation, progress).run(asked(plan, samples));
@@ -549,18 +561,47 @@ public final class Bench {
   }
 
   private static Records ofPlan(Records records, List<Cell> cells) {
-    var engines = cells.stream().map(c -> c.engine().name()).collect(Collectors.toSet());
-    var samples = cells.stream().map(c -> c.sample().name()).collect(Collectors.toSet());
+    Map<String, String> engines = new HashMap<>();
+    Map<String, String> samples = new HashMap<>();
+    for (Cell cell : cells) {
+      engines.put(cell.engine().name(), cell.engine().header().id());
+      samples.put(cell.sample().name(), cell.sample().id());
+    }
+    Set<String> measured =
+        records.observations().stream()
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .flatMap(o -> Stream.of(o.engine(), o.sample()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
     // The control loop has neither engine nor sample: it belongs to every selection.
     return records.where(
         o ->
             (o.engine() == null
                     || records.engines().containsKey(o.engine())
-                        && engines.contains(records.engines().get(o.engine()).name()))
+                        && means(
+                            engines,
+                            records.engines().get(o.engine()).name(),
+                            o.engine(),
+                            measured))
                 && (o.sample() == null
                     || o.event().equals(Events.SUPPORT)
                     || records.samples().containsKey(o.sample())
-                        && samples.contains(records.samples().get(o.sample()).name())));
+                        && means(
+                            samples,
+                            records.samples().get(o.sample()).name(),
+                            o.sample(),
+                            measured)));
+  }
+
+  /**
+   * Whether a plan means what has this name and id: the one with the plan's own id once that was
+   * measured, until then whatever had the name, so that an engine that is not found today keeps
+   * what was measured of it.
+   */
+  private static boolean means(
+      Map<String, String> idsByName, String name, String id, Set<String> measured) {
+    String mine = idsByName.get(name);
+    return mine != null && (mine.equals(id) || !measured.contains(mine));
   }
 
   /** Whether a cell is warm decides what its process has on its class path. */

@@ -24,6 +24,7 @@ import wasmbench.record.Kind;
 final class Fork {
   private static final long POLL_MILLISECONDS = 20;
   private static final long LAST_WORDS_MILLISECONDS = 1_000;
+  private static final String NO_END = "no end within the deadline";
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
   private static final Map<Integer, String> SIGNALS =
@@ -64,7 +65,12 @@ final class Fork {
    * @param death why it did not finish, or null
    * @param log the end of what it printed, without paths
    */
-  record Outcome(List<Sighting> sightings, long launchNanoseconds, String death, String log) {}
+  record Outcome(List<Sighting> sightings, long launchNanoseconds, String death, String log) {
+    /** Whether it was killed at its deadline. */
+    boolean hadNoEnd() {
+      return death != null && death.startsWith(NO_END);
+    }
+  }
 
   private Fork() {}
 
@@ -105,14 +111,15 @@ final class Fork {
         process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
         read(tail, sightings, live);
         death =
-            "no end within the deadline of %s: it was killed %s"
-                .formatted(Preview.duration(deadline.toMillis() / 1e3), howFar(sightings));
+            "%s of %s: it was killed %s"
+                .formatted(NO_END, Preview.duration(deadline.toMillis() / 1e3), howFar(sightings));
       } else {
         death = death(process.exitValue(), sightings);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       process.onExit().join();
     }

@@ -1,5 +1,6 @@
 package wasmbench.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ final class LogTail {
   private static final int WIDTH = 300;
   private static final Pattern PATH =
       Pattern.compile("(?:/[^/\\s:;,'\"()\\[\\]]+)+/([^/\\s:;,'\"()\\[\\]]+)");
+
+  private static final Pattern DIRECTORY =
+      Pattern.compile("(^|[=" + File.pathSeparator + "])/[^=" + File.pathSeparator + "]*/");
 
   private LogTail() {}
 
@@ -33,6 +37,11 @@ final class LogTail {
     } catch (IOException e) {
       return "its log cannot be read: " + e.getClass().getSimpleName();
     }
+  }
+
+  /** An argument or a variable, whose values may be lists of paths with any signs in them. */
+  static String withoutDirectories(String argument) {
+    return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
   }
 
   static String withoutPaths(String text) {

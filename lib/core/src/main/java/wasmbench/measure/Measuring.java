@@ -1,5 +1,6 @@
 package wasmbench.measure;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import wasmbench.record.Answer;
 import wasmbench.record.Events;
 import wasmbench.record.Forks;
 import wasmbench.record.Header;
+import wasmbench.record.Ids;
 import wasmbench.record.Kind;
 import wasmbench.record.Observation;
 import wasmbench.record.Reading;
@@ -219,6 +221,10 @@ final class Measuring {
     int fork = entry.nextFork();
     order++;
     update(entry, null, true);
+    if (changed(cell.sample())) {
+      fail(entry, fork, "its file changed since the plan was made: make the plan anew", "");
+      return;
+    }
     Path directory = scratch.create("fork-" + order);
     Path report = directory.resolve("report");
     Job job = job(cell, Bench.usesJmh(cell) ? Job.Task.WARM : Job.Task.COLD, report, directory);
@@ -255,10 +261,21 @@ final class Measuring {
     Scratch.delete(directory);
   }
 
+  private static boolean changed(Sample sample) {
+    try {
+      return !Ids.sha256(sample.module()).equals(sample.sha256());
+    } catch (UncheckedIOException e) {
+      return true;
+    }
+  }
+
   private void conclude(
       Schedule.Entry entry, int fork, Fork.Outcome outcome, List<Observation> seen) {
     if (outcome.death() != null) {
       fail(entry, fork, outcome.death(), outcome.log());
+      if (outcome.hadNoEnd()) {
+        spareTheSame(entry);
+      }
       return;
     }
     for (Sighting sighting : outcome.sightings()) {
@@ -291,6 +308,28 @@ final class Measuring {
       unsteady++;
     }
     Forks.of(seen).forEach(f -> entry.measured(f.score()));
+  }
+
+  /** A module of the user's that has no end must not take the time of all others, cell by cell. */
+  private void spareTheSame(Schedule.Entry late) {
+    Cell cell = late.cell();
+    if (!cell.provable() || !plan.ownModules().contains(cell.sample())) {
+      return;
+    }
+    schedule.entries().stream()
+        .filter(Schedule.Entry::unmeasured)
+        .filter(other -> other.cell().engine().equals(cell.engine()))
+        .filter(other -> other.cell().sample().equals(cell.sample()))
+        .filter(other -> other.cell().provable())
+        .forEach(
+            other -> {
+              writeHeaders(other);
+              fail(
+                  other,
+                  other.nextFork(),
+                  "not tried: %s had no end, and this calls the same".formatted(cell),
+                  "");
+            });
   }
 
   private static boolean notSteady(Observation o) {
@@ -545,7 +584,7 @@ final class Measuring {
     progress.update(
         new Snapshot(
             measured + failures.size(),
-            measured + failures.size() + schedule.missingForks(),
+            measured + failures.size() + schedule.expectedForks(),
             entry.cell().toString(),
             estimate,
             List.copyOf(failures),

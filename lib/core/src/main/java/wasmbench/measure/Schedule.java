@@ -22,12 +22,11 @@ import wasmbench.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
 final class Schedule {
-  private static final double NEARLY = 0.9;
-
   private final Plan plan;
   private final Records recorded;
   private final Header.Machine machine;
   private final List<Entry> entries = new ArrayList<>();
+  private final boolean refines;
 
   Schedule(
       Plan plan,
@@ -45,6 +44,8 @@ final class Schedule {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       entries.add(new Entry(cell, sampleId, settings(cell, installation), byCell));
     }
+    // A shorter plan that is recorded whole is done: the same again shall not take another hour.
+    refines = plan.scope() == Plan.Scope.FULL || plan.asksForPrecision() || missingForks() > 0;
   }
 
   /** A cell, and the forks it has. */
@@ -96,7 +97,8 @@ final class Schedule {
               o ->
                   o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
                       && SteadyState.Verdict.NOT_STEADY.label().equals(verdict)
-                      && warmUp < NEARLY * 1e9 * cell.warmUpBudgetSeconds(plan.effort()));
+                      && warmUp
+                          < Forks.SAME_BUDGET * 1e9 * cell.warmUpBudgetSeconds(plan.effort()));
     }
 
     Cell cell() {
@@ -156,8 +158,21 @@ final class Schedule {
     }
 
     private boolean precise() {
-      double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
-      return Estimate.of(values).relativeHalfWidth() <= plan.effort().precision();
+      return estimate().relativeHalfWidth() <= plan.effort().precision();
+    }
+
+    private Estimate estimate() {
+      return Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Those missing; of a cell that is refined as many as its scatter so far asks for. */
+    private int expected() {
+      if (!refines || missing() > 0 || !wantsMore(true)) {
+        return missing();
+      }
+      double tooWide = estimate().relativeHalfWidth() / plan.effort().precision();
+      double more = scores.size() * (tooWide * tooWide - 1);
+      return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.effort()) - scores.size());
     }
   }
 
@@ -190,14 +205,19 @@ final class Schedule {
     return sum(entries, Entry::missing);
   }
 
-  /** A shorter plan that is recorded whole is done: the same again shall not take another hour. */
+  /** Forks to be started, as far as is known. */
+  int expectedForks() {
+    return sum(entries, Entry::expected);
+  }
+
+  /** Whether forks are added for precision. */
   boolean refines() {
-    return plan.scope() == Plan.Scope.FULL || plan.asksForPrecision() || missingForks() > 0;
+    return refines;
   }
 
   double secondsLeft() {
     return entries.stream()
-        .mapToDouble(e -> e.missing() * Expectation.seconds(e.cell, plan.effort()))
+        .mapToDouble(e -> e.expected() * Expectation.seconds(e.cell, plan.effort()))
         .sum();
   }
 
@@ -208,10 +228,10 @@ final class Schedule {
         entries.size(),
         sum(entries, e -> e.gap == null ? 0 : 1),
         recordedForks(),
-        missingForks(),
+        expectedForks(),
         secondsLeft(),
         Math.round(
-            entries.stream().mapToDouble(e -> e.missing() * Expectation.bytes(e.cell)).sum()),
+            entries.stream().mapToDouble(e -> e.expected() * Expectation.bytes(e.cell)).sum()),
         all);
   }
 
@@ -223,14 +243,14 @@ final class Schedule {
   private static Header.Settings settings(Cell cell, Installation installation) {
     List<String> arguments =
         installation.arguments(cell.engine().fork(), Bench.usesJmh(cell)).stream()
-            .map(LogTail::withoutPaths)
+            .map(LogTail::withoutDirectories)
             .toList();
     Map<String, String> environment = new LinkedHashMap<>();
     if (cell.engine().fork() != null) {
       cell.engine()
           .fork()
           .environment()
-          .forEach((k, v) -> environment.put(k, LogTail.withoutPaths(v)));
+          .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
     String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
     String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";

@@ -2,22 +2,44 @@ package wasmbench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A temporary directory that goes when it is closed. */
 final class Scratch implements AutoCloseable {
+  private static final String PREFIX = "wasmbench-";
+  private static final String SEPARATOR = "-";
+  private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d+)" + SEPARATOR + ".*");
+
   private final Path directory;
 
   Scratch() {
     try {
-      directory = Files.createTempDirectory("wasmbench");
+      directory = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + SEPARATOR);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "no temporary directory can be made: free space or set -Djava.io.tmpdir", e);
+    }
+  }
+
+  /** Deletes what processes that were killed have left. */
+  static void sweep() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (var left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path directory : left) {
+        Matcher name = OWNED.matcher(directory.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          delete(directory);
+        }
+      }
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+      // What another user left, or deletes at the same time, is not ours.
     }
   }
 

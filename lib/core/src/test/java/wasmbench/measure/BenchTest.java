@@ -3,6 +3,7 @@ package wasmbench.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,93 @@ class BenchTest {
     assertEquals(2, Forks.of(more.observations()).size());
     assertEquals(
         List.of(1, 2), Forks.of(more.observations()).stream().map(Forks.Fork::number).toList());
+  }
+
+  private static List<String> samples(Records records) {
+    return records.observations().stream()
+        .map(Observation::sample)
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(id -> records.samples().get(id))
+        .map(sample -> sample.name() + " " + sample.sha256())
+        .toList();
+  }
+
+  private void changeModule() throws Exception {
+    byte[] other = ADD_ONE.clone();
+    other[other.length - 3] = 2; // what it adds
+    Files.write(module, other);
+  }
+
+  @Test
+  void whoGoesBackToAModuleSeesWhatWasMeasuredOfIt() throws Exception {
+    List<String> first = samples(run(plan("toy/right")));
+    changeModule();
+    assertNotEquals(first, samples(run(plan("toy/right"))));
+    Files.write(module, ADD_ONE);
+    assertEquals(first, samples(run(plan("toy/right"))));
+  }
+
+  @Test
+  void aRenamedModuleHasRowsOfItsOwn() throws Exception {
+    run(plan("toy/right"));
+    Path renamed = Files.move(module, directory.resolve("renamed.wasm"));
+    Records records = run(Plan.trial().engines("toy/right").module(renamed).samples("renamed"));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertTrue(samples(records).getFirst().startsWith("renamed "), samples(records).toString());
+  }
+
+  @Test
+  void aModuleThatChangesIsNotMeasuredAsWhatItWas() throws Exception {
+    Plan before = plan("toy/right");
+    changeModule();
+    assertEquals(
+        "its file changed since the plan was made: make the plan anew",
+        failure(run(before), "toy/right"));
+  }
+
+  @Test
+  void anEndlessModuleOfTheUsersIsTriedOnceOnAnEngine() throws Exception {
+    Records records =
+        run(
+            Plan.quick()
+                .engines("toy/loop")
+                .module(module)
+                .samples("mine")
+                .scenarios("jit")
+                .deadline(Duration.ofSeconds(1)));
+    List<String> failures =
+        records.observations().stream()
+            .map(Observation::reading)
+            .filter(Reading.Failed.class::isInstance)
+            .map(failed -> ((Reading.Failed) failed).reason().replaceFirst("[ :].*", ""))
+            .sorted()
+            .toList();
+    assertEquals(List.of("no", "not"), failures, "no end, and not tried");
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsSweptAway() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = Files.createTempDirectory("wasmbench-" + dead.pid() + "-");
+    Files.createFile(left.resolve("artefact"));
+    try (Scratch mine = new Scratch()) {
+      Scratch.sweep();
+      assertFalse(Files.exists(left));
+      assertTrue(Files.exists(mine.directory()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-Da=/home/ann/My Projects/x.jar:/opt/y.jar, -Da=x.jar:y.jar",
+    "--upgrade-module-path=/a (b)/c.jar, --upgrade-module-path=c.jar",
+    "--add-exports=java.management/sun.management=ALL-UNNAMED,"
+        + " --add-exports=java.management/sun.management=ALL-UNNAMED"
+  })
+  void argumentsAreRecordedWithoutDirectories(String argument, String recorded) {
+    assertEquals(recorded, LogTail.withoutDirectories(argument));
   }
 
   @Test
