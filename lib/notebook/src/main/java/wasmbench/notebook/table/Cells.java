@@ -72,6 +72,7 @@ public final class Cells {
   private final Map<Key, List<Forks.Fork>> forks = new HashMap<>();
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> gaps = new HashMap<>();
+  private final List<Observation> mine;
   private final List<Observation> observations;
   private final List<Observation> control;
   private final Map<Executed, Observation> support = new LinkedHashMap<>();
@@ -83,19 +84,25 @@ public final class Cells {
 
   private Cells(Runs runs, String published) {
     this.runs = runs;
-    List<String> machines = runs.machineLabels();
-    List<String> here = machines.stream().filter(m -> !m.equals(Figures2020.LABEL)).toList();
+    List<String> machines = runs.machines();
+    List<String> here = machines.stream().filter(id -> !Figures2020.MACHINE.equals(id)).toList();
     this.imported = here.isEmpty() && !machines.isEmpty();
-    this.machine = imported ? Figures2020.LABEL : here.isEmpty() ? "" : here.getLast();
+    String chosen = imported ? Figures2020.MACHINE : here.isEmpty() ? "" : here.getLast();
+    this.machine = runs.machineLabel(chosen);
     if (here.size() > 1) {
       remarks.add(
           "measured on %s; left out: %s (choose with runs.machine)"
-              .formatted(machine, String.join(", ", here.subList(0, here.size() - 1))));
+              .formatted(
+                  machine,
+                  here.stream()
+                      .limit(here.size() - 1)
+                      .map(runs::machineLabel)
+                      .collect(Collectors.joining(", "))));
     }
     this.ranks = ranks();
-    List<Observation> mine =
+    this.mine =
         runs.records().observations().stream()
-            .filter(o -> runs.machineLabel(o).equals(machine))
+            .filter(o -> Objects.equals(chosen, o.machine()))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
     this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
@@ -269,7 +276,8 @@ public final class Cells {
   /**
    * Where this was measured.
    *
-   * @return the machine's label; empty if there are no observations
+   * @return the machine's label, with more of it where another has the same; empty if there are no
+   *     observations
    */
   public String machine() {
     return machine;

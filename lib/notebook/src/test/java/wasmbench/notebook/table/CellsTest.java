@@ -141,6 +141,30 @@ class CellsTest {
   }
 
   @Test
+  void machinesOfOneProcessorAreNotMixed() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .machine("n", 64, "os")
+            .warm("a", "fib", EXECUTE_CALL, 1);
+    Cells cells = log.cells();
+    Cell cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(1, cell.estimate().mean());
+    assertEquals("box (64 cores, 8 GiB)", cell.machine());
+    assertEquals(
+        List.of(
+            "measured on box (64 cores, 8 GiB); left out: box (2 cores, 8 GiB) (choose with"
+                + " runs.machine)"),
+        cells.remarks());
+    for (String name : List.of("box (2 cores, 8 GiB)", "m")) {
+      Cells other = Cells.of(log.runs().machine(name), "individual");
+      assertEquals(5, other.cell("a", FIB, EXECUTE).estimate().mean());
+    }
+    log.machine("o", 64, "another os").warm("a", "fib", EXECUTE_CALL, 3);
+    assertEquals("box (64 cores, 8 GiB, another os)", log.cells().machine());
+  }
+
+  @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
     assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, What.warm(JIT)).gap());

@@ -21,6 +21,7 @@ import wasmbench.record.Unit;
 public final class Log {
   private final List<LogLine> lines = new ArrayList<>();
   private String run;
+  private String machine;
   private String version = "1";
   private Answer answer = Answer.CHECKED;
   private int order;
@@ -30,7 +31,7 @@ public final class Log {
   /** A log with one run on the machine {@code box}. */
   public Log() {
     run("r1", "2026-01-01T00:00:00Z");
-    lines.add(new Header.Machine("m", "box", "box", 2, 8, "os"));
+    machine("m", 2, "os");
     lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), "", null));
     lines.add(new Header.SampleModule("noop", "noop", "", 50, "", true));
     lines.add(new Header.SampleModule("fib", "fib", "", 2048, "", false));
@@ -41,6 +42,13 @@ public final class Log {
   public Log run(String id, String started) {
     run = id;
     lines.add(new Header.Run(RunLog.SCHEMA, id, started, "plan", 0, Map.of()));
+    return this;
+  }
+
+  /** What follows was measured on another machine, of the same processor. */
+  public Log machine(String id, int cores, String os) {
+    machine = id;
+    lines.add(new Header.Machine(id, "box", "box", cores, 8, os));
     return this;
   }
 
@@ -208,7 +216,7 @@ public final class Log {
     lines.add(
         new Observation(
             run,
-            "m",
+            machine,
             null,
             null,
             null,
@@ -283,7 +291,7 @@ public final class Log {
     lines.add(
         new Observation(
             run,
-            "m",
+            machine,
             id,
             sample,
             event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call,
