@@ -1,6 +1,7 @@
 package wasmbench.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import wasmbench.notebook.table.Runs;
 import wasmbench.record.LogException;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
+import wasmbench.record.Scenario;
 
 class LabTest {
   @Test
@@ -45,6 +47,22 @@ class LabTest {
     assertTrue(
         runs.records().observations().stream().anyMatch(o -> o.event().equals("control")),
         "the control loop belongs to every selection");
+  }
+
+  @Test
+  void whatThePlanLeftOutIsNotExpectedForItsHeader() {
+    Records all =
+        new Log()
+            .support("asked/once", "gc", new Reading.Observed(1))
+            .warm("toy/other", "big", Scenario.EXECUTE_CALL, 5)
+            .warm("toy/kept", "fib", Scenario.EXECUTE_CALL, 5)
+            .records();
+    Runs runs = Lab.expecting(Plan.quick(), all.where(o -> !o.engine().startsWith("toy/other")));
+    assertEquals("toy/kept", runs.expectedEngines().getLast());
+    assertFalse(runs.expectedEngines().contains("toy/other"), "a header alone");
+    assertFalse(runs.expectedEngines().contains("asked/once"), "executed once and not measured");
+    assertEquals("fib", runs.expectedSamples().getLast());
+    assertFalse(runs.expectedSamples().contains("big"), "a header alone");
   }
 
   @Test
