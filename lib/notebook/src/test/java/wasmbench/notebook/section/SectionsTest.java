@@ -280,6 +280,17 @@ class SectionsTest {
   }
 
   @Test
+  void thenStandsBesideTheSameCallNow() {
+    Log log = new Log();
+    log.call("run(30)").warm("native", "fibonacci", EXECUTE_CALL, 7e6);
+    log.call("run(10)").warm("native", "fibonacci", EXECUTE_CALL, 475.02);
+    View view = Sections.thenAndNow().view(log.runs());
+    String text = Text.of(view);
+    assertTrue(text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) ["), text);
+    assertTrue(view.footnotes().contains("several calls were recorded, this is run(10)"), text);
+  }
+
+  @Test
   void nativeAndSourceComeFirst() {
     Table execution = Sections.execution().view(log().runs()).table();
     assertEquals(List.of("sample", "native", "a", "wasmer/llvm"), execution.columnNames());

@@ -165,6 +165,18 @@ class CellsTest {
   }
 
   @Test
+  void aRowWithoutACallIsOfTheCallOf2020OrTheFirst() {
+    Log log = new Log().call("run(30)").warm("a", "fib", EXECUTE_CALL, 500);
+    assertEquals(List.of(), log.cells().cell("a", FIB, EXECUTE).notes());
+    log.call("run(20)").warm("a", "fib", EXECUTE_CALL, 50);
+    Cell first = log.cells().cell("a", FIB, EXECUTE);
+    assertEquals(50, first.estimate().mean());
+    assertEquals(List.of("several calls were recorded, this is run(20)"), first.notes());
+    log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
+  }
+
+  @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
     assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, What.warm(JIT)).gap());
