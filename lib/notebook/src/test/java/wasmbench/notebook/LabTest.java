@@ -21,6 +21,7 @@ import wasmbench.record.LogException;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
 import wasmbench.record.Scenario;
+import wasmbench.record.Start;
 
 class LabTest {
   @Test
@@ -123,6 +124,22 @@ class LabTest {
     assertEquals("1.7.5", engines.getString(0, "version"));
     assertEquals("", engines.getString(0, "missing"));
     assertEquals("not in this log", engines.getString(1, "missing"));
+  }
+
+  @Test
+  void anEngineIsListedAsItWasFoundLast() {
+    Log log =
+        new Log()
+            .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
+            .version("")
+            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped("install it"));
+    Table missing = Inventory.engines(log.records(), List.of());
+    assertEquals("install it", missing.getString(0, "missing"));
+    log.version("1").warm("a", "fib", Scenario.EXECUTE_CALL, 5);
+    Table found = Inventory.engines(log.records(), List.of());
+    assertEquals(1, found.rowCount());
+    assertEquals("1", found.getString(0, "version"));
+    assertEquals("", found.getString(0, "missing"));
   }
 
   @Test

@@ -408,6 +408,26 @@ public final class Cells {
   }
 
   /**
+   * Why an engine was not here when it was asked last.
+   *
+   * @param engine name of an engine
+   * @return what to do about it, as a rule; empty if it was here, or nothing is known of it
+   */
+  public Optional<String> missing(String engine) {
+    // An engine that is not here has no version, and each of its cells says why.
+    return engineHeader(engine)
+        .filter(header -> header.version().isEmpty())
+        .flatMap(
+            header ->
+                mine.stream()
+                    .filter(o -> header.id().equals(o.engine()))
+                    .map(Observation::reading)
+                    .filter(Reading.Skipped.class::isInstance)
+                    .map(reading -> ((Reading.Skipped) reading).reason())
+                    .reduce((first, last) -> last));
+  }
+
+  /**
    * Name of the engine of an observation.
    *
    * @param observation one of {@link #observations()}

@@ -190,6 +190,19 @@ class SectionsTest {
   }
 
   @Test
+  void anEngineThatIsMissingSaysSoInTheTableOfFeatures() {
+    Log log =
+        new Log()
+            .support("a", "gc", new Reading.Observed(1))
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .version("")
+            .instead("gone", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    View view = Sections.features().view(log.runs());
+    assertTrue(Text.of(view).contains("| gc | yes | – [1] |"), () -> Text.of(view));
+    assertEquals("install it", view.footnotes().getFirst());
+  }
+
+  @Test
   void aCallThroughWasiHasATimeOrAnErrnoOrIsNotSupported() {
     Log log =
         new Log()

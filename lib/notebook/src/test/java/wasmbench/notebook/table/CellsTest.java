@@ -7,6 +7,7 @@ import static wasmbench.record.Scenario.EXECUTE_CALL;
 import static wasmbench.record.Scenario.JIT;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wasmbench.record.Answer;
 import wasmbench.record.Events;
@@ -174,6 +175,19 @@ class CellsTest {
     assertEquals(List.of("several calls were recorded, this is run(20)"), first.notes());
     log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
     assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
+  }
+
+  @Test
+  void whyAnEngineIsMissingIsWhatItsNewestHeaderSays() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped("stores nothing"));
+    assertEquals(Optional.empty(), log.cells().missing("a"));
+    log.run("r2", "2026-02-01T00:00:00Z")
+        .version("")
+        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    assertEquals(Optional.of("install it"), log.cells().missing("a"));
   }
 
   @Test
