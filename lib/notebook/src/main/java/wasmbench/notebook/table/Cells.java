@@ -755,12 +755,16 @@ public final class Cells {
     if (!of(unfinished, engine, row, what.scenario(), what.start()).isEmpty()) {
       return "no fork has finished yet: run again to go on";
     }
-    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(what));
+    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(engine, what));
   }
 
   /** The same for all rows of a table, so that it is one footnote. */
-  private static String notMeasured(What what) {
-    return "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
+  private String notMeasured(String engine, What what) {
+    List<String> expected = runs.expectedEngines();
+    return (expected.isEmpty() || expected.contains(engine)
+            ? "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
+            : "not measured by this plan: -Dscenarios=%s, and -Dengines= and -Dsamples= with its"
+                + " names measure it")
         .formatted(what.scenario().label());
   }
 

@@ -191,6 +191,17 @@ class CellsTest {
   }
 
   @Test
+  void anEngineThatThePlanLeavesOutSaysSo() {
+    Runs runs = Runs.of(new Log().records(), List.of("z"), List.of("fib"));
+    Cells cells = Cells.of(runs, "individual");
+    assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap());
+    assertEquals(
+        "not measured by this plan: -Dscenarios=execute, and -Dengines= and -Dsamples= with its"
+            + " names measure it",
+        cells.cell("a", FIB, EXECUTE).gap());
+  }
+
+  @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
     assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, What.warm(JIT)).gap());
