@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -127,7 +128,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
               first ? "time" : "", colour, Chart.Mark.LINE, points(fork, Events.TIME, true)));
       series.add(
           new Chart.Series(
-              first ? "time, measured" : "",
+              first ? "time, counted" : "",
               colour,
               Chart.Mark.POINTS,
               points(fork, Events.TIME, false)));
@@ -139,7 +140,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
               points(fork, Events.WORKER_CPU, true)));
       series.add(
           new Chart.Series(
-              first ? "worker CPU, measured" : "",
+              first ? "worker CPU, counted" : "",
               WORKER,
               Chart.Mark.HOLLOW,
               points(fork, Events.WORKER_CPU, false)));
@@ -154,9 +155,11 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         series);
   }
 
-  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean warmUpToo) {
+  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean all) {
+    Set<Integer> counted =
+        fork.counted().stream().map(Observation::iteration).collect(Collectors.toSet());
     return iterations(fork, event)
-        .filter(o -> warmUpToo || o.kind() == Kind.MEASURED)
+        .filter(o -> all || counted.contains(o.iteration()))
         .map(
             o ->
                 new Chart.Point(

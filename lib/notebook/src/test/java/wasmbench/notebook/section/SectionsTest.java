@@ -317,6 +317,7 @@ class SectionsTest {
   @Test
   void theHarnessHasItsCostAndTheMachineItsDrift() {
     List<Table> tables = Sections.harnessCost().view(log().runs()).tables();
+    assertEquals("Calls that calibrate", tables.getFirst().name());
     assertEquals("7.000 ns (n = 1)", tables.getFirst().getString(0, "noop"));
     assertEquals("10 %", tables.getLast().getString(1, "against the first"));
   }
@@ -331,6 +332,19 @@ class SectionsTest {
         List.of(2, 1, 2, 1),
         view.charts().getFirst().series().stream().map(s -> s.points().size()).toList());
     assertTrue(view.charts().getFirst().y().log());
+  }
+
+  @Test
+  void curvesMarkTheIterationsThatCount() {
+    Log log = new Log().slowed("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(
+        List.of(7, 5, 7, 5),
+        Sections.warmUpCurves("a", "fib").view(log.runs()).charts().getFirst().series().stream()
+            .map(s -> s.points().size())
+            .toList());
+    Table raw = Sections.raw().view(log.runs()).table();
+    assertEquals("5", raw.getString(0, "iterations"));
+    assertEquals("1", raw.getString(0, "set aside"));
   }
 
   @Test

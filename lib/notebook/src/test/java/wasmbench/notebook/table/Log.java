@@ -94,6 +94,20 @@ public final class Log {
     return this;
   }
 
+  /** A steady warm fork of six measured iterations, the last of which a neighbour slowed. */
+  public Log slowed(String engine, String sample, Scenario scenario, double value) {
+    order++;
+    int last = 7;
+    for (int i = 1; i <= last; i++) {
+      Kind kind = i == 1 ? Kind.WARMUP : Kind.MEASURED;
+      double slower = i == last ? 2 : 1;
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.TIME, slower * value, null);
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.WORKER_CPU, value, null);
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.PROBE, slower, null);
+    }
+    return beside(engine, sample, scenario, Start.WARM, Events.WARM_UP, 5e9, "steady");
+  }
+
   /** Another figure of the fork that was written last. */
   public Log beside(
       String engine,
