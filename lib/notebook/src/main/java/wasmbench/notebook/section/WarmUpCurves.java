@@ -3,6 +3,7 @@ package wasmbench.notebook.section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         Integer.toString(fork.number()),
         Scores.verdict(fork).orElse("steady"),
         Quantity.text(took, Unit.NS),
-        "%d + %d".formatted(warmUp.size(), measured.size()),
+        warmUp.size() + " + " + measured.size(),
         Quantity.text(Scores.value(first), Unit.NS),
         Quantity.text(fork.score(), Unit.NS));
   }
@@ -167,12 +168,13 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                     Scores.value(o),
                     Double.NaN,
                     Double.NaN,
-                    "fork %d, iteration %d%s: %s"
-                        .formatted(
-                            fork.number(),
-                            o.iteration(),
-                            o.kind() == Kind.WARMUP ? " (warm-up)" : "",
-                            Quantity.text(Scores.value(o), o.unit()))))
+                    String.format(
+                        Locale.ROOT,
+                        "fork %d, iteration %d%s: %s",
+                        fork.number(),
+                        o.iteration(),
+                        o.kind() == Kind.WARMUP ? " (warm-up)" : "",
+                        Quantity.text(Scores.value(o), o.unit()))))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -203,8 +204,13 @@ public final class Cells {
     versions.forEach(
         (name, left) ->
             remarks.add(
-                "%s: the version and build of the newest run counts; %d observations of another (%s) are left out"
-                    .formatted(name, counts.get(name), String.join(", ", left))));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the version and build of the newest run counts; %d observations of another"
+                        + " (%s) are left out",
+                    name,
+                    counts.get(name),
+                    String.join(", ", left))));
     return kept;
   }
 
@@ -231,8 +237,12 @@ public final class Cells {
     left.forEach(
         (name, count) ->
             remarks.add(
-                "%s: the module of the newest run counts; %d observations of another are left out"
-                    .formatted(name, count)));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the module of the newest run counts; %d observations of another are left"
+                        + " out",
+                    name,
+                    count)));
     return kept;
   }
 
@@ -261,8 +271,11 @@ public final class Cells {
     }
     if (left > 0) {
       remarks.add(
-          "the settings of the newest run count in each cell; %d observations under others are left out"
-              .formatted(left));
+          String.format(
+              Locale.ROOT,
+              "the settings of the newest run count in each cell; %d observations under others are"
+                  + " left out",
+              left));
     }
     return kept;
   }
@@ -713,7 +726,7 @@ public final class Cells {
     String result = engines.keySet().iterator().next();
     return count == 1
         ? "computed " + result + ", and no other engine to compare with"
-        : "all %d engines computed %s".formatted(count, result);
+        : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
   }
 
   private static void verdicts(List<Forks.Fork> forks, List<String> notes) {
@@ -725,9 +738,13 @@ public final class Cells {
     counts.forEach(
         (verdict, count) ->
             notes.add(
-                "%s in %d of %d %s"
-                    .formatted(
-                        verdict, count, forks.size(), forks.size() == 1 ? "fork" : "forks")));
+                String.format(
+                    Locale.ROOT,
+                    "%s in %d of %d %s",
+                    verdict,
+                    count,
+                    forks.size(),
+                    forks.size() == 1 ? "fork" : "forks")));
   }
 
   private static String published(List<Observation> shown, String none) {

@@ -18,7 +18,7 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"und", "de-DE"})
+  @ValueSource(strings = {"und", "de-DE", "ar-EG-u-nu-arab"})
   void areTheSameUnderEveryLocale(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertEquals("1.562 µs", Quantity.text(1562.2, Unit.NS));
