@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -164,15 +163,14 @@ public final class Bench {
       }
     }
     List<String> names = all.stream().map(Named::name).toList();
-    names.stream()
-        .filter(name -> Collections.frequency(names, name) > 1)
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new PlanException(
-                  "two engines would be called %s: give each variant a label of its own"
-                      .formatted(name));
-            });
+    for (String name : names) {
+      List<String> alike = names.stream().filter(name::equalsIgnoreCase).toList();
+      if (alike.size() > 1) {
+        throw new PlanException(
+            "two engines would be called %s: give each variant a label of its own, as the columns of a table are not told apart by capitals"
+                .formatted(alike.stream().distinct().collect(Collectors.joining(" and "))));
+      }
+    }
     Names.requireKnown("engine", plan.engineGlobs(), names);
     return all.stream().filter(n -> Names.matches(plan.engineGlobs(), n.name())).toList();
   }

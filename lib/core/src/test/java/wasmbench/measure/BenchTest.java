@@ -472,6 +472,13 @@ class BenchTest {
     assertTrue(
         twice.getMessage().startsWith("two engines would be called toy/right@mine"),
         twice.getMessage());
+    EngineVariant capital = new EngineVariant("toy/right", "Mine", List.of(directory));
+    var alike = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(capital)));
+    assertTrue(
+        alike
+            .getMessage()
+            .startsWith("two engines would be called toy/right@mine and toy/right@Mine:"),
+        alike.getMessage());
   }
 
   @ParameterizedTest

@@ -2,11 +2,12 @@ package wasmbench.notebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
@@ -41,31 +42,36 @@ public final class Inventory {
   }
 
   /**
-   * The engines of a log, each in the version that was recorded last.
+   * The engines of a log, each as it was recorded last.
    *
    * @param records a log
    * @param installed names that come first, recorded or not
    * @return one engine a row
    */
   public static Table engines(Records records, List<String> installed) {
-    Map<String, String> gaps = new LinkedHashMap<>();
-    Set<String> observed = new HashSet<>();
+    Map<String, String> gaps = new HashMap<>();
+    Map<String, Header.Engine> latest = new HashMap<>();
     for (Observation o : records.observations()) {
-      observed.add(o.engine());
-      if (o.engine() != null && o.reading() instanceof Reading.Skipped skipped) {
-        gaps.putIfAbsent(o.engine(), skipped.reason());
+      Header.Engine engine = records.engines().get(o.engine());
+      if (engine == null) {
+        continue;
+      }
+      latest.put(engine.name(), engine);
+      if (o.reading() instanceof Reading.Skipped skipped) {
+        gaps.put(engine.id(), skipped.reason());
       }
     }
     Map<String, List<String>> rows = new LinkedHashMap<>();
     installed.forEach(name -> rows.put(name, List.of(name, "", "", "", "", "not in this log")));
-    for (Header.Engine engine : records.engines().values()) {
-      if (!observed.contains(engine.id())) {
-        continue;
-      }
-      // An engine that was missing has no version; then every cell of it is a gap for that reason.
-      rows.put(
-          engine.name(), row(engine, engine.version().isEmpty() ? gaps.get(engine.id()) : null));
-    }
+    records.engines().values().stream()
+        .map(header -> latest.get(header.name()))
+        .filter(Objects::nonNull)
+        // An engine that was missing has no version, and each of its cells says why.
+        .forEach(
+            engine ->
+                rows.put(
+                    engine.name(),
+                    row(engine, engine.version().isEmpty() ? gaps.get(engine.id()) : null)));
     return engineTable(rows.values());
   }
 

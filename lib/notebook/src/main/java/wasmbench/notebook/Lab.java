@@ -3,8 +3,7 @@ package wasmbench.notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +97,8 @@ public final class Lab {
   /**
    * Records as runs that name what the plan asks for, recorded or not.
    *
-   * <p>What is installed comes first, in the order of tables; a log of another machine may know
-   * more. Nothing is started to find out.
+   * <p>What is installed comes first, in the order of tables; a log of another machine may have
+   * measured more. Nothing is started to find out.
    *
    * @param plan says which engines and samples are expected
    * @param records any log
@@ -107,46 +106,48 @@ public final class Lab {
    */
   static Runs expecting(Plan plan, Records records) {
     Plan any = plan.engines().samples();
-    Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
-    records.engines().values().forEach(header -> engines.add(header.name()));
-    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
-
-    Map<String, Boolean> samples = new LinkedHashMap<>();
-    BENCH.samples(any).stream()
-        .sorted(Comparator.comparingLong(Sample::bytes))
-        .forEach(sample -> samples.put(sample.name(), plan.chooses(sample)));
+    List<Sample> installed =
+        BENCH.samples(any).stream().sorted(Comparator.comparingLong(Sample::bytes)).toList();
+    Map<String, Boolean> chosen = new HashMap<>();
+    installed.forEach(sample -> chosen.put(sample.name(), plan.chooses(sample)));
     records
         .samples()
         .values()
         .forEach(
             header ->
-                samples.putIfAbsent(
+                chosen.putIfAbsent(
                     header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
+    Records kept =
+        Runs.of(records)
+            .engines(plan.engineGlobs().toArray(String[]::new))
+            .records()
+            .where(
+                o -> {
+                  Header.SampleModule sample = records.samples().get(o.sample());
+                  // The control loop has none: it belongs to every selection.
+                  return sample == null
+                      || o.event().equals(Events.SUPPORT)
+                      || chosen.get(sample.name());
+                });
+    // Headers do not count: those of what other plans measured stand in the same log.
+    Runs measured = Runs.of(kept.where(o -> !o.event().equals(Events.SUPPORT)));
+
+    Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
+    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
+    engines.addAll(measured.engineNames());
+
+    Set<String> samples = new LinkedHashSet<>();
+    installed.stream().filter(plan::chooses).forEach(sample -> samples.add(sample.name()));
+    samples.addAll(measured.sampleNames());
     // What is no row of the common tables, but of sections of its own.
-    Set<String> apart = new HashSet<>();
-    BENCH.samples(any).stream()
+    installed.stream()
         .filter(s -> s.calibration() || s.each() || !s.scenarios().isEmpty())
-        .forEach(sample -> apart.add(sample.name()));
+        .forEach(sample -> samples.remove(sample.name()));
     records.samples().values().stream()
         .filter(header -> header.calibration() || header.each())
-        .forEach(header -> apart.add(header.name()));
+        .forEach(header -> samples.remove(header.name()));
 
-    return Runs.of(
-        records.where(
-            o -> {
-              Header.Engine engine = records.engines().get(o.engine());
-              Header.SampleModule sample = records.samples().get(o.sample());
-              // The control loop has neither: it belongs to every selection.
-              return (engine == null || engines.contains(engine.name()))
-                  && (sample == null
-                      || o.event().equals(Events.SUPPORT)
-                      || samples.getOrDefault(sample.name(), false));
-            }),
-        List.copyOf(engines),
-        samples.keySet().stream()
-            .filter(samples::get)
-            .filter(name -> !apart.contains(name))
-            .toList());
+    return Runs.of(kept, List.copyOf(engines), List.copyOf(samples));
   }
 
   /**

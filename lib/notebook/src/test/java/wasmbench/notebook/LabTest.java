@@ -1,6 +1,7 @@
 package wasmbench.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import wasmbench.notebook.table.Runs;
 import wasmbench.record.LogException;
 import wasmbench.record.Reading;
 import wasmbench.record.Records;
+import wasmbench.record.Scenario;
+import wasmbench.record.Start;
 
 class LabTest {
   @Test
@@ -45,6 +48,22 @@ class LabTest {
     assertTrue(
         runs.records().observations().stream().anyMatch(o -> o.event().equals("control")),
         "the control loop belongs to every selection");
+  }
+
+  @Test
+  void whatThePlanLeftOutIsNotExpectedForItsHeader() {
+    Records all =
+        new Log()
+            .support("asked/once", "gc", new Reading.Observed(1))
+            .warm("toy/other", "big", Scenario.EXECUTE_CALL, 5)
+            .warm("toy/kept", "fib", Scenario.EXECUTE_CALL, 5)
+            .records();
+    Runs runs = Lab.expecting(Plan.quick(), all.where(o -> !o.engine().startsWith("toy/other")));
+    assertEquals("toy/kept", runs.expectedEngines().getLast());
+    assertFalse(runs.expectedEngines().contains("toy/other"), "a header alone");
+    assertFalse(runs.expectedEngines().contains("asked/once"), "executed once and not measured");
+    assertEquals("fib", runs.expectedSamples().getLast());
+    assertFalse(runs.expectedSamples().contains("big"), "a header alone");
   }
 
   @Test
@@ -105,6 +124,22 @@ class LabTest {
     assertEquals("1.7.5", engines.getString(0, "version"));
     assertEquals("", engines.getString(0, "missing"));
     assertEquals("not in this log", engines.getString(1, "missing"));
+  }
+
+  @Test
+  void anEngineIsListedAsItWasFoundLast() {
+    Log log =
+        new Log()
+            .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
+            .version("")
+            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped("install it"));
+    Table missing = Inventory.engines(log.records(), List.of());
+    assertEquals("install it", missing.getString(0, "missing"));
+    log.version("1").warm("a", "fib", Scenario.EXECUTE_CALL, 5);
+    Table found = Inventory.engines(log.records(), List.of());
+    assertEquals(1, found.rowCount());
+    assertEquals("1", found.getString(0, "version"));
+    assertEquals("", found.getString(0, "missing"));
   }
 
   @Test

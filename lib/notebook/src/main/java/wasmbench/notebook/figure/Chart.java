@@ -2,6 +2,7 @@ package wasmbench.notebook.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
@@ -199,8 +200,12 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
             gaps.add(
                 new Gap(
                     x,
-                    "%d of %d: %s"
-                        .formatted(missing.size(), groups.size(), String.join(", ", missing))));
+                    String.format(
+                        Locale.ROOT,
+                        "%d of %d: %s",
+                        missing.size(),
+                        groups.size(),
+                        String.join(", ", missing))));
           }
         } else if (Double.isFinite(mean)) {
           values.add(cell);
@@ -376,15 +381,16 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
         most = cell.estimate().mean() > most.estimate().mean() ? cell : most;
       }
       alt.append(
-          "%d values from %s (%s, %s) to %s (%s, %s)"
-              .formatted(
-                  values.size(),
-                  Quantity.text(least),
-                  least.engine(),
-                  least.row().label(),
-                  Quantity.text(most),
-                  most.engine(),
-                  most.row().label()));
+          String.format(
+              Locale.ROOT,
+              "%d values from %s (%s, %s) to %s (%s, %s)",
+              values.size(),
+              Quantity.text(least),
+              least.engine(),
+              least.row().label(),
+              Quantity.text(most),
+              most.engine(),
+              most.row().label()));
     }
     if (gaps > 0) {
       alt.append(gaps == 1 ? ", 1 gap" : ", " + gaps + " gaps");

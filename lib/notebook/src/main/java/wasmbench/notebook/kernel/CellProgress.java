@@ -67,9 +67,7 @@ public final class CellProgress implements Progress {
             s.current(),
             s.estimate() == null ? "" : " (" + s.estimate() + ")");
     StringBuilder html = new StringBuilder(paragraphs(preview));
-    html.append(
-        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress> %s"
-            .formatted(s.total(), s.done(), Html.escape(text)));
+    html.append(bar(s.done(), s.total())).append(' ').append(Html.escape(text));
     s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
     show(html.toString(), text);
   }
@@ -83,6 +81,15 @@ public final class CellProgress implements Progress {
     if (!display.show(html, text)) {
       System.err.println(text);
     }
+  }
+
+  static String bar(int done, int total) {
+    return String.format(
+        // HTML knows no other digits than these.
+        Locale.ROOT,
+        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress>",
+        total,
+        done);
   }
 
   private static String paragraphs(String text) {

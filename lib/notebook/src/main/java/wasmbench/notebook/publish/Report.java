@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,8 +139,11 @@ final class Report {
         <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
         """);
     html.append(
-        "<p><a href=\"records.jsonl\">records.jsonl</a> holds all %d observations that this report is made of.</p></body></html>\n"
-            .formatted(all.observations().size()));
+        String.format(
+            Locale.ROOT,
+            "<p><a href=\"records.jsonl\">records.jsonl</a> holds all %d observations that this"
+                + " report is made of.</p></body></html>\n",
+            all.observations().size()));
     return html.toString();
   }
 
@@ -153,14 +157,15 @@ final class Report {
             (id, observations) -> {
               Header.Machine machine = records.machines().get(id);
               html.append(
-                  "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s.</p>"
-                      .formatted(
-                          days(records, observations),
-                          Html.escape(machine.processor()),
-                          machine.cores(),
-                          machine.memoryGib(),
-                          Html.escape(machine.os()),
-                          Html.escape(jdks(records, observations))));
+                  String.format(
+                      Locale.ROOT,
+                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s.</p>",
+                      days(records, observations),
+                      Html.escape(machine.processor()),
+                      machine.cores(),
+                      machine.memoryGib(),
+                      Html.escape(machine.os()),
+                      Html.escape(jdks(records, observations))));
             });
     return html.toString();
   }

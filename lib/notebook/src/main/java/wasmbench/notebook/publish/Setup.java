@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import wasmbench.install.Environment;
 import wasmbench.install.Home;
 import wasmbench.install.InstallException;
@@ -40,8 +41,11 @@ final class Setup {
   static void requireJdk(int feature) {
     if (feature != JDK) {
       throw new InstallException(
-          "this is JDK %d: install JDK %d, which Maven then finds by itself"
-              .formatted(feature, JDK));
+          String.format(
+              Locale.ROOT,
+              "this is JDK %d: install JDK %d, which Maven then finds by itself",
+              feature,
+              JDK));
     }
     if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
       throw new InstallException("the Java that runs this is no full JDK: install JDK " + JDK);

@@ -84,10 +84,7 @@ record ColdAgainstWarm() implements Section {
         line.add(sheet.show(cold));
         line.add(sheet.show(steady));
         Cell ratio = ratio(cold, steady);
-        line.add(
-            sheet.show(
-                ratio,
-                "%s (n = %d)".formatted(Quantity.times(ratio.estimate()), ratio.estimate().n())));
+        line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
         texts.add(line);
         drawn.add(List.of(cold, steady));
       }

@@ -21,8 +21,20 @@ final class Errno {
 
   private static final List<String> NOT_SUPPORTED = List.of("nosys", "notsup");
 
-  /** How a step objects to an answer that is not 0. */
-  private static final Pattern ANSWER = Pattern.compile("returned (\\d+), expected 0$");
+  /** How reasons begin where a process or the call itself came to no end of its own. */
+  private static final List<String> FAILED =
+      List.of(
+          "trap",
+          "failed",
+          "it died of signal",
+          "it ended with",
+          "no end within",
+          "its process told nothing");
+
+  /** How a step objects to an answer that is not 0; not every number is an errno. */
+  private static final Pattern ANSWER = Pattern.compile("returned (-?\\d+), expected 0$");
+
+  private static final Pattern ERRNO = Pattern.compile("\\d{1,4}");
 
   private Errno() {}
 
@@ -31,22 +43,24 @@ final class Errno {
    *
    * @param reason as it was recorded
    * @param named whether numbers are those of WASI, and not of the machine's own system
-   * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code wrong}
+   * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code failed}, {@code wrong
+   *     answer}
    */
   static String text(String reason, boolean named) {
     Matcher answer = ANSWER.matcher(reason);
     if (!answer.find()) {
-      return reason.startsWith("trap") || reason.startsWith("failed") ? "failed" : "not supported";
+      return FAILED.stream().anyMatch(reason::startsWith) ? "failed" : "not supported";
     }
-    int number = Integer.parseInt(answer.group(1));
+    String given = answer.group(1);
+    int number = ERRNO.matcher(given).matches() ? Integer.parseInt(given) : NAMES.size();
     if (number >= NAMES.size()) {
-      return "wrong";
+      return "wrong answer";
     }
     if (!named) {
       return "errno " + number;
     }
     String name = NAMES.get(number);
-    return NOT_SUPPORTED.contains(name) ? "not supported" : "errno %d (%s)".formatted(number, name);
+    return NOT_SUPPORTED.contains(name) ? "not supported" : "errno " + number + " (" + name + ")";
   }
 
   /**

@@ -79,7 +79,10 @@ final class FeatureMatrix implements Section {
     }
     String machine = cells.machine();
     return switch (cells.support(engine, row).orElse(null)) {
-      case null -> sheet.show(Cell.gap(machine, engine, row, SUPPORT, Cells.NOT_EXECUTED));
+      case null ->
+          sheet.show(
+              Cell.gap(
+                  machine, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
       case Reading.Observed observed ->
           sheet.show(
               new Cell(

@@ -56,9 +56,9 @@ record HarnessCost() implements Section {
       }
       texts.add(line);
     }
-    sheet.table("A call that does nothing", header, texts);
+    sheet.table("Calls that calibrate", header, texts);
     sheet.chart(
-        "A call that does nothing",
+        "Calls that calibrate",
         "sample",
         Unit.NS,
         rows.stream().map(Row::label).toList(),
@@ -72,10 +72,10 @@ record HarnessCost() implements Section {
         Sheet.caption(
             this,
             cells,
-            "The first table is what any time of execute contains at least. The second shows the"
-                + " way into native code by itself, the third what it takes to close what was made,"
-                + " once. The last is a fixed loop that no engine takes part in, once in each"
-                + " round. "
+            "The first table has calls that do next to nothing beside what their name says. noop"
+                + " is what any time of execute contains at least. The second shows the way into"
+                + " native code by itself, the third what it takes to close what was made, once."
+                + " The last is a fixed loop that no engine takes part in, once in each round. "
                 + Sheet.INTERVALS));
   }
 

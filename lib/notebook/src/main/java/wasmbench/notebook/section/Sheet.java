@@ -2,6 +2,7 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -95,7 +96,7 @@ final class Sheet {
           Chart.grouped(
               firsts.size() == 1
                   ? title
-                  : "%s (%d of %d)".formatted(title, part + 1, firsts.size()),
+                  : String.format(Locale.ROOT, "%s (%d of %d)", title, part + 1, firsts.size()),
               xTitle,
               unit == Unit.BYTES ? "size" : "time",
               unit,

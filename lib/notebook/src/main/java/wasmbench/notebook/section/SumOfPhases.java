@@ -2,6 +2,7 @@ package wasmbench.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import wasmbench.notebook.figure.Chart;
 import wasmbench.notebook.table.Cell;
 import wasmbench.notebook.table.Cells;
@@ -158,7 +159,12 @@ record SumOfPhases() implements Section {
     String share = Quantity.percent(difference.mean() / whole.mean());
     String half =
         difference.hasInterval() ? " ± " + Quantity.text(difference.halfWidth(), Unit.NS) : "";
-    return "%s%s (%s, n = %d)"
-        .formatted(Quantity.text(difference.mean(), Unit.NS), half, share, difference.n());
+    return String.format(
+        Locale.ROOT,
+        "%s%s (%s, n = %d)",
+        Quantity.text(difference.mean(), Unit.NS),
+        half,
+        share,
+        difference.n());
   }
 }

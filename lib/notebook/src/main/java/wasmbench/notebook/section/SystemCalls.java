@@ -15,7 +15,6 @@ import wasmbench.notebook.table.Runs;
 import wasmbench.notebook.table.What;
 import wasmbench.record.Events;
 import wasmbench.record.Header;
-import wasmbench.record.Observation;
 import wasmbench.record.Phase;
 import wasmbench.record.Reading;
 import wasmbench.record.Scenario;
@@ -176,7 +175,7 @@ final class SystemCalls implements Section {
   private static String executed(Sheet sheet, Cells cells, String engine, Row row) {
     if (cells.support(engine, row).isEmpty()) {
       return sheet.show(
-          gap(cells, engine, row, SUPPORT, missing(cells, engine).orElse(Cells.NOT_EXECUTED)));
+          gap(cells, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
     }
     Optional<String> refusal = refusal(cells, engine, row);
     if (refusal.isPresent()) {
@@ -187,19 +186,6 @@ final class SystemCalls implements Section {
         new Cell(
             cells.machine(), engine, row, SUPPORT, List.of(1.0), Estimate.of(1), "", List.of(), ""),
         "ok");
-  }
-
-  /** An engine that is not here has no version, and each of its cells says why. */
-  private static Optional<String> missing(Cells cells, String engine) {
-    if (cells.engineHeader(engine).filter(header -> header.version().isEmpty()).isEmpty()) {
-      return Optional.empty();
-    }
-    return cells.observations().stream()
-        .filter(o -> cells.engine(o).equals(engine))
-        .map(Observation::reading)
-        .filter(Reading.Skipped.class::isInstance)
-        .map(reading -> ((Reading.Skipped) reading).reason())
-        .findFirst();
   }
 
   private static void protections(Sheet sheet, Cells cells, List<String> engines) {
@@ -213,7 +199,7 @@ final class SystemCalls implements Section {
   }
 
   private static String kept(Sheet sheet, Cells cells, String engine, Protection protection) {
-    Optional<String> missing = missing(cells, engine);
+    Optional<String> missing = cells.missing(engine);
     if (missing.isPresent()) {
       return sheet.gap(missing.get());
     }

@@ -3,7 +3,9 @@ package wasmbench.notebook.section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -112,7 +114,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         Integer.toString(fork.number()),
         Scores.verdict(fork).orElse("steady"),
         Quantity.text(took, Unit.NS),
-        "%d + %d".formatted(warmUp.size(), measured.size()),
+        warmUp.size() + " + " + measured.size(),
         Quantity.text(Scores.value(first), Unit.NS),
         Quantity.text(fork.score(), Unit.NS));
   }
@@ -127,7 +129,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
               first ? "time" : "", colour, Chart.Mark.LINE, points(fork, Events.TIME, true)));
       series.add(
           new Chart.Series(
-              first ? "time, measured" : "",
+              first ? "time, counted" : "",
               colour,
               Chart.Mark.POINTS,
               points(fork, Events.TIME, false)));
@@ -139,7 +141,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
               points(fork, Events.WORKER_CPU, true)));
       series.add(
           new Chart.Series(
-              first ? "worker CPU, measured" : "",
+              first ? "worker CPU, counted" : "",
               WORKER,
               Chart.Mark.HOLLOW,
               points(fork, Events.WORKER_CPU, false)));
@@ -154,9 +156,11 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         series);
   }
 
-  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean warmUpToo) {
+  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean all) {
+    Set<Integer> counted =
+        fork.counted().stream().map(Observation::iteration).collect(Collectors.toSet());
     return iterations(fork, event)
-        .filter(o -> warmUpToo || o.kind() == Kind.MEASURED)
+        .filter(o -> all || counted.contains(o.iteration()))
         .map(
             o ->
                 new Chart.Point(
@@ -164,12 +168,13 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                     Scores.value(o),
                     Double.NaN,
                     Double.NaN,
-                    "fork %d, iteration %d%s: %s"
-                        .formatted(
-                            fork.number(),
-                            o.iteration(),
-                            o.kind() == Kind.WARMUP ? " (warm-up)" : "",
-                            Quantity.text(Scores.value(o), o.unit()))))
+                    String.format(
+                        Locale.ROOT,
+                        "fork %d, iteration %d%s: %s",
+                        fork.number(),
+                        o.iteration(),
+                        o.kind() == Kind.WARMUP ? " (warm-up)" : "",
+                        Quantity.text(Scores.value(o), o.unit()))))
         .toList();
   }
 

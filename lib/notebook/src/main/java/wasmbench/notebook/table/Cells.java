@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +56,8 @@ public final class Cells {
   public static final String NOT_EXECUTED =
       "not executed yet: a quick or full plan that names neither samples nor scenarios executes it";
 
+  private static final String CALL_OF_2020 = "run(10)";
+
   private record Key(String engine, String sample, Scenario scenario, Start start) {}
 
   /** What was executed once: the call only where a sample is measured by its calls. */
@@ -72,6 +75,7 @@ public final class Cells {
   private final Map<Key, List<Forks.Fork>> forks = new HashMap<>();
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> gaps = new HashMap<>();
+  private final List<Observation> mine;
   private final List<Observation> observations;
   private final List<Observation> control;
   private final Map<Executed, Observation> support = new LinkedHashMap<>();
@@ -83,19 +87,25 @@ public final class Cells {
 
   private Cells(Runs runs, String published) {
     this.runs = runs;
-    List<String> machines = runs.machineLabels();
-    List<String> here = machines.stream().filter(m -> !m.equals(Figures2020.LABEL)).toList();
+    List<String> machines = runs.machines();
+    List<String> here = machines.stream().filter(id -> !Figures2020.MACHINE.equals(id)).toList();
     this.imported = here.isEmpty() && !machines.isEmpty();
-    this.machine = imported ? Figures2020.LABEL : here.isEmpty() ? "" : here.getLast();
+    String chosen = imported ? Figures2020.MACHINE : here.isEmpty() ? "" : here.getLast();
+    this.machine = runs.machineLabel(chosen);
     if (here.size() > 1) {
       remarks.add(
           "measured on %s; left out: %s (choose with runs.machine)"
-              .formatted(machine, String.join(", ", here.subList(0, here.size() - 1))));
+              .formatted(
+                  machine,
+                  here.stream()
+                      .limit(here.size() - 1)
+                      .map(runs::machineLabel)
+                      .collect(Collectors.joining(", "))));
     }
     this.ranks = ranks();
-    List<Observation> mine =
+    this.mine =
         runs.records().observations().stream()
-            .filter(o -> runs.machineLabel(o).equals(machine))
+            .filter(o -> Objects.equals(chosen, o.machine()))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
     this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
@@ -194,8 +204,13 @@ public final class Cells {
     versions.forEach(
         (name, left) ->
             remarks.add(
-                "%s: the version and build of the newest run counts; %d observations of another (%s) are left out"
-                    .formatted(name, counts.get(name), String.join(", ", left))));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the version and build of the newest run counts; %d observations of another"
+                        + " (%s) are left out",
+                    name,
+                    counts.get(name),
+                    String.join(", ", left))));
     return kept;
   }
 
@@ -222,8 +237,12 @@ public final class Cells {
     left.forEach(
         (name, count) ->
             remarks.add(
-                "%s: the module of the newest run counts; %d observations of another are left out"
-                    .formatted(name, count)));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the module of the newest run counts; %d observations of another are left"
+                        + " out",
+                    name,
+                    count)));
     return kept;
   }
 
@@ -252,8 +271,11 @@ public final class Cells {
     }
     if (left > 0) {
       remarks.add(
-          "the settings of the newest run count in each cell; %d observations under others are left out"
-              .formatted(left));
+          String.format(
+              Locale.ROOT,
+              "the settings of the newest run count in each cell; %d observations under others are"
+                  + " left out",
+              left));
     }
     return kept;
   }
@@ -269,7 +291,8 @@ public final class Cells {
   /**
    * Where this was measured.
    *
-   * @return the machine's label; empty if there are no observations
+   * @return the machine's label, with more of it where another has the same; empty if there are no
+   *     observations
    */
   public String machine() {
     return machine;
@@ -395,6 +418,26 @@ public final class Cells {
   public Optional<Header.Engine> engineHeader(String engine) {
     return Optional.ofNullable(newest.get(engine))
         .map(o -> runs.records().engines().get(o.engine()));
+  }
+
+  /**
+   * Why an engine was not here when it was asked last.
+   *
+   * @param engine name of an engine
+   * @return what to do about it, as a rule; empty if it was here, or nothing is known of it
+   */
+  public Optional<String> missing(String engine) {
+    // An engine that is not here has no version, and each of its cells says why.
+    return engineHeader(engine)
+        .filter(header -> header.version().isEmpty())
+        .flatMap(
+            header ->
+                mine.stream()
+                    .filter(o -> header.id().equals(o.engine()))
+                    .map(Observation::reading)
+                    .filter(Reading.Skipped.class::isInstance)
+                    .map(reading -> ((Reading.Skipped) reading).reason())
+                    .reduce((first, last) -> last));
   }
 
   /**
@@ -544,15 +587,21 @@ public final class Cells {
         .toList();
   }
 
-  private static List<Observation> of(
+  private List<Observation> of(
       Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
     return from.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
         .filter(o -> called(row, o.call()))
         .toList();
   }
 
-  private static boolean called(Row row, String call) {
-    return row.call() == null || call == null || row.call().equals(call);
+  private boolean called(Row row, String call) {
+    return call == null || call.equals(row.call() == null ? usual(row.sample()) : row.call());
+  }
+
+  /** Which call a row without one means: two that do different work have no mean. */
+  private String usual(String sample) {
+    Set<String> names = calls.getOrDefault(sample, Set.of());
+    return names.isEmpty() || names.contains(CALL_OF_2020) ? CALL_OF_2020 : names.iterator().next();
   }
 
   /**
@@ -578,6 +627,10 @@ public final class Cells {
       return Cell.gap(machine, engine, row, what, reason(engine, row, what));
     }
     List<String> notes = new ArrayList<>();
+    String call = counted.getFirst().key().call();
+    if (row.call() == null && call != null && calls.get(row.sample()).size() > 1) {
+      notes.add("several calls were recorded, this is " + call);
+    }
     verdicts(counted, notes);
     List<Observation> shown =
         counted.stream()
@@ -673,7 +726,7 @@ public final class Cells {
     String result = engines.keySet().iterator().next();
     return count == 1
         ? "computed " + result + ", and no other engine to compare with"
-        : "all %d engines computed %s".formatted(count, result);
+        : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
   }
 
   private static void verdicts(List<Forks.Fork> forks, List<String> notes) {
@@ -685,9 +738,13 @@ public final class Cells {
     counts.forEach(
         (verdict, count) ->
             notes.add(
-                "%s in %d of %d %s"
-                    .formatted(
-                        verdict, count, forks.size(), forks.size() == 1 ? "fork" : "forks")));
+                String.format(
+                    Locale.ROOT,
+                    "%s in %d of %d %s",
+                    verdict,
+                    count,
+                    forks.size(),
+                    forks.size() == 1 ? "fork" : "forks")));
   }
 
   private static String published(List<Observation> shown, String none) {
@@ -715,12 +772,16 @@ public final class Cells {
     if (!of(unfinished, engine, row, what.scenario(), what.start()).isEmpty()) {
       return "no fork has finished yet: run again to go on";
     }
-    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(what));
+    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(engine, what));
   }
 
   /** The same for all rows of a table, so that it is one footnote. */
-  private static String notMeasured(What what) {
-    return "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
+  private String notMeasured(String engine, What what) {
+    List<String> expected = runs.expectedEngines();
+    return (expected.isEmpty() || expected.contains(engine)
+            ? "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
+            : "not measured by this plan: -Dscenarios=%s, and -Dengines= and -Dsamples= with its"
+                + " names measure it")
         .formatted(what.scenario().label());
   }
 

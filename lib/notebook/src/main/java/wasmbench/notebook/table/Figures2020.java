@@ -38,6 +38,9 @@ public final class Figures2020 {
   /** Label of the machine that these figures refer to. */
   public static final String LABEL = "2020";
 
+  /** Id of that machine. */
+  static final String MACHINE = Ids.of(LABEL);
+
   private static final String RESOURCE = "figures-2020.csv";
 
   private Figures2020() {}
@@ -50,9 +53,8 @@ public final class Figures2020 {
    */
   public static Records records() {
     Table table = table();
-    String machine = Ids.of(LABEL);
     List<LogLine> lines = new ArrayList<>();
-    lines.add(new Header.Machine(machine, LABEL, "not named", 0, 0, "not named"));
+    lines.add(new Header.Machine(MACHINE, LABEL, "not named", 0, 0, "not named"));
     Settings settings = new Settings();
     lines.add(settings.header());
     for (Row row : table) {
@@ -77,7 +79,7 @@ public final class Figures2020 {
       lines.add(
           new Observation(
               run(section),
-              machine,
+              MACHINE,
               Ids.of(LABEL, engine),
               Ids.of(LABEL, sample),
               null,

@@ -112,7 +112,7 @@ public final class Quantity {
             : Double.isFinite(estimate.relativeHalfWidth())
                 ? " ± " + percent(estimate.relativeHalfWidth())
                 : " ± " + text(estimate.halfWidth(), unit);
-    return "%s%s (n = %d)".formatted(text(estimate.mean(), unit), interval, estimate.n());
+    return text(estimate.mean(), unit) + interval + n(estimate);
   }
 
   /**
@@ -139,23 +139,27 @@ public final class Quantity {
   }
 
   /**
-   * A ratio with its interval.
+   * A ratio with its interval and n.
    *
    * @param ratio without unit
-   * @return for instance {@code 12.31 × (11.90 to 12.73)}; without the interval where there is
-   *     none; {@link #NONE} for NaN
+   * @return for instance {@code 12.31 × (11.90 to 12.73) (n = 3)}; without the interval where there
+   *     is none; {@link #NONE} for NaN
    */
   public static String times(Estimate ratio) {
     if (!Double.isFinite(ratio.mean())) {
       return NONE;
     }
-    String text = digits(new BigDecimal(ratio.mean())) + " ×";
-    return ratio.hasInterval()
-        ? text
-            + " (%s to %s)"
+    String interval =
+        ratio.hasInterval()
+            ? " (%s to %s)"
                 .formatted(
                     digits(new BigDecimal(ratio.low())), digits(new BigDecimal(ratio.high())))
-        : text;
+            : "";
+    return digits(new BigDecimal(ratio.mean())) + " ×" + interval + n(ratio);
+  }
+
+  private static String n(Estimate estimate) {
+    return " (n = " + estimate.n() + ")";
   }
 
   /**

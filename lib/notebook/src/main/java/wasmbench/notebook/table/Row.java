@@ -4,7 +4,8 @@ package wasmbench.notebook.table;
  * A row of a table: a sample, and its call where the sample was measured with several.
  *
  * @param sample name of the sample
- * @param call name of the call, or null if one call alone was recorded
+ * @param call name of the call; null for the one that was recorded, of several {@code run(10)} if
+ *     it is among them, else the first
  */
 public record Row(String sample, String call) {
   /**

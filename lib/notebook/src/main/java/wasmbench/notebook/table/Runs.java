@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import wasmbench.measure.Bench;
 import wasmbench.record.Header;
 import wasmbench.record.Observation;
@@ -146,18 +147,23 @@ public final class Runs {
    * @return what was measured, on whichever machine
    */
   public Runs here() {
-    return with(records.where(o -> !machineLabel(o).equals(Figures2020.LABEL)));
+    return with(records.where(o -> !Figures2020.MACHINE.equals(o.machine())));
   }
 
   /**
    * These runs on one machine.
    *
-   * @param label label or id of a machine's header; {@link Figures2020#LABEL} for the figures of
-   *     2020
+   * @param name what a view calls the machine, or label or id of its header; {@link
+   *     Figures2020#LABEL} for the figures of 2020
    * @return what was recorded there; nothing if there is no such machine
    */
-  public Runs machine(String label) {
-    return with(records.where(o -> machineLabel(o).equals(label) || label.equals(o.machine())));
+  public Runs machine(String name) {
+    Set<String> ids =
+        records.machines().values().stream()
+            .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
+            .map(Header.Machine::id)
+            .collect(Collectors.toSet());
+    return with(records.where(o -> ids.contains(o.machine()) || name.equals(o.machine())));
   }
 
   /**
@@ -174,15 +180,11 @@ public final class Runs {
     return new Runs(selected, engines, samples);
   }
 
-  /** Labels of the machines that have observations, in order of their latest one, each once. */
-  List<String> machineLabels() {
-    LinkedHashSet<String> labels = new LinkedHashSet<>();
-    for (Observation o : records.observations()) {
-      String label = machineLabel(o);
-      labels.remove(label);
-      labels.add(label);
-    }
-    return new ArrayList<>(labels);
+  /** Ids of the machines that have observations, in order of their latest one, each once. */
+  List<String> machines() {
+    LinkedHashSet<String> ids = new LinkedHashSet<>();
+    records.observations().forEach(o -> ids.addLast(o.machine()));
+    return new ArrayList<>(ids);
   }
 
   String engineName(Observation o) {
@@ -200,8 +202,27 @@ public final class Runs {
     return header != null && header.calibration();
   }
 
-  String machineLabel(Observation o) {
-    Header.Machine header = o.machine() == null ? null : records.machines().get(o.machine());
-    return header == null ? String.valueOf(o.machine()) : header.label();
+  /** The label of a machine, with as much more as tells it from others of the same label. */
+  String machineLabel(String id) {
+    Header.Machine machine = records.machines().get(id);
+    if (machine == null) {
+      return String.valueOf(id);
+    }
+    List<Header.Machine> alike =
+        records.machines().values().stream()
+            .filter(m -> m.label().equals(machine.label()) && !m.id().equals(id))
+            .toList();
+    if (alike.isEmpty()) {
+      return machine.label();
+    }
+    boolean ofOneSize =
+        alike.stream()
+            .anyMatch(m -> m.cores() == machine.cores() && m.memoryGib() == machine.memoryGib());
+    return "%s (%s cores, %s GiB%s)"
+        .formatted(
+            machine.label(),
+            machine.cores(),
+            machine.memoryGib(),
+            ofOneSize ? ", " + machine.os() : "");
   }
 }

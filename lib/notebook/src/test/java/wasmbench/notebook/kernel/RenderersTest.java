@@ -9,6 +9,7 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -56,6 +57,18 @@ class RenderersTest {
     assertEquals("PNG", new String(png, 1, 3, java.nio.charset.StandardCharsets.ISO_8859_1));
     assertTrue(text(data, MIMEType.TEXT_HTML).contains("<img alt="));
     assertFalse(data.hasDataForType(MIMEType.APPLICATION_JAVASCRIPT));
+  }
+
+  /** HTML knows no other digits. */
+  @Test
+  void progressHasTheSameDigitsUnderEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertTrue(CellProgress.bar(7, 10).contains("max=\"10\" value=\"7\""));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private static String text(DisplayData data, MIMEType type) {

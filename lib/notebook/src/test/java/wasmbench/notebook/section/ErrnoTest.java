@@ -28,8 +28,10 @@ class ErrnoTest {
     "52, not supported",
     "58, not supported",
     "76, errno 76 (notcapable)",
-    "77, wrong",
-    "1000, wrong"
+    "77, wrong answer",
+    "1000, wrong answer",
+    "2147483647, wrong answer",
+    "-1, wrong answer"
   })
   void anAnswerHasItsName(int answer, String name) {
     assertEquals(name, Errno.text(objection(answer), true));
@@ -45,6 +47,15 @@ class ErrnoTest {
   void whatGaveNoAnswerIsNotSupportedOrFailed() {
     assertEquals("not supported", Errno.text("has no WASI in its C API", true));
     assertEquals("failed", Errno.text("trap: out of bounds", true));
+    for (String death :
+        List.of(
+            "it died of signal 11 (SIGSEGV)",
+            "it ended with exit code 1 before it was done",
+            "no end within the deadline of 60 s: it was killed in its first step",
+            "its process told nothing of it")) {
+      assertEquals("failed", Errno.text(death, true));
+    }
+    assertEquals("wrong answer", Errno.text("returned 12345678901234567890, expected 0", true));
     assertFalse(Errno.answered("trap: out of bounds"));
   }
 }

@@ -118,7 +118,7 @@ class Published2020Test {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"und", "de-DE"})
+  @ValueSource(strings = {"und", "de-DE", "ar-EG-u-nu-arab"})
   void tablesOf2020ArePrintedDigitByDigit(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
     Runs runs = Runs.of(Figures2020.records());

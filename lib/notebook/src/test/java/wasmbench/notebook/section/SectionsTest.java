@@ -136,14 +136,19 @@ class SectionsTest {
   void printTheSameUnderEveryLocale() {
     Locale.setDefault(Locale.ROOT);
     List<String> root = texts();
-    Locale.setDefault(Locale.GERMANY);
-    assertEquals(root, texts());
+    for (String other : List.of("de-DE", "ar-EG-u-nu-arab")) {
+      Locale.setDefault(Locale.forLanguageTag(other));
+      assertEquals(root, texts(), other);
+    }
   }
 
   private static List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (Runs runs : anyRuns()) {
-      Sections.all().forEach(section -> texts.add(Text.of(section.view(runs))));
+      for (Section section : Sections.all()) {
+        View view = section.view(runs);
+        texts.add(Text.of(view) + view.caption() + view.charts());
+      }
     }
     return texts;
   }
@@ -184,8 +189,22 @@ class SectionsTest {
     assertTrue(text.contains("| feature | a | wasmer/llvm |"), text);
     assertTrue(text.contains("| gc | no [1] | yes |"), text);
     assertTrue(text.contains("| simd | 0.2727 × (0."), text);
+    assertTrue(text.contains(") (n = 2) |"), text);
     assertEquals("invalid: no types", view.footnotes().getFirst());
     assertEquals(4, view.tidy().rowCount());
+  }
+
+  @Test
+  void anEngineThatIsMissingSaysSoInTheTableOfFeatures() {
+    Log log =
+        new Log()
+            .support("a", "gc", new Reading.Observed(1))
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .version("")
+            .instead("gone", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    View view = Sections.features().view(log.runs());
+    assertTrue(Text.of(view).contains("| gc | yes | – [1] |"), () -> Text.of(view));
+    assertEquals("install it", view.footnotes().getFirst());
   }
 
   @Test
@@ -261,8 +280,9 @@ class SectionsTest {
     String text = Text.of(Sections.wasi().view(log.runs()));
     assertTrue(
         text.contains(
-            "| a | 7.000 ns (n = 1) | 7.000 ns (n = 1) | 1.000 × | 2.000 ns (n = 1) | 2.000 ns (n ="
-                + " 1) | 1.000 × | 100.0 ns (n = 1) | 300.0 ns (n = 1) | 3.000 × |"),
+            "| a | 7.000 ns (n = 1) | 7.000 ns (n = 1) | 1.000 × (n = 1) | 2.000 ns (n = 1)"
+                + " | 2.000 ns (n = 1) | 1.000 × (n = 1) | 100.0 ns (n = 1) | 300.0 ns (n = 1)"
+                + " | 3.000 × (n = 1) |"),
         text);
     assertFalse(Text.of(Sections.jit().view(log.runs())).contains("-wasi"), "it has a section");
   }
@@ -273,7 +293,19 @@ class SectionsTest {
     View view = Sections.thenAndNow().view(log.runs());
     String text = Text.of(view);
     assertTrue(
-        text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) | 2.000 × |"), text);
+        text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) | 2.000 × (n = 1) |"),
+        text);
+  }
+
+  @Test
+  void thenStandsBesideTheSameCallNow() {
+    Log log = new Log();
+    log.call("run(30)").warm("native", "fibonacci", EXECUTE_CALL, 7e6);
+    log.call("run(10)").warm("native", "fibonacci", EXECUTE_CALL, 475.02);
+    View view = Sections.thenAndNow().view(log.runs());
+    String text = Text.of(view);
+    assertTrue(text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) ["), text);
+    assertTrue(view.footnotes().contains("several calls were recorded, this is run(10)"), text);
   }
 
   @Test
@@ -290,6 +322,7 @@ class SectionsTest {
   @Test
   void theHarnessHasItsCostAndTheMachineItsDrift() {
     List<Table> tables = Sections.harnessCost().view(log().runs()).tables();
+    assertEquals("Calls that calibrate", tables.getFirst().name());
     assertEquals("7.000 ns (n = 1)", tables.getFirst().getString(0, "noop"));
     assertEquals("10 %", tables.getLast().getString(1, "against the first"));
   }
@@ -304,6 +337,19 @@ class SectionsTest {
         List.of(2, 1, 2, 1),
         view.charts().getFirst().series().stream().map(s -> s.points().size()).toList());
     assertTrue(view.charts().getFirst().y().log());
+  }
+
+  @Test
+  void curvesMarkTheIterationsThatCount() {
+    Log log = new Log().slowed("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(
+        List.of(7, 5, 7, 5),
+        Sections.warmUpCurves("a", "fib").view(log.runs()).charts().getFirst().series().stream()
+            .map(s -> s.points().size())
+            .toList());
+    Table raw = Sections.raw().view(log.runs()).table();
+    assertEquals("5", raw.getString(0, "iterations"));
+    assertEquals("1", raw.getString(0, "set aside"));
   }
 
   @Test

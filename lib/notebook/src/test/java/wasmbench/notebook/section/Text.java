@@ -23,7 +23,7 @@ final class Text {
       }
     }
     for (int k = 0; k < view.footnotes().size(); k++) {
-      text.append("\n[%d] %s\n".formatted(k + 1, view.footnotes().get(k)));
+      text.append("\n[" + (k + 1) + "] " + view.footnotes().get(k) + "\n");
     }
     return text.toString();
   }

@@ -7,6 +7,7 @@ import static wasmbench.record.Scenario.EXECUTE_CALL;
 import static wasmbench.record.Scenario.JIT;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wasmbench.record.Answer;
 import wasmbench.record.Events;
@@ -138,6 +139,66 @@ class CellsTest {
     assertEquals(5, cells.cell("a", FIB, EXECUTE).estimate().mean());
     assertTrue(
         cells.remarks().getFirst().contains("(not found)"), () -> cells.remarks().toString());
+  }
+
+  @Test
+  void machinesOfOneProcessorAreNotMixed() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .machine("n", 64, "os")
+            .warm("a", "fib", EXECUTE_CALL, 1);
+    Cells cells = log.cells();
+    Cell cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(1, cell.estimate().mean());
+    assertEquals("box (64 cores, 8 GiB)", cell.machine());
+    assertEquals(
+        List.of(
+            "measured on box (64 cores, 8 GiB); left out: box (2 cores, 8 GiB) (choose with"
+                + " runs.machine)"),
+        cells.remarks());
+    for (String name : List.of("box (2 cores, 8 GiB)", "m")) {
+      Cells other = Cells.of(log.runs().machine(name), "individual");
+      assertEquals(5, other.cell("a", FIB, EXECUTE).estimate().mean());
+    }
+    log.machine("o", 64, "another os").warm("a", "fib", EXECUTE_CALL, 3);
+    assertEquals("box (64 cores, 8 GiB, another os)", log.cells().machine());
+  }
+
+  @Test
+  void aRowWithoutACallIsOfTheCallOf2020OrTheFirst() {
+    Log log = new Log().call("run(30)").warm("a", "fib", EXECUTE_CALL, 500);
+    assertEquals(List.of(), log.cells().cell("a", FIB, EXECUTE).notes());
+    log.call("run(20)").warm("a", "fib", EXECUTE_CALL, 50);
+    Cell first = log.cells().cell("a", FIB, EXECUTE);
+    assertEquals(50, first.estimate().mean());
+    assertEquals(List.of("several calls were recorded, this is run(20)"), first.notes());
+    log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
+  }
+
+  @Test
+  void whyAnEngineIsMissingIsWhatItsNewestHeaderSays() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped("stores nothing"));
+    assertEquals(Optional.empty(), log.cells().missing("a"));
+    log.run("r2", "2026-02-01T00:00:00Z")
+        .version("")
+        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    assertEquals(Optional.of("install it"), log.cells().missing("a"));
+  }
+
+  @Test
+  void anEngineThatThePlanLeavesOutSaysSo() {
+    Runs runs = Runs.of(new Log().records(), List.of("z"), List.of("fib"));
+    Cells cells = Cells.of(runs, "individual");
+    assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap());
+    assertEquals(
+        "not measured by this plan: -Dscenarios=execute, and -Dengines= and -Dsamples= with its"
+            + " names measure it",
+        cells.cell("a", FIB, EXECUTE).gap());
   }
 
   @Test

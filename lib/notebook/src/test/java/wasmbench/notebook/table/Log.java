@@ -21,6 +21,7 @@ import wasmbench.record.Unit;
 public final class Log {
   private final List<LogLine> lines = new ArrayList<>();
   private String run;
+  private String machine;
   private String version = "1";
   private Answer answer = Answer.CHECKED;
   private int order;
@@ -30,7 +31,7 @@ public final class Log {
   /** A log with one run on the machine {@code box}. */
   public Log() {
     run("r1", "2026-01-01T00:00:00Z");
-    lines.add(new Header.Machine("m", "box", "box", 2, 8, "os"));
+    machine("m", 2, "os");
     lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), "", null));
     lines.add(new Header.SampleModule("noop", "noop", "", 50, "", true));
     lines.add(new Header.SampleModule("fib", "fib", "", 2048, "", false));
@@ -41,6 +42,13 @@ public final class Log {
   public Log run(String id, String started) {
     run = id;
     lines.add(new Header.Run(RunLog.SCHEMA, id, started, "plan", 0, Map.of()));
+    return this;
+  }
+
+  /** What follows was measured on another machine, of the same processor. */
+  public Log machine(String id, int cores, String os) {
+    machine = id;
+    lines.add(new Header.Machine(id, "box", "box", cores, 8, os));
     return this;
   }
 
@@ -84,6 +92,20 @@ public final class Log {
           verdict);
     }
     return this;
+  }
+
+  /** A steady warm fork of six measured iterations, the last of which a neighbour slowed. */
+  public Log slowed(String engine, String sample, Scenario scenario, double value) {
+    order++;
+    int last = 7;
+    for (int i = 1; i <= last; i++) {
+      Kind kind = i == 1 ? Kind.WARMUP : Kind.MEASURED;
+      double slower = i == last ? 2 : 1;
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.TIME, slower * value, null);
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.WORKER_CPU, value, null);
+      seen(engine, sample, scenario, null, Start.WARM, i, kind, Events.PROBE, slower, null);
+    }
+    return beside(engine, sample, scenario, Start.WARM, Events.WARM_UP, 5e9, "steady");
   }
 
   /** Another figure of the fork that was written last. */
@@ -208,7 +230,7 @@ public final class Log {
     lines.add(
         new Observation(
             run,
-            "m",
+            machine,
             null,
             null,
             null,
@@ -283,7 +305,7 @@ public final class Log {
     lines.add(
         new Observation(
             run,
-            "m",
+            machine,
             id,
             sample,
             event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call,

@@ -18,7 +18,7 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"und", "de-DE"})
+  @ValueSource(strings = {"und", "de-DE", "ar-EG-u-nu-arab"})
   void areTheSameUnderEveryLocale(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertEquals("1.562 µs", Quantity.text(1562.2, Unit.NS));
@@ -42,6 +42,7 @@ class QuantityTest {
         Quantity.text(new Estimate(1562, 1562 * 0.988, 1562 * 1.012, 3), Unit.NS));
     assertEquals("5.000 ns (n = 1)", Quantity.text(Estimate.of(5), Unit.NS));
     assertEquals("–", Quantity.text(Estimate.NONE, Unit.NS));
-    assertEquals("12.31 × (11.90 to 12.73)", Quantity.times(new Estimate(12.31, 11.9, 12.73, 3)));
+    assertEquals(
+        "12.31 × (11.90 to 12.73) (n = 3)", Quantity.times(new Estimate(12.31, 11.9, 12.73, 3)));
   }
 }
