@@ -34,7 +34,6 @@ import wasmbench.record.Records;
 import wasmbench.record.RunLog;
 import wasmbench.record.Start;
 import wasmbench.sample.Action;
-import wasmbench.sample.Call;
 import wasmbench.sample.Sample;
 import wasmbench.sample.SampleException;
 import wasmbench.sample.Samples;
@@ -331,14 +330,15 @@ public final class Bench {
   }
 
   private static boolean showsFeature(Sample sample) {
-    return sample.counterpart() != null
-        && !sample.features().isEmpty()
-        && sample.call().filter(Call::checked).isPresent();
+    return sample.counterpart() != null && !sample.features().isEmpty() && answersAtOnce(sample);
   }
 
   private static boolean isPart(Sample sample) {
-    return sample.each()
-        && sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
+    return sample.each() && answersAtOnce(sample);
+  }
+
+  private static boolean answersAtOnce(Sample sample) {
+    return sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
   }
 
   /**

@@ -92,10 +92,12 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         }
       }
     }
-    // What the quick plan leaves out of a large sample is for the full plan, unless it is a gap
-    // for another reason, which no plan closes.
+    // What the quick plan leaves out of a large sample is for the full plan, unless nothing else of
+    // it is measured, or it is a gap for another reason, which no plan closes.
     if (plan.scope() == Plan.Scope.QUICK && plan.chosenScenarios().isEmpty()) {
-      cells.removeIf(cell -> cell.leftToFullPlan() && cell.gap() == null);
+      cells.removeIf(
+          cell ->
+              cell.leftToFullPlan() && !cold(plan, cell.sample).isEmpty() && cell.gap() == null);
       leaveOutWhatTakesTooLong(cells, plan.effort());
     }
     return cells;
@@ -148,7 +150,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (!plan.sampleGlobs().isEmpty()) {
       return Names.matches(plan.sampleGlobs(), sample.name());
     }
-    if (sample.calibration() && plan.scope() != Plan.Scope.FULL) {
+    if (sample.calibration() && !measuresWhole(plan, sample)) {
       return sample.name().equals(CALIBRATION);
     }
     if (plan.scope() == Plan.Scope.FULL) {
@@ -169,6 +171,11 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         .toList();
   }
 
+  /** Whether a plan measures of a sample all that its description names. */
+  private static boolean measuresWhole(Plan plan, Sample sample) {
+    return plan.scope() == Plan.Scope.FULL || plan.ownModules().contains(sample);
+  }
+
   private static boolean hasQuickCall(Sample sample) {
     return sample.calls().stream().anyMatch(Call::quick);
   }
@@ -187,7 +194,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   private static List<Scenario> warm(Plan plan, Sample sample) {
     List<Scenario> wanted;
     if (!sample.scenarios().isEmpty() && plan.chosenScenarios().isEmpty()) {
-      return plan.scope() == Plan.Scope.FULL ? sample.scenarios() : List.of();
+      return measuresWhole(plan, sample) ? sample.scenarios() : List.of();
     }
     if (sample.each() || sample.calibration() || onlyExecutes(plan, sample)) {
       wanted = List.of(Scenario.EXECUTE_CALL);

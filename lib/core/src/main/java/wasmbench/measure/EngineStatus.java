@@ -1,5 +1,6 @@
 package wasmbench.measure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import wasmbench.engine.ForkSpec;
@@ -27,6 +28,8 @@ public record EngineStatus(
     Header.Engine header,
     String missing,
     Map<String, String> executed) {
+  private static final int MOST_NAMED = 3;
+
   /** Copies what was executed. */
   public EngineStatus {
     executed = Map.copyOf(executed);
@@ -43,9 +46,11 @@ public record EngineStatus(
     if (engine.lacks().containsKey(Power.COMPILE)) {
       return null; // it never sees the module
     }
-    if (!sample.undeclared().isEmpty()) {
-      return "%s imports %s, which nothing provides: declare it in sample.json, under functions"
-          .formatted(sample.name(), sample.undeclared().getFirst());
+    List<String> undeclared = sample.undeclared();
+    if (!undeclared.isEmpty()) {
+      return ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
+              + " sample.json, under functions; nothing else can be provided")
+          .formatted(sample.name(), firstOf(undeclared));
     }
     if (sample.needsWasi() && engine.lacks().containsKey(Power.WASI)) {
       return engine.lacks().get(Power.WASI);
@@ -65,6 +70,13 @@ public record EngineStatus(
                         hole.getValue()))
         .findFirst()
         .orElse(null);
+  }
+
+  private static String firstOf(List<String> names) {
+    int more = names.size() - MOST_NAMED;
+    return more > 0
+        ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
+        : String.join(", ", names);
   }
 
   EngineStatus with(Map<String, String> nowExecuted) {

@@ -237,15 +237,16 @@ public final class Plan {
   }
 
   /**
-   * Adds the modules and sample directories below a directory.
+   * Adds the modules and sample directories below a directory, or one file: what cannot be read is
+   * a row of gaps that says why, and does not keep the others away.
    *
-   * @param directory holds {@code .wasm} files, or directories with a {@code sample.json}
+   * @param path of a directory of {@code .wasm} files, or of directories with a {@code
+   *     sample.json}; or as {@link #module} takes it
    * @return a copy
-   * @throws SampleException if there is no such directory; a file in it that cannot be read is a
-   *     row of gaps that says why
+   * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
-  public Plan modules(Path directory) {
-    return withModules(Samples.all(directory));
+  public Plan modules(Path path) {
+    return withModules(Samples.all(path));
   }
 
   private Plan withModules(List<Sample> more) {

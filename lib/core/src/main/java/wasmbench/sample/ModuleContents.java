@@ -66,8 +66,7 @@ public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions
    * @throws IllegalArgumentException if the bytes are no module: the message says where
    */
   public static ModuleContents of(byte[] module) {
-    Reader in = new Reader(module);
-    ModuleOutline.passMagic(in);
+    Reader in = ModuleOutline.afterMagic(module);
     Seen seen = new Seen();
     Amounts amounts = new Amounts();
     while (!in.atEnd()) {

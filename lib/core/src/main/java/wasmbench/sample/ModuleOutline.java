@@ -1,5 +1,6 @@
 package wasmbench.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,12 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    */
   public record Export(String name, Kind kind, Signature type, boolean numeric) {}
 
-  private static final byte[] MAGIC = {0, 'a', 's', 'm', 1, 0, 0, 0};
+  private static final String MAGIC = "\0asm\1\0\0\0";
+  private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
+
+  /** As much as tells what a file is. */
+  private static final int LONGEST_START = 100;
+
   static final int TYPE_SECTION = 1;
   static final int IMPORT_SECTION = 2;
   static final int FUNCTION_SECTION = 3;
@@ -120,8 +126,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    * @throws IllegalArgumentException if the bytes are no module: the message says where
    */
   public static ModuleOutline of(byte[] module) {
-    Reader in = new Reader(module);
-    passMagic(in);
+    Reader in = afterMagic(module);
     Spaces spaces = new Spaces();
     while (!in.atEnd()) {
       int id = in.octet();
@@ -177,13 +182,27 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     return functions;
   }
 
-  static void passMagic(Reader in) {
-    for (byte expected : MAGIC) {
-      if (in.atEnd() || in.octet() != expected) {
-        throw new IllegalArgumentException(
-            "it does not begin with \\0asm and version 1, so it is no WebAssembly module");
-      }
+  /** A reader of what follows the bytes that every module begins with. */
+  static Reader afterMagic(byte[] module) {
+    String start =
+        new String(module, 0, Math.min(module.length, LONGEST_START), StandardCharsets.ISO_8859_1);
+    if (!start.startsWith(MAGIC)) {
+      throw new IllegalArgumentException(whyNoModule(start));
     }
+    Reader in = new Reader(module);
+    in.skip(MAGIC.length());
+    return in;
+  }
+
+  private static String whyNoModule(String start) {
+    if (start.startsWith(COMPONENT_MAGIC)) {
+      return "it is a component: extract its core module, as wasm-tools component unbundle does";
+    }
+    String text = start.stripLeading();
+    if (text.startsWith("(module") || text.startsWith("(component")) {
+      return "it is text: compile it by wat2wasm or wasm-tools parse";
+    }
+    return "it does not begin with \\0asm and version 1, so it is no WebAssembly module";
   }
 
   private static void readTypes(Reader in, Spaces spaces) {

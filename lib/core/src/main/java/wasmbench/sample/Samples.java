@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +82,12 @@ public final class Samples {
 
   private static final String LENGTH_OF = "length of ";
 
+  /** What Java reads where bytes of a name are no UTF-8. */
+  private static final String NO_UTF_8 = "\uFFFD";
+
+  private static final Call COMMAND =
+      new Call(Action.Run.EXPORT, List.of(new Action.Run(null, null)));
+
   private Samples() {}
 
   /**
@@ -87,7 +95,8 @@ public final class Samples {
    * .wasm} file that lies beside none.
    *
    * @param directory a directory of samples, or one sample's
-   * @return sorted by name
+   * @return sorted by name; before them what a {@code sample.json} of the directory itself
+   *     describes, if it is none of them
    * @throws SampleException if one cannot be read; the message names it
    */
   public static List<Sample> in(Path directory) {
@@ -95,29 +104,51 @@ public final class Samples {
   }
 
   /**
-   * Reads the samples below a directory as {@link #in}, but one that cannot be read does not keep
-   * the others from being measured: it becomes a sample with a {@link Sample#refusal()}.
+   * Reads the samples below a directory as {@link #in}, or one file as {@link #module}, but one
+   * that cannot be read does not keep the others from being measured: it becomes a sample with a
+   * {@link Sample#refusal()}.
    *
-   * @param directory a directory of samples, or one sample's
-   * @return sorted by name
-   * @throws SampleException if there is no such directory
+   * @param path of a {@code .wasm} file, or of a directory as {@link #in} takes it
+   * @return at least one, in the order of {@link #in}
+   * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
-  public static List<Sample> all(Path directory) {
-    return in(
-        directory,
-        entry -> {
-          try {
-            return module(entry);
-          } catch (SampleException e) {
-            return refused(entry, e.getMessage());
-          }
-        });
+  public static List<Sample> all(Path path) {
+    if (!Files.isDirectory(path)) {
+      if (!Files.exists(path)) {
+        throw new SampleException(
+            "%s is not there: give a .wasm file, or a directory of such or of samples"
+                .formatted(path),
+            null);
+      }
+      return List.of(moduleOrRefusal(path));
+    }
+    List<Sample> samples = in(path, Samples::moduleOrRefusal);
+    if (samples.isEmpty()) {
+      throw new SampleException(
+          "%s holds no .wasm file and no sample: give the directory that does, not one above it"
+              .formatted(path),
+          null);
+    }
+    return samples;
+  }
+
+  private static Sample moduleOrRefusal(Path file) {
+    try {
+      return module(file);
+    } catch (SampleException e) {
+      return refused(file, e.getMessage());
+    }
   }
 
   private static Sample refused(Path file, String reason) {
-    byte[] bytes = Files.isRegularFile(file) ? read(file) : new byte[0];
+    byte[] bytes;
+    try {
+      bytes = read(file);
+    } catch (SampleException e) {
+      bytes = new byte[0]; // the reason says it already
+    }
     return new Sample(
-        withoutSuffix(file.getFileName().toString()),
+        withoutSuffix(file.toAbsolutePath().normalize().getFileName().toString()),
         "",
         file.toAbsolutePath(),
         Ids.sha256(bytes),
@@ -157,7 +188,19 @@ public final class Samples {
     } catch (IOException e) {
       throw new SampleException("%s cannot be listed: %s".formatted(directory, e), e);
     }
+    if (Files.isRegularFile(directory.resolve(DESCRIPTION))) {
+      Sample own = read.apply(directory);
+      if (samples.stream().noneMatch(sample -> isSame(sample, own))) {
+        samples.addFirst(own);
+      }
+    }
     return samples;
+  }
+
+  /** A file beside a {@code sample.json} is what that describes, or may be refused with it. */
+  private static boolean isSame(Sample sample, Sample own) {
+    return sample.module().equals(own.module())
+        || own.refusal() != null && own.refusal().equals(sample.refusal());
   }
 
   /**
@@ -172,6 +215,13 @@ public final class Samples {
    * @throws SampleException if there is no such file or it is no module
    */
   public static Sample module(Path file) {
+    String name = file.getFileName().toString();
+    if (name.contains(NO_UTF_8)) {
+      throw new SampleException(
+          "the name %s is not UTF-8, so that no other process can be told of it: rename the file"
+              .formatted(name),
+          null);
+    }
     if (Files.isRegularFile(file.resolve(DESCRIPTION))) {
       return described(file);
     }
@@ -184,7 +234,6 @@ public final class Samples {
     }
     byte[] bytes = read(file);
     ModuleOutline outline = outline(file, bytes);
-    String name = file.getFileName().toString();
     return new Sample(
         withoutSuffix(name),
         "",
@@ -238,12 +287,11 @@ public final class Samples {
     if (type.parameters().size() != arguments.length) {
       throw new SampleException(
           "%s of %s takes %s, not %d arguments"
-              .formatted(
-                  export,
-                  sample.name(),
-                  type.parameters().stream().map(ValueType::label).toList(),
-                  arguments.length),
+              .formatted(export, sample.name(), labels(type.parameters()), arguments.length),
           null);
+    }
+    if (export.equals(Action.Run.EXPORT) && isCommand(outline)) {
+      return COMMAND;
     }
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -345,9 +393,7 @@ public final class Samples {
     if (run == null
         || !run.parameters().equals(List.of(ValueType.I32))
         || run.results().size() > 1) {
-      return isCommand(outline)
-          ? List.of(new Call(Action.Run.EXPORT, List.of(new Action.Run(null, null))))
-          : List.of();
+      return isCommand(outline) ? List.of(COMMAND) : List.of();
     }
     return List.of(named(new Step("run", List.of(Value.i32(10)), run.results(), null)));
   }
@@ -355,10 +401,11 @@ public final class Samples {
   private static Sample described(Path directory) {
     Path file = directory.resolve(DESCRIPTION);
     try {
-      Description text = JSON.readValue(file.toFile(), Description.class);
+      Description text = JSON.readValue(read(file), Description.class);
       if (text.schema() != SCHEMA) {
         throw new SampleException(
-            "%s has schema %d, this library reads %d".formatted(file, text.schema(), SCHEMA), null);
+            "%s has schema %d, this library reads %d".formatted(place(file), text.schema(), SCHEMA),
+            null);
       }
       Path module =
           directory.resolve(Objects.requireNonNull(text.module(), "module")).toAbsolutePath();
@@ -367,10 +414,17 @@ public final class Samples {
       if (text.sha256() != null && !sha256.equals(text.sha256())) {
         throw new SampleException(
             "%s is not the module that %s describes: its sha256 is %s; build it anew or correct"
-                .formatted(module.getFileName(), file, sha256),
+                .formatted(module.getFileName(), place(file), sha256),
             null);
       }
       ModuleOutline outline = outline(module, bytes);
+      List<Call> calls =
+          text.calls() == null
+              ? defaultCall(outline)
+              : text.calls().stream().map(c -> call(c, outline, directory)).toList();
+      if (text.each()) {
+        requireParts(calls);
+      }
       return new Sample(
           Objects.requireNonNull(text.name(), "name"),
           orEmpty(text.summary()),
@@ -383,23 +437,56 @@ public final class Samples {
           outline.imports(),
           text.initialize(),
           text.calibration(),
-          world(text, outline, directory),
+          world(text, outline, directory, module),
           functions(text, outline),
           protections(text),
           text.quick(),
           text.each(),
           scenarios(text),
-          text.calls() == null
-              ? defaultCall(outline)
-              : text.calls().stream().map(c -> call(c, outline, directory)).toList(),
-          text.twin(),
+          calls,
+          twin(text, directory, module),
           features(text),
           text.counterpart(),
           null);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new SampleException(
-          "%s cannot be understood: %s".formatted(file, firstLine(e.getMessage())), e);
+          "%s cannot be understood: %s".formatted(place(file), firstLine(e.getMessage())), e);
     }
+  }
+
+  private static void requireParts(List<Call> calls) {
+    if (calls.isEmpty()) {
+      throw new IllegalArgumentException(
+          "each call is to be measured by itself, and there is none: add calls, or leave each out");
+    }
+    Set<String> names = new HashSet<>();
+    for (Call call : calls) {
+      if (!names.add(call.name())) {
+        throw new IllegalArgumentException(
+            "each call is measured by itself, and two are called '%s': give each another name"
+                .formatted(call.name()));
+      }
+    }
+  }
+
+  private static Native twin(Description text, Path directory, Path module) {
+    Native twin = text.twin();
+    if (twin == null) {
+      return null;
+    }
+    if (twin.source() == null
+        || twin.compiler() == null
+        || twin.flags() == null
+        || twin.flags().contains(null)) {
+      throw new IllegalArgumentException("native needs source, compiler and flags");
+    }
+    return new Native(
+        seenFrom(module, file(directory, twin.source())), twin.compiler(), twin.flags());
+  }
+
+  /** What is looked up beside the module, which may be in a directory below that of the sample. */
+  private static String seenFrom(Path module, Path file) {
+    return module.getParent().relativize(file).toString();
   }
 
   private static Set<Feature> features(Description text) {
@@ -443,29 +530,42 @@ public final class Samples {
     return outline.imports().stream().anyMatch(i -> i.startsWith(Wasi.MODULE + "."));
   }
 
-  private static World world(Description text, ModuleOutline outline, Path directory) {
+  private static World world(Description text, ModuleOutline outline, Path directory, Path module) {
     if (text.world() == null) {
       return importsWasi(outline) ? World.of(text.name()) : null;
     }
     WorldText given = text.world();
-    String data = given.directory();
-    if (data != null && !data.isEmpty() && !isDirectoryOf(directory, data)) {
-      throw new IllegalArgumentException(
-          "wasi gives the directory '%s', which is none of the sample's: name one beside it, or \"\" for an empty one"
-              .formatted(data));
-    }
+    Map<String, String> environment = given.environment() == null ? Map.of() : given.environment();
+    environment.forEach(
+        (name, value) ->
+            Objects.requireNonNull(
+                value, () -> "wasi gives %s no value: \"\" is an empty one".formatted(name)));
     return new World(
         given.arguments() == null ? List.of(text.name()) : given.arguments(),
-        given.environment() == null ? Map.of() : given.environment(),
-        data);
+        environment,
+        given.directory() == null || given.directory().isEmpty()
+            ? given.directory()
+            : seenFrom(module, data(directory, given.directory())));
   }
 
   /** One level down, so that nothing outside of the sample is ever copied. */
-  private static boolean isDirectoryOf(Path sample, String name) {
-    Path directory = sample.resolve(name);
-    return Path.of(name).getNameCount() == 1
-        && sample.equals(directory.normalize().getParent())
-        && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+  private static Path data(Path directory, String name) {
+    Path sample = directory.toAbsolutePath().normalize();
+    Path data = sample.resolve(name);
+    if (Path.of(name).getNameCount() != 1
+        || !sample.equals(data.normalize().getParent())
+        || !Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IllegalArgumentException(
+          "wasi gives the directory '%s', which is none of the sample's: name one beside it, or \"\" for an empty one"
+              .formatted(name));
+    }
+    try {
+      Ids.ofFiles(data); // a run that began would end with what cannot be read
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "not all of the directory '%s' can be read".formatted(name), e);
+    }
+    return data;
   }
 
   private static List<Provided> functions(Description text, ModuleOutline outline) {
@@ -555,8 +655,7 @@ public final class Samples {
     List<Value> arguments = arguments(step, directory, known, given);
     if (!arguments.stream().map(Value::type).toList().equals(type.parameters())) {
       throw new IllegalArgumentException(
-          "%s takes %s"
-              .formatted(step.export(), type.parameters().stream().map(ValueType::label).toList()));
+          "%s takes %s".formatted(step.export(), labels(type.parameters())));
     }
     if (step.as() != null) {
       if (type.results().size() != 1) {
@@ -565,14 +664,32 @@ public final class Samples {
       }
       known.put(step.as(), type.results().getFirst());
     }
+    List<Value> expected = expected(step, type);
+    if (step.export().equals(Action.Run.EXPORT) && isCommand(outline)) {
+      return new Action.Run(null, null);
+    }
     return new Action.Invoke(
-        new Step(
-            step.export(),
-            arguments,
-            type.results(),
-            step.results() == null ? null : values(step.results())),
-        given,
-        step.as());
+        new Step(step.export(), arguments, type.results(), expected), given, step.as());
+  }
+
+  /** The right answer; null if none is stated, as by an empty list where something is returned. */
+  private static List<Value> expected(StepText step, ModuleOutline.Signature type) {
+    if (type.results().size() > 1) {
+      throw new IllegalArgumentException(
+          "%s returns %s: only functions of at most one result can be called"
+              .formatted(step.export(), labels(type.results())));
+    }
+    if (step.results() == null || step.results().isEmpty() && !type.results().isEmpty()) {
+      return null;
+    }
+    List<Value> expected = values(step.results());
+    List<ValueType> stated = expected.stream().map(Value::type).toList();
+    if (!stated.equals(type.results())) {
+      throw new IllegalArgumentException(
+          "%s returns %s, but results are %s: state one of that type, or none"
+              .formatted(step.export(), labels(type.results()), labels(stated)));
+    }
+    return expected;
   }
 
   private static Action command(StepText step, ModuleOutline.Signature type) {
@@ -634,8 +751,10 @@ public final class Samples {
   private static Path file(Path directory, String name) {
     Path file = directory.resolve(name).toAbsolutePath().normalize();
     if (!file.startsWith(directory.toAbsolutePath().normalize()) || !Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no file " + name + " beside sample.json");
+      throw new IllegalArgumentException(
+          "there is no file " + file.getFileName() + " beside sample.json");
     }
+    read(file); // what cannot be read is told now, where it keeps only this sample away
     return file;
   }
 
@@ -650,14 +769,25 @@ public final class Samples {
   }
 
   private static byte[] read(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe or a device may never end
+      throw new SampleException(
+          "%s cannot be read, as it is no file: give the path of one".formatted(file.getFileName()),
+          null);
+    }
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new SampleException(
-          "the module %s cannot be read (%s): give the path of a .wasm file"
-              .formatted(file, e.getClass().getSimpleName()),
+          "%s cannot be read (%s): give the path of a file that is there and may be read"
+              .formatted(file.getFileName(), e.getClass().getSimpleName()),
           e);
     }
+  }
+
+  /** A file and its directory: more of a path would stand in logs, which are published. */
+  private static Path place(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    return path.subpath(Math.max(0, path.getNameCount() - 2), path.getNameCount());
   }
 
   private static ModuleOutline outline(Path file, byte[] bytes) {
@@ -668,6 +798,10 @@ public final class Samples {
           "%s is no module that can be measured: %s".formatted(file.getFileName(), e.getMessage()),
           e);
     }
+  }
+
+  private static List<String> labels(List<ValueType> types) {
+    return types.stream().map(ValueType::label).toList();
   }
 
   private static String orEmpty(String text) {

@@ -187,6 +187,22 @@ class BenchTest {
         Forks.of(records.observations()).stream().map(fork -> fork.key().call()).toList());
   }
 
+  @Test
+  void aFeatureIsShownByACallOfOneStepAlone() throws Exception {
+    Path sample = Files.createDirectory(directory.resolve("steps"));
+    Files.write(sample.resolve("steps.wasm"), ADD_ONE);
+    Files.writeString(
+        sample.resolve("sample.json"),
+        """
+        {"schema": 1, "name": "steps", "module": "steps.wasm", "features": ["simd"], "twin": "other",
+         "calls": [{"name": "twice", "steps": [
+          {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
+          {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]}
+        """);
+    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("steps");
+    assertEquals(1, bench.preview(plan, log).forks());
+  }
+
   private static String outcome(Observation o) {
     return o.reading() instanceof Reading.Skipped(String reason)
         ? reason

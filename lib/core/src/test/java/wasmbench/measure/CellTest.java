@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,12 +96,28 @@ class CellTest {
   @Test
   void whatNobodyProvidesIsCompiledOnly() throws IOException {
     String gap =
-        "mine imports env.callback, which nothing provides: declare it in sample.json, under"
-            + " functions";
-    requireGap(gap, sample(""), Map.of(), Map.of());
-    gap = gap.replace("callback", "note");
+        "mine imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
+            + " sample.json, under functions; nothing else can be provided";
+    requireGap(gap.formatted("env.callback, env.note"), sample(""), Map.of(), Map.of());
     requireGap(
-        gap, sample(", \"functions\": [{\"import\": \"env.callback\"}]"), Map.of(), Map.of());
+        gap.formatted("env.note"),
+        sample(", \"functions\": [{\"import\": \"env.callback\"}]"),
+        Map.of(),
+        Map.of());
+  }
+
+  @Test
+  void ofManyThingsThatNobodyProvidesThreeAreNamed() throws IOException {
+    StringBuilder imports = new StringBuilder();
+    for (String name : List.of("61", "62", "63", "64", "65")) {
+      imports.append("03656e7601").append(name).append("0000");
+    }
+    Path five =
+        Files.write(
+            directory.resolve("five.wasm"),
+            HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "022905" + imports));
+    String gap = engine(Map.of(), Map.of(), Map.of()).whyNotInstantiated(Samples.module(five));
+    assertTrue(gap.startsWith("five imports env.a, env.b, env.c and 2 more, which"), gap);
   }
 
   @Test
@@ -208,6 +226,38 @@ class CellTest {
     assertEquals(
         List.of("able with-wasi execute warm"),
         planned(Plan.full().scenarios("execute"), "with-wasi", Map.of()));
+  }
+
+  @Test
+  void oneOfOnesOwnIsMeasuredAsItSaysInEveryPlan() throws IOException {
+    for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {
+      List<String> execute = List.of("able mine execute warm");
+      assertEquals(execute, plannedOwn(plan, "\"calibration\": true"));
+      assertEquals(execute, plannedOwn(plan, "\"scenarios\": [\"execute\"]"));
+      assertEquals(
+          List.of("able mine instantiate warm", "able mine jit warm", "able mine jit cold"),
+          plannedOwn(plan, "\"scenarios\": [\"instantiate\", \"jit\"]"));
+    }
+  }
+
+  private List<String> plannedOwn(Plan plan, String entry) throws IOException {
+    sample(DECLARED + ", " + entry);
+    return planned(plan.module(directory));
+  }
+
+  private static List<String> planned(Plan plan) {
+    List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
+    return Cell.of(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
+  }
+
+  @Test
+  void aLargeOneIsMeasuredInAQuickPlanWhereNothingElseOfItIs() throws IOException {
+    sample(", \"scenarios\": [\"execute\"]");
+    Files.copy(
+        Path.of(System.getProperty("wasmbench.home"), "samples/sqlite/sqlite.wasm"),
+        directory.resolve("mine.wasm"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(List.of("able mine execute warm"), planned(Plan.quick().module(directory)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,12 +94,21 @@ class ImportsTest {
     refused(", \"functions\": [{\"import\": \"env.other\"}]", "imports no function env.other");
     refused(", \"functions\": [{\"import\": \"env.callback\", \"returns\": 1.5}]", "is no i64");
     refused(", \"protections\": [\"rain\"]", "RAIN");
+    refused(", \"wasi\": {\"environment\": {\"A\": null}}", "wasi gives A no value");
     Files.createSymbolicLink(directory.resolve("linked"), scratch);
     for (String outside : List.of("..", "../mine", "data/..", "/", "absent", "linked", ".")) {
       refused(
           ", \"wasi\": {\"directory\": \"%s\"}".formatted(outside),
           "which is none of the sample's");
     }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeReadIsRefused() throws IOException {
+    Path unreadable = Path.of("/proc/self/mem");
+    assumeTrue(Files.exists(unreadable), "no /proc here");
+    Files.createSymbolicLink(directory.resolve("data/b"), unreadable);
+    refused(", \"wasi\": {\"directory\": \"data\"}", "not all of the directory 'data' can be read");
   }
 
   @Test

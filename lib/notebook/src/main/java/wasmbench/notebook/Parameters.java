@@ -96,6 +96,7 @@ public record Parameters(Map<String, String> values) {
    * @param home the checkout, below which the jars of a second version lie
    * @return by default the quick one
    * @throws PlanException if a name is unknown or a jar is missing
+   * @throws wasmbench.sample.SampleException if a path of modules is missing, or holds none
    */
   public Plan plan(Path home) {
     Plan plan =
@@ -104,8 +105,7 @@ public record Parameters(Map<String, String> values) {
             .samples(list("samples"))
             .scenarios(list("scenarios"));
     for (String modules : list("modules")) {
-      Path path = home.resolve(modules);
-      plan = Files.isDirectory(path) ? plan.modules(path) : plan.module(path);
+      plan = plan.modules(home.resolve(modules));
     }
     for (String runtime : RUNTIMES) {
       for (String variant : list(runtime + ".jars")) {

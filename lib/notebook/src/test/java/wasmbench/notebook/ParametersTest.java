@@ -2,6 +2,7 @@ package wasmbench.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import wasmbench.measure.EngineVariant;
 import wasmbench.measure.Plan;
 import wasmbench.measure.PlanException;
 import wasmbench.record.Scenario;
+import wasmbench.sample.Sample;
+import wasmbench.sample.SampleException;
 
 class ParametersTest {
   @TempDir Path home;
@@ -81,6 +84,20 @@ class ParametersTest {
             new EngineVariant("chicory", "1.6.0", List.of(version)),
             new EngineVariant("wasmtime", "mine", List.of(jar))),
         plan.variants());
+  }
+
+  @Test
+  void aFileThatIsNoModuleDoesNotKeepTheOthersAway() throws Exception {
+    Files.write(home.resolve("good.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    Files.writeString(home.resolve("bad.wasm"), "no module");
+    List<Sample> modules = plan("MODULES", "bad.wasm, good.wasm").ownModules();
+    assertEquals(List.of("bad", "good"), modules.stream().map(Sample::name).toList());
+    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is no module"));
+    assertNull(modules.getLast().refusal());
+    Files.createDirectory(home.resolve("empty"));
+    for (String nothing : List.of("missing.wasm", "empty")) {
+      assertThrows(SampleException.class, () -> plan("MODULES", "good.wasm, " + nothing));
+    }
   }
 
   @Test

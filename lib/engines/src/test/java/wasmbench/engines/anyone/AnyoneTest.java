@@ -51,9 +51,9 @@ class AnyoneTest {
           Map.entry("invalid", ": "),
           Map.entry("truncated", "it ends at byte"),
           Map.entry("empty", "it does not begin with"),
-          Map.entry("text", "it does not begin with"),
+          Map.entry("text", "it is text"),
           Map.entry("version-2", "it does not begin with"),
-          Map.entry("component", "it does not begin with"),
+          Map.entry("component", "it is a component"),
           Map.entry("directory", "cannot be read"));
 
   @TempDir private Path directory;
