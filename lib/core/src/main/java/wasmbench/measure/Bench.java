@@ -563,7 +563,7 @@ public final class Bench {
     Map<String, String> samples = new HashMap<>();
     for (Cell cell : cells) {
       engines.put(cell.engine().name(), cell.engine().header().id());
-      samples.put(cell.sample().name(), cell.sample().id());
+      samples.computeIfAbsent(cell.sample().name(), name -> cell.sample().id());
     }
     Set<String> measured =
         records.observations().stream()
