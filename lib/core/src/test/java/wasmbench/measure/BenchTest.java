@@ -50,6 +50,17 @@ class BenchTest {
     log = directory.resolve("runs/log.jsonl");
   }
 
+  /** The module with a description of its own. */
+  private Path sample(String name, String entries) throws Exception {
+    Path sample = Files.createDirectory(directory.resolve(name));
+    Files.write(sample.resolve("mine.wasm"), ADD_ONE);
+    Files.writeString(
+        sample.resolve("sample.json"),
+        "{\"schema\": 1, \"name\": \"%s\", \"module\": \"mine.wasm\", %s}"
+            .formatted(name, entries));
+    return sample;
+  }
+
   /** One cold lifecycle for each engine. */
   private Plan plan(String... engines) {
     return Plan.trial().engines(engines).module(module).samples("mine").seed(1);
@@ -137,14 +148,12 @@ class BenchTest {
 
   @Test
   void aWrongAnswerIsAFailureNotAFastTime() throws Exception {
-    Path sample = Files.createDirectory(directory.resolve("known"));
-    Files.write(sample.resolve("known.wasm"), ADD_ONE);
-    Files.writeString(
-        sample.resolve("sample.json"),
-        """
-        {"schema": 1, "name": "known", "module": "known.wasm", "calls": [{"name": "run(10)", "steps":
-          [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]}
-        """);
+    Path sample =
+        sample(
+            "known",
+            """
+            "calls": [{"name": "run(10)", "steps":
+          [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]""");
     Records records =
         run(Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known"));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
@@ -153,15 +162,13 @@ class BenchTest {
 
   @Test
   void everyCallIsExecutedOnceThenMeasuredByItselfWhereItWasRight() throws Exception {
-    Path sample = Files.createDirectory(directory.resolve("several"));
-    Files.write(sample.resolve("several.wasm"), ADD_ONE);
-    Files.writeString(
-        sample.resolve("sample.json"),
-        """
-        {"schema": 1, "name": "several", "module": "several.wasm", "each": true, "calls": [
+    Path sample =
+        sample(
+            "several",
+            """
+            "each": true, "calls": [
           {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
-          {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]}
-        """);
+          {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]""");
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
     run(plan);
     Records records = run(plan);
@@ -189,16 +196,14 @@ class BenchTest {
 
   @Test
   void aFeatureIsShownByACallOfOneStepAlone() throws Exception {
-    Path sample = Files.createDirectory(directory.resolve("steps"));
-    Files.write(sample.resolve("steps.wasm"), ADD_ONE);
-    Files.writeString(
-        sample.resolve("sample.json"),
-        """
-        {"schema": 1, "name": "steps", "module": "steps.wasm", "features": ["simd"], "twin": "other",
+    Path sample =
+        sample(
+            "steps",
+            """
+            "features": ["simd"], "twin": "other",
          "calls": [{"name": "twice", "steps": [
           {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
-          {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]}
-        """);
+          {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]""");
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("steps");
     assertEquals(1, bench.preview(plan, log).forks());
   }
