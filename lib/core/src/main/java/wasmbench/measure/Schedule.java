@@ -44,8 +44,12 @@ final class Schedule {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       entries.add(new Entry(cell, sampleId, settings(cell, installation), byCell));
     }
-    // A shorter plan that is recorded whole is done: the same again shall not take another hour.
-    refines = plan.scope() == Plan.Scope.FULL || plan.asksForPrecision() || missingForks() > 0;
+    // A shorter plan that had its turn everywhere is done: the same again tries what ended without
+    // a number, and shall not take another hour for what has one.
+    refines =
+        plan.scope() == Plan.Scope.FULL
+            || plan.asksForPrecision()
+            || entries.stream().anyMatch(Entry::awaitsItsTurn);
   }
 
   /** A cell, and the forks it has. */
@@ -57,6 +61,7 @@ final class Schedule {
     private final boolean gapRecorded;
     private final List<Double> scores = new ArrayList<>();
     private final int recordedForks;
+    private final boolean endedWithoutNumber;
     private int lastFork;
     private boolean failed;
 
@@ -76,6 +81,8 @@ final class Schedule {
       lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
       Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
       recordedForks = scores.size();
+      endedWithoutNumber =
+          mine.stream().anyMatch(o -> o.fork() > 0 && !(o.reading() instanceof Reading.Observed));
     }
 
     private Forks.Key key() {
@@ -144,6 +151,10 @@ final class Schedule {
       return gap != null || failed
           ? 0
           : Math.max(0, cell.fewestForks(plan.effort()) - scores.size());
+    }
+
+    private boolean awaitsItsTurn() {
+      return missing() > 0 && !endedWithoutNumber;
     }
 
     /** For precision only while there is time to refine. */

@@ -314,6 +314,24 @@ class BenchTest {
     assertEquals(recorded, LogTail.withoutDirectories(argument));
   }
 
+  private Schedule schedule(Plan plan) throws InterruptedException {
+    return new Schedule(
+        plan,
+        Cell.of(plan, bench.engines(plan), bench.samples(plan)),
+        RunLog.read(log),
+        bench.machine(),
+        new Installation());
+  }
+
+  @Test
+  void whatIsTriedAgainIsNoReasonToRefineTheRest() throws Exception {
+    Plan plan = Plan.quick().engines("toy/trap").module(module).samples("mine").scenarios("jit");
+    assertTrue(schedule(plan).refines(), "nothing had its turn yet");
+    run(plan);
+    assertTrue(schedule(plan).missingForks() > 0, "what failed is tried again");
+    assertFalse(schedule(plan).refines());
+  }
+
   @Test
   void whatFailedIsTriedAgain() throws Exception {
     Plan plan = plan("toy/trap");
