@@ -152,8 +152,9 @@ class BenchTest {
         sample(
             "known",
             """
-            "calls": [{"name": "run(10)", "steps":
-          [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]""");
+              "calls": [{"name": "run(10)", "steps":
+            [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]\
+            """);
     Records records =
         run(Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known"));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
@@ -166,9 +167,10 @@ class BenchTest {
         sample(
             "several",
             """
-            "each": true, "calls": [
-          {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
-          {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]""");
+              "each": true, "calls": [
+            {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
+            {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]\
+            """);
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
     run(plan);
     Records records = run(plan);
@@ -200,10 +202,11 @@ class BenchTest {
         sample(
             "steps",
             """
-            "features": ["simd"], "twin": "other",
-         "calls": [{"name": "twice", "steps": [
-          {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
-          {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]""");
+               "features": ["simd"], "twin": "other",
+            "calls": [{"name": "twice", "steps": [
+             {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
+             {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
+            """);
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("steps");
     assertEquals(1, bench.preview(plan, log).forks());
   }
