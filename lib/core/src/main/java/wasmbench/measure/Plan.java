@@ -265,6 +265,7 @@ public final class Plan {
       all.add(
           all.stream()
               .filter(other -> other.refusal() == null && sample.refusal() == null)
+              .filter(other -> other.sha256().equals(sample.sha256())) // content reads files
               .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()
