@@ -1,4 +1,4 @@
-//! A C interface to Lucet's compiler and runtime, as small as wasmbench needs it.
+//! A C interface to Lucet's compiler and runtime, as small as wasmeter needs it.
 //!
 //! A function that fails returns null or a code other than 0, and `lucet_last_error` then says why,
 //! on the same thread. Panics do not leave this library.

@@ -35,7 +35,7 @@ def main():
     start = time.monotonic()
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
     try:
-        run(client, "import static wasmbench.notebook.Lab.*;")
+        run(client, "import static wasmeter.notebook.Lab.*;")
         table, _ = run(client, "samples()")
         first = time.monotonic() - start
 

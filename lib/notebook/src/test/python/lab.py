@@ -22,7 +22,7 @@ ALL_RUN = """() => {
 SEEN = """() => ({
   figures: document.querySelectorAll('.jp-OutputArea .js-plotly-plot').length,
   titles: [...document.querySelectorAll('.jp-OutputArea .gtitle')].map((e) => e.textContent),
-  tables: document.querySelectorAll('.jp-OutputArea table.wasmbench').length,
+  tables: document.querySelectorAll('.jp-OutputArea table.wasmeter').length,
   errors: document.querySelectorAll("[data-mime-type='application/vnd.jupyter.error']").length,
 })"""
 

@@ -25,9 +25,9 @@ FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) 
   };
 })"""
 
-TABLES = "() => document.querySelectorAll('table.wasmbench').length"
+TABLES = "() => document.querySelectorAll('table.wasmeter').length"
 
-PICTURES = """() => [...document.querySelectorAll('.wasmbench-figure img')].map((img) => ({
+PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')].map((img) => ({
   alt: img.alt, width: img.naturalWidth,
 }))"""
 
@@ -50,7 +50,7 @@ def visit(browser, address, scripts):
         "figures": page.evaluate(FIGURES),
         "pictures": page.evaluate(PICTURES),
     }
-    directory = os.environ.get("WASMBENCH_SCREENSHOTS")
+    directory = os.environ.get("WASMETER_SCREENSHOTS")
     if directory and scripts:
         page.screenshot(path=f"{directory}/{pathlib.Path(address).stem}.png", full_page=True)
     context.close()

@@ -1,2 +1,0 @@
-/** What is needed beyond the JVM, installed by the project itself: Python packages, runtimes. */
-package wasmbench.install;

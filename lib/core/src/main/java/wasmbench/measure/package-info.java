@@ -1,2 +1,0 @@
-/** Plans what is measured, starts the processes that measure it, and times it inside them. */
-package wasmbench.measure;

@@ -1,7 +1,0 @@
-/**
- * Programs to measure: a module, what may be called, and the right answers.
- *
- * <p>{@link wasmbench.sample.Samples} reads directories with a {@code sample.json} and single
- * {@code .wasm} files.
- */
-package wasmbench.sample;

@@ -1,0 +1,24 @@
+package wasmeter.engine;
+
+/** What an engine may be able to do or not. */
+public enum Capability {
+  /** Decode and validate as a step of its own: {@link ParsingRuntime}. */
+  PARSE,
+  /** Take a module's bytes at all: {@link WasmRuntime#compile}. */
+  COMPILE,
+  /** Execute what was compiled in the same process, without storing it between. */
+  JIT,
+  /** Write a module that is already compiled: {@link SerializableModule}. */
+  SERIALIZE,
+  /** Compile to storage and load from there: {@link AheadOfTimeRuntime}. */
+  AHEAD_OF_TIME,
+  /**
+   * Exchange bytes with the memory of an instance, and hand results of one call to another: {@link
+   * ModuleInstance#memory}, {@link Invocation#set}.
+   */
+  MEMORY,
+  /** Provide the functions of WASI preview 1. */
+  WASI,
+  /** Let modules import functions of ours: {@link HostFunction}. */
+  HOST_FUNCTIONS
+}

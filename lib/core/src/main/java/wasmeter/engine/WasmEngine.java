@@ -1,0 +1,93 @@
+package wasmeter.engine;
+
+import java.util.List;
+import java.util.Map;
+import wasmeter.wasm.Phase;
+
+/**
+ * One runtime in one configuration.
+ *
+ * <p>The methods up to {@link #typicalWarmUpSeconds()} are called anywhere; {@link #version()} and
+ * {@link #open} only in a process that {@link #fork} describes. Implementations are immutable and
+ * may be used by several threads.
+ */
+public interface WasmEngine {
+  /**
+   * The name in plans and tables.
+   *
+   * @return {@code runtime/configuration}, or {@code runtime} where there is only one
+   */
+  String id();
+
+  /**
+   * What executes the code, in the engine's own words.
+   *
+   * @return for instance {@code interpreter}
+   */
+  String tier();
+
+  /**
+   * The process in which this engine runs.
+   *
+   * @param files where jars and libraries of a runtime are
+   * @return class path and arguments
+   * @throws EngineException.Unavailable if they are missing: the message says how to get them
+   */
+  ForkSpec fork(RuntimeFiles files);
+
+  /**
+   * The powers this engine has not.
+   *
+   * @return each with one sentence that says why, and how to close the gap where one can
+   */
+  Map<Capability, String> missing();
+
+  /**
+   * What this engine's WASI lets modules do although it should not: samples that say they need the
+   * protection are not run here.
+   *
+   * @return each with one sentence that says how; empty if it keeps modules in
+   */
+  default Map<Protection, String> sandboxGaps() {
+    return Map.of();
+  }
+
+  /**
+   * Settings that bear on speed, beyond the JVM arguments of the fork.
+   *
+   * @return for people; empty if all is at its default
+   */
+  List<String> settings();
+
+  /**
+   * What each phase leaves for a later one.
+   *
+   * @return a sentence for each phase where there is something to say
+   */
+  Map<Phase, String> deferredWork();
+
+  /**
+   * Seconds that execute typically warms up on two cores before it is steady; used only to tell how
+   * long a plan takes.
+   *
+   * @return a rough figure
+   */
+  double typicalWarmUpSeconds();
+
+  /**
+   * The version, as the library itself says; where it does not, as what it came with says.
+   *
+   * @return for instance {@code 1.7.5}
+   * @throws EngineException.Unavailable if the engine does not run here as configured
+   */
+  String version();
+
+  /**
+   * Creates the runtime: its engine, store or context, as far as modules do not need one each.
+   *
+   * @param surroundings what must be known early
+   * @return the runtime; the caller closes it
+   * @throws EngineException.Unavailable if the engine does not run here as configured
+   */
+  WasmRuntime open(Surroundings surroundings);
+}

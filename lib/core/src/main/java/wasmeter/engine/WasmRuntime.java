@@ -1,0 +1,25 @@
+package wasmeter.engine;
+
+/** An engine ready to take modules. May be used by several threads unless the engine says no. */
+public interface WasmRuntime extends AutoCloseable {
+  /**
+   * Looks for what the engine would not survive in a module. Whoever compiles a module asks once
+   * before, outside of what is timed.
+   *
+   * @param module the bytes of a module; not modified
+   * @throws EngineException.Unavailable if there is any: the message says what
+   */
+  default void admit(byte[] module) {}
+
+  /**
+   * Phases a and b.
+   *
+   * @param module the bytes of a module that {@link #admit} lets pass; not modified
+   * @return the compiled module; the caller closes it before the runtime
+   * @throws EngineException if the module is rejected
+   */
+  CompiledModule compile(byte[] module);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,88 @@
+package wasmeter.fork;
+
+import java.util.Optional;
+import wasmeter.engine.Invocation;
+import wasmeter.engine.ModuleInstance;
+import wasmeter.fork.link.Message;
+import wasmeter.fork.link.MessageWriter;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Unit;
+import wasmeter.sample.Call;
+import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Value;
+
+/**
+ * Readies a call on instances, and compares what the engine computed with what the sample expects.
+ *
+ * <p>A call of one export is the engine's own invocation, with nothing around it. Used by one
+ * thread.
+ */
+final class Answers {
+  private final Call call;
+  private final ExportCall single;
+  private final Script script;
+  private Script.Ready last;
+  private boolean told;
+
+  /** Reads the files that the call writes: before anything is timed. */
+  Answers(Call call) {
+    this.call = call;
+    single = call.single().orElse(null);
+    script = single == null ? new Script(call) : null;
+  }
+
+  /** Looks up all that the call needs. */
+  Invocation prepare(ModuleInstance instance) {
+    if (single != null) {
+      return instance.prepare(single);
+    }
+    last = script.prepare(instance);
+    return last;
+  }
+
+  /**
+   * Judges what ran last.
+   *
+   * @param bits what it returned
+   * @throws WrongAnswer if it is not what the sample expects
+   */
+  void check(long bits) {
+    Optional<String> objection = single == null ? last.objection() : single.objection(bits);
+    objection.ifPresent(
+        wrong -> {
+          throw new WrongAnswer(wrong);
+        });
+  }
+
+  /**
+   * Where nobody knows the right answer, what was computed first is recorded, so that engines can
+   * agree: what an instance computes later may depend on how often it was called.
+   */
+  void tellUnchecked(long bits, MessageWriter report) {
+    if (call.checked() || told) {
+      return;
+    }
+    told = true;
+    String text;
+    if (single == null) {
+      text = last.told();
+    } else {
+      text =
+          single.results().isEmpty()
+              ? "no result"
+              : new Value(single.results().getFirst(), bits).text();
+    }
+    report.tell(
+        new Message.Measured(
+            0,
+            IterationType.MEASUREMENT,
+            report.elapsed(),
+            null,
+            Events.ANSWER,
+            Unit.COUNT,
+            1,
+            1,
+            text));
+  }
+}

@@ -1,0 +1,152 @@
+package wasmeter.fork;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import wasmeter.engine.Capability;
+import wasmeter.engine.CompiledModule;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.ParsedModule;
+import wasmeter.engine.ParsingRuntime;
+import wasmeter.engine.SerializableModule;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmEngine;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.fork.link.MessageWriter;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Unit;
+import wasmeter.wasm.Phase;
+
+/** One lifecycle, once, in a process that has done nothing else. */
+final class ColdFork {
+  private final WasmEngine engine;
+  private final MessageWriter report;
+  private long total;
+
+  private ColdFork(WasmEngine engine, MessageWriter report) {
+    this.engine = engine;
+    this.report = report;
+  }
+
+  static void run(Job job, WasmEngine engine, MessageWriter report) throws IOException {
+    byte[] module = Files.readAllBytes(job.path("module"));
+    Answers answers = job.call().map(Answers::new).orElse(null);
+    ColdFork fork = new ColdFork(engine, report);
+    if (job.path("artefact") != null) {
+      Seal.require(job.path("artefact"), module);
+    }
+    Surroundings surroundings = job.surroundings();
+    long began = System.nanoTime();
+    try (WasmRuntime runtime = engine.open(surroundings)) {
+      fork.saw(Events.ENGINE, null, began, null);
+      Lifecycle lifecycle =
+          new Lifecycle(runtime, module, answers, job.text("initialize"), job.path("directory"));
+      switch (job.scenario()) {
+        case JIT -> {
+          try (CompiledModule compiled = fork.compile(lifecycle)) {
+            fork.instantiateAndCall(lifecycle, compiled, answers);
+          }
+        }
+        case AOT_COMPILE -> fork.compileToStorage(lifecycle);
+        case AOT_EXECUTION -> {
+          long before = System.nanoTime();
+          CompiledModule loaded = lifecycle.deserialize(job.path("artefact"));
+          fork.saw(Events.TIME, Phase.DESERIALIZE, before, null);
+          try (loaded) {
+            fork.instantiateAndCall(lifecycle, loaded, answers);
+          }
+        }
+        default ->
+            throw new EngineException.Unavailable(
+                "only jit, aot-compile and aot-execution have a cold lifecycle");
+      }
+    }
+    fork.tell(Events.TIME, null, fork.total, "engine and phases");
+  }
+
+  private CompiledModule compile(Lifecycle lifecycle) {
+    if (!(lifecycle.runtime() instanceof ParsingRuntime parsing)) {
+      long before = System.nanoTime();
+      CompiledModule compiled = lifecycle.compile();
+      saw(Events.TIME, Phase.COMPILE, before, "a and b are one step");
+      return compiled;
+    }
+    long before = System.nanoTime();
+    try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
+      saw(Events.TIME, Phase.PARSE, before, null);
+      before = System.nanoTime();
+      CompiledModule compiled = parsed.compile();
+      saw(Events.TIME, Phase.COMPILE, before, null);
+      return compiled;
+    }
+  }
+
+  private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Answers answers) {
+    long before = System.nanoTime();
+    try (ModuleInstance instance = lifecycle.instantiate(compiled)) {
+      saw(Events.TIME, Phase.INSTANTIATE, before, null);
+      if (answers == null) {
+        return;
+      }
+      before = System.nanoTime();
+      long bits = lifecycle.call(instance);
+      saw(Events.TIME, Phase.EXECUTE, before, null);
+      answers.check(bits);
+      answers.tellUnchecked(bits, report);
+    }
+  }
+
+  private void compileToStorage(Lifecycle lifecycle) {
+    Path artefact;
+    if (engine.missing().containsKey(Capability.SERIALIZE)) {
+      long before = System.nanoTime();
+      artefact = lifecycle.compileToStorage();
+      saw(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");
+    } else {
+      try (CompiledModule compiled = compile(lifecycle)) {
+        if (!(compiled instanceof SerializableModule able)) {
+          throw new EngineException.Unavailable("the engine does not compile to storage");
+        }
+        artefact = lifecycle.newArtefact();
+        long before = System.nanoTime();
+        able.serialize(artefact);
+        saw(Events.TIME, Phase.SERIALIZE, before, null);
+      }
+    }
+    report.tell(
+        new Message.Measured(
+            0,
+            IterationType.MEASUREMENT,
+            report.elapsed(),
+            null,
+            Events.SPACE,
+            Unit.BYTES,
+            1,
+            Lifecycle.size(artefact),
+            null));
+  }
+
+  private void saw(String event, Phase phase, long since, String note) {
+    long took = System.nanoTime() - since;
+    total += took;
+    tell(event, phase, took, note);
+  }
+
+  private void tell(String event, Phase phase, long nanoseconds, String note) {
+    report.tell(
+        new Message.Measured(
+            0,
+            IterationType.MEASUREMENT,
+            report.elapsed(),
+            phase,
+            event,
+            Unit.NS,
+            1,
+            nanoseconds,
+            note));
+  }
+}

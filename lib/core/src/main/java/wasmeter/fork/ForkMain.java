@@ -1,0 +1,138 @@
+package wasmeter.fork;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.ServiceLoader;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.EngineProvider;
+import wasmeter.engine.WasmEngine;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.fork.link.MessageWriter;
+
+/** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
+public final class ForkMain {
+  private ForkMain() {}
+
+  /**
+   * Does the job that standard input describes, and ends with the process that started this one.
+   *
+   * @param args none
+   * @throws IOException if the job cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    MessageWriter report = new MessageWriter(System.nanoTime());
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Job job = Job.read(in);
+    endWithParent(in, job, report);
+    try {
+      run(job, report);
+      report.tell(new Message.Done());
+    } catch (EngineException.Unavailable e) {
+      report.tell(new Message.Unavailable(e.getMessage()));
+    } catch (LinkageError e) {
+      e.printStackTrace();
+      report.tell(
+          new Message.Unavailable(
+              "the adapter does not link against these jars (%s): use a version with the same API"
+                  .formatted(e)));
+    } catch (WrongAnswer e) {
+      report.tell(new Message.Failed(e.getMessage()));
+    } catch (EngineException e) {
+      e.printStackTrace();
+      report.tell(
+          new Message.Failed(
+              e.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+                  + ": "
+                  + e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      report.tell(new Message.Failed("memory exhausted: " + e.getMessage()));
+    } catch (Throwable e) { // the border of the process: whatever it is becomes a row
+      e.printStackTrace();
+      report.tell(new Message.Failed(e.toString()));
+    }
+    report.open(job.path("report"));
+    // Threads of an engine must not keep a measured process alive, nor shutdown hooks delay it.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(Job job, MessageWriter report) throws IOException {
+    switch (job.task()) {
+      case PROBE -> {
+        WasmEngine engine = engine(job.text("engine"));
+        report.tell(new Message.Text("version", engine.version()));
+        if (!engine.missing().containsKey(Capability.COMPILE)) {
+          engine.open(job.surroundings()).close();
+        }
+      }
+      case FEATURES -> FeatureProbe.run(job, engine(job.text("engine")), report);
+      case HINTS -> WarmFork.tellCompilerHints(report);
+      case CONTROL -> {
+        report.open(job.path("report"));
+        ControlLoop.run(report);
+      }
+      case COLD -> ColdFork.run(job, engine(job.text("engine")), report);
+      case STORE -> {
+        WasmEngine engine = engine(job.text("engine"));
+        try (var runtime = engine.open(job.surroundings())) {
+          if (!(runtime instanceof wasmeter.engine.AheadOfTimeRuntime able)) {
+            throw new EngineException.Unavailable("the engine does not compile to storage");
+          }
+          byte[] module = Files.readAllBytes(job.path("module"));
+          able.compileTo(module, job.path("artefact"));
+          Seal.close(job.path("artefact"), module);
+        }
+      }
+      case WARM -> {
+        report.open(job.path("report"));
+        WarmFork.run(job, engine(job.text("engine")), report);
+      }
+    }
+  }
+
+  private static WasmEngine engine(String id) {
+    List<String> known = new java.util.ArrayList<>();
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+      for (WasmEngine engine : provider.engines()) {
+        if (engine.id().equals(id)) {
+          return engine;
+        }
+        known.add(engine.id());
+      }
+    }
+    throw new EngineException.Unavailable(
+        "no engine %s is registered here, only %s".formatted(id, known));
+  }
+
+  /**
+   * The parent holds the other end of standard input: it closes when the parent has waited enough,
+   * or goes, however it goes. Halting works while another thread loops in native code.
+   */
+  private static void endWithParent(BufferedReader in, Job job, MessageWriter report) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {}
+              } catch (IOException e) {
+                // the same as its end
+              }
+              try {
+                report.open(job.path("report"));
+                // Compilers and linkers, which an engine may have started.
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+              } finally {
+                Runtime.getRuntime().halt(9);
+              }
+            },
+            "parent watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

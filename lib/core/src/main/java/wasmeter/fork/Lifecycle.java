@@ -1,0 +1,121 @@
+package wasmeter.fork;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import wasmeter.engine.AheadOfTimeRuntime;
+import wasmeter.engine.CompiledModule;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.wasm.ExportCall;
+
+/** The phases of one module on one runtime, from which all scenarios are composed. */
+final class Lifecycle {
+  private final WasmRuntime runtime;
+  private final byte[] module;
+  private final Answers answers;
+  private final ExportCall initialize;
+  private final Path directory;
+  private int artefacts;
+
+  Lifecycle(
+      WasmRuntime runtime, byte[] module, Answers answers, String initialize, Path directory) {
+    this.runtime = runtime;
+    this.module = module;
+    this.answers = answers;
+    this.initialize =
+        initialize == null ? null : new ExportCall(initialize, List.of(), List.of(), null);
+    this.directory = directory;
+    runtime.admit(module);
+  }
+
+  WasmRuntime runtime() {
+    return runtime;
+  }
+
+  byte[] module() {
+    return module;
+  }
+
+  /** a b. */
+  CompiledModule compile() {
+    return runtime.compile(module);
+  }
+
+  /** a b b'. */
+  Path compileToStorage() {
+    Path artefact = newArtefact();
+    aheadOfTime().compileTo(module, artefact);
+    return artefact;
+  }
+
+  /** c'. */
+  CompiledModule deserialize(Path artefact) {
+    return aheadOfTime().deserialize(artefact, module);
+  }
+
+  /** c, with a reactor's initialiser. */
+  ModuleInstance instantiate(CompiledModule compiled) {
+    ModuleInstance instance = compiled.instantiate();
+    if (initialize != null) {
+      instance.prepare(initialize).run();
+    }
+    return instance;
+  }
+
+  /** d, with the look-up. */
+  long call(ModuleInstance instance) {
+    return answers.prepare(instance).run();
+  }
+
+  /** c d and their release. */
+  long instantiateAndCall(CompiledModule compiled) {
+    try (ModuleInstance instance = instantiate(compiled)) {
+      return call(instance);
+    }
+  }
+
+  Path newArtefact() {
+    artefacts++;
+    try {
+      return Files.createDirectories(directory.resolve("artefacts/" + artefacts));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what earlier operations stored, so that no disk fills. */
+  void deleteArtefacts() {
+    if (artefacts == 0) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(directory.resolve("artefacts"))) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Bytes that an engine stored in a directory. */
+  static long size(Path artefact) {
+    try (Stream<Path> files = Files.walk(artefact)) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private AheadOfTimeRuntime aheadOfTime() {
+    if (runtime instanceof AheadOfTimeRuntime able) {
+      return able;
+    }
+    throw new EngineException.Unavailable("the engine does not compile to storage");
+  }
+}

@@ -1,0 +1,30 @@
+package wasmeter.fork;
+
+import wasmeter.record.Unit;
+
+/** Something read beside time, once for each fork, over its measured iterations. */
+interface Meter {
+  String event();
+
+  Unit unit();
+
+  /** Called in the measuring thread before each measured iteration. */
+  void start();
+
+  /**
+   * Called in the measuring thread after each measured iteration.
+   *
+   * @return the value since the start; NaN where this machine does not tell
+   */
+  double read();
+
+  /** The value of two iterations, the later one last. */
+  default double combined(double earlier, double later) {
+    return earlier + later;
+  }
+
+  /** Whether the value is told for one operation instead of for all that were measured. */
+  default boolean perOperation() {
+    return false;
+  }
+}

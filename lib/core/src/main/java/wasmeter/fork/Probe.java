@@ -1,0 +1,36 @@
+package wasmeter.fork;
+
+/**
+ * A fixed piece of work at the borders of an iteration, on the thread that is measured: it takes
+ * longer when a neighbour uses the same core, which no counter of CPU time shows.
+ *
+ * <p>Four chains that do not depend on each other, so that it needs the width of the core as hot
+ * code does; about half a millisecond. Not safe for use by several threads.
+ */
+final class Probe {
+  private static final int STEPS = 400_000;
+
+  private long kept = 1;
+
+  /** Runs the work once. */
+  long nanoseconds() {
+    long before = System.nanoTime();
+    kept = spin(kept);
+    return System.nanoTime() - before;
+  }
+
+  private static long spin(long seed) {
+    long sum = seed;
+    long shifted = seed | 1;
+    long mixed = 3;
+    long product = 4;
+    for (int i = 0; i < STEPS; i++) {
+      sum = sum * 31 + i;
+      shifted ^= shifted << 13;
+      shifted ^= shifted >>> 7;
+      mixed += sum ^ i;
+      product = product * 17 + mixed;
+    }
+    return sum + shifted + mixed + product;
+  }
+}

@@ -1,0 +1,225 @@
+package wasmeter.fork;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import wasmeter.fork.SteadyState.Verdict;
+import wasmeter.fork.link.Message;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Unit;
+import wasmeter.stats.Robust;
+import wasmeter.stats.Undisturbed;
+import wasmeter.stats.Weighted;
+import wasmeter.wasm.Phase;
+
+/**
+ * Sees every iteration that JMH finishes, reports it, and ends warm-up and measurement by lowering
+ * the number of iterations that JMH reads before each one; public only because JMH makes it.
+ */
+public final class SteadyProfiler implements InternalProfiler {
+  private static final double NANOSECONDS = 1e9;
+
+  /** Iterations that scatter by less need no more than the least measuring time. */
+  private static final double QUIET = 0.02;
+
+  /** How many times the most measuring time it waits for undisturbed iterations. */
+  private static final double PATIENCE = 2;
+
+  /** Below this many operations one more compilation may still come. */
+  private static final long OPERATIONS_THAT_PROVE = 5_000;
+
+  private static volatile boolean measuring;
+  private static volatile long measuredOperations;
+  private static volatile long cpuBegin;
+  private static volatile long cpuEnd;
+  private static volatile double probe = Double.NaN;
+  private static volatile CompilerThreads compilers;
+  private static volatile long wallBefore;
+  private static volatile Message ended;
+
+  private record Measured(double score, long operations, double wall, double probe) {}
+
+  private final WarmFork fork = WarmFork.current();
+  private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
+  private final SteadyState steady =
+      new SteadyState(
+          compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
+  private final List<Measured> measured = new ArrayList<>();
+  private double fastestProbe = Double.POSITIVE_INFINITY;
+  private Verdict verdict = Verdict.WARMING;
+  private int iterations;
+  private long warmUpOperations;
+  private long warmUpEnded;
+  private double measuredSeconds;
+
+  /** For JMH. */
+  public SteadyProfiler() {}
+
+  static boolean isMeasuring() {
+    return measuring;
+  }
+
+  /** Called after the set-up, which is none of the warm-up; only the first time counts. */
+  static void start() {
+    if (compilers == null) {
+      compilers = new CompilerThreads();
+      wallBefore = System.nanoTime();
+    }
+  }
+
+  static void begin(long threadCpu) {
+    cpuBegin = threadCpu;
+  }
+
+  static void end(long threadCpu) {
+    cpuEnd = threadCpu;
+  }
+
+  static void probed(double nanoseconds) {
+    probe = Double.isNaN(probe) ? nanoseconds : Math.max(probe, nanoseconds);
+  }
+
+  static long measuredOperations() {
+    return measuredOperations;
+  }
+
+  /** How the warm-up ended. A fork that has told this counts: it is told last. */
+  static Message ended() {
+    return ended;
+  }
+
+  @Override
+  public String getDescription() {
+    return "ends the warm-up when the curve is flat and the compilers are idle";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    // JMH sets up within the first one: what begins with it begins in start().
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams params, IterationResult result) {
+    long now = System.nanoTime();
+    if (result.getRawPrimaryResults().isEmpty()) {
+      return List.of(); // the benchmark threw: JMH ends the run
+    }
+    double wall = (now - wallBefore) / NANOSECONDS;
+    wallBefore = now;
+    long compilerNanoseconds = compilers.elapsed();
+    double score = result.getPrimaryResult().getScore();
+    long operations = result.getMetadata().getAllOps();
+    double cpu = (double) (cpuEnd - cpuBegin) / operations;
+    iterations++;
+    boolean warmUp = params.getType() == org.openjdk.jmh.runner.IterationType.WARMUP;
+    IterationType kind = warmUp ? IterationType.WARMUP : IterationType.MEASUREMENT;
+    long measuredOps = result.getMetadata().getMeasuredOps();
+    tell(kind, Events.TIME, Unit.NS, measuredOps, score, null);
+    tell(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
+    tell(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
+    if (!Double.isNaN(probe)) {
+      tell(kind, Events.PROBE, Unit.NS, 1, probe, null);
+      fastestProbe = Math.min(fastestProbe, probe);
+    }
+    if (warmUp) {
+      warmUp(params, compiles ? score : cpu, wall, compilerNanoseconds, operations);
+    } else {
+      measure(params, score, measuredOps, wall);
+    }
+    probe = Double.NaN;
+    return List.of();
+  }
+
+  private void warmUp(
+      IterationParams params, double cost, double wall, long compilerNanoseconds, long operations) {
+    warmUpOperations += operations;
+    verdict = steady.add(cost, wall, compilerNanoseconds / NANOSECONDS);
+    if (verdict != Verdict.WARMING) {
+      warmUpEnded = fork.report.elapsed();
+      endAfter(iterations, params);
+      measuring = true;
+    }
+  }
+
+  private void measure(IterationParams params, double score, long operations, double wall) {
+    measuredSeconds += wall;
+    measuredOperations += operations;
+    measured.add(new Measured(score, operations, wall, probe));
+    double atLeast = fork.job.number("measure.least.seconds");
+    double atMost = fork.job.number("measure.most.seconds");
+    if (quietFor(atLeast)
+        || measuredSeconds >= atMost && undisturbed() >= Undisturbed.FEWEST
+        || measuredSeconds >= PATIENCE * atMost) {
+      endAfter(measured.size(), params);
+      ended =
+          new Message.Measured(
+              0,
+              IterationType.MEASUREMENT,
+              fork.report.elapsed(),
+              null,
+              Events.WARM_UP,
+              Unit.NS,
+              warmUpOperations,
+              warmUpEnded,
+              verdictInWords());
+    }
+  }
+
+  private boolean quietFor(double atLeast) {
+    List<Measured> counted =
+        Undisturbed.of(probes(), fastestProbe).stream().map(measured::get).toList();
+    if (undisturbed() < Undisturbed.FEWEST
+        || counted.stream().mapToDouble(Measured::wall).sum() < atLeast) {
+      return false;
+    }
+    double[] scores = counted.stream().mapToDouble(Measured::score).toArray();
+    double mean =
+        Weighted.mean(scores, counted.stream().mapToDouble(Measured::operations).toArray());
+    return Robust.mad(scores) / mean < QUIET;
+  }
+
+  private int undisturbed() {
+    return Undisturbed.count(probes(), fastestProbe);
+  }
+
+  private double[] probes() {
+    return measured.stream().mapToDouble(Measured::probe).toArray();
+  }
+
+  private String verdictInWords() {
+    boolean proven = warmUpOperations + measuredOperations >= OPERATIONS_THAT_PROVE;
+    return verdict == Verdict.STEADY && !proven ? "not proven steady" : verdict.label();
+  }
+
+  private void tell(
+      IterationType kind, String event, Unit unit, long operations, double value, String note) {
+    fork.report.tell(
+        new Message.Measured(
+            iterations, kind, fork.report.elapsed(), null, event, unit, operations, value, note));
+  }
+
+  /** JMH has no way to say «enough»; it reads the count anew before each iteration. */
+  private static void endAfter(int count, IterationParams params) {
+    try {
+      // IterationParams < IterationParamsL4 … L2, which holds the fields behind padding.
+      Class<?> holder = IterationParams.class;
+      while (!holder.getSimpleName().endsWith("L2")) {
+        holder = holder.getSuperclass();
+      }
+      Field field = holder.getDeclaredField("count");
+      field.setAccessible(true);
+      field.setInt(params, count);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "this JMH keeps its iterations elsewhere: use the version of the POM", e);
+    }
+  }
+}

@@ -1,0 +1,456 @@
+package wasmeter.fork;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import wasmeter.engine.CompiledModule;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.Invocation;
+import wasmeter.engine.LoopedInvocation;
+import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.ParsedModule;
+import wasmeter.engine.ParsingRuntime;
+import wasmeter.engine.SerializableModule;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.stats.Robust;
+import wasmeter.wasm.Phase;
+
+/**
+ * One benchmark for each scenario; public only because JMH generates code that calls it.
+ *
+ * <p>What an operation makes it also closes, inside the timed part.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class WarmBenchmarks {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static final long LOOP_NANOSECONDS = 20_000_000;
+  private static final int LOOPS = 21;
+
+  /** Until the JVM has linked the way in. */
+  private static final int LOOP_ENTRIES = 100;
+
+  private static WarmBenchmarks current;
+
+  private final List<Meter> meters = Meters.all();
+  private final Map<Meter, Double> readings = new LinkedHashMap<>();
+  private final Probe probe = new Probe();
+  private WarmFork fork;
+  private Scenario scenario;
+  private Answers answers;
+  private WasmRuntime runtime;
+  private Lifecycle lifecycle;
+  private ParsingRuntime parsing;
+  private CompiledModule compiled;
+  private SerializableModule serializable;
+  private Path artefact;
+  private ModuleInstance instance;
+  private Invocation invocation;
+  private long answer;
+
+  /** For JMH. */
+  public WarmBenchmarks() {}
+
+  static String method(Scenario scenario) {
+    return switch (scenario) {
+      case PARSE_ONLY -> "parse";
+      case COMPILE_MODULE -> "compile";
+      case SERIALIZE_MODULE -> "serialize";
+      case DESERIALIZE_MODULE -> "deserialize";
+      case INSTANTIATE_MODULE -> "instantiate";
+      case EXECUTE_CALL -> "execute";
+      case JIT -> "jit";
+      case AOT_COMPILE -> "aotCompile";
+      case AOT_EXECUTION -> "aotExecution";
+      case AOT_TOTAL -> "aotTotal";
+    };
+  }
+
+  /**
+   * Does what comes before the scenario, and proves the answer once.
+   *
+   * @throws IOException if the module cannot be read
+   */
+  @Setup(Level.Trial)
+  public void open() throws IOException {
+    current = this;
+    fork = WarmFork.current();
+    loadWhatInliningWants();
+    Job job = fork.job;
+    scenario = job.scenario();
+    answers = job.call().map(Answers::new).orElse(null);
+    guarded(
+        () -> {
+          runtime = fork.engine.open(job.surroundings());
+          lifecycle =
+              new Lifecycle(
+                  runtime,
+                  Files.readAllBytes(job.path("module")),
+                  answers,
+                  job.text("initialize"),
+                  job.path("directory"));
+          artefact = job.path("artefact");
+          if (artefact != null) {
+            Seal.require(artefact, lifecycle.module());
+          }
+          ready();
+          reached("its set-up");
+          proveAnswer();
+          reached("its first round");
+        });
+  }
+
+  /**
+   * C2 inlines what reads and writes the memory of an engine in Java only if the class behind
+   * {@link MemorySegment.Scope} was loaded before it compiles that. Else it is loaded at about the
+   * same time, and the process is fast or slow for life, by chance.
+   */
+  private static void loadWhatInliningWants() {
+    MemorySegment.ofArray(new byte[0]).scope();
+  }
+
+  private void reached(String what) {
+    fork.report.tell(new Message.Text(Message.Text.REACHED, what));
+  }
+
+  private void ready() {
+    switch (scenario) {
+      case PARSE_ONLY -> {
+        if (!(runtime instanceof ParsingRuntime able)) {
+          throw new EngineException.Unavailable("the engine has no parse of its own");
+        }
+        parsing = able;
+      }
+      case SERIALIZE_MODULE -> {
+        compiled = lifecycle.compile();
+        if (!(compiled instanceof SerializableModule able)) {
+          throw new EngineException.Unavailable("the engine has no serialize of its own");
+        }
+        serializable = able;
+      }
+      case INSTANTIATE_MODULE -> compiled = lifecycle.compile();
+      case EXECUTE_CALL -> {
+        compiled = lifecycle.compile();
+        instance = lifecycle.instantiate(compiled);
+        invocation = answers.prepare(instance);
+      }
+      case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
+    }
+  }
+
+  /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
+  @Setup(Level.Iteration)
+  public void beginIteration() {
+    SteadyProfiler.start();
+    if (SteadyProfiler.isMeasuring()) {
+      meters.forEach(Meter::start);
+    }
+    if (scenario == Scenario.EXECUTE_CALL) {
+      // Elsewhere other threads of the engine's own may work beside this one.
+      SteadyProfiler.probed(probe.nanoseconds());
+    }
+    SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
+  }
+
+  /** Checks the answer at the border of each iteration and removes what it stored. */
+  @TearDown(Level.Iteration)
+  public void endIteration() {
+    SteadyProfiler.end(THREADS.getCurrentThreadCpuTime());
+    if (scenario == Scenario.EXECUTE_CALL) {
+      SteadyProfiler.probed(probe.nanoseconds());
+    }
+    if (SteadyProfiler.isMeasuring()) {
+      meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
+    }
+    guarded(
+        () -> {
+          if (scenario == Scenario.EXECUTE_CALL) {
+            answers.check(invocation.run());
+          } else if (scenario.times(Phase.EXECUTE)) {
+            answers.check(answer);
+          }
+          lifecycle.deleteArtefacts();
+        });
+  }
+
+  /**
+   * Tells the meters, times the release, proves the answer once more, closes. Called when JMH has
+   * returned: its own tear-down of a trial is left out where iterations end before their time.
+   */
+  static void close() {
+    current.finish();
+  }
+
+  private void finish() {
+    guarded(
+        () -> {
+          long operations = SteadyProfiler.measuredOperations();
+          readings.forEach(
+              (meter, sum) -> {
+                double value = meter.perOperation() ? sum / operations : sum;
+                if (Double.isFinite(value)) {
+                  tell(meter.event(), meter.unit(), value, null);
+                }
+              });
+          timeRelease();
+          timeLoop();
+          tellSpace();
+          proveAnswer();
+          if (instance != null) {
+            instance.close();
+          }
+          if (compiled != null) {
+            compiled.close();
+          }
+          runtime.close();
+          fork.report.tell(SteadyProfiler.ended());
+        });
+  }
+
+  private void proveAnswer() {
+    if (answers == null || !fork.job.provable()) {
+      return;
+    }
+    long bits =
+        switch (scenario) {
+          case EXECUTE_CALL -> invocation.run();
+          case INSTANTIATE_MODULE, SERIALIZE_MODULE -> lifecycle.instantiateAndCall(compiled);
+          case DESERIALIZE_MODULE, AOT_EXECUTION -> aotExecution();
+          case AOT_COMPILE -> aotTotal();
+          case AOT_TOTAL -> aotTotal();
+          case PARSE_ONLY, COMPILE_MODULE, JIT -> jit();
+        };
+    answers.check(bits);
+    if (scenario.times(Phase.EXECUTE)) {
+      answers.tellUnchecked(bits, fork.report);
+    }
+  }
+
+  private void tellSpace() {
+    if (scenario == Scenario.AOT_COMPILE) {
+      long stored = Lifecycle.size(lifecycle.compileToStorage());
+      tell(Events.SPACE, Unit.BYTES, stored, null);
+    }
+  }
+
+  private void timeRelease() {
+    Runnable release =
+        switch (scenario) {
+          case COMPILE_MODULE -> lifecycle.compile()::close;
+          case DESERIALIZE_MODULE -> lifecycle.deserialize(artefact)::close;
+          case INSTANTIATE_MODULE -> lifecycle.instantiate(compiled)::close;
+          default -> null;
+        };
+    if (release == null) {
+      return;
+    }
+    long before = System.nanoTime();
+    release.run();
+    tell(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
+  }
+
+  private void timeLoop() {
+    if (!fork.job.loops() || !(invocation instanceof LoopedInvocation looped)) {
+      return;
+    }
+    try {
+      LongConsumer inC = looped.loop();
+      for (int i = 0; i < LOOP_ENTRIES; i++) {
+        inC.accept(1);
+      }
+      long times = 1;
+      // Twice, as the thread may have waited for a core meanwhile.
+      while (Math.min(loop(inC, times), loop(inC, times)) < LOOP_NANOSECONDS) {
+        times *= 2;
+      }
+      double[] rounds = new double[LOOPS];
+      for (int i = 0; i < LOOPS; i++) {
+        rounds[i] = (double) loop(inC, times) / times;
+      }
+      tell(Events.LOOP, Unit.NS, Robust.median(rounds), null);
+    } catch (EngineException.Unavailable e) {
+      // Without a compiler there is no loop; the call was measured all the same.
+    }
+  }
+
+  private static long loop(LongConsumer inC, long times) {
+    long before = System.nanoTime();
+    inC.accept(times);
+    return System.nanoTime() - before;
+  }
+
+  private void tell(String event, Unit unit, double value, String note) {
+    fork.report.tell(
+        new Message.Measured(
+            0,
+            IterationType.MEASUREMENT,
+            fork.report.elapsed(),
+            null,
+            event,
+            unit,
+            1,
+            value,
+            note));
+  }
+
+  private interface Guarded {
+    void run() throws IOException;
+  }
+
+  /** JMH keeps only the message of what a set-up throws; the fork needs to know its kind. */
+  private void guarded(Guarded work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      fork.failure = e;
+      throw e;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * a.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object parse() {
+    try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
+      return parsed;
+    }
+  }
+
+  /**
+   * a b.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object compile() {
+    try (CompiledModule module = lifecycle.compile()) {
+      return module;
+    }
+  }
+
+  /**
+   * b'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object serialize() {
+    Path stored = lifecycle.newArtefact();
+    serializable.serialize(stored);
+    return stored;
+  }
+
+  /**
+   * c'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object deserialize() {
+    try (CompiledModule module = lifecycle.deserialize(artefact)) {
+      return module;
+    }
+  }
+
+  /**
+   * c.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object instantiate() {
+    try (ModuleInstance made = lifecycle.instantiate(compiled)) {
+      return made;
+    }
+  }
+
+  /**
+   * d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long execute() {
+    return invocation.run();
+  }
+
+  /**
+   * a b c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long jit() {
+    try (CompiledModule module = lifecycle.compile()) {
+      answer = lifecycle.instantiateAndCall(module);
+      return answer;
+    }
+  }
+
+  /**
+   * a b b'.
+   *
+   * @return what was made, for JMH
+   */
+  @Benchmark
+  public Object aotCompile() {
+    return lifecycle.compileToStorage();
+  }
+
+  /**
+   * c' c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long aotExecution() {
+    return loadAndCall(artefact);
+  }
+
+  /**
+   * a b b' c' c d.
+   *
+   * @return the answer
+   */
+  @Benchmark
+  public long aotTotal() {
+    return loadAndCall(lifecycle.compileToStorage());
+  }
+
+  private long loadAndCall(Path stored) {
+    try (CompiledModule module = lifecycle.deserialize(stored)) {
+      answer = lifecycle.instantiateAndCall(module);
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,375 @@
+package wasmeter.fork.link;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wasmeter.engine.HostFunction;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasiEnvironment;
+import wasmeter.record.Scenario;
+import wasmeter.sample.Action;
+import wasmeter.sample.Call;
+import wasmeter.sample.JavaLambda;
+import wasmeter.sample.Operand;
+import wasmeter.sample.Provided;
+import wasmeter.sample.World;
+import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Value;
+import wasmeter.wasm.ValueType;
+
+/**
+ * What a fork is asked to do: one line for each entry on its standard input, then an empty line.
+ *
+ * <p>A format of its own instead of JSON, because a cold process must not pay for a JSON library.
+ */
+public final class Job {
+  /** What a process may be started for. */
+  public enum Task {
+    /** Say the version of the engine. */
+    PROBE,
+    /** Execute samples that show features, or calls that are measured each, once. */
+    FEATURES,
+    /** Measure a scenario warm. */
+    WARM,
+    /** Go through a lifecycle once. */
+    COLD,
+    /** Compile to storage for another process. */
+    STORE,
+    /** Run the fixed loop. */
+    CONTROL,
+    /** Print the compiler hints of JMH. */
+    HINTS
+  }
+
+  private final Map<String, String> entries;
+
+  private Job(Map<String, String> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * A job without further entries.
+   *
+   * @param task what to do
+   * @param report file that receives what is seen
+   * @param directory a directory of the fork's own
+   */
+  public Job(Task task, Path report, Path directory) {
+    this(new LinkedHashMap<>());
+    entries.put("task", task.name());
+    entries.put("report", report.toString());
+    entries.put("directory", directory.toString());
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param key a name
+   * @param value its value; null adds nothing
+   * @return this job
+   */
+  public Job with(String key, Object value) {
+    if (value != null) {
+      entries.put(key, value.toString());
+    }
+    return this;
+  }
+
+  /**
+   * Adds what is called.
+   *
+   * @param call the call
+   * @return this job
+   */
+  public Job calling(Call call) {
+    if (call.single().isPresent()) {
+      return step("", call.single().get());
+    }
+    for (int i = 0; i < call.actions().size(); i++) {
+      String prefix = action(i);
+      switch (call.actions().get(i)) {
+        case Action.Invoke(ExportCall step, Map<Integer, String> given, String as) -> {
+          step(prefix, step).with(prefix + "as", as);
+          given.forEach((index, name) -> entries.put(prefix + "given." + index, name));
+        }
+        case Action.Write(Path file, Operand at) ->
+            with(prefix + "write", file).with(prefix + "at", at.text());
+        case Action.Read(Operand at, Operand length, String sha256) ->
+            with(prefix + "read", at.text())
+                .with(prefix + "length", length.text())
+                .with(prefix + "sha256", sha256);
+        case Action.Run(Integer exit, String stdout) ->
+            with(prefix + "command", true)
+                .with(prefix + "exit", exit)
+                .with(prefix + "stdout", stdout);
+      }
+    }
+    return this;
+  }
+
+  private static String action(int index) {
+    return "action." + index + ".";
+  }
+
+  /** Adds a call of one export, its entries under a prefix. */
+  public Job step(String prefix, ExportCall step) {
+    entries.put(prefix + "export", step.export());
+    for (int i = 0; i < step.arguments().size(); i++) {
+      Value argument = step.arguments().get(i);
+      entries.put(prefix + "argument." + i, argument.type() + " " + argument.text());
+    }
+    for (int i = 0; i < step.results().size(); i++) {
+      entries.put(prefix + "result." + i, step.results().get(i).name());
+    }
+    if (step.expected() != null) {
+      entries.put(prefix + "expected", Integer.toString(step.expected().size()));
+      for (int i = 0; i < step.expected().size(); i++) {
+        Value right = step.expected().get(i);
+        entries.put(prefix + "expected." + i, right.type() + " " + right.text());
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Adds what the module is given through WASI.
+   *
+   * @param world its arguments and variables
+   * @param directory a directory of the fork's own that is preopened, or null
+   * @return this job
+   */
+  public Job within(World world, Path directory) {
+    entries.put("wasi", "");
+    for (int i = 0; i < world.arguments().size(); i++) {
+      entries.put("wasi.argument." + i, world.arguments().get(i));
+    }
+    List<String> names = List.copyOf(world.environment().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      entries.put("wasi.variable." + i, names.get(i));
+      entries.put("wasi.value." + i, world.environment().get(names.get(i)));
+    }
+    return with("wasi.directory", directory);
+  }
+
+  /**
+   * Adds a function that the module may import.
+   *
+   * @param function returns a constant, or what a lambda computes, which is compiled here
+   * @return this job
+   * @throws IllegalArgumentException if it does not compile
+   */
+  public Job importing(Provided function) {
+    int index = 0;
+    while (entries.containsKey("function." + index)) {
+      index++;
+    }
+    String key = "function." + index;
+    entries.put(key, function.name());
+    entries.put(key + ".module", function.module());
+    for (int i = 0; i < function.parameters().size(); i++) {
+      entries.put(key + ".parameter." + i, function.parameters().get(i).name());
+    }
+    if (function.returns() != null) {
+      entries.put(key + ".returns.0", function.returns().type() + " " + function.returns().text());
+    }
+    if (function.source() != null) {
+      ValueType result = function.returns() == null ? null : function.returns().type();
+      int classes = 0;
+      for (Map.Entry<String, byte[]> one :
+          JavaLambda.compile(function.source(), function.parameters(), result).entrySet()) {
+        entries.put(
+            key + ".class." + classes,
+            one.getKey() + " " + Base64.getEncoder().encodeToString(one.getValue()));
+        classes++;
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The job as lines.
+   *
+   * @return with the empty line that ends it
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    entries.forEach((k, v) -> text.append(k).append('=').append(Wire.escape(v)).append('\n'));
+    return text.append('\n').toString();
+  }
+
+  public static Job read(BufferedReader in) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      int equals = line.indexOf('=');
+      entries.put(line.substring(0, equals), Wire.unescape(line.substring(equals + 1)));
+    }
+    return new Job(entries);
+  }
+
+  public Task task() {
+    return Task.valueOf(entries.get("task"));
+  }
+
+  public String text(String key) {
+    return entries.get(key);
+  }
+
+  public Path path(String key) {
+    return entries.containsKey(key) ? Path.of(entries.get(key)) : null;
+  }
+
+  public double number(String key) {
+    return Double.parseDouble(entries.get(key));
+  }
+
+  public Scenario scenario() {
+    return Scenario.named(entries.get("scenario")).orElseThrow();
+  }
+
+  /** Whether an instance can be made and called, so that an answer can be proven. */
+  public boolean provable() {
+    return Boolean.parseBoolean(entries.get("provable"));
+  }
+
+  /** Whether the call shall also be timed from within native code. */
+  public boolean loops() {
+    return Boolean.parseBoolean(entries.get("loop"));
+  }
+
+  public Optional<Call> call() {
+    if (entries.containsKey("export")) {
+      return Optional.of(Call.of(entries.get("export"), step("")));
+    }
+    List<Action> actions = new ArrayList<>();
+    for (Action action = action(action(0));
+        action != null;
+        action = action(action(actions.size()))) {
+      actions.add(action);
+    }
+    return actions.isEmpty() ? Optional.empty() : Optional.of(new Call("", actions));
+  }
+
+  /** The action whose entries begin so, or null if there is none. */
+  private Action action(String prefix) {
+    if (entries.containsKey(prefix + "export")) {
+      ExportCall step = step(prefix);
+      Map<Integer, String> given = new HashMap<>();
+      for (int i = 0; i < step.arguments().size(); i++) {
+        if (entries.containsKey(prefix + "given." + i)) {
+          given.put(i, entries.get(prefix + "given." + i));
+        }
+      }
+      return new Action.Invoke(step, given, entries.get(prefix + "as"));
+    }
+    if (entries.containsKey(prefix + "write")) {
+      return new Action.Write(path(prefix + "write"), operand(prefix + "at"));
+    }
+    if (entries.containsKey(prefix + "read")) {
+      return new Action.Read(
+          operand(prefix + "read"), operand(prefix + "length"), entries.get(prefix + "sha256"));
+    }
+    return entries.containsKey(prefix + "command")
+        ? new Action.Run(
+            entries.containsKey(prefix + "exit")
+                ? Integer.valueOf(entries.get(prefix + "exit"))
+                : null,
+            entries.get(prefix + "stdout"))
+        : null;
+  }
+
+  private Operand operand(String key) {
+    return Operand.parse(entries.get(key));
+  }
+
+  /** What was added under a prefix. */
+  public ExportCall step(String prefix) {
+    List<Value> expected =
+        entries.containsKey(prefix + "expected") ? values(prefix + "expected.") : null;
+    List<ValueType> results = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + "result." + i); i++) {
+      results.add(ValueType.valueOf(entries.get(prefix + "result." + i)));
+    }
+    return new ExportCall(
+        entries.get(prefix + "export"), values(prefix + "argument."), results, expected);
+  }
+
+  public Surroundings surroundings() {
+    Surroundings.Twin twin = null;
+    if (entries.containsKey("twin.source")) {
+      twin =
+          new Surroundings.Twin(
+              path("twin.source"), entries.get("twin.compiler"), texts("twin.flag."));
+    }
+    return new Surroundings(path("directory"), twin, wasi(), functions());
+  }
+
+  private WasiEnvironment wasi() {
+    if (!entries.containsKey("wasi")) {
+      return null;
+    }
+    Map<String, String> environment = new LinkedHashMap<>();
+    List<String> names = texts("wasi.variable.");
+    for (int i = 0; i < names.size(); i++) {
+      environment.put(names.get(i), entries.get("wasi.value." + i));
+    }
+    return new WasiEnvironment(
+        texts("wasi.argument."), environment, path("wasi.directory"), WasiEnvironment.OUTPUT_LIMIT);
+  }
+
+  private List<HostFunction> functions() {
+    List<HostFunction> functions = new ArrayList<>();
+    for (int i = 0; entries.containsKey("function." + i); i++) {
+      String key = "function." + i;
+      List<Value> returns = values(key + ".returns.");
+      long bits = returns.isEmpty() ? 0 : returns.getFirst().bits();
+      functions.add(
+          new HostFunction(
+              entries.get(key + ".module"),
+              entries.get(key),
+              types(key + ".parameter."),
+              returns.stream().map(Value::type).toList(),
+              body(key).orElse(arguments -> bits)));
+    }
+    return functions;
+  }
+
+  /** What the classes of a lambda compute; empty for a constant. */
+  private Optional<HostFunction.Body> body(String key) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    for (String text : texts(key + ".class.")) {
+      String[] nameAndBytes = text.split(" ", 2);
+      classes.put(nameAndBytes[0], Base64.getDecoder().decode(nameAndBytes[1]));
+    }
+    return classes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JavaLambda.define(classes)::applyAsLong);
+  }
+
+  private List<String> texts(String prefix) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + i); i++) {
+      texts.add(entries.get(prefix + i));
+    }
+    return texts;
+  }
+
+  private List<ValueType> types(String prefix) {
+    return texts(prefix).stream().map(ValueType::valueOf).toList();
+  }
+
+  private List<Value> values(String prefix) {
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; entries.containsKey(prefix + i); i++) {
+      String[] typeAndText = entries.get(prefix + i).split(" ", 2);
+      values.add(Value.parse(ValueType.valueOf(typeAndText[0]), typeAndText[1]));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,58 @@
+package wasmeter.fork.link;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The channel on which a fork tells what it sees: a file of its own, never standard output. Lines
+ * are kept back until {@link #open}, so that a cold lifecycle does no I/O of ours.
+ */
+public final class MessageWriter {
+  private final long entered;
+  private final List<Message> kept = new ArrayList<>();
+  private FileOutputStream out;
+
+  public MessageWriter(long entered) {
+    this.entered = entered;
+    kept.add(new Message.Started(entered));
+  }
+
+  public long elapsed() {
+    return System.nanoTime() - entered;
+  }
+
+  public synchronized void tell(Message sighting) {
+    kept.add(sighting);
+    if (out != null) {
+      flush();
+    }
+  }
+
+  public synchronized void open(Path file) {
+    if (out != null) {
+      return;
+    }
+    try {
+      out = new FileOutputStream(file.toFile(), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    flush();
+  }
+
+  private void flush() {
+    StringBuilder lines = new StringBuilder();
+    kept.forEach(s -> lines.append(s.line()).append('\n'));
+    kept.clear();
+    try {
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Names for content: {@link wasmeter.hash.Ids} makes them. */
+package wasmeter.hash;

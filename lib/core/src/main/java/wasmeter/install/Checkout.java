@@ -1,0 +1,80 @@
+package wasmeter.install;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where things lie in a checkout.
+ *
+ * @param root the directory that holds {@code notebooks/requirements.txt}; absolute
+ */
+public record Checkout(Path root) {
+
+  /**
+   * The checkout given by {@code -Dwasmeter.home}, else the one around the working directory.
+   *
+   * @return the checkout
+   * @throws InstallException if there is none
+   */
+  public static Checkout here() {
+    String given = System.getProperty("wasmeter.home");
+    Path start = Path.of(given == null ? "" : given).toAbsolutePath().normalize();
+    return Stream.iterate(start, p -> p != null, Path::getParent)
+        .map(Checkout::new)
+        .filter(home -> Files.isRegularFile(home.requirements()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InstallException(
+                    "no checkout of wasmeter in or above "
+                        + start
+                        + ": start in its directory, or give it with -Dwasmeter.home"));
+  }
+
+  /**
+   * Where libraries, probes and other things that outlive a checkout are kept.
+   *
+   * @return a directory, made or not
+   */
+  public static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "wasmeter");
+  }
+
+  /**
+   * The notebooks.
+   *
+   * @return a directory
+   */
+  public Path notebooks() {
+    return root.resolve("notebooks");
+  }
+
+  /**
+   * The list of Python packages.
+   *
+   * @return a file
+   */
+  public Path requirements() {
+    return notebooks().resolve("requirements.txt");
+  }
+
+  /**
+   * What the build makes.
+   *
+   * @return a directory
+   */
+  public Path target() {
+    return root.resolve("target");
+  }
+
+  /**
+   * A Maven module.
+   *
+   * @param name for instance {@code core}
+   * @return a directory
+   */
+  public Path module(String name) {
+    return root.resolve("lib").resolve(name);
+  }
+}

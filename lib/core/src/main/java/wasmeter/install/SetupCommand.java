@@ -1,0 +1,109 @@
+package wasmeter.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program to be run, all its output going to a file.
+ *
+ * @param arguments the program and its arguments
+ * @param directory its working directory
+ * @param environment variables it gets beside those of this process
+ * @param log where its output goes, errors included
+ */
+public record SetupCommand(
+    List<String> arguments, Path directory, Map<String, String> environment, Path log) {
+
+  /**
+   * Starts the program. It ends when this process exits.
+   *
+   * @return the process, started
+   * @throws InstallException if there is no such program
+   */
+  public Process start() {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(arguments)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(devNull()));
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      Thread reaper = new Thread(() -> end(process));
+      Runtime.getRuntime().addShutdownHook(reaper);
+      process.onExit().thenRun(() -> forget(reaper));
+      return process;
+    } catch (IOException e) {
+      throw new InstallException(
+          "%s cannot be started: %s".formatted(arguments.getFirst(), e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @return its exit code
+   * @throws InterruptedException if interrupted; the program and what it started are ended before
+   */
+  public int run() throws InterruptedException {
+    Process process = start();
+    try {
+      return process.waitFor();
+    } finally {
+      end(process);
+    }
+  }
+
+  /**
+   * The lines the program printed.
+   *
+   * @return none if it printed nothing
+   * @throws InstallException if the log cannot be read
+   */
+  public List<String> output() {
+    try {
+      return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8)
+          .lines()
+          .toList();
+    } catch (IOException e) {
+      throw new InstallException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Ends a program and what it started.
+   *
+   * @param process one that was started here
+   */
+  public static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
+  /**
+   * The last line that says something.
+   *
+   * @param lines of a program's output
+   * @return without blanks around it; empty if there is none
+   */
+  public static String lastLine(List<String> lines) {
+    return lines.stream().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook runs, and finds nothing left to end.
+    }
+  }
+
+  private static java.io.File devNull() {
+    return new java.io.File("/dev/null");
+  }
+}

@@ -1,0 +1,85 @@
+package wasmeter.measure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wasmeter.engine.Capability;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.WasmEngine;
+import wasmeter.record.Header;
+import wasmeter.sample.Sample;
+
+/**
+ * Whether an engine can run here.
+ *
+ * @param name as plans call it: the engine's id, with {@code @label} for a variant
+ * @param engine its adapter
+ * @param fork the process it runs in, or null if its jars are missing
+ * @param header what records say of it; its version is empty if it is missing
+ * @param absence why it cannot run and what to do, or null if it can
+ * @param executed what was executed once, samples that show a feature and calls that are measured
+ *     each: label to why the engine did not answer right, empty where it did; nothing is in it that
+ *     was not asked
+ */
+public record EngineStatus(
+    String name,
+    WasmEngine engine,
+    ForkSpec fork,
+    Header.Engine header,
+    String absence,
+    Map<String, String> executed) {
+  private static final int MOST_NAMED = 3;
+
+  /** Copies what was executed. */
+  public EngineStatus {
+    executed = Map.copyOf(executed);
+  }
+
+  /**
+   * Why this engine makes no instance of a sample, as far as that can be told without trying: what
+   * it imports, and what the engine cannot provide or keep it from.
+   *
+   * @param sample any
+   * @return a sentence, or null if it does, or never sees a module
+   */
+  public String whyNotInstantiated(Sample sample) {
+    if (engine.missing().containsKey(Capability.COMPILE)) {
+      return null; // it never sees the module
+    }
+    List<String> undeclared = sample.undeclared();
+    if (!undeclared.isEmpty()) {
+      return ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
+              + " sample.json, under functions; nothing else can be provided")
+          .formatted(sample.name(), firstOf(undeclared));
+    }
+    if (sample.needsWasi() && engine.missing().containsKey(Capability.WASI)) {
+      return engine.missing().get(Capability.WASI);
+    }
+    if (!sample.functions().isEmpty() && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
+      return engine.missing().get(Capability.HOST_FUNCTIONS);
+    }
+    return engine.sandboxGaps().entrySet().stream()
+        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            hole ->
+                "%s is not run where it is not kept from %s: %s"
+                    .formatted(
+                        sample.name(),
+                        hole.getKey().name().toLowerCase(Locale.ROOT),
+                        hole.getValue()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String firstOf(List<String> names) {
+    int more = names.size() - MOST_NAMED;
+    return more > 0
+        ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
+        : String.join(", ", names);
+  }
+
+  EngineStatus with(Map<String, String> nowExecuted) {
+    return new EngineStatus(name, engine, fork, header, absence, nowExecuted);
+  }
+}

@@ -1,0 +1,32 @@
+package wasmeter.measure;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An engine with other files than the ones the build brought; stands beside the default as {@code
+ * engine@label}.
+ *
+ * @param engine id of an engine, or the name of a runtime for all its configurations
+ * @param label a version or any word, without {@code @} and {@code /}
+ * @param files all jars the runtime needs, or directories that hold them; or its shared library
+ */
+public record EngineVariant(String engine, String label, List<Path> files) {
+
+  /**
+   * Checks the label and copies the list.
+   *
+   * @throws PlanException if the label is empty or has a character that names use
+   */
+  public EngineVariant {
+    if (label.isEmpty() || label.contains("@") || label.contains("/")) {
+      throw new PlanException(
+          "'%s' cannot label an engine: use a word without @ and /".formatted(label));
+    }
+    files = List.copyOf(files);
+  }
+
+  boolean appliesTo(String id) {
+    return id.equals(engine) || id.startsWith(engine + "/");
+  }
+}

@@ -1,0 +1,227 @@
+package wasmeter.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.EngineProvider;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.RuntimeFiles;
+import wasmeter.engine.WasmEngine;
+import wasmeter.fork.ForkMain;
+import wasmeter.hash.Ids;
+import wasmeter.install.Checkout;
+
+/**
+ * Where things are: this library, the engines, their jars, the samples, the JDK.
+ *
+ * <p>The build lays jars beside the classes; nothing has to be configured. {@code wasmeter.home}
+ * names the directory that holds {@code samples}, else it is looked for upwards from the working
+ * directory.
+ */
+final class Installation {
+  private static final String HOME = "wasmeter.home";
+  private static final int JDK = 25;
+
+  private final Path core = location(Installation.class);
+  private final List<EngineProvider> providers =
+      ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+
+  List<WasmEngine> engines() {
+    return providers.stream().flatMap(p -> p.engines().stream()).toList();
+  }
+
+  /** The JDK that runs this process also runs the forks. */
+  Path java() {
+    if (Runtime.version().feature() != JDK) {
+      throw new PlanException(
+          "wasmeter needs JDK %d to run, this is %s: install it, Maven's toolchain finds it"
+              .formatted(JDK, Runtime.version()));
+    }
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  Path samples() {
+    return home().resolve("samples");
+  }
+
+  private static Path home() {
+    String home = System.getProperty(HOME);
+    Path from = home == null ? Path.of("").toAbsolutePath() : Path.of(home);
+    for (Path at = from; at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve("samples"))) {
+        return at;
+      }
+    }
+    throw new PlanException(
+        "no directory 'samples' is at or above %s: start in the checkout or set -D%s"
+            .formatted(from, HOME));
+  }
+
+  /** What every fork has on its class path before the jars of its engine. */
+  List<Path> classPath(boolean jmh) {
+    Set<Path> path = new LinkedHashSet<>();
+    path.add(core);
+    providers.forEach(p -> path.add(location(p.getClass())));
+    if (jmh) {
+      path.addAll(jarsIn(core.resolveSibling("fork-libs")));
+    }
+    return List.copyOf(path);
+  }
+
+  /** The arguments of a fork's JVM that bear on what it measures. */
+  List<String> arguments(ForkSpec spec, boolean jmh) {
+    List<String> arguments = new ArrayList<>();
+    if (jmh) {
+      arguments.add("--add-exports=java.management/sun.management=ALL-UNNAMED");
+      arguments.add("-Djmh.ignoreLock=true"); // there is a lock of our own for the machine
+    }
+    if (spec != null) {
+      arguments.addAll(spec.jvmArguments());
+    }
+    return arguments;
+  }
+
+  Fork.Command command(ForkSpec spec, boolean jmh, List<String> more) {
+    List<String> arguments = new ArrayList<>(arguments(spec, jmh));
+    arguments.addAll(more);
+    List<Path> classPath = new ArrayList<>(classPath(jmh));
+    classPath.addAll(spec.classPath());
+    return new Fork.Command(java(), classPath, arguments, spec.environment());
+  }
+
+  RuntimeFiles files(EngineVariant variant) {
+    return variant == null ? new Brought() : new Given(variant);
+  }
+
+  /** What the build brought, or {@code mvn -Pengines} built. */
+  private final class Brought implements RuntimeFiles {
+    @Override
+    public List<Path> jars(String runtime) {
+      for (Path at : classPath(false)) {
+        Path directory = at.resolveSibling("runtimes").resolve(runtime);
+        if (Files.isDirectory(directory)) {
+          return jarsIn(directory);
+        }
+      }
+      throw new EngineException.Unavailable(
+          "the jars of %s are missing: run mvn in the checkout, which brings them"
+              .formatted(runtime));
+    }
+
+    @Override
+    public Path library(String runtime) {
+      return Libraries.find(runtime, home(), cache())
+          .orElseThrow(
+              () ->
+                  new EngineException.Unavailable(
+                      "the library of %s is missing: %s"
+                          .formatted(runtime, Libraries.advice(runtime))));
+    }
+  }
+
+  private record Given(EngineVariant variant) implements RuntimeFiles {
+    @Override
+    public List<Path> jars(String runtime) {
+      return variant.files().stream()
+          .flatMap(p -> Files.isDirectory(p) ? jarsIn(p).stream() : Stream.of(p))
+          .map(Path::toAbsolutePath)
+          .toList();
+    }
+
+    @Override
+    public Path library(String runtime) {
+      return variant.files().getFirst().toAbsolutePath();
+    }
+  }
+
+  /**
+   * Hash of the classes that run in a fork of this engine: a change of them is another experiment.
+   */
+  String adapterHash(WasmEngine engine) {
+    String provider =
+        providers.stream()
+            .filter(p -> p.engines().stream().anyMatch(e -> e.id().equals(engine.id())))
+            .map(p -> classes(p.getClass()))
+            .findFirst()
+            .orElse("");
+    return Ids.of(
+        classes(ForkMain.class),
+        classes(EngineProvider.class),
+        classes(engine.getClass()),
+        provider);
+  }
+
+  private static String classes(Class<?> member) {
+    Path at = location(member);
+    String folder = member.getPackageName().replace('.', '/');
+    try {
+      if (Files.isDirectory(at)) {
+        return hash(at.resolve(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(at)) {
+        return hash(jar.getPath(folder));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(Path folder) throws IOException {
+    List<String> hashes = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+        hashes.add(file.getFileName() + Ids.sha256(Files.readAllBytes(file)));
+      }
+    }
+    return Ids.of(hashes);
+  }
+
+  /** The cache, made. */
+  static Path cache() {
+    try {
+      return Files.createDirectories(Checkout.cache());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no cache can be kept in the home directory", e);
+    }
+  }
+
+  private static List<Path> jarsIn(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new PlanException(
+          "%s is missing beside this library: run mvn in the checkout, which brings it"
+              .formatted(directory.getFileName()));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(f -> f.toString().endsWith(".jar"))
+          .sorted()
+          .map(Path::toAbsolutePath)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path location(Class<?> member) {
+    try {
+      URI source = member.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(source);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package wasmeter.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import wasmeter.install.Environment;
+import wasmeter.install.Runtimes;
+
+/** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
+final class Libraries {
+  /** Runtimes whose library a package of {@code notebooks/requirements.txt} carries. */
+  private static final Set<String> IN_PYTHON = Set.of("wasmtime");
+
+  /** Runtimes that nothing here brings: the user gives their library. */
+  private static final Set<String> GIVEN = Set.of("wavm");
+
+  private Libraries() {}
+
+  /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
+  static String advice(String runtime) {
+    if (GIVEN.contains(runtime)) {
+      return "build it by its own instructions and give its path, -D%s.library=label:path"
+          .formatted(runtime);
+    }
+    return "run %s in the checkout, which brings it"
+        .formatted(IN_PYTHON.contains(runtime) ? "mvn" : "mvn -Pengines");
+  }
+
+  /**
+   * The library of a runtime.
+   *
+   * @param home the checkout; its Python environment is looked at
+   * @param cache where {@code mvn -Pengines} puts {@code <runtime>-<version>/}
+   * @return of several versions built the one that the checkout builds
+   */
+  static Optional<Path> find(String runtime, Path home, Path cache) {
+    if (!IN_PYTHON.contains(runtime)) {
+      return Runtimes.version(home, runtime)
+          .map(version -> cache.resolve(runtime + "-" + version))
+          .flatMap(Libraries::libraryIn);
+    }
+    return directories(Environment.in(home).prefix().resolve("lib"), "python3")
+        .flatMap(python -> directories(python.resolve("site-packages"), runtime))
+        .filter(directory -> directory.getFileName().toString().equals(runtime))
+        .flatMap(wheel -> directories(wheel, ""))
+        .flatMap(platform -> libraryIn(platform).stream())
+        .findFirst();
+  }
+
+  private static Optional<Path> libraryIn(Path directory) {
+    String suffix = System.mapLibraryName("").replaceFirst("^lib", "");
+    return list(directory).stream()
+        .filter(file -> file.getFileName().toString().endsWith(suffix))
+        .findFirst();
+  }
+
+  private static Stream<Path> directories(Path parent, String prefix) {
+    return list(parent).stream()
+        .filter(Files::isDirectory)
+        .filter(directory -> directory.getFileName().toString().startsWith(prefix));
+  }
+
+  private static List<Path> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().map(Path::toAbsolutePath).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

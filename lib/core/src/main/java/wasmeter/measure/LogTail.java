@@ -1,0 +1,54 @@
+package wasmeter.measure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The end of what a process printed, fit to be published: no path, no user. */
+final class LogTail {
+  private static final int LINES = 12;
+  private static final int WIDTH = 300;
+  private static final Pattern PATH =
+      Pattern.compile("(?:/[^/\\s:;,'\"()\\[\\]]+)+/([^/\\s:;,'\"()\\[\\]]+)");
+
+  private static final Pattern DIRECTORY =
+      Pattern.compile("(^|[=" + File.pathSeparator + "])/[^=" + File.pathSeparator + "]*/");
+
+  private LogTail() {}
+
+  static String of(Path log) {
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(l -> !l.isBlank())
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+          .map(l -> withoutPaths(l.length() > WIDTH ? l.substring(0, WIDTH) + "…" : l))
+          .reduce((a, b) -> a + "\n" + b)
+          .orElse("");
+    } catch (IOException e) {
+      return "its log cannot be read: " + e.getClass().getSimpleName();
+    }
+  }
+
+  /** An argument or a variable, whose values may be lists of paths with any signs in them. */
+  static String withoutDirectories(String argument) {
+    return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
+  }
+
+  static String withoutPaths(String text) {
+    String user = System.getProperty("user.name");
+    String plain = PATH.matcher(text).replaceAll("$1");
+    return user.length() > 2
+        ? plain.replaceAll("\\b" + Pattern.quote(user) + "\\b", "user")
+        : plain;
+  }
+}

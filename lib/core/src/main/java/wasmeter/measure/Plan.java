@@ -1,0 +1,488 @@
+package wasmeter.measure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import wasmeter.record.Scenario;
+import wasmeter.sample.Call;
+import wasmeter.sample.Sample;
+import wasmeter.sample.SampleException;
+import wasmeter.sample.Samples;
+
+/**
+ * What to measure, and how much time to give it. Immutable: each method returns a copy.
+ *
+ * <pre>{@code
+ * Plan plan = Plan.quick().engines("chicory/*", "native").samples("fibonacci").forks(5);
+ * }</pre>
+ */
+public final class Plan {
+
+  /** Which cells a plan chooses when it is not told. */
+  public enum Scope {
+    /** Fibonacci only: execute warm, and the cold lifecycles; one process a cell. */
+    TRIAL,
+    /** The scenarios of the sections of 2020; at least three processes for execute. */
+    QUICK,
+    /** Every cell, at least three processes each. */
+    FULL
+  }
+
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+
+  /** Of a module that nobody knows, an endless one must not take half a minute on each engine. */
+  private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
+
+  private final Scope scope;
+  private final Budget effort;
+  private final List<String> engines;
+  private final List<String> samples;
+  private final List<Scenario> scenarios;
+  private final List<Sample> modules;
+  private final List<Sample> ownModules;
+  private final List<EngineVariant> variants;
+  private final Long seed;
+
+  private Plan(
+      Scope scope,
+      Budget effort,
+      List<String> engines,
+      List<String> samples,
+      List<Scenario> scenarios,
+      List<Sample> modules,
+      List<EngineVariant> variants,
+      Long seed) {
+    this.scope = scope;
+    this.effort = effort;
+    this.engines = List.copyOf(engines);
+    this.samples = List.copyOf(samples);
+    this.scenarios = List.copyOf(scenarios);
+    this.modules = List.copyOf(modules);
+    ownModules = eachOnce(modules);
+    this.variants = List.copyOf(variants);
+    this.seed = seed;
+  }
+
+  private static Plan of(Scope scope) {
+    return new Plan(
+        scope, Budget.of(scope), List.of(), List.of(), List.of(), List.of(), List.of(), null);
+  }
+
+  /**
+   * A first look, in a few minutes: n = 1, no intervals.
+   *
+   * @return the plan
+   */
+  public static Plan trial() {
+    return of(Scope.TRIAL);
+  }
+
+  /**
+   * The default: intervals for execute, one process for the other scenarios.
+   *
+   * @return the plan
+   */
+  public static Plan quick() {
+    return of(Scope.QUICK);
+  }
+
+  /**
+   * Everything, to 2 %: hours.
+   *
+   * @return the plan
+   */
+  public static Plan full() {
+    return of(Scope.FULL);
+  }
+
+  /**
+   * A plan by its name.
+   *
+   * @param name {@code trial}, {@code quick} or {@code full}
+   * @return the plan
+   * @throws PlanException if it is none of these
+   */
+  public static Plan named(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "trial" -> trial();
+      case "quick" -> quick();
+      case "full" -> full();
+      default ->
+          throw new PlanException(
+              "no plan is called '%s': did you mean %s?"
+                  .formatted(name, Globs.nearest(name, List.of("trial", "quick", "full"))));
+    };
+  }
+
+  /**
+   * Chooses engines.
+   *
+   * @param globs names, or patterns as {@code chicory/*}: {@code *} stands for any text, {@code ?}
+   *     for one sign; a name stands for its variants too, as {@code @1.6.0}; none means all
+   * @return a copy
+   */
+  public Plan engines(String... globs) {
+    return new Plan(scope, effort, List.of(globs), samples, scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Chooses samples, of the repository's and of one's own.
+   *
+   * @param globs names or globs; none means those of the plan
+   * @return a copy
+   */
+  public Plan samples(String... globs) {
+    return new Plan(scope, effort, engines, List.of(globs), scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Chooses scenarios.
+   *
+   * @param labels names as {@code execute}, {@code jit}; none means those of the plan
+   * @return a copy
+   * @throws PlanException if a name is unknown
+   */
+  public Plan scenarios(String... labels) {
+    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
+    List<Scenario> chosen =
+        Arrays.stream(labels)
+            .map(
+                label ->
+                    Scenario.named(label)
+                        .orElseThrow(
+                            () ->
+                                new PlanException(
+                                    "no scenario is called '%s': did you mean %s?"
+                                        .formatted(label, Globs.nearest(label, known)))))
+            .distinct()
+            .toList();
+    return new Plan(scope, effort, engines, samples, chosen, modules, variants, seed);
+  }
+
+  /**
+   * Sets the fewest processes of each cell.
+   *
+   * @param count at least 1
+   * @return a copy
+   * @throws PlanException if it is less
+   */
+  public Plan forks(int count) {
+    if (count < 1) {
+      throw new PlanException("a cell needs at least 1 fork, not " + count);
+    }
+    return with(effort.withForks(count));
+  }
+
+  /**
+   * Sets how narrow intervals shall be. Cells that are repeated, see {@link #forks(int)}, get up to
+   * ten processes for it, also those that the log has already.
+   *
+   * @param share half-width over mean, for instance 0.02
+   * @return a copy
+   * @throws PlanException if it is not above 0
+   */
+  public Plan precision(double share) {
+    if (!(share > 0)) {
+      throw new PlanException("a precision is a share above 0, as 0.02, not " + share);
+    }
+    return with(effort.withPrecision(share));
+  }
+
+  /**
+   * Sets how long a process may take beyond its warm-up and measuring before it is ended; large
+   * modules are given more.
+   *
+   * @param limit at least a second
+   * @return a copy
+   * @throws PlanException if it is less
+   */
+  public Plan deadline(Duration limit) {
+    if (limit.toMillis() < 1000) {
+      throw new PlanException("a deadline is at least 1 s, not " + limit);
+    }
+    return with(effort.withDeadline(limit));
+  }
+
+  private Plan with(Budget other) {
+    return new Plan(scope, other, engines, samples, scenarios, modules, variants, seed);
+  }
+
+  /**
+   * Sets the seed of the order of forks; else it is drawn and recorded.
+   *
+   * @param value any number
+   * @return a copy
+   */
+  public Plan seed(long value) {
+    return new Plan(scope, effort, engines, samples, scenarios, modules, variants, value);
+  }
+
+  /**
+   * Adds a module of one's own. Where another file has given its name already, the name of its
+   * directory is put before it.
+   *
+   * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @return a copy
+   * @throws SampleException if it is no module
+   */
+  public Plan module(Path wasm) {
+    return withModules(List.of(Samples.module(wasm)));
+  }
+
+  /**
+   * Adds the modules and sample directories below a directory, or one file: what cannot be read is
+   * a row of gaps that says why, and does not keep the others away.
+   *
+   * @param path of a directory of {@code .wasm} files, or of directories with a {@code
+   *     sample.json}; or as {@link #module} takes it
+   * @return a copy
+   * @throws SampleException if there is nothing of that name, or no module and no sample in it
+   */
+  public Plan modules(Path path) {
+    return withModules(Samples.all(path));
+  }
+
+  private Plan withModules(List<Sample> more) {
+    List<Sample> all = new ArrayList<>(modules);
+    for (Sample sample : more) {
+      all.removeIf(known -> known.module().equals(sample.module()));
+      all.add(sample.named(unused(sample, all)));
+    }
+    return new Plan(scope, effortForOwn(), engines, samples, scenarios, all, variants, seed);
+  }
+
+  /** What is the same under two names is measured once. */
+  private static List<Sample> eachOnce(List<Sample> modules) {
+    List<Sample> all = new ArrayList<>();
+    for (Sample sample : modules) {
+      all.add(
+          all.stream()
+              .filter(other -> other.refusal() == null && sample.refusal() == null)
+              .filter(other -> other.sha256().equals(sample.sha256())) // content reads files
+              .filter(other -> other.content().equals(sample.content()))
+              .filter(other -> other.calls().equals(sample.calls()))
+              .findFirst()
+              .map(
+                  other ->
+                      sample.refused("it is the same module as " + other.name() + ": see there"))
+              .orElse(sample));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The name of a sample, or where another file has it, one that says where this file is. */
+  private static String unused(Sample sample, List<Sample> others) {
+    List<String> names = others.stream().map(Sample::name).toList();
+    Path directory = sample.module().toAbsolutePath().getParent().getFileName();
+    String longer = directory == null ? sample.name() : directory + "-" + sample.name();
+    return Stream.concat(
+            Stream.of(sample.name(), longer),
+            IntStream.iterate(2, n -> n + 1).mapToObj(n -> longer + "-" + n))
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One's own modules may be many: a trial goes through all of them. */
+  private Budget effortForOwn() {
+    if (scope != Scope.TRIAL) {
+      return effort;
+    }
+    Budget longer = effort.withMost(LONGEST_TRIAL);
+    return effort.deadline().equals(Budget.TRIAL.deadline())
+        ? longer.withDeadline(TRIAL_OF_ONE)
+        : longer;
+  }
+
+  /**
+   * Says what the module added last is asked to do.
+   *
+   * @param export name of an exported function
+   * @param arguments numbers
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if the module has no such function
+   */
+  public Plan call(String export, Object... arguments) {
+    Sample last = lastModule("call says what a module is asked to do");
+    Call call = Samples.call(last, export, arguments);
+    return withModules(List.of(last.withCall(call)));
+  }
+
+  /**
+   * Provides a function that the module added last imports: it returns a constant.
+   *
+   * <pre>{@code plan.module(Path.of("my.wasm")).function("env.now", 0)}</pre>
+   *
+   * @param imported the import, as {@code module.name}
+   * @param returns the constant; of no account for a function without result
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if it has no such import, or the number does not fit its type
+   */
+  public Plan function(String imported, Number returns) {
+    Sample last = lastModule("a function is for a module");
+    return withModules(List.of(last.withFunction(Samples.constant(last, imported, returns))));
+  }
+
+  /**
+   * Provides a function that the module added last imports: it computes.
+   *
+   * <p>What is measured runs in another process, which a lambda of this one cannot reach. So it is
+   * given as text, compiled here, and handed over as classes; it sees the JDK and nothing of the
+   * notebook. Its parameters and its result are {@code int}, {@code long}, {@code float} and {@code
+   * double} for i32, i64, f32 and f64.
+   *
+   * <pre>{@code plan.module(Path.of("my.wasm")).function("env.add", "(a, b) -> a + b")}</pre>
+   *
+   * @param imported the import, as {@code module.name}
+   * @param lambda source text of a lambda of Java
+   * @return a copy
+   * @throws PlanException if no module was added
+   * @throws SampleException if it has no such import, or the lambda does not compile for its type:
+   *     the message has the compiler's words
+   */
+  public Plan function(String imported, String lambda) {
+    Sample last = lastModule("a function is for a module");
+    return withModules(List.of(last.withFunction(Samples.lambda(last, imported, lambda))));
+  }
+
+  private Sample lastModule(String use) {
+    if (modules.isEmpty()) {
+      throw new PlanException(use + ": add it first, by module");
+    }
+    return modules.getLast();
+  }
+
+  /**
+   * Adds an engine with other jars, or another library.
+   *
+   * @param variant which, and its files
+   * @return a copy
+   * @throws PlanException if a file is missing
+   */
+  public Plan variant(EngineVariant variant) {
+    for (Path file : variant.files()) {
+      if (!Files.exists(file)) {
+        throw new PlanException(
+            "%s@%s names %s, which is not there"
+                .formatted(variant.engine(), variant.label(), file));
+      }
+    }
+    List<EngineVariant> all = new ArrayList<>(variants);
+    all.add(variant);
+    return new Plan(scope, effort, engines, samples, scenarios, modules, all, seed);
+  }
+
+  /**
+   * Which cells are chosen where nothing else is said.
+   *
+   * @return the scope
+   */
+  public Scope scope() {
+    return scope;
+  }
+
+  /**
+   * How much time a cell gets.
+   *
+   * @return the effort
+   */
+  public Budget effort() {
+    return effort;
+  }
+
+  /**
+   * The globs of engines.
+   *
+   * @return empty for all
+   */
+  public List<String> engineGlobs() {
+    return engines;
+  }
+
+  /**
+   * The globs of samples.
+   *
+   * @return empty for those of the plan
+   */
+  public List<String> sampleGlobs() {
+    return samples;
+  }
+
+  /**
+   * The scenarios chosen.
+   *
+   * @return empty for those of the plan
+   */
+  public List<Scenario> chosenScenarios() {
+    return scenarios;
+  }
+
+  /**
+   * One's own modules.
+   *
+   * @return in the order they were added; the same module again is refused
+   */
+  public List<Sample> ownModules() {
+    return ownModules;
+  }
+
+  /**
+   * Engines with other jars.
+   *
+   * @return in the order they were added
+   */
+  public List<EngineVariant> variants() {
+    return variants;
+  }
+
+  /**
+   * Whether this plan measures a sample.
+   *
+   * @param sample of the repository's or one's own
+   * @return true if a glob matches it, or none is given and the scope has it
+   */
+  public boolean chooses(Sample sample) {
+    return Cell.chosen(this, sample);
+  }
+
+  /**
+   * The seed, if it was set.
+   *
+   * @return empty if it is to be drawn
+   */
+  public OptionalLong seed() {
+    return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+  }
+
+  /** Whether a precision was asked for: cells that are recorded are refined for it too. */
+  boolean asksForPrecision() {
+    return effort.precision() != Budget.of(scope).precision();
+  }
+
+  /** The plan in one line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(scope.name().toLowerCase(Locale.ROOT));
+    append(text, "engines", engines);
+    append(text, "samples", samples);
+    append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
+    append(text, "modules", modules.stream().map(Sample::name).toList());
+    append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
+    return text.append(", at least ").append(effort.forks()).append(" forks").toString();
+  }
+
+  private static void append(StringBuilder text, String what, List<String> values) {
+    if (!values.isEmpty()) {
+      text.append(", ").append(what).append(' ').append(String.join(" ", values));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package wasmeter.measure;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run will do, told before it starts.
+ *
+ * @param cells cells of the plan, gaps included
+ * @param gaps cells that cannot be measured
+ * @param recorded forks that the log has already
+ * @param forks processes to start
+ * @param seconds how long that takes, roughly
+ * @param diskBytes how much the log will grow, roughly
+ * @param warnings what may make numbers worse
+ */
+public record Preview(
+    int cells,
+    int gaps,
+    int recorded,
+    int forks,
+    double seconds,
+    long diskBytes,
+    List<String> warnings) {
+
+  /**
+   * The preview for people.
+   *
+   * @return one line, and one for each warning
+   */
+  public String text() {
+    String first =
+        "%d cells (%d of them gaps), %d forks recorded, %d to start: about %s, %s MB of log"
+            .formatted(cells, gaps, recorded, forks, duration(seconds), megabytes());
+    return String.join(
+        "\n",
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(first), warnings.stream().map(w -> "warning: " + w))
+            .toList());
+  }
+
+  private String megabytes() {
+    return String.format(Locale.ROOT, "%.1f", diskBytes / 1e6);
+  }
+
+  static String duration(double seconds) {
+    return seconds < 90
+        ? Math.round(seconds) + " s"
+        : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+  }
+}

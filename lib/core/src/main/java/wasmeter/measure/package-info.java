@@ -1,0 +1,2 @@
+/** Plans what is measured, starts the processes that measure it, and times it inside them. */
+package wasmeter.measure;

@@ -1,0 +1,60 @@
+package wasmeter.record;
+
+/** Names of what is seen beside and including time. */
+public final class Events {
+  /** Wall time per operation; for a cold lifecycle, of a phase or, without a phase, of them all. */
+  public static final String TIME = "time";
+
+  /** CPU time of the measuring thread per operation. */
+  public static final String WORKER_CPU = "worker-cpu";
+
+  /** CPU time of all compiler threads during an iteration. */
+  public static final String COMPILER_CPU = "compiler-cpu";
+
+  /** The fixed work at the borders of an iteration that shows neighbours; the slower of the two. */
+  public static final String PROBE = "probe";
+
+  /** How long a fork warmed up; its note is the verdict. Ends a warm fork. */
+  public static final String WARM_UP = "warm-up";
+
+  /** Largest resident set of the process. */
+  public static final String PEAK_RSS = "peak-rss";
+
+  /** Time spent in garbage collection by the fork. */
+  public static final String GC_TIME = "gc-time";
+
+  /** Bytes of Java heap allocated per operation by the measuring thread. */
+  public static final String ALLOCATED = "allocated";
+
+  /** Closing what the operation made, alone, once. */
+  public static final String RELEASE = "release";
+
+  /** The same call from within native code, entered once from Java. */
+  public static final String LOOP = "loop";
+
+  /** From the start of the process to its main. */
+  public static final String LAUNCH = "launch";
+
+  /** Class loading and creation of the engine in a fresh process. */
+  public static final String ENGINE = "engine";
+
+  /** Bytes left in storage by an ahead-of-time compilation. */
+  public static final String SPACE = "space";
+
+  /** The note of a {@link #WARM_UP} whose budget ended before the process was steady. */
+  public static final String NOT_STEADY = "not steady";
+
+  /** The fixed loop that shows whether the machine drifted. */
+  public static final String CONTROL = "control";
+
+  /** What was computed where no answer is expected; its note is the result as text. */
+  public static final String ANSWER = "answer";
+
+  /**
+   * Whether an engine answers a sample that shows a feature, or a call that is measured by itself,
+   * executed once; 1, or a gap.
+   */
+  public static final String SUPPORT = "support";
+
+  private Events() {}
+}

@@ -1,0 +1,173 @@
+package wasmeter.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.stats.Undisturbed;
+import wasmeter.stats.Weighted;
+
+/** Groups observations into the processes that made them: the fork is the unit of replication. */
+public final class Forks {
+  /**
+   * Warm-ups whose ratio is above this had one budget: they end an operation apart, while the
+   * budgets of plans are further from each other.
+   */
+  public static final double SAME_BUDGET = 0.5;
+
+  private Forks() {}
+
+  /**
+   * What makes two observations belong to one cell: all that a measurement depends on.
+   *
+   * @param machine id of the machine
+   * @param engine id of the engine, which covers its version, hash and adapter
+   * @param sample id of the sample
+   * @param call name of the call, or null
+   * @param scenario what is timed
+   * @param start warm or cold
+   * @param settings id of the settings
+   */
+  public record Key(
+      String machine,
+      String engine,
+      String sample,
+      String call,
+      Scenario scenario,
+      Start start,
+      String settings) {
+
+    /**
+     * The cell of an observation.
+     *
+     * @param o an observation
+     * @return its cell
+     */
+    public static Key of(Observation o) {
+      return new Key(
+          o.machine(), o.engine(), o.sample(), o.call(), o.scenario(), o.start(), o.settings());
+    }
+  }
+
+  /**
+   * One process that ended well.
+   *
+   * @param key its cell
+   * @param number of the process within its cell
+   * @param score warm: mean time per operation over the measured iterations that count, weighted by
+   *     their operations; cold: the time of the whole lifecycle; nanoseconds
+   * @param observations all that it reported
+   */
+  public record Fork(Key key, int number, double score, List<Observation> observations) {
+    /**
+     * The measured times that the score is the mean of: those of iterations that were {@link
+     * Undisturbed}.
+     *
+     * @return in order
+     */
+    public List<Observation> counted() {
+      return Forks.counted(key.start(), observations);
+    }
+
+    private double warmUp() {
+      return ended().mapToDouble(Reading.Observed::value).max().orElse(0);
+    }
+
+    private boolean steady() {
+      return ended().noneMatch(warmUp -> Events.NOT_STEADY.equals(warmUp.note()));
+    }
+
+    private Stream<Reading.Observed> ended() {
+      return observations.stream()
+          .filter(o -> o.event().equals(Events.WARM_UP))
+          .map(Observation::reading)
+          .filter(Reading.Observed.class::isInstance)
+          .map(Reading.Observed.class::cast);
+    }
+  }
+
+  /**
+   * The processes that ended well, in the order they ran. A warm one has ended well if it told its
+   * warm-up, a cold one if it told the time of the whole; the others are left out. So is one that
+   * was not steady when its budget ended, where another of its cell warmed up for longer.
+   *
+   * @param observations of any number of cells
+   * @return none if there are none
+   */
+  public static List<Fork> of(Collection<Observation> observations) {
+    record Process(Key key, String run, int number) {}
+    Map<Process, List<Observation>> processes = new LinkedHashMap<>();
+    for (Observation o : observations) {
+      if (o.scenario() != null) {
+        processes
+            .computeIfAbsent(new Process(Key.of(o), o.run(), o.fork()), p -> new ArrayList<>())
+            .add(o);
+      }
+    }
+    List<Fork> forks = new ArrayList<>();
+    processes.forEach(
+        (process, seen) -> {
+          double score = score(process.key().start(), seen);
+          if (!Double.isNaN(score)) {
+            forks.add(new Fork(process.key(), process.number(), score, List.copyOf(seen)));
+          }
+        });
+    Map<Key, Double> longest = new HashMap<>();
+    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
+    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
+    return forks;
+  }
+
+  private static double score(Start start, List<Observation> seen) {
+    boolean ended =
+        start == Start.COLD
+            || seen.stream()
+                .anyMatch(
+                    o ->
+                        o.event().equals(Events.WARM_UP)
+                            && o.reading() instanceof Reading.Observed);
+    boolean failed = seen.stream().anyMatch(o -> o.reading() instanceof Reading.Failed);
+    if (!ended || failed) {
+      return Double.NaN;
+    }
+    List<Observation> times = counted(start, seen);
+    return Weighted.mean(
+        times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
+        times.stream().mapToDouble(Observation::operations).toArray());
+  }
+
+  private static List<Observation> counted(Start start, List<Observation> seen) {
+    List<Observation> times =
+        seen.stream()
+            .filter(o -> o.event().equals(Events.TIME) && o.kind() == IterationType.MEASUREMENT)
+            .filter(o -> o.phase() == null && o.reading() instanceof Reading.Observed)
+            .filter(o -> start == Start.COLD || o.iteration() > 0)
+            .toList();
+    return undisturbed(times, seen);
+  }
+
+  /** The measured times of a fork that count, in the same order. */
+  private static List<Observation> undisturbed(List<Observation> times, List<Observation> fork) {
+    List<Observation> probes =
+        fork.stream()
+            .filter(o -> o.event().equals(Events.PROBE))
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .toList();
+    double fastest = probes.stream().mapToDouble(Forks::value).min().orElse(Double.NaN);
+    Map<Integer, Double> slowest =
+        probes.stream().collect(Collectors.toMap(Observation::iteration, Forks::value, Math::max));
+    double[] mine =
+        times.stream()
+            .mapToDouble(time -> slowest.getOrDefault(time.iteration(), Double.NaN))
+            .toArray();
+    return Undisturbed.of(mine, fastest).stream().map(times::get).toList();
+  }
+
+  private static double value(Observation o) {
+    return ((Reading.Observed) o.reading()).value();
+  }
+}

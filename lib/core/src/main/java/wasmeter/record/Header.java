@@ -1,0 +1,174 @@
+package wasmeter.record;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Describes once what observations refer to by id.
+ *
+ * <p>The id is a hash of the content ({@link wasmeter.hash.Ids#of}), so that equal descriptions
+ * from several runs meet; a run's id alone is random. No header holds a host name, a user name or a
+ * path.
+ */
+public sealed interface Header extends LogLine {
+
+  /**
+   * What observations call this header.
+   *
+   * @return a short hexadecimal id
+   */
+  String id();
+
+  /**
+   * The conditions of one run.
+   *
+   * @param schema version of the log's format, {@link RunLog#SCHEMA}
+   * @param id a random id
+   * @param started the instant the run began, ISO 8601 in UTC
+   * @param plan the plan as text, for people
+   * @param seed the seed of the random order of forks
+   * @param conditions kernel, governor, load, temperature, container limits: name to text
+   */
+  record Run(
+      int schema, String id, String started, String plan, long seed, Map<String, String> conditions)
+      implements Header {}
+
+  /**
+   * A machine.
+   *
+   * @param id hash of the content
+   * @param label for people: the processor, or where imported figures come from
+   * @param processor model of the processor
+   * @param cores logical processors
+   * @param memoryGib memory, rounded to GiB
+   * @param os operating system, its version and architecture
+   */
+  record Machine(String id, String label, String processor, int cores, long memoryGib, String os)
+      implements Header {}
+
+  /**
+   * An engine: one runtime in one configuration and version.
+   *
+   * @param id hash of the content
+   * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
+   * @param version as the library itself says
+   * @param tier what executes the code, in the engine's own words
+   * @param flags settings that bear on speed
+   * @param sha256 hash of what was loaded, or empty if nothing was
+   * @param deferredWork what each phase leaves for a later one: phase label to sentence
+   * @param adapter hash of the classes that measure and adapt
+   * @param protections what its WASI keeps modules from: an empty text, or a sentence where it does
+   *     not; none of an engine without WASI
+   */
+  record Engine(
+      String id,
+      String name,
+      String version,
+      String tier,
+      List<String> flags,
+      String sha256,
+      @JsonAlias("leaves") Map<String, String> deferredWork,
+      String adapter,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> protections)
+      implements Header {
+    /** Logs from before there were protections name none. */
+    public Engine {
+      protections = protections == null ? Map.of() : protections;
+    }
+
+    /**
+     * An engine of whose protections nothing is known.
+     *
+     * @param id hash of the content
+     * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
+     * @param version as the library itself says
+     * @param tier what executes the code, in the engine's own words
+     * @param flags settings that bear on speed
+     * @param sha256 hash of what was loaded, or empty if nothing was
+     * @param deferredWork what each phase leaves for a later one: phase label to sentence
+     * @param adapter hash of the classes that measure and adapt
+     */
+    public Engine(
+        String id,
+        String name,
+        String version,
+        String tier,
+        List<String> flags,
+        String sha256,
+        Map<String, String> deferredWork,
+        String adapter) {
+      this(id, name, version, tier, flags, sha256, deferredWork, adapter, Map.of());
+    }
+  }
+
+  /**
+   * A sample.
+   *
+   * @param id hash of the content
+   * @param name for instance {@code nbody}
+   * @param sha256 of the module
+   * @param bytes size of the module
+   * @param language source language, or empty if unknown
+   * @param calibration whether it only measures the harness and is no row of a section
+   * @param features what the sample is there to show, by label; as a rule none
+   * @param twin name of the sample that does the same work with or without these, or null
+   * @param each whether every call of it is measured by itself
+   * @param wasi whether it imports functions of WASI
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SampleModule(
+      String id,
+      String name,
+      String sha256,
+      long bytes,
+      String language,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean calibration,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> features,
+      String twin,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean each,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean wasi)
+      implements Header {
+    /** Logs from before there were features name none. */
+    public SampleModule {
+      features = features == null ? List.of() : List.copyOf(features);
+    }
+
+    /**
+     * A sample that shows no feature.
+     *
+     * @param id hash of the content
+     * @param name for instance {@code nbody}
+     * @param sha256 of the module
+     * @param bytes size of the module
+     * @param language source language, or empty if unknown
+     * @param calibration whether it only measures the harness and is no row of a section
+     */
+    public SampleModule(
+        String id, String name, String sha256, long bytes, String language, boolean calibration) {
+      this(id, name, sha256, bytes, language, calibration, List.of(), null, false, false);
+    }
+  }
+
+  /**
+   * How a process measured.
+   *
+   * @param id hash of the content
+   * @param jdk vendor and build of the JDK
+   * @param arguments arguments of the JVM, paths replaced by file names
+   * @param environment variables the engine asked for
+   * @param rule the warm-up rule and its parameters, as text; empty when cold
+   * @param work hash of what was asked: the call with its arguments and inputs, the initialiser,
+   *     the native program; null where the scenario has none of these
+   */
+  record Settings(
+      String id,
+      String jdk,
+      List<String> arguments,
+      Map<String, String> environment,
+      @JsonProperty("rule") String rule,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String work)
+      implements Header {}
+}

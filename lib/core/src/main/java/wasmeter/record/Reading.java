@@ -1,0 +1,73 @@
+package wasmeter.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
+
+/** What came of looking: a value, a gap with its reason, or a failure with its traces. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Reading.Observed.class, name = "observed"),
+  @JsonSubTypes.Type(value = Reading.Skipped.class, name = "skipped"),
+  @JsonSubTypes.Type(value = Reading.Failed.class, name = "failed")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Reading {
+
+  /**
+   * A value that was seen.
+   *
+   * @param value in the base unit of its observation; finite
+   * @param published the text as printed elsewhere, only for imported figures, else null
+   * @param note what the reader of the value must know, or null
+   */
+  record Observed(double value, String published, String note) implements Reading {
+    /**
+     * Checks that the value is finite.
+     *
+     * @throws IllegalArgumentException for NaN and the infinities: a record holds a number or a
+     *     reason
+     */
+    public Observed {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a reading must be finite, not " + value);
+      }
+    }
+
+    /**
+     * A value of our own, without a note.
+     *
+     * @param value in the base unit of its observation; finite
+     */
+    public Observed(double value) {
+      this(value, null, null);
+    }
+  }
+
+  /**
+   * A gap: nothing was measured, and this is why.
+   *
+   * @param reason one sentence that says how to close the gap, where it can be closed
+   */
+  record Skipped(String reason) implements Reading {
+    /** Checks that there is a reason. */
+    public Skipped {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /**
+   * An attempt that ended without a value that may be believed.
+   *
+   * @param reason one sentence: what happened, with the signal or exit code if a process died
+   * @param log the end of what the process printed, without paths of the machine; may be empty
+   */
+  record Failed(String reason, String log) implements Reading {
+    /** Checks that there is a reason. */
+    public Failed {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(log, "log");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package wasmeter.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a log holds: headers by id, observations in the order they were written. Immutable.
+ *
+ * @param runs headers of runs
+ * @param machines headers of machines
+ * @param engines headers of engines
+ * @param samples headers of samples
+ * @param settings headers of settings
+ * @param observations all observations
+ * @param damaged lines that could not be read, with their number and why; the others stand
+ */
+public record Records(
+    Map<String, Header.Run> runs,
+    Map<String, Header.Machine> machines,
+    Map<String, Header.Engine> engines,
+    Map<String, Header.SampleModule> samples,
+    Map<String, Header.Settings> settings,
+    List<Observation> observations,
+    List<String> damaged) {
+
+  /** Copies the collections and keeps their order. */
+  public Records {
+    runs = ordered(runs);
+    machines = ordered(machines);
+    engines = ordered(engines);
+    samples = ordered(samples);
+    settings = ordered(settings);
+    observations = List.copyOf(observations);
+    damaged = List.copyOf(damaged);
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /**
+   * Sorts lines into records.
+   *
+   * @param lines headers and observations in any number
+   * @return the records
+   */
+  public static Records of(Iterable<? extends LogLine> lines) {
+    return of(lines, List.of());
+  }
+
+  static Records of(Iterable<? extends LogLine> lines, List<String> damaged) {
+    Map<String, Header.Run> runs = new LinkedHashMap<>();
+    Map<String, Header.Machine> machines = new LinkedHashMap<>();
+    Map<String, Header.Engine> engines = new LinkedHashMap<>();
+    Map<String, Header.SampleModule> samples = new LinkedHashMap<>();
+    Map<String, Header.Settings> settings = new LinkedHashMap<>();
+    List<Observation> observations = new ArrayList<>();
+    for (LogLine line : lines) {
+      switch (line) {
+        case Header.Run h -> runs.putIfAbsent(h.id(), h);
+        case Header.Machine h -> machines.putIfAbsent(h.id(), h);
+        case Header.Engine h -> engines.putIfAbsent(h.id(), h);
+        case Header.SampleModule h -> samples.putIfAbsent(h.id(), h);
+        case Header.Settings h -> settings.putIfAbsent(h.id(), h);
+        case Observation o -> observations.add(o);
+      }
+    }
+    return new Records(runs, machines, engines, samples, settings, observations, damaged);
+  }
+
+  /**
+   * These records with some of the observations.
+   *
+   * @param wanted which to keep
+   * @return a copy with the same headers
+   */
+  public Records where(Predicate<Observation> wanted) {
+    return new Records(
+        runs,
+        machines,
+        engines,
+        samples,
+        settings,
+        observations.stream().filter(wanted).toList(),
+        damaged);
+  }
+
+  /**
+   * These records and others.
+   *
+   * @param others records of the same or another machine
+   * @return all headers and observations of both, these first
+   */
+  public Records and(Records others) {
+    List<LogLine> lines = new ArrayList<>(lines());
+    lines.addAll(others.lines());
+    List<String> both = new ArrayList<>(damaged);
+    both.addAll(others.damaged);
+    return of(lines, both);
+  }
+
+  /**
+   * All lines, headers first.
+   *
+   * @return what a log of these records holds
+   */
+  public List<LogLine> lines() {
+    List<LogLine> lines = new ArrayList<>();
+    lines.addAll(runs.values());
+    lines.addAll(machines.values());
+    lines.addAll(engines.values());
+    lines.addAll(samples.values());
+    lines.addAll(settings.values());
+    lines.addAll(observations);
+    return lines;
+  }
+}

@@ -1,0 +1,171 @@
+package wasmeter.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An append-only log of JSON lines.
+ *
+ * <p>Each line is written by one call of the operating system, so that what was measured before a
+ * crash, a full disk or a kill stays readable. Methods are safe for use by several threads of one
+ * process; one process writes at a time.
+ */
+public final class RunLog implements AutoCloseable {
+  /** Version of the format; written in each run's header. */
+  public static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Path file;
+
+  /** Not a channel, which an interrupt would close in the middle of a run. */
+  private final FileOutputStream out;
+
+  private final Set<String> headers = new HashSet<>();
+
+  private RunLog(Path file, FileOutputStream out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /**
+   * Opens a log to append to it; creates it and its directory where they are missing.
+   *
+   * @param file path of the log
+   * @return the open log; the caller closes it
+   * @throws LogException if the file cannot be written
+   */
+  public static RunLog append(Path file) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      RunLog log = new RunLog(file, new FileOutputStream(file.toFile(), true));
+      log.endCutLine();
+      return log;
+    } catch (IOException e) {
+      throw new LogException(
+          "the log %s cannot be written (%s): choose another with -Dname or make it writable"
+              .formatted(file.getFileName(), e),
+          e);
+    }
+  }
+
+  private void endCutLine() throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return;
+    }
+    try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      reading.read(last, reading.size() - 1);
+      if (last.get(0) != '\n') {
+        out.write('\n');
+      }
+    }
+  }
+
+  /**
+   * Writes a line; a header that this log object has written before is not written again.
+   *
+   * @param line a header or an observation
+   * @throws LogException if it cannot be written whole
+   */
+  public synchronized void write(LogLine line) {
+    if (line instanceof Header header && !headers.add(header.id())) {
+      return;
+    }
+    try {
+      out.write(
+          (JSON.writerFor(LogLine.class).writeValueAsString(line) + "\n")
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new LogException(
+          "the log %s could not be written further (%s); what it holds so far stands: free space or"
+                  .formatted(file.getFileName(), e.getMessage())
+              + " choose another with -Dname, then run again to go on",
+          e);
+    }
+  }
+
+  /**
+   * The path of this log.
+   *
+   * @return as it was given
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Reads a log, compressed by gzip if its name ends in {@code .gz}.
+   *
+   * @param file path of a log; one that does not exist, or is no file, reads as empty
+   * @return what it holds; lines that cannot be read are listed as damaged
+   * @throws LogException if the file exists and cannot be read, or is of a later schema
+   */
+  public static Records read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Records.of(List.of()); // a device may be written to, but holds nothing
+    }
+    try (InputStream in = Files.newInputStream(file);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
+                    StandardCharsets.UTF_8))) {
+      List<LogLine> lines = new ArrayList<>();
+      List<String> damaged = new ArrayList<>();
+      int number = 0;
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        number++;
+        if (text.isBlank()) {
+          continue;
+        }
+        try {
+          LogLine line = JSON.readValue(text, LogLine.class);
+          if (line instanceof Header.Run run && run.schema() > SCHEMA) {
+            throw new LogException(
+                "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"
+                    .formatted(file.getFileName(), run.schema(), SCHEMA),
+                null);
+          }
+          lines.add(line);
+        } catch (JsonProcessingException e) {
+          damaged.add("line %d is damaged: %s".formatted(number, e.getOriginalMessage()));
+        }
+      }
+      return Records.of(lines, damaged);
+    } catch (IOException e) {
+      throw new LogException(
+          "the log %s cannot be read: %s".formatted(file.getFileName(), e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new LogException("the log %s cannot be closed".formatted(file.getFileName()), e);
+    }
+  }
+}

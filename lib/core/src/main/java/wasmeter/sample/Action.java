@@ -1,0 +1,106 @@
+package wasmeter.sample;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import wasmeter.hash.Ids;
+import wasmeter.wasm.ExportCall;
+
+/** One part of a {@link Call}: what happens between an instance and who uses it. */
+public sealed interface Action {
+
+  /**
+   * Whether something is compared with what is right.
+   *
+   * @return false if nobody knows what is right, or there is nothing to compare
+   */
+  boolean checked();
+
+  /**
+   * All that is asked, as text: of a file its content and not its place.
+   *
+   * @return the same for the same action
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  default String content() {
+    return toString();
+  }
+
+  /**
+   * Calls an export.
+   *
+   * @param step export, arguments and answer; an argument that {@code given} names is a placeholder
+   *     of its type
+   * @param given by index of an argument, the name of the earlier result that it is
+   * @param as name of the result for later actions, or null
+   */
+  record Invoke(ExportCall step, Map<Integer, String> given, String as) implements Action {
+    /** Copies what is given, in the order of the arguments. */
+    public Invoke {
+      given = java.util.Collections.unmodifiableMap(new TreeMap<>(given));
+    }
+
+    @Override
+    public boolean checked() {
+      return step.expected() != null && !step.expected().isEmpty();
+    }
+  }
+
+  /**
+   * Writes a file into the memory of the instance.
+   *
+   * @param file absolute path
+   * @param at address of the first byte
+   */
+  record Write(Path file, Operand at) implements Action {
+    @Override
+    public String content() {
+      return "Write " + Ids.sha256(file) + " " + at;
+    }
+
+    @Override
+    public boolean checked() {
+      return false;
+    }
+  }
+
+  /**
+   * Reads bytes from the memory of the instance.
+   *
+   * @param at address of the first byte
+   * @param length how many
+   * @param sha256 of the right bytes, or null if nobody knows them
+   */
+  record Read(Operand at, Operand length, String sha256) implements Action {
+    @Override
+    public boolean checked() {
+      return sha256 != null;
+    }
+  }
+
+  /**
+   * Runs a command: the export {@code _start}, which an instance bears once.
+   *
+   * @param exit code with which it shall end, or null if nobody knows
+   * @param stdout SHA-256 of what it shall print, or null if nobody knows
+   */
+  record Run(Integer exit, String stdout) implements Action {
+    /** The export that a command has. */
+    public static final String EXPORT = "_start";
+
+    /**
+     * The call of the export.
+     *
+     * @return without arguments and results
+     */
+    public ExportCall step() {
+      return new ExportCall(EXPORT, List.of(), List.of(), null);
+    }
+
+    @Override
+    public boolean checked() {
+      return exit != null || stdout != null;
+    }
+  }
+}

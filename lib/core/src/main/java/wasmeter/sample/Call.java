@@ -1,0 +1,84 @@
+package wasmeter.sample;
+
+import java.util.List;
+import java.util.Optional;
+import wasmeter.wasm.ExportCall;
+
+/**
+ * What a sample is asked to do. All its actions together are phase d.
+ *
+ * @param name unique within the sample, for instance {@code run(10)}
+ * @param actions at least one, in order
+ * @param quick whether the quick plan measures it, of a sample whose calls are measured each
+ * @param once whether an instance bears it once only, as a command ends with it, or as the right
+ *     answer is that of a fresh instance
+ */
+public record Call(String name, List<Action> actions, boolean quick, boolean once) {
+
+  /** Copies the actions; a command runs once, whatever is said. */
+  public Call {
+    actions = List.copyOf(actions);
+    once |= actions.stream().anyMatch(Action.Run.class::isInstance);
+  }
+
+  /**
+   * A call that no quick plan asks for by itself, and that an instance bears as often as one likes
+   * if it is no command.
+   *
+   * @param name unique within the sample
+   * @param actions at least one, in order
+   */
+  public Call(String name, List<Action> actions) {
+    this(name, actions, false, false);
+  }
+
+  /**
+   * The call of one export, and nothing else.
+   *
+   * @param name unique within the sample
+   * @param step what is called
+   * @return the call
+   */
+  public static Call of(String name, ExportCall step) {
+    return new Call(name, List.of(new Action.Invoke(step, java.util.Map.of(), null)));
+  }
+
+  /**
+   * The one export that is called.
+   *
+   * @return empty if this call has more to it
+   */
+  public Optional<ExportCall> single() {
+    return actions.size() == 1 && actions.getFirst() instanceof Action.Invoke one
+        ? Optional.of(one.step())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether bytes are exchanged with the memory of the instance, or results of one export are
+   * arguments of the next: what needs {@code Power.MEMORY}.
+   *
+   * @return false for a call of exports with arguments that are known beforehand
+   */
+  public boolean exchanges() {
+    return actions.stream()
+        .anyMatch(
+            action ->
+                switch (action) {
+                  case Action.Invoke invoke -> !invoke.given().isEmpty();
+                  case Action.Write _, Action.Read _ -> true;
+                  case Action.Run _ -> false;
+                });
+  }
+
+  /**
+   * Whether an answer can be judged.
+   *
+   * @return true if an action states what it expects
+   */
+  public boolean checked() {
+    return single()
+        .map(step -> step.expected() != null)
+        .orElseGet(() -> actions.stream().anyMatch(Action::checked));
+  }
+}

@@ -1,0 +1,16 @@
+package wasmeter.sample;
+
+/** A sample cannot be used; the message says which, why, and what to do. */
+public final class SampleException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Says what is wrong.
+   *
+   * @param message one sentence
+   * @param cause what a library said, or null
+   */
+  public SampleException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,306 @@
+package wasmeter.wasm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a module imports and exports, read without an engine: the process that plans never loads
+ * one.
+ *
+ * <p>Only the sections that say this are read; whether the rest is valid is for engines to judge.
+ * What a module is made of inside is {@link ModuleContents}.
+ *
+ * @param imported what it imports, in order
+ * @param exports what it exports, in order
+ */
+public record ModuleOutline(List<Import> imported, List<Export> exports) {
+
+  /** What can be imported and exported. */
+  public enum Kind {
+    /** A function. */
+    FUNCTION,
+    /** A table. */
+    TABLE,
+    /** A memory. */
+    MEMORY,
+    /** A global. */
+    GLOBAL,
+    /** A tag of exceptions. */
+    TAG
+  }
+
+  /**
+   * The type of a function over numbers.
+   *
+   * @param parameters types of its parameters
+   * @param results types of its results
+   */
+  public record Signature(List<ValueType> parameters, List<ValueType> results) {
+    /** The type as the specification writes it. */
+    @Override
+    public String toString() {
+      return "(%s) -> %s"
+          .formatted(
+              labels(parameters),
+              results.size() == 1 ? results.getFirst().label() : "(" + labels(results) + ")");
+    }
+
+    private static String labels(List<ValueType> types) {
+      return String.join(", ", types.stream().map(ValueType::label).toList());
+    }
+  }
+
+  /**
+   * Something imported.
+   *
+   * @param module name of the module it is to come from
+   * @param name its name there
+   * @param kind what it is
+   * @param type of a function over numbers; null for anything else
+   */
+  public record Import(String module, String name, Kind kind, Signature type) {
+    /**
+     * Both names as one.
+     *
+     * @return {@code module.name}
+     */
+    public String qualified() {
+      return module + "." + name;
+    }
+  }
+
+  /**
+   * Something exported.
+   *
+   * @param name its name
+   * @param kind what it is
+   * @param type of a function over numbers; null for anything else
+   * @param numeric whether its type has numbers alone; true for anything but functions and globals
+   */
+  public record Export(String name, Kind kind, Signature type, boolean numeric) {}
+
+  private static final String MAGIC = "\0asm\1\0\0\0";
+  private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
+
+  /** As much as tells what a file is. */
+  private static final int LONGEST_START = 100;
+
+  static final int TYPE_SECTION = 1;
+  static final int IMPORT_SECTION = 2;
+  static final int FUNCTION_SECTION = 3;
+  static final int TABLE_SECTION = 4;
+  static final int MEMORY_SECTION = 5;
+  static final int GLOBAL_SECTION = 6;
+  static final int EXPORT_SECTION = 7;
+  static final int ELEMENT_SECTION = 9;
+  static final int CODE_SECTION = 10;
+  static final int DATA_SECTION = 11;
+  static final int DATA_COUNT_SECTION = 12;
+  static final int TAG_SECTION = 13;
+
+  private static final int WITH_MAXIMUM = 1;
+  private static final int WITH_PAGE_SIZE = 8;
+
+  /** The imports of functions, globals and memories come before what the module defines. */
+  private static final class Spaces {
+    private final List<Signature> types = new ArrayList<>();
+    private final List<Integer> functions = new ArrayList<>();
+    private final List<Boolean> numericGlobals = new ArrayList<>();
+    private final List<Import> imports = new ArrayList<>();
+    private final List<Export> exports = new ArrayList<>();
+
+    private Signature function(int index) {
+      int type = index < functions.size() ? functions.get(index) : Integer.MAX_VALUE;
+      return type < types.size() ? types.get(type) : null;
+    }
+  }
+
+  /**
+   * Reads a module.
+   *
+   * @param module its bytes
+   * @return its outline
+   * @throws IllegalArgumentException if the bytes are no module: the message says where
+   */
+  public static ModuleOutline of(byte[] module) {
+    Reader in = afterMagic(module);
+    Spaces spaces = new Spaces();
+    while (!in.atEnd()) {
+      int id = in.octet();
+      Reader section = in.next(in.number());
+      switch (id) {
+        case TYPE_SECTION -> readTypes(section, spaces);
+        case IMPORT_SECTION -> readImports(section, spaces);
+        case FUNCTION_SECTION -> {
+          for (int n = section.number(); n > 0; n--) {
+            spaces.functions.add(section.number());
+          }
+        }
+        case GLOBAL_SECTION -> readGlobals(section, spaces);
+        case EXPORT_SECTION -> readExports(section, spaces);
+        default -> {}
+      }
+    }
+    return new ModuleOutline(List.copyOf(spaces.imports), List.copyOf(spaces.exports));
+  }
+
+  /**
+   * What is imported, as text.
+   *
+   * @return {@code module.name} of each, in order
+   */
+  public List<String> imports() {
+    return imported.stream().map(Import::qualified).toList();
+  }
+
+  /**
+   * The exported functions.
+   *
+   * @return by name, in order; a type with anything but numbers is null
+   */
+  public Map<String, Signature> functions() {
+    Map<String, Signature> functions = new LinkedHashMap<>();
+    exports.stream()
+        .filter(export -> export.kind() == Kind.FUNCTION)
+        .forEach(export -> functions.put(export.name(), export.type()));
+    return functions;
+  }
+
+  /**
+   * The imported functions.
+   *
+   * @return by {@code module.name}, in order
+   */
+  public Map<String, Import> importedFunctions() {
+    Map<String, Import> functions = new LinkedHashMap<>();
+    imported.stream()
+        .filter(i -> i.kind() == Kind.FUNCTION)
+        .forEach(i -> functions.put(i.qualified(), i));
+    return functions;
+  }
+
+  /** A reader of what follows the bytes that every module begins with. */
+  static Reader afterMagic(byte[] module) {
+    String start =
+        new String(module, 0, Math.min(module.length, LONGEST_START), StandardCharsets.ISO_8859_1);
+    if (!start.startsWith(MAGIC)) {
+      throw new IllegalArgumentException(whyNoModule(start));
+    }
+    Reader in = new Reader(module);
+    in.skip(MAGIC.length());
+    return in;
+  }
+
+  private static String whyNoModule(String start) {
+    if (start.startsWith(COMPONENT_MAGIC)) {
+      return "it is a component: extract its core module, as wasm-tools component unbundle does";
+    }
+    String text = start.stripLeading();
+    if (text.startsWith("(module") || text.startsWith("(component")) {
+      return "it is text: compile it by wat2wasm or wasm-tools parse";
+    }
+    return "it does not begin with \\0asm and version 1, so it is no WebAssembly module";
+  }
+
+  private static void readTypes(Reader in, Spaces spaces) {
+    try {
+      Types.read(
+          in,
+          new ModuleContents.Seen(),
+          type -> {
+            boolean numbers =
+                type != null && !type.parameters().contains(null) && !type.results().contains(null);
+            spaces.types.add(numbers ? type : null);
+          });
+    } catch (UnknownCode e) {
+      // types of a later specification: functions that use those behind stay unknown
+    }
+  }
+
+  /** A number type, or null for any other. */
+  private static ValueType valueType(Reader in) {
+    return Types.value(in, new ModuleContents.Seen());
+  }
+
+  static void passLimits(Reader in) {
+    int flags = in.octet();
+    in.passNumber();
+    if ((flags & WITH_MAXIMUM) != 0) {
+      in.passNumber();
+    }
+    if ((flags & WITH_PAGE_SIZE) != 0) {
+      in.passNumber();
+    }
+  }
+
+  private static void readImports(Reader in, Spaces spaces) {
+    for (int n = in.number(); n > 0; n--) {
+      String module = in.name();
+      String name = in.name();
+      Kind kind = kind(in.octet());
+      Signature type = null;
+      switch (kind) {
+        case FUNCTION -> {
+          spaces.functions.add(in.number());
+          type = spaces.function(spaces.functions.size() - 1);
+        }
+        case TABLE -> {
+          Types.reference(in, new ModuleContents.Seen());
+          passLimits(in);
+        }
+        case MEMORY -> passLimits(in);
+        case GLOBAL -> {
+          spaces.numericGlobals.add(valueType(in) != null);
+          in.octet();
+        }
+        case TAG -> {
+          in.octet();
+          in.number();
+        }
+        case null -> {
+          return; // what a later specification imports: the rest stays unknown
+        }
+      }
+      spaces.imports.add(new Import(module, name, kind, type));
+    }
+  }
+
+  private static Kind kind(int code) {
+    return code < Kind.values().length ? Kind.values()[code] : null;
+  }
+
+  /** Initialisers vary in length: what is needed is whether each type before is a number. */
+  private static void readGlobals(Reader in, Spaces spaces) {
+    for (int n = in.number(); n > 0; n--) {
+      spaces.numericGlobals.add(valueType(in) != null);
+      in.octet();
+      try {
+        new Instructions(in, new ModuleContents.Seen()).expression();
+      } catch (IllegalArgumentException e) {
+        return; // the types of the others stay unknown
+      }
+    }
+  }
+
+  private static void readExports(Reader in, Spaces spaces) {
+    for (int n = in.number(); n > 0; n--) {
+      String name = in.name();
+      Kind kind = kind(in.octet());
+      int index = in.number();
+      if (kind == null) {
+        continue;
+      }
+      Signature type = kind == Kind.FUNCTION ? spaces.function(index) : null;
+      boolean numeric =
+          switch (kind) {
+            case FUNCTION -> type != null;
+            case GLOBAL -> index < spaces.numericGlobals.size() && spaces.numericGlobals.get(index);
+            case TABLE, MEMORY, TAG -> true;
+          };
+      spaces.exports.add(new Export(name, kind, type, numeric));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package wasmeter.fork.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import wasmeter.engine.HostFunction;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasiEnvironment;
+import wasmeter.sample.Provided;
+import wasmeter.sample.World;
+import wasmeter.wasm.Value;
+import wasmeter.wasm.ValueType;
+
+/** What a fork reads is what it was told. */
+class JobTest {
+  private static Job job() {
+    return new Job(Job.Task.COLD, Path.of("report"), Path.of("own"));
+  }
+
+  private static Surroundings told(Job job) throws IOException {
+    return Job.read(new BufferedReader(new StringReader(job.text()))).surroundings();
+  }
+
+  @Test
+  void theWorldArrives() throws IOException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("Z", "a=b\nc\\");
+    variables.put("A", "");
+    World world = new World(List.of("name", "", "two\twords\n", "ü"), variables, "data");
+    WasiEnvironment wasi = told(job().within(world, Path.of("own/given"))).wasi();
+    assertEquals(world.arguments(), wasi.arguments());
+    assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
+    assertEquals(Path.of("own/given"), wasi.directory());
+    assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
+    WasiEnvironment none = told(job().within(new World(List.of(), Map.of(), null), null)).wasi();
+    assertEquals(
+        new WasiEnvironment(List.of(), Map.of(), null, WasiEnvironment.OUTPUT_LIMIT), none);
+  }
+
+  @Test
+  void functionsArrive() throws IOException {
+    List<HostFunction> functions =
+        told(job()
+                .importing(
+                    new Provided(
+                        "env",
+                        "callback",
+                        List.of(ValueType.I32, ValueType.F64),
+                        Value.parse(ValueType.F32, "-0.5")))
+                .importing(new Provided("", "note", List.of(), null)))
+            .functions();
+    assertEquals(2, functions.size());
+    HostFunction callback = functions.getFirst();
+    assertEquals("env", callback.module());
+    assertEquals("callback", callback.name());
+    assertEquals(List.of(ValueType.I32, ValueType.F64), callback.parameters());
+    assertEquals(List.of(ValueType.F32), callback.results());
+    assertEquals(
+        Value.parse(ValueType.F32, "-0.5"),
+        new Value(ValueType.F32, callback.call(new long[] {1, 2})));
+    HostFunction note = functions.getLast();
+    assertEquals("", note.module());
+    assertEquals(List.of(), note.results());
+  }
+
+  @Test
+  void whoIsToldNothingHasNothing() throws IOException {
+    Surroundings surroundings = told(job());
+    assertNull(surroundings.wasi());
+    assertEquals(List.of(), surroundings.functions());
+  }
+}

@@ -1,0 +1,551 @@
+package wasmeter.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.record.Events;
+import wasmeter.record.Forks;
+import wasmeter.record.IterationType;
+import wasmeter.record.LogException;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.record.Start;
+import wasmeter.sample.SampleException;
+
+/** What a run must survive, on engines that are made to misbehave. */
+class BenchTest {
+  /** Exports {@code run(i32) -> i32}, which returns its argument plus one. */
+  private static final byte[] ADD_ONE = {
+    0, 'a', 's', 'm', 1, 0, 0, 0, 1, 6, 1, 0x60, 1, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 'r', 'u',
+    'n', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x41, 1, 0x6a, 0x0b
+  };
+
+  private final Bench bench = Bench.here();
+  @TempDir private Path directory;
+  private Path module;
+  private Path log;
+
+  @BeforeEach
+  void write() throws Exception {
+    module = Files.write(directory.resolve("mine.wasm"), ADD_ONE);
+    log = directory.resolve("runs/log.jsonl");
+  }
+
+  /** The module with a description of its own. */
+  private Path sample(String name, String entries) throws Exception {
+    Path sample = Files.createDirectory(directory.resolve(name));
+    Files.write(sample.resolve("mine.wasm"), ADD_ONE);
+    Files.writeString(
+        sample.resolve("sample.json"),
+        "{\"schema\": 1, \"name\": \"%s\", \"module\": \"mine.wasm\", %s}"
+            .formatted(name, entries));
+    return sample;
+  }
+
+  /** One cold lifecycle for each engine. */
+  private Plan plan(String... engines) {
+    return Plan.trial().engines(engines).module(module).samples("mine").seed(1);
+  }
+
+  private Records run(Plan plan) throws InterruptedException {
+    return bench.run(plan, log, Progress.SILENT);
+  }
+
+  private static Reading reading(Records records, String engine) {
+    return records.observations().stream()
+        .filter(o -> o.engine() != null)
+        .filter(o -> records.engines().get(o.engine()).name().equals(engine))
+        .filter(o -> o.event().equals(Events.TIME) && o.phase() == null)
+        .map(Observation::reading)
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private static String failure(Records records, String engine) {
+    return assertInstanceOf(Reading.Failed.class, reading(records, engine)).reason();
+  }
+
+  @Test
+  void aColdLifecycleIsRecordedPhaseByPhase() throws Exception {
+    Records records = run(plan("toy/right"));
+    List<String> seen =
+        records.observations().stream()
+            .filter(o -> o.start() == Start.COLD)
+            .map(o -> o.event() + (o.phase() == null ? "" : " " + o.phase().letter()))
+            .toList();
+    assertTrue(
+        seen.containsAll(
+            List.of("launch", "engine", "time b", "time c", "time d", "time", "answer")),
+        seen.toString());
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+  }
+
+  @Test
+  void aWarmForkRecordsItsWholeCurveAndItsVerdict() throws Exception {
+    Records records = run(plan("toy/right").scenarios("execute"));
+    Forks.Fork fork = Forks.of(records.observations()).getFirst();
+    assertTrue(fork.score() > 0);
+    for (IterationType kind : IterationType.values()) {
+      for (String event : List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU)) {
+        assertTrue(
+            fork.observations().stream()
+                .anyMatch(o -> o.kind() == kind && o.event().equals(event) && o.iteration() > 0),
+            kind + " " + event);
+      }
+    }
+    List<String> whole =
+        fork.observations().stream()
+            .filter(o -> o.iteration() == 0)
+            .map(Observation::event)
+            .toList();
+    assertTrue(
+        whole.containsAll(List.of("warm-up", "peak-rss", "gc-time", "allocated")),
+        whole.toString());
+    String verdict =
+        fork.observations().stream()
+            .filter(o -> o.event().equals(Events.WARM_UP))
+            .map(o -> ((Reading.Observed) o.reading()).note())
+            .findFirst()
+            .orElseThrow();
+    assertTrue(List.of("steady", "not steady").contains(verdict), verdict);
+  }
+
+  @Test
+  void everyKindOfFailureIsARowAndTheRestIsMeasured() throws Exception {
+    Records records = run(plan("toy/*").deadline(Duration.ofSeconds(4)));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertEquals("trap: unreachable", failure(records, "toy/trap"));
+    assertEquals(
+        "no end within the deadline of 4 s: it was killed when it had done no more than"
+            + " instantiate",
+        failure(records, "toy/loop"));
+    assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));
+    assertTrue(failure(records, "toy/hungry").contains("memory exhausted"));
+    assertEquals(
+        new Reading.Skipped("the toy is not in its box: look under the bed"),
+        reading(records, "toy/absent"));
+    assertEquals(0, RunLog.read(log).damaged().size());
+  }
+
+  @Test
+  void aWrongAnswerIsAFailureNotAFastTime() throws Exception {
+    Path sample =
+        sample(
+            "known",
+            """
+              "calls": [{"name": "run(10)", "steps":
+            [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]\
+            """);
+    Records records =
+        run(Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known"));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertEquals("wrong answer: run[10] returned 12, expected 11", failure(records, "toy/wrong"));
+  }
+
+  @Test
+  void everyCallIsExecutedOnceThenMeasuredByItselfWhereItWasRight() throws Exception {
+    Path sample =
+        sample(
+            "several",
+            """
+              "each": true, "calls": [
+            {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
+            {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]\
+            """);
+    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
+    run(plan);
+    Records records = run(plan);
+    assertEquals(
+        Map.of("memory", ""),
+        records.engines().values().iterator().next().protections(),
+        "an engine without WASI has nothing else to keep a module from");
+    String wrong = "wrong answer: run[1] returned 2, expected 3";
+    assertEquals(
+        List.of("good Observed", "bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.event().equals(Events.SUPPORT))
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("bad " + wrong),
+        records.observations().stream()
+            .filter(o -> o.scenario() != null && o.reading() instanceof Reading.Skipped)
+            .map(o -> o.call() + " " + outcome(o))
+            .toList());
+    assertEquals(
+        List.of("good"),
+        Forks.of(records.observations()).stream().map(fork -> fork.key().call()).toList());
+  }
+
+  @Test
+  void aFeatureIsShownByACallOfOneStepAlone() throws Exception {
+    Path sample =
+        sample(
+            "steps",
+            """
+               "features": ["simd"], "twin": "other",
+            "calls": [{"name": "twice", "steps": [
+             {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
+             {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
+            """);
+    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("steps");
+    assertEquals(1, bench.preview(plan, log).forks());
+  }
+
+  private static String outcome(Observation o) {
+    return o.reading() instanceof Reading.Skipped(String reason)
+        ? reason
+        : o.reading().getClass().getSimpleName();
+  }
+
+  @Test
+  void whatIsRecordedIsNotMeasuredAgainAndMoreForksAreAdded() throws Exception {
+    Plan plan = plan("toy/right");
+    run(plan);
+    assertEquals(0, bench.preview(plan, log).forks());
+    Records same = run(plan);
+    assertEquals(1, Forks.of(same.observations()).size());
+    Records more = run(plan.forks(2));
+    assertEquals(2, Forks.of(more.observations()).size());
+    assertEquals(
+        List.of(1, 2), Forks.of(more.observations()).stream().map(Forks.Fork::number).toList());
+  }
+
+  private static List<String> samples(Records records) {
+    return records.observations().stream()
+        .map(Observation::sample)
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(id -> records.samples().get(id))
+        .map(sample -> sample.name() + " " + sample.sha256())
+        .toList();
+  }
+
+  private void changeModule() throws Exception {
+    byte[] other = ADD_ONE.clone();
+    other[other.length - 3] = 2; // what it adds
+    Files.write(module, other);
+  }
+
+  @Test
+  void whoGoesBackToAModuleSeesWhatWasMeasuredOfIt() throws Exception {
+    List<String> first = samples(run(plan("toy/right")));
+    changeModule();
+    assertNotEquals(first, samples(run(plan("toy/right"))));
+    Files.write(module, ADD_ONE);
+    assertEquals(first, samples(run(plan("toy/right"))));
+  }
+
+  @Test
+  void aRenamedModuleHasRowsOfItsOwn() throws Exception {
+    run(plan("toy/right"));
+    Path renamed = Files.move(module, directory.resolve("renamed.wasm"));
+    Records records = run(Plan.trial().engines("toy/right").module(renamed).samples("renamed"));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertTrue(samples(records).getFirst().startsWith("renamed "), samples(records).toString());
+  }
+
+  @Test
+  void aModuleThatChangesIsNotMeasuredAsWhatItWas() throws Exception {
+    Plan before = plan("toy/right");
+    changeModule();
+    assertEquals(
+        "its file changed since the plan was made: make the plan anew",
+        failure(run(before), "toy/right"));
+  }
+
+  @Test
+  void anEndlessModuleOfTheUsersIsTriedOnceOnAnEngine() throws Exception {
+    Records records =
+        run(
+            Plan.quick()
+                .engines("toy/loop")
+                .module(module)
+                .samples("mine")
+                .scenarios("jit")
+                .deadline(Duration.ofSeconds(1)));
+    List<String> failures =
+        records.observations().stream()
+            .map(Observation::reading)
+            .filter(Reading.Failed.class::isInstance)
+            .map(failed -> ((Reading.Failed) failed).reason().replaceFirst("[ :].*", ""))
+            .sorted()
+            .toList();
+    assertEquals(List.of("no", "not"), failures, "no end, and not tried");
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsSweptAway() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = Files.createTempDirectory("wasmeter-" + dead.pid() + "-");
+    Files.createFile(left.resolve("artefact"));
+    try (Scratch mine = new Scratch()) {
+      Scratch.sweep();
+      assertFalse(Files.exists(left));
+      assertTrue(Files.exists(mine.directory()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-Da=/home/ann/My Projects/x.jar:/opt/y.jar, -Da=x.jar:y.jar",
+    "--upgrade-module-path=/a (b)/c.jar, --upgrade-module-path=c.jar",
+    "--add-exports=java.management/sun.management=ALL-UNNAMED,"
+        + " --add-exports=java.management/sun.management=ALL-UNNAMED"
+  })
+  void argumentsAreRecordedWithoutDirectories(String argument, String recorded) {
+    assertEquals(recorded, LogTail.withoutDirectories(argument));
+  }
+
+  private Schedule schedule(Plan plan) throws InterruptedException {
+    return new Schedule(
+        plan,
+        Cell.of(plan, bench.engines(plan), bench.samples(plan)),
+        RunLog.read(log),
+        bench.machine(),
+        new Installation());
+  }
+
+  @Test
+  void whatIsTriedAgainIsNoReasonToRefineTheRest() throws Exception {
+    Plan plan = Plan.quick().engines("toy/trap").module(module).samples("mine").scenarios("jit");
+    assertTrue(schedule(plan).refines(), "nothing had its turn yet");
+    run(plan);
+    assertTrue(schedule(plan).missingForks() > 0, "what failed is tried again");
+    assertFalse(schedule(plan).refines());
+  }
+
+  @Test
+  void whatFailedIsTriedAgain() throws Exception {
+    Plan plan = plan("toy/trap");
+    run(plan);
+    assertEquals(1, bench.preview(plan, log).forks());
+  }
+
+  @Test
+  void anInterruptEndsTheForkAndARunGoesOnWhereItStopped() throws Exception {
+    Plan plan = plan("toy/right", "toy/loop").deadline(Duration.ofSeconds(60));
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread runner =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    run(plan);
+                  } catch (Throwable e) {
+                    thrown.set(e);
+                  }
+                });
+    awaitFork("toy/loop");
+    runner.interrupt();
+    runner.join(5_000);
+    assertInstanceOf(InterruptedException.class, thrown.get());
+    assertEquals(List.of(), forks(ProcessHandle.current()));
+    assertEquals(0, RunLog.read(log).damaged().size());
+    assertInstanceOf(
+        Reading.Observed.class, reading(run(plan("toy/right")), "toy/right"), "the run goes on");
+  }
+
+  private void awaitFork(String engine) throws Exception {
+    for (int i = 0; i < 300; i++) {
+      Thread.sleep(100);
+      Records records = RunLog.read(log);
+      boolean begun = records.engines().values().stream().anyMatch(e -> e.name().equals(engine));
+      if (begun && !forks(ProcessHandle.current()).isEmpty()) {
+        Thread.sleep(1_000);
+        return;
+      }
+    }
+    throw new AssertionError("no fork of " + engine + " was started");
+  }
+
+  private static List<Long> forks(ProcessHandle parent) {
+    return parent
+        .descendants()
+        .filter(ProcessHandle::isAlive)
+        .filter(p -> p.info().commandLine().orElse("").contains("ForkMain"))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  @Test
+  void killingTheProcessThatMeasuresEndsItsForks() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunOneLoop.class.getName(),
+                module.toString(),
+                log.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("out").toFile())
+            .start();
+    List<Long> forks = List.of();
+    for (int i = 0; i < 300 && (forks.isEmpty() || !Files.exists(log)); i++) {
+      Thread.sleep(100);
+      forks = forks(parent.toHandle());
+    }
+    Thread.sleep(2_000);
+    forks = forks(parent.toHandle());
+    assertFalse(forks.isEmpty(), Files.readString(directory.resolve("out")));
+    parent.destroyForcibly().waitFor();
+    Thread.sleep(5_000);
+    for (long fork : forks) {
+      assertFalse(ProcessHandle.of(fork).map(ProcessHandle::isAlive).orElse(false));
+    }
+    assertEquals(0, RunLog.read(log).damaged().size());
+  }
+
+  @Test
+  void aSecondRunWaitsAndSaysSo() throws Exception {
+    List<String> said = new ArrayList<>();
+    try (MeasuringLock _ = MeasuringLock.await(Progress.SILENT)) {
+      Thread second =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      MeasuringLock.await(
+                              new Progress() {
+                                @Override
+                                public void waiting(String why) {
+                                  said.add(why);
+                                }
+                              })
+                          .close();
+                    } catch (InterruptedException e) {
+                      said.add("interrupted");
+                    }
+                  });
+      Thread.sleep(1_000);
+      second.interrupt();
+      second.join();
+    }
+    assertEquals(2, said.size(), said.toString());
+    assertTrue(said.getFirst().contains("another measuring run"));
+  }
+
+  @Test
+  void unknownNamesGetTheNearestSuggested() {
+    var engine = assertThrows(PlanException.class, () -> run(plan("toy/rigt").samples("mine")));
+    assertTrue(
+        engine.getMessage().startsWith("no engine is called 'toy/rigt': did you mean toy/right"),
+        engine.getMessage());
+    var sample = assertThrows(PlanException.class, () -> run(Plan.trial().samples("fibonaci")));
+    assertTrue(sample.getMessage().contains("fibonacci"), sample.getMessage());
+    var scenario = assertThrows(PlanException.class, () -> Plan.quick().scenarios("exekute"));
+    assertTrue(scenario.getMessage().contains("execute"), scenario.getMessage());
+    var name = assertThrows(PlanException.class, () -> Plan.named("quik"));
+    assertTrue(name.getMessage().contains("did you mean quick"), name.getMessage());
+  }
+
+  @Test
+  void aFileThatIsNoModuleIsOneSentence() throws Exception {
+    Path text = Files.writeString(directory.resolve("text.wasm"), "not a module at all");
+    var thrown = assertThrows(SampleException.class, () -> Plan.quick().module(text));
+    assertTrue(thrown.getMessage().contains("text.wasm is no module"), thrown.getMessage());
+    var missing =
+        assertThrows(
+            SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));
+    assertTrue(missing.getMessage().contains("cannot be read"), missing.getMessage());
+  }
+
+  @Test
+  void aFullDiskIsOneSentenceAndNothingElseIsLost() throws Exception {
+    run(plan("toy/right"));
+    Path full = Path.of("/dev/full");
+    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
+    var thrown =
+        assertThrows(LogException.class, () -> bench.run(plan("toy/right"), full, Progress.SILENT));
+    assertTrue(thrown.getMessage().contains("could not be written further"), thrown.getMessage());
+    assertEquals(1, Forks.of(RunLog.read(log).observations()).size());
+  }
+
+  @Test
+  void aLogThatCannotBeOpenedIsOneSentence() {
+    var thrown =
+        assertThrows(
+            LogException.class, () -> bench.run(plan("toy/right"), directory, Progress.SILENT));
+    assertTrue(thrown.getMessage().contains("cannot be written"), thrown.getMessage());
+  }
+
+  @Test
+  void aVariantStandsBesideItsDefault() throws Exception {
+    Plan plan =
+        plan("toy/right").variant(new EngineVariant("toy/right", "mine", List.of(directory)));
+    Records records = run(plan);
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right@mine"));
+  }
+
+  @Test
+  void aVariantOfNothingOrUnderATakenNameIsOneSentence() {
+    var unknown =
+        assertThrows(
+            PlanException.class,
+            () -> run(plan().variant(new EngineVariant("toi", "mine", List.of(directory)))));
+    assertTrue(
+        unknown.getMessage().matches("no engine and no runtime is called 'toi'.*mean toy, .*"),
+        unknown.getMessage());
+    EngineVariant mine = new EngineVariant("toy/right", "mine", List.of(directory));
+    var twice = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(mine)));
+    assertTrue(
+        twice.getMessage().startsWith("two engines would be called toy/right@mine"),
+        twice.getMessage());
+    EngineVariant capital = new EngineVariant("toy/right", "Mine", List.of(directory));
+    var alike = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(capital)));
+    assertTrue(
+        alike
+            .getMessage()
+            .startsWith("two engines would be called toy/right@mine and toy/right@Mine:"),
+        alike.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, chicory/compiler, true",
+    "chicory*, chicory/compiler, true",
+    "*@mine, chicory/compiler@mine, true",
+    "*@mine, chicory/compiler, false",
+    "chicory/compiler, chicory/compiler@mine, true",
+    "chicory/*, endive/compiler, false",
+    "wasm?, wasmi, true",
+    "wasm?, wasm, false",
+    "'chicory/{compiler', chicory/compiler, false",
+    "'[', native, false"
+  })
+  void globsSpeakOfNamesAndTheirVariants(String glob, String name, boolean matches) {
+    assertEquals(matches, Bench.matches(List.of(glob), name));
+  }
+
+  @Test
+  void whatIsToldBeforehandAddsUp() throws Exception {
+    Preview preview = bench.preview(plan("toy/right", "toy/absent"), log);
+    assertEquals(2, preview.cells());
+    assertEquals(1, preview.gaps());
+    assertEquals(1, preview.forks());
+    assertTrue(preview.seconds() > 0);
+  }
+}

@@ -1,0 +1,53 @@
+package wasmeter.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibrariesTest {
+  @TempDir Path home;
+
+  private Path library(String directory, String name) throws IOException {
+    Path made = Files.createDirectories(home.resolve(directory));
+    return Files.createFile(made.resolve(System.mapLibraryName(name)));
+  }
+
+  private Optional<Path> find(String runtime) {
+    return Libraries.find(runtime, home, home.resolve("cache"));
+  }
+
+  @Test
+  void ofAPackageIsInTheEnvironment() throws IOException {
+    assertEquals(Optional.empty(), find("wasmtime"));
+    Path library = library(".venv/lib/python3.11/site-packages/wasmtime/linux-x86_64", "_wasmtime");
+    Files.createDirectories(
+        home.resolve(".venv/lib/python3.11/site-packages/wasmtime-50.0.1.dist-info"));
+    assertEquals(Optional.of(library), find("wasmtime"));
+  }
+
+  @Test
+  void thatWasBuiltIsInTheCacheByTheVersionOfTheCheckout() throws IOException {
+    Path manifest = home.resolve("lib/runtimes/wasmer/Cargo.toml");
+    Files.createDirectories(manifest.getParent());
+    Files.writeString(manifest, "[package]\nversion = \"7.4.2\"\n");
+    library("cache/wasmer-7.5.0", "wasmer");
+    assertEquals(Optional.empty(), find("wasmer"));
+    Path built = library("cache/wasmer-7.4.2", "wasmer");
+    assertEquals(Optional.of(built), find("wasmer"));
+    assertEquals(Optional.empty(), find("wasm"));
+  }
+
+  @Test
+  void thatIsMissingSaysHowToGetIt() {
+    assertEquals("run mvn in the checkout, which brings it", Libraries.advice("wasmtime"));
+    assertEquals("run mvn -Pengines in the checkout, which brings it", Libraries.advice("wasmer"));
+    assertEquals(
+        "build it by its own instructions and give its path, -Dwavm.library=label:path",
+        Libraries.advice("wavm"));
+  }
+}

@@ -1,0 +1,66 @@
+package wasmeter.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForksTest {
+  private static final String STEADY = "steady";
+
+  @Test
+  void aForkThatWasCutShortIsNoReplicationOfLongerOnes() {
+    assertEquals(
+        List.of(2, 3),
+        numbers(
+            List.of(
+                fork(1, Events.NOT_STEADY, 4),
+                fork(2, STEADY, 9),
+                fork(3, Events.NOT_STEADY, 60))));
+  }
+
+  @Test
+  void forksOfOneBudgetAndSteadyOnesAllCount() {
+    assertEquals(
+        List.of(1, 2, 3),
+        numbers(
+            List.of(
+                fork(1, Events.NOT_STEADY, 4), fork(2, Events.NOT_STEADY, 6), fork(3, STEADY, 1))));
+  }
+
+  private static List<Integer> numbers(List<List<Observation>> forks) {
+    return Forks.of(forks.stream().flatMap(List::stream).toList()).stream()
+        .map(Forks.Fork::number)
+        .toList();
+  }
+
+  private static List<Observation> fork(int number, String verdict, double warmUpSeconds) {
+    return List.of(
+        observation(number, 1, Events.TIME, 5, null),
+        observation(number, 0, Events.WARM_UP, warmUpSeconds * 1e9, verdict));
+  }
+
+  private static Observation observation(
+      int fork, int iteration, String event, double value, String note) {
+    return new Observation(
+        "r1",
+        "m1",
+        "e1",
+        "s1",
+        "run(10)",
+        Scenario.EXECUTE_CALL,
+        null,
+        Start.WARM,
+        "t1",
+        fork,
+        fork,
+        iteration,
+        IterationType.MEASUREMENT,
+        0,
+        event,
+        Unit.NS,
+        10,
+        Answer.CHECKED,
+        new Reading.Observed(value, null, note));
+  }
+}

@@ -1,0 +1,164 @@
+package wasmeter.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunLogTest {
+  @TempDir private Path directory;
+
+  private static final List<LogLine> LINES =
+      List.of(
+          new Header.Run(
+              1, "r1", "2026-01-02T03:04:05Z", "quick", 42, Map.of("governor", "performance")),
+          new Header.Machine("m1", "AMD EPYC", "AMD EPYC", 2, 24, "Debian GNU/Linux 12, amd64"),
+          new Header.Engine(
+              "e1",
+              "chicory/compiler",
+              "1.7.5",
+              "compiler to JVM classes",
+              List.of("fallback WARN"),
+              "ab12",
+              Map.of("parse", "nothing"),
+              "cd34"),
+          new Header.Engine(
+              "e2",
+              "other",
+              "2",
+              "interpreter",
+              List.of(),
+              "",
+              Map.of(),
+              "cd34",
+              Map.of("links", "it follows them")),
+          new Header.SampleModule("s1", "nbody", "42bd", 10120, "Rust", false),
+          new Header.SampleModule(
+              "s2", "calls", "43bd", 400, "C", false, List.of(), null, true, true),
+          new Header.Settings(
+              "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
+          observation(new Reading.Observed(1562.25)),
+          observation(new Reading.Skipped("no persistent code outside the enterprise edition")),
+          observation(new Reading.Failed("it died of signal 11 (SIGSEGV)", "# a\n# b")),
+          observation(new Reading.Observed(907890, "907.89", "as printed")));
+
+  private static Observation observation(Reading reading) {
+    return new Observation(
+        "r1",
+        "m1",
+        "e1",
+        "s1",
+        "run(10)",
+        Scenario.EXECUTE_CALL,
+        null,
+        Start.WARM,
+        "t1",
+        1,
+        7,
+        3,
+        IterationType.MEASUREMENT,
+        123_456_789L,
+        Events.TIME,
+        Unit.NS,
+        100_000,
+        Answer.CHECKED,
+        reading);
+  }
+
+  private Path written() {
+    Path file = directory.resolve("log.jsonl");
+    try (RunLog log = RunLog.append(file)) {
+      LINES.forEach(log::write);
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "de-DE"})
+  void theFormatIsTheGoldenOneInEveryLocale(String locale) throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    try {
+      assertEquals(resource("golden-log.jsonl"), Files.readString(written()));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void everyLineKeepsToTheSchema() throws IOException {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(RunLog.class.getResourceAsStream("log.schema.json"));
+    ObjectMapper json = new ObjectMapper();
+    for (String line : Files.readAllLines(written())) {
+      assertEquals(List.of(), List.copyOf(schema.validate(json.readTree(line))), line);
+    }
+    assertTrue(
+        !schema.validate(json.readTree("{\"line\":\"observation\",\"event\":1}")).isEmpty(),
+        "the schema rejects what is no observation");
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    assertEquals(LINES, RunLog.read(written()).lines());
+  }
+
+  @Test
+  void aMissingLogIsEmpty() {
+    assertEquals(List.of(), RunLog.read(directory.resolve("none")).lines());
+  }
+
+  @Test
+  void aLineCutInTheMiddleCostsItselfOnly() throws IOException {
+    Path file = written();
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() - 40));
+    try (RunLog log = RunLog.append(file)) {
+      log.write(LINES.getLast());
+    }
+    Records records = RunLog.read(file);
+    assertEquals(LINES.size(), records.lines().size());
+    assertEquals(1, records.damaged().size());
+    assertTrue(records.damaged().getFirst().startsWith("line 11 is damaged"));
+  }
+
+  @Test
+  void aLaterSchemaIsRefusedInOneSentence() throws IOException {
+    Path file = directory.resolve("later.jsonl");
+    Files.writeString(
+        file,
+        "{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE);
+    var thrown = assertThrows(LogException.class, () -> RunLog.read(file));
+    assertTrue(thrown.getMessage().contains("use a newer wasmeter"), thrown.getMessage());
+  }
+
+  @Test
+  void aReadingIsANumberOrAReason() {
+    assertThrows(IllegalArgumentException.class, () -> new Reading.Observed(Double.NaN));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var in = RunLogTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

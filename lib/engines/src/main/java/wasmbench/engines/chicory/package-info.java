@@ -1,2 +1,0 @@
-/** Chicory: a runtime in Java alone, with an interpreter and a compiler to JVM classes. */
-package wasmbench.engines.chicory;

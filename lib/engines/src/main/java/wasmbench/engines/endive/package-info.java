@@ -1,2 +1,0 @@
-/** Endive: Chicory's successor in the Bytecode Alliance, of the same design. */
-package wasmbench.engines.endive;

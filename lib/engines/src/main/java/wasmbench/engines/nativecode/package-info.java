@@ -1,2 +1,0 @@
-/** The programs of the samples compiled for the machine itself: what engines are compared with. */
-package wasmbench.engines.nativecode;

@@ -1,0 +1,267 @@
+package wasmeter.engines.endive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import run.endive.compiler.Cache;
+import run.endive.compiler.InterpreterFallback;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ExportFunction;
+import run.endive.runtime.HostFunction;
+import run.endive.runtime.ImportValues;
+import run.endive.runtime.Instance;
+import run.endive.runtime.InterpreterMachine;
+import run.endive.runtime.Machine;
+import run.endive.wasi.WasiExitException;
+import run.endive.wasi.WasiOptions;
+import run.endive.wasi.WasiPreview1;
+import run.endive.wasm.InvalidException;
+import run.endive.wasm.MalformedException;
+import run.endive.wasm.Parser;
+import run.endive.wasm.UnlinkableException;
+import run.endive.wasm.WasmEngineException;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.FunctionType;
+import run.endive.wasm.types.ValType;
+import wasmeter.engine.Captured;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.Invocation;
+import wasmeter.engine.Memory;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasiEnvironment;
+import wasmeter.engines.jvm.ClassStore;
+import wasmeter.engines.jvm.Library;
+import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Value;
+import wasmeter.wasm.ValueType;
+
+/** Endive's path through the phases. Its twin for Chicory differs in names only. */
+final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
+  /** How the interpreter tells, when it comes to it, of an instruction that it decoded. */
+  private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
+
+  @Override
+  public WasmModule parse(byte[] module) {
+    return Parser.parse(module);
+  }
+
+  @Override
+  public Function<Instance, Machine> interpreter() {
+    return InterpreterMachine::new;
+  }
+
+  @Override
+  public Function<Instance, Machine> compile(WasmModule module) {
+    return compiler(module).compile();
+  }
+
+  @Override
+  public Function<Instance, Machine> compile(WasmModule module, ClassStore store) {
+    return compiler(module)
+        .withCache(
+            new Cache() {
+              @Override
+              public byte[] get(String key) throws IOException {
+                return store.get(key);
+              }
+
+              @Override
+              public void putIfAbsent(String key, byte[] archive) throws IOException {
+                store.put(key, archive);
+              }
+            })
+        .compile();
+  }
+
+  private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
+    return MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.WARN);
+  }
+
+  @Override
+  public Exports instantiate(
+      WasmModule module, Function<Instance, Machine> machines, Surroundings surroundings) {
+    Imports imports = new Imports(surroundings);
+    Instance instance =
+        Instance.builder(module)
+            .withMachineFactory(machines)
+            .withImportValues(imports.values())
+            .withStart(false) // of a command, whose _start is a call like others
+            .build();
+    return new Exports() {
+      @Override
+      public Invocation prepare(ExportCall step) {
+        return new Apply(
+            function(instance, step),
+            step.arguments().stream().mapToLong(Value::bits).toArray(),
+            !step.results().isEmpty());
+      }
+
+      @Override
+      public Memory memory() {
+        return new Bytes(exportedMemory(instance));
+      }
+
+      @Override
+      public Output output() {
+        return imports.output();
+      }
+
+      @Override
+      public void close() {
+        imports.close();
+      }
+    };
+  }
+
+  /** What an instance may import, and what came of it. */
+  private static final class Imports {
+    private final List<HostFunction> functions = new ArrayList<>();
+    private WasiPreview1 wasi;
+    private Captured out;
+    private Captured err;
+
+    private Imports(Surroundings surroundings) {
+      surroundings.functions().forEach(f -> functions.add(function(f)));
+      if (surroundings.wasi() != null) {
+        add(surroundings.wasi());
+      }
+    }
+
+    private static HostFunction function(wasmeter.engine.HostFunction ours) {
+      return new HostFunction(
+          ours.module(),
+          ours.name(),
+          FunctionType.of(
+              ours.parameters().stream().map(EndiveLibrary::type).toList(),
+              ours.results().stream().map(EndiveLibrary::type).toList()),
+          ours.results().isEmpty()
+              ? (instance, arguments) -> {
+                ours.call(arguments);
+                return null;
+              }
+              : (instance, arguments) -> new long[] {ours.call(arguments)});
+    }
+
+    private void add(WasiEnvironment given) {
+      out = new Captured(given.outputLimit());
+      err = new Captured(given.outputLimit());
+      WasiOptions.Builder options =
+          WasiOptions.builder()
+              .withArguments(given.arguments())
+              .withStdout(out, false)
+              .withStderr(err, false)
+              .withStdin(InputStream.nullInputStream(), false);
+      given.environment().forEach(options::withEnvironment);
+      if (given.directory() != null) {
+        options.withDirectory(WasiEnvironment.MOUNT, given.directory());
+      }
+      wasi = WasiPreview1.builder().withOptions(options.build()).build();
+      functions.addAll(List.of(wasi.toHostFunctions()));
+    }
+
+    private ImportValues values() {
+      return ImportValues.builder().withFunctions(List.copyOf(functions)).build();
+    }
+
+    private Output output() {
+      return wasi == null ? Output.NONE : new Output(out.bytes(), err.bytes());
+    }
+
+    private void close() {
+      if (wasi != null) {
+        wasi.close();
+      }
+    }
+  }
+
+  private record Apply(ExportFunction function, long[] arguments, boolean answers)
+      implements Invocation {
+    @Override
+    public long run() {
+      long[] results = function.apply(arguments);
+      return answers ? results[0] : 0;
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      arguments[index] = bits;
+    }
+  }
+
+  private record Bytes(run.endive.runtime.Memory memory) implements Memory {
+    @Override
+    public long size() {
+      return (long) memory.pages() * run.endive.runtime.Memory.PAGE_SIZE;
+    }
+
+    @Override
+    public void write(long at, byte[] bytes) {
+      require(at, bytes.length);
+      memory.write((int) at, bytes);
+    }
+
+    @Override
+    public byte[] read(long at, int length) {
+      require(at, length);
+      return memory.readBytes((int) at, length);
+    }
+  }
+
+  private static run.endive.runtime.Memory exportedMemory(Instance instance) {
+    try {
+      return instance.exports().memory(Memory.EXPORT);
+    } catch (InvalidException e) {
+      throw new EngineException.Unlinkable(e.getMessage(), e);
+    }
+  }
+
+  private static ExportFunction function(Instance instance, ExportCall step) {
+    ExportFunction function;
+    try {
+      function = instance.exports().function(step.export());
+    } catch (InvalidException e) {
+      throw new EngineException.Unlinkable(e.getMessage(), e);
+    }
+    FunctionType type = instance.exportType(step.export());
+    FunctionType wanted =
+        FunctionType.of(
+            step.arguments().stream().map(Value::type).map(EndiveLibrary::type).toList(),
+            step.results().stream().map(EndiveLibrary::type).toList());
+    if (!type.equals(wanted)) {
+      throw new EngineException.Unlinkable(
+          "'%s' is %s, not %s".formatted(step.export(), type, wanted), null);
+    }
+    return function;
+  }
+
+  private static ValType type(ValueType type) {
+    return switch (type) {
+      case I32 -> ValType.I32;
+      case I64 -> ValType.I64;
+      case F32 -> ValType.F32;
+      case F64 -> ValType.F64;
+    };
+  }
+
+  @Override
+  public EngineException inWords(RuntimeException failure) {
+    String message = failure.getMessage();
+    return switch (failure) {
+      case MalformedException e -> new EngineException.Malformed(message, e);
+      case InvalidException e -> new EngineException.Invalid(message, e);
+      case UnlinkableException e -> new EngineException.Unlinkable(message, e);
+      case WasmEngineException e when e.getCause() instanceof StackOverflowError ->
+          new EngineException.Exhausted(message, e);
+      case WasmEngineException e when e.getCause() instanceof IOException ->
+          new EngineException.Rejected("the artefact cannot be loaded: " + message, e);
+      case WasiExitException e -> new EngineException.Exit(e.exitCode());
+      case WasmEngineException e -> new EngineException.Trap(message, e);
+      case RuntimeException e when message != null && message.startsWith(NO_INSTRUCTION) ->
+          new EngineException.Rejected(message, e);
+      default -> null;
+    };
+  }
+}

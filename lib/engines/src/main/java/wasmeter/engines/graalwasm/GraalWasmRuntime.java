@@ -1,0 +1,244 @@
+package wasmeter.engines.graalwasm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.ByteSequence;
+import org.graalvm.wasm.WasmLanguage;
+import wasmeter.engine.CompiledModule;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.Invocation;
+import wasmeter.engine.Memory;
+import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.wasm.ExportCall;
+
+/**
+ * GraalWasm's path through the phases.
+ *
+ * <p>One context with an engine of its own: an engine that contexts could share makes slower code.
+ * A module that exits through WASI ends the context, so that whoever comes next needs another.
+ */
+final class GraalWasmRuntime implements WasmRuntime {
+  /** What the fallback runtime calls itself; any other name is an optimising one. */
+  private static final String FALLBACK = "Interpreted";
+
+  private final Surroundings surroundings;
+  private GraalWasmWasi world;
+
+  private GraalWasmRuntime(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    world = new GraalWasmWasi(surroundings);
+  }
+
+  static GraalWasmRuntime open(boolean optimising, Surroundings surroundings) {
+    GraalWasmRuntime runtime = new GraalWasmRuntime(surroundings);
+    String implementation = runtime.world.context().getEngine().getImplementationName();
+    if (optimising == implementation.equals(FALLBACK)) {
+      runtime.close();
+      throw new EngineException.Unavailable(
+          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
+              .formatted(implementation));
+    }
+    return runtime;
+  }
+
+  private synchronized GraalWasmWasi world() {
+    if (world.ended()) {
+      world.close();
+      world = new GraalWasmWasi(surroundings);
+    }
+    return world;
+  }
+
+  @Override
+  public CompiledModule compile(byte[] bytes) {
+    GraalWasmWasi now = world();
+    return new Compiled(bytes, now, parse(now, bytes));
+  }
+
+  private static Value parse(GraalWasmWasi world, byte[] bytes) {
+    try {
+      Source source =
+          Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), GraalWasmWasi.MODULE)
+              .cached(false)
+              .build();
+      return world.context().parse(source).execute();
+    } catch (PolyglotException e) {
+      throw inWords(e, world);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Compiled implements CompiledModule {
+    private final byte[] bytes;
+    private GraalWasmWasi home;
+    private Value module;
+
+    private Compiled(byte[] bytes, GraalWasmWasi home, Value module) {
+      this.bytes = bytes;
+      this.home = home;
+      this.module = module;
+    }
+
+    @Override
+    public synchronized ModuleInstance instantiate() {
+      if (home.ended()) {
+        home = world();
+        module = parse(home, bytes);
+      }
+      return home.instance(module);
+    }
+
+    /** A module is garbage once nothing refers to it. */
+    @Override
+    public void close() {}
+  }
+
+  /**
+   * An instance.
+   *
+   * @param exports its exports
+   * @param world where it lives
+   * @param printed what it prints, or null without WASI
+   */
+  record Instance(Value exports, GraalWasmWasi world, GraalWasmWasi.Printed printed)
+      implements ModuleInstance {
+    @Override
+    public Invocation prepare(ExportCall step) {
+      Value function = exports.getMember(step.export());
+      if (function == null || !function.canExecute()) {
+        throw new EngineException.Unlinkable("no function '" + step.export() + "'", null);
+      }
+      Object[] arguments = step.arguments().stream().map(Numbers::boxed).toArray();
+      Invocation call = call(function, arguments, step);
+      return new Invocation() {
+        @Override
+        public long run() {
+          if (printed != null) {
+            printed.here();
+          }
+          try {
+            return call.run();
+          } catch (PolyglotException e) {
+            throw inWords(e, world);
+          } catch (IllegalArgumentException | ClassCastException e) {
+            // The polyglot API does not tell the type of a function before it is called.
+            throw new EngineException.Unlinkable(e.getMessage(), e);
+          }
+        }
+
+        @Override
+        public void set(int index, long bits) {
+          var type = step.arguments().get(index).type();
+          arguments[index] = Numbers.boxed(new wasmeter.wasm.Value(type, bits));
+        }
+      };
+    }
+
+    @Override
+    public Memory memory() {
+      Value memory = exports.getMember(Memory.EXPORT);
+      if (memory == null || !memory.hasBufferElements()) {
+        throw new EngineException.Unlinkable("no memory '" + Memory.EXPORT + "'", null);
+      }
+      return new Bytes(memory);
+    }
+
+    private static Invocation call(Value function, Object[] arguments, ExportCall step) {
+      if (step.results().isEmpty()) {
+        return () -> {
+          function.executeVoid(arguments);
+          return 0;
+        };
+      }
+      return switch (step.results().getFirst()) {
+        case I32 -> () -> function.execute(arguments).asInt();
+        case I64 -> () -> function.execute(arguments).asLong();
+        case F32 -> () -> Float.floatToRawIntBits(function.execute(arguments).asFloat());
+        case F64 -> () -> Double.doubleToRawLongBits(function.execute(arguments).asDouble());
+      };
+    }
+
+    @Override
+    public Output output() {
+      return printed == null ? Output.NONE : printed.output();
+    }
+
+    /** An instance is garbage once nothing refers to it. */
+    @Override
+    public void close() {}
+  }
+
+  /** The polyglot API writes numbers only: as few of them as it can. */
+  private record Bytes(Value buffer) implements Memory {
+    @Override
+    public long size() {
+      return buffer.getBufferSize();
+    }
+
+    @Override
+    public void write(long at, byte[] bytes) {
+      require(at, bytes.length);
+      ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      while (from.remaining() >= Long.BYTES) {
+        long to = at + from.position();
+        buffer.writeBufferLong(ByteOrder.LITTLE_ENDIAN, to, from.getLong());
+      }
+      while (from.hasRemaining()) {
+        long to = at + from.position();
+        buffer.writeBufferByte(to, from.get());
+      }
+    }
+
+    @Override
+    public byte[] read(long at, int length) {
+      require(at, length);
+      byte[] bytes = new byte[length];
+      buffer.readBuffer(at, bytes, 0, length);
+      return bytes;
+    }
+  }
+
+  /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */
+  static RuntimeException inWords(PolyglotException failure, GraalWasmWasi world) {
+    if (failure.isExit()) {
+      world.end();
+      return new EngineException.Exit(failure.getExitStatus());
+    }
+    if (failure.isHostException() && failure.asHostException() instanceof EngineException told) {
+      return told;
+    }
+    Value guest = failure.getGuestObject();
+    Value type = guest == null ? null : guest.getMember("failureType");
+    String message = failure.getMessage();
+    return switch (type == null ? "" : type.asString()) {
+      case "malformed" -> new EngineException.Malformed(message, failure);
+      case "invalid" -> new EngineException.Invalid(message, failure);
+      case "unlinkable" -> new EngineException.Unlinkable(message, failure);
+      case "trap" -> new EngineException.Trap(message, failure);
+      case "exhaustion" -> new EngineException.Exhausted(message, failure);
+      default ->
+          failure.isResourceExhausted() ? new EngineException.Exhausted(message, failure) : failure;
+    };
+  }
+
+  /**
+   * The manifest's: {@link Engine#getVersion()} calls what is on Maven Central a development build.
+   */
+  static String version() {
+    return WasmLanguage.class.getPackage().getImplementationVersion();
+  }
+
+  @Override
+  public synchronized void close() {
+    world.close();
+  }
+}

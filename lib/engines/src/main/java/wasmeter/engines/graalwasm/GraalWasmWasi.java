@@ -1,0 +1,178 @@
+package wasmeter.engines.graalwasm;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.IOAccess;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import wasmeter.engine.Captured;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.HostFunction;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasiEnvironment;
+import wasmeter.wasm.ValueType;
+
+/** A context, and what modules in it may import. */
+final class GraalWasmWasi {
+  /** The language, in the names of the polyglot API. */
+  static final String WASM = "wasm";
+
+  /** What GraalWasm's WASI calls the module whose memory it uses. */
+  static final String MODULE = "main";
+
+  private final Context context;
+  private final WasiEnvironment wasi;
+  private final ProxyObject imports;
+  private final Turn out = new Turn(printed -> printed.out);
+  private final Turn err = new Turn(printed -> printed.err);
+  private volatile boolean ended;
+
+  /** Whose output it is that the context prints: the instance's that runs in this thread. */
+  private final ThreadLocal<Printed> running = new ThreadLocal<>();
+
+  GraalWasmWasi(Surroundings surroundings) {
+    wasi = surroundings.wasi();
+    imports = imports(surroundings.functions());
+    Context.Builder builder =
+        Context.newBuilder(WASM)
+            .allowExperimentalOptions(true)
+            .option("wasm.MultiMemory", "true")
+            .option("wasm.Threads", "true");
+    if (wasi != null) {
+      give(builder);
+    }
+    context = builder.build();
+    context.initialize(WASM);
+  }
+
+  private void give(Context.Builder builder) {
+    builder
+        .option("wasm.Builtins", WasiEnvironment.MODULE)
+        .arguments(WASM, wasi.arguments().toArray(String[]::new))
+        .environment(wasi.environment())
+        .in(InputStream.nullInputStream())
+        .out(out)
+        .err(err);
+    if (wasi.directory() == null) {
+      return;
+    }
+    String directory = wasi.directory().toAbsolutePath().toString();
+    if (directory.contains(",") || directory.contains("::")) {
+      throw new EngineException.Unavailable(
+          "graalwasm takes no directory with ',' or '::' in its path: set -Djava.io.tmpdir");
+    }
+    builder
+        .option("wasm.WasiMapDirs", WasiEnvironment.MOUNT + "::" + directory)
+        .allowIO(IOAccess.newBuilder().allowHostFileAccess(true).build());
+  }
+
+  private static ProxyObject imports(List<HostFunction> functions) {
+    if (functions.isEmpty()) {
+      return null;
+    }
+    Map<String, Map<String, Object>> modules = new HashMap<>();
+    for (HostFunction function : functions) {
+      modules
+          .computeIfAbsent(function.module(), name -> new HashMap<>())
+          .put(function.name(), executable(function));
+    }
+    Map<String, Object> object = new HashMap<>();
+    modules.forEach((name, members) -> object.put(name, ProxyObject.fromMap(members)));
+    return ProxyObject.fromMap(object);
+  }
+
+  private static ProxyExecutable executable(HostFunction function) {
+    ValueType[] parameters = function.parameters().toArray(ValueType[]::new);
+    ValueType result = function.results().isEmpty() ? null : function.results().getFirst();
+    return arguments -> {
+      long[] bits = new long[parameters.length];
+      for (int i = 0; i < bits.length; i++) {
+        bits[i] = Numbers.bits(parameters[i], arguments[i]);
+      }
+      long answer = function.call(bits);
+      return result == null ? null : Numbers.boxed(result, answer);
+    };
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** Instantiates a module that was parsed in this context. */
+  GraalWasmRuntime.Instance instance(Value module) {
+    if (wasi == null) {
+      return new GraalWasmRuntime.Instance(exports(module), this, null);
+    }
+    Printed printed = new Printed();
+    printed.here();
+    return new GraalWasmRuntime.Instance(exports(module), this, printed);
+  }
+
+  private Value exports(Value module) {
+    try {
+      Value instance = imports == null ? module.newInstance() : module.newInstance(imports);
+      return instance.getMember("exports");
+    } catch (PolyglotException e) {
+      throw GraalWasmRuntime.inWords(e, this);
+    }
+  }
+
+  /** A module has exited: nothing runs here any more. */
+  void end() {
+    ended = true;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  void close() {
+    context.close(true);
+  }
+
+  /** What one instance prints. */
+  final class Printed {
+    private final Captured out = new Captured(wasi.outputLimit());
+    private final Captured err = new Captured(wasi.outputLimit());
+
+    /** Makes what this thread prints from here on go here. */
+    void here() {
+      running.set(this);
+    }
+
+    Output output() {
+      return new Output(out.bytes(), err.bytes());
+    }
+  }
+
+  /** An output of the context, which goes to the instance that runs in this thread. */
+  private final class Turn extends OutputStream {
+    private final Function<Printed, Captured> part;
+
+    private Turn(Function<Printed, Captured> part) {
+      this.part = part;
+    }
+
+    @Override
+    public void write(int octet) {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    /** What the context prints by itself belongs to nobody. */
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      Printed printed = running.get();
+      if (printed != null) {
+        part.apply(printed).write(bytes, offset, length);
+      }
+    }
+  }
+}

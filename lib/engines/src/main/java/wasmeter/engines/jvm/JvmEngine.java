@@ -1,0 +1,129 @@
+package wasmeter.engines.jvm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Protection;
+import wasmeter.engine.RuntimeFiles;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmEngine;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.wasm.Phase;
+
+/** A {@link Library} with its interpreter or its compiler executing. */
+public final class JvmEngine implements WasmEngine {
+  private final String runtime;
+  private final String group;
+  private final Supplier<Library<?, ?>> library;
+  private final Map<Protection, String> unprotected;
+  private final Tier part;
+
+  private JvmEngine(
+      String runtime,
+      String group,
+      Supplier<Library<?, ?>> library,
+      Map<Protection, String> unprotected,
+      Tier part) {
+    this.runtime = runtime;
+    this.group = group;
+    this.library = library;
+    this.unprotected = unprotected;
+    this.part = part;
+  }
+
+  /**
+   * The engines that a library makes up.
+   *
+   * @param runtime name in plans, and of the directory of its jars
+   * @param group Maven group of its jars
+   * @param library loads the library; asked only where it is on the class path
+   * @param unprotected what its WASI does not keep modules from
+   * @return interpreter and compiler
+   */
+  public static List<WasmEngine> of(
+      String runtime,
+      String group,
+      Supplier<Library<?, ?>> library,
+      Map<Protection, String> unprotected) {
+    return List.of(
+        new JvmEngine(runtime, group, library, unprotected, Tier.INTERPRETER),
+        new JvmEngine(runtime, group, library, unprotected, Tier.COMPILER));
+  }
+
+  @Override
+  public String id() {
+    return runtime + "/" + part.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String tier() {
+    return part.words;
+  }
+
+  @Override
+  public ForkSpec fork(RuntimeFiles files) {
+    return ForkSpec.of(files.jars(runtime));
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    return part.lacks;
+  }
+
+  @Override
+  public Map<Protection, String> sandboxGaps() {
+    return unprotected;
+  }
+
+  @Override
+  public List<String> settings() {
+    return part.settings;
+  }
+
+  @Override
+  public Map<Phase, String> deferredWork() {
+    return part.leaves;
+  }
+
+  @Override
+  public double typicalWarmUpSeconds() {
+    return part.typicalWarmUpSeconds;
+  }
+
+  /** The versions of the parts that execute: they are one, unless somebody mixed jars. */
+  @Override
+  public String version() {
+    return part.artifacts.stream()
+        .map(this::version)
+        .distinct()
+        .collect(Collectors.joining(" with compiler "));
+  }
+
+  private String version(String artifact) {
+    String notes = "META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
+    try (var in = JvmEngine.class.getClassLoader().getResourceAsStream(notes)) {
+      if (in == null) {
+        throw new EngineException.Unavailable(
+            "%s is not on the class path: its jar '%s' is missing".formatted(runtime, artifact));
+      }
+      var properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return part.open(library.get(), surroundings);
+  }
+}

@@ -1,0 +1,95 @@
+package wasmeter.engines.jvm;
+
+import wasmeter.engine.EngineException;
+import wasmeter.engine.Invocation;
+import wasmeter.engine.Memory;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
+import wasmeter.wasm.ExportCall;
+
+/**
+ * One library's path through the phases. Methods throw what the library throws; the caller puts it
+ * into the specification's words.
+ *
+ * @param <M> a parsed module
+ * @param <C> what executes the functions of its instances
+ */
+public interface Library<M, C> {
+  /**
+   * Phase a.
+   *
+   * @param module the bytes of a module
+   * @return the module, decoded and validated
+   */
+  M parse(byte[] module);
+
+  /**
+   * The interpreter.
+   *
+   * @return what executes any module without a phase b
+   */
+  C interpreter();
+
+  /**
+   * Phase b.
+   *
+   * @param module a parsed module
+   * @return its functions as JVM classes
+   */
+  C compile(M module);
+
+  /**
+   * Phase b or c': loads the classes that a store holds, else compiles and stores them.
+   *
+   * @param module a parsed module
+   * @param store where the classes are, or shall be
+   * @return its functions as JVM classes
+   */
+  C compile(M module, ClassStore store);
+
+  /**
+   * Phase c.
+   *
+   * @param module a parsed module
+   * @param code what executes its functions
+   * @param surroundings what it may import
+   * @return the instance
+   */
+  Exports instantiate(M module, C code, Surroundings surroundings);
+
+  /** What an instance exports. */
+  interface Exports {
+    /**
+     * Readies a call.
+     *
+     * @param step export and arguments
+     * @return the call
+     */
+    Invocation prepare(ExportCall step);
+
+    /**
+     * Looks the memory up.
+     *
+     * @return the memory that is exported as {@link Memory#EXPORT}
+     */
+    Memory memory();
+
+    /**
+     * What the instance has printed.
+     *
+     * @return a copy
+     */
+    Output output();
+
+    /** Closes the files that the instance has opened. */
+    void close();
+  }
+
+  /**
+   * Puts a failure into the specification's words.
+   *
+   * @param failure what a method above or a call threw
+   * @return the same, or null if it is a bug, which travels as it is
+   */
+  EngineException inWords(RuntimeException failure);
+}

@@ -1,2 +1,0 @@
-/** Modules that nobody here has seen, as anybody may bring them. */
-package wasmbench.engines.anyone;

@@ -1,8 +1,0 @@
-/**
- * One list of behaviours, {@link wasmbench.engines.Behaviours}, that every engine is held to, each
- * in a process of its own.
- *
- * <p>The small modules beside it, among the test resources, are text with its translation: {@code
- * wat2wasm x.wat -o x.wasm}, of wabt; {@code --no-check} for {@code invalid.wat}.
- */
-package wasmbench.engines;

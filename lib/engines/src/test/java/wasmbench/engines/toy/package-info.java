@@ -1,2 +1,0 @@
-/** An engine and a sample that were added as anybody adds them, without touching the library. */
-package wasmbench.engines.toy;

@@ -1,0 +1,341 @@
+package wasmeter.engines;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static wasmeter.engine.Capability.AHEAD_OF_TIME;
+import static wasmeter.engine.Capability.HOST_FUNCTIONS;
+import static wasmeter.engine.Capability.JIT;
+import static wasmeter.engine.Capability.MEMORY;
+import static wasmeter.engine.Capability.PARSE;
+import static wasmeter.engine.Capability.SERIALIZE;
+import static wasmeter.engine.Capability.WASI;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.EngineProvider;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.RuntimeFiles;
+import wasmeter.engine.WasmEngine;
+import wasmeter.measure.Bench;
+import wasmeter.sample.Sample;
+import wasmeter.sample.Samples;
+
+/** Holds every engine to {@link Behaviours}, in processes as their {@link ForkSpec}s ask for. */
+class EnginesTest {
+  private static final Map<String, Set<Capability>> LACKS =
+      Map.ofEntries(
+          entry("chicory/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
+          entry("chicory/compiler", Set.of(SERIALIZE)),
+          entry("endive/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
+          entry("endive/compiler", Set.of(SERIALIZE)),
+          entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
+          entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
+          entry("wasmtime/cranelift", Set.of(PARSE)),
+          entry("wasmtime/winch", Set.of(PARSE)),
+          entry("wasmtime/pulley", Set.of(PARSE)),
+          entry("wasmer/singlepass", Set.of(PARSE, WASI)),
+          entry("wasmer/cranelift", Set.of(PARSE, WASI)),
+          entry("wasmer/llvm", Set.of(PARSE, WASI)),
+          entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
+          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS)),
+          entry("wavm", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS)),
+          entry("native", Set.of(Capability.values())));
+
+  private static final long DEADLINE_SECONDS = 300;
+
+  /** A process that a signal ended has a status beyond this. */
+  private static final int SIGNALS = 128;
+
+  /** Compiled code and libraries stay here, not in the home directory of whoever tests. */
+  @TempDir static Path scratch;
+
+  private static final RuntimeFiles FILES = Bench.files();
+
+  /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
+  private static final String WAVM_LIBRARY = System.getenv("WASMETER_WAVM");
+
+  static boolean isTested(WasmEngine engine) {
+    return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
+  }
+
+  static ForkSpec fork(WasmEngine engine) {
+    return engine.fork(
+        !engine.id().equals("wavm")
+            ? FILES
+            : new RuntimeFiles() {
+              @Override
+              public List<Path> jars(String runtime) {
+                return FILES.jars(runtime);
+              }
+
+              @Override
+              public Path library(String runtime) {
+                return Path.of(WAVM_LIBRARY).toAbsolutePath();
+              }
+            });
+  }
+
+  static List<WasmEngine> engines() {
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> !(provider instanceof wasmeter.engines.toy.ToyProvider))
+        .flatMap(provider -> provider.engines().stream())
+        .toList();
+  }
+
+  private static WasmEngine engine(String id) {
+    return engines().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void everyEngineHasALineInTheTable() {
+    assertEquals(
+        LACKS,
+        engines().stream()
+            .collect(Collectors.toMap(WasmEngine::id, e -> Set.copyOf(e.missing().keySet()))));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> behave() {
+    return engines().stream()
+        .filter(EnginesTest::isTested)
+        .map(
+            engine ->
+                DynamicContainer.dynamicContainer(
+                    engine.id(),
+                    Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
+                        .flatMap(act -> tests(engine, act, engine, Map.of()))));
+  }
+
+  /** One that lives on is a reason to let it behave as the others. */
+  @TestFactory
+  Stream<DynamicTest> infiniteRecursionEndsTheProcessOf() {
+    return engines().stream()
+        .filter(engine -> Behaviours.diesOfRecursion(engine.id()) && isTested(engine))
+        .map(
+            engine ->
+                DynamicTest.dynamicTest(
+                    engine.id(),
+                    () -> {
+                      Said said = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
+                      assertFalse(Files.exists(said.lines()), "it lives on:\n" + said.log());
+                      assertTrue(said.status() > SIGNALS, said.status() + ":\n" + said.log());
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> jitDoesNotRunAsInterpreter() {
+    return tests(
+        engine("graalwasm/jit"), Behaviours.Act.REFUSE, engine("graalwasm/interpreter"), Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> interpreterDoesNotRunAsJit() {
+    return tests(
+        engine("graalwasm/interpreter"), Behaviours.Act.REFUSE, engine("graalwasm/jit"), Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nativeWithoutACompiler() throws IOException {
+    Path empty = Files.createDirectory(scratch.resolve("nothing"));
+    return Stream.of(Behaviours.Act.WITHOUT_COMPILER, Behaviours.Act.BEHAVE)
+        .flatMap(
+            act ->
+                tests(engine("native"), act, engine("native"), Map.of("PATH", empty.toString())));
+  }
+
+  @Test
+  void everyProviderLoadsWithoutItsRuntime() throws Exception {
+    String said =
+        run(
+                ForkSpec.of(List.of()),
+                List.of(NamesMain.class.getName()),
+                Files.createTempDirectory(scratch, "names"),
+                Map.of())
+            .log();
+    assertEquals(
+        engines().stream().map(WasmEngine::id).toList(),
+        said.lines().filter(Predicate.not("toy"::equals)).toList());
+  }
+
+  /** What a process found, as tests; an engine that dies is one that fails. */
+  private static Stream<DynamicTest> tests(
+      WasmEngine engine, Behaviours.Act act, WasmEngine host, Map<String, String> environment) {
+    ForkSpec spec;
+    try {
+      spec = fork(host);
+    } catch (EngineException.Unavailable e) {
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              act + ": " + e.getMessage(), () -> Assumptions.abort(e.getMessage())));
+    }
+    try {
+      Said said = act(engine, act, spec, environment);
+      if (!Files.exists(said.lines())) {
+        return Stream.of(
+            DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + said.log())));
+      }
+      return Files.readAllLines(said.lines()).stream()
+          .map(line -> test(engine, line.split("\t", 3)));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * What a process said.
+   *
+   * @param lines of what it found; missing if it died
+   * @param status with which it ended
+   * @param log what it printed
+   */
+  private record Said(Path lines, int status, String log) {}
+
+  private static Said act(
+      WasmEngine engine, Behaviours.Act act, ForkSpec spec, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
+    Path calls = directory.resolve("calls");
+    List<Sample> samples =
+        Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
+            .filter(sample -> sample.undeclared().isEmpty())
+            // FeaturesTest executes those with features, and nobody needs their twins.
+            .filter(sample -> sample.counterpart() == null || !sample.scenarios().isEmpty())
+            .filter(sample -> sample.functions().isEmpty())
+            .filter(sample -> sample.calls().stream().allMatch(c -> c.single().isPresent()))
+            // ProgramsTest runs all of them: these are stored and loaded as well.
+            .filter(
+                sample ->
+                    !SampleCalls.isProgram(sample)
+                        || Set.of("json", "mruby-script").contains(sample.name()))
+            .toList();
+    assertEquals(
+        List.of(
+            "add-one",
+            "args-0",
+            "args-16",
+            "args-4",
+            "fibonacci",
+            "json",
+            "mruby-script",
+            "nbody",
+            "noop",
+            "wasi-io",
+            "with-wasi",
+            "without-wasi"),
+        samples.stream().map(Sample::name).toList());
+    SampleCalls.write(samples, calls);
+    Path lines = directory.resolve("lines-" + act);
+    Ended ended =
+        run(
+            spec,
+            List.of(
+                BehavioursMain.class.getName(),
+                act.name(),
+                engine.id(),
+                directory.toString(),
+                calls.toString(),
+                lines.toString()),
+            directory,
+            environment);
+    return new Said(lines, ended.status(), ended.log());
+  }
+
+  private static DynamicTest test(WasmEngine engine, String[] line) {
+    boolean gap = line[0].equals(BehavioursMain.GAP);
+    return DynamicTest.dynamicTest(
+        gap ? line[1] + " (gap: " + line[2] + ")" : line[1],
+        () -> {
+          switch (line[0]) {
+            case BehavioursMain.PASSED -> {}
+            case BehavioursMain.GAP -> assertTrue(engine.missing().containsValue(line[2]));
+            default -> fail(line[2].replace('\u2028', '\n'));
+          }
+        });
+  }
+
+  record Ended(int status, String log) {}
+
+  private static Ended run(
+      ForkSpec spec, List<String> mainAndArguments, Path directory, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(spec, mainAndArguments, directory, scratch.resolve("home"), environment);
+  }
+
+  static Ended run(
+      ForkSpec spec,
+      List<String> mainAndArguments,
+      Path directory,
+      Path home,
+      Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(location(WasmEngine.class));
+    classPath.add(location(wasmeter.engines.chicory.ChicoryProvider.class));
+    classPath.add(location(EnginesTest.class));
+    classPath.addAll(spec.classPath());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(spec.jvmArguments());
+    command.add("-Xmx256m");
+    command.add("-Duser.home=" + home);
+    command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(mainAndArguments);
+    Path log = Files.createTempFile(directory, "log", "");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    builder.environment().put("LC_ALL", "C"); // what compilers complain is compared
+    builder.environment().putAll(spec.environment());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      String said = Files.readString(log);
+      assertTrue(ended, "no end within the deadline:\n" + said);
+      return new Ended(process.exitValue(), said);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Path location(Class<?> member) {
+    try {
+      return Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

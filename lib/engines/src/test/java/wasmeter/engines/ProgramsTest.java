@@ -1,0 +1,172 @@
+package wasmeter.engines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.WasmEngine;
+import wasmeter.fork.ProgramsMain;
+import wasmeter.fork.link.Job;
+import wasmeter.sample.Sample;
+import wasmeter.sample.Samples;
+
+/** Every engine runs real programs with their small input, each once, in one process. */
+class ProgramsTest {
+  private static final int LEAST = 12;
+
+  @TempDir private static Path scratch;
+
+  @TestFactory
+  Stream<DynamicContainer> answersRightly() {
+    List<Sample> programs =
+        Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
+            .filter(SampleCalls::isProgram)
+            .toList();
+    // Nothing is timed, so processes may run beside each other.
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<DynamicContainer>> engines =
+          EnginesTest.engines().stream()
+              .filter(EnginesTest::isTested)
+              .map(engine -> pool.submit(() -> container(engine, programs)))
+              .toList();
+      pool.shutdown();
+      return engines.stream().map(ProgramsTest::joined);
+    }
+  }
+
+  private static DynamicContainer joined(Future<DynamicContainer> engine) {
+    try {
+      return engine.get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static DynamicContainer container(WasmEngine engine, List<Sample> programs) {
+    return DynamicContainer.dynamicContainer(engine.id(), tests(engine, programs));
+  }
+
+  private static Stream<DynamicTest> tests(WasmEngine engine, List<Sample> programs) {
+    List<Sample> run = programs.stream().filter(p -> whyNot(engine, p) == null).toList();
+    Map<String, String> said;
+    try {
+      said = said(engine, EnginesTest.fork(engine), run);
+    } catch (EngineException.Unavailable e) {
+      return Stream.of(
+          DynamicTest.dynamicTest(e.getMessage(), () -> Assumptions.abort(e.getMessage())));
+    } catch (AssertionError | IOException | InterruptedException e) {
+      return Stream.of(DynamicTest.dynamicTest("ends", () -> fail(e)));
+    }
+    Stream<DynamicTest> enough =
+        isNative(engine)
+            ? Stream.of()
+            : Stream.of(
+                DynamicTest.dynamicTest(
+                    "runs at least " + LEAST, () -> assertTrue(run.size() >= LEAST)));
+    return Stream.concat(
+        enough, programs.stream().map(program -> test(program, whyNot(engine, program), said)));
+  }
+
+  private static DynamicTest test(Sample program, String gap, Map<String, String> said) {
+    return gap == null
+        ? DynamicTest.dynamicTest(
+            program.name(),
+            () ->
+                assertEquals(ProgramsMain.RIGHT, said.get(program.name()).replace('\u2028', '\n')))
+        : DynamicTest.dynamicTest(program.name() + " (gap: " + gap + ")", () -> {});
+  }
+
+  private static boolean isNative(WasmEngine engine) {
+    return engine.missing().containsKey(Capability.COMPILE);
+  }
+
+  /** The gap that a report would show, or null. */
+  private static String whyNot(WasmEngine engine, Sample program) {
+    if (isNative(engine)) {
+      return program.twin() == null ? "the program is not compiled for the machine" : null;
+    }
+    List<Capability> needed = new ArrayList<>();
+    if (program.needsWasi()) {
+      needed.add(Capability.WASI);
+    }
+    if (!program.functions().isEmpty()) {
+      needed.add(Capability.HOST_FUNCTIONS);
+    }
+    if (program.call().orElseThrow().exchanges()) {
+      needed.add(Capability.MEMORY);
+    }
+    return needed.stream()
+        .filter(engine.missing()::containsKey)
+        .findFirst()
+        .map(engine.missing()::get)
+        .orElse(null);
+  }
+
+  /** By the name of each program, what its process told of it. */
+  private static Map<String, String> said(WasmEngine engine, ForkSpec spec, List<Sample> programs)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
+    Path said = directory.resolve("said");
+    String jobs =
+        programs.stream()
+            .map(program -> job(program, directory).text())
+            .collect(Collectors.joining());
+    EnginesTest.Ended ended =
+        EnginesTest.run(
+            spec,
+            List.of(
+                ProgramsMain.class.getName(),
+                engine.id(),
+                Files.writeString(directory.resolve("jobs"), jobs + "\n").toString(),
+                said.toString()),
+            directory,
+            scratch.resolve("home"),
+            Map.of());
+    assertEquals(0, ended.status(), ended.log());
+    return Files.readAllLines(said).stream()
+        .map(line -> line.split("\t", 2))
+        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+  }
+
+  private static Job job(Sample program, Path directory) {
+    Job job =
+        new Job(Job.Task.COLD, directory.resolve("report"), directory)
+            .with("name", program.name())
+            .with("module", program.module())
+            .with("initialize", program.initialize())
+            .calling(program.call().orElseThrow());
+    if (program.world() != null) {
+      job.within(program.world(), null);
+    }
+    program.functions().forEach(job::importing);
+    if (program.twin() != null) {
+      job.with("twin.source", program.module().resolveSibling(program.twin().source()))
+          .with("twin.compiler", program.twin().compiler());
+      for (int i = 0; i < program.twin().flags().size(); i++) {
+        job.with("twin.flag." + i, program.twin().flags().get(i));
+      }
+    }
+    return job;
+  }
+}

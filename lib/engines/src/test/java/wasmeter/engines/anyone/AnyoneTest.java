@@ -1,0 +1,120 @@
+package wasmeter.engines.anyone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.measure.Bench;
+import wasmeter.measure.Plan;
+import wasmeter.measure.Progress;
+import wasmeter.record.Events;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.sample.Sample;
+
+/** Each module that anybody brings gets a number or a sentence, on each engine. */
+class AnyoneTest {
+  private static final String[] ENGINES = {"chicory/compiler", "wasmtime/cranelift", "native"};
+  private static final String NUMBER = "a number";
+  private static final int NOT_SO_LARGE = 100_000;
+
+  private static final Map<String, String> SAID =
+      Map.ofEntries(
+          Map.entry("run", NUMBER),
+          Map.entry("other-run", NUMBER),
+          Map.entry("twin-of-run", "it is the same module as run"),
+          Map.entry("größer als eins", NUMBER),
+          Map.entry("nothing", NUMBER),
+          Map.entry("run-i64", NUMBER),
+          Map.entry("prints", NUMBER),
+          Map.entry("exits-with-3", NUMBER),
+          Map.entry("large-data", NUMBER),
+          Map.entry("many-functions", NUMBER),
+          Map.entry("imports-a-function", "env.unknown"),
+          Map.entry("imports-a-memory", "env.memory"),
+          Map.entry("imports-a-table", "env.table"),
+          Map.entry("imports-a-global", "env.global"),
+          Map.entry("start-traps", "trap"),
+          Map.entry("start-is-endless", "no end within the deadline"),
+          Map.entry("run-is-endless", "no end within the deadline"),
+          Map.entry("run-recurses", "exhausted"),
+          Map.entry("invalid", ": "),
+          Map.entry("truncated", "it ends at byte"),
+          Map.entry("empty", "it does not begin with"),
+          Map.entry("text", "it is text"),
+          Map.entry("version-2", "it does not begin with"),
+          Map.entry("component", "it is a component"),
+          Map.entry("directory", "cannot be read"));
+
+  @TempDir private Path directory;
+
+  @Test
+  void eachGetsANumberOrASentence() throws IOException, InterruptedException {
+    Path samples = Path.of(System.getProperty("wasmeter.home"), "samples");
+    Anyone.make(directory, samples, NOT_SO_LARGE);
+    Plan plan =
+        Plan.trial()
+            .engines(ENGINES)
+            .modules(directory)
+            .modules(directory.resolve(Anyone.OTHER))
+            .deadline(Duration.ofSeconds(3));
+    plan = plan.samples(plan.ownModules().stream().map(Sample::name).toArray(String[]::new));
+    Path log = directory.resolve("log.jsonl");
+    List<Long> before = children();
+    Map<String, String> said = said(Bench.here().run(plan, log, Progress.SILENT));
+
+    assertEquals(before, children(), "processes are left");
+    assertEquals(0, RunLog.read(log).damaged().size());
+    for (Sample sample : plan.ownModules()) {
+      for (String engine : ENGINES) {
+        String answer = said.get(sample.name() + " on " + engine);
+        assertTrue(answer != null && !answer.isBlank(), sample.name() + " on " + engine);
+        assertFalse(answer.contains("died") || answer.contains("exit code"), answer);
+      }
+    }
+    assertEquals(ENGINES.length * plan.ownModules().size(), said.size(), said::toString);
+    SAID.forEach(
+        (name, expected) -> {
+          for (String engine : new String[] {ENGINES[0], ENGINES[1]}) {
+            String answer = said.get(name + " on " + engine);
+            assertTrue(answer.contains(expected), name + " on " + engine + ": " + answer);
+          }
+        });
+  }
+
+  private static List<Long> children() {
+    return ProcessHandle.current().descendants().map(ProcessHandle::pid).sorted().toList();
+  }
+
+  private static Map<String, String> said(Records records) {
+    Map<String, String> said = new TreeMap<>();
+    for (Observation o : records.observations()) {
+      if (o.scenario() == null || !o.event().equals(Events.TIME) || o.phase() != null) {
+        continue;
+      }
+      said.put(
+          records.samples().get(o.sample()).name()
+              + " on "
+              + records.engines().get(o.engine()).name(),
+          switch (o.reading()) {
+            case Reading.Skipped(String reason) -> reason;
+            case Reading.Failed(String reason, String log) -> reason;
+            case Reading.Observed seen -> {
+              assertTrue(seen.value() > 0);
+              yield NUMBER;
+            }
+          });
+    }
+    return said;
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * Figures: one small model, drawn twice.
- *
- * <p>A {@link wasmbench.notebook.figure.Chart} holds what is to be seen, with positions, ticks and
- * texts already decided. {@link wasmbench.notebook.figure.ChartFigure} draws it with plotly where
- * scripts run, {@link wasmbench.notebook.figure.Png} draws it as a picture everywhere else; because
- * neither decides anything, they cannot say different things.
- */
-package wasmbench.notebook.figure;

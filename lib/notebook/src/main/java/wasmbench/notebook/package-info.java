@@ -1,2 +1,0 @@
-/** What cells import: {@link wasmbench.notebook.Lab}. */
-package wasmbench.notebook;

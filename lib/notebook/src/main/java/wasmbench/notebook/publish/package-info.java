@@ -1,2 +1,0 @@
-/** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
-package wasmbench.notebook.publish;

@@ -1,2 +1,0 @@
-/** Tables, figures and views as HTML, Markdown and plain text. */
-package wasmbench.notebook.render;

@@ -1,0 +1,313 @@
+package wasmeter.notebook;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import wasmeter.engine.Capability;
+import wasmeter.measure.EngineStatus;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.Unit;
+import wasmeter.sample.Sample;
+import wasmeter.sample.Samples;
+import wasmeter.wasm.Feature;
+import wasmeter.wasm.ModuleContents;
+import wasmeter.wasm.ModuleOutline;
+
+/** What is there, as tables of text. Pure functions. */
+public final class Inventory {
+  private Inventory() {}
+
+  /**
+   * Engines, their versions, and what is missing and how to get it.
+   *
+   * @param statuses in the order of rows
+   * @return one engine a row
+   */
+  public static Table engines(List<EngineStatus> statuses) {
+    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence())).toList());
+  }
+
+  /**
+   * The engines of a log, each as it was recorded last.
+   *
+   * @param records a log
+   * @param installed names that come first, recorded or not
+   * @return one engine a row
+   */
+  public static Table engines(Records records, List<String> installed) {
+    Map<String, String> gaps = new HashMap<>();
+    Map<String, Header.Engine> latest = new HashMap<>();
+    for (Observation o : records.observations()) {
+      Header.Engine engine = records.engines().get(o.engine());
+      if (engine == null) {
+        continue;
+      }
+      latest.put(engine.name(), engine);
+      if (o.reading() instanceof Reading.Skipped skipped) {
+        gaps.put(engine.id(), skipped.reason());
+      }
+    }
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    installed.forEach(name -> rows.put(name, List.of(name, "", "", "", "", "not in this log")));
+    records.engines().values().stream()
+        .map(header -> latest.get(header.name()))
+        .filter(Objects::nonNull)
+        // An engine that was missing has no version, and each of its cells says why.
+        .forEach(
+            engine ->
+                rows.put(
+                    engine.name(),
+                    row(engine, engine.version().isEmpty() ? gaps.get(engine.id()) : null)));
+    return engineTable(rows.values());
+  }
+
+  private static List<String> row(Header.Engine engine, String missing) {
+    return List.of(
+        engine.name(),
+        engine.version(),
+        engine.tier(),
+        String.join("; ", engine.flags()),
+        engine.deferredWork().entrySet().stream()
+            .map(e -> e.getKey() + ": " + e.getValue())
+            .collect(Collectors.joining("; ")),
+        missing == null ? "" : missing);
+  }
+
+  private static Table engineTable(Iterable<List<String>> rows) {
+    return table(
+        "Engines",
+        List.of("engine", "version", "executes by", "settings", "leaves for later", "missing"),
+        rows);
+  }
+
+  /**
+   * Samples and what they do.
+   *
+   * @param samples in the order of rows
+   * @return one sample a row
+   */
+  public static Table samples(List<Sample> samples) {
+    return table(
+        "Samples",
+        List.of("sample", "size", "language", "call", "what it does"),
+        samples.stream()
+            .map(
+                s ->
+                    List.of(
+                        s.name(),
+                        Quantity.text(s.bytes(), Unit.BYTES),
+                        s.language(),
+                        s.each()
+                            ? "each of " + s.calls().size()
+                            : s.call().map(c -> c.name()).orElse("none"),
+                        s.summary()))
+            .toList());
+  }
+
+  /**
+   * Where samples stand: size, what their instructions do, and which features they use. Counted in
+   * the modules, where instructions stand and not how often they run.
+   *
+   * @param samples in the order of rows
+   * @return one sample a row; shares of all instructions of the module
+   * @throws wasmeter.sample.SampleException if a module cannot be read any more
+   */
+  public static Table diversity(List<Sample> samples) {
+    List<String> columns = new ArrayList<>(List.of("sample", "size", "instructions"));
+    for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
+      columns.add(kind.name().toLowerCase(Locale.ROOT));
+    }
+    columns.add("features");
+    return table(
+        "Diversity",
+        columns,
+        samples.stream()
+            .filter(sample -> sample.refusal() == null)
+            .sorted(Comparator.comparingLong(Sample::bytes))
+            .map(
+                sample -> {
+                  ModuleContents contents = Samples.contents(sample);
+                  List<String> row =
+                      new ArrayList<>(
+                          List.of(
+                              sample.name(),
+                              Quantity.text(sample.bytes(), Unit.BYTES),
+                              Long.toString(contents.size())));
+                  for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
+                    row.add(Quantity.percent(contents.share(kind)));
+                  }
+                  row.add(labels(contents));
+                  return row;
+                })
+            .toList());
+  }
+
+  private static String labels(ModuleContents contents) {
+    String features =
+        contents.features().stream().map(Feature::label).collect(Collectors.joining(", "));
+    return contents.unknown().isEmpty() ? features : features + " (" + contents.unknown() + ")";
+  }
+
+  /**
+   * What a module consists of, and what will be called.
+   *
+   * @param sample the module
+   * @return one property a row
+   * @throws wasmeter.sample.SampleException if the module cannot be read any more
+   */
+  public static Table module(Sample sample) {
+    ModuleOutline outline = Samples.outline(sample);
+    ModuleContents contents = Samples.contents(sample);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("size", Quantity.text(sample.bytes(), Unit.BYTES)));
+    outline
+        .imported()
+        .forEach(i -> rows.add(List.of("import", text(i.qualified(), i.kind(), i.type()))));
+    outline.exports().forEach(e -> rows.add(List.of("export", text(e.name(), e.kind(), e.type()))));
+    rows.add(List.of("instructions", Long.toString(contents.size())));
+    contents.features().forEach(f -> rows.add(List.of("feature", f.label() + ": " + f.meaning())));
+    if (!contents.unknown().isEmpty()) {
+      rows.add(List.of("not understood", contents.unknown()));
+    }
+    rows.add(
+        List.of(
+            "what is called",
+            sample
+                .call()
+                .map(c -> c.name() + (c.checked() ? ", and its answer checked" : ", unchecked"))
+                .orElse("nothing: it is compiled and instantiated; say what, by .call(…)")));
+    return table(sample.name(), List.of("property", "value"), rows);
+  }
+
+  private static String text(String name, ModuleOutline.Kind kind, ModuleOutline.Signature type) {
+    return kind == ModuleOutline.Kind.FUNCTION
+        ? name + (type == null ? ": a function over more than numbers" : ": " + type)
+        : name + ": " + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Which engines can run a module: by the powers they say they lack, and by the features they were
+   * seen to execute.
+   *
+   * @param sample the module
+   * @param engines each with what became of the samples that show features
+   * @param shown those samples
+   * @return one engine a row
+   * @throws wasmeter.sample.SampleException if the module cannot be read any more
+   */
+  public static Table runners(Sample sample, List<EngineStatus> engines, List<Sample> shown) {
+    Set<Feature> features = Samples.contents(sample).features();
+    List<List<String>> rows = new ArrayList<>();
+    for (EngineStatus engine : engines) {
+      List<String> against = objections(sample, engine, features, shown);
+      String untried = against.isEmpty() ? untried(engine, features, shown) : "";
+      rows.add(
+          List.of(
+              engine.name(),
+              against.isEmpty() ? untried.isEmpty() ? "yes" : "not known" : "no",
+              against.isEmpty() ? untried : String.join("; ", against)));
+    }
+    return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);
+  }
+
+  /** Features that the module uses and that this engine was not seen to execute or to refuse. */
+  private static String untried(EngineStatus engine, Set<Feature> features, List<Sample> shown) {
+    String labels =
+        shown.stream()
+            .filter(one -> features.containsAll(one.features()))
+            .filter(one -> !engine.executed().containsKey(one.name()))
+            .flatMap(one -> one.features().stream())
+            .map(Feature::label)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return labels.isEmpty() ? "" : labels + ": " + Cells.NOT_EXECUTED;
+  }
+
+  private static List<String> objections(
+      Sample sample, EngineStatus engine, Set<Feature> features, List<Sample> shown) {
+    if (engine.absence() != null) {
+      return List.of(engine.absence());
+    }
+    Map<Capability, String> lacks = engine.engine().missing();
+    if (lacks.containsKey(Capability.COMPILE)) {
+      return List.of(lacks.get(Capability.COMPILE));
+    }
+    List<String> against = new ArrayList<>();
+    String instance = engine.whyNotInstantiated(sample);
+    if (instance != null) {
+      against.add(instance);
+    }
+    for (Sample one : shown) {
+      String problem = engine.executed().getOrDefault(one.name(), "");
+      if (!problem.isEmpty() && features.containsAll(one.features())) {
+        against.add(
+            "%s: %s"
+                .formatted(
+                    one.features().stream().map(Feature::label).collect(Collectors.joining(", ")),
+                    problem));
+      }
+    }
+    return against;
+  }
+
+  /**
+   * A machine, and the JDK of this process, which also runs the forks.
+   *
+   * @param machine as records describe it
+   * @return one property a row
+   */
+  public static Table machine(Header.Machine machine) {
+    List<List<String>> rows = new ArrayList<>(rows(machine));
+    rows.add(List.of("JDK", System.getProperty("java.vendor") + " " + Runtime.version()));
+    return table("Machine", List.of("property", "value"), rows);
+  }
+
+  /**
+   * The machines of a log and the JDKs that measured there.
+   *
+   * @param records a log
+   * @return one property a row
+   */
+  public static Table machines(Records records) {
+    List<List<String>> rows = new ArrayList<>();
+    records.machines().values().forEach(machine -> rows.addAll(rows(machine)));
+    records.settings().values().stream()
+        .map(Header.Settings::jdk)
+        .distinct()
+        .forEach(jdk -> rows.add(List.of("JDK", jdk)));
+    return table("Machine", List.of("property", "value"), rows);
+  }
+
+  private static List<List<String>> rows(Header.Machine machine) {
+    return List.of(
+        List.of("processor", machine.processor()),
+        List.of("cores", Integer.toString(machine.cores())),
+        List.of("memory", machine.memoryGib() + " GiB"),
+        List.of("operating system", machine.os()));
+  }
+
+  private static Table table(String name, List<String> columns, Iterable<List<String>> rows) {
+    Table table = Table.create(name);
+    columns.forEach(column -> table.addColumns(StringColumn.create(column)));
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        table.stringColumn(i).append(row.get(i));
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,472 @@
+package wasmeter.notebook;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+import wasmeter.measure.Bench;
+import wasmeter.measure.EngineStatus;
+import wasmeter.measure.EngineVariant;
+import wasmeter.measure.Plan;
+import wasmeter.notebook.kernel.CellProgress;
+import wasmeter.notebook.kernel.Renderers;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Header;
+import wasmeter.record.LogException;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.sample.Sample;
+
+/**
+ * What cells import.
+ *
+ * <pre>{@code
+ * import static wasmeter.notebook.Lab.*;
+ * var runs = measure(plan().engines("chicory/*", "native").samples("fibonacci"));
+ * compareExecution(runs)
+ * }</pre>
+ *
+ * <p>Plans name what to measure, {@link #measure} measures what is not recorded yet, and each view
+ * shows itself as the value of a cell. For use by one thread at a time.
+ */
+public final class Lab {
+  private static final Bench BENCH = Bench.here();
+  private static final Path HOME = home();
+  private static final Parameters PARAMETERS = Parameters.ofEnvironment();
+
+  static {
+    Renderers.install();
+  }
+
+  private Lab() {}
+
+  /** The kernel's specification says where; plain Java looks upwards from where it was started. */
+  private static Path home() {
+    Path start = Path.of(System.getProperty("wasmeter.home", "")).toAbsolutePath();
+    return Stream.iterate(start, at -> at != null, Path::getParent)
+        .filter(at -> Files.isDirectory(at.resolve("samples")))
+        .findFirst()
+        .orElse(start);
+  }
+
+  /**
+   * The plan of this notebook: quick, unless the report was asked for another.
+   *
+   * <pre>{@code var plan = plan().engines("chicory/*", "native").forks(5);}</pre>
+   *
+   * @return a plan, each of whose methods returns a copy
+   */
+  public static Plan plan() {
+    return PARAMETERS.plan(HOME);
+  }
+
+  /**
+   * Measures what is not recorded yet, and shows how it goes.
+   *
+   * <p>Where {@code WASMETER_RUNS} names a log, only that log is read, whatever machine or code
+   * made it, and what it lacks are gaps.
+   *
+   * @param plan what to measure
+   * @return what is recorded of the plan's engines and samples
+   * @throws wasmeter.measure.PlanException if the plan names something unknown
+   * @throws InterruptedException if the cell is stopped: what was measured is kept
+   */
+  public static Runs measure(Plan plan) throws InterruptedException {
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
+    CellProgress progress = new CellProgress(log.getFileName().toString());
+    if (given.isEmpty()) {
+      return expecting(plan, BENCH.run(plan, log, progress));
+    }
+    Runs runs = expecting(plan, read(log));
+    progress.tell("Nothing is measured here: what follows shows what the log holds.");
+    return runs;
+  }
+
+  /**
+   * Records as runs that name what the plan asks for, recorded or not.
+   *
+   * <p>What is installed comes first, in the order of tables; a log of another machine may have
+   * measured more. Nothing is started to find out.
+   *
+   * @param plan says which engines and samples are expected
+   * @param records any log
+   * @return what the records hold of them
+   */
+  static Runs expecting(Plan plan, Records records) {
+    Plan any = plan.engines().samples();
+    List<Sample> installed =
+        BENCH.samples(any).stream().sorted(Comparator.comparingLong(Sample::bytes)).toList();
+    Map<String, Boolean> chosen = new HashMap<>();
+    installed.forEach(sample -> chosen.put(sample.name(), plan.chooses(sample)));
+    records
+        .samples()
+        .values()
+        .forEach(
+            header ->
+                chosen.putIfAbsent(
+                    header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
+    Records kept =
+        Runs.of(records)
+            .engines(plan.engineGlobs().toArray(String[]::new))
+            .records()
+            .where(
+                o -> {
+                  Header.SampleModule sample = records.samples().get(o.sample());
+                  // The control loop has none: it belongs to every selection.
+                  return sample == null
+                      || o.event().equals(Events.SUPPORT)
+                      || chosen.get(sample.name());
+                });
+    // Headers do not count: those of what other plans measured stand in the same log.
+    Runs measured = Runs.of(kept.where(o -> !o.event().equals(Events.SUPPORT)));
+
+    Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
+    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
+    engines.addAll(measured.engineNames());
+
+    Set<String> samples = new LinkedHashSet<>();
+    installed.stream().filter(plan::chooses).forEach(sample -> samples.add(sample.name()));
+    samples.addAll(measured.sampleNames());
+    // What is no row of the common tables, but of sections of its own.
+    installed.stream()
+        .filter(s -> s.calibration() || s.each() || !s.scenarios().isEmpty())
+        .forEach(sample -> samples.remove(sample.name()));
+    records.samples().values().stream()
+        .filter(header -> header.calibration() || header.each())
+        .forEach(header -> samples.remove(header.name()));
+
+    return Runs.of(kept, List.copyOf(engines), List.copyOf(samples));
+  }
+
+  /**
+   * A log as it is.
+   *
+   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is seen from the
+   *     notebook, then from the checkout
+   * @return all that it holds
+   * @throws LogException if there is none, or it cannot be read
+   */
+  public static Runs runs(Path log) {
+    return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
+  }
+
+  private static Records read(Path log) {
+    if (!Files.isRegularFile(log)) {
+      throw new LogException(
+          "there is no log %s: measure first, or name one that is there".formatted(log), null);
+    }
+    return RunLog.read(log);
+  }
+
+  /**
+   * What was published in 2020.
+   *
+   * @return as runs of another machine
+   */
+  public static Runs figures2020() {
+    return Runs.of(Figures2020.records());
+  }
+
+  /**
+   * An engine that is to run with other jars, or from another shared library.
+   *
+   * <pre>{@code plan().variant(engine("chicory/compiler").jars("mine", Path.of("build/libs")))}
+   * </pre>
+   *
+   * @param name id of an engine, or name of a runtime
+   * @return asks for the files
+   */
+  public static Other engine(String name) {
+    return (label, files) -> new EngineVariant(name, label, List.of(files));
+  }
+
+  /** Names the files of an engine's variant. */
+  @FunctionalInterface
+  public interface Other {
+    /**
+     * The variant.
+     *
+     * @param label how it is told from the default
+     * @param jars all jars of the runtime, or directories of them
+     * @return for {@link Plan#variant}
+     */
+    EngineVariant jars(String label, Path... jars);
+
+    /**
+     * The variant of an engine that is a shared library.
+     *
+     * @param label how it is told from the default
+     * @param library of the runtime
+     * @return for {@link Plan#variant}
+     */
+    default EngineVariant library(String label, Path library) {
+      return jars(label, library);
+    }
+  }
+
+  /**
+   * What engines are here, in which version, and what is missing and how to get it; of a log that
+   * is only read, those it knows.
+   *
+   * @return one engine a row
+   * @throws InterruptedException if the cell is stopped
+   */
+  public static Table engines() throws InterruptedException {
+    Plan all = plan().engines();
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    return given.isPresent()
+        ? Inventory.engines(read(given.get()), BENCH.engineNames(all))
+        : Inventory.engines(BENCH.engines(all));
+  }
+
+  /**
+   * What can be measured.
+   *
+   * @return one sample a row
+   */
+  public static Table samples() {
+    return Inventory.samples(BENCH.samples(plan().samples()));
+  }
+
+  /**
+   * Where the samples stand beside each other: size, kinds of instructions, features; counted in
+   * their modules.
+   *
+   * @return one sample a row, the smallest first
+   */
+  public static Table diversity() {
+    return Inventory.diversity(BENCH.samples(plan().samples()));
+  }
+
+  /**
+   * A module of one's own: what it imports and exports, what it is made of, what will be called,
+   * and which engines can run it.
+   *
+   * <p>Called is what a {@code sample.json} beside it says, else {@code run(i32)} with 10, else
+   * {@code _start} where WASI is there for it, else nothing: the module is compiled and
+   * instantiated only.
+   *
+   * <pre>{@code module(Path.of("my.wasm"))}</pre>
+   *
+   * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @return tables; nothing is measured, but engines are asked once whether they execute features
+   * @throws wasmeter.sample.SampleException if it is no module
+   * @throws InterruptedException if the cell is stopped
+   */
+  public static View module(Path wasm) throws InterruptedException {
+    return module(plan().module(wasm));
+  }
+
+  /**
+   * The module that a plan added last, with what the plan says to call.
+   *
+   * <pre>{@code module(plan().module(Path.of("my.wasm")).call("sum", 10))}</pre>
+   *
+   * @param plan with a module
+   * @return as {@link #module(Path)}
+   * @throws wasmeter.measure.PlanException if it has none
+   * @throws InterruptedException if the cell is stopped
+   */
+  public static View module(Plan plan) throws InterruptedException {
+    if (plan.ownModules().isEmpty()) {
+      throw new wasmeter.measure.PlanException("the plan has no module: add it, by module");
+    }
+    Sample sample = plan.ownModules().getLast();
+    List<Sample> shown =
+        BENCH.samples(plan().samples()).stream().filter(s -> !s.features().isEmpty()).toList();
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    List<EngineStatus> engines =
+        given.isPresent()
+            ? BENCH.features(plan.samples(), read(given.get()))
+            : BENCH.features(plan.samples());
+    Table runners = Inventory.runners(sample, engines, shown);
+    return new View(
+        "module",
+        sample.name(),
+        "What is in this module, and which engines can run it? Powers are what engines say of "
+            + "themselves; features were executed, once, in a small module each.",
+        List.of(Inventory.module(sample), runners),
+        List.of(),
+        runners,
+        List.of());
+  }
+
+  /**
+   * The machine this runs on, or those that made a log that is only read.
+   *
+   * @return one property a row
+   */
+  public static Table machine() {
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    return given.isPresent()
+        ? Inventory.machines(read(given.get()))
+        : Inventory.machine(BENCH.machine());
+  }
+
+  /**
+   * Each phase on each engine.
+   *
+   * @param runs what was recorded
+   * @return one table for every engine, and a figure
+   */
+  public static View individual(Runs runs) {
+    return Sections.individual().view(runs);
+  }
+
+  /**
+   * From bytes to a first result: a b c d.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareJit(Runs runs) {
+    return Sections.jit().view(runs);
+  }
+
+  /**
+   * From bytes through storage to a result: a b b' c' c d.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareAotTotal(Runs runs) {
+    return Sections.aotTotal().view(runs);
+  }
+
+  /**
+   * Time to compile ahead of time: a b b'.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareAotCompileTime(Runs runs) {
+    return Sections.aotCompileTime().view(runs);
+  }
+
+  /**
+   * Bytes that ahead-of-time compilation stores.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareAotCompileSpace(Runs runs) {
+    return Sections.aotCompileSpace().view(runs);
+  }
+
+  /**
+   * From storage to a result: c' c d.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareAotExecution(Runs runs) {
+    return Sections.aotExecution().view(runs);
+  }
+
+  /**
+   * Pure execution beside native code: d.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View compareExecution(Runs runs) {
+    return Sections.execution().view(runs);
+  }
+
+  /**
+   * Composite scenarios beside the sum of their parts.
+   *
+   * @param runs what was recorded
+   * @return table and figure
+   */
+  public static View sumOfPhases(Runs runs) {
+    return Sections.sumOfPhases().view(runs);
+  }
+
+  /**
+   * What a fresh process pays once, beside what a warm one pays each time.
+   *
+   * @param runs what was recorded
+   * @return table and figures
+   */
+  public static View coldAgainstWarm(Runs runs) {
+    return Sections.coldAgainstWarm().view(runs);
+  }
+
+  /**
+   * Which engine executes which feature, and what the feature gains or costs.
+   *
+   * @param runs what was recorded
+   * @return a table
+   */
+  public static View features(Runs runs) {
+    return Sections.features().view(runs);
+  }
+
+  /**
+   * What each call through WASI costs and answers, what an engine's WASI keeps modules from, and
+   * what it adds to their start.
+   *
+   * @param runs what was recorded
+   * @return tables and figures
+   */
+  public static View wasi(Runs runs) {
+    return Sections.wasi().view(runs);
+  }
+
+  /**
+   * 2020 beside here.
+   *
+   * @param runs what was recorded
+   * @return tables and figures
+   */
+  public static View thenAndNow(Runs runs) {
+    return Sections.thenAndNow().view(runs);
+  }
+
+  /**
+   * The warm-up of each fork, iteration by iteration.
+   *
+   * <pre>{@code warmUpCurves(runs, "graalwasm/jit", "nbody")}</pre>
+   *
+   * @param runs what was recorded
+   * @param engines a name or glob
+   * @param sample name of a sample
+   * @return table and curves
+   */
+  public static View warmUpCurves(Runs runs, String engines, String sample) {
+    return Sections.warmUpCurves(engines, sample).view(runs);
+  }
+
+  /**
+   * What an empty call costs, and whether the machine drifted.
+   *
+   * @param runs what was recorded
+   * @return tables and figure
+   */
+  public static View harnessCost(Runs runs) {
+    return Sections.harnessCost().view(runs);
+  }
+
+  /**
+   * Every warm fork with all it recorded.
+   *
+   * @param runs what was recorded
+   * @return a table
+   */
+  public static View raw(Runs runs) {
+    return Sections.raw().view(runs);
+  }
+}

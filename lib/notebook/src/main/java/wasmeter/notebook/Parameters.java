@@ -1,0 +1,176 @@
+package wasmeter.notebook;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import wasmeter.measure.EngineVariant;
+import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
+
+/**
+ * What a report was asked for: the properties of Maven, which notebooks see as environment
+ * variables.
+ *
+ * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
+ * or directories) with commas between several; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
+ * {@code label:path} for one that is a shared library. Relative paths are seen from the checkout.
+ * Immutable.
+ *
+ * @param values by property name; what is not set is missing
+ */
+public record Parameters(Map<String, String> values) {
+  private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
+
+  private static final List<String> LIBRARIES =
+      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
+  private static final String READ = "runs";
+  private static final List<String> NAMES =
+      Stream.concat(
+              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name", READ),
+              Stream.concat(
+                  RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
+                  LIBRARIES.stream().map(r -> r + ".library")))
+          .toList();
+
+  /** Name of the variable that holds a log to read instead of measuring. */
+  public static final String RUNS = "WASMETER_RUNS";
+
+  /**
+   * The parameters in the environment of this process.
+   *
+   * @return those that are set
+   */
+  public static Parameters ofEnvironment() {
+    return of(System.getenv());
+  }
+
+  static Parameters of(Map<String, String> environment) {
+    return of(name -> environment.get(variable(name)));
+  }
+
+  /**
+   * The parameters among the system properties, as Maven passes them.
+   *
+   * @return those that are set
+   */
+  public static Parameters ofProperties() {
+    return of(System::getProperty);
+  }
+
+  private static Parameters of(java.util.function.UnaryOperator<String> source) {
+    Map<String, String> values = new java.util.TreeMap<>();
+    for (String name : NAMES) {
+      String value = source.apply(name);
+      if (value != null && !value.isBlank()) {
+        values.put(name, value.strip());
+      }
+    }
+    return new Parameters(values);
+  }
+
+  /**
+   * These parameters as environment variables.
+   *
+   * @return {@code WASMETER_PLAN} and so on
+   */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new java.util.TreeMap<>();
+    values.forEach((name, value) -> environment.put(variable(name), value));
+    return environment;
+  }
+
+  private static String variable(String name) {
+    return "WASMETER_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+  }
+
+  /**
+   * The plan they describe.
+   *
+   * @param home the checkout, below which the jars of a second version lie
+   * @return by default the quick one
+   * @throws PlanException if a name is unknown or a jar is missing
+   * @throws wasmeter.sample.SampleException if a path of modules is missing, or holds none
+   */
+  public Plan plan(Path home) {
+    Plan plan =
+        Plan.named(values.getOrDefault("plan", "quick"))
+            .engines(list("engines"))
+            .samples(list("samples"))
+            .scenarios(list("scenarios"));
+    for (String modules : list("modules")) {
+      plan = plan.modules(home.resolve(modules));
+    }
+    for (String runtime : RUNTIMES) {
+      for (String variant : list(runtime + ".jars")) {
+        plan = plan.variant(given(home, runtime, runtime + ".jars", variant));
+      }
+      String version = values.get(runtime + ".version");
+      if (version != null) {
+        Path jars = home.resolve("lib/engines/target/runtimes").resolve(runtime + "@" + version);
+        if (!Files.isDirectory(jars)) {
+          throw new PlanException(
+              "the jars of %s %s are not here: give -D%s.version to mvn, which brings them"
+                  .formatted(runtime, version, runtime));
+        }
+        plan = plan.variant(new EngineVariant(runtime, version, List.of(jars)));
+      }
+    }
+    for (String runtime : LIBRARIES) {
+      for (String variant : list(runtime + ".library")) {
+        plan = plan.variant(given(home, runtime, runtime + ".library", variant));
+      }
+    }
+    return plan;
+  }
+
+  private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {
+    List<String> parts = List.of(labelAndPaths.split(File.pathSeparator));
+    if (parts.size() < 2 || parts.stream().anyMatch(String::isBlank)) {
+      throw new PlanException(
+          "%s is label:path, for instance mine:build/libs, not '%s'"
+              .formatted(name, labelAndPaths));
+    }
+    return new EngineVariant(
+        runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());
+  }
+
+  /**
+   * The log that is appended to.
+   *
+   * @param home the checkout
+   * @return below {@code notebooks/runs}
+   * @throws PlanException if the name is none that a file can have everywhere
+   */
+  public Path log(Path home) {
+    String name = values.getOrDefault("name", "default");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new PlanException(
+          "'%s' cannot name a log: use letters, digits, '.', '-' and '_'".formatted(name));
+    }
+    return home.resolve("notebooks/runs").resolve(name + ".jsonl");
+  }
+
+  /**
+   * The log that is only read, so that nothing is measured.
+   *
+   * @param home the checkout
+   * @return its path, or empty if runs are measured
+   */
+  public Optional<Path> runs(Path home) {
+    return Optional.ofNullable(values.get(READ)).map(home::resolve);
+  }
+
+  private String[] list(String name) {
+    return Arrays.stream(values.getOrDefault(name, "").split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toArray(String[]::new);
+  }
+}

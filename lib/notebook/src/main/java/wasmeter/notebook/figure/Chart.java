@@ -1,0 +1,400 @@
+package wasmeter.notebook.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.record.Unit;
+
+/**
+ * What is to be seen in a figure.
+ *
+ * <p>Immutable and safe for use by several threads. All numbers are finite: what is not is turned
+ * into a gap by the factories.
+ *
+ * @param title of the figure
+ * @param alt what the figure shows, in words, for those who do not see it
+ * @param x the horizontal axis
+ * @param y the vertical axis
+ * @param series what is drawn, in the order of the legend
+ * @param gaps what is missing, and where
+ */
+public record Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
+  /** Where more stand side by side, the reasons are left to the notes of the table. */
+  private static final int MOST_REASONS = 8;
+
+  /**
+   * Where more of these are missing, their names would lie on each other: one label counts them.
+   */
+  private static final int MOST_NAMES = 4;
+
+  /** Copies the lists. */
+  public Chart {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(alt, "alt");
+    series = List.copyOf(series);
+    gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * An axis with its range and ticks.
+   *
+   * @param title with the unit where ticks have none
+   * @param log whether it is logarithmic; then low is above 0
+   * @param low left or lower end, in data units
+   * @param high right or upper end, above low
+   * @param ticks where a label stands
+   */
+  public record Axis(String title, boolean log, double low, double high, List<Tick> ticks) {
+    /** Checks the range. */
+    public Axis {
+      ticks = List.copyOf(ticks);
+      if (!(low < high) || !Double.isFinite(high - low) || log && low <= 0) {
+        throw new IllegalArgumentException("no axis from %s to %s".formatted(low, high));
+      }
+    }
+
+    /**
+     * Where a value lies on the axis.
+     *
+     * @param value in data units; above 0 if the axis is logarithmic
+     * @return 0 at the low end, 1 at the high end
+     */
+    public double position(double value) {
+      return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+    }
+  }
+
+  /**
+   * A label on an axis.
+   *
+   * @param at in data units
+   * @param text the label
+   */
+  public record Tick(double at, String text) {}
+
+  /** How the points of a series are drawn. */
+  public enum Mark {
+    /** Filled points, not joined. */
+    POINTS,
+    /** Hollow points, not joined. */
+    HOLLOW,
+    /** Small points joined by a line. */
+    LINE,
+    /** A dotted line. */
+    DOTTED
+  }
+
+  /**
+   * Points of one colour and name.
+   *
+   * @param name in the legend; empty for a series that the legend leaves out
+   * @param colour {@code #rrggbb}
+   * @param mark how they are drawn
+   * @param points in order
+   */
+  public record Series(String name, String colour, Mark mark, List<Point> points) {
+    /** Copies the list. */
+    public Series {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * A point, with a whisker where there is an interval.
+   *
+   * @param x in data units
+   * @param y in data units
+   * @param low lower end of the interval, or NaN if there is none
+   * @param high upper end of the interval, or NaN if there is none
+   * @param text what is shown on hovering
+   */
+  public record Point(double x, double y, double low, double high, String text) {
+    /**
+     * Whether there is an interval.
+     *
+     * @return true if low and high are finite
+     */
+    public boolean hasWhisker() {
+      return Double.isFinite(low) && Double.isFinite(high);
+    }
+  }
+
+  /**
+   * Something missing.
+   *
+   * @param x where it would be
+   * @param text whose gap it is, and the reason
+   */
+  public record Gap(double x, String text) {
+    private static final int LENGTH = 60;
+
+    /**
+     * The text as it is written into the figure.
+     *
+     * @return cut to a length that fits
+     */
+    public String shortText() {
+      String flat = "gap: " + text.replaceAll("\\s+", " ");
+      int length = flat.codePointCount(0, flat.length());
+      return length <= LENGTH
+          ? flat
+          : flat.substring(0, flat.offsetByCodePoints(0, LENGTH - 1)).strip() + "…";
+    }
+  }
+
+  /**
+   * One series for each name, side by side in each category.
+   *
+   * <p>The vertical axis is logarithmic if all values are above 0: runtimes differ by factors of a
+   * hundred. Values are drawn as points, not bars, because a bar has no foot on such an axis.
+   * Intervals are drawn where n is 2 or more; an end at or below 0 is cut at the axis.
+   *
+   * @param title of the figure
+   * @param xTitle what the categories are
+   * @param yTitle what the values are
+   * @param unit base unit of the values
+   * @param categories labels along the horizontal axis
+   * @param groups the series
+   * @param cells the cell of the i-th category and the k-th group, or null where neither value nor
+   *     gap is to be shown
+   * @return the chart
+   */
+  public static Chart grouped(
+      String title,
+      String xTitle,
+      String yTitle,
+      Unit unit,
+      List<String> categories,
+      List<Group> groups,
+      BiFunction<Integer, Integer, Entry> cells) {
+    List<Series> series = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    List<Entry> values = new ArrayList<>();
+    int withoutValue = 0;
+    for (int k = 0; k < groups.size(); k++) {
+      Group group = groups.get(k);
+      List<Point> points = new ArrayList<>();
+      for (int i = 0; i < categories.size(); i++) {
+        double x = i + ((k + 0.5) / groups.size() - 0.5) * 0.8;
+        Entry cell = cells.apply(i, k);
+        if (cell == null) {
+          continue;
+        }
+        double mean = cell.estimate().mean();
+        if (!Double.isFinite(mean)) {
+          withoutValue++;
+        }
+        if (cell.isGap()) {
+          List<String> missing = missing(i, groups, cells);
+          if (groups.size() <= MOST_REASONS) {
+            gaps.add(new Gap(x, group.name() + ": " + cell.gap()));
+          } else if (missing.size() <= MOST_NAMES) {
+            gaps.add(new Gap(x, group.name()));
+          } else if (group.name().equals(missing.getFirst())) {
+            gaps.add(
+                new Gap(
+                    x,
+                    String.format(
+                        Locale.ROOT,
+                        "%d of %d: %s",
+                        missing.size(),
+                        groups.size(),
+                        String.join(", ", missing))));
+          }
+        } else if (Double.isFinite(mean)) {
+          values.add(cell);
+          points.add(
+              new Point(
+                  x,
+                  mean,
+                  cell.estimate().low(),
+                  cell.estimate().high(),
+                  "%s, %s: %s".formatted(group.name(), categories.get(i), Quantity.text(cell))));
+        } else {
+          gaps.add(new Gap(x, group.name() + ": not a number"));
+        }
+      }
+      series.add(new Series(group.name(), group.colour(), group.mark(), points));
+    }
+    Axis y = axis(yTitle, unit, reach(series));
+    List<Tick> ticks =
+        IntStream.range(0, categories.size())
+            .mapToObj(i -> new Tick(i, categories.get(i)))
+            .toList();
+    Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
+    return new Chart(title, alt(title, values, withoutValue), x, y, clipped(series, y), gaps);
+  }
+
+  private static List<String> missing(
+      int category, List<Group> groups, BiFunction<Integer, Integer, Entry> cells) {
+    return IntStream.range(0, groups.size())
+        .filter(k -> cells.apply(category, k) != null && cells.apply(category, k).isGap())
+        .mapToObj(k -> groups.get(k).name())
+        .toList();
+  }
+
+  /**
+   * A series to be filled from cells.
+   *
+   * @param name in the legend
+   * @param colour {@code #rrggbb}
+   * @param mark how points are drawn
+   */
+  public record Group(String name, String colour, Mark mark) {
+    /**
+     * The group of an engine.
+     *
+     * @param name name of the engine
+     * @return points in the engine's colour, hollow for one with a label, as {@code @1.6.0}
+     */
+    public static Group engine(String name) {
+      return new Group(name, Palette.colour(name), name.contains("@") ? Mark.HOLLOW : Mark.POINTS);
+    }
+  }
+
+  /**
+   * Curves over a horizontal axis that starts at 0.
+   *
+   * @param title of the figure
+   * @param alt what it shows in words
+   * @param xTitle what the horizontal axis shows, with its unit
+   * @param yTitle what the values are
+   * @param unit base unit of the values
+   * @param series the curves; points that are not finite are left out
+   * @return the chart
+   */
+  public static Chart curves(
+      String title, String alt, String xTitle, String yTitle, Unit unit, List<Series> series) {
+    List<Series> finite =
+        series.stream()
+            .map(
+                s ->
+                    new Series(
+                        s.name(),
+                        s.colour(),
+                        s.mark(),
+                        s.points().stream()
+                            .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
+                            .toList()))
+            .toList();
+    double end =
+        finite.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::x).max().orElse(1);
+    double right = end > 0 ? end * 1.02 : 1;
+    Axis x = new Axis(xTitle, false, 0, right, linearTicks(0, right, Unit.COUNT));
+    Axis y = axis(yTitle, unit, reach(finite));
+    return new Chart(title, alt, x, y, clipped(finite, y), List.of());
+  }
+
+  private static DoubleStream reach(List<Series> series) {
+    return series.stream()
+        .flatMap(s -> s.points().stream())
+        .flatMapToDouble(
+            p ->
+                p.hasWhisker()
+                    ? DoubleStream.of(p.y(), p.low() > 0 || p.y() <= 0 ? p.low() : p.y(), p.high())
+                    : DoubleStream.of(p.y()));
+  }
+
+  private static Axis axis(String title, Unit unit, DoubleStream reach) {
+    double[] values = reach.sorted().toArray();
+    if (values.length == 0) {
+      return new Axis(title, true, 1, 10, List.of());
+    }
+    double least = values[0];
+    double most = values[values.length - 1];
+    if (least > 0) {
+      double low = Math.pow(10, Math.floor(Math.log10(least * 0.8)));
+      double high = Math.pow(10, Math.ceil(Math.log10(most * 1.25)));
+      return new Axis(title + ", logarithmic", true, low, high, decades(low, high, unit));
+    }
+    double span = most > least ? most - least : Math.max(1, Math.abs(most));
+    double low = Math.min(0, least - span * 0.08);
+    double high = Math.max(0, most + span * 0.08);
+    return new Axis(title, false, low, high, linearTicks(low, high, unit));
+  }
+
+  private static List<Tick> decades(double low, double high, Unit unit) {
+    int from = (int) Math.round(Math.log10(low));
+    int to = (int) Math.round(Math.log10(high));
+    int step = Math.max(1, (to - from + 9) / 10);
+    List<Tick> ticks = new ArrayList<>();
+    for (int e = from; e <= to; e += step) {
+      ticks.add(new Tick(Math.pow(10, e), tick(Math.pow(10, e), unit)));
+    }
+    return ticks;
+  }
+
+  private static List<Tick> linearTicks(double low, double high, Unit unit) {
+    double raw = (high - low) / 6;
+    double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
+    double step =
+        magnitude
+            * (raw / magnitude < 1.5
+                ? 1
+                : raw / magnitude < 3.5 ? 2 : raw / magnitude < 7.5 ? 5 : 10);
+    List<Tick> ticks = new ArrayList<>();
+    for (double i = Math.ceil(low / step); i * step <= high; i++) {
+      ticks.add(new Tick(i * step, tick(i * step, unit)));
+    }
+    return ticks;
+  }
+
+  /** A round value without the trailing zeros that a measured one keeps. */
+  private static String tick(double value, Unit unit) {
+    String text = Quantity.text(value, unit);
+    return text.replaceFirst("(\\.\\d*?)0+(?=\\s|$)", "$1").replaceFirst("\\.(?=\\s|$)", "");
+  }
+
+  private static List<Series> clipped(List<Series> series, Axis y) {
+    return series.stream()
+        .map(
+            s ->
+                new Series(
+                    s.name(),
+                    s.colour(),
+                    s.mark(),
+                    s.points().stream()
+                        .map(
+                            p ->
+                                p.hasWhisker() && p.low() < y.low()
+                                    ? new Point(p.x(), p.y(), y.low(), p.high(), p.text())
+                                    : p)
+                        .toList()))
+        .toList();
+  }
+
+  private static String alt(String title, List<Entry> values, int gaps) {
+    StringBuilder alt = new StringBuilder(title).append(": ");
+    if (values.isEmpty()) {
+      alt.append("no values");
+    } else {
+      Entry least = values.getFirst();
+      Entry most = values.getFirst();
+      for (Entry cell : values) {
+        least = cell.estimate().mean() < least.estimate().mean() ? cell : least;
+        most = cell.estimate().mean() > most.estimate().mean() ? cell : most;
+      }
+      alt.append(
+          String.format(
+              Locale.ROOT,
+              "%d values from %s (%s, %s) to %s (%s, %s)",
+              values.size(),
+              Quantity.text(least),
+              least.engine(),
+              least.row().label(),
+              Quantity.text(most),
+              most.engine(),
+              most.row().label()));
+    }
+    if (gaps > 0) {
+      alt.append(gaps == 1 ? ", 1 gap" : ", " + gaps + " gaps");
+    }
+    return alt.append(". The same values stand in the table.").toString();
+  }
+}

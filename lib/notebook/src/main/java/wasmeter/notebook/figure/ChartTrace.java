@@ -1,0 +1,106 @@
+package wasmeter.notebook.figure;
+
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.plotly.components.HoverLabel;
+import tech.tablesaw.plotly.traces.Trace;
+import wasmeter.notebook.figure.Chart.Point;
+import wasmeter.notebook.figure.Chart.Series;
+
+/** A series as a trace of plotly, whose values are all encoded as JSON. */
+final class ChartTrace implements Trace {
+  private final Series series;
+  private final boolean legend;
+
+  ChartTrace(Series series, boolean legend) {
+    this.series = series;
+    this.legend = legend && !series.name().isEmpty();
+  }
+
+  /** The trace as a value for JSON. */
+  Map<String, Object> content() {
+    Map<String, Object> trace = new java.util.LinkedHashMap<>();
+    trace.put("type", "scatter");
+    trace.put("name", Escape.pseudoHtml(series.name()));
+    trace.put("showlegend", legend);
+    trace.put("x", series.points().stream().map(Point::x).toList());
+    trace.put("y", series.points().stream().map(Point::y).toList());
+    trace.put("text", series.points().stream().map(p -> Escape.pseudoHtml(p.text())).toList());
+    trace.put("hoverinfo", "text");
+    switch (series.mark()) {
+      case POINTS -> {
+        trace.put("mode", "markers");
+        trace.put("marker", Map.of("color", series.colour(), "size", 9));
+      }
+      case HOLLOW -> {
+        trace.put("mode", "markers");
+        trace.put(
+            "marker",
+            Map.of(
+                "color",
+                series.colour(),
+                "size",
+                9,
+                "symbol",
+                "circle-open",
+                "line",
+                Map.of("width", 2)));
+      }
+      case LINE -> {
+        trace.put("mode", "lines+markers");
+        trace.put("marker", Map.of("color", series.colour(), "size", 4));
+        trace.put("line", Map.of("color", series.colour(), "width", 1.5));
+      }
+      case DOTTED -> {
+        trace.put("mode", "lines");
+        trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dot"));
+      }
+    }
+    if (series.points().stream().anyMatch(Point::hasWhisker)) {
+      trace.put(
+          "error_y",
+          Map.of(
+              "type",
+              "data",
+              "symmetric",
+              false,
+              "array",
+              whiskers(true),
+              "arrayminus",
+              whiskers(false),
+              "color",
+              series.colour(),
+              "thickness",
+              1.5,
+              "width",
+              4));
+    }
+    return trace;
+  }
+
+  private List<Double> whiskers(boolean upper) {
+    return series.points().stream()
+        .map(p -> !p.hasWhisker() ? 0.0 : upper ? p.high() - p.y() : p.y() - p.low())
+        .toList();
+  }
+
+  @Override
+  public String asJavascript(int i) {
+    return "var trace" + i + " = " + Json.of(content()) + ";";
+  }
+
+  @Override
+  public String name() {
+    return series.name();
+  }
+
+  @Override
+  public HoverLabel hoverLabel() {
+    return null;
+  }
+
+  @Override
+  public boolean showLegend() {
+    return legend;
+  }
+}

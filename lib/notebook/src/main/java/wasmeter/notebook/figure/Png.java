@@ -1,0 +1,263 @@
+package wasmeter.notebook.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * A chart as a picture.
+ *
+ * <p>XChart draws frame, points, lines and legend; ticks, whiskers and gaps are drawn here, where
+ * the chart says they are. XChart would look for ticks of its own, and looks for ever where a label
+ * is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
+ */
+public final class Png {
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 480;
+  private static final int LEGEND_LINE = 23;
+  private static final int LABELS = 62;
+  private static final int LABEL_LENGTH = 22;
+  private static final int CAP = 3;
+  private static final double HOLE = 2.2;
+  private static final double SLANT = Math.toRadians(-25);
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+  private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  private static final Color GRID = new Color(0xe5e5e5);
+  private static final Color FRAME = new Color(0x999999);
+  private static final Color GAP = new Color(0x666666);
+
+  private Png() {}
+
+  /**
+   * Draws a chart without a browser or a display.
+   *
+   * @param chart what is to be seen
+   * @return a PNG; the higher the longer the legend
+   */
+  public static byte[] of(Chart chart) {
+    XYChart picture = picture(chart);
+    for (Chart.Series series : chart.series()) {
+      if (!series.points().isEmpty()) {
+        draw(picture, chart, series);
+      }
+    }
+    if (picture.getSeriesCollection().isEmpty()) {
+      // XChart draws no frame without a series.
+      picture
+          .addSeries(" ", new double[] {0}, new double[] {0})
+          .setMarker(SeriesMarkers.NONE)
+          .setShowInLegend(false);
+    }
+    BufferedImage image = BitmapEncoder.getBufferedImage(picture);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      overlay(graphics, picture, chart);
+    } finally {
+      graphics.dispose();
+    }
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      ImageIO.write(image, "png", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The frame. Both axes run from 0 to 1: the chart's axes know where a value lies on them. */
+  private static XYChart picture(Chart chart) {
+    long named = chart.series().stream().filter(Png::inLegend).count();
+    XYChart picture =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height((int) Math.max(HEIGHT, named * LEGEND_LINE + 2 * LABELS))
+            .title(chart.title())
+            .xAxisTitle(chart.x().title())
+            .yAxisTitle(chart.y().title())
+            .build();
+    picture
+        .getStyler()
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotContentSize(1)
+        .setPlotBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false)
+        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
+        .setLegendFont(LABEL)
+        .setLegendPosition(Styler.LegendPosition.OutsideE)
+        .setLegendVisible(named > 1);
+    picture
+        .getStyler()
+        .setAxisTicksVisible(false)
+        .setPlotGridLinesVisible(false)
+        .setAxisTitleFont(LABEL)
+        .setAxisTitlePadding(LABELS);
+    picture.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+    return picture;
+  }
+
+  private static boolean inLegend(Chart.Series series) {
+    return !series.name().isEmpty() && !series.points().isEmpty();
+  }
+
+  private static void draw(XYChart picture, Chart chart, Chart.Series series) {
+    // XChart knows series by name: spaces keep two of one name apart and cannot be seen.
+    String name = series.name() + " ".repeat(picture.getSeriesCollection().size() + 1);
+    XYSeries drawn =
+        picture.addSeries(
+            name,
+            series.points().stream().mapToDouble(p -> chart.x().position(p.x())).toArray(),
+            series.points().stream().mapToDouble(p -> chart.y().position(p.y())).toArray());
+    Color colour = Color.decode(series.colour());
+    drawn.setLabel(series.name());
+    drawn.setMarkerColor(colour);
+    drawn.setLineColor(colour);
+    drawn.setLineWidth(1.5f);
+    drawn.setShowInLegend(inLegend(series));
+    switch (series.mark()) {
+      // Without the render style XChart joins points in spite of a stroke that draws nothing.
+      case POINTS, HOLLOW ->
+          drawn
+              .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+              .setMarker(SeriesMarkers.CIRCLE);
+      case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
+      case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
+    }
+  }
+
+  /** Pixels of the plot, from the positions 0 and 1 of its axes. */
+  private record Plot(double left, double right, double bottom, double top) {
+    double x(double position) {
+      return left + position * (right - left);
+    }
+
+    double y(double position) {
+      return bottom + position * (top - bottom);
+    }
+  }
+
+  private static void overlay(Graphics2D graphics, XYChart picture, Chart chart) {
+    Plot plot =
+        new Plot(
+            picture.getScreenXFromChart(0),
+            picture.getScreenXFromChart(1),
+            picture.getScreenYFromChart(0),
+            picture.getScreenYFromChart(1));
+    graphics.setFont(LABEL);
+    for (Chart.Tick tick : chart.y().ticks()) {
+      double y = plot.y(chart.y().position(tick.at()));
+      graphics.setColor(GRID);
+      graphics.setComposite(java.awt.AlphaComposite.SrcOver.derive(0.6f));
+      graphics.draw(new Line2D.Double(plot.left(), y, plot.right(), y));
+      graphics.setComposite(java.awt.AlphaComposite.SrcOver);
+      graphics.setColor(Color.BLACK);
+      FontMetrics metrics = graphics.getFontMetrics();
+      graphics.drawString(
+          tick.text(),
+          (float) (plot.left() - 6 - metrics.stringWidth(tick.text())),
+          (float) (y + metrics.getAscent() / 2.0 - 1));
+    }
+    graphics.setColor(FRAME);
+    graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.right(), plot.bottom()));
+    graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.left(), plot.top()));
+    xLabels(graphics, plot, chart.x());
+    for (Chart.Series series : chart.series()) {
+      graphics.setColor(Color.decode(series.colour()));
+      graphics.setStroke(new BasicStroke(1.5f));
+      series.points().stream()
+          .filter(Chart.Point::hasWhisker)
+          .forEach(p -> whisker(graphics, plot, chart, p));
+      if (series.mark() == Chart.Mark.HOLLOW) {
+        graphics.setColor(Color.WHITE);
+        series.points().forEach(p -> hollow(graphics, plot, chart, p));
+      }
+    }
+    graphics.setFont(SMALL);
+    graphics.setColor(GAP);
+    for (Chart.Gap gap : chart.gaps()) {
+      text(
+          graphics,
+          gap.shortText(),
+          plot.x(chart.x().position(gap.x())) + SMALL.getSize() / 2.0 - 1,
+          plot.bottom() - 4,
+          -Math.PI / 2);
+    }
+  }
+
+  private static void whisker(Graphics2D graphics, Plot plot, Chart chart, Chart.Point point) {
+    double x = plot.x(chart.x().position(point.x()));
+    double low = plot.y(chart.y().position(point.low()));
+    double high = plot.y(chart.y().position(point.high()));
+    graphics.draw(new Line2D.Double(x, low, x, high));
+    graphics.draw(new Line2D.Double(x - CAP, low, x + CAP, low));
+    graphics.draw(new Line2D.Double(x - CAP, high, x + CAP, high));
+  }
+
+  /** XChart has no hollow markers: a filled one is emptied. */
+  private static void hollow(Graphics2D graphics, Plot plot, Chart chart, Chart.Point point) {
+    double x = plot.x(chart.x().position(point.x()));
+    double y = plot.y(chart.y().position(point.y()));
+    graphics.fill(new Ellipse2D.Double(x - HOLE, y - HOLE, 2 * HOLE, 2 * HOLE));
+  }
+
+  /** Upright if all labels fit side by side, else slanted and cut to a length that fits. */
+  private static void xLabels(Graphics2D graphics, Plot plot, Chart.Axis axis) {
+    FontMetrics metrics = graphics.getFontMetrics();
+    List<Chart.Tick> ticks = axis.ticks();
+    double space = (plot.right() - plot.left()) / Math.max(1, ticks.size());
+    boolean fit = ticks.stream().allMatch(t -> metrics.stringWidth(t.text()) < space - 6);
+    double free = -1;
+    graphics.setColor(Color.BLACK);
+    for (Chart.Tick tick : ticks) {
+      double x = plot.x(axis.position(tick.at()));
+      if (fit) {
+        int width = metrics.stringWidth(tick.text());
+        graphics.drawString(tick.text(), (float) (x - width / 2.0), (float) (plot.bottom() + 16));
+      } else if (x >= free) {
+        String label = cut(tick.text());
+        double width = metrics.stringWidth(label);
+        text(
+            graphics,
+            label,
+            x - width * Math.cos(SLANT) + 4,
+            plot.bottom() + 13 - width * Math.sin(SLANT),
+            SLANT);
+        free = x + metrics.getHeight();
+      }
+    }
+  }
+
+  private static String cut(String label) {
+    return label.codePointCount(0, label.length()) <= LABEL_LENGTH
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, LABEL_LENGTH - 1)) + "…";
+  }
+
+  private static void text(Graphics2D graphics, String text, double x, double y, double angle) {
+    AffineTransform before = graphics.getTransform();
+    graphics.translate(x, y);
+    graphics.rotate(angle);
+    graphics.drawString(text, 0, 0);
+    graphics.setTransform(before);
+  }
+}

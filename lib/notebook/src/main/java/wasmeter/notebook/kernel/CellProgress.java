@@ -1,0 +1,98 @@
+package wasmeter.notebook.kernel;
+
+import java.util.Locale;
+import wasmeter.measure.Preview;
+import wasmeter.measure.Progress;
+import wasmeter.measure.Snapshot;
+import wasmeter.measure.Summary;
+import wasmeter.notebook.render.Html;
+
+/** How a run goes, in one display below the cell; its last state is the summary. */
+public final class CellProgress implements Progress {
+  private static final long AT_MOST_EVERY = 250_000_000L;
+
+  private final String log;
+  private final LiveDisplay display = new LiveDisplay();
+  private long last;
+  private String preview = "";
+
+  /**
+   * A progress that has shown nothing yet.
+   *
+   * @param log name of the log that is written
+   */
+  public CellProgress(String log) {
+    this.log = log;
+  }
+
+  @Override
+  public void preview(Preview told) {
+    preview = told.text();
+    if (told.forks() > 0) {
+      tell(preview);
+    }
+  }
+
+  @Override
+  public void waiting(String why) {
+    tell(why);
+  }
+
+  /**
+   * Replaces what is shown.
+   *
+   * @param text for people; each line becomes one
+   */
+  public void tell(String text) {
+    show(paragraphs(text), text);
+  }
+
+  @Override
+  public void update(Snapshot s) {
+    long now = System.nanoTime();
+    if (now - last < AT_MOST_EVERY) {
+      return;
+    }
+    last = now;
+    String text =
+        String.format(
+            Locale.ROOT,
+            // A cell that is stopped shows nothing more, so that this has to be said before.
+            "%d of %d forks are recorded in %s, and stay there if you stop; about %s left:"
+                + " %s%s",
+            s.done(),
+            s.total(),
+            log,
+            s.timeLeft(),
+            s.current(),
+            s.estimate() == null ? "" : " (" + s.estimate() + ")");
+    StringBuilder html = new StringBuilder(paragraphs(preview));
+    html.append(bar(s.done(), s.total())).append(' ').append(Html.escape(text));
+    s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
+    show(html.toString(), text);
+  }
+
+  @Override
+  public void done(Summary summary) {
+    tell(summary.text());
+  }
+
+  private void show(String html, String text) {
+    if (!display.show(html, text)) {
+      System.err.println(text);
+    }
+  }
+
+  static String bar(int done, int total) {
+    return String.format(
+        // HTML knows no other digits than these.
+        Locale.ROOT,
+        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress>",
+        total,
+        done);
+  }
+
+  private static String paragraphs(String text) {
+    return "<p>" + Html.escape(text).replace("\n", "<br>") + "</p>";
+  }
+}

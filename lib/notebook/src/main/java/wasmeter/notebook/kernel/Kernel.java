@@ -1,0 +1,149 @@
+package wasmeter.notebook.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A running Java kernel, JJava or IJava.
+ *
+ * <p>JJava descends from IJava: their classes have the same names in different packages. They are
+ * reached by reflection, because the library also runs without either, and because some methods
+ * changed their type between versions.
+ */
+final class Kernel {
+  private static final String JJAVA = "org.dflib.jjava.jupyter.kernel.BaseKernel";
+  private static final String IJAVA = "io.github.spencerpark.ijava.IJava";
+
+  private final Object kernel;
+  private final Class<?> base;
+
+  /**
+   * A kernel.
+   *
+   * @param kernel an object whose class descends from a {@code BaseKernel}
+   */
+  Kernel(Object kernel) {
+    this.kernel = kernel;
+    Class<?> type = kernel.getClass();
+    while (!type.getSimpleName().equals("BaseKernel")) {
+      type = type.getSuperclass();
+    }
+    this.base = type;
+  }
+
+  /** The kernel that runs this cell, if any does. */
+  static Optional<Kernel> running() {
+    return running(JJAVA, "notebookKernel").or(Kernel::ijava);
+  }
+
+  /** The kernel that runs this cell if it is IJava, which knows no extensions. */
+  static Optional<Kernel> ijava() {
+    return running(IJAVA, "getKernelInstance");
+  }
+
+  private static Optional<Kernel> running(String type, String method) {
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return Optional.ofNullable(Class.forName(type, true, loader).getMethod(method).invoke(null))
+          .map(Kernel::new);
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes values of a type show themselves.
+   *
+   * @param type of the values
+   * @param bundle what one looks like, by MIME type
+   */
+  <T> void register(Class<T> type, Function<T, Map<String, String>> bundle) {
+    Object renderer = call(kernel, "getRenderer");
+    Object registration = call(renderer, "createRegistration", type);
+    call(registration, "preferring", (Object) new String[] {"text/html"});
+    call(registration, "supporting", (Object) new String[] {"image/png", "text/plain"});
+    Class<?> function = type("display.RenderFunction");
+    Object render =
+        Proxy.newProxyInstance(
+            function.getClassLoader(),
+            new Class<?>[] {function},
+            (proxy, method, arguments) -> {
+              if (method.getDeclaringClass() == Object.class) {
+                return method.invoke(bundle, arguments);
+              }
+              Object out = call(arguments[1], "getOutputContainer");
+              bundle
+                  .apply(type.cast(arguments[0]))
+                  .forEach((mime, data) -> call(out, "putData", mime, data));
+              return null;
+            });
+    call(registration, "register", render);
+  }
+
+  /** Shows content that can be replaced later. */
+  void display(String id, Map<String, String> bundle) {
+    call(kernel, "display", data(id, bundle));
+  }
+
+  /** Replaces content that was shown. */
+  void update(String id, Map<String, String> bundle) {
+    Object io = call(kernel, "getIO");
+    try {
+      call(io.getClass().getField("display").get(io), "updateDisplay", id, data(id, bundle));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this kernel has no display that can be updated", e);
+    }
+  }
+
+  private Object data(String id, Map<String, String> bundle) {
+    try {
+      Object data = type("display.DisplayData").getConstructor().newInstance();
+      bundle.forEach((mime, content) -> call(data, "putData", mime, content));
+      call(data, "setDisplayId", id);
+      return data;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this kernel displays in another way", e);
+    }
+  }
+
+  private Class<?> type(String name) {
+    try {
+      return Class.forName(base.getPackageName() + "." + name, true, base.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("this kernel has no " + name, e);
+    }
+  }
+
+  /** Calls the public method of this name that takes these arguments. */
+  private static Object call(Object target, String name, Object... arguments) {
+    for (Method method : target.getClass().getMethods()) {
+      if (method.getName().equals(name) && takes(method, arguments)) {
+        try {
+          return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+          throw new IllegalStateException(name + " failed in the kernel", e.getCause());
+        } catch (IllegalAccessException e) {
+          throw new IllegalStateException("the kernel does not open " + name, e);
+        }
+      }
+    }
+    throw new IllegalStateException("this kernel has no " + name);
+  }
+
+  private static boolean takes(Method method, Object[] arguments) {
+    Class<?>[] types = method.getParameterTypes();
+    if (types.length != arguments.length) {
+      return false;
+    }
+    for (int i = 0; i < types.length; i++) {
+      if (!types[i].isInstance(arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

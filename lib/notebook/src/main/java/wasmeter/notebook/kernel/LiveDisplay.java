@@ -1,0 +1,33 @@
+package wasmeter.notebook.kernel;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One output of a cell that is replaced in place. Not safe for use by several threads. */
+final class LiveDisplay {
+  private final String id = UUID.randomUUID().toString();
+  private final Optional<Kernel> kernel = Kernel.running();
+  private boolean shown;
+
+  /**
+   * Shows or replaces the content.
+   *
+   * @param html for notebooks
+   * @param text for whoever shows no HTML
+   * @return false if there is no kernel
+   */
+  boolean show(String html, String text) {
+    if (kernel.isEmpty()) {
+      return false;
+    }
+    Map<String, String> bundle = Map.of("text/html", html, "text/plain", text);
+    if (shown) {
+      kernel.get().update(id, bundle);
+    } else {
+      kernel.get().display(id, bundle);
+      shown = true;
+    }
+    return true;
+  }
+}

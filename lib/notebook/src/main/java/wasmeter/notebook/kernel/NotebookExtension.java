@@ -1,0 +1,15 @@
+package wasmeter.notebook.kernel;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/** Teaches JJava to show tables, views and figures; found by the kernel itself. */
+public final class NotebookExtension implements Extension {
+  /** For the kernel. */
+  public NotebookExtension() {}
+
+  @Override
+  public void install(BaseKernel kernel) {
+    Renderers.install(new Kernel(kernel));
+  }
+}

@@ -1,0 +1,2 @@
+/** What cells import: {@link wasmeter.notebook.Lab}. */
+package wasmeter.notebook;

@@ -1,0 +1,40 @@
+package wasmeter.notebook.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import wasmeter.install.Environment;
+
+/**
+ * Settings of Jupyter's tools in our environment, so that pages made by hand, by JupyterLab or by
+ * the report need nothing from the network.
+ */
+final class JupyterConfig {
+  private JupyterConfig() {}
+
+  static void write(Environment environment) {
+    // Where a saved notebook finds plotly.js when the output that brought it is gone.
+    write(
+        environment,
+        "jupyter_server_config.json",
+        Map.of(
+            "ServerApp",
+            Map.of(
+                "extra_static_paths", List.of(PlotlyJs.in(environment).getParent().toString()))));
+    write(
+        environment,
+        "jupyter_nbconvert_config.json",
+        Map.of("HTMLExporter", Map.of("require_js_url", "", "mathjax_url", "", "jquery_url", "")));
+  }
+
+  private static void write(Environment environment, String name, Map<String, ?> settings) {
+    try {
+      Setup.write(
+          environment.prefix().resolve("etc/jupyter").resolve(name),
+          JsonMapper.builder().build().writeValueAsString(settings) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("maps and strings are JSON", e);
+    }
+  }
+}

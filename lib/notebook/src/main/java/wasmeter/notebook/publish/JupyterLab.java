@@ -1,0 +1,64 @@
+package wasmeter.notebook.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+import wasmeter.install.SetupCommand;
+import wasmeter.notebook.Parameters;
+
+/** JupyterLab on the notebooks: on this machine alone, behind a token. */
+final class JupyterLab {
+  private final Checkout home;
+  private final Consumer<String> console;
+
+  JupyterLab(Checkout home, Consumer<String> console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  /**
+   * Opens it in a browser and waits for its end; its log, with the address, goes to the terminal.
+   *
+   * @throws InstallException if it cannot be started or ends with an error
+   */
+  void run() throws InterruptedException {
+    ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
+    console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
+    try {
+      Process lab = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> SetupCommand.end(lab)));
+      int exit = lab.waitFor();
+      if (exit != 0) {
+        throw new InstallException("JupyterLab ended with exit code " + exit + ": see above");
+      }
+    } catch (IOException e) {
+      throw new InstallException("JupyterLab cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** How it is started on a directory of notebooks. */
+  ProcessBuilder prepared(Path notebooks, List<String> options) throws InterruptedException {
+    Environment environment = new Setup(home, console).environment();
+    List<String> command = new ArrayList<>();
+    command.add(environment.program("jupyter-lab").toString());
+    command.add("--ip=127.0.0.1");
+    // It asks the network for news and for newer versions of itself.
+    command.add("--LabApp.news_url=");
+    command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    command.add("--ServerApp.root_dir=" + notebooks);
+    if (System.getProperty("user.name").equals("root")) {
+      // As in most containers; loopback and the token guard it there too.
+      command.add("--allow-root");
+    }
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
+    builder.environment().putAll(Parameters.ofProperties().environment());
+    builder.environment().put("JUPYTER_PATH", environment.data().toString());
+    return builder;
+  }
+}

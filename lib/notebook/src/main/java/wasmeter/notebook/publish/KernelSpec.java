@@ -1,0 +1,72 @@
+package wasmeter.notebook.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+
+/**
+ * How Jupyter starts the kernel {@code java}: on the JDK that runs this, with the library ready.
+ *
+ * <p>The specification that comes with the kernel starts whatever {@code java} is first on the
+ * path, which on many machines is an older one.
+ */
+record KernelSpec(Checkout home, Environment environment) {
+
+  void write() {
+    Setup.write(environment.kernel().resolve("kernel.json"), json());
+  }
+
+  String json() {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("argv", arguments());
+    spec.put("display_name", "Java 25 (wasmeter)");
+    spec.put("language", "java");
+    spec.put("interrupt_mode", "message");
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("JJAVA_CLASSPATH", classPath());
+    variables.put("IJAVA_CLASSPATH", classPath()); // its predecessor reads this one
+    spec.put("env", variables);
+    try {
+      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(spec)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("maps and strings are JSON", e);
+    }
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED",
+        // Tablesaw scans class paths by a library that still uses it.
+        "--sun-misc-unsafe-memory-access=allow",
+        // Nothing is timed in the kernel: it shall be there soon and leave the processors alone.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Djava.awt.headless=true",
+        "-Dwasmeter.home=" + home.root(),
+        "-Dwasmeter.plotly=" + PlotlyJs.in(environment),
+        "-jar",
+        environment.kernel().resolve("jjava.jar").toString(),
+        "{connection_file}");
+  }
+
+  /** Absolute, since the kernel's working directory is the notebook's. */
+  private String classPath() {
+    return Stream.of(
+            home.module("core").resolve("target/classes"),
+            home.module("engines").resolve("target/classes"),
+            home.module("notebook").resolve("target/classes"),
+            home.module("notebook").resolve("target/kernel-libs/*.jar"))
+        .map(Path::toString)
+        .collect(Collectors.joining(":"));
+  }
+}

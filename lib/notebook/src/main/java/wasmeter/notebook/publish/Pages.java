@@ -1,0 +1,265 @@
+package wasmeter.notebook.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+import wasmeter.install.SetupCommand;
+import wasmeter.notebook.Parameters;
+
+/** Runs notebooks and keeps each as one page that needs nothing else. */
+final class Pages {
+  /** Nothing is measured meanwhile, so that two kernels may run beside each other. */
+  private static final int AT_ONCE = 2;
+
+  private static final int STARTS_AGAIN = 3;
+
+  /** Where a kernel listens. */
+  private static final List<String> PORTS =
+      Stream.of("shell", "iopub", "stdin", "control", "hb")
+          .map("--KernelManager.%s_port="::formatted)
+          .toList();
+
+  /** A loader that no page of ours needs, and that names an address. */
+  private static final Pattern MERMAID =
+      Pattern.compile(
+          "<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>", Pattern.DOTALL);
+
+  /**
+   * A published notebook.
+   *
+   * @param name of the file, without its ending
+   * @param title its first heading
+   * @param sentence what stands below that
+   */
+  record Page(String name, String title, String sentence) {}
+
+  private final Checkout home;
+  private final Environment environment;
+  private final Consumer<String> console;
+
+  Pages(Checkout home, Environment environment, Consumer<String> console) {
+    this.home = home;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  List<Path> notebooks() {
+    try (Stream<Path> files = Files.list(home.notebooks())) {
+      return files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Runs all notebooks on a log.
+   *
+   * @return the pages, in reading order
+   * @throws InstallException if a cell of a notebook fails; the message says which
+   */
+  List<Page> publish(Path log, Path out, Map<String, String> parameters)
+      throws InterruptedException {
+    Map<String, String> variables = new HashMap<>(parameters);
+    variables.put(Parameters.RUNS, log.toString());
+    variables.put("JUPYTER_PATH", environment.data().toString());
+    // Settings of the user's own must not change the pages.
+    variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
+    create(out);
+    List<Path> notebooks = notebooks();
+    List<Future<Page>> pages = new ArrayList<>();
+    ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      Deque<Integer> ports = freePorts(notebooks.size() * PORTS.size());
+      for (Path notebook : notebooks) {
+        List<String> own = PORTS.stream().map(option -> option + ports.pop()).toList();
+        pages.add(executor.submit(() -> page(notebook, out, variables, own)));
+      }
+      List<Page> done = new ArrayList<>();
+      for (Future<Page> page : pages) {
+        done.add(page.get());
+        console.accept("published " + done.getLast().name() + ".html");
+      }
+      return done;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InstallException told) {
+        throw told;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      executor.shutdownNow(); // after a failure the others are ended, with their kernels
+      executor.close();
+    }
+  }
+
+  private Page page(Path notebook, Path out, Map<String, String> variables, List<String> ports)
+      throws InterruptedException {
+    String file = notebook.getFileName().toString();
+    String name = file.substring(0, file.length() - ".ipynb".length());
+    Path logs = home.target().resolve("notebooks");
+    SetupCommand nbconvert =
+        nbconvert(
+            notebook,
+            variables,
+            logs.resolve(name + ".log"),
+            ports,
+            List.of("--to=html", "--output-dir=" + out));
+    int exit = nbconvert.run();
+    for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
+      exit = nbconvert.run();
+    }
+    if (exit != 0) {
+      // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
+      nbconvert(
+              notebook,
+              variables,
+              logs.resolve(name + "-again.log"),
+              ports,
+              List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
+          .run();
+      throw new InstallException(
+          "notebook %s failed%s: see %s"
+              .formatted(
+                  file,
+                  problem(logs.resolve(file), nbconvert.output()),
+                  home.root().relativize(nbconvert.log())));
+    }
+    Path page = out.resolve(name + ".html");
+    try {
+      String html = MERMAID.matcher(Files.readString(page)).replaceAll("");
+      Files.writeString(page, html);
+      return describe(notebook, name);
+    } catch (IOException e) {
+      throw new InstallException("page %s cannot be written".formatted(page.getFileName()), e);
+    }
+  }
+
+  /**
+   * Ports that nobody listens on, all different. Jupyter would pick some itself and free them again
+   * until its kernel has started: two kernels that start together may be given the same one, and
+   * the messages for the other make a kernel fall silent.
+   */
+  private static Deque<Integer> freePorts(int count) {
+    Deque<Integer> ports = new ArrayDeque<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        ports.add(held.getLast().getLocalPort());
+      }
+      for (ServerSocket one : held) {
+        one.close();
+      }
+    } catch (IOException e) {
+      throw new InstallException("no port of this machine is free for a kernel", e);
+    }
+    return ports;
+  }
+
+  /** Somebody else may have taken a port in the meantime. */
+  private static boolean neverStarted(SetupCommand nbconvert) {
+    return nbconvert.output().stream()
+        .anyMatch(line -> line.contains("Kernel died before replying to kernel_info"));
+  }
+
+  private SetupCommand nbconvert(
+      Path notebook,
+      Map<String, String> variables,
+      Path log,
+      List<String> ports,
+      List<String> options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(environment.program("jupyter-nbconvert").toString());
+    arguments.addAll(
+        List.of(
+            "--execute",
+            "--ExecutePreprocessor.startup_timeout=300",
+            "--ExecutePreprocessor.timeout=600",
+            "--KernelManager.cache_ports=False"));
+    arguments.addAll(ports);
+    arguments.addAll(options);
+    arguments.add(notebook.toString());
+    return new SetupCommand(arguments, home.notebooks(), variables, log);
+  }
+
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /** The first cell of an executed notebook that failed, and what the kernel said. */
+  private static String problem(Path executed, List<String> output) {
+    try {
+      for (JsonNode cell : JsonMapper.builder().build().readTree(executed.toFile()).path("cells")) {
+        for (JsonNode shown : cell.path("outputs")) {
+          if (shown.path("output_type").asText().equals("error")) {
+            return " in the cell that begins '%s' (%s)"
+                .formatted(text(cell.path("source")).lines().findFirst().orElse(""), said(shown));
+          }
+        }
+      }
+    } catch (IOException e) {
+      // It did not come as far as to a cell: then nbconvert's last word is all there is.
+    }
+    return " (" + SetupCommand.lastLine(output) + ")";
+  }
+
+  /** The kernel quotes the code in lines that begin with a bar; what follows says what is wrong. */
+  private static String said(JsonNode error) {
+    for (JsonNode line : error.path("traceback")) {
+      String plain = COLOUR.matcher(line.asText()).replaceAll("").strip();
+      if (!plain.isEmpty() && !plain.startsWith("|")) {
+        return plain;
+      }
+    }
+    return error.path("ename").asText();
+  }
+
+  private static String text(JsonNode source) {
+    if (source.isTextual()) {
+      return source.asText();
+    }
+    StringBuilder text = new StringBuilder();
+    source.forEach(line -> text.append(line.asText()));
+    return text.toString();
+  }
+
+  private static final Pattern HEADING =
+      Pattern.compile("#\\s+(.+?)\\n+(.*?)(?:\\n\\s*\\n|$)", Pattern.DOTALL);
+
+  private static Page describe(Path notebook, String name) throws IOException {
+    JsonNode first = JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
+    String source = text(first.path("source"));
+    Matcher heading = HEADING.matcher(source);
+    return heading.find()
+        ? new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""))
+        : new Page(name, name, "");
+  }
+
+  private static void create(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new InstallException(
+          "%s cannot be made: %s".formatted(directory.getFileName(), e.getMessage()), e);
+    }
+  }
+}

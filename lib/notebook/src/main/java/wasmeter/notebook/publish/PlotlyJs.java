@@ -1,0 +1,71 @@
+package wasmeter.notebook.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+
+/**
+ * plotly.js, taken from the package that carries it and never from the network.
+ *
+ * <p>It is wrapped so that a page with an AMD loader does not take it for a module, which would
+ * leave {@code window.Plotly} undefined.
+ */
+final class PlotlyJs {
+  private static final String NAME = "plotly.min.js";
+
+  private PlotlyJs() {}
+
+  /** Where the wrapped script lies, for the kernel and for Jupyter's server. */
+  static Path in(Environment environment) {
+    return environment.prefix().resolve("share/jupyter/wasmeter").resolve(NAME);
+  }
+
+  /**
+   * Wraps the script, once, and takes the package's extension out of JupyterLab: it wants widgets,
+   * which nothing here has, and fails without them even where it is disabled.
+   */
+  static void copy(Environment environment) {
+    Path wrapped = in(environment);
+    delete(environment.data().resolve("labextensions/jupyterlab-plotly"));
+    if (!Files.isRegularFile(wrapped)) {
+      Setup.write(
+          wrapped,
+          "(function(){var module,exports,define;\n%s\n}).call(window);\n"
+              .formatted(original(environment)));
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new InstallException("%s cannot be deleted: %s".formatted(directory, e), e);
+    }
+  }
+
+  private static String original(Environment environment) {
+    try (Stream<Path> versions = Files.list(environment.prefix().resolve("lib"))) {
+      Path script =
+          versions
+              .map(v -> v.resolve("site-packages/plotly/package_data").resolve(NAME))
+              .filter(Files::isRegularFile)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new InstallException(
+                          "the Python package plotly is missing: delete .venv and try again"));
+      return Files.readString(script);
+    } catch (IOException e) {
+      throw new InstallException("plotly.js cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

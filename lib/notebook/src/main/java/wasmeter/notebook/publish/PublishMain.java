@@ -1,0 +1,86 @@
+package wasmeter.notebook.publish;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+import wasmeter.measure.PlanException;
+import wasmeter.record.LogException;
+import wasmeter.sample.SampleException;
+
+/** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
+@CommandLine.Command(
+    name = "wasmeter",
+    description = "Sets up the notebooks, publishes the report, opens JupyterLab.",
+    mixinStandardHelpOptions = true)
+public final class PublishMain {
+  private PublishMain() {}
+
+  /**
+   * Runs a command and ends this process with its exit code.
+   *
+   * @param arguments the command and its options; {@code --help} lists them
+   */
+  public static void main(String... arguments) {
+    System.exit(execute(new PrintWriter(System.err, true), arguments));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param errors gets one sentence after an error
+   * @param arguments the command and its options
+   * @return 0, or 1 after an error
+   */
+  static int execute(PrintWriter errors, String... arguments) {
+    return new CommandLine(new PublishMain())
+        .setErr(errors)
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              switch (e) {
+                case InstallException told -> {}
+                case PlanException told -> {}
+                case SampleException told -> {}
+                case LogException told -> {}
+                case UncheckedIOException told -> {}
+                default -> throw e;
+              }
+              line.getErr().println("wasmeter: " + e.getMessage());
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  @CommandLine.Command(description = "Makes the Python environment and the kernel specification.")
+  void setup() throws InterruptedException {
+    new Setup(Checkout.here(), System.out::println).environment();
+  }
+
+  @CommandLine.Command(description = "Measures, runs all notebooks, publishes the report.")
+  void report() throws InterruptedException {
+    new Report(Checkout.here(), System.out::println).publish();
+  }
+
+  @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
+  void lab() throws InterruptedException {
+    new JupyterLab(Checkout.here(), System.out::println).run();
+  }
+
+  @CommandLine.Command(description = "Runs all notebooks on a log and publishes them as pages.")
+  void notebooks(
+      @CommandLine.Option(names = "--log", required = true) Path log,
+      @CommandLine.Option(names = "--out", required = true) Path out)
+      throws InterruptedException {
+    if (!Files.isRegularFile(log)) {
+      throw new InstallException("there is no log %s: measure first".formatted(log));
+    }
+    Checkout home = Checkout.here();
+    Environment environment = new Setup(home, System.out::println).environment();
+    new Pages(home, environment, System.out::println)
+        .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
+  }
+}

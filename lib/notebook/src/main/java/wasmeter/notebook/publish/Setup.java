@@ -1,0 +1,68 @@
+package wasmeter.notebook.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+import wasmeter.install.Packages;
+
+/** Makes the Python environment ready for notebooks: the kernel's specification, plotly.js. */
+final class Setup {
+  private static final int JDK = 25;
+
+  private final Checkout home;
+  private final java.util.function.Consumer<String> console;
+
+  Setup(Checkout home, java.util.function.Consumer<String> console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  /**
+   * The environment, made where it is missing or older than the requirements.
+   *
+   * @throws InstallException if it cannot be made
+   */
+  Environment environment() throws InterruptedException {
+    requireJdk(Runtime.version().feature());
+    Environment environment = new Packages(home, console).environment();
+    new KernelSpec(home, environment).write();
+    PlotlyJs.copy(environment);
+    JupyterConfig.write(environment);
+    return environment;
+  }
+
+  /** GraalWasm's compiler is tied to this version. */
+  static void requireJdk(int feature) {
+    if (feature != JDK) {
+      throw new InstallException(
+          String.format(
+              Locale.ROOT,
+              "this is JDK %d: install JDK %d, which Maven then finds by itself",
+              feature,
+              JDK));
+    }
+    if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+      throw new InstallException("the Java that runs this is no full JDK: install JDK " + JDK);
+    }
+  }
+
+  /** Writes a file only where its content differs, so that nothing that watches it is disturbed. */
+  static void write(Path file, String content) {
+    try {
+      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+      if (Files.isRegularFile(file) && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
+        return;
+      }
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

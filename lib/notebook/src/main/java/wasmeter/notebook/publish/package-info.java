@@ -1,0 +1,2 @@
+/** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
+package wasmeter.notebook.publish;

@@ -1,0 +1,168 @@
+package wasmeter.notebook.render;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import wasmeter.notebook.figure.ChartFigure;
+import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.View;
+
+/**
+ * HTML that shows itself in notebooks and pages, with scripts or without, and fetches nothing.
+ *
+ * <p>Pure functions.
+ */
+public final class Html {
+  private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
+  private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
+
+  /**
+   * Draws at once where the library is on the page. In a notebook that was opened again the output
+   * that brought it may be gone: then Jupyter's server, if it is ours, has it.
+   */
+  private static final String DRAW =
+      """
+      if (window.Plotly) { draw(); return; }
+      var config = document.getElementById("jupyter-config-data");
+      if (!config) { return; }
+      window.wasmeterPlotly = window.wasmeterPlotly || new Promise(function (loaded) {
+        var script = document.createElement("script");
+        script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";
+        script.onload = loaded;
+        document.head.appendChild(script);
+      });
+      window.wasmeterPlotly.then(draw);\
+      """;
+
+  private Html() {}
+
+  /**
+   * Text for an element or attribute.
+   *
+   * @param text any text
+   * @return with the five special characters written as entities
+   */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /**
+   * A table with its name as caption, which scrolls where it is too wide.
+   *
+   * @param table any table
+   * @return one element; styles stand inline, so that they survive where notebooks are sanitised
+   */
+  public static String table(Table table) {
+    StringBuilder html =
+        new StringBuilder(
+            "<div style=\"overflow-x:auto\"><table class=\"wasmeter\""
+                + " style=\"border-collapse:collapse\">");
+    html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
+        .append(escape(table.name() == null ? "" : table.name()))
+        .append("</caption><thead><tr>");
+    List<String> aligned = table.columns().stream().map(Html::alignment).toList();
+    for (int column = 0; column < table.columnCount(); column++) {
+      html.append(
+              "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
+          .append(escape(table.column(column).name()))
+          .append("</th>");
+    }
+    html.append("</tr></thead><tbody>");
+    for (int row = 0; row < table.rowCount(); row++) {
+      html.append("<tr>");
+      for (int column = 0; column < table.columnCount(); column++) {
+        String tag = column == 0 ? "th" : "td";
+        html.append("<")
+            .append(tag)
+            .append(column == 0 ? " scope=\"row\"" : "")
+            .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
+            .append(escape(table.getString(row, column)))
+            .append("</")
+            .append(tag)
+            .append(">");
+      }
+      html.append("</tr>");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  /** To the right where every cell is a number or a gap, so that digits stand below each other. */
+  private static String alignment(Column<?> column) {
+    List<String> texts =
+        IntStream.range(0, column.size())
+            .mapToObj(column::getString)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches())
+        ? "right"
+        : "left";
+  }
+
+  /**
+   * A figure: a picture, which a script replaces by the live plot where scripts run.
+   *
+   * @param figure the figure
+   * @return HTML; the script does nothing where plotly is not on the page
+   */
+  public static String figure(ChartFigure figure) {
+    String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
+    return """
+    <div id="%s" class="wasmeter-figure" role="img" aria-label="%s" style="max-width:1000px"><img alt="%s" style="max-width:100%%" src="data:image/png;base64,%s"></div>
+    <script>(function () {
+    function draw() { document.getElementById("%s").replaceChildren();
+    %s}
+    %s
+    })();</script>
+    """
+        .formatted(
+            id,
+            escape(figure.chart().alt()),
+            escape(figure.chart().alt()),
+            Base64.getEncoder().encodeToString(Png.of(figure.chart())),
+            id,
+            figure.script(id),
+            DRAW);
+  }
+
+  /**
+   * A whole view: its caption, tables, notes and figures.
+   *
+   * @param view the view
+   * @return HTML
+   */
+  public static String view(View view) {
+    StringBuilder html = new StringBuilder("<section class=\"wasmeter-view\">");
+    html.append("<p>").append(escape(view.caption())).append("</p>");
+    view.tables().forEach(t -> html.append(table(t)));
+    html.append(notes(view.footnotes()));
+    view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
+    return html.append("</section>").toString();
+  }
+
+  private static String notes(List<String> notes) {
+    if (notes.isEmpty()) {
+      return "";
+    }
+    StringBuilder html = new StringBuilder("<ol style=\"font-size:90%\">");
+    notes.forEach(note -> html.append("<li>").append(escape(note)).append("</li>"));
+    return html.append("</ol>").toString();
+  }
+
+  /**
+   * plotly.js for the head of a page, so that figures are live.
+   *
+   * @param plotly the wrapped source
+   * @return a script element
+   */
+  public static String library(String plotly) {
+    return "<script>if (!window.Plotly) {" + plotly + "}</script>";
+  }
+}

@@ -1,0 +1,111 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.wasm.Phase;
+
+/** Metric a fresh process pays once, beside the same scenario repeated until steady. */
+record ColdAgainstWarm() implements Section {
+  /** The event of cold over warm in the tidy table. */
+  static final String RATIO = "cold/warm";
+
+  private static final List<Scenario> LIFECYCLES =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  @Override
+  public String id() {
+    return "cold-against-warm";
+  }
+
+  @Override
+  public String title() {
+    return "Cold against warm";
+  }
+
+  @Override
+  public String question() {
+    return "What does the first time in a fresh process cost, against the steady state?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Sheet sheet = new Sheet(this);
+    Cells all = Cells.of(runs, "individual");
+    for (Scenario scenario : LIFECYCLES) {
+      table(sheet, all.imported() ? Cells.of(runs, published(scenario)) : all, scenario);
+    }
+    sheet.remarks(all);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            all,
+            "Cold is engine and phases together, once in a fresh process with a warm page cache; "
+                + "launch, from the start of the process to its main, comes before it. "
+                + Sheet.INTERVALS));
+  }
+
+  /** The section of 2020 that has a scenario. */
+  static String published(Scenario scenario) {
+    return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
+  }
+
+  private static void table(Sheet sheet, Cells cells, Scenario scenario) {
+    Metric total = Metric.cold(scenario, null);
+    Metric warm = Metric.warm(scenario);
+    List<Metric> parts = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("sample", "engine", "launch", "engine creation"));
+    parts.add(total.event(Events.LAUNCH, Unit.NS));
+    parts.add(total.event(Events.ENGINE, Unit.NS));
+    for (Phase phase : scenario.phases()) {
+      parts.add(Metric.cold(scenario, phase));
+      header.add(phase.letter() + ". " + phase.label());
+    }
+    header.addAll(List.of("cold", "warm", "cold / warm"));
+    List<String> engines = cells.engines(List.of(total, warm));
+    List<Row> rows = cells.rows();
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : rows) {
+      List<List<Entry>> drawn = new ArrayList<>();
+      for (String engine : engines) {
+        Entry cold = cells.cell(engine, row, total);
+        Entry steady = cells.cell(engine, row, warm);
+        List<String> line = new ArrayList<>(List.of(row.label(), engine));
+        parts.forEach(part -> line.add(sheet.show(cells.cell(engine, row, part))));
+        line.add(sheet.show(cold));
+        line.add(sheet.show(steady));
+        Entry ratio = ratio(cold, steady);
+        line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
+        texts.add(line);
+        drawn.add(List.of(cold, steady));
+      }
+      Sheet.pairs(
+              "%s, %s: cold and warm".formatted(scenario.label(), row.label()),
+              engines,
+              drawn,
+              List.of(
+                  new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
+                  new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)))
+          .ifPresent(sheet::chart);
+    }
+    sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);
+  }
+
+  private static Entry ratio(Entry cold, Entry warm) {
+    Metric what = cold.what().event(RATIO, Unit.COUNT);
+    if (cold.isGap() || warm.isGap()) {
+      String reason = cold.isGap() ? "cold: " + cold.gap() : "warm: " + warm.gap();
+      return Entry.gap(cold.machine(), cold.engine(), cold.row(), what, reason);
+    }
+    return cold.over(warm, what, List.of());
+  }
+}

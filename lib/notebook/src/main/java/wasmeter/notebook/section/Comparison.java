@@ -1,0 +1,125 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+
+/**
+ * One thing compared: a row for each sample, a column for each engine.
+ *
+ * @param id the section's
+ * @param title the section's
+ * @param question the section's
+ * @param what what is compared
+ * @param published the section of 2020 with the same layout
+ * @param first a column that stands before the engines, {@link Cells#NATIVE} or {@link
+ *     Cells#SOURCE}, or null
+ */
+record Comparison(
+    String id, String title, String question, Metric what, String published, String first)
+    implements Section {
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, published);
+    List<String> engines = new ArrayList<>(cells.engines(List.of(what)));
+    if (first != null && hasColumn(first, runs, cells)) {
+      engines.remove(first);
+      engines.addFirst(first);
+    }
+    List<Row> rows = cells.rows();
+    if (rows.isEmpty()) { // beside whole programs, calls that are measured each have their section
+      rows = cells.callRows().stream().filter(row -> isTimed(cells, row)).toList();
+    }
+    Sheet sheet = new Sheet(this);
+    List<String> header = new ArrayList<>(List.of("sample"));
+    header.addAll(engines);
+    List<List<Entry>> grid =
+        rows.stream()
+            .map(row -> engines.stream().map(engine -> cell(cells, engine, row)).toList())
+            .toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> line = new ArrayList<>(List.of(rows.get(i).label()));
+      grid.get(i).forEach(cell -> line.add(text(sheet, cell)));
+      texts.add(line);
+    }
+    sheet.table(title, header, texts);
+    boolean space = what.event().equals(Events.SPACE);
+    sheet.chart(
+        title,
+        "sample",
+        what.unit(),
+        rows.stream().map(Row::label).toList(),
+        engines,
+        (i, k) -> grid.get(i).get(k));
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            space
+                ? "The first column is the module's own size. " + Sheet.INTERVALS
+                : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
+  }
+
+  /** Nobody expects a column of what the plan leaves out. */
+  private static boolean hasColumn(String name, Runs runs, Cells cells) {
+    return name.equals(Cells.SOURCE)
+        || cells.imported()
+        || runs.expectedEngines().isEmpty()
+        || runs.expectedEngines().contains(name);
+  }
+
+  private boolean isTimed(Cells cells, Row row) {
+    return cells.engines(List.of(what)).stream()
+        .anyMatch(engine -> !cells.cell(engine, row, what).isGap());
+  }
+
+  private String letters() {
+    return what.scenario().letters().toLowerCase(Locale.ROOT);
+  }
+
+  private Entry cell(Cells cells, String engine, Row row) {
+    if (!what.event().equals(Events.SPACE)) {
+      return cells.cell(engine, row, what);
+    }
+    return engine.equals(Cells.SOURCE) && !cells.imported()
+        ? source(cells, row, what)
+        : cells.space(engine, row);
+  }
+
+  /** The module's own size: known, not measured. */
+  static Entry source(Cells cells, Row row, Metric what) {
+    if (cells.bytes(row.sample()).isEmpty()) {
+      return Entry.gap(
+          cells.machine(), Cells.SOURCE, row, what, "the log has no module of this name");
+    }
+    double bytes = cells.bytes(row.sample()).getAsLong();
+    return new Entry(
+        cells.machine(),
+        Cells.SOURCE,
+        row,
+        what,
+        List.of(bytes),
+        new Estimate(bytes, Double.NaN, Double.NaN, 1),
+        "",
+        List.of(),
+        "");
+  }
+
+  private static String text(Sheet sheet, Entry cell) {
+    return cell.engine().equals(Cells.SOURCE) && cell.published().isEmpty()
+        ? sheet.show(cell, Quantity.text(cell.estimate().mean(), Unit.BYTES))
+        : sheet.show(cell);
+  }
+}

@@ -1,0 +1,116 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Header;
+import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+
+/** Which engine executes which feature, and what the feature gains or costs there. */
+final class FeatureMatrix implements Section {
+  private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);
+  private static final Metric RATIO = EXECUTE.event("with / without", Unit.COUNT);
+  private static final Metric SUPPORT =
+      new Metric(Scenario.JIT, null, Start.COLD, Events.SUPPORT, Unit.COUNT);
+
+  @Override
+  public String id() {
+    return "features";
+  }
+
+  @Override
+  public String title() {
+    return "Features";
+  }
+
+  @Override
+  public String question() {
+    return "Which features of WebAssembly does each engine execute, and what do they gain or cost?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, "individual");
+    List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));
+    engines.remove(Cells.NATIVE);
+    Sheet sheet = new Sheet(this);
+    List<String> header = new ArrayList<>(List.of("feature"));
+    header.addAll(engines);
+    List<List<String>> texts = new ArrayList<>();
+    for (Header.SampleModule sample : cells.shownFeatures()) {
+      List<String> line = new ArrayList<>(List.of(String.join(", ", sample.features())));
+      engines.forEach(engine -> line.add(text(sheet, cells, engine, sample)));
+      texts.add(line);
+    }
+    sheet.table(title(), header, texts);
+    if (texts.isEmpty()) {
+      sheet.remark("samples that show features: " + Cells.NOT_EXECUTED);
+    }
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "yes: a module that uses the feature was executed once and answered right. no: it was"
+                + " not, for the reason below. A ratio is the time of a call with the feature over"
+                + " that of the same work without, and its 95 % interval: below 1 the feature"
+                + " gains."));
+  }
+
+  private static String text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
+    Row row = new Row(sample.name(), null);
+    if (sample.twin() != null) {
+      Entry with = cells.cell(engine, row, EXECUTE);
+      Entry without = cells.cell(engine, new Row(sample.twin(), null), EXECUTE);
+      if (!with.isGap() && !without.isGap()) {
+        Entry ratio = ratio(with, without);
+        return sheet.show(ratio, Quantity.times(ratio.estimate()));
+      }
+    }
+    String machine = cells.machine();
+    return switch (cells.support(engine, row).orElse(null)) {
+      case null ->
+          sheet.show(
+              Entry.gap(
+                  machine, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
+      case Reading.Observed observed ->
+          sheet.show(
+              new Entry(
+                  machine,
+                  engine,
+                  row,
+                  SUPPORT,
+                  List.of(1.0),
+                  Estimate.of(observed.value()),
+                  "",
+                  List.of(),
+                  ""),
+              "yes");
+      case Reading.Skipped skipped -> refused(sheet, machine, engine, row, skipped.reason());
+      case Reading.Failed failed -> refused(sheet, machine, engine, row, failed.reason());
+    };
+  }
+
+  private static String refused(
+      Sheet sheet, String machine, String engine, Row row, String reason) {
+    sheet.show(Entry.gap(machine, engine, row, SUPPORT, reason));
+    return sheet.marked("no", List.of(reason));
+  }
+
+  /** The interval of the ratio where both sides have several forks, else the ratio alone. */
+  private static Entry ratio(Entry with, Entry without) {
+    List<String> notes = new ArrayList<>(with.notes());
+    without.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    return with.over(without, RATIO, notes);
+  }
+}

@@ -1,0 +1,164 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.notebook.table.Scores;
+import wasmeter.record.Events;
+import wasmeter.record.Observation;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.stats.Ratio;
+
+/** Metric the harness itself adds, and whether the machine stayed the same meanwhile. */
+record HarnessCost() implements Section {
+  private static final Row NOOP = new Row("noop", null);
+
+  @Override
+  public String id() {
+    return "harness-cost";
+  }
+
+  @Override
+  public String title() {
+    return "What the harness costs";
+  }
+
+  @Override
+  public String question() {
+    return "How much of a time is the call itself, and did the machine drift?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, "pure-execution");
+    Metric what = Metric.warm(Scenario.EXECUTE_CALL);
+    List<String> engines = cells.engines(List.of(what));
+    List<Row> rows = cells.calibrations().isEmpty() ? List.of(NOOP) : cells.calibrations();
+    Sheet sheet = new Sheet(this);
+    List<String> header = new ArrayList<>(List.of("engine"));
+    rows.forEach(row -> header.add(row.label()));
+    List<List<Entry>> grid =
+        rows.stream()
+            .map(row -> engines.stream().map(e -> cells.cell(e, row, what)).toList())
+            .toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (int k = 0; k < engines.size(); k++) {
+      List<String> line = new ArrayList<>(List.of(engines.get(k)));
+      for (List<Entry> row : grid) {
+        line.add(sheet.show(row.get(k)));
+      }
+      texts.add(line);
+    }
+    sheet.table("Calls that calibrate", header, texts);
+    sheet.chart(
+        "Calls that calibrate",
+        "sample",
+        Unit.NS,
+        rows.stream().map(Row::label).toList(),
+        engines,
+        (i, k) -> grid.get(i).get(k));
+    fromWithin(sheet, cells, engines, rows);
+    release(sheet, cells, engines);
+    drift(sheet, cells.control());
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "The first table has calls that do next to nothing beside what their name says. noop"
+                + " is what any time of execute contains at least. The second shows the way into"
+                + " native code by itself, the third what it takes to close what was made, once."
+                + " The last is a fixed loop that no engine takes part in, once in each round. "
+                + Sheet.INTERVALS));
+  }
+
+  /** Metric the way from Java adds: the same call in a loop of C. */
+  private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
+    Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : rows) {
+      for (String engine : engines) {
+        Entry ours = cells.cell(engine, row, fromJava);
+        Entry c = cells.cell(engine, row, fromJava.event(Events.LOOP, Unit.NS));
+        if (!c.isGap()) {
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(ours),
+                  sheet.show(c),
+                  Quantity.times(Ratio.of(ours.scores(), c.scores()))));
+        }
+      }
+    }
+    sheet.table(
+        "From Java, and in a loop of C",
+        List.of("sample", "engine", "from Java", "in a loop of C", "from Java ÷ in C"),
+        texts);
+    if (texts.isEmpty()) {
+      sheet.remark(
+          "no call was repeated in C: that takes a C compiler, and an engine that is called through"
+              + " java.lang.foreign");
+    }
+  }
+
+  /** Metric is made must be closed: alone, once in each process. */
+  private static void release(Sheet sheet, Cells cells, List<String> engines) {
+    Metric module = Metric.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
+    Metric instance = Metric.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : cells.rows()) {
+      for (String engine : engines) {
+        Entry first = cells.cell(engine, row, module);
+        Entry second = cells.cell(engine, row, instance);
+        if (!first.isGap() || !second.isGap()) {
+          texts.add(List.of(row.label(), engine, sheet.show(first), sheet.show(second)));
+        }
+      }
+    }
+    sheet.table("Closing", List.of("sample", "engine", "a module", "an instance"), texts);
+    if (texts.isEmpty()) {
+      sheet.remark(
+          "no closing was timed: it is part of the scenarios compile and instantiate, of samples"
+              + " that do not calibrate");
+    }
+  }
+
+  private static void drift(Sheet sheet, List<Observation> control) {
+    List<List<String>> texts = new ArrayList<>();
+    List<Chart.Point> points = new ArrayList<>();
+    for (Observation o : control) {
+      double value = Scores.value(o);
+      String text = Quantity.text(value, o.unit());
+      texts.add(
+          List.of(
+              o.run(),
+              Integer.toString(o.order()),
+              text,
+              Quantity.percent(value / Scores.value(control.getFirst()) - 1)));
+      points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
+    }
+    sheet.table(
+        "The control loop", List.of("run", "after fork", "time", "against the first"), texts);
+    if (control.isEmpty()) {
+      sheet.remark("the control loop was not run: it is part of each round that measures");
+      return;
+    }
+    sheet.chart(
+        Chart.curves(
+            "The control loop",
+            "Time of the control loop in %s. The same values stand in the table."
+                .formatted(Sheet.count(control.size(), "round")),
+            "round",
+            "time",
+            Unit.NS,
+            List.of(new Chart.Series("control loop", "#0052a3", Chart.Mark.LINE, points))));
+  }
+}

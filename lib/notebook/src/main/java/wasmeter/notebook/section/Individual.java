@@ -1,0 +1,94 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+
+/** The phases one by one: a table for each engine. */
+record Individual() implements Section {
+  private record Step(String title, Metric what) {}
+
+  private static final List<Step> STEPS =
+      List.of(
+          new Step("a. parse", Metric.warm(Scenario.PARSE_ONLY)),
+          new Step("ab. compile", Metric.warm(Scenario.COMPILE_MODULE)),
+          new Step("b'. serialize", Metric.warm(Scenario.SERIALIZE_MODULE)),
+          new Step("c'. deserialize", Metric.warm(Scenario.DESERIALIZE_MODULE)),
+          new Step("c. instantiate", Metric.warm(Scenario.INSTANTIATE_MODULE)),
+          new Step("d. execute", Metric.warm(Scenario.EXECUTE_CALL)));
+
+  /** The steps that only a full plan measures: a column of gaps alone says nothing. */
+  private static final Set<Scenario> SELDOM =
+      Set.of(Scenario.PARSE_ONLY, Scenario.SERIALIZE_MODULE, Scenario.DESERIALIZE_MODULE);
+
+  /** The native program has no phases but execute, which another section compares. */
+  private static final List<Metric> PHASES_OF_ENGINES =
+      List.of(Metric.warm(Scenario.COMPILE_MODULE), Metric.warm(Scenario.INSTANTIATE_MODULE));
+
+  @Override
+  public String id() {
+    return "individual";
+  }
+
+  @Override
+  public String title() {
+    return "Individual";
+  }
+
+  @Override
+  public String question() {
+    return "How long does each engine take to compile, to instantiate and to execute?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, "individual");
+    List<String> engines = cells.engines(PHASES_OF_ENGINES);
+    List<Row> rows = cells.rows();
+    List<String> header = new ArrayList<>(List.of("sample"));
+    List<Step> steps =
+        STEPS.stream()
+            .filter(
+                step ->
+                    !SELDOM.contains(step.what().scenario())
+                        || cells.observes(null, null, List.of(step.what())))
+            .toList();
+    steps.forEach(step -> header.add(step.title()));
+    Sheet sheet = new Sheet(this);
+    for (String engine : engines) {
+      List<List<String>> texts = new ArrayList<>();
+      for (Row row : rows) {
+        List<String> line = new ArrayList<>(List.of(row.label()));
+        steps.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
+        texts.add(line);
+      }
+      sheet.table(engine, header, texts);
+    }
+    if (engines.isEmpty()) {
+      sheet.table("no engine", header, List.of());
+    }
+    for (Step step : steps) {
+      List<List<Entry>> grid =
+          rows.stream()
+              .map(row -> engines.stream().map(e -> cells.cell(e, row, step.what())).toList())
+              .toList();
+      sheet.chart(
+          step.title(),
+          "sample",
+          Unit.NS,
+          rows.stream().map(Row::label).toList(),
+          engines,
+          (i, k) -> grid.get(i).get(k));
+    }
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(this, cells, "Warm, each phase measured on its own. " + Sheet.INTERVALS));
+  }
+}

@@ -1,0 +1,161 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Tidy;
+import wasmeter.record.Unit;
+
+/** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
+final class Sheet {
+  /** So many points and gaps side by side are still told apart in a figure of the page's width. */
+  private static final int MOST_PLACES = 96;
+
+  private final Section section;
+  private final Footnotes footnotes = new Footnotes();
+  private final List<Entry> shown = new ArrayList<>();
+  private final List<Table> tables = new ArrayList<>();
+  private final List<Chart> charts = new ArrayList<>();
+
+  Sheet(Section section) {
+    this.section = section;
+  }
+
+  /** The text of a cell, which is a row of the tidy table from now on. */
+  String show(Entry cell) {
+    shown.add(cell);
+    return footnotes.text(cell);
+  }
+
+  /** Another text than the usual one for a cell with a value; a gap stays a gap. */
+  String show(Entry cell, String text) {
+    shown.add(cell);
+    return cell.isGap() ? footnotes.text(cell) : footnotes.marked(text, cell.notes());
+  }
+
+  /** A gap in a place where the tidy table has no row. */
+  String gap(String reason) {
+    return footnotes.gap(reason);
+  }
+
+  /** A text with marks in a place where the tidy table has no row. */
+  String marked(String text, List<String> notes) {
+    return footnotes.marked(text, notes);
+  }
+
+  /** Adds a table of texts. */
+  void table(String name, List<String> header, List<List<String>> rows) {
+    List<StringColumn> columns = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      int column = i;
+      columns.add(StringColumn.create(header.get(i), rows.stream().map(r -> r.get(column))));
+    }
+    tables.add(Table.create(name, columns.toArray(StringColumn[]::new)));
+  }
+
+  void chart(Chart chart) {
+    charts.add(chart);
+  }
+
+  /**
+   * Draws cells of engines side by side in each category: in several charts where one would be too
+   * crowded to read, and none where there is no value.
+   */
+  void chart(
+      String title,
+      String xTitle,
+      Unit unit,
+      List<String> categories,
+      List<String> engines,
+      BiFunction<Integer, Integer, Entry> cells) {
+    List<Integer> firsts = new ArrayList<>();
+    int most = Math.max(1, MOST_PLACES / Math.max(1, engines.size()));
+    for (int i = 0; i < categories.size(); i += most) {
+      int from = i;
+      int to = Math.min(i + most, categories.size());
+      boolean any =
+          IntStream.range(from, to)
+              .boxed()
+              .flatMap(c -> IntStream.range(0, engines.size()).mapToObj(k -> cells.apply(c, k)))
+              .anyMatch(cell -> cell != null && !cell.isGap());
+      if (any) {
+        firsts.add(from);
+      }
+    }
+    for (int part = 0; part < firsts.size(); part++) {
+      int from = firsts.get(part);
+      charts.add(
+          Chart.grouped(
+              firsts.size() == 1
+                  ? title
+                  : String.format(Locale.ROOT, "%s (%d of %d)", title, part + 1, firsts.size()),
+              xTitle,
+              unit == Unit.BYTES ? "size" : "time",
+              unit,
+              categories.subList(from, Math.min(from + most, categories.size())),
+              engines.stream().map(Chart.Group::engine).toList(),
+              (i, k) -> cells.apply(from + i, k)));
+    }
+  }
+
+  void remarks(Cells cells) {
+    cells.remarks().forEach(footnotes::remark);
+  }
+
+  void remark(String text) {
+    footnotes.remark(text);
+  }
+
+  View view(String caption) {
+    return view(caption, Tidy.of(section.id(), shown));
+  }
+
+  View view(String caption, Table tidy) {
+    return new View(section.id(), section.title(), caption, tables, charts, tidy, footnotes.list());
+  }
+
+  /** The question, where it was measured, and how to read the numbers. */
+  static String caption(Section section, Cells cells, String reading) {
+    if (cells.imported()) {
+      return section.question()
+          + " Figures of 2020, as they were printed: one harness, one unnamed machine, no spread.";
+    }
+    String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
+    return section.question() + where + " " + reading;
+  }
+
+  /** Two cells of each engine side by side; nothing if there is no value among them. */
+  static Optional<Chart> pairs(
+      String title, List<String> engines, List<List<Entry>> cells, List<Chart.Group> groups) {
+    if (cells.stream().flatMap(List::stream).allMatch(Entry::isGap)) {
+      return Optional.empty();
+    }
+    Unit unit = cells.getFirst().getFirst().what().unit();
+    return Optional.of(
+        Chart.grouped(
+            title,
+            "engine",
+            unit == Unit.BYTES ? "size" : "time",
+            unit,
+            engines,
+            groups,
+            (i, k) -> cells.get(i).get(k)));
+  }
+
+  /** A number of things in words: one of them has no plural. */
+  static String count(int n, String thing) {
+    return n == 1 ? "1 " + thing : n + " " + thing + "s";
+  }
+
+  /** How to read a cell that is a mean of forks. */
+  static final String INTERVALS =
+      "A value is the mean of n processes ± half the width of its 95 % interval.";
+}

@@ -1,0 +1,170 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+import wasmeter.wasm.Phase;
+
+/** Each composite scenario beside the sum of its phases measured apart. */
+record SumOfPhases() implements Section {
+  /** The event of a sum of phases in the tidy table. */
+  static final String SUM = "sum-of-phases";
+
+  /** The event of the end-to-end time less the sum in the tidy table. */
+  static final String DIFFERENCE = "difference";
+
+  private static final List<Scenario> COMPOSITES =
+      List.of(Scenario.JIT, Scenario.AOT_TOTAL, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  @Override
+  public String id() {
+    return "sum-of-phases";
+  }
+
+  @Override
+  public String title() {
+    return "Sum of phases against end to end";
+  }
+
+  @Override
+  public String question() {
+    return "Does the whole take as long as its phases measured apart?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Sheet sheet = new Sheet(this);
+    Cells parts = Cells.of(runs, "individual");
+    for (Scenario scenario : COMPOSITES) {
+      Cells wholes = Cells.of(runs, ColdAgainstWarm.published(scenario));
+      List<String> engines = wholes.engines(List.of(Metric.warm(scenario)));
+      List<Row> rows = wholes.rows();
+      List<List<String>> texts = new ArrayList<>();
+      for (Row row : rows) {
+        List<List<Entry>> drawn = new ArrayList<>();
+        for (String engine : engines) {
+          Entry whole = wholes.cell(engine, row, Metric.warm(scenario));
+          List<Entry> phases =
+              phases(scenario).stream().map(s -> parts.cell(engine, row, Metric.warm(s))).toList();
+          Entry sum = sum(whole, phases);
+          Entry difference = difference(whole, sum);
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(whole),
+                  sheet.show(sum),
+                  sheet.show(difference, text(difference.estimate(), whole.estimate()))));
+          drawn.add(List.of(whole, sum));
+        }
+        Sheet.pairs(
+                "%s, %s: end to end and sum of phases".formatted(scenario.label(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
+                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.HOLLOW)))
+            .ifPresent(sheet::chart);
+      }
+      sheet.table(
+          "%s (%s)".formatted(scenario.label(), scenario.letters()),
+          List.of("sample", "engine", "end to end", "sum of phases", "difference"),
+          texts);
+      sheet.remarks(wholes);
+    }
+    return sheet.view(
+        Sheet.caption(
+            this,
+            parts,
+            "Warm. The difference is end to end less the sum, and its share of end to end. "
+                + "Intervals of sums and differences are those of their parts, added as squares. "
+                + Sheet.INTERVALS));
+  }
+
+  /** The scenarios that measure the phases of a composite one by one; a and b are one of them. */
+  static List<Scenario> phases(Scenario composite) {
+    List<Scenario> all = new ArrayList<>();
+    for (Phase phase : composite.phases()) {
+      switch (phase) {
+        case PARSE -> {}
+        case COMPILE -> all.add(Scenario.COMPILE_MODULE);
+        case SERIALIZE -> all.add(Scenario.SERIALIZE_MODULE);
+        case DESERIALIZE -> all.add(Scenario.DESERIALIZE_MODULE);
+        case INSTANTIATE -> all.add(Scenario.INSTANTIATE_MODULE);
+        case EXECUTE -> all.add(Scenario.EXECUTE_CALL);
+      }
+    }
+    return all;
+  }
+
+  private static Entry sum(Entry whole, List<Entry> parts) {
+    Metric what = whole.what().event(SUM, Unit.NS);
+    for (Entry part : parts) {
+      if (part.isGap()) {
+        return Entry.gap(
+            whole.machine(),
+            whole.engine(),
+            whole.row(),
+            what,
+            part.what().scenario().label() + ": " + part.gap());
+      }
+    }
+    double mean = parts.stream().mapToDouble(p -> p.estimate().mean()).sum();
+    List<String> notes = new ArrayList<>();
+    for (Entry part : parts) {
+      part.notes().forEach(note -> notes.add(part.what().scenario().label() + ": " + note));
+    }
+    return derived(whole, what, mean, parts, notes);
+  }
+
+  private static Entry difference(Entry whole, Entry sum) {
+    Metric what = whole.what().event(DIFFERENCE, Unit.NS);
+    if (whole.isGap() || sum.isGap()) {
+      String reason = whole.isGap() ? whole.gap() : sum.gap();
+      return Entry.gap(whole.machine(), whole.engine(), whole.row(), what, reason);
+    }
+    double mean = whole.estimate().mean() - sum.estimate().mean();
+    return derived(whole, what, mean, List.of(whole, sum), List.of());
+  }
+
+  /** Half-widths of independent parts add as squares; n is the least of theirs. */
+  private static Entry derived(
+      Entry whole, Metric what, double mean, List<Entry> parts, List<String> notes) {
+    int n = parts.stream().mapToInt(p -> p.estimate().n()).min().orElseThrow();
+    double half =
+        Math.sqrt(parts.stream().mapToDouble(p -> Math.pow(p.estimate().halfWidth(), 2)).sum());
+    return new Entry(
+        whole.machine(),
+        whole.engine(),
+        whole.row(),
+        what,
+        List.of(),
+        new Estimate(mean, mean - half, mean + half, n),
+        "",
+        notes,
+        "");
+  }
+
+  private static String text(Estimate difference, Estimate whole) {
+    String share = Quantity.percent(difference.mean() / whole.mean());
+    String half =
+        difference.hasInterval() ? " ± " + Quantity.text(difference.halfWidth(), Unit.NS) : "";
+    return String.format(
+        Locale.ROOT,
+        "%s%s (%s, n = %d)",
+        Quantity.text(difference.mean(), Unit.NS),
+        half,
+        share,
+        difference.n());
+  }
+}

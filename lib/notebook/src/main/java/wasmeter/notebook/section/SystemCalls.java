@@ -1,0 +1,276 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import wasmeter.engine.Protection;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Header;
+import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+import wasmeter.wasm.Phase;
+
+/**
+ * Metric calls through WASI cost and answer, what an engine's WASI keeps modules from, and what it
+ * adds to their start.
+ */
+final class SystemCalls implements Section {
+  private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);
+  private static final Metric SUPPORT =
+      new Metric(Scenario.EXECUTE_CALL, null, Start.COLD, Events.SUPPORT, Unit.COUNT);
+  private static final Metric LIFE = Metric.cold(Scenario.JIT, null);
+  private static final Metric FIRST = Metric.cold(Scenario.JIT, Phase.INSTANTIATE);
+  private static final Metric AGAIN = Metric.warm(Scenario.INSTANTIATE_MODULE);
+
+  /** A call into a module that calls nothing: a part of each of the times beside it. */
+  private static final Row NOOP = new Row("noop", null);
+
+  private static final Map<Protection, String> BREACHES =
+      Map.of(
+          Protection.PATHS, "reads outside of its directory, by a path",
+          Protection.LINKS, "follows a symbolic link out of its directory",
+          Protection.ENVIRONMENT, "reads the environment of the host",
+          Protection.INPUT, "reads the input of the host",
+          Protection.SOCKETS, "accepts connections",
+          Protection.OUTPUT, "prints without end",
+          Protection.MEMORY, "takes memory without end");
+
+  @Override
+  public String id() {
+    return "wasi";
+  }
+
+  @Override
+  public String title() {
+    return "WASI";
+  }
+
+  @Override
+  public String question() {
+    return "What does a call of the system cost through WASI, and does it do what it should?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Cells cells = Cells.of(runs, "individual");
+    List<Row> calls = cells.callRows().stream().filter(row -> isWasi(cells, row)).toList();
+    List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));
+    engines.remove(Cells.NATIVE);
+    List<String> sandboxes = List.copyOf(engines);
+    if (cells.observedEngines().contains(Cells.NATIVE)) {
+      engines.addFirst(Cells.NATIVE);
+    }
+    Sheet sheet = new Sheet(this);
+    times(sheet, cells, calls, engines);
+    support(sheet, cells, calls, engines);
+    protections(sheet, cells, sandboxes);
+    starts(sheet, cells, sandboxes);
+    if (calls.isEmpty()) {
+      sheet.remark("calls of WASI: " + Cells.NOT_EXECUTED);
+    }
+    sheet.remarks(cells);
+    return sheet.view(
+        Sheet.caption(
+            this,
+            cells,
+            "A time is that of a call into the module and of the calls of WASI it makes there,"
+                + " warm, each result checked; noop is the call into a module alone. The native"
+                + " column is the same source compiled for the machine, which asks its system"
+                + " directly. "
+                + Sheet.INTERVALS));
+  }
+
+  private static boolean isWasi(Cells cells, Row row) {
+    return cells.module(row.sample()).filter(Header.SampleModule::wasi).isPresent();
+  }
+
+  private static void times(Sheet sheet, Cells cells, List<Row> calls, List<String> engines) {
+    List<Row> rows = new ArrayList<>(calls);
+    if (!calls.isEmpty() && cells.observes(null, NOOP.sample(), List.of(EXECUTE))) {
+      rows.addFirst(NOOP);
+    }
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> line = new ArrayList<>(List.of(name(row)));
+      engines.forEach(engine -> line.add(time(sheet, cells, engine, row)));
+      texts.add(line);
+    }
+    sheet.table("Time of each call", header("call", engines), texts);
+    sheet.chart(
+        "Time of each call through WASI",
+        "call",
+        Unit.NS,
+        rows.stream().map(SystemCalls::name).toList(),
+        engines,
+        (i, k) -> cells.cell(engines.get(k), rows.get(i), EXECUTE));
+  }
+
+  private static String name(Row row) {
+    return row.call() == null ? row.sample() : row.call();
+  }
+
+  private static List<String> header(String first, List<String> engines) {
+    List<String> header = new ArrayList<>(List.of(first));
+    header.addAll(engines);
+    return header;
+  }
+
+  /** A time, or how the call went wrong when it was executed, or why there is neither. */
+  private static String time(Sheet sheet, Cells cells, String engine, Row row) {
+    Entry cell = cells.cell(engine, row, EXECUTE);
+    if (!cell.isGap()) {
+      return sheet.show(cell);
+    }
+    Optional<String> refusal = refusal(cells, engine, row);
+    String text =
+        sheet.show(refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get()));
+    if (refusal.isPresent()) {
+      return outcome(sheet, engine, refusal.get());
+    }
+    return Errno.answered(cell.gap()) ? outcome(sheet, engine, cell.gap()) : text;
+  }
+
+  private static Optional<String> refusal(Cells cells, String engine, Row row) {
+    return cells
+        .support(engine, row)
+        .flatMap(
+            reading ->
+                switch (reading) {
+                  case Reading.Observed _ -> Optional.empty();
+                  case Reading.Skipped(String reason) -> Optional.of(reason);
+                  case Reading.Failed(String reason, String _) -> Optional.of(reason);
+                });
+  }
+
+  private static String outcome(Sheet sheet, String engine, String reason) {
+    return sheet.marked(Errno.text(reason, !engine.equals(Cells.NATIVE)), List.of(reason));
+  }
+
+  private static Entry gap(Cells cells, String engine, Row row, Metric what, String reason) {
+    return Entry.gap(cells.machine(), engine, row, what, reason);
+  }
+
+  private static void support(Sheet sheet, Cells cells, List<Row> calls, List<String> engines) {
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : calls) {
+      List<String> line = new ArrayList<>(List.of(name(row)));
+      engines.forEach(engine -> line.add(executed(sheet, cells, engine, row)));
+      texts.add(line);
+    }
+    sheet.table("Executed once, and what came of it", header("call", engines), texts);
+  }
+
+  private static String executed(Sheet sheet, Cells cells, String engine, Row row) {
+    if (cells.support(engine, row).isEmpty()) {
+      return sheet.show(
+          gap(cells, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
+    }
+    Optional<String> refusal = refusal(cells, engine, row);
+    if (refusal.isPresent()) {
+      sheet.show(gap(cells, engine, row, SUPPORT, refusal.get()));
+      return outcome(sheet, engine, refusal.get());
+    }
+    return sheet.show(
+        new Entry(
+            cells.machine(), engine, row, SUPPORT, List.of(1.0), Estimate.of(1), "", List.of(), ""),
+        "ok");
+  }
+
+  private static void protections(Sheet sheet, Cells cells, List<String> engines) {
+    List<List<String>> texts = new ArrayList<>();
+    for (Protection protection : Protection.values()) {
+      List<String> line = new ArrayList<>(List.of(BREACHES.get(protection)));
+      engines.forEach(engine -> line.add(kept(sheet, cells, engine, protection)));
+      texts.add(line);
+    }
+    sheet.table("A module that does what it should not", header("a module", engines), texts);
+  }
+
+  private static String kept(Sheet sheet, Cells cells, String engine, Protection protection) {
+    Optional<String> missing = cells.missing(engine);
+    if (missing.isPresent()) {
+      return sheet.gap(missing.get());
+    }
+    String how =
+        cells
+            .engineHeader(engine)
+            .map(header -> header.protections().get(protection.name().toLowerCase(Locale.ROOT)))
+            .orElse(null);
+    if (how == null) {
+      return sheet.gap(
+          cells.callRows().stream()
+              .flatMap(row -> refusal(cells, engine, row).stream())
+              .filter(reason -> !Errno.answered(reason))
+              .findFirst()
+              .orElse("this log does not say"));
+    }
+    return how.isEmpty() ? "kept from it" : sheet.marked("let through", List.of(how));
+  }
+
+  private static void starts(Sheet sheet, Cells cells, List<String> engines) {
+    List<List<String>> texts = new ArrayList<>();
+    for (Header.SampleModule sample : cells.startingWithWasi()) {
+      Row with = new Row(sample.name(), null);
+      Row without = new Row(sample.twin(), null);
+      List<List<Entry>> drawn = new ArrayList<>();
+      for (String engine : engines) {
+        List<String> line = new ArrayList<>(List.of(engine));
+        for (Metric what : List.of(LIFE, FIRST, AGAIN)) {
+          Entry less = cells.cell(engine, without, what);
+          Entry more = cells.cell(engine, with, what);
+          line.add(sheet.show(less));
+          line.add(sheet.show(more));
+          Entry ratio = ratio(less, more);
+          line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
+          if (what.equals(LIFE)) {
+            drawn.add(List.of(less, more));
+          }
+        }
+        texts.add(line);
+      }
+      Sheet.pairs(
+              "From a fresh process to the first answer, with WASI and without",
+              engines,
+              drawn,
+              List.of(
+                  new Chart.Group("without WASI", "#0052a3", Chart.Mark.POINTS),
+                  new Chart.Group("with WASI", "#d55e00", Chart.Mark.HOLLOW)))
+          .ifPresent(sheet::chart);
+    }
+    sheet.table(
+        "Starting with WASI and without: a fresh process once, instantiating there, and warm",
+        List.of(
+            "engine",
+            "cold, without",
+            "cold, with",
+            "cold, ratio",
+            "cold c., without",
+            "cold c., with",
+            "cold c., ratio",
+            "warm c., without",
+            "warm c., with",
+            "warm c., ratio"),
+        texts);
+  }
+
+  private static Entry ratio(Entry without, Entry with) {
+    Metric what = with.what().event("with / without", Unit.COUNT);
+    if (without.isGap() || with.isGap()) {
+      String reason = without.isGap() ? without.gap() : with.gap();
+      return Entry.gap(with.machine(), with.engine(), with.row(), what, reason);
+    }
+    return with.over(without, what, List.of());
+  }
+}

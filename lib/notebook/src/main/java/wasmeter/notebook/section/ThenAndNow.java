@@ -1,0 +1,132 @@
+package wasmeter.notebook.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Events;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+
+/** The figures of 2020 beside those measured here. */
+record ThenAndNow() implements Section {
+  /** The event of 2020 over here in the tidy table. */
+  static final String RATIO = "2020/here";
+
+  private record Part(String title, String published, Metric what) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("Individual: ab. compile", "individual", Metric.warm(Scenario.COMPILE_MODULE)),
+          new Part(
+              "Individual: c. instantiate", "individual", Metric.warm(Scenario.INSTANTIATE_MODULE)),
+          new Part("Individual: d. execute", "individual", Metric.warm(Scenario.EXECUTE_CALL)),
+          new Part("JIT", "jit", Metric.warm(Scenario.JIT)),
+          new Part("AOT total", "aot-total", Metric.warm(Scenario.AOT_TOTAL)),
+          new Part("AOT compile, time", "aot-compile-time", Metric.warm(Scenario.AOT_COMPILE)),
+          new Part(
+              "AOT compile, space",
+              "aot-compile-space",
+              Metric.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES)),
+          new Part("AOT execution", "aot-execution", Metric.warm(Scenario.AOT_EXECUTION)),
+          new Part("Pure execution", "pure-execution", Metric.warm(Scenario.EXECUTE_CALL)));
+
+  @Override
+  public String id() {
+    return "then-and-now";
+  }
+
+  @Override
+  public String title() {
+    return "Then and now";
+  }
+
+  @Override
+  public String question() {
+    return "What was published in 2020, and what is measured here?";
+  }
+
+  @Override
+  public View view(Runs runs) {
+    Sheet sheet = new Sheet(this);
+    Runs past = Runs.of(Figures2020.records());
+    Cells here = Cells.of(runs.here(), "individual");
+    for (Part part : PARTS) {
+      Cells then = Cells.of(past, part.published());
+      List<List<String>> texts = new ArrayList<>();
+      List<String> engines =
+          Stream.concat(
+                  then.observedEngines().stream(), here.engines(List.of(part.what())).stream())
+              .distinct()
+              .toList();
+      for (Row row : then.rows()) {
+        List<List<Entry>> drawn = new ArrayList<>();
+        for (String engine : engines) {
+          Entry old = then.cell(engine, row, part.what());
+          Entry now = now(here, engine, row, part.what());
+          Entry ratio = ratio(old, now);
+          texts.add(
+              List.of(
+                  row.label(),
+                  engine,
+                  sheet.show(old),
+                  engine.equals(Cells.SOURCE)
+                      ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
+                      : sheet.show(now),
+                  sheet.show(ratio, Quantity.times(ratio.estimate()))));
+          drawn.add(List.of(old, now));
+        }
+        Sheet.pairs(
+                "%s, %s: 2020 and here".formatted(part.title(), row.label()),
+                engines,
+                drawn,
+                List.of(
+                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
+                    new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)))
+            .ifPresent(sheet::chart);
+      }
+      sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
+    }
+    sheet.remarks(here);
+    String where = here.machine().isEmpty() ? "" : "Here is " + here.machine() + ". ";
+    return sheet.view(
+        "%s %sThe machine of 2020 is not named, its versions of engines and modules are others, and its values have no spread: a ratio is of all these together. %s"
+            .formatted(question(), where, Sheet.INTERVALS));
+  }
+
+  private static Entry now(Cells here, String engine, Row row, Metric what) {
+    if (engine.equals(Cells.SOURCE)) {
+      return Comparison.source(here, row, what);
+    }
+    return what.event().equals(Events.SPACE)
+        ? here.space(engine, row)
+        : here.cell(engine, row, what);
+  }
+
+  private static Entry ratio(Entry then, Entry now) {
+    Metric what = then.what().event(RATIO, Unit.COUNT);
+    if (then.isGap() || now.isGap()) {
+      String reason = then.isGap() ? "2020: " + then.gap() : "here: " + now.gap();
+      return Entry.gap(now.machine(), now.engine(), now.row(), what, reason);
+    }
+    double ratio = then.estimate().mean() / now.estimate().mean();
+    return new Entry(
+        now.machine(),
+        now.engine(),
+        now.row(),
+        what,
+        List.of(),
+        new Estimate(ratio, Double.NaN, Double.NaN, 1),
+        "",
+        List.of(),
+        "");
+  }
+}

@@ -1,0 +1,172 @@
+package wasmeter.notebook.section;
+
+import java.util.List;
+import java.util.Objects;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ChartFigure;
+import wasmeter.notebook.figure.Png;
+
+/**
+ * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
+ * of it was made of.
+ *
+ * <p>Immutable: tables are handed out as copies, to go on with.
+ */
+public final class View {
+  private final String id;
+  private final String title;
+  private final String caption;
+  private final List<Table> tables;
+  private final List<Chart> charts;
+  private final Table tidy;
+  private final List<String> footnotes;
+
+  /**
+   * A view.
+   *
+   * @param id the section's
+   * @param title the section's
+   * @param caption the question, where it was measured, how to read the numbers
+   * @param tables at least one; the name of each is its caption
+   * @param charts any number
+   * @param tidy what the tables were made of
+   * @param footnotes the k-th is what a mark {@code [k]} in a cell refers to; what refers to no
+   *     cell comes after these
+   */
+  public View(
+      String id,
+      String title,
+      String caption,
+      List<Table> tables,
+      List<Chart> charts,
+      Table tidy,
+      List<String> footnotes) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.title = Objects.requireNonNull(title, "title");
+    this.caption = Objects.requireNonNull(caption, "caption");
+    this.tables = tables.stream().map(Table::copy).toList();
+    this.charts = List.copyOf(charts);
+    this.tidy = tidy.copy();
+    this.footnotes = List.copyOf(footnotes);
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException("a view of " + id + " has at least one table");
+    }
+  }
+
+  /**
+   * Id of the section.
+   *
+   * @return as {@link Section#id()}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Title of the section.
+   *
+   * @return as {@link Section#title()}
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * The question, where it was measured, and how to read the numbers.
+   *
+   * @return a few sentences
+   */
+  public String caption() {
+    return caption;
+  }
+
+  /**
+   * The table; the first if there are several.
+   *
+   * @return a copy, all cells text
+   */
+  public Table table() {
+    return tables.getFirst().copy();
+  }
+
+  /**
+   * All tables.
+   *
+   * @return copies, at least one, all cells text
+   */
+  public List<Table> tables() {
+    return tables.stream().map(Table::copy).toList();
+  }
+
+  /**
+   * The figure; the first if there are several.
+   *
+   * @return a new figure; an empty one with this title if there is none
+   */
+  public Figure figure() {
+    return charts.isEmpty()
+        ? ChartFigure.of(
+            Chart.curves(title, "No values to draw.", "", "", wasmeter.record.Unit.NS, List.of()))
+        : ChartFigure.of(charts.getFirst());
+  }
+
+  /**
+   * All figures.
+   *
+   * @return new figures, perhaps none
+   */
+  public List<Figure> figures() {
+    return charts.stream().<Figure>map(ChartFigure::of).toList();
+  }
+
+  /**
+   * What the figures show.
+   *
+   * @return charts, perhaps none
+   */
+  public List<Chart> charts() {
+    return charts;
+  }
+
+  /**
+   * The figure as a picture; the first if there are several.
+   *
+   * @return a PNG
+   */
+  public byte[] png() {
+    return Png.of(((ChartFigure) figure()).chart());
+  }
+
+  /**
+   * What the tables were made of, in base units, one cell a row.
+   *
+   * @return a copy, with the columns of {@link wasmeter.notebook.table.Tidy} unless the section
+   *     says otherwise
+   */
+  public Table tidy() {
+    return tidy.copy();
+  }
+
+  /**
+   * What the marks in cells refer to, and what was left out.
+   *
+   * @return sentences without a full stop; the k-th belongs to the mark {@code [k]}
+   */
+  public List<String> footnotes() {
+    return footnotes;
+  }
+
+  /**
+   * A short text for where neither HTML nor Markdown is shown.
+   *
+   * @return title and size
+   */
+  @Override
+  public String toString() {
+    return "%s (%s, %s)"
+        .formatted(
+            title, Sheet.count(tables.size(), "table"), Sheet.count(charts.size(), "figure"));
+  }
+}

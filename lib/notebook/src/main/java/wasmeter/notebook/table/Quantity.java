@@ -1,0 +1,176 @@
+package wasmeter.notebook.table;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+
+/**
+ * Values as people read them: four significant digits and a unit that fits.
+ *
+ * <p>The same under every locale: a decimal point, no grouping. Pure functions.
+ */
+public final class Quantity {
+  /** Metric stands for a value that is not a number. */
+  public static final String NONE = "–";
+
+  private record Scale(String unit, BigDecimal size) {
+    Scale(String unit, String size) {
+      this(unit, new BigDecimal(size));
+    }
+  }
+
+  private static final Scale[] TIMES = {
+    new Scale("ps", "1e-3"),
+    new Scale("ns", "1"),
+    new Scale("µs", "1e3"),
+    new Scale("ms", "1e6"),
+    new Scale("s", "1e9"),
+  };
+  private static final Scale[] SIZES = {
+    new Scale("B", "1"),
+    new Scale("KiB", "1024"),
+    new Scale("MiB", "1048576"),
+    new Scale("GiB", "1073741824"),
+    new Scale("TiB", "1099511627776"),
+  };
+  private static final int DIGITS = 4;
+
+  private Quantity() {}
+
+  /**
+   * A value with its unit.
+   *
+   * <p>Times go from ps to s, sizes from B to TiB with factors of 1024. Whole bytes below 1 KiB and
+   * whole counts are written out; anything else has four significant digits, trailing zeros kept,
+   * rounded half up before the unit is chosen: 999.96 ns is {@code 1.000 µs}.
+   *
+   * @param value in the base unit
+   * @param unit the base unit
+   * @return for instance {@code 1.562 µs}, {@code 24.48 KiB}, {@code 0 ns}; {@link #NONE} for NaN
+   *     and the infinities
+   */
+  public static String text(double value, Unit unit) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    if (unit == Unit.COUNT) {
+      return value == Math.rint(value) && Math.abs(value) < 1e15
+          ? String.format(Locale.ROOT, "%.0f", value + 0.0)
+          : digits(new BigDecimal(value));
+    }
+    Scale[] scales = unit == Unit.NS ? TIMES : SIZES;
+    if (value == 0) {
+      return unit == Unit.NS ? "0 ns" : "0 B";
+    }
+    if (unit == Unit.BYTES && value == Math.rint(value) && Math.abs(value) < 1024) {
+      return String.format(Locale.ROOT, "%.0f B", value);
+    }
+    BigDecimal exact = new BigDecimal(value);
+    Scale scale = scales[0];
+    BigDecimal scaled = scaled(exact, scale);
+    for (Scale next : scales) {
+      BigDecimal candidate = scaled(exact, next);
+      if (candidate.abs().compareTo(BigDecimal.ONE) >= 0) {
+        scale = next;
+        scaled = candidate;
+      }
+    }
+    return digits(scaled) + " " + scale.unit();
+  }
+
+  private static BigDecimal scaled(BigDecimal value, Scale scale) {
+    return value.divide(scale.size(), new MathContext(DIGITS, RoundingMode.HALF_UP));
+  }
+
+  private static String digits(BigDecimal value) {
+    BigDecimal rounded = value.round(new MathContext(DIGITS, RoundingMode.HALF_UP));
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    int decimals = Math.max(0, DIGITS - (rounded.precision() - rounded.scale()));
+    return rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /**
+   * A mean with its interval and n.
+   *
+   * @param estimate in the base unit
+   * @param unit the base unit
+   * @return for instance {@code 1.562 µs ± 1.2 % (n = 3)}; {@code 1.562 µs (n = 1)} where there is
+   *     no interval, half the width in units where the mean is 0; {@link #NONE} for n = 0
+   */
+  public static String text(Estimate estimate, Unit unit) {
+    if (estimate.n() == 0) {
+      return NONE;
+    }
+    String interval =
+        !estimate.hasInterval()
+            ? ""
+            : Double.isFinite(estimate.relativeHalfWidth())
+                ? " ± " + percent(estimate.relativeHalfWidth())
+                : " ± " + text(estimate.halfWidth(), unit);
+    return text(estimate.mean(), unit) + interval + n(estimate);
+  }
+
+  /**
+   * A fraction as a percentage with two significant digits, whole above 10.
+   *
+   * @param fraction 1 for 100 %
+   * @return for instance {@code 1.2 %}, {@code 0.031 %}, {@code 120 %}; {@link #NONE} for NaN and
+   *     the infinities
+   */
+  public static String percent(double fraction) {
+    if (!Double.isFinite(fraction)) {
+      return NONE;
+    }
+    BigDecimal rounded = new BigDecimal(fraction * 100).round(new MathContext(2));
+    if (rounded.signum() == 0) {
+      return "0 %";
+    }
+    int decimals = Math.max(0, 2 - (rounded.precision() - rounded.scale()));
+    BigDecimal shown =
+        decimals == 0
+            ? new BigDecimal(fraction * 100).setScale(0, RoundingMode.HALF_UP)
+            : rounded.setScale(decimals, RoundingMode.HALF_UP);
+    return shown.toPlainString() + " %";
+  }
+
+  /**
+   * A ratio with its interval and n.
+   *
+   * @param ratio without unit
+   * @return for instance {@code 12.31 × (11.90 to 12.73) (n = 3)}; without the interval where there
+   *     is none; {@link #NONE} for NaN
+   */
+  public static String times(Estimate ratio) {
+    if (!Double.isFinite(ratio.mean())) {
+      return NONE;
+    }
+    String interval =
+        ratio.hasInterval()
+            ? " (%s to %s)"
+                .formatted(
+                    digits(new BigDecimal(ratio.low())), digits(new BigDecimal(ratio.high())))
+            : "";
+    return digits(new BigDecimal(ratio.mean())) + " ×" + interval + n(ratio);
+  }
+
+  private static String n(Estimate estimate) {
+    return " (n = " + estimate.n() + ")";
+  }
+
+  /**
+   * Metric a cell says, gaps aside.
+   *
+   * @param cell any
+   * @return the published text, else mean, interval and n; {@link #NONE} for a gap
+   */
+  public static String text(Entry cell) {
+    return cell.published().isEmpty()
+        ? text(cell.estimate(), cell.what().unit())
+        : cell.published();
+  }
+}

@@ -1,0 +1,228 @@
+package wasmeter.notebook.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import wasmeter.measure.Bench;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Records;
+
+/**
+ * Metric sections are made of: records, and which engines and samples a table should name even
+ * where nothing was recorded.
+ *
+ * <p>Immutable and safe for use by several threads; each method that selects returns a copy.
+ */
+public final class Runs {
+  private final Records records;
+  private final List<String> engines;
+  private final List<String> samples;
+
+  private Runs(Records records, List<String> engines, List<String> samples) {
+    this.records = records;
+    this.engines = List.copyOf(engines);
+    this.samples = List.copyOf(samples);
+  }
+
+  /**
+   * Runs that name only what was recorded.
+   *
+   * @param records any records, empty ones too
+   * @return the runs
+   */
+  public static Runs of(Records records) {
+    return new Runs(records, List.of(), List.of());
+  }
+
+  /**
+   * Runs that name what is expected as well: a table has a column for each of the engines and a row
+   * for each of the samples, in this order, and a cell without an observation says that it was not
+   * measured yet.
+   *
+   * @param records any records, empty ones too
+   * @param engines names of engines; empty for those that were recorded
+   * @param samples names of samples; empty for those that were recorded
+   * @return the runs
+   */
+  public static Runs of(Records records, List<String> engines, List<String> samples) {
+    return new Runs(records, engines, samples);
+  }
+
+  /**
+   * The records of this selection.
+   *
+   * @return as they were recorded, headers of what was left out included
+   */
+  public Records records() {
+    return records;
+  }
+
+  /**
+   * Engines that are expected, in the order of columns.
+   *
+   * @return names; empty if only what was recorded is named
+   */
+  public List<String> expectedEngines() {
+    return engines;
+  }
+
+  /**
+   * Samples that are expected, in the order of rows.
+   *
+   * @return names; empty if only what was recorded is named
+   */
+  public List<String> expectedSamples() {
+    return samples;
+  }
+
+  /**
+   * Names of engines: those expected, then any other that was observed.
+   *
+   * @return names in this order, each once
+   */
+  public List<String> engineNames() {
+    Set<String> names = new LinkedHashSet<>(engines);
+    records.observations().stream()
+        .filter(o -> o.engine() != null)
+        .forEach(o -> names.add(engineName(o)));
+    return List.copyOf(names);
+  }
+
+  /**
+   * Names of samples: those expected, then any other that was observed; calibration samples too.
+   *
+   * @return names in this order, each once
+   */
+  public List<String> sampleNames() {
+    Set<String> names = new LinkedHashSet<>(samples);
+    records.observations().stream()
+        .filter(o -> o.sample() != null)
+        .forEach(o -> names.add(sampleName(o)));
+    return List.copyOf(names);
+  }
+
+  /**
+   * These runs with some engines alone.
+   *
+   * @param globs names, or patterns as plans have them; none for all
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
+   */
+  public Runs engines(String... globs) {
+    Predicate<String> wanted = chosen(globs);
+    return new Runs(
+        records.where(o -> o.engine() == null || wanted.test(engineName(o))),
+        engines.stream().filter(wanted).toList(),
+        samples);
+  }
+
+  /**
+   * These runs with some samples alone.
+   *
+   * @param globs names as in {@link #engines(String...)}
+   * @return what at least one glob matches, and the control loop, in which no engine takes part
+   */
+  public Runs samples(String... globs) {
+    Predicate<String> wanted = chosen(globs);
+    return new Runs(
+        records.where(o -> o.sample() == null || wanted.test(sampleName(o))),
+        engines,
+        samples.stream().filter(wanted).toList());
+  }
+
+  /** Each name is matched once: there are few of them, and many observations. */
+  private static Predicate<String> chosen(String... globs) {
+    Map<String, Boolean> known = new HashMap<>();
+    return name -> known.computeIfAbsent(name, n -> Bench.matches(List.of(globs), n));
+  }
+
+  /**
+   * These runs without figures that were published elsewhere.
+   *
+   * @return what was measured, on whichever machine
+   */
+  public Runs here() {
+    return with(records.where(o -> !Figures2020.MACHINE.equals(o.machine())));
+  }
+
+  /**
+   * These runs on one machine.
+   *
+   * @param name what a view calls the machine, or label or id of its header; {@link
+   *     Figures2020#LABEL} for the figures of 2020
+   * @return what was recorded there; nothing if there is no such machine
+   */
+  public Runs machine(String name) {
+    Set<String> ids =
+        records.machines().values().stream()
+            .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
+            .map(Header.Machine::id)
+            .collect(Collectors.toSet());
+    return with(records.where(o -> ids.contains(o.machine()) || name.equals(o.machine())));
+  }
+
+  /**
+   * These runs and other records, for instance the figures of 2020 or a log of another machine.
+   *
+   * @param others any records
+   * @return both; what is expected stays as it is
+   */
+  public Runs and(Records others) {
+    return with(records.and(others));
+  }
+
+  private Runs with(Records selected) {
+    return new Runs(selected, engines, samples);
+  }
+
+  /** Ids of the machines that have observations, in order of their latest one, each once. */
+  List<String> machines() {
+    LinkedHashSet<String> ids = new LinkedHashSet<>();
+    records.observations().forEach(o -> ids.addLast(o.machine()));
+    return new ArrayList<>(ids);
+  }
+
+  String engineName(Observation o) {
+    Header.Engine header = o.engine() == null ? null : records.engines().get(o.engine());
+    return header == null ? String.valueOf(o.engine()) : header.name();
+  }
+
+  String sampleName(Observation o) {
+    Header.SampleModule header = o.sample() == null ? null : records.samples().get(o.sample());
+    return header == null ? String.valueOf(o.sample()) : header.name();
+  }
+
+  boolean calibrates(Observation o) {
+    Header.SampleModule header = o.sample() == null ? null : records.samples().get(o.sample());
+    return header != null && header.calibration();
+  }
+
+  /** The label of a machine, with as much more as tells it from others of the same label. */
+  String machineLabel(String id) {
+    Header.Machine machine = records.machines().get(id);
+    if (machine == null) {
+      return String.valueOf(id);
+    }
+    List<Header.Machine> alike =
+        records.machines().values().stream()
+            .filter(m -> m.label().equals(machine.label()) && !m.id().equals(id))
+            .toList();
+    if (alike.isEmpty()) {
+      return machine.label();
+    }
+    boolean ofOneSize =
+        alike.stream()
+            .anyMatch(m -> m.cores() == machine.cores() && m.memoryGib() == machine.memoryGib());
+    return "%s (%s cores, %s GiB%s)"
+        .formatted(
+            machine.label(),
+            machine.cores(),
+            machine.memoryGib(),
+            ofOneSize ? ", " + machine.os() : "");
+  }
+}

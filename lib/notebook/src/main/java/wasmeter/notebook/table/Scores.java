@@ -1,0 +1,97 @@
+package wasmeter.notebook.table;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import wasmeter.record.Events;
+import wasmeter.record.Forks;
+import wasmeter.record.IterationType;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.stats.Weighted;
+
+/** Metric one fork says of one event, beside its score in time. Pure functions. */
+public final class Scores {
+  private Scores() {}
+
+  /**
+   * How the warm-up ended.
+   *
+   * @param fork any
+   * @return the verdict, for instance {@code steady} or {@code not steady}; empty if the fork was
+   *     cold
+   */
+  public static Optional<String> verdict(Forks.Fork fork) {
+    return fork.observations().stream()
+        .filter(o -> o.event().equals(Events.WARM_UP) && o.reading() instanceof Reading.Observed)
+        .map(o -> ((Reading.Observed) o.reading()).note())
+        .map(note -> Objects.requireNonNullElse(note, "steady"))
+        .reduce((first, last) -> last);
+  }
+
+  /**
+   * The iterations of an event.
+   *
+   * @param fork any
+   * @param event as {@link Events} names it
+   * @param kind those of the warm-up or those that were measured
+   * @return in order; figures of the fork as a whole left out
+   */
+  public static List<Observation> iterations(Forks.Fork fork, String event, IterationType kind) {
+    return fork.observations().stream()
+        .filter(o -> o.event().equals(event) && o.reading() instanceof Reading.Observed)
+        .filter(o -> o.kind() == kind && o.iteration() >= 1)
+        .toList();
+  }
+
+  /**
+   * A fork's score of anything: the mean of its measured iterations weighted by their operations,
+   * or where an event has no iterations the last figure of the fork as a whole.
+   *
+   * @param fork any
+   * @param what which event and phase
+   * @return in base units; empty if the fork did not see it
+   */
+  public static OptionalDouble of(Forks.Fork fork, Metric what) {
+    List<Observation> seen =
+        fork.observations().stream()
+            .filter(o -> o.event().equals(what.event()) && o.reading() instanceof Reading.Observed)
+            .filter(o -> o.kind() == IterationType.MEASUREMENT && o.phase() == what.phase())
+            .toList();
+    if (seen.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (what.event().equals(Events.TIME) && what.phase() == null) {
+      return OptionalDouble.of(fork.score());
+    }
+    List<Observation> iterations = seen.stream().filter(o -> o.iteration() >= 1).toList();
+    if (iterations.isEmpty()) {
+      return OptionalDouble.of(value(seen.getLast()));
+    }
+    double mean = mean(iterations);
+    return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
+  }
+
+  /**
+   * The mean of iterations weighted by their operations.
+   *
+   * @param iterations all with a value
+   * @return in base units; NaN if there are none
+   */
+  public static double mean(List<Observation> iterations) {
+    return Weighted.mean(
+        iterations.stream().mapToDouble(Scores::value).toArray(),
+        iterations.stream().mapToDouble(Observation::operations).toArray());
+  }
+
+  /**
+   * The value of an observation.
+   *
+   * @param observation one that has a value
+   * @return in base units
+   */
+  public static double value(Observation observation) {
+    return ((Reading.Observed) observation.reading()).value();
+  }
+}

@@ -1,0 +1,121 @@
+package wasmeter.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.measure.EngineVariant;
+import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
+import wasmeter.record.Scenario;
+import wasmeter.sample.Sample;
+import wasmeter.sample.SampleException;
+
+class ParametersTest {
+  @TempDir Path home;
+
+  private Plan plan(String... namesAndValues) {
+    return parameters(namesAndValues).plan(home);
+  }
+
+  private static Parameters parameters(String... namesAndValues) {
+    Map<String, String> environment = new java.util.HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      environment.put("WASMETER_" + namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Parameters.of(environment);
+  }
+
+  private String refused(String... namesAndValues) {
+    return assertThrows(PlanException.class, () -> plan(namesAndValues)).getMessage();
+  }
+
+  @Test
+  void nothingSaidIsTheQuickPlan() {
+    assertEquals(Plan.quick().toString(), plan().toString());
+    assertEquals(Plan.quick().toString(), plan("PLAN", " ", "ENGINES", "").toString());
+    assertEquals(home.resolve("notebooks/runs/default.jsonl"), parameters().log(home));
+    assertEquals(Optional.empty(), parameters().runs(home));
+  }
+
+  @Test
+  void eachIsUnderstood() {
+    Plan plan =
+        plan(
+            "PLAN", "full",
+            "ENGINES", "chicory/*, native",
+            "SAMPLES", "nbody,fibonacci,",
+            "SCENARIOS", "jit");
+    assertEquals(Plan.Scope.FULL, plan.scope());
+    assertEquals(List.of("chicory/*", "native"), plan.engineGlobs());
+    assertEquals(List.of("nbody", "fibonacci"), plan.sampleGlobs());
+    assertEquals(List.of(Scenario.JIT), plan.chosenScenarios());
+    assertEquals(home.resolve("notebooks/runs/mine.jsonl"), parameters("NAME", "mine").log(home));
+    assertEquals(Optional.of(home.resolve("a.jsonl")), parameters("RUNS", "a.jsonl").runs(home));
+  }
+
+  @Test
+  void variantsAreLabelsWithJarsOfWhichThereMayBeSeveral() throws Exception {
+    Path jar = Files.createFile(home.resolve("a.jar"));
+    Path other = Files.createFile(home.resolve("b.jar"));
+    Path version =
+        Files.createDirectories(home.resolve("lib/engines/target/runtimes/chicory@1.6.0"));
+    Plan plan =
+        plan(
+            "CHICORY_JARS",
+            "mine:a.jar:" + other + ",yours:b.jar",
+            "CHICORY_VERSION",
+            "1.6.0",
+            "WASMTIME_LIBRARY",
+            "mine:a.jar");
+    assertEquals(
+        List.of(
+            new EngineVariant("chicory", "mine", List.of(jar, other)),
+            new EngineVariant("chicory", "yours", List.of(other)),
+            new EngineVariant("chicory", "1.6.0", List.of(version)),
+            new EngineVariant("wasmtime", "mine", List.of(jar))),
+        plan.variants());
+  }
+
+  @Test
+  void aFileThatIsNoModuleDoesNotKeepTheOthersAway() throws Exception {
+    Files.write(home.resolve("good.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    Files.writeString(home.resolve("bad.wasm"), "no module");
+    List<Sample> modules = plan("MODULES", "bad.wasm, good.wasm").ownModules();
+    assertEquals(List.of("bad", "good"), modules.stream().map(Sample::name).toList());
+    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is no module"));
+    assertNull(modules.getLast().refusal());
+    Files.createDirectory(home.resolve("empty"));
+    for (String nothing : List.of("missing.wasm", "empty")) {
+      assertThrows(SampleException.class, () -> plan("MODULES", "good.wasm, " + nothing));
+    }
+  }
+
+  @Test
+  void mistakesAreOneSentence() {
+    assertEquals(
+        "no plan is called 'trail': did you mean trial, full, quick?", refused("PLAN", "trail"));
+    assertTrue(refused("SCENARIOS", "exekute").contains("did you mean execute"));
+    assertTrue(refused("CHICORY_JARS", "a.jar").contains("label:path"));
+    assertTrue(refused("CHICORY_JARS", "mine:missing.jar").contains("missing.jar"));
+    assertTrue(refused("CHICORY_VERSION", "0.0.1").contains("-Dchicory.version"));
+    assertThrows(PlanException.class, () -> parameters("NAME", "../x").log(home));
+  }
+
+  @Test
+  void theyReachTheKernelUnderTheNamesItReads() {
+    Map<String, String> environment =
+        parameters("PLAN", "trial", "CHICORY_JARS", "mine:a").environment();
+    assertEquals(Map.of("WASMETER_PLAN", "trial", "WASMETER_CHICORY_JARS", "mine:a"), environment);
+    assertFalse(parameters().environment().containsKey("WASMETER_RUNS"));
+  }
+}

@@ -1,0 +1,75 @@
+package wasmeter.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README promises is there. */
+class ReadmeTest {
+  private static final Path HOME = Path.of(System.getProperty("wasmeter.home"));
+
+  /** A program that stands by itself; other blocks are parts of one. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("```java\\n(import (?:(?!```).)*\\nvoid main\\(\\).*?)```", Pattern.DOTALL);
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+  @TempDir private Path classes;
+
+  @Test
+  void itsProgramsCompile() throws IOException {
+    List<String> programs =
+        PROGRAM.matcher(readme()).results().map(found -> found.group(1)).toList();
+    assertFalse(programs.isEmpty());
+    for (String program : programs) {
+      assertEquals("", errors(program));
+    }
+  }
+
+  @Test
+  void itsLinksLeadToFiles() throws IOException {
+    LINK.matcher(readme())
+        .results()
+        .map(found -> found.group(1))
+        .forEach(link -> assertTrue(Files.exists(HOME.resolve(link)), link));
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(HOME.resolve("README.md"));
+  }
+
+  private String errors(String program) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    JavaFileObject source =
+        new SimpleJavaFileObject(
+            java.net.URI.create("string:///Program.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return program;
+          }
+        };
+    StringWriter said = new StringWriter();
+    List<String> options =
+        List.of(
+            "-proc:none",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-d",
+            classes.toString());
+    boolean compiled = compiler.getTask(said, null, null, options, null, List.of(source)).call();
+    return compiled ? "" : said.toString();
+  }
+}

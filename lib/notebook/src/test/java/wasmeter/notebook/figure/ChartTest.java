@@ -1,0 +1,174 @@
+package wasmeter.notebook.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wasmeter.record.Unit;
+
+class ChartTest {
+  @Test
+  void anIntervalIsAWhiskerAndOneValueHasNone() {
+    Chart chart = Charts.of(Charts.cell("a", "s", 10, 12, 11), Charts.one("b", "s", 5));
+    Chart.Point interval = chart.series().get(0).points().getFirst();
+    assertTrue(interval.hasWhisker());
+    assertTrue(interval.low() < 11 && interval.high() > 11);
+    assertFalse(chart.series().get(1).points().getFirst().hasWhisker());
+  }
+
+  @Test
+  void aWhiskerThatReachesBelowZeroIsCutAtTheAxis() {
+    Chart chart = Charts.of(Charts.cell("a", "s", 10, 12), Charts.one("b", "s", 1000));
+    Chart.Point point = chart.series().getFirst().points().getFirst();
+    assertTrue(chart.y().log());
+    assertEquals(chart.y().low(), point.low());
+    assertTrue(point.low() > 0);
+  }
+
+  @Test
+  void aGapIsNamedWhereItsValueWouldBe() {
+    Chart chart = Charts.of(Charts.one("a", "s", 10), Charts.gap("lucet", "s", "not for JIT"));
+    Chart.Gap gap = chart.gaps().getFirst();
+    assertEquals("lucet: not for JIT", gap.text());
+    assertEquals("gap: lucet: not for JIT", gap.shortText());
+    assertEquals(0.2, gap.x(), 1e-9);
+    assertEquals(-0.2, chart.series().getFirst().points().getFirst().x(), 1e-9);
+    assertTrue(chart.alt().contains("1 gap"), chart.alt());
+  }
+
+  @Test
+  void aLongReasonIsCutInTheFigureAlone() {
+    Chart.Gap gap = new Chart.Gap(0, "é𝄞".repeat(60) + "\n end");
+    assertTrue(gap.shortText().codePointCount(0, gap.shortText().length()) <= 60);
+    assertTrue(gap.shortText().endsWith("…"));
+    assertFalse(gap.shortText().contains("\n"));
+    assertTrue(gap.text().endsWith("end"));
+  }
+
+  @Test
+  void whatIsNotANumberIsAGap() {
+    Chart chart = Charts.of(Charts.cell("a", "s", Double.NaN), Charts.one("b", "s", 5));
+    assertEquals(0, chart.series().getFirst().points().size());
+    assertEquals("a: not a number", chart.gaps().getFirst().text());
+  }
+
+  @Test
+  void nothingAtAllStillHasAxes() {
+    Chart chart = Chart.grouped("t", "x", "y", Unit.NS, List.of(), List.of(), (i, k) -> null);
+    assertTrue(chart.x().low() < chart.x().high());
+    assertTrue(chart.alt().contains("no values"), chart.alt());
+    assertEquals(0, Chart.curves("t", "a", "x", "y", Unit.NS, List.of()).series().size());
+  }
+
+  @Test
+  void zeroAndNegativeValuesTakeALinearAxis() {
+    Chart chart = Charts.of(Charts.one("a", "s", 0), Charts.one("b", "s", -5));
+    assertFalse(chart.y().log());
+    assertTrue(chart.y().low() <= -5 && chart.y().high() >= 0);
+    assertFalse(Charts.of(Charts.one("a", "s", 0)).y().log());
+  }
+
+  @Test
+  void ticksCarryUnits() {
+    Chart chart = Charts.of(Charts.one("a", "s", 0.702), Charts.one("b", "s", 9.1e9));
+    List<String> ticks = chart.y().ticks().stream().map(Chart.Tick::text).toList();
+    assertEquals("100 ps", ticks.getFirst());
+    assertTrue(ticks.contains("10 s") || ticks.contains("1 s"), ticks.toString());
+    assertTrue(chart.y().title().contains("logarithmic"), chart.y().title());
+  }
+
+  @Test
+  void anAxisHasALength() {
+    assertThrows(IllegalArgumentException.class, () -> new Chart.Axis("", false, 1, 1, List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Chart.Axis("", true, 0, 1, List.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Chart.Axis("", false, Double.NaN, 1, List.of()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Chart.Axis("", false, 0, Double.POSITIVE_INFINITY, List.of()));
+  }
+
+  @Test
+  void whereManyAreMissingTogetherOneLabelSaysSo() {
+    List<Chart.Group> groups =
+        IntStream.range(0, 9).mapToObj(k -> Chart.Group.engine("e" + k)).toList();
+    Chart chart =
+        Chart.grouped(
+            "t",
+            "x",
+            "y",
+            Unit.NS,
+            List.of("none", "some"),
+            groups,
+            (i, k) -> i == 1 && k > 0 ? Charts.cell("e", "s", 5) : Charts.gap("e", "s", "why"));
+    assertEquals(
+        List.of("gap: 9 of 9: e0, e1, e2, e3, e4, e5, e6, e7, e8", "gap: e0"),
+        chart.gaps().stream().map(Chart.Gap::shortText).toList());
+  }
+
+  @Test
+  void aVariantHasTheColourOfItsEngineAndIsHollow() {
+    Chart.Group plain = Chart.Group.engine("wasmtime/winch");
+    Chart.Group mine = Chart.Group.engine("wasmtime/winch@mine");
+    assertEquals(plain.colour(), mine.colour());
+    assertEquals(Chart.Mark.POINTS, plain.mark());
+    assertEquals(Chart.Mark.HOLLOW, mine.mark());
+  }
+
+  static IntStream seeds() {
+    return IntStream.range(0, 60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everythingLiesWithinTheAxes(int seed) {
+    Random random = new Random(seed);
+    double scale = Math.pow(10, random.nextInt(14) - 3);
+    double spread = random.nextBoolean() ? 0.01 : 2;
+    Chart chart =
+        Chart.grouped(
+            "t",
+            "x",
+            "y",
+            Unit.NS,
+            List.of("p", "q", "r"),
+            List.of(Chart.Group.engine("a"), Chart.Group.engine("b")),
+            (i, k) ->
+                Charts.cell(
+                    "e",
+                    "s",
+                    random
+                        .doubles(1 + random.nextInt(4))
+                        .map(v -> scale * (1 + spread * v) * (seed % 7 == 0 ? v - 0.5 : 1))
+                        .toArray()));
+    for (Chart.Series series : chart.series()) {
+      for (Chart.Point point : series.points()) {
+        within(chart.x(), point.x());
+        within(chart.y(), point.y());
+        if (point.hasWhisker()) {
+          within(chart.y(), point.low());
+          within(chart.y(), point.high());
+        }
+      }
+    }
+    chart.y().ticks().forEach(tick -> within(chart.y(), tick.at()));
+    assertTrue(chart.y().ticks().size() >= 2, "an axis of fewer ticks cannot be read");
+    assertTrue(chart.y().ticks().size() <= 13);
+    assertEquals(
+        chart.y().ticks().size(),
+        chart.y().ticks().stream().map(Chart.Tick::text).distinct().count(),
+        () -> "ticks differ: " + chart.y().ticks());
+  }
+
+  private static void within(Chart.Axis axis, double value) {
+    double position = axis.position(value);
+    assertTrue(position > -1e-6 && position < 1 + 1e-6, () -> value + " outside of " + axis);
+  }
+}

@@ -1,0 +1,100 @@
+package wasmeter.notebook.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Row;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
+
+/** Charts to draw in tests. */
+public final class Charts {
+  /** Metric breaks out of scripts, attributes, JSON and tables where it is not escaped. */
+  public static final List<String> HOSTILE =
+      List.of(
+          "</script><script>alert(1)</script>",
+          "<!-- <script>",
+          "\"double\" and 'single'",
+          "back\\slash",
+          "new\nline",
+          "&lt;b&gt; <b>bold</b>",
+          "100 % %s %d {0} ${x}",
+          "line\u2028separator",
+          "pipe | and *star*",
+          "NaN");
+
+  private Charts() {}
+
+  /** A cell of one value, without an interval. */
+  public static Entry one(String engine, String sample, double value) {
+    return cell(engine, sample, value);
+  }
+
+  /** A cell of any values. */
+  public static Entry cell(String engine, String sample, double... values) {
+    return new Entry(
+        "box",
+        engine,
+        new Row(sample, null),
+        Metric.warm(Scenario.JIT),
+        java.util.Arrays.stream(values).boxed().toList(),
+        Estimate.of(values),
+        "",
+        List.of(),
+        "");
+  }
+
+  /** A gap. */
+  public static Entry gap(String engine, String sample, String reason) {
+    return Entry.gap("box", engine, new Row(sample, null), Metric.warm(Scenario.JIT), reason);
+  }
+
+  /** Cells of one sample, an engine each. */
+  public static Chart of(Entry... cells) {
+    List<Chart.Group> groups = new ArrayList<>();
+    for (Entry cell : cells) {
+      groups.add(Chart.Group.engine(cell.engine()));
+    }
+    return Chart.grouped(
+        "Title",
+        "sample",
+        "time",
+        Unit.NS,
+        List.of(cells[0].row().label()),
+        groups,
+        (i, k) -> cells[k]);
+  }
+
+  /** A chart all texts of which are one. */
+  public static Chart saying(String text) {
+    return Chart.grouped(
+        text,
+        text,
+        text,
+        Unit.NS,
+        List.of(text, text + "2"),
+        List.of(Chart.Group.engine(text), Chart.Group.engine(text + "2")),
+        (i, k) -> i == k ? cell(text, text, 10, 12, 11) : gap(text, text, text));
+  }
+
+  /** A curve of many points. */
+  public static Chart curve(Chart.Mark mark, int points) {
+    return Chart.curves(
+        "Curve",
+        "A curve.",
+        "seconds",
+        "time",
+        Unit.NS,
+        List.of(
+            new Chart.Series(
+                "a",
+                "#0052a3",
+                mark,
+                IntStream.range(0, points)
+                    .mapToObj(i -> new Chart.Point(i, 1000.0 / (i + 1), Double.NaN, Double.NaN, ""))
+                    .toList())));
+  }
+}

@@ -1,0 +1,77 @@
+package wasmeter.notebook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.Base64;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Runs;
+
+/** Values show themselves on what IJava is built on; JJava itself is tried by whole notebooks. */
+class RenderersTest {
+  private static final class Older extends BaseKernel {
+    @Override
+    public DisplayData eval(String code) {
+      throw new AssertionError("nothing is evaluated here");
+    }
+
+    @Override
+    public LanguageInfo getLanguageInfo() {
+      return new LanguageInfo.Builder("java").build();
+    }
+  }
+
+  private final BaseKernel kernel = new Older();
+
+  RenderersTest() {
+    Renderers.install(new Kernel(kernel));
+  }
+
+  @Test
+  void aTableIsHtmlMarkdownAndText() {
+    DisplayData data =
+        kernel.getRenderer().render(Table.create("<b>", StringColumn.create("x", "1 ns", "–")));
+    assertTrue(text(data, MIMEType.TEXT_HTML).contains("<caption"));
+    assertTrue(text(data, MIMEType.TEXT_HTML).contains("&lt;b&gt;</caption>"));
+    assertTrue(text(data, MIMEType.TEXT_HTML).contains("text-align:right\">1 ns"));
+    assertTrue(text(data, MIMEType.TEXT_MARKDOWN).contains("| 1 ns |"));
+    assertEquals("<b>: 2 rows X 1 cols", text(data, MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void aViewBringsAPictureForWhereScriptsDoNotRun() {
+    View view = Sections.execution().view(Runs.of(Figures2020.records()));
+    DisplayData data = kernel.getRenderer().render(view);
+    byte[] png = Base64.getDecoder().decode(text(data, MIMEType.IMAGE_PNG));
+    assertEquals("PNG", new String(png, 1, 3, java.nio.charset.StandardCharsets.ISO_8859_1));
+    assertTrue(text(data, MIMEType.TEXT_HTML).contains("<img alt="));
+    assertFalse(data.hasDataForType(MIMEType.APPLICATION_JAVASCRIPT));
+  }
+
+  /** HTML knows no other digits. */
+  @Test
+  void progressHasTheSameDigitsUnderEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertTrue(CellProgress.bar(7, 10).contains("max=\"10\" value=\"7\""));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static String text(DisplayData data, MIMEType type) {
+    return String.valueOf(data.getData(type));
+  }
+}

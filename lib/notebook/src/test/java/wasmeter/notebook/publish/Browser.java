@@ -1,0 +1,76 @@
+package wasmeter.notebook.publish;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.SetupCommand;
+
+/** Chromium, as {@code WASMETER_CHROMIUM} or the path names it, driven by scripts in Python. */
+final class Browser {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  private Browser() {}
+
+  /**
+   * The browser's program. Without one the test is skipped, and fails where {@code
+   * WASMETER_REQUIRE_BROWSER} is true.
+   */
+  static String required() {
+    Optional<String> found =
+        Optional.ofNullable(System.getenv("WASMETER_CHROMIUM")).or(Browser::onPath);
+    if (found.isEmpty()) {
+      String missing =
+          "no Chromium was found, so that no page was looked at: install it, or name it by"
+              + " WASMETER_CHROMIUM";
+      if (Boolean.parseBoolean(System.getenv("WASMETER_REQUIRE_BROWSER"))) {
+        Assertions.fail(missing);
+      }
+      Assumptions.abort(missing);
+    }
+    return found.orElseThrow();
+  }
+
+  private static Optional<String> onPath() {
+    return NAMES.stream()
+        .flatMap(
+            name ->
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .map(directory -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /**
+   * Runs a script that stands beside the tests.
+   *
+   * @return the lines it printed
+   * @throws AssertionError if it fails; the message is what it printed
+   */
+  static List<String> script(
+      Checkout home, String name, Map<String, String> variables, List<String> arguments)
+      throws InterruptedException {
+    Environment environment = new Setup(home, System.out::println).environment();
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    environment.program("python").toString(),
+                    home.module("notebook").resolve("src/test/python").resolve(name).toString()),
+                arguments.stream())
+            .toList();
+    Path log = home.module("notebook").resolve("target/python").resolve(name + ".log");
+    SetupCommand script = new SetupCommand(command, home.root(), variables, log);
+    int exit = script.run();
+    Assertions.assertEquals(0, exit, () -> name + ":\n" + String.join("\n", script.output()));
+    return script.output();
+  }
+}

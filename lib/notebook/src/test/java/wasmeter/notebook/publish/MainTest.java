@@ -1,0 +1,101 @@
+package wasmeter.notebook.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private final String home = System.getProperty("wasmeter.home");
+  private final StringWriter errors = new StringWriter();
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("plan");
+    System.clearProperty("scenarios");
+    System.clearProperty("engines");
+    System.clearProperty("samples");
+    System.clearProperty("name");
+    System.setProperty("wasmeter.home", home);
+  }
+
+  @Test
+  void neitherJmhNorAnEngineIsOnTheClassPathOfTheKernel() {
+    assertThrows(
+        ClassNotFoundException.class, () -> Class.forName("org.openjdk.jmh.runner.Runner"));
+    assertThrows(
+        ClassNotFoundException.class, () -> Class.forName("com.dylibso.chicory.wasm.Parser"));
+  }
+
+  @Test
+  void anUnknownPlanIsOneSentenceBeforeAnythingIsDone() {
+    System.setProperty("plan", "tryal");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: no plan is called 'tryal': did you mean trial"),
+        errors::toString);
+    assertEquals(1, errors.toString().lines().count());
+  }
+
+  @Test
+  void anUnknownScenarioIsOneSentence() {
+    System.setProperty("scenarios", "exekute");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: no scenario is called 'exekute'"),
+        errors::toString);
+  }
+
+  @Test
+  void anUnknownEngineIsOneSentence() {
+    System.setProperty("plan", "trial");
+    System.setProperty("engines", "chicory/compiller");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: no engine is called 'chicory/compiller'"),
+        errors::toString);
+  }
+
+  @Test
+  void anUnknownSampleIsOneSentence() {
+    System.setProperty("plan", "trial");
+    System.setProperty("engines", "native");
+    System.setProperty("samples", "fibonaci");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: no sample is called 'fibonaci'"), errors::toString);
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsOneSentence() {
+    System.setProperty("name", "../elsewhere");
+    assertEquals(1, run("report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: '../elsewhere' cannot name a log"),
+        errors::toString);
+  }
+
+  @Test
+  void aMissingLogIsOneSentence() {
+    assertEquals(1, run("notebooks", "--log=missing.jsonl", "--out=x"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: there is no log missing.jsonl"), errors::toString);
+  }
+
+  @Test
+  void outsideOfACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
+    System.setProperty("wasmeter.home", elsewhere.toString());
+    assertEquals(1, run("setup"));
+    assertTrue(errors.toString().startsWith("wasmeter: no checkout of wasmeter in or above"));
+  }
+
+  private int run(String... arguments) {
+    return PublishMain.execute(new PrintWriter(errors, true), arguments);
+  }
+}

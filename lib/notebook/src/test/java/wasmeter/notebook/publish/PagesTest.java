@@ -1,0 +1,169 @@
+package wasmeter.notebook.publish;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
+import wasmeter.install.InstallException;
+
+/** Every notebook is run on a log, and its page opened in a browser, with scripts and without. */
+class PagesTest {
+  private static final Checkout HOME = Checkout.here();
+  private static final Path OUT = HOME.module("notebook").resolve("target/pages");
+  private static List<JsonNode> seen;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    long start = System.nanoTime();
+    Path reference = HOME.notebooks().resolve("runs/reference.jsonl.gz");
+    Path log =
+        Files.isRegularFile(reference)
+            ? reference
+            : Recorded.log(HOME.module("notebook").resolve("target/recorded.jsonl"));
+    int exit =
+        PublishMain.execute(
+            new PrintWriter(System.out, true), "notebooks", "--log=" + log, "--out=" + OUT);
+    assertEquals(0, exit, "a notebook failed");
+    System.out.printf("all notebooks: %.0f s%n", (System.nanoTime() - start) / 1e9);
+  }
+
+  @Test
+  void everyNotebookIsAPage() {
+    Notebook.all()
+        .forEach(
+            notebook -> {
+              Path page = OUT.resolve(notebook.name().replace(".ipynb", ".html"));
+              assertTrue(Files.isRegularFile(page), notebook.name());
+            });
+  }
+
+  @Test
+  void noRequestLeavesAPageAndNoScriptFails() throws Exception {
+    for (JsonNode page : seen()) {
+      for (String way : List.of("live", "still")) {
+        assertEquals("[]", page.path(way).path("leaving").toString(), page.path("page")::asText);
+        assertEquals("[]", page.path(way).path("errors").toString(), page.path("page")::asText);
+      }
+    }
+  }
+
+  @Test
+  void everyFigureSaysWhatItShows() throws Exception {
+    for (JsonNode figure : figures("live")) {
+      assertAll(
+          figure.toString(),
+          () -> assertFalse(figure.path("title").asText().isBlank(), "no title"),
+          () -> assertFalse(figure.path("x").asText().isBlank(), "no title of the x axis"),
+          () -> assertFalse(figure.path("y").asText().isBlank(), "no title of the y axis"),
+          () ->
+              assertTrue(
+                  figure.path("series").asInt() < 2 || figure.path("legend").asInt() >= 2,
+                  "no legend"));
+    }
+  }
+
+  @Test
+  void intervalsAreDrawn() throws Exception {
+    List<JsonNode> withIntervals =
+        figures("live").stream().filter(f -> f.path("intervals").asInt() > 0).toList();
+    assertFalse(withIntervals.isEmpty(), "three forks have an interval");
+    for (JsonNode figure : withIntervals) {
+      assertTrue(
+          figure.path("whiskers").asInt() >= figure.path("intervals").asInt(), figure::toString);
+    }
+  }
+
+  @Test
+  void figuresAreLiveWithScriptsAndPicturesWithout() throws Exception {
+    for (JsonNode page : seen()) {
+      String name = page.path("page").asText();
+      int figures = page.path("live").path("figures").size();
+      assertEquals(0, page.path("live").path("pictures").size(), name + " keeps a picture");
+      assertEquals(figures, page.path("still").path("pictures").size(), name);
+      for (JsonNode picture : page.path("still").path("pictures")) {
+        assertTrue(picture.path("width").asInt() > 0, name + " has a picture that does not decode");
+        assertFalse(picture.path("alt").asText().isBlank(), name + " has a picture without words");
+      }
+      assertEquals(
+          page.path("live").path("tables").asInt(), page.path("still").path("tables").asInt());
+    }
+  }
+
+  @Test
+  void everyPageHasTablesAndFigures() throws Exception {
+    for (JsonNode page : seen()) {
+      String name = page.path("page").asText();
+      assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
+      // The log has nothing of one's own module, and no twins timed: gaps alone are not drawn.
+      boolean draws = !Set.of("07-your-own-module", "09-features").contains(name);
+      assertEquals(draws, page.path("live").path("figures").size() > 0, name);
+    }
+  }
+
+  @Test
+  void aFailingNotebookSaysInWhichCell(@TempDir Path directory) throws IOException {
+    Checkout home = new Checkout(directory);
+    Files.createDirectories(home.notebooks());
+    Files.writeString(
+        home.notebooks().resolve("00-bad.ipynb"),
+        """
+        {"cells": [
+          {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Bad"},
+          {"cell_type": "code", "id": "good", "metadata": {}, "execution_count": null, "outputs": [], "source": "var x = 0;"},
+          {"cell_type": "code", "id": "bad", "metadata": {}, "execution_count": null, "outputs": [], "source": "var y = 1 / x;"}],
+         "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
+         "nbformat": 4, "nbformat_minor": 5}
+        """);
+    Environment environment = new Environment(HOME.root().resolve(".venv"));
+    InstallException told =
+        assertThrows(
+            InstallException.class,
+            () ->
+                new Pages(home, environment, line -> {})
+                    .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of()));
+    assertEquals(
+        "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"
+            + " (java.lang.ArithmeticException: / by zero): see target/notebooks/00-bad.log",
+        told.getMessage());
+  }
+
+  private static List<JsonNode> figures(String way) throws Exception {
+    return seen().stream()
+        .flatMap(page -> StreamSupport.stream(page.path(way).path("figures").spliterator(), false))
+        .toList();
+  }
+
+  /** All pages are visited once, by the first test that asks. */
+  private static synchronized List<JsonNode> seen() throws Exception {
+    if (seen == null) {
+      List<String> arguments = new ArrayList<>(List.of(Browser.required()));
+      Notebook.all()
+          .forEach(n -> arguments.add(OUT.resolve(n.name().replace(".ipynb", ".html")).toString()));
+      List<JsonNode> pages = new ArrayList<>();
+      JsonMapper json = JsonMapper.builder().build();
+      for (String line : Browser.script(HOME, "pages.py", Map.of(), arguments)) {
+        pages.add(json.readTree(line));
+      }
+      seen = pages;
+    }
+    return seen;
+  }
+}

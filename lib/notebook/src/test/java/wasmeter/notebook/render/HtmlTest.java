@@ -1,0 +1,201 @@
+package wasmeter.notebook.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ChartFigure;
+import wasmeter.notebook.figure.Charts;
+import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.Section;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Records;
+
+class HtmlTest {
+  static List<String> hostile() {
+    return Charts.HOSTILE;
+  }
+
+  static Table table(String text) {
+    return Table.create(
+        text,
+        StringColumn.create("sample " + text, text),
+        StringColumn.create("engine " + text, text));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void aTableShowsTextAsItIs(String text) {
+    String html = Html.table(table(text));
+    balanced(html);
+    assertFalse(html.contains("<script"), html);
+    assertFalse(html.contains("<b>"), html);
+    assertTrue(html.contains(">" + Html.escape(text) + "</td>"), html);
+    assertTrue(html.contains(">" + Html.escape(text) + "</caption>"), html);
+  }
+
+  @Test
+  void aTableNamesItsRowsAndColumns() {
+    String html =
+        Html.table(Table.create("c", StringColumn.create("s", "r"), StringColumn.create("e", "v")));
+    assertEquals(2, count(html, "<th scope=\"col\""));
+    assertEquals(1, count(html, "<th scope=\"row\""));
+    assertEquals(1, count(html, "<caption"));
+    balanced(Html.table(Table.create("no columns")));
+    balanced(Html.table(Table.create("no rows", StringColumn.create("s"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.562 µs ± 1.2 % (n = 3)",
+        "907.89 us",
+        "+204.0 µs",
+        "−3 %",
+        "– [1]",
+        "0 ns",
+        "41"
+      })
+  void numbersAndGapsStandToTheRight(String text) {
+    assertEquals("right", align(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"steady", "#1", "not steady", "", "yes"})
+  void wordsStandToTheLeft(String text) {
+    assertEquals("left", align(text));
+  }
+
+  private static String align(String text) {
+    String html =
+        Html.table(
+            Table.create("c", StringColumn.create("s", "r"), StringColumn.create("e", text)));
+    Matcher matcher = Pattern.compile("<td style=\"[^\"]*text-align:(\\w+)\">").matcher(html);
+    assertTrue(matcher.find(), html);
+    return matcher.group(1);
+  }
+
+  @Test
+  void anyTableOfTablesawCanBeShown() {
+    Table numbers =
+        Table.create(
+            "n", StringColumn.create("s", "a", "b"), DoubleColumn.create("d", 1.5, Double.NaN));
+    assertTrue(Html.table(numbers).contains(">1.5</td>"));
+    assertFalse(Html.table(numbers).contains("NaN"), "a missing number is an empty cell");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void aFigureIsAPictureThatAScriptReplaces(String text) {
+    ChartFigure figure = ChartFigure.of(Charts.saying(text));
+    String html = Html.figure(figure);
+    balanced(html);
+    assertEquals(1, count(html, "<script"));
+    Matcher image = Pattern.compile("<img alt=\"([^\"]*)\"[^>]* src=\"([^\"]*)\"").matcher(html);
+    assertTrue(image.find(), "an alternative text and a picture");
+    assertEquals(Html.escape(figure.chart().alt()), image.group(1));
+    assertTrue(image.group(2).startsWith("data:image/png;base64,"));
+    byte[] png = Base64.getDecoder().decode(image.group(2).substring(22));
+    assertTrue(java.util.Arrays.equals(Png.of(figure.chart()), png));
+    assertTrue(html.indexOf("<img") < html.indexOf("<script"));
+    assertTrue(html.contains("if (window.Plotly)"), "without the library the picture stays");
+  }
+
+  @Test
+  void twoFiguresOnAPageDoNotMeet() {
+    ChartFigure figure = ChartFigure.of(Charts.of(Charts.one("a", "s", 1)));
+    Pattern id = Pattern.compile("<div id=\"([A-Za-z_][A-Za-z0-9_]*)\"");
+    Matcher first = id.matcher(Html.figure(figure));
+    Matcher second = id.matcher(Html.figure(figure));
+    assertTrue(first.find() && second.find(), "ids are JavaScript identifiers");
+    assertNotEquals(first.group(1), second.group(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void aViewShowsTextAsItIs(String text) {
+    Chart chart = Charts.saying(text);
+    View view =
+        new View(
+            text, text, text, List.of(table(text)), List.of(chart), table(text), List.of(text));
+    String html = Html.view(view);
+    balanced(html);
+    assertEquals(1, count(html, "<script"));
+    assertTrue(html.contains("<p>" + Html.escape(text) + "</p>"));
+    assertTrue(html.contains("<li>" + Html.escape(text) + "</li>"));
+  }
+
+  @Test
+  void everySectionCanBeShownAndFetchesNothing() {
+    for (Records records : List.of(Records.of(List.of()), Figures2020.records())) {
+      for (Section section : Sections.all()) {
+        View whole = section.view(Runs.of(records));
+        List<Chart> one = whole.charts().stream().limit(1).toList();
+        View view =
+            new View(
+                whole.id(),
+                whole.title(),
+                whole.caption(),
+                whole.tables(),
+                one,
+                whole.tidy(),
+                whole.footnotes());
+        String html = Html.view(view);
+        balanced(html);
+        assertFalse(html.matches("(?s).*(src|href)=\"(?!data:).*"), section.id());
+        assertFalse(html.contains("http"), section.id());
+        assertEquals(
+            view.footnotes().size(), count(html, "<li>"), "a mark [k] refers to the k-th item");
+      }
+    }
+  }
+
+  @Test
+  void theLibraryIsBroughtOnce() {
+    assertEquals(
+        "<script>if (!window.Plotly) {(function(){})();}</script>",
+        Html.library("(function(){})();"));
+  }
+
+  private static int count(String html, String part) {
+    return html.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  /** Every element is closed in its order; what is inside a script is none of the page's. */
+  private static void balanced(String html) {
+    List<String> open = new ArrayList<>();
+    Matcher tags =
+        Pattern.compile("<script>.*?</script>|<(/?)([a-z]+[0-9]?)[^>]*>", Pattern.DOTALL)
+            .matcher(html);
+    while (tags.find()) {
+      String name = tags.group(2);
+      if (name == null || name.equals("img")) {
+        continue;
+      }
+      if (tags.group(1).isEmpty()) {
+        open.add(name);
+      } else {
+        assertFalse(open.isEmpty(), html);
+        assertEquals(open.removeLast(), name, html);
+      }
+    }
+    assertEquals(List.of(), open, html);
+  }
+}

@@ -1,0 +1,290 @@
+package wasmeter.notebook.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wasmeter.record.Scenario.AOT_COMPILE;
+import static wasmeter.record.Scenario.EXECUTE_CALL;
+import static wasmeter.record.Scenario.JIT;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import wasmeter.record.Answer;
+import wasmeter.record.Events;
+import wasmeter.record.Reading;
+import wasmeter.record.Start;
+import wasmeter.wasm.Phase;
+
+class CellsTest {
+  private static final Row FIB = new Row("fib", null);
+  private static final Metric EXECUTE = Metric.warm(EXECUTE_CALL);
+  private static final String NOT_MEASURED =
+      "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it";
+
+  @Test
+  void noForkIsAGapWithAWayToCloseIt() {
+    Entry cell = new Log().cells().cell("a", FIB, EXECUTE);
+    assertEquals(NOT_MEASURED.formatted("execute"), cell.gap());
+    assertEquals(0, cell.estimate().n());
+    assertEquals("–", Quantity.text(cell));
+  }
+
+  @Test
+  void oneForkHasNoInterval() {
+    Entry cell = new Log().warm("a", "fib", EXECUTE_CALL, 1562).cells().cell("a", FIB, EXECUTE);
+    assertEquals("1.562 µs (n = 1)", Quantity.text(cell));
+    assertEquals(List.of(), cell.notes());
+  }
+
+  /** scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377, of a mean of 200 with s = 1: 1.2 %. */
+  @Test
+  void threeForksHaveAnInterval() {
+    Log log = new Log();
+    for (double value : new double[] {199, 200, 201}) {
+      log.warm("a", "fib", EXECUTE_CALL, value);
+    }
+    Entry cell = log.cells().cell("a", FIB, EXECUTE);
+    assertEquals("200.0 ns ± 1.2 % (n = 3)", Quantity.text(cell));
+    assertEquals(2.4841377, cell.estimate().halfWidth(), 1e-6);
+  }
+
+  @Test
+  void failedForksDoNotHideValuesNorCount() {
+    Reading crash = new Reading.Failed("ended by SIGSEGV", "");
+    Entry both =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .instead("a", "fib", EXECUTE_CALL, Start.WARM, crash)
+            .cells()
+            .cell("a", FIB, EXECUTE);
+    assertEquals(1, both.estimate().n());
+    assertEquals(List.of("1 fork failed"), both.notes());
+    Entry none =
+        new Log()
+            .instead("a", "fib", EXECUTE_CALL, Start.WARM, crash)
+            .cells()
+            .cell("a", FIB, EXECUTE);
+    assertEquals("failed: ended by SIGSEGV", none.gap());
+  }
+
+  @Test
+  void whatIsNotSteadySaysInHowManyForks() {
+    Entry cell =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .warm("a", "fib", EXECUTE_CALL, "not steady", 7, 7)
+            .cells()
+            .cell("a", FIB, EXECUTE);
+    assertEquals(List.of("not steady in 1 of 2 forks"), cell.notes());
+    assertEquals(6, cell.estimate().mean());
+  }
+
+  @Test
+  void unfinishedForksAreLeftOutAndNamed() {
+    Cells cells =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .warm("a", "fib", EXECUTE_CALL, null, 50, 50)
+            .warm("b", "fib", EXECUTE_CALL, null, 50, 50)
+            .cells();
+    Entry cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(5, cell.estimate().mean());
+    assertEquals(List.of("1 fork did not finish and is left out"), cell.notes());
+    assertEquals(
+        "no fork has finished yet: run again to go on", cells.cell("b", FIB, EXECUTE).gap());
+  }
+
+  @Test
+  void uncheckedAnswersSayWhetherEnginesAgree() {
+    Log log = new Log().answer(Answer.UNCHECKED);
+    for (String engine : List.of("a", "b")) {
+      log.warm(engine, "fib", EXECUTE_CALL, 5)
+          .beside(engine, "fib", EXECUTE_CALL, Start.WARM, Events.ANSWER, 1, "i32:42");
+    }
+    assertEquals(
+        List.of("answer unchecked: all 2 engines computed i32:42"),
+        log.cells().cell("a", FIB, EXECUTE).notes());
+    log.warm("c", "fib", EXECUTE_CALL, 5)
+        .beside("c", "fib", EXECUTE_CALL, Start.WARM, Events.ANSWER, 1, "i32:43");
+    assertEquals(
+        List.of("answer unchecked: the engines disagree, a, b computed i32:42; c computed i32:43"),
+        log.cells().cell("a", FIB, EXECUTE).notes());
+  }
+
+  @Test
+  void theVersionOfTheNewestRunCounts() {
+    Cells cells =
+        new Log()
+            .version("1.0")
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .run("r2", "2026-02-01T00:00:00Z")
+            .version("2.0")
+            .warm("a", "fib", EXECUTE_CALL, 3)
+            .cells();
+    Entry cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(3, cell.estimate().mean());
+    assertEquals(1, cell.estimate().n());
+    assertTrue(cells.remarks().getFirst().contains("(1.0)"), () -> cells.remarks().toString());
+  }
+
+  @Test
+  void anEngineThatWasNotFoundOnceDoesNotHideWhatWasMeasured() {
+    Cells cells =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .run("r2", "2026-02-01T00:00:00Z")
+            .version("")
+            .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("no library"))
+            .cells();
+    assertEquals(5, cells.cell("a", FIB, EXECUTE).estimate().mean());
+    assertTrue(
+        cells.remarks().getFirst().contains("(not found)"), () -> cells.remarks().toString());
+  }
+
+  @Test
+  void machinesOfOneProcessorAreNotMixed() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .machine("n", 64, "os")
+            .warm("a", "fib", EXECUTE_CALL, 1);
+    Cells cells = log.cells();
+    Entry cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(1, cell.estimate().mean());
+    assertEquals("box (64 cores, 8 GiB)", cell.machine());
+    assertEquals(
+        List.of(
+            "measured on box (64 cores, 8 GiB); left out: box (2 cores, 8 GiB) (choose with"
+                + " runs.machine)"),
+        cells.remarks());
+    for (String name : List.of("box (2 cores, 8 GiB)", "m")) {
+      Cells other = Cells.of(log.runs().machine(name), "individual");
+      assertEquals(5, other.cell("a", FIB, EXECUTE).estimate().mean());
+    }
+    log.machine("o", 64, "another os").warm("a", "fib", EXECUTE_CALL, 3);
+    assertEquals("box (64 cores, 8 GiB, another os)", log.cells().machine());
+  }
+
+  @Test
+  void aRowWithoutACallIsOfTheCallOf2020OrTheFirst() {
+    Log log = new Log().call("run(30)").warm("a", "fib", EXECUTE_CALL, 500);
+    assertEquals(List.of(), log.cells().cell("a", FIB, EXECUTE).notes());
+    log.call("run(20)").warm("a", "fib", EXECUTE_CALL, 50);
+    Entry first = log.cells().cell("a", FIB, EXECUTE);
+    assertEquals(50, first.estimate().mean());
+    assertEquals(List.of("several calls were recorded, this is run(20)"), first.notes());
+    log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
+  }
+
+  @Test
+  void whyAnEngineIsMissingIsWhatItsNewestHeaderSays() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped("stores nothing"));
+    assertEquals(Optional.empty(), log.cells().missing("a"));
+    log.run("r2", "2026-02-01T00:00:00Z")
+        .version("")
+        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped("install it"));
+    assertEquals(Optional.of("install it"), log.cells().missing("a"));
+  }
+
+  @Test
+  void anEngineThatThePlanLeavesOutSaysSo() {
+    Runs runs = Runs.of(new Log().records(), List.of("z"), List.of("fib"));
+    Cells cells = Cells.of(runs, "individual");
+    assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap());
+    assertEquals(
+        "not measured by this plan: -Dscenarios=execute, and -Dengines= and -Dsamples= with its"
+            + " names measure it",
+        cells.cell("a", FIB, EXECUTE).gap());
+  }
+
+  @Test
+  void coldValuesNeverFillWarmCells() {
+    Cells cells = new Log().cold("a", "fib", JIT).cells();
+    assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, Metric.warm(JIT)).gap());
+    assertEquals(7, cells.cell("a", FIB, Metric.cold(JIT, null)).estimate().mean());
+    Entry parse = cells.cell("a", FIB, Metric.cold(JIT, Phase.PARSE));
+    assertEquals("a and b are one step", parse.gap());
+  }
+
+  @Test
+  void whatAnEngineCannotDoColdItCannotDoWarm() {
+    Cells cells =
+        new Log()
+            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped("stores nothing"))
+            .cells();
+    assertEquals("stores nothing", cells.cell("a", FIB, Metric.warm(AOT_COMPILE)).gap());
+    assertEquals("stores nothing", cells.space("a", FIB).gap());
+  }
+
+  @Test
+  void spaceDependsOnNoStart() {
+    Cells cells =
+        new Log()
+            .cold("a", "fib", AOT_COMPILE)
+            .beside("a", "fib", AOT_COMPILE, Start.COLD, Events.SPACE, 4096, null)
+            .cells();
+    assertEquals("4.000 KiB (n = 1)", Quantity.text(cells.space("a", FIB)));
+  }
+
+  @Test
+  void expectedEnginesAndSamplesHaveAPlaceAndCalibrationHasNone() {
+    Log log = new Log().warm("b", "fib", EXECUTE_CALL, 5).warm("b", "noop", EXECUTE_CALL, 1);
+    log.control(80);
+    Runs runs = Runs.of(log.records(), List.of("z", "b"), List.of("big", "fib"));
+    Cells cells = Cells.of(runs, "individual");
+    assertEquals(List.of("z", "b"), cells.engines(List.of(EXECUTE)));
+    assertEquals(List.of(new Row("big", null), FIB), cells.rows());
+    assertEquals(List.of(new Row("noop", null)), cells.calibrations());
+    assertEquals(1, cells.control().size());
+    assertEquals(List.of("z", "b"), runs.engineNames());
+    assertEquals(1, Cells.of(runs.engines("b").samples("fib"), "").control().size());
+  }
+
+  @Test
+  void tidyTablesHaveTheirColumns() {
+    Cells cells = new Log().warm("a", "fib", EXECUTE_CALL, 5).cells();
+    var tidy = Tidy.of("t", List.of(cells.cell("a", FIB, EXECUTE), cells.cell("b", FIB, EXECUTE)));
+    assertEquals(
+        List.of(
+            "engine",
+            "sample",
+            "scenario",
+            "phase",
+            "start",
+            "event",
+            "mean",
+            "low",
+            "high",
+            "n",
+            "unit",
+            "published",
+            "note",
+            "gap",
+            "machine"),
+        tidy.columnNames());
+    assertEquals(List.of("n = 1", ""), tidy.stringColumn("note").asList());
+    assertEquals(List.of("", NOT_MEASURED.formatted("execute")), tidy.stringColumn("gap").asList());
+    assertEquals(5, tidy.doubleColumn("mean").getDouble(0));
+    assertEquals(2, tidy.doubleColumn("low").countMissing());
+  }
+
+  @Test
+  void aForkIsDisturbedWhereItsThreadHadTooLittleOfTheTime() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, "steady", 100, 98)
+            .warm("a", "fib", EXECUTE_CALL, "steady", 100, 96)
+            .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed("hung", ""));
+    List<ForkFigures> forks = ForkFigures.of(log.cells());
+    assertEquals(
+        List.of("Optional[false]", "Optional[true]", "Optional.empty"),
+        forks.stream().map(f -> f.disturbed().toString()).toList());
+    assertEquals("hung", forks.getLast().failure());
+    assertEquals(5e9, forks.getFirst().warmUp().orElseThrow());
+    assertEquals(3, ForkFigures.table("raw", forks).rowCount());
+  }
+}
