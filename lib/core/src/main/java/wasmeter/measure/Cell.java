@@ -9,6 +9,9 @@ import wasmeter.engine.Capability;
 import wasmeter.fork.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.record.Answer;
+import wasmeter.record.Cause;
+import wasmeter.record.Globs;
+import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Call;
@@ -98,7 +101,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       cells.removeIf(
           cell ->
               cell.leftToFullPlan() && !cold(plan, cell.sample).isEmpty() && cell.gap() == null);
-      leaveOutWhatTakesTooLong(cells, plan.effort());
+      leaveOutWhatTakesTooLong(cells, plan.budget());
     }
     return cells;
   }
@@ -107,18 +110,18 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
    * The more engines there are, the fewer scenarios: of the other samples first, then of the one
    * that has them all. Execute always stays, but of calls that are measured each the first alone.
    */
-  private static void leaveOutWhatTakesTooLong(List<Cell> cells, Budget effort) {
+  private static void leaveOutWhatTakesTooLong(List<Cell> cells, Budget budget) {
     for (Scenario scenario : DISPENSABLE) {
-      leaveOut(cells, effort, Start.WARM, scenario, false);
+      leaveOut(cells, budget, Start.WARM, scenario, false);
     }
-    leaveOut(cells, effort, Start.COLD, Scenario.AOT_COMPILE, false);
-    leaveOut(cells, effort, Start.COLD, Scenario.AOT_EXECUTION, false);
+    leaveOut(cells, budget, Start.COLD, Scenario.AOT_COMPILE, false);
+    leaveOut(cells, budget, Start.COLD, Scenario.AOT_EXECUTION, false);
     for (Scenario scenario : DISPENSABLE) {
       if (scenario != Scenario.JIT) { // how soon there is an answer is asked of every engine
-        leaveOut(cells, effort, Start.WARM, scenario, true);
+        leaveOut(cells, budget, Start.WARM, scenario, true);
       }
     }
-    if (seconds(cells, effort) > QUICK_SECONDS) {
+    if (seconds(cells, budget) > QUICK_SECONDS) {
       Map<String, String> first = new HashMap<>();
       cells.forEach(cell -> first.putIfAbsent(cell.sample.name(), cell.sample.label()));
       cells.removeIf(
@@ -127,8 +130,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   private static void leaveOut(
-      List<Cell> cells, Budget effort, Start start, Scenario scenario, boolean ofAll) {
-    if (seconds(cells, effort) > QUICK_SECONDS) {
+      List<Cell> cells, Budget budget, Start start, Scenario scenario, boolean ofAll) {
+    if (seconds(cells, budget) > QUICK_SECONDS) {
       cells.removeIf(
           cell ->
               cell.start == start
@@ -139,10 +142,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     }
   }
 
-  private static double seconds(List<Cell> cells, Budget effort) {
+  private static double seconds(List<Cell> cells, Budget budget) {
     return cells.stream()
         .filter(cell -> cell.gap() == null)
-        .mapToDouble(cell -> cell.fewestForks(effort) * Forecast.seconds(cell, effort))
+        .mapToDouble(cell -> cell.fewestForks(budget) * Forecast.seconds(cell, budget))
         .sum();
   }
 
@@ -242,54 +245,62 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
-  String gap() {
+  Reading.Skipped gap() {
     if (sample.refusal() != null) {
-      return sample.refusal();
+      return new Reading.Skipped(Cause.SAMPLE_REFUSED, sample.refusal());
     }
     if (engine.absence() != null) {
       return engine.absence();
     }
-    Map<Capability, String> lacks = engine.engine().missing();
-    String refusal = engine.executed().get(sample.label());
-    if (refusal != null && !refusal.isEmpty()) {
-      return refusal;
+    if (engine.executed().get(sample.label()) instanceof Reading.Missing refusal) {
+      return new Reading.Skipped(refusal.cause(), refusal.reason());
+    }
+    if (scenario != Scenario.EXECUTE_CALL && engine.engine().isNative()) {
+      return engine.lacks(Capability.COMPILE);
     }
     Capability needed = NEEDED.get(scenario);
-    if (scenario != Scenario.EXECUTE_CALL && lacks.containsKey(Capability.COMPILE)) {
-      return lacks.get(Capability.COMPILE);
-    }
-    if (needed != null && lacks.containsKey(needed)) {
-      return lacks.get(needed);
+    if (needed != null && engine.lacks(needed) != null) {
+      return engine.lacks(needed);
     }
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || scenario.times(Phase.EXECUTE);
-    String noInstance = instantiates ? whyNotInstantiated() : null;
+    Reading.Skipped noInstance = instantiates ? whyNotInstantiated() : null;
     if (noInstance != null) {
       return noInstance;
     }
-    if (scenario.times(Phase.EXECUTE) && call() != null) {
-      String noCall = whyNotCalled();
-      if (noCall != null) {
-        return noCall;
-      }
-      if (scenario == Scenario.EXECUTE_CALL && call().once()) {
-        return "an instance bears this call once: instantiate and execute together is what jit and"
-            + " aot-execution measure";
-      }
+    return scenario.times(Phase.EXECUTE) ? whyNotExecuted() : null;
+  }
+
+  private Reading.Skipped whyNotExecuted() {
+    if (call() == null) {
+      return start == Start.COLD
+          ? null
+          : new Reading.Skipped(
+              Cause.NO_CALL,
+              "%s exports neither run(i32) nor _start: say what to call, as .call(\"name\", 1)"
+                  .formatted(sample.name()));
     }
-    if (scenario.times(Phase.EXECUTE) && call() == null && !(start == Start.COLD)) {
-      return "%s exports neither run(i32) nor _start: say what to call, as .call(\"name\", 1)"
-          .formatted(sample.name());
+    Reading.Skipped noCall = whyNotCalled();
+    if (noCall == null && scenario == Scenario.EXECUTE_CALL && call().once()) {
+      return new Reading.Skipped(
+          Cause.NO_CALL,
+          "this call can be made only once per instance: instantiate and execute together is what"
+              + " jit and aot-execution measure");
     }
-    return null;
+    return noCall;
   }
 
   /** Why this engine cannot do what the call asks, or null if it can. */
-  private String whyNotCalled() {
-    return call().exchanges() ? engine.engine().missing().get(Capability.MEMORY) : null;
+  private Reading.Skipped whyNotCalled() {
+    return call().exchanges() ? engine.lacks(Capability.MEMORY) : null;
   }
 
-  private String whyNotInstantiated() {
+  private Reading.Skipped whyNotInstantiated() {
     return engine.whyNotInstantiated(sample);
+  }
+
+  /** A warm fork runs under JMH; a cold one must not load it. */
+  boolean usesJmh() {
+    return start == Start.WARM;
   }
 
   Call call() {
@@ -307,15 +318,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   String work() {
     boolean executes = scenario.times(Phase.EXECUTE) && call() != null;
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || executes;
-    boolean isNative = engine.engine().missing().containsKey(Capability.COMPILE);
-    List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
     if (executes) {
       call().actions().forEach(action -> parts.add(action.content()));
     }
     if (instantiates && sample.initialize() != null) {
       parts.add(sample.initialize());
     }
-    if (isNative && sample.twin() != null) {
+    if (engine.engine().isNative() && sample.twin() != null) {
       parts.add(sample.twin().content(sample.module()));
     }
     return parts.isEmpty() ? null : Ids.of(parts);
@@ -330,20 +340,20 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE).contains(scenario);
   }
 
-  int fewestForks(Budget effort) {
+  int fewestForks(Budget budget) {
     return scenario == Scenario.EXECUTE_CALL
             && start == Start.WARM
             && !sample.calibration()
             && !sample.quick()
             && !sample.each()
-        ? effort.forks()
-        : effort.otherForks();
+        ? budget.forks()
+        : budget.otherForks();
   }
 
   /** Forks are added for precision where the plan repeats at all. */
-  int mostForks(Budget effort) {
-    int fewest = fewestForks(effort);
-    return start == Start.WARM && fewest > 1 ? effort.mostForks() : fewest;
+  int mostForks(Budget budget) {
+    int fewest = fewestForks(budget);
+    return start == Start.WARM && fewest > 1 ? budget.mostForks() : fewest;
   }
 
   /** The shortest window in which a warm-up may be judged. */
@@ -352,8 +362,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         engine.engine().typicalWarmUpSeconds(), SHORTEST_WINDOW, SteadyState.WINDOW_SECONDS);
   }
 
-  double warmUpBudgetSeconds(Budget effort) {
-    return (scenario == Scenario.EXECUTE_CALL ? effort.warmUp() : effort.otherWarmUp()).toMillis()
+  double warmUpBudgetSeconds(Budget budget) {
+    return (scenario == Scenario.EXECUTE_CALL ? budget.warmUp() : budget.otherWarmUp()).toMillis()
         / 1e3;
   }
 
@@ -364,6 +374,6 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
             engine.name(),
             sample.label(),
             scenario.label(),
-            start.name().toLowerCase(java.util.Locale.ROOT));
+            start.label());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
 import wasmeter.sample.Sample;
@@ -41,7 +42,7 @@ public final class Plan {
   private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
 
   private final Scope scope;
-  private final Budget effort;
+  private final Budget budget;
   private final List<String> engines;
   private final List<String> samples;
   private final List<Scenario> scenarios;
@@ -52,7 +53,7 @@ public final class Plan {
 
   private Plan(
       Scope scope,
-      Budget effort,
+      Budget budget,
       List<String> engines,
       List<String> samples,
       List<Scenario> scenarios,
@@ -60,7 +61,7 @@ public final class Plan {
       List<EngineVariant> variants,
       Long seed) {
     this.scope = scope;
-    this.effort = effort;
+    this.budget = budget;
     this.engines = List.copyOf(engines);
     this.samples = List.copyOf(samples);
     this.scenarios = List.copyOf(scenarios);
@@ -129,7 +130,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan engines(String... globs) {
-    return new Plan(scope, effort, List.of(globs), samples, scenarios, modules, variants, seed);
+    return new Plan(scope, budget, List.of(globs), samples, scenarios, modules, variants, seed);
   }
 
   /**
@@ -139,7 +140,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan samples(String... globs) {
-    return new Plan(scope, effort, engines, List.of(globs), scenarios, modules, variants, seed);
+    return new Plan(scope, budget, engines, List.of(globs), scenarios, modules, variants, seed);
   }
 
   /**
@@ -163,7 +164,7 @@ public final class Plan {
                                         .formatted(label, Globs.nearest(label, known)))))
             .distinct()
             .toList();
-    return new Plan(scope, effort, engines, samples, chosen, modules, variants, seed);
+    return new Plan(scope, budget, engines, samples, chosen, modules, variants, seed);
   }
 
   /**
@@ -177,7 +178,7 @@ public final class Plan {
     if (count < 1) {
       throw new PlanException("a cell needs at least 1 fork, not " + count);
     }
-    return with(effort.withForks(count));
+    return with(budget.withForks(count));
   }
 
   /**
@@ -192,7 +193,7 @@ public final class Plan {
     if (!(share > 0)) {
       throw new PlanException("a precision is a share above 0, as 0.02, not " + share);
     }
-    return with(effort.withPrecision(share));
+    return with(budget.withPrecision(share));
   }
 
   /**
@@ -207,7 +208,7 @@ public final class Plan {
     if (limit.toMillis() < 1000) {
       throw new PlanException("a deadline is at least 1 s, not " + limit);
     }
-    return with(effort.withDeadline(limit));
+    return with(budget.withDeadline(limit));
   }
 
   private Plan with(Budget other) {
@@ -221,7 +222,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan seed(long value) {
-    return new Plan(scope, effort, engines, samples, scenarios, modules, variants, value);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, variants, value);
   }
 
   /**
@@ -255,7 +256,7 @@ public final class Plan {
       all.removeIf(known -> known.module().equals(sample.module()));
       all.add(sample.named(unused(sample, all)));
     }
-    return new Plan(scope, effortForOwn(), engines, samples, scenarios, all, variants, seed);
+    return new Plan(scope, budgetForOwn(), engines, samples, scenarios, all, variants, seed);
   }
 
   /** What is the same under two names is measured once. */
@@ -291,12 +292,12 @@ public final class Plan {
   }
 
   /** One's own modules may be many: a trial goes through all of them. */
-  private Budget effortForOwn() {
+  private Budget budgetForOwn() {
     if (scope != Scope.TRIAL) {
-      return effort;
+      return budget;
     }
-    Budget longer = effort.withMost(LONGEST_TRIAL);
-    return effort.deadline().equals(Budget.TRIAL.deadline())
+    Budget longer = budget.withMost(LONGEST_TRIAL);
+    return budget.deadline().equals(Budget.TRIAL.deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
   }
@@ -378,7 +379,7 @@ public final class Plan {
     }
     List<EngineVariant> all = new ArrayList<>(variants);
     all.add(variant);
-    return new Plan(scope, effort, engines, samples, scenarios, modules, all, seed);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, all, seed);
   }
 
   /**
@@ -393,10 +394,10 @@ public final class Plan {
   /**
    * How much time a cell gets.
    *
-   * @return the effort
+   * @return the budget
    */
-  public Budget effort() {
-    return effort;
+  public Budget budget() {
+    return budget;
   }
 
   /**
@@ -465,7 +466,7 @@ public final class Plan {
 
   /** Whether a precision was asked for: cells that are recorded are refined for it too. */
   boolean asksForPrecision() {
-    return effort.precision() != Budget.of(scope).precision();
+    return budget.precision() != Budget.of(scope).precision();
   }
 
   /** The plan in one line. */
@@ -477,7 +478,7 @@ public final class Plan {
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(effort.forks()).append(" forks").toString();
+    return text.append(", at least ").append(budget.forks()).append(" forks").toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

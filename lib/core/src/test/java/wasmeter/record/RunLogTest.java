@@ -27,7 +27,7 @@ class RunLogTest {
   private static final List<LogLine> LINES =
       List.of(
           new Header.Run(
-              1, "r1", "2026-01-02T03:04:05Z", "quick", 42, Map.of("governor", "performance")),
+              2, "r1", "2026-01-02T03:04:05Z", "quick", 42, Map.of("governor", "performance")),
           new Header.Machine("m1", "AMD EPYC", "AMD EPYC", 2, 24, "Debian GNU/Linux 12, amd64"),
           new Header.Engine(
               "e1",
@@ -54,31 +54,14 @@ class RunLogTest {
           new Header.Settings(
               "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
           observation(new Reading.Observed(1562.25)),
-          observation(new Reading.Skipped("no persistent code outside the enterprise edition")),
-          observation(new Reading.Failed("it died of signal 11 (SIGSEGV)", "# a\n# b")),
+          observation(new Reading.Skipped(Cause.CAPABILITY_MISSING, "no persistent code outside the enterprise edition")),
+          observation(new Reading.Failed(Cause.DIED, "it died of signal 11 (SIGSEGV)", "# a\n# b")),
+          observation(
+              new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
           observation(new Reading.Observed(907890, "907.89", "as printed")));
 
   private static Observation observation(Reading reading) {
-    return new Observation(
-        "r1",
-        "m1",
-        "e1",
-        "s1",
-        "run(10)",
-        Scenario.EXECUTE_CALL,
-        null,
-        Start.WARM,
-        "t1",
-        1,
-        7,
-        3,
-        IterationType.MEASUREMENT,
-        123_456_789L,
-        Events.TIME,
-        Unit.NS,
-        100_000,
-        Answer.CHECKED,
-        reading);
+    return new ObservationBuilder().turn(2, 1, 7).iteration(3, IterationType.MEASUREMENT).elapsed(123_456_789L).operations(100_000).reading(reading);
   }
 
   private Path written() {

@@ -333,7 +333,7 @@ final class Behaviours {
         step.objection(bits)
             .ifPresent(
                 objection -> {
-                  throw new Objection(objection);
+                  throw new Objection(objection.sentence());
                 });
       }
     }
@@ -513,7 +513,7 @@ final class Behaviours {
           step.objection(call.run())
               .ifPresent(
                   objection -> {
-                    throw new Objection(objection);
+                    throw new Objection(objection.sentence());
                   });
         }
       }
@@ -567,7 +567,7 @@ final class Behaviours {
     step.objection(instance.prepare(step).run())
         .ifPresent(
             objection -> {
-              throw new Objection(objection);
+              throw new Objection(objection.sentence());
             });
   }
 

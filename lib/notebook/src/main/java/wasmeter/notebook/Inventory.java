@@ -38,7 +38,7 @@ public final class Inventory {
    * @return one engine a row
    */
   public static Table engines(List<EngineStatus> statuses) {
-    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence())).toList());
+    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence() == null ? null : s.absence().reason())).toList());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Inventory {
     Map<String, String> gaps = new HashMap<>();
     Map<String, Header.Engine> latest = new HashMap<>();
     for (Observation o : records.observations()) {
-      Header.Engine engine = records.engines().get(o.engine());
+      Header.Engine engine = records.engines().get(o.cell().engine());
       if (engine == null) {
         continue;
       }
@@ -240,25 +240,24 @@ public final class Inventory {
   private static List<String> objections(
       Sample sample, EngineStatus engine, Set<Feature> features, List<Sample> shown) {
     if (engine.absence() != null) {
-      return List.of(engine.absence());
+      return List.of(engine.absence().reason());
     }
-    Map<Capability, String> lacks = engine.engine().missing();
-    if (lacks.containsKey(Capability.COMPILE)) {
-      return List.of(lacks.get(Capability.COMPILE));
+    if (engine.engine().isNative()) {
+      return List.of(engine.engine().missing().get(Capability.COMPILE));
     }
     List<String> against = new ArrayList<>();
-    String instance = engine.whyNotInstantiated(sample);
-    if (instance != null) {
-      against.add(instance);
+    Reading.Skipped noInstance = engine.whyNotInstantiated(sample);
+    if (noInstance != null) {
+      against.add(noInstance.reason());
     }
     for (Sample one : shown) {
-      String problem = engine.executed().getOrDefault(one.name(), "");
-      if (!problem.isEmpty() && features.containsAll(one.features())) {
+      if (engine.executed().get(one.name()) instanceof Reading.Missing missing
+          && features.containsAll(one.features())) {
         against.add(
             "%s: %s"
                 .formatted(
                     one.features().stream().map(Feature::label).collect(Collectors.joining(", ")),
-                    problem));
+                    missing.reason()));
       }
     }
     return against;

@@ -22,6 +22,7 @@ import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Events;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
@@ -116,24 +117,24 @@ public final class Lab {
         .forEach(
             header ->
                 chosen.putIfAbsent(
-                    header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
+                    header.name(), Globs.matches(plan.sampleGlobs(), header.name())));
     Records kept =
         Runs.of(records)
             .engines(plan.engineGlobs().toArray(String[]::new))
             .records()
             .where(
                 o -> {
-                  Header.SampleModule sample = records.samples().get(o.sample());
+                  Header.SampleModule sample = records.samples().get(o.cell().sample());
                   // The control loop has none: it belongs to every selection.
                   return sample == null
-                      || o.event().equals(Events.SUPPORT)
+                      || o.measurement().event().equals(Events.SUPPORT)
                       || chosen.get(sample.name());
                 });
     // Headers do not count: those of what other plans measured stand in the same log.
-    Runs measured = Runs.of(kept.where(o -> !o.event().equals(Events.SUPPORT)));
+    Runs measured = Runs.of(kept.where(o -> !o.measurement().event().equals(Events.SUPPORT)));
 
     Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
-    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
+    engines.removeIf(name -> !Globs.matches(plan.engineGlobs(), name));
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();

@@ -17,6 +17,7 @@ import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.LogException;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -132,7 +133,7 @@ class LabTest {
         new Log()
             .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
             .version("")
-            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped("install it"));
+            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     Table missing = Inventory.engines(log.records(), List.of());
     assertEquals("install it", missing.getString(0, "missing"));
     log.version("1").warm("a", "fib", Scenario.EXECUTE_CALL, 5);

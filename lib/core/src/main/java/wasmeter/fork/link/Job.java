@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Job {
     /** Say the version of the engine. */
     PROBE,
     /** Execute samples that show features, or calls that are measured each, once. */
-    FEATURES,
+    TRY,
     /** Measure a scenario warm. */
     WARM,
     /** Go through a lifecycle once. */
@@ -48,7 +49,14 @@ public final class Job {
     HINTS
   }
 
+  /** Where a fork writes its messages, within its directory. */
+  public static final Path REPORT = Path.of("report");
+
+  /** Where a fork that stores leaves its artefact, within its directory. */
+  public static final Path ARTEFACT = Path.of("artefact");
+
   private final Map<String, String> entries;
+  private final Map<String, Path> inputs = new LinkedHashMap<>();
 
   private Job(Map<String, String> entries) {
     this.entries = entries;
@@ -58,21 +66,17 @@ public final class Job {
    * A job without further entries.
    *
    * @param task what to do
-   * @param report file that receives what is seen
-   * @param directory a directory of the fork's own
    */
-  public Job(Task task, Path report, Path directory) {
+  public Job(Task task) {
     this(new LinkedHashMap<>());
     entries.put("task", task.name());
-    entries.put("report", report.toString());
-    entries.put("directory", directory.toString());
   }
 
   /**
    * Adds an entry.
    *
    * @param key a name
-   * @param value its value; null adds nothing
+   * @param value its value, never a path of this machine; null adds nothing
    * @return this job
    */
   public Job with(String key, Object value) {
@@ -80,6 +84,46 @@ public final class Job {
       entries.put(key, value.toString());
     }
     return this;
+  }
+
+  /**
+   * Adds a file or directory that the fork reads.
+   *
+   * @param key a name
+   * @param file of this machine; the job itself holds a name within the fork's directory, under
+   *     which a launcher puts it there
+   * @return this job
+   */
+  public Job input(String key, Path file) {
+    String name = place() + "/" + file.getFileName();
+    inputs.put(name, file);
+    return with(key, name);
+  }
+
+  /**
+   * Adds a file that needs what stands beside it, as a source its headers.
+   *
+   * @param key a name
+   * @param file of this machine
+   * @return this job
+   */
+  public Job inputWithNeighbours(String key, Path file) {
+    String directory = place();
+    inputs.put(directory, file.toAbsolutePath().getParent());
+    return with(key, directory + "/" + file.getFileName());
+  }
+
+  private String place() {
+    return "in/" + inputs.size();
+  }
+
+  /**
+   * What must be in the fork's directory before it starts.
+   *
+   * @return name within that directory, to the file or directory of this machine that it stands for
+   */
+  public Map<String, Path> inputs() {
+    return Collections.unmodifiableMap(inputs);
   }
 
   /**
@@ -100,7 +144,7 @@ public final class Job {
           given.forEach((index, name) -> entries.put(prefix + "given." + index, name));
         }
         case Action.Write(Path file, Operand at) ->
-            with(prefix + "write", file).with(prefix + "at", at.text());
+            input(prefix + "write", file).with(prefix + "at", at.text());
         case Action.Read(Operand at, Operand length, String sha256) ->
             with(prefix + "read", at.text())
                 .with(prefix + "length", length.text())
@@ -142,10 +186,10 @@ public final class Job {
    * Adds what the module is given through WASI.
    *
    * @param world its arguments and variables
-   * @param directory a directory of the fork's own that is preopened, or null
+   * @param directory name within the fork's directory of one that is preopened, or null
    * @return this job
    */
-  public Job within(World world, Path directory) {
+  public Job within(World world, String directory) {
     entries.put("wasi", "");
     for (int i = 0; i < world.arguments().size(); i++) {
       entries.put("wasi.argument." + i, world.arguments().get(i));
@@ -222,7 +266,12 @@ public final class Job {
   }
 
   public Path path(String key) {
-    return entries.containsKey(key) ? Path.of(entries.get(key)) : null;
+    return entries.containsKey(key) ? Path.of(entries.get(key)).toAbsolutePath() : null;
+  }
+
+  /** The fork's own directory, which is its working directory. */
+  public Path directory() {
+    return Path.of("").toAbsolutePath();
   }
 
   public double number(String key) {
@@ -302,12 +351,12 @@ public final class Job {
 
   public Surroundings surroundings() {
     Surroundings.Twin twin = null;
-    if (entries.containsKey("twin.source")) {
+    if (entries.containsKey("native.source")) {
       twin =
           new Surroundings.Twin(
-              path("twin.source"), entries.get("twin.compiler"), texts("twin.flag."));
+              path("native.source"), entries.get("native.compiler"), texts("native.flag."));
     }
-    return new Surroundings(path("directory"), twin, wasi(), functions());
+    return new Surroundings(directory(), twin, wasi(), functions());
   }
 
   private WasiEnvironment wasi() {

@@ -22,7 +22,7 @@ import wasmeter.wasm.ValueType;
 /** What a fork reads is what it was told. */
 class JobTest {
   private static Job job() {
-    return new Job(Job.Task.COLD, Path.of("report"), Path.of("own"));
+    return new Job(Job.Task.COLD);
   }
 
   private static Surroundings told(Job job) throws IOException {
@@ -35,10 +35,10 @@ class JobTest {
     variables.put("Z", "a=b\nc\\");
     variables.put("A", "");
     World world = new World(List.of("name", "", "two\twords\n", "ü"), variables, "data");
-    WasiEnvironment wasi = told(job().within(world, Path.of("own/given"))).wasi();
+    WasiEnvironment wasi = told(job().within(world, "given")).wasi();
     assertEquals(world.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
-    assertEquals(Path.of("own/given"), wasi.directory());
+    assertEquals(Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
     assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
     WasiEnvironment none = told(job().within(new World(List.of(), Map.of(), null), null)).wasi();
     assertEquals(

@@ -34,6 +34,11 @@ final class NativeEngine implements WasmEngine {
   }
 
   @Override
+  public boolean isNative() {
+    return true;
+  }
+
+  @Override
   public Map<Capability, String> missing() {
     String reason =
         "native code is compiled before the run by cc or rustc: only pure execution is compared";
