@@ -26,6 +26,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
 import wasmeter.sample.Sample;
