@@ -66,8 +66,8 @@ class CellTest {
                 new Class<?>[] {WasmEngine.class},
                 (self, method, arguments) ->
                     switch (method.getName()) {
-                      case "lacks" -> lacks;
-                      case "unprotected" -> unprotected;
+                      case "missing" -> lacks;
+                      case "sandboxGaps" -> unprotected;
                       case "typicalWarmUpSeconds" -> 1.0;
                       default -> throw new AssertionError(method);
                     });
