@@ -39,10 +39,10 @@ public final class FeatureProbe {
    * @return the job
    */
   public static Job describe(Job job, List<Sample> samples) {
-    job.with(INITIALIZE, samples.getFirst().initialize());
+    job.with(INITIALIZE, samples.getFirst().needs().initialize());
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      job.with(prefix(i) + MODULE, sample.module())
+      job.with(prefix(i) + MODULE, sample.module().path())
           .with(prefix(i) + NAME, sample.label())
           .step(prefix(i), sample.call().orElseThrow().single().orElseThrow());
     }

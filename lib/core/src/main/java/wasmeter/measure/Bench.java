@@ -37,6 +37,7 @@ import wasmeter.sample.Action;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /**
  * Measures plans in processes of its own.
@@ -310,7 +311,7 @@ public final class Bench {
   }
 
   private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Cell.of(plan, withFeatures(engines(plan), asked(plan, samples)), samples);
+    return Selection.cells(plan, withFeatures(engines(plan), asked(plan, samples)), samples);
   }
 
   /**
@@ -321,20 +322,20 @@ public final class Bench {
     boolean all =
         plan.sampleGlobs().isEmpty()
             && plan.chosenScenarios().isEmpty()
-            && plan.scope() != Plan.Scope.TRIAL;
+            && plan.scope() != Scope.TRIAL;
     return samples.stream()
         .flatMap(sample -> sample.parts().stream())
         .filter(sample -> showsFeature(sample) || isPart(sample))
-        .filter(s -> all || !plan.sampleGlobs().isEmpty() && plan.chooses(s))
+        .filter(s -> all || !plan.sampleGlobs().isEmpty() && Selection.chooses(plan, s))
         .toList();
   }
 
   private static boolean showsFeature(Sample sample) {
-    return sample.counterpart() != null && !sample.features().isEmpty() && answersAtOnce(sample);
+    return sample.counterpart() != null && !sample.needs().features().isEmpty() && answersAtOnce(sample);
   }
 
   private static boolean isPart(Sample sample) {
-    return sample.each() && answersAtOnce(sample);
+    return sample.selection().each() && answersAtOnce(sample);
   }
 
   private static boolean answersAtOnce(Sample sample) {
@@ -420,7 +421,7 @@ public final class Bench {
         samples.stream()
             .collect(
                 Collectors.groupingBy(
-                    s -> s.each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+                    s -> s.selection().each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
     Map<String, String> results = new LinkedHashMap<>();
     for (List<Sample> some : together.values()) {
       results.putAll(executedTogether(engine, some));
@@ -433,7 +434,7 @@ public final class Bench {
     Sample first = samples.getFirst();
     String compilesNone = engine.engine().missing().get(Capability.COMPILE);
     String cannot =
-        compilesNone != null && first.twin() == null
+        compilesNone != null && first.nativeSource() == null
             ? compilesNone
             : engine.whyNotInstantiated(first);
     if (cannot != null) {
@@ -485,8 +486,8 @@ public final class Bench {
         sample.label(),
         sample.id(),
         sample.call().stream().flatMap(c -> c.actions().stream()).map(Action::content).toList(),
-        Objects.requireNonNullElse(sample.initialize(), ""),
-        sample.twin() == null ? "" : sample.twin().content(sample.module()));
+        Objects.requireNonNullElse(sample.needs().initialize(), ""),
+        sample.nativeContent().orElse(""));
   }
 
   private static List<String> names(List<Sample> samples) {

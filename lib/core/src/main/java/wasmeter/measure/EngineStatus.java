@@ -55,11 +55,11 @@ public record EngineStatus(
     if (sample.needsWasi() && engine.missing().containsKey(Capability.WASI)) {
       return engine.missing().get(Capability.WASI);
     }
-    if (!sample.functions().isEmpty() && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
+    if (!sample.needs().functions().isEmpty() && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
       return engine.missing().get(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()
-        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .filter(hole -> sample.needs().protections().contains(hole.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .map(
             hole ->

@@ -28,6 +28,7 @@ import wasmeter.record.RunLog;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.wasm.Feature;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
@@ -113,7 +114,7 @@ final class Run {
   }
 
   private List<String> notes() {
-    if (plan.scope() == Plan.Scope.FULL) {
+    if (plan.scope() == Scope.FULL) {
       return List.of();
     }
     List<String> notes = new ArrayList<>();
@@ -169,7 +170,7 @@ final class Run {
     Reading reading =
         problem.isEmpty() ? new Reading.Observed(1, null, null) : new Reading.Skipped(problem);
     String id = sample.id();
-    String call = sample.each() ? sample.calls().getFirst().name() : null;
+    String call = sample.selection().each() ? sample.calls().getFirst().name() : null;
     if (schedule.supportRecorded(engine.header().id(), id, call, reading)) {
       return;
     }
@@ -263,7 +264,7 @@ final class Run {
 
   private static boolean changed(Sample sample) {
     try {
-      return !Ids.sha256(sample.module()).equals(sample.sha256());
+      return !Ids.sha256(sample.module().path()).equals(sample.module().sha256());
     } catch (UncheckedIOException e) {
       return true;
     }
@@ -351,10 +352,10 @@ final class Run {
         new Job(task, report, directory)
             .with("engine", cell.engine().engine().id())
             .with("scenario", cell.scenario().label())
-            .with("module", sample.module())
-            .with("initialize", sample.initialize())
+            .with("module", sample.module().path())
+            .with("initialize", sample.needs().initialize())
             .with("provable", cell.provable())
-            .with("loop", sample.calibration())
+            .with("loop", sample.selection().calibration())
             .with("window.seconds", cell.windowSeconds())
             .with("budget.seconds", cell.warmUpBudgetSeconds(plan.effort()))
             .with("measure.least.seconds", plan.effort().measureLeast().toMillis() / 1e3)
@@ -367,23 +368,16 @@ final class Run {
 
   /** Adds what a sample is given, and how it is compiled for the machine itself. */
   static Job surround(Job job, Sample sample, Path directory) {
-    if (sample.world() != null) {
-      job.within(sample.world(), given(sample, directory));
+    if (sample.needs().wasi() != null) {
+      job.within(sample.needs().wasi().in(given(sample, directory)));
     }
-    sample.functions().forEach(job::importing);
-    if (sample.twin() != null) {
-      job.with("twin.source", sample.module().resolveSibling(sample.twin().source()))
-          .with("twin.compiler", sample.twin().compiler());
-      for (int i = 0; i < sample.twin().flags().size(); i++) {
-        job.with("twin.flag." + i, sample.twin().flags().get(i));
-      }
-    }
-    return job;
+    sample.needs().functions().forEach(job::importing);
+    return job.compiling(sample.nativeSource());
   }
 
   /** The directory that a sample is given, fresh for each process; null for none. */
   private static Path given(Sample sample, Path directory) {
-    if (sample.world().directory() == null) {
+    if (sample.needs().wasi().directory() == null) {
       return null;
     }
     Path fresh = directory.resolve("given");
@@ -429,7 +423,7 @@ final class Run {
 
   /** AOT execution starts from storage that another process filled. */
   private Artefact artefact(Cell cell) throws InterruptedException {
-    String key = cell.engine().header().id() + "-" + cell.sample().sha256();
+    String key = cell.engine().header().id() + "-" + cell.sample().module().sha256();
     Artefact known = artefacts.get(key);
     if (known == null) {
       Path directory = scratch.create("store-" + artefacts.size());
@@ -501,7 +495,7 @@ final class Run {
   }
 
   private Duration deadline(Cell cell) {
-    double megabytes = cell.sample().bytes() / 1e6;
+    double megabytes = cell.sample().module().bytes() / 1e6;
     Duration limit =
         plan.effort().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
     if (cell.start() == Start.COLD) {
@@ -521,13 +515,13 @@ final class Run {
     return new Header.SampleModule(
         id,
         sample.name(),
-        sample.sha256(),
-        sample.bytes(),
-        sample.language(),
-        sample.calibration(),
-        sample.features().stream().map(Feature::label).sorted().toList(),
+        sample.module().sha256(),
+        sample.module().bytes(),
+        sample.about().language(),
+        sample.selection().calibration(),
+        sample.needs().features().stream().map(Feature::label).sorted().toList(),
         sample.counterpart(),
-        sample.each(),
+        sample.selection().each(),
         sample.needsWasi());
   }
 

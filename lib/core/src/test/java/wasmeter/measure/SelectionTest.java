@@ -40,7 +40,7 @@ class SelectionTest {
   private static Map<String, Plan> plans() {
     Map<String, Plan> plans = new LinkedHashMap<>();
     for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {
-      String name = plan.scope().name().toLowerCase(Locale.ROOT);
+      String name = plan.scope().label();
       plans.put(name, plan);
       plans.put(name + " samples *", plan.samples("*"));
       plans.put(name + " scenarios execute jit", plan.scenarios("execute", "jit"));
@@ -88,7 +88,7 @@ class SelectionTest {
   private static String lines(
       String name, Plan plan, List<EngineStatus> engines, List<Sample> samples) {
     Map<String, Set<String>> cells = new LinkedHashMap<>();
-    for (Cell cell : Cell.of(plan, engines, samples)) {
+    for (Cell cell : Selection.cells(plan, engines, samples)) {
       cells
           .computeIfAbsent(
               cell.engine().name() + " | " + cell.sample().label(), key -> new LinkedHashSet<>())

@@ -222,9 +222,9 @@ class EnginesTest {
     List<Sample> samples =
         Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
-            // FeaturesTest executes those with features, and nobody needs their twins.
-            .filter(sample -> sample.counterpart() == null || !sample.scenarios().isEmpty())
-            .filter(sample -> sample.functions().isEmpty())
+            // FeaturesTest executes those with features, and nobody needs their counterparts.
+            .filter(sample -> sample.counterpart() == null || !sample.selection().scenarios().isEmpty())
+            .filter(sample -> sample.needs().functions().isEmpty())
             .filter(sample -> sample.calls().stream().allMatch(c -> c.single().isPresent()))
             // ProgramsTest runs all of them: these are stored and loaded as well.
             .filter(

@@ -104,13 +104,13 @@ class ProgramsTest {
   /** The gap that a report would show, or null. */
   private static String whyNot(WasmEngine engine, Sample program) {
     if (isNative(engine)) {
-      return program.twin() == null ? "the program is not compiled for the machine" : null;
+      return program.nativeSource() == null ? "the program is not compiled for the machine" : null;
     }
     List<Capability> needed = new ArrayList<>();
     if (program.needsWasi()) {
       needed.add(Capability.WASI);
     }
-    if (!program.functions().isEmpty()) {
+    if (!program.needs().functions().isEmpty()) {
       needed.add(Capability.HOST_FUNCTIONS);
     }
     if (program.call().orElseThrow().exchanges()) {
@@ -153,20 +153,13 @@ class ProgramsTest {
     Job job =
         new Job(Job.Task.COLD, directory.resolve("report"), directory)
             .with("name", program.name())
-            .with("module", program.module())
-            .with("initialize", program.initialize())
+            .with("module", program.module().path())
+            .with("initialize", program.needs().initialize())
             .calling(program.call().orElseThrow());
-    if (program.world() != null) {
-      job.within(program.world(), null);
+    if (program.needs().wasi() != null) {
+      job.within(program.needs().wasi().in(null));
     }
-    program.functions().forEach(job::importing);
-    if (program.twin() != null) {
-      job.with("twin.source", program.module().resolveSibling(program.twin().source()))
-          .with("twin.compiler", program.twin().compiler());
-      for (int i = 0; i < program.twin().flags().size(); i++) {
-        job.with("twin.flag." + i, program.twin().flags().get(i));
-      }
-    }
-    return job;
+    program.needs().functions().forEach(job::importing);
+    return job.compiling(program.nativeSource());
   }
 }
