@@ -331,7 +331,9 @@ public final class Bench {
   }
 
   private static boolean showsFeature(Sample sample) {
-    return sample.counterpart() != null && !sample.needs().features().isEmpty() && answersAtOnce(sample);
+    return sample.counterpart() != null
+        && !sample.needs().features().isEmpty()
+        && answersAtOnce(sample);
   }
 
   private static boolean isPart(Sample sample) {
@@ -421,7 +423,9 @@ public final class Bench {
         samples.stream()
             .collect(
                 Collectors.groupingBy(
-                    s -> s.selection().each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+                    s -> s.selection().each() ? s.name() : "",
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Map<String, String> results = new LinkedHashMap<>();
     for (List<Sample> some : together.values()) {
       results.putAll(executedTogether(engine, some));

@@ -55,7 +55,8 @@ public record EngineStatus(
     if (sample.needsWasi() && engine.missing().containsKey(Capability.WASI)) {
       return engine.missing().get(Capability.WASI);
     }
-    if (!sample.needs().functions().isEmpty() && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
+    if (!sample.needs().functions().isEmpty()
+        && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
       return engine.missing().get(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()

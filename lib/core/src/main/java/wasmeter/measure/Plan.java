@@ -257,7 +257,12 @@ public final class Plan {
       all.add(
           all.stream()
               .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(other -> other.module().sha256().equals(sample.module().sha256())) // content reads files
+              .filter(
+                  other ->
+                      other
+                          .module()
+                          .sha256()
+                          .equals(sample.module().sha256())) // content reads files
               .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()

@@ -147,8 +147,7 @@ public final class Selection {
       return List.of(Scenario.EXECUTE_CALL);
     }
     return switch (plan.scope()) {
-      case TRIAL ->
-          plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
+      case TRIAL -> plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
       case QUICK -> SECTIONS_OF_2020;
       case FULL -> List.of(Scenario.values());
     };
@@ -201,8 +200,7 @@ public final class Selection {
       cells.forEach(cell -> first.putIfAbsent(cell.sample().name(), cell.sample().label()));
       cells.removeIf(
           cell ->
-              !cell.sample().label().equals(first.get(cell.sample().name()))
-                  && cell.gap() == null);
+              !cell.sample().label().equals(first.get(cell.sample().name())) && cell.gap() == null);
     }
   }
 
@@ -223,8 +221,7 @@ public final class Selection {
         cells.stream()
             .filter(cell -> cell.gap() == null)
             .mapToDouble(
-                cell ->
-                    cell.fewestForks(plan.effort()) * Forecast.seconds(cell, plan.effort()))
+                cell -> cell.fewestForks(plan.effort()) * Forecast.seconds(cell, plan.effort()))
             .sum();
     return seconds > QUICK_SECONDS;
   }

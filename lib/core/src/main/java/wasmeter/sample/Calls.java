@@ -103,8 +103,7 @@ public final class Calls {
     ModuleOutline.Import imported = imported(qualified, outline);
     Value value = null;
     if (!imported.type().results().isEmpty()) {
-      value =
-          Value.parse(imported.type().results().getFirst(), returns == null ? "0" : returns);
+      value = Value.parse(imported.type().results().getFirst(), returns == null ? "0" : returns);
     }
     return new Provided(imported.module(), imported.name(), imported.type().parameters(), value);
   }

@@ -64,8 +64,7 @@ record Description(
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
-  private record CallText(
-      String name, List<String> plans, boolean once, List<JsonNode> steps) {}
+  private record CallText(String name, List<String> plans, boolean once, List<JsonNode> steps) {}
 
   private record NativeText(String source, String compiler, List<String> flags) {}
 
@@ -100,8 +99,7 @@ record Description(
     if (file.sha256() != null && !sha256.equals(file.sha256())) {
       throw new SampleException(
           "%s is not the module that %s describes: its sha256 is %s; build it anew or correct"
-              .formatted(
-                  module.getFileName(), SampleFiles.place(directory.resolve(FILE)), sha256));
+              .formatted(module.getFileName(), SampleFiles.place(directory.resolve(FILE)), sha256));
     }
     ModuleOutline outline = SampleFiles.outline(module, bytes);
     List<Call> described = calls(outline, directory);
@@ -205,9 +203,7 @@ record Description(
                                 "no plan is called '%s', only %s"
                                     .formatted(
                                         label,
-                                        Arrays.stream(Scope.values())
-                                            .map(Scope::label)
-                                            .toList()))))
+                                        Arrays.stream(Scope.values()).map(Scope::label).toList()))))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -181,7 +181,8 @@ public final class Samples {
       return ModuleContents.of(SampleFiles.read(sample.module().path()));
     } catch (IllegalArgumentException e) {
       throw new SampleException(
-          "%s is not a module any more: %s".formatted(sample.module().path().getFileName(), e.getMessage()),
+          "%s is not a module any more: %s"
+              .formatted(sample.module().path().getFileName(), e.getMessage()),
           e);
     }
   }

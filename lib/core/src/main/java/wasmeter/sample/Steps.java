@@ -14,7 +14,9 @@ import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** Reads the steps of one call in {@code sample.json}, in order: later ones name earlier results. */
+/**
+ * Reads the steps of one call in {@code sample.json}, in order: later ones name earlier results.
+ */
 final class Steps {
   private static final String LENGTH_OF = "length of ";
 

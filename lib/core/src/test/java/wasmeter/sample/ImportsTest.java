@@ -67,7 +67,8 @@ class ImportsTest {
             "functions": [{"import": "env.callback", "returns": 7}, {"import": "env.note"}],
             "protections": ["links"]\
             """);
-    assertEquals(new WasiEnvironment(List.of("a", "b"), Map.of("K", "V"), directory.resolve("data")),
+    assertEquals(
+        new WasiEnvironment(List.of("a", "b"), Map.of("K", "V"), directory.resolve("data")),
         sample.needs().wasi());
     assertEquals(List.of(CALLBACK, NOTE), sample.needs().functions());
     assertEquals(Set.of(Protection.LINKS), sample.needs().protections());

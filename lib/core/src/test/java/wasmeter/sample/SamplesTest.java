@@ -104,7 +104,8 @@ class SamplesTest {
           Set.of("mruby-script", "wasi-io", "with-wasi").contains(sample.name()),
           sample.needsWasi(),
           sample.name());
-      assertEquals(sample.name().matches("noop|args-.*|host-call|memory-.*"),
+      assertEquals(
+          sample.name().matches("noop|args-.*|host-call|memory-.*"),
           sample.selection().calibration());
     }
   }
@@ -139,7 +140,8 @@ class SamplesTest {
     Files.writeString(directory.resolve("bad.wasm"), "no module");
     List<Sample> all = Samples.all(directory);
     assertEquals(List.of("bad", "good"), all.stream().map(Sample::name).toList());
-    assertTrue(all.getFirst().refusal().startsWith("bad.wasm is not a module that can be measured"));
+    assertTrue(
+        all.getFirst().refusal().startsWith("bad.wasm is not a module that can be measured"));
     assertEquals(null, all.getLast().refusal());
     assertThrows(SampleException.class, () -> Samples.in(directory));
   }
@@ -213,7 +215,9 @@ class SamplesTest {
 
   @Test
   void whatWouldEndARunIsRefused() throws IOException {
-    refused("\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\"}", "nativeSource needs source");
+    refused(
+        "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\"}",
+        "nativeSource needs source");
     refused("\"nativeSource\": {\"compiler\": \"cc\", \"flags\": []}", "nativeSource needs source");
     refused(
         "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\", \"flags\": []}",
@@ -229,6 +233,35 @@ class SamplesTest {
     refused(
         "\"nativeSource\": {\"source\": \"in\", \"compiler\": \"cc\", \"flags\": []}",
         "in cannot be read (");
+  }
+
+  @Test
+  void bytesMayBeFilledAsIfAFileWereWritten() throws IOException {
+    Action fill = actionOf("\"fill\": 200, \"length\": 3, \"at\": 8");
+    byte[] bytes = {(byte) 200, (byte) 200, (byte) 200};
+    assertEquals(new Action.Fill((byte) 200, 3, new Operand(8, null)), fill);
+    Files.write(directory.resolve("mine/in"), bytes);
+    Action write = actionOf("\"write\": \"in\", \"at\": 8");
+    assertEquals(write.content(), fill.content(), "the same work");
+    refused(step("\"fill\": 7, \"at\": 8"), "it needs length, a number above 0");
+    refused(step("\"fill\": 7, \"length\": 3"), "it needs at");
+    refused(
+        step("\"fill\": 256, \"length\": 3, \"at\": 8"), "mine/sample.json cannot be understood");
+  }
+
+  private Action actionOf(String entries) throws IOException {
+    return described(step(entries)).call().orElseThrow().actions().getFirst();
+  }
+
+  @Test
+  void aSampleSaysWhichPlansHaveIt() throws IOException {
+    assertEquals(Set.of(), described("\"calls\": []").selection().plans());
+    SampleSelection selection =
+        described("\"plans\": [\"trial\", \"quick\"], \"allSections\": true").selection();
+    assertEquals(Set.of(Scope.TRIAL, Scope.QUICK), selection.plans());
+    assertFalse(selection.brief());
+    assertTrue(described("\"plans\": [\"quick\"]").selection().brief());
+    refused("\"plans\": [\"fast\"]", "no plan is called 'fast', only [trial, quick, full]");
   }
 
   @Test

@@ -46,7 +46,8 @@ class ModuleContentsTest {
 
   @Test
   void aSampleUsesTheFeaturesItShowsAndItsCounterpartDoesNot() {
-    List<Sample> showing = SAMPLES.values().stream().filter(s -> !s.needs().features().isEmpty()).toList();
+    List<Sample> showing =
+        SAMPLES.values().stream().filter(s -> !s.needs().features().isEmpty()).toList();
     assertEquals(7, showing.size());
     for (Sample sample : showing) {
       Sample counterpart = SAMPLES.get(sample.counterpart());

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import wasmeter.engine.NativeSource;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.sample.Call;
@@ -78,7 +77,8 @@ record SampleCalls(
         String[] line = text.split("\t");
         if (line[0].equals("sample")) {
           byte[] module = Files.readAllBytes(Path.of(line[2]));
-          samples.add(new SampleCalls(line[1], module, nativeSource(line), null, null, new ArrayList<>()));
+          samples.add(
+              new SampleCalls(line[1], module, nativeSource(line), null, null, new ArrayList<>()));
           continue;
         }
         if (List.of("initialize", "wasi", "given", "variable").contains(line[0])) {
@@ -114,9 +114,7 @@ record SampleCalls(
         switch (line[0]) {
           case "wasi" ->
               new WasiEnvironment(
-                  List.of(),
-                  Map.of(),
-                  line.length > 1 ? Path.of(line[1]) : WasiEnvironment.EMPTY);
+                  List.of(), Map.of(), line.length > 1 ? Path.of(line[1]) : WasiEnvironment.EMPTY);
           case "given" ->
               new WasiEnvironment(
                   plus(before.wasi.arguments(), line[1]),
@@ -150,6 +148,11 @@ record SampleCalls(
     return !sample.selection().calibration()
         && !sample.selection().each()
         && sample.counterpart() == null
-        && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
+        && !isKernel(sample);
+  }
+
+  /** A loop that every plan measures whole, and that needs nothing from the host. */
+  private static boolean isKernel(Sample sample) {
+    return sample.selection().allSections() && !sample.needsWasi();
   }
 }

@@ -257,7 +257,9 @@ public final class Inventory {
         against.add(
             "%s: %s"
                 .formatted(
-                    one.needs().features().stream().map(Feature::label).collect(Collectors.joining(", ")),
+                    one.needs().features().stream()
+                        .map(Feature::label)
+                        .collect(Collectors.joining(", ")),
                     problem));
       }
     }

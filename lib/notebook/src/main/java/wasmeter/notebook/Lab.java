@@ -108,7 +108,9 @@ public final class Lab {
   static Runs expecting(Plan plan, Records records) {
     Plan any = plan.engines().samples();
     List<Sample> installed =
-        BENCH.samples(any).stream().sorted(Comparator.comparingLong(sample -> sample.module().bytes())).toList();
+        BENCH.samples(any).stream()
+            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
+            .toList();
     Map<String, Boolean> chosen = new HashMap<>();
     installed.forEach(sample -> chosen.put(sample.name(), Selection.chooses(plan, sample)));
     records
@@ -138,7 +140,9 @@ public final class Lab {
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();
-    installed.stream().filter(sample -> Selection.chooses(plan, sample)).forEach(sample -> samples.add(sample.name()));
+    installed.stream()
+        .filter(sample -> Selection.chooses(plan, sample))
+        .forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
     // What is no row of the common tables, but of sections of its own.
     installed.stream()
@@ -286,7 +290,9 @@ public final class Lab {
     }
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
-        BENCH.samples(plan().samples()).stream().filter(s -> !s.needs().features().isEmpty()).toList();
+        BENCH.samples(plan().samples()).stream()
+            .filter(s -> !s.needs().features().isEmpty())
+            .toList();
     Optional<Path> given = PARAMETERS.runs(HOME);
     List<EngineStatus> engines =
         given.isPresent()

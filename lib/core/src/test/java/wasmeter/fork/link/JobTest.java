@@ -38,8 +38,7 @@ class JobTest {
     variables.put("Z", "a=b\nc\\");
     variables.put("A", "");
     WasiEnvironment declared =
-        new WasiEnvironment(
-            List.of("name", "", "two\twords\n", "ü"), variables, Path.of("data"));
+        new WasiEnvironment(List.of("name", "", "two\twords\n", "ü"), variables, Path.of("data"));
     WasiEnvironment wasi = told(job().within(declared.in(Path.of("own/given")))).wasi();
     assertEquals(declared.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));

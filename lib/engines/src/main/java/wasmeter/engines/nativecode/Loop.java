@@ -80,7 +80,8 @@ public final class Loop implements LongConsumer {
       try {
         Files.copy(source, file);
         return NativeCompiler.CC.library(
-            new NativeSource(file, NativeCompiler.CC.command(), List.of("-O2", "-shared", "-fPIC")));
+            new NativeSource(
+                file, NativeCompiler.CC.command(), List.of("-O2", "-shared", "-fPIC")));
       } finally {
         Files.deleteIfExists(file);
         Files.delete(directory);
