@@ -16,6 +16,7 @@ import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /**
  * Measures plans in forks.
@@ -137,7 +138,7 @@ public final class Bench {
   }
 
   private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Cell.of(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
+    return Selection.cells(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
   }
 
   /**

@@ -16,7 +16,7 @@ final class Forecast {
   private Forecast() {}
 
   static double seconds(Cell cell, Budget budget) {
-    double module = SECONDS_PER_MEGABYTE * cell.sample().bytes() / (1 << 20);
+    double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
     if (cell.start() == Start.COLD) {
       return START_SECONDS + module;
     }

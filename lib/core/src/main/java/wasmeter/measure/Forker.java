@@ -107,7 +107,7 @@ final class Forker {
 
   private static boolean changed(Sample sample) {
     try {
-      return !Ids.sha256(sample.module()).equals(sample.sha256());
+      return !Ids.sha256(sample.module().path()).equals(sample.module().sha256());
     } catch (UncheckedIOException e) {
       return true;
     }
@@ -138,7 +138,7 @@ final class Forker {
 
   /** AOT execution starts from storage that another process filled. */
   private Artefact artefact(Cell cell) throws InterruptedException {
-    String key = cell.engine().header().id() + "-" + cell.sample().sha256();
+    String key = cell.engine().header().id() + "-" + cell.sample().module().sha256();
     Artefact known = artefacts.get(key);
     if (known == null) {
       Path directory = directory("store");
@@ -157,7 +157,7 @@ final class Forker {
   }
 
   private Duration deadline(Cell cell) {
-    double megabytes = cell.sample().bytes() / 1e6;
+    double megabytes = cell.sample().module().bytes() / 1e6;
     Duration limit =
         budget.deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
     if (cell.start() == Start.COLD) {

@@ -19,6 +19,7 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
 final class Run {
@@ -78,7 +79,7 @@ final class Run {
   }
 
   private List<String> notes() {
-    if (plan.scope() == Plan.Scope.FULL) {
+    if (plan.scope() == Scope.FULL) {
       return List.of();
     }
     List<String> notes = new ArrayList<>();

@@ -21,6 +21,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
@@ -50,7 +51,7 @@ final class Schedule {
     // A shorter plan that had its turn everywhere is done: the same again tries what ended without
     // a number, and shall not take another hour for what has one.
     refines =
-        plan.scope() == Plan.Scope.FULL
+        plan.scope() == Scope.FULL
             || plan.asksForPrecision()
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
   }

@@ -206,7 +206,7 @@ class BenchTest {
         sample(
             "steps",
             """
-               "features": ["simd"], "twin": "other",
+               "features": ["simd"], "counterpart": "other",
             "calls": [{"name": "twice", "steps": [
              {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
              {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
@@ -324,7 +324,7 @@ class BenchTest {
   private Schedule schedule(Plan plan) throws InterruptedException {
     return new Schedule(
         plan,
-        Cell.of(plan, bench.engines(plan), bench.samples(plan)),
+        Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
         RunLog.read(log),
         bench.machine(),
         new Installation());
@@ -469,7 +469,7 @@ class BenchTest {
   void aFileThatIsNoModuleIsOneSentence() throws Exception {
     Path text = Files.writeString(directory.resolve("text.wasm"), "not a module at all");
     var thrown = assertThrows(SampleException.class, () -> Plan.quick().module(text));
-    assertTrue(thrown.getMessage().contains("text.wasm is no module"), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains("text.wasm is not a module"), thrown.getMessage());
     var missing =
         assertThrows(
             SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));

@@ -74,8 +74,7 @@ class CellTest {
                 (self, method, arguments) ->
                     switch (method.getName()) {
                       case "missing" -> lacks;
-                      case "sandboxGaps" ->
-                           unprotected;
+                      case "sandboxGaps" -> unprotected;
                       case "typicalWarmUpSeconds" -> 1.0;
                       case "isNative" -> lacks.containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
@@ -180,7 +179,7 @@ class CellTest {
   private static List<String> planned(Plan plan, String name, Map<String, Reading> executed) {
     Sample sample = Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", name));
     EngineStatus engine = engine(Map.of(), Map.of(), executed);
-    return Cell.of(plan, List.of(engine), List.of(sample)).stream()
+    return Selection.cells(plan, List.of(engine), List.of(sample)).stream()
         .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + reason(cell.gap()))
         .toList();
   }
@@ -204,7 +203,7 @@ class CellTest {
     Sample sample =
         Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", "wasi-io"));
     List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
-    List<Cell> cells = Cell.of(Plan.quick(), many, List.of(sample));
+    List<Cell> cells = Selection.cells(Plan.quick(), many, List.of(sample));
     assertEquals(200, cells.size());
     assertEquals(
         Set.of("wasi-io clock_time_get"),
@@ -263,7 +262,7 @@ class CellTest {
 
   private static List<String> planned(Plan plan) {
     List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
-    return Cell.of(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
+    return Selection.cells(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
   }
 
   @Test

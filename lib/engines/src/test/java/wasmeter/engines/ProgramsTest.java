@@ -105,13 +105,13 @@ class ProgramsTest {
   /** The gap that a report would show, or null. */
   private static String whyNot(WasmEngine engine, Sample program) {
     if (isNative(engine)) {
-      return program.twin() == null ? "the program is not compiled for the machine" : null;
+      return program.nativeSource() == null ? "the program is not compiled for the machine" : null;
     }
     List<Capability> needed = new ArrayList<>();
     if (program.needsWasi()) {
       needed.add(Capability.WASI);
     }
-    if (!program.functions().isEmpty()) {
+    if (!program.needs().functions().isEmpty()) {
       needed.add(Capability.HOST_FUNCTIONS);
     }
     if (program.call().orElseThrow().exchanges()) {
@@ -161,20 +161,13 @@ class ProgramsTest {
     Job job =
         new Job(Job.Task.COLD)
             .with("name", program.name())
-            .input("module", program.module())
-            .with("initialize", program.initialize())
+            .input("module", program.module().path())
+            .with("initialize", program.needs().initialize())
             .calling(program.call().orElseThrow());
-    if (program.world() != null) {
-      job.within(program.world(), null);
+    if (program.needs().wasi() != null) {
+      job.within(program.needs().wasi().in(null));
     }
-    program.functions().forEach(job::importing);
-    if (program.twin() != null) {
-      job.inputWithNeighbours("native.source", program.module().resolveSibling(program.twin().source()))
-          .with("native.compiler", program.twin().compiler());
-      for (int i = 0; i < program.twin().flags().size(); i++) {
-        job.with("native.flag." + i, program.twin().flags().get(i));
-      }
-    }
-    return job;
+    program.needs().functions().forEach(job::importing);
+    return job.compiling(program.nativeSource());
   }
 }

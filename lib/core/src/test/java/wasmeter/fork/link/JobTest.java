@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.sample.Action;
+import wasmeter.sample.Call;
+import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
-import wasmeter.sample.World;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -34,15 +37,37 @@ class JobTest {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("Z", "a=b\nc\\");
     variables.put("A", "");
-    World world = new World(List.of("name", "", "two\twords\n", "ü"), variables, "data");
-    WasiEnvironment wasi = told(job().within(world, "given")).wasi();
-    assertEquals(world.arguments(), wasi.arguments());
+    WasiEnvironment declared =
+        new WasiEnvironment(List.of("name", "", "two\twords\n", "ü"), variables, Path.of("data"));
+    WasiEnvironment wasi = told(job().within(declared.in(Path.of("given")))).wasi();
+    assertEquals(declared.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
     assertEquals(Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
     assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
-    WasiEnvironment none = told(job().within(new World(List.of(), Map.of(), null), null)).wasi();
+    WasiEnvironment none = new WasiEnvironment(List.of(), Map.of(), null);
+    assertEquals(none, told(job().within(none)).wasi());
+  }
+
+  @Test
+  void theProgramForTheMachineArrives() throws IOException {
+    NativeSource program = new NativeSource(Path.of("/a b/x.c"), "cc", List.of("-O2", "-shared"));
+    assertEquals(program, told(job().compiling(program)).nativeSource());
+    assertNull(told(job().compiling(null)).nativeSource());
+  }
+
+  @Test
+  void whatIsWrittenArrives() throws IOException {
+    Call call =
+        new Call(
+            "",
+            List.of(
+                new Action.Fill((byte) -7, 1 << 20, new Operand(8, null)),
+                new Action.Write(Path.of("in.txt"), new Operand(16, null))));
     assertEquals(
-        new WasiEnvironment(List.of(), Map.of(), null, WasiEnvironment.OUTPUT_LIMIT), none);
+        call,
+        Job.read(new BufferedReader(new StringReader(job().calling(call).text())))
+            .call()
+            .orElseThrow());
   }
 
   @Test
