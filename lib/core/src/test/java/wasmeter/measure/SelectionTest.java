@@ -66,6 +66,7 @@ class SelectionTest {
                       case "missing" -> ENGINES.get(name);
                       case "sandboxGaps" -> Map.of();
                       case "typicalWarmUpSeconds" -> 1.0;
+                      case "isNative" -> ENGINES.get(name).containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
                     });
     return new EngineStatus(name, engine, null, null, null, Map.of());

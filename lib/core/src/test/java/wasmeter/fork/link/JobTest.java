@@ -1,6 +1,7 @@
 package wasmeter.fork.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.BufferedReader;
@@ -51,23 +52,41 @@ class JobTest {
   @Test
   void theProgramForTheMachineArrives() throws IOException {
     NativeSource program = new NativeSource(Path.of("/a b/x.c"), "cc", List.of("-O2", "-shared"));
-    assertEquals(program, told(job().compiling(program)).nativeSource());
+    Job job = job().compiling(program);
+    assertEquals(Map.of("in/0", Path.of("/a b")), job.inputs(), "headers stand beside a source");
+    assertEquals(
+        new NativeSource(Path.of("in/0/x.c").toAbsolutePath(), "cc", List.of("-O2", "-shared")),
+        told(job).nativeSource());
     assertNull(told(job().compiling(null)).nativeSource());
   }
 
   @Test
   void whatIsWrittenArrives() throws IOException {
-    Call call =
-        new Call(
-            "",
-            List.of(
-                new Action.Fill((byte) -7, 1 << 20, new Operand(8, null)),
-                new Action.Write(Path.of("in.txt"), new Operand(16, null))));
+    Action.Fill fill = new Action.Fill((byte) -7, 1 << 20, new Operand(8, null));
+    Operand at = new Operand(16, null);
+    Job job = job().calling(new Call("", List.of(fill, new Action.Write(Path.of("/d/in.txt"), at))));
     assertEquals(
-        call,
-        Job.read(new BufferedReader(new StringReader(job().calling(call).text())))
-            .call()
-            .orElseThrow());
+        new Call(
+            "", List.of(fill, new Action.Write(Path.of("in/0/in.txt").toAbsolutePath(), at))),
+        Job.read(new BufferedReader(new StringReader(job.text()))).call().orElseThrow());
+  }
+
+  /** It could be read on another machine: what it reads there has a name in the fork's directory. */
+  @Test
+  void aJobHoldsNoPathOfTheParent() {
+    Job job =
+        job()
+            .input("module", Path.of("/home/ann/m.wasm"))
+            .inputWithNeighbours("artefact", Path.of("/tmp/store/artefact"))
+            .compiling(new NativeSource(Path.of("/home/ann/x.c"), "cc", List.of()))
+            .calling(
+                new Call(
+                    "",
+                    List.of(new Action.Write(Path.of("/home/ann/in"), new Operand(0, null)))));
+    assertFalse(job.text().contains("/home"), job.text());
+    assertFalse(job.text().contains("/tmp"), job.text());
+    assertEquals(
+        List.of("in/0/m.wasm", "in/1", "in/2", "in/3/in"), List.copyOf(job.inputs().keySet()));
   }
 
   @Test
