@@ -1,6 +1,6 @@
 package wasmeter.engine;
 
-/** What an engine may be able to do or not. */
+/** What an engine may or may not be able to do. */
 public enum Capability {
   /** Decode and validate as a step of its own: {@link ParsingRuntime}. */
   PARSE,
@@ -19,6 +19,6 @@ public enum Capability {
   MEMORY,
   /** Provide the functions of WASI preview 1. */
   WASI,
-  /** Let modules import functions of ours: {@link HostFunction}. */
+  /** Let modules import host functions: {@link HostFunction}. */
   HOST_FUNCTIONS
 }

@@ -36,11 +36,20 @@ public interface WasmEngine {
   ForkSpec fork(RuntimeFiles files);
 
   /**
-   * The powers this engine has not.
+   * The capabilities this engine does not have.
    *
    * @return each with one sentence that says why, and how to close the gap where one can
    */
   Map<Capability, String> missing();
+
+  /**
+   * Whether this runs the sample's native program instead of its module.
+   *
+   * @return false for every WebAssembly runtime
+   */
+  default boolean isNative() {
+    return false;
+  }
 
   /**
    * What this engine's WASI lets modules do although it should not: samples that say they need the

@@ -6,10 +6,11 @@ import wasmeter.engine.ModuleInstance;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.sample.Call;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Objection;
 import wasmeter.wasm.Value;
 
 /**
@@ -48,7 +49,7 @@ final class Answers {
    * @throws WrongAnswer if it is not what the sample expects
    */
   void check(long bits) {
-    Optional<String> objection = single == null ? last.objection() : single.objection(bits);
+    Optional<Objection> objection = single == null ? last.objection() : single.objection(bits);
     objection.ifPresent(
         wrong -> {
           throw new WrongAnswer(wrong);
@@ -74,15 +75,6 @@ final class Answers {
               : new Value(single.results().getFirst(), bits).text();
     }
     report.tell(
-        new Message.Measured(
-            0,
-            IterationType.MEASUREMENT,
-            report.elapsed(),
-            null,
-            Events.ANSWER,
-            Unit.COUNT,
-            1,
-            1,
-            text));
+        new Message.Measured(Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
   }
 }

@@ -17,7 +17,7 @@ import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
@@ -44,7 +44,7 @@ final class ColdFork {
     try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.saw(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
-          new Lifecycle(runtime, module, answers, job.text("initialize"), job.path("directory"));
+          new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
       switch (job.scenario()) {
         case JIT -> {
           try (CompiledModule compiled = fork.compile(lifecycle)) {
@@ -118,16 +118,7 @@ final class ColdFork {
       }
     }
     report.tell(
-        new Message.Measured(
-            0,
-            IterationType.MEASUREMENT,
-            report.elapsed(),
-            null,
-            Events.SPACE,
-            Unit.BYTES,
-            1,
-            Lifecycle.size(artefact),
-            null));
+        new Message.Measured(Measurement.once(null, report.elapsed(), Events.SPACE, Unit.BYTES), Lifecycle.size(artefact), null));
   }
 
   private void saw(String event, Phase phase, long since, String note) {
@@ -138,15 +129,6 @@ final class ColdFork {
 
   private void tell(String event, Phase phase, long nanoseconds, String note) {
     report.tell(
-        new Message.Measured(
-            0,
-            IterationType.MEASUREMENT,
-            report.elapsed(),
-            phase,
-            event,
-            Unit.NS,
-            1,
-            nanoseconds,
-            note));
+        new Message.Measured(Measurement.once(phase, report.elapsed(), event, Unit.NS), nanoseconds, note));
   }
 }

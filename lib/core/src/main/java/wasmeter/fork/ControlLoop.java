@@ -3,7 +3,7 @@ package wasmeter.fork;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 
 /** A fixed piece of work that no engine takes part in: it shows whether the machine drifted. */
@@ -26,13 +26,7 @@ final class ControlLoop {
     }
     report.tell(
         new Message.Measured(
-            0,
-            IterationType.MEASUREMENT,
-            report.elapsed(),
-            null,
-            Events.CONTROL,
-            Unit.NS,
-            1,
+            Measurement.once(null, report.elapsed(), Events.CONTROL, Unit.NS),
             best,
             "best of " + ROUNDS + " rounds"));
   }

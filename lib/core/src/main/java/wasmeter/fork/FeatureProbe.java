@@ -4,73 +4,65 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.Capability;
 import wasmeter.engine.CompiledModule;
-import wasmeter.engine.EngineException;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
-import wasmeter.sample.Sample;
+import wasmeter.record.Cause;
+import wasmeter.record.Reading;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Objection;
 
 /**
- * Executes each of some samples once, in one process, and tells of each whether the engine answers
+ * Executes each of some samples once, in one process, and reports of each whether the engine answers
  * right: what it can do is seen and not declared. Each has an instance of its own, and all have the
  * same surroundings.
  */
 public final class FeatureProbe {
-  private static final String MODULE = "module";
-  private static final String NAME = "name";
-  private static final String INITIALIZE = "initialize";
+  /** Key, after the prefix, of the module. */
+  public static final String MODULE = "module";
+  /** Key, after the prefix, of the label of the sample. */
+  public static final String NAME = "name";
+  /** Key of the initializer that all samples have in common. */
+  public static final String INITIALIZE = "initialize";
   private static final int LONGEST = 160;
 
   private FeatureProbe() {}
 
   /**
-   * Adds the samples to a job.
+   * The beginning of the entries of a sample.
    *
-   * @param job of the task {@link Job.Task#FEATURES}
-   * @param samples of one initializer, each with a first call of one export that states its answer
-   * @return the job
+   * @param index of the sample, from 0
+   * @return a prefix of keys
    */
-  public static Job describe(Job job, List<Sample> samples) {
-    job.with(INITIALIZE, samples.getFirst().initialize());
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      job.with(prefix(i) + MODULE, sample.module())
-          .with(prefix(i) + NAME, sample.label())
-          .step(prefix(i), sample.call().orElseThrow().single().orElseThrow());
-    }
-    return job;
-  }
-
-  private static String prefix(int index) {
+  public static String prefix(int index) {
     return "probe." + index + ".";
   }
 
   static void run(Job job, WasmEngine engine, MessageWriter report) throws IOException {
-    report.open(job.path("report"));
+    report.open(Job.REPORT);
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
       for (int i = 0; job.text(prefix(i) + MODULE) != null; i++) {
         byte[] module = Files.readAllBytes(job.path(prefix(i) + MODULE));
         ExportCall step = job.step(prefix(i));
-        Path artefact = Files.createDirectories(job.path("directory").resolve("artefact-" + i));
+        Path artefact = Files.createDirectories(Path.of("artefact-" + i).toAbsolutePath());
         boolean stores = engine.missing().containsKey(Capability.JIT);
         report.tell(
-            new Message.Text(
+            new Message.Tried(
                 job.text(prefix(i) + NAME),
-                problem(runtime, module, job.text(INITIALIZE), step, artefact, stores)));
+                tried(runtime, module, job.text(INITIALIZE), step, artefact, stores)));
       }
     }
   }
 
-  /** Why the engine does not answer right; empty if it does. */
-  private static String problem(
+  /** 1 if the engine answers right, else why it does not. */
+  private static Reading tried(
       WasmRuntime runtime,
       byte[] module,
       String initialize,
@@ -82,15 +74,12 @@ public final class FeatureProbe {
       if (initialize != null) {
         instance.prepare(new ExportCall(initialize, List.of(), List.of(), null)).run();
       }
-      return step.objection(instance.prepare(step).run()).map(FeatureProbe::cut).orElse("");
-    } catch (EngineException.Unavailable e) {
-      return cut(e.getMessage());
-    } catch (EngineException e) {
-      return cut(
-          "%s: %s"
-              .formatted(e.getClass().getSimpleName().toLowerCase(Locale.ROOT), e.getMessage()));
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-      return cut(e.toString()); // whatever an engine throws: it does not have the feature
+      Optional<Objection> objection = step.objection(instance.prepare(step).run());
+      return objection.isEmpty() ? new Reading.Observed(1) : cut(new WrongAnswer(objection.get()));
+    } catch (LinkageError e) {
+      return new Reading.Failed(Cause.ERROR, firstLine(e.toString()), "");
+    } catch (Exception | StackOverflowError | AssertionError e) {
+      return cut(e); // whatever an engine throws: it does not have the feature
     }
   }
 
@@ -104,8 +93,17 @@ public final class FeatureProbe {
     return runtime.compile(module);
   }
 
-  /** One line, as the first says what the matter is as a rule. */
-  private static String cut(String text) {
+  private static Reading cut(Throwable thrown) {
+    return switch (Thrown.reading(thrown)) {
+      case Reading.Skipped(Cause cause, String reason) ->
+          new Reading.Skipped(cause, firstLine(reason));
+      case Reading.Failed(Cause cause, String reason, String log, String answer) ->
+          new Reading.Failed(cause, firstLine(reason), log, answer);
+    };
+  }
+
+  /** As a rule the first line says what the matter is. */
+  private static String firstLine(String text) {
     String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }

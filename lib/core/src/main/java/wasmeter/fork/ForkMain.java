@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import wasmeter.engine.Capability;
+import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
@@ -34,30 +36,13 @@ public final class ForkMain {
     try {
       run(job, report);
       report.tell(new Message.Done());
-    } catch (EngineException.Unavailable e) {
-      report.tell(new Message.Unavailable(e.getMessage()));
-    } catch (LinkageError e) {
-      e.printStackTrace();
-      report.tell(
-          new Message.Unavailable(
-              "the adapter does not link against these jars (%s): use a version with the same API"
-                  .formatted(e)));
-    } catch (WrongAnswer e) {
-      report.tell(new Message.Failed(e.getMessage()));
-    } catch (EngineException e) {
-      e.printStackTrace();
-      report.tell(
-          new Message.Failed(
-              e.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-                  + ": "
-                  + e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      report.tell(new Message.Failed("memory exhausted: " + e.getMessage()));
+    } catch (EngineException.Unavailable | WrongAnswer e) {
+      report.tell(Thrown.message(e));
     } catch (Throwable e) { // the border of the process: whatever it is becomes a row
       e.printStackTrace();
-      report.tell(new Message.Failed(e.toString()));
+      report.tell(Thrown.message(e));
     }
-    report.open(job.path("report"));
+    report.open(Job.REPORT);
     // Threads of an engine must not keep a measured process alive, nor shutdown hooks delay it.
     Runtime.getRuntime().halt(0);
   }
@@ -67,37 +52,38 @@ public final class ForkMain {
       case PROBE -> {
         WasmEngine engine = engine(job.text("engine"));
         report.tell(new Message.Text("version", engine.version()));
-        if (!engine.missing().containsKey(Capability.COMPILE)) {
+        if (!engine.isNative()) {
           engine.open(job.surroundings()).close();
         }
       }
-      case FEATURES -> FeatureProbe.run(job, engine(job.text("engine")), report);
+      case TRY -> FeatureProbe.run(job, engine(job.text("engine")), report);
       case HINTS -> WarmFork.tellCompilerHints(report);
       case CONTROL -> {
-        report.open(job.path("report"));
+        report.open(Job.REPORT);
         ControlLoop.run(report);
       }
       case COLD -> ColdFork.run(job, engine(job.text("engine")), report);
       case STORE -> {
         WasmEngine engine = engine(job.text("engine"));
         try (var runtime = engine.open(job.surroundings())) {
-          if (!(runtime instanceof wasmeter.engine.AheadOfTimeRuntime able)) {
+          if (!(runtime instanceof AheadOfTimeRuntime able)) {
             throw new EngineException.Unavailable("the engine does not compile to storage");
           }
           byte[] module = Files.readAllBytes(job.path("module"));
-          able.compileTo(module, job.path("artefact"));
-          Seal.close(job.path("artefact"), module);
+          Path artefact = Files.createDirectories(Job.ARTEFACT.toAbsolutePath());
+          able.compileTo(module, artefact);
+          Seal.close(artefact, module);
         }
       }
       case WARM -> {
-        report.open(job.path("report"));
+        report.open(Job.REPORT);
         WarmFork.run(job, engine(job.text("engine")), report);
       }
     }
   }
 
   private static WasmEngine engine(String id) {
-    List<String> known = new java.util.ArrayList<>();
+    List<String> known = new ArrayList<>();
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
       for (WasmEngine engine : provider.engines()) {
         if (engine.id().equals(id)) {
@@ -124,7 +110,7 @@ public final class ForkMain {
                 // the same as its end
               }
               try {
-                report.open(job.path("report"));
+                report.open(Job.REPORT);
                 // Compilers and linkers, which an engine may have started.
                 ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
               } finally {

@@ -18,6 +18,7 @@ import wasmeter.sample.Action;
 import wasmeter.sample.Call;
 import wasmeter.sample.Operand;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.Objection;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -62,13 +63,15 @@ final class Script {
             }
             case Action.Write write ->
                 new Written(instance.memory(), number(write.at(), named), files.get(write.file()));
+            case Action.Fill fill ->
+                new Written(instance.memory(), number(fill.at(), named), fill.bytes());
             case Action.Read read ->
                 new Taken(
                     instance.memory(),
                     number(read.at(), named),
                     number(read.length(), named),
                     read.sha256());
-            case Action.Run run -> new Command(instance, instance.prepare(run.step()), run);
+            case Action.Start start -> new Command(instance, instance.prepare(start.step()), start);
           });
     }
     return new Ready(parts.toArray(Part[]::new));
@@ -99,9 +102,9 @@ final class Script {
     }
 
     /** What is wrong with the last run. */
-    Optional<String> objection() {
+    Optional<Objection> objection() {
       for (Part part : parts) {
-        Optional<String> objection = part.objection();
+        Optional<Objection> objection = part.objection();
         if (objection.isPresent()) {
           return objection;
         }
@@ -129,7 +132,7 @@ final class Script {
      */
     long run(long bits);
 
-    default Optional<String> objection() {
+    default Optional<Objection> objection() {
       return Optional.empty();
     }
 
@@ -188,7 +191,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> objection() {
+    public Optional<Objection> objection() {
       return step.objection(result.bits);
     }
 
@@ -230,7 +233,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> objection() {
+    public Optional<Objection> objection() {
       return differing(bytes, right, "bytes read from memory");
     }
 
@@ -240,24 +243,26 @@ final class Script {
     }
   }
 
-  private static Optional<String> differing(byte[] bytes, String right, String what) {
+  private static Optional<Objection> differing(byte[] bytes, String right, String what) {
     String sha256 = Ids.sha256(bytes);
     return right == null || right.equals(sha256)
         ? Optional.empty()
         : Optional.of(
-            "wrong answer: the %d %s have sha256 %s, expected %s"
-                .formatted(bytes.length, what, sha256, right));
+            new Objection(
+                "wrong answer: the %d %s have sha256 %s, expected %s"
+                    .formatted(bytes.length, what, sha256, right),
+                sha256));
   }
 
   /** Runs {@code _start}; returning is exiting with 0. */
   private static final class Command implements Part {
     private final ModuleInstance instance;
     private final Invocation start;
-    private final Action.Run right;
+    private final Action.Start right;
     private int code;
     private byte[] printed = {};
 
-    private Command(ModuleInstance instance, Invocation start, Action.Run right) {
+    private Command(ModuleInstance instance, Invocation start, Action.Start right) {
       this.instance = instance;
       this.start = start;
       this.right = right;
@@ -276,10 +281,12 @@ final class Script {
     }
 
     @Override
-    public Optional<String> objection() {
+    public Optional<Objection> objection() {
       if (right.exit() != null && right.exit() != code) {
         return Optional.of(
-            "wrong answer: it exited with %d, expected %d".formatted(code, right.exit()));
+            new Objection(
+                "wrong answer: it exited with %d, expected %d".formatted(code, right.exit()),
+                Integer.toString(code)));
       }
       return differing(printed, right.stdout(), "bytes printed");
     }

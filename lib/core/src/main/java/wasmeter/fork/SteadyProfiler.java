@@ -9,10 +9,11 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import wasmeter.fork.SteadyState.Verdict;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
+import wasmeter.record.Verdict;
 import wasmeter.record.Unit;
 import wasmeter.stats.Robust;
 import wasmeter.stats.Undisturbed;
@@ -161,13 +162,14 @@ public final class SteadyProfiler implements InternalProfiler {
       endAfter(measured.size(), params);
       ended =
           new Message.Measured(
-              0,
-              IterationType.MEASUREMENT,
-              fork.report.elapsed(),
-              null,
-              Events.WARM_UP,
-              Unit.NS,
-              warmUpOperations,
+              new Measurement(
+                  null,
+                  0,
+                  IterationType.MEASUREMENT,
+                  fork.report.elapsed(),
+                  Events.WARM_UP,
+                  Unit.NS,
+                  warmUpOperations),
               warmUpEnded,
               verdictInWords());
     }
@@ -196,14 +198,17 @@ public final class SteadyProfiler implements InternalProfiler {
 
   private String verdictInWords() {
     boolean proven = warmUpOperations + measuredOperations >= OPERATIONS_THAT_PROVE;
-    return verdict == Verdict.STEADY && !proven ? "not proven steady" : verdict.label();
+    return (verdict == Verdict.STEADY && !proven ? Verdict.NOT_PROVEN_STEADY : verdict).label();
   }
 
   private void tell(
       IterationType kind, String event, Unit unit, long operations, double value, String note) {
     fork.report.tell(
         new Message.Measured(
-            iterations, kind, fork.report.elapsed(), null, event, unit, operations, value, note));
+            new Measurement(
+                null, iterations, kind, fork.report.elapsed(), event, unit, operations),
+            value,
+            note));
   }
 
   /** JMH has no way to say «enough»; it reads the count anew before each iteration. */

@@ -3,7 +3,7 @@ package wasmeter.fork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import wasmeter.record.Events;
+import wasmeter.record.Verdict;
 import wasmeter.stats.Robust;
 
 /**
@@ -48,33 +48,6 @@ public final class SteadyState {
 
   /** Asymptotic standard error of the median over that of the mean, for normal scatter. */
   private static final double MEDIAN_TO_MEAN_ERROR = 1.2533;
-
-  /** What is known after an iteration. */
-  public enum Verdict {
-    /** Go on. */
-    WARMING("warming"),
-    /** Flat, and the compilers are idle. */
-    STEADY("steady"),
-    /** Flat, and the compilers are as busy as they will stay. */
-    STEADILY_COMPILING("steadily compiling"),
-    /** The budget ended first. */
-    NOT_STEADY(Events.NOT_STEADY);
-
-    private final String label;
-
-    Verdict(String label) {
-      this.label = label;
-    }
-
-    /**
-     * The verdict as records write it.
-     *
-     * @return lower-case words
-     */
-    public String label() {
-      return label;
-    }
-  }
 
   private record Iteration(double cost, double wall, double compilers) {}
 

@@ -32,7 +32,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 import wasmeter.stats.Robust;
@@ -113,7 +113,7 @@ public class WarmBenchmarks {
                   Files.readAllBytes(job.path("module")),
                   answers,
                   job.text("initialize"),
-                  job.path("directory"));
+                  job.directory());
           artefact = job.path("artefact");
           if (artefact != null) {
             Seal.require(artefact, lifecycle.module());
@@ -307,13 +307,7 @@ public class WarmBenchmarks {
   private void tell(String event, Unit unit, double value, String note) {
     fork.report.tell(
         new Message.Measured(
-            0,
-            IterationType.MEASUREMENT,
-            fork.report.elapsed(),
-            null,
-            event,
-            unit,
-            1,
+            Measurement.once(null, fork.report.elapsed(), event, unit),
             value,
             note));
   }

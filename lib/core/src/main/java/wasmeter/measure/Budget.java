@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import java.time.Duration;
+import wasmeter.sample.Scope;
 
 /**
  * How much time a plan gives to a cell.
@@ -82,7 +83,7 @@ public record Budget(
     return Duration.ofSeconds(seconds);
   }
 
-  static Budget of(Plan.Scope scope) {
+  static Budget of(Scope scope) {
     return switch (scope) {
       case TRIAL -> TRIAL;
       case QUICK -> QUICK;

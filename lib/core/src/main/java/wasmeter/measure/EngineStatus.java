@@ -6,7 +6,9 @@ import java.util.Map;
 import wasmeter.engine.Capability;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
+import wasmeter.record.Cause;
 import wasmeter.record.Header;
+import wasmeter.record.Reading;
 import wasmeter.sample.Sample;
 
 /**
@@ -26,8 +28,8 @@ public record EngineStatus(
     WasmEngine engine,
     ForkSpec fork,
     Header.Engine header,
-    String absence,
-    Map<String, String> executed) {
+    Reading.Skipped absence,
+    Map<String, Reading> executed) {
   private static final int MOST_NAMED = 3;
 
   /** Copies what was executed. */
@@ -36,40 +38,55 @@ public record EngineStatus(
   }
 
   /**
-   * Why this engine makes no instance of a sample, as far as that can be told without trying: what
-   * it imports, and what the engine cannot provide or keep it from.
+   * Why this engine cannot instantiate a sample, as far as that can be said without trying: what it
+   * imports, and what the engine cannot provide or keep it from.
    *
    * @param sample any
-   * @return a sentence, or null if it does, or never sees a module
+   * @return the gap, or null if it can, or never sees a module
    */
-  public String whyNotInstantiated(Sample sample) {
-    if (engine.missing().containsKey(Capability.COMPILE)) {
-      return null; // it never sees the module
+  public Reading.Skipped whyNotInstantiated(Sample sample) {
+    if (engine.isNative()) {
+      return null;
     }
     List<String> undeclared = sample.undeclared();
     if (!undeclared.isEmpty()) {
-      return ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
-              + " sample.json, under functions; nothing else can be provided")
-          .formatted(sample.name(), firstOf(undeclared));
+      return new Reading.Skipped(
+          Cause.IMPORT_MISSING,
+          ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
+                  + " sample.json, under functions; nothing else can be provided")
+              .formatted(sample.name(), firstOf(undeclared)));
     }
-    if (sample.needsWasi() && engine.missing().containsKey(Capability.WASI)) {
-      return engine.missing().get(Capability.WASI);
+    if (sample.needsWasi() && lacks(Capability.WASI) != null) {
+      return lacks(Capability.WASI);
     }
-    if (!sample.functions().isEmpty() && engine.missing().containsKey(Capability.HOST_FUNCTIONS)) {
-      return engine.missing().get(Capability.HOST_FUNCTIONS);
+    if (!sample.needs().functions().isEmpty() && lacks(Capability.HOST_FUNCTIONS) != null) {
+      return lacks(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()
-        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .filter(hole -> sample.needs().protections().contains(hole.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .map(
             hole ->
-                "%s is not run where it is not kept from %s: %s"
-                    .formatted(
-                        sample.name(),
-                        hole.getKey().name().toLowerCase(Locale.ROOT),
-                        hole.getValue()))
+                new Reading.Skipped(
+                    Cause.SANDBOX_GAP,
+                    "%s is not run where it is not kept from %s: %s"
+                        .formatted(
+                            sample.name(),
+                            hole.getKey().name().toLowerCase(Locale.ROOT),
+                            hole.getValue())))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Why a capability is missing.
+   *
+   * @param capability any
+   * @return the gap, or null if the engine has it
+   */
+  Reading.Skipped lacks(Capability capability) {
+    String why = engine.missing().get(capability);
+    return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
   }
 
   private static String firstOf(List<String> names) {
@@ -79,7 +96,7 @@ public record EngineStatus(
         : String.join(", ", names);
   }
 
-  EngineStatus with(Map<String, String> nowExecuted) {
+  EngineStatus with(Map<String, Reading> nowExecuted) {
     return new EngineStatus(name, engine, fork, header, absence, nowExecuted);
   }
 }

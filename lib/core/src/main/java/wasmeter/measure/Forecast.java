@@ -15,26 +15,26 @@ final class Forecast {
 
   private Forecast() {}
 
-  static double seconds(Cell cell, Budget effort) {
-    double module = SECONDS_PER_MEGABYTE * cell.sample().bytes() / (1 << 20);
+  static double seconds(Cell cell, Budget budget) {
+    double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
     if (cell.start() == Start.COLD) {
       return START_SECONDS + module;
     }
-    double budget = cell.warmUpBudgetSeconds(effort);
+    double longest = cell.warmUpBudgetSeconds(budget);
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
       // On a quiet machine the least time of measuring suffices as a rule; on a busy one it is most
       // of what may be used.
       return START_SECONDS
-          + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(budget, SHORTEST_WARM_UP))
-          + (3 * effort.measureLeast().toMillis() + effort.measureMost().toMillis()) / 4e3;
+          + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))
+          + (3 * budget.measureLeast().toMillis() + budget.measureMost().toMillis()) / 4e3;
     }
     // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
     // that the JVM does not compile have no warm-up to speak of.
     double other = warmUp <= NO_WARM_UP_SECONDS ? NO_WARM_UP_SECONDS : LONGEST_OTHER_WARM_UP;
     return START_SECONDS
-        + Math.min(budget, other)
-        + effort.measureMost().toMillis() / 1e3
+        + Math.min(longest, other)
+        + budget.measureMost().toMillis() / 1e3
         + 2 * module;
   }
 

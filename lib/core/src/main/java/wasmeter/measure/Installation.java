@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
@@ -20,8 +23,9 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.ForkMain;
-import wasmeter.hash.Ids;
+import wasmeter.hash.CodeHash;
 import wasmeter.install.Checkout;
+import wasmeter.install.Libraries;
 
 /**
  * Where things are: this library, the engines, their jars, the samples, the JDK.
@@ -34,7 +38,11 @@ final class Installation {
   private static final String HOME = "wasmeter.home";
   private static final int JDK = 25;
 
+  private static final String CLASS = ".class";
+
   private final Path core = location(Installation.class);
+  private final CodeHash code = CodeHash.of(EngineProvider.class.getClassLoader());
+  private final Map<String, String> experiments = new ConcurrentHashMap<>();
   private final List<EngineProvider> providers =
       ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
@@ -95,12 +103,13 @@ final class Installation {
     return arguments;
   }
 
-  Fork.Command command(ForkSpec spec, boolean jmh, List<String> more) {
+  /** The process of a fork, with what every fork has beside what its engine asks for. */
+  ForkSpec process(ForkSpec spec, boolean jmh, List<String> more) {
     List<String> arguments = new ArrayList<>(arguments(spec, jmh));
     arguments.addAll(more);
     List<Path> classPath = new ArrayList<>(classPath(jmh));
     classPath.addAll(spec.classPath());
-    return new Fork.Command(java(), classPath, arguments, spec.environment());
+    return new ForkSpec(classPath, arguments, spec.environment());
   }
 
   RuntimeFiles files(EngineVariant variant) {
@@ -149,45 +158,50 @@ final class Installation {
   }
 
   /**
-   * Hash of the classes that run in a fork of this engine: a change of them is another experiment.
+   * Names the experiment: what runs in a fork of this engine, which is all under {@code fork}, the
+   * engine with its provider, and what these use of other packages. Another engine's adapter is no
+   * part of it, nor is a comment.
    */
-  String adapterHash(WasmEngine engine) {
-    String provider =
-        providers.stream()
-            .filter(p -> p.engines().stream().anyMatch(e -> e.id().equals(engine.id())))
-            .map(p -> classes(p.getClass()))
-            .findFirst()
-            .orElse("");
-    return Ids.of(
-        classes(ForkMain.class),
-        classes(EngineProvider.class),
-        classes(engine.getClass()),
-        provider);
+  String experiment(WasmEngine engine) {
+    return experiments.computeIfAbsent(
+        engine.id(),
+        id -> {
+          List<String> roots = new ArrayList<>(roof());
+          roots.add(internalName(engine.getClass()));
+          providers.stream()
+              .filter(p -> p.engines().stream().anyMatch(e -> e.id().equals(id)))
+              .forEach(p -> roots.add(internalName(p.getClass())));
+          return code.of(roots);
+        });
   }
 
-  private static String classes(Class<?> member) {
-    Path at = location(member);
-    String folder = member.getPackageName().replace('.', '/');
+  /** All classes of the package of forks, those that JMH generates and finds by name too. */
+  private List<String> roof() {
+    String folder = ForkMain.class.getPackageName().replace('.', '/');
     try {
-      if (Files.isDirectory(at)) {
-        return hash(at.resolve(folder));
+      if (Files.isDirectory(core)) {
+        return classes(core, core.resolve(folder));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(at)) {
-        return hash(jar.getPath(folder));
+      try (FileSystem jar = FileSystems.newFileSystem(core)) {
+        return classes(jar.getPath("/"), jar.getPath("/").resolve(folder));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String hash(Path folder) throws IOException {
-    List<String> hashes = new ArrayList<>();
+  private static List<String> classes(Path root, Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
-        hashes.add(file.getFileName() + Ids.sha256(Files.readAllBytes(file)));
-      }
+      return files
+          .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
+          .filter(name -> name.endsWith(CLASS))
+          .map(name -> name.substring(0, name.length() - CLASS.length()))
+          .toList();
     }
-    return Ids.of(hashes);
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
   }
 
   /** The cache, made. */

@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
+import wasmeter.sample.Calls;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /**
  * What to measure, and how much time to give it. Immutable: each method returns a copy.
@@ -25,23 +28,13 @@ import wasmeter.sample.Samples;
  */
 public final class Plan {
 
-  /** Which cells a plan chooses when it is not told. */
-  public enum Scope {
-    /** Fibonacci only: execute warm, and the cold lifecycles; one process a cell. */
-    TRIAL,
-    /** The scenarios of the sections of 2020; at least three processes for execute. */
-    QUICK,
-    /** Every cell, at least three processes each. */
-    FULL
-  }
-
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
 
   /** Of a module that nobody knows, an endless one must not take half a minute on each engine. */
   private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
 
   private final Scope scope;
-  private final Budget effort;
+  private final Budget budget;
   private final List<String> engines;
   private final List<String> samples;
   private final List<Scenario> scenarios;
@@ -52,7 +45,7 @@ public final class Plan {
 
   private Plan(
       Scope scope,
-      Budget effort,
+      Budget budget,
       List<String> engines,
       List<String> samples,
       List<Scenario> scenarios,
@@ -60,7 +53,7 @@ public final class Plan {
       List<EngineVariant> variants,
       Long seed) {
     this.scope = scope;
-    this.effort = effort;
+    this.budget = budget;
     this.engines = List.copyOf(engines);
     this.samples = List.copyOf(samples);
     this.scenarios = List.copyOf(scenarios);
@@ -129,7 +122,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan engines(String... globs) {
-    return new Plan(scope, effort, List.of(globs), samples, scenarios, modules, variants, seed);
+    return new Plan(scope, budget, List.of(globs), samples, scenarios, modules, variants, seed);
   }
 
   /**
@@ -139,7 +132,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan samples(String... globs) {
-    return new Plan(scope, effort, engines, List.of(globs), scenarios, modules, variants, seed);
+    return new Plan(scope, budget, engines, List.of(globs), scenarios, modules, variants, seed);
   }
 
   /**
@@ -163,7 +156,7 @@ public final class Plan {
                                         .formatted(label, Globs.nearest(label, known)))))
             .distinct()
             .toList();
-    return new Plan(scope, effort, engines, samples, chosen, modules, variants, seed);
+    return new Plan(scope, budget, engines, samples, chosen, modules, variants, seed);
   }
 
   /**
@@ -177,7 +170,7 @@ public final class Plan {
     if (count < 1) {
       throw new PlanException("a cell needs at least 1 fork, not " + count);
     }
-    return with(effort.withForks(count));
+    return with(budget.withForks(count));
   }
 
   /**
@@ -192,7 +185,7 @@ public final class Plan {
     if (!(share > 0)) {
       throw new PlanException("a precision is a share above 0, as 0.02, not " + share);
     }
-    return with(effort.withPrecision(share));
+    return with(budget.withPrecision(share));
   }
 
   /**
@@ -207,7 +200,7 @@ public final class Plan {
     if (limit.toMillis() < 1000) {
       throw new PlanException("a deadline is at least 1 s, not " + limit);
     }
-    return with(effort.withDeadline(limit));
+    return with(budget.withDeadline(limit));
   }
 
   private Plan with(Budget other) {
@@ -221,7 +214,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan seed(long value) {
-    return new Plan(scope, effort, engines, samples, scenarios, modules, variants, value);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, variants, value);
   }
 
   /**
@@ -252,10 +245,10 @@ public final class Plan {
   private Plan withModules(List<Sample> more) {
     List<Sample> all = new ArrayList<>(modules);
     for (Sample sample : more) {
-      all.removeIf(known -> known.module().equals(sample.module()));
+      all.removeIf(known -> known.module().path().equals(sample.module().path()));
       all.add(sample.named(unused(sample, all)));
     }
-    return new Plan(scope, effortForOwn(), engines, samples, scenarios, all, variants, seed);
+    return new Plan(scope, budgetForOwn(), engines, samples, scenarios, all, variants, seed);
   }
 
   /** What is the same under two names is measured once. */
@@ -265,7 +258,12 @@ public final class Plan {
       all.add(
           all.stream()
               .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(other -> other.sha256().equals(sample.sha256())) // content reads files
+              .filter(
+                  other ->
+                      other
+                          .module()
+                          .sha256()
+                          .equals(sample.module().sha256())) // content reads files
               .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()
@@ -280,7 +278,7 @@ public final class Plan {
   /** The name of a sample, or where another file has it, one that says where this file is. */
   private static String unused(Sample sample, List<Sample> others) {
     List<String> names = others.stream().map(Sample::name).toList();
-    Path directory = sample.module().toAbsolutePath().getParent().getFileName();
+    Path directory = sample.module().path().toAbsolutePath().getParent().getFileName();
     String longer = directory == null ? sample.name() : directory + "-" + sample.name();
     return Stream.concat(
             Stream.of(sample.name(), longer),
@@ -291,12 +289,12 @@ public final class Plan {
   }
 
   /** One's own modules may be many: a trial goes through all of them. */
-  private Budget effortForOwn() {
+  private Budget budgetForOwn() {
     if (scope != Scope.TRIAL) {
-      return effort;
+      return budget;
     }
-    Budget longer = effort.withMost(LONGEST_TRIAL);
-    return effort.deadline().equals(Budget.TRIAL.deadline())
+    Budget longer = budget.withMost(LONGEST_TRIAL);
+    return budget.deadline().equals(Budget.TRIAL.deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
   }
@@ -312,7 +310,7 @@ public final class Plan {
    */
   public Plan call(String export, Object... arguments) {
     Sample last = lastModule("call says what a module is asked to do");
-    Call call = Samples.call(last, export, arguments);
+    Call call = Calls.call(last, export, arguments);
     return withModules(List.of(last.withCall(call)));
   }
 
@@ -329,7 +327,7 @@ public final class Plan {
    */
   public Plan function(String imported, Number returns) {
     Sample last = lastModule("a function is for a module");
-    return withModules(List.of(last.withFunction(Samples.constant(last, imported, returns))));
+    return withModules(List.of(last.withFunction(Calls.constant(last, imported, returns))));
   }
 
   /**
@@ -351,7 +349,7 @@ public final class Plan {
    */
   public Plan function(String imported, String lambda) {
     Sample last = lastModule("a function is for a module");
-    return withModules(List.of(last.withFunction(Samples.lambda(last, imported, lambda))));
+    return withModules(List.of(last.withFunction(Calls.lambda(last, imported, lambda))));
   }
 
   private Sample lastModule(String use) {
@@ -378,7 +376,7 @@ public final class Plan {
     }
     List<EngineVariant> all = new ArrayList<>(variants);
     all.add(variant);
-    return new Plan(scope, effort, engines, samples, scenarios, modules, all, seed);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, all, seed);
   }
 
   /**
@@ -393,10 +391,10 @@ public final class Plan {
   /**
    * How much time a cell gets.
    *
-   * @return the effort
+   * @return the budget
    */
-  public Budget effort() {
-    return effort;
+  public Budget budget() {
+    return budget;
   }
 
   /**
@@ -445,16 +443,6 @@ public final class Plan {
   }
 
   /**
-   * Whether this plan measures a sample.
-   *
-   * @param sample of the repository's or one's own
-   * @return true if a glob matches it, or none is given and the scope has it
-   */
-  public boolean chooses(Sample sample) {
-    return Cell.chosen(this, sample);
-  }
-
-  /**
    * The seed, if it was set.
    *
    * @return empty if it is to be drawn
@@ -465,19 +453,19 @@ public final class Plan {
 
   /** Whether a precision was asked for: cells that are recorded are refined for it too. */
   boolean asksForPrecision() {
-    return effort.precision() != Budget.of(scope).precision();
+    return budget.precision() != Budget.of(scope).precision();
   }
 
   /** The plan in one line. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(scope.name().toLowerCase(Locale.ROOT));
+    StringBuilder text = new StringBuilder(scope.label());
     append(text, "engines", engines);
     append(text, "samples", samples);
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(effort.forks()).append(" forks").toString();
+    return text.append(", at least ").append(budget.forks()).append(" forks").toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

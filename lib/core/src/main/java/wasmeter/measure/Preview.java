@@ -2,6 +2,9 @@ package wasmeter.measure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.measure.launch.Seconds;
 
 /**
  * What a run will do, told before it starts.
@@ -31,21 +34,12 @@ public record Preview(
   public String text() {
     String first =
         "%d cells (%d of them gaps), %d forks recorded, %d to start: about %s, %s MB of log"
-            .formatted(cells, gaps, recorded, forks, duration(seconds), megabytes());
-    return String.join(
-        "\n",
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(first), warnings.stream().map(w -> "warning: " + w))
-            .toList());
+            .formatted(cells, gaps, recorded, forks, Seconds.text(seconds), megabytes());
+    return Stream.concat(Stream.of(first), warnings.stream().map(w -> "warning: " + w))
+        .collect(Collectors.joining("\n"));
   }
 
   private String megabytes() {
     return String.format(Locale.ROOT, "%.1f", diskBytes / 1e6);
-  }
-
-  static String duration(double seconds) {
-    return seconds < 90
-        ? Math.round(seconds) + " s"
-        : String.format(Locale.ROOT, "%.1f min", seconds / 60);
   }
 }

@@ -6,18 +6,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import wasmeter.fork.SteadyState;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.hash.Ids;
 import wasmeter.record.Events;
+import wasmeter.record.CellKey;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Start;
+import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
@@ -25,7 +29,7 @@ final class Schedule {
   private final Plan plan;
   private final Records recorded;
   private final Header.Machine machine;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Slot> slots = new ArrayList<>();
   private final boolean refines;
 
   Schedule(
@@ -37,25 +41,25 @@ final class Schedule {
     this.plan = plan;
     this.recorded = recorded;
     this.machine = machine;
-    Map<Forks.Key, List<Observation>> byCell =
-        recorded.observations().stream().collect(Collectors.groupingBy(Forks.Key::of));
+    Map<CellKey, List<Observation>> byCell =
+        recorded.observations().stream().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      entries.add(new Entry(cell, sampleId, settings(cell, installation), byCell));
+      slots.add(new Slot(cell, sampleId, settings(cell, installation), byCell));
     }
     // A shorter plan that had its turn everywhere is done: the same again tries what ended without
     // a number, and shall not take another hour for what has one.
     refines =
-        plan.scope() == Plan.Scope.FULL
+        plan.scope() == Scope.FULL
             || plan.asksForPrecision()
-            || entries.stream().anyMatch(Entry::awaitsItsTurn);
+            || slots.stream().anyMatch(Slot::awaitsItsTurn);
   }
 
   /** A cell, and the forks it has. */
-  final class Entry {
+  final class Slot {
     private final Cell cell;
-    private final String gap;
+    private final Reading.Skipped gap;
     private final String sampleId;
     private final Header.Settings settings;
     private final boolean gapRecorded;
@@ -65,11 +69,11 @@ final class Schedule {
     private int lastFork;
     private boolean failed;
 
-    private Entry(
+    private Slot(
         Cell cell,
         String sampleId,
         Header.Settings settings,
-        Map<Forks.Key, List<Observation>> byCell) {
+        Map<CellKey, List<Observation>> byCell) {
       this.cell = cell;
       this.sampleId = sampleId;
       this.settings = settings;
@@ -77,7 +81,7 @@ final class Schedule {
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
       gapRecorded =
           mine.stream()
-              .anyMatch(o -> o.reading() instanceof Reading.Skipped(String r) && r.equals(gap));
+              .anyMatch(o -> o.reading().equals(gap));
       lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
       Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
       recordedForks = scores.size();
@@ -85,8 +89,8 @@ final class Schedule {
           mine.stream().anyMatch(o -> o.fork() > 0 && !(o.reading() instanceof Reading.Observed));
     }
 
-    private Forks.Key key() {
-      return new Forks.Key(
+    CellKey key() {
+      return new CellKey(
           machine.id(),
           cell.engine().header().id(),
           sampleId(),
@@ -99,13 +103,13 @@ final class Schedule {
     /** A fork whose warm-up was cut by a smaller budget than this plan's is no replication. */
     private boolean counts(Forks.Fork fork) {
       return fork.observations().stream()
-          .filter(o -> o.event().equals(Events.WARM_UP))
+          .filter(o -> o.measurement().event().equals(Events.WARM_UP))
           .noneMatch(
               o ->
                   o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
-                      && SteadyState.Verdict.NOT_STEADY.label().equals(verdict)
+                      && Verdict.NOT_STEADY.label().equals(verdict)
                       && warmUp
-                          < Forks.SAME_BUDGET * 1e9 * cell.warmUpBudgetSeconds(plan.effort()));
+                          < Forks.SAME_BUDGET * 1e9 * cell.warmUpBudgetSeconds(plan.budget()));
     }
 
     Cell cell() {
@@ -116,7 +120,7 @@ final class Schedule {
       return settings;
     }
 
-    String gap() {
+    Reading.Skipped gap() {
       return gap;
     }
 
@@ -150,7 +154,7 @@ final class Schedule {
     int missing() {
       return gap != null || failed
           ? 0
-          : Math.max(0, cell.fewestForks(plan.effort()) - scores.size());
+          : Math.max(0, cell.fewestForks(plan.budget()) - scores.size());
     }
 
     private boolean awaitsItsTurn() {
@@ -162,14 +166,14 @@ final class Schedule {
       if (gap != null || failed) {
         return false;
       }
-      if (scores.size() < cell.fewestForks(plan.effort())) {
+      if (scores.size() < cell.fewestForks(plan.budget())) {
         return true;
       }
-      return refining && scores.size() < cell.mostForks(plan.effort()) && !precise();
+      return refining && scores.size() < cell.mostForks(plan.budget()) && !precise();
     }
 
     private boolean precise() {
-      return estimate().relativeHalfWidth() <= plan.effort().precision();
+      return estimate().relativeHalfWidth() <= plan.budget().precision();
     }
 
     private Estimate estimate() {
@@ -181,27 +185,24 @@ final class Schedule {
       if (!refines || missing() > 0 || !wantsMore(true)) {
         return missing();
       }
-      double tooWide = estimate().relativeHalfWidth() / plan.effort().precision();
+      double tooWide = estimate().relativeHalfWidth() / plan.budget().precision();
       double more = scores.size() * (tooWide * tooWide - 1);
-      return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.effort()) - scores.size());
+      return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.budget()) - scores.size());
     }
   }
 
-  /** Whether the log holds this already of an engine and what was executed once. */
-  boolean supportRecorded(String engine, String sample, String call, Reading reading) {
+  /** Whether the log holds this already of what was executed once. */
+  boolean trialRecorded(CellKey key, Reading reading) {
     return recorded.observations().stream()
         .anyMatch(
             o ->
-                o.event().equals(Events.SUPPORT)
-                    && machine.id().equals(o.machine())
-                    && engine.equals(o.engine())
-                    && sample.equals(o.sample())
-                    && Objects.equals(call, o.call())
-                    && reading.equals(o.reading()));
+                o.measurement().event().equals(Events.SUPPORT)
+                    && o.cell().equals(key)
+                    && o.reading().equals(reading));
   }
 
-  List<Entry> entries() {
-    return entries;
+  List<Slot> slots() {
+    return slots;
   }
 
   Header.Machine machine() {
@@ -209,16 +210,16 @@ final class Schedule {
   }
 
   int recordedForks() {
-    return sum(entries, e -> e.recordedForks);
+    return sum(slots, e -> e.recordedForks);
   }
 
   int missingForks() {
-    return sum(entries, Entry::missing);
+    return sum(slots, Slot::missing);
   }
 
   /** Forks to be started, as far as is known. */
   int expectedForks() {
-    return sum(entries, Entry::expected);
+    return sum(slots, Slot::expected);
   }
 
   /** Whether forks are added for precision. */
@@ -227,8 +228,8 @@ final class Schedule {
   }
 
   double secondsLeft() {
-    return entries.stream()
-        .mapToDouble(e -> e.expected() * Forecast.seconds(e.cell, plan.effort()))
+    return slots.stream()
+        .mapToDouble(e -> e.expected() * Forecast.seconds(e.cell, plan.budget()))
         .sum();
   }
 
@@ -236,23 +237,23 @@ final class Schedule {
     List<String> all = new ArrayList<>(warnings);
     recorded.damaged().stream().map(d -> "the log: " + d + ", it is left out").forEach(all::add);
     return new Preview(
-        entries.size(),
-        sum(entries, e -> e.gap == null ? 0 : 1),
+        slots.size(),
+        sum(slots, e -> e.gap == null ? 0 : 1),
         recordedForks(),
         expectedForks(),
         secondsLeft(),
-        Math.round(entries.stream().mapToDouble(e -> e.expected() * Forecast.bytes(e.cell)).sum()),
+        Math.round(slots.stream().mapToDouble(e -> e.expected() * Forecast.bytes(e.cell)).sum()),
         all);
   }
 
   private static int sum(
-      Collection<Entry> entries, java.util.function.ToIntFunction<Entry> amount) {
-    return entries.stream().mapToInt(amount).sum();
+      Collection<Slot> slots, ToIntFunction<Slot> amount) {
+    return slots.stream().mapToInt(amount).sum();
   }
 
   private static Header.Settings settings(Cell cell, Installation installation) {
     List<String> arguments =
-        installation.arguments(cell.engine().fork(), Bench.usesJmh(cell)).stream()
+        installation.arguments(cell.engine().fork(), cell.usesJmh()).stream()
             .map(LogTail::withoutDirectories)
             .toList();
     Map<String, String> environment = new LinkedHashMap<>();

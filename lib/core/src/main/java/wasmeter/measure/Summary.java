@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import java.util.List;
+import wasmeter.measure.launch.Seconds;
 
 /**
  * What came of a run.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param skipped cells that are gaps
  * @param failures sentences, one for each fork that failed
  * @param seconds how long it took
- * @param foretold how long it was said to take
+ * @param estimated how long it was said to take
  * @param notes what the reader of the numbers should know
  */
 public record Summary(
@@ -19,7 +20,7 @@ public record Summary(
     int skipped,
     List<String> failures,
     double seconds,
-    double foretold,
+    double estimated,
     List<String> notes) {
 
   /**
@@ -30,11 +31,11 @@ public record Summary(
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            "%d forks measured in %s (%s foretold), %d were recorded, %d cells are gaps, %d failed"
+            "%d forks measured in %s (estimated %s), %d were recorded, %d cells are gaps, %d failed"
                 .formatted(
                     measured,
-                    Preview.duration(seconds),
-                    Preview.duration(foretold),
+                    Seconds.text(seconds),
+                    Seconds.text(estimated),
                     recorded,
                     skipped,
                     failures.size()));

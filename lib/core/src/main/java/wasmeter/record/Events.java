@@ -41,9 +41,6 @@ public final class Events {
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";
 
-  /** The note of a {@link #WARM_UP} whose budget ended before the process was steady. */
-  public static final String NOT_STEADY = "not steady";
-
   /** The fixed loop that shows whether the machine drifted. */
   public static final String CONTROL = "control";
 

@@ -22,38 +22,6 @@ public final class Forks {
   private Forks() {}
 
   /**
-   * What makes two observations belong to one cell: all that a measurement depends on.
-   *
-   * @param machine id of the machine
-   * @param engine id of the engine, which covers its version, hash and adapter
-   * @param sample id of the sample
-   * @param call name of the call, or null
-   * @param scenario what is timed
-   * @param start warm or cold
-   * @param settings id of the settings
-   */
-  public record Key(
-      String machine,
-      String engine,
-      String sample,
-      String call,
-      Scenario scenario,
-      Start start,
-      String settings) {
-
-    /**
-     * The cell of an observation.
-     *
-     * @param o an observation
-     * @return its cell
-     */
-    public static Key of(Observation o) {
-      return new Key(
-          o.machine(), o.engine(), o.sample(), o.call(), o.scenario(), o.start(), o.settings());
-    }
-  }
-
-  /**
    * One process that ended well.
    *
    * @param key its cell
@@ -62,7 +30,7 @@ public final class Forks {
    *     their operations; cold: the time of the whole lifecycle; nanoseconds
    * @param observations all that it reported
    */
-  public record Fork(Key key, int number, double score, List<Observation> observations) {
+  public record Fork(CellKey key, int number, double score, List<Observation> observations) {
     /**
      * The measured times that the score is the mean of: those of iterations that were {@link
      * Undisturbed}.
@@ -78,12 +46,12 @@ public final class Forks {
     }
 
     private boolean steady() {
-      return ended().noneMatch(warmUp -> Events.NOT_STEADY.equals(warmUp.note()));
+      return ended().noneMatch(warmUp -> Verdict.NOT_STEADY.label().equals(warmUp.note()));
     }
 
     private Stream<Reading.Observed> ended() {
       return observations.stream()
-          .filter(o -> o.event().equals(Events.WARM_UP))
+          .filter(o -> o.measurement().event().equals(Events.WARM_UP))
           .map(Observation::reading)
           .filter(Reading.Observed.class::isInstance)
           .map(Reading.Observed.class::cast);
@@ -99,12 +67,12 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations) {
-    record Process(Key key, String run, int number) {}
+    record Process(CellKey key, String run, int number) {}
     Map<Process, List<Observation>> processes = new LinkedHashMap<>();
     for (Observation o : observations) {
-      if (o.scenario() != null) {
+      if (o.cell().scenario() != null) {
         processes
-            .computeIfAbsent(new Process(Key.of(o), o.run(), o.fork()), p -> new ArrayList<>())
+            .computeIfAbsent(new Process(o.cell(), o.run(), o.fork()), p -> new ArrayList<>())
             .add(o);
       }
     }
@@ -116,7 +84,7 @@ public final class Forks {
             forks.add(new Fork(process.key(), process.number(), score, List.copyOf(seen)));
           }
         });
-    Map<Key, Double> longest = new HashMap<>();
+    Map<CellKey, Double> longest = new HashMap<>();
     forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
     forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
     return forks;
@@ -128,7 +96,7 @@ public final class Forks {
             || seen.stream()
                 .anyMatch(
                     o ->
-                        o.event().equals(Events.WARM_UP)
+                        o.measurement().event().equals(Events.WARM_UP)
                             && o.reading() instanceof Reading.Observed);
     boolean failed = seen.stream().anyMatch(o -> o.reading() instanceof Reading.Failed);
     if (!ended || failed) {
@@ -137,15 +105,15 @@ public final class Forks {
     List<Observation> times = counted(start, seen);
     return Weighted.mean(
         times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
-        times.stream().mapToDouble(Observation::operations).toArray());
+        times.stream().mapToDouble(o -> o.measurement().operations()).toArray());
   }
 
   private static List<Observation> counted(Start start, List<Observation> seen) {
     List<Observation> times =
         seen.stream()
-            .filter(o -> o.event().equals(Events.TIME) && o.kind() == IterationType.MEASUREMENT)
-            .filter(o -> o.phase() == null && o.reading() instanceof Reading.Observed)
-            .filter(o -> start == Start.COLD || o.iteration() > 0)
+            .filter(o -> o.measurement().event().equals(Events.TIME) && o.measurement().kind() == IterationType.MEASUREMENT)
+            .filter(o -> o.measurement().phase() == null && o.reading() instanceof Reading.Observed)
+            .filter(o -> start == Start.COLD || o.measurement().iteration() > 0)
             .toList();
     return undisturbed(times, seen);
   }
@@ -154,15 +122,15 @@ public final class Forks {
   private static List<Observation> undisturbed(List<Observation> times, List<Observation> fork) {
     List<Observation> probes =
         fork.stream()
-            .filter(o -> o.event().equals(Events.PROBE))
+            .filter(o -> o.measurement().event().equals(Events.PROBE))
             .filter(o -> o.reading() instanceof Reading.Observed)
             .toList();
     double fastest = probes.stream().mapToDouble(Forks::value).min().orElse(Double.NaN);
     Map<Integer, Double> slowest =
-        probes.stream().collect(Collectors.toMap(Observation::iteration, Forks::value, Math::max));
+        probes.stream().collect(Collectors.toMap(o -> o.measurement().iteration(), Forks::value, Math::max));
     double[] mine =
         times.stream()
-            .mapToDouble(time -> slowest.getOrDefault(time.iteration(), Double.NaN))
+            .mapToDouble(time -> slowest.getOrDefault(time.measurement().iteration(), Double.NaN))
             .toArray();
     return Undisturbed.of(mine, fastest).stream().map(times::get).toList();
   }

@@ -1,6 +1,7 @@
 package wasmeter.record;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -80,6 +81,16 @@ public sealed interface Header extends LogLine {
     }
 
     /**
+     * Whether the run that wrote this did not find the engine.
+     *
+     * @return true if it has no version
+     */
+    @JsonIgnore
+    public boolean isAbsent() {
+      return version.isEmpty();
+    }
+
+    /**
      * An engine of whose protections nothing is known.
      *
      * @param id hash of the content
@@ -114,7 +125,7 @@ public sealed interface Header extends LogLine {
    * @param language source language, or empty if unknown
    * @param calibration whether it only measures the harness and is no row of a section
    * @param features what the sample is there to show, by label; as a rule none
-   * @param twin name of the sample that does the same work with or without these, or null
+   * @param counterpart name of the sample that does the same work with or without these, or null
    * @param each whether every call of it is measured by itself
    * @param wasi whether it imports functions of WASI
    */
@@ -127,7 +138,7 @@ public sealed interface Header extends LogLine {
       String language,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean calibration,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> features,
-      String twin,
+      @JsonAlias("twin") String counterpart,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean each,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean wasi)
       implements Header {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 
-/** What came of looking: a value, a gap with its reason, or a failure with its traces. */
+/** The outcome of one observation: a value, a gap with its reason, or a failure with its traces. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Reading.Observed.class, name = "observed"),
@@ -45,14 +45,33 @@ public sealed interface Reading {
     }
   }
 
+  /** There is no value, and this is why. */
+  sealed interface Missing extends Reading permits Skipped, Failed {
+    /**
+     * Why, for programs.
+     *
+     * @return {@link Cause#UNRECORDED} if the log does not say
+     */
+    Cause cause();
+
+    /**
+     * Why, for people.
+     *
+     * @return one sentence; nothing may be decided by its text
+     */
+    String reason();
+  }
+
   /**
-   * A gap: nothing was measured, and this is why.
+   * A gap: nothing was measured.
    *
+   * @param cause why, for programs; null reads as {@link Cause#UNRECORDED}
    * @param reason one sentence that says how to close the gap, where it can be closed
    */
-  record Skipped(String reason) implements Reading {
+  record Skipped(Cause cause, String reason) implements Missing {
     /** Checks that there is a reason. */
     public Skipped {
+      cause = Objects.requireNonNullElse(cause, Cause.UNRECORDED);
       Objects.requireNonNull(reason, "reason");
     }
   }
@@ -60,14 +79,29 @@ public sealed interface Reading {
   /**
    * An attempt that ended without a value that may be believed.
    *
+   * @param cause why, for programs; null reads as {@link Cause#UNRECORDED}
    * @param reason one sentence: what happened, with the signal or exit code if a process died
    * @param log the end of what the process printed, without paths of the machine; may be empty
+   * @param answer what came instead of the right answer, as text; null unless the cause is {@link
+   *     Cause#WRONG_ANSWER}
    */
-  record Failed(String reason, String log) implements Reading {
+  record Failed(Cause cause, String reason, String log, String answer) implements Missing {
     /** Checks that there is a reason. */
     public Failed {
+      cause = Objects.requireNonNullElse(cause, Cause.UNRECORDED);
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(log, "log");
+    }
+
+    /**
+     * A failure without an answer.
+     *
+     * @param cause why, for programs
+     * @param reason one sentence
+     * @param log the end of what the process printed; may be empty
+     */
+    public Failed(Cause cause, String reason, String log) {
+      this(cause, reason, log, null);
     }
   }
 }

@@ -30,7 +30,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class RunLog implements AutoCloseable {
   /** Version of the format; written in each run's header. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

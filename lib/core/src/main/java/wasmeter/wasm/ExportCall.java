@@ -18,9 +18,9 @@ public record ExportCall(
    * What is wrong with an answer.
    *
    * @param bits the bits of the first result as an engine returned them; ignored without results
-   * @return a sentence, or empty if the answer is right or cannot be judged
+   * @return empty if the answer is right or cannot be judged
    */
-  public Optional<String> objection(long bits) {
+  public Optional<Objection> objection(long bits) {
     if (expected == null || expected.isEmpty()) {
       return Optional.empty();
     }
@@ -29,11 +29,12 @@ public record ExportCall(
     return right.accepts(given)
         ? Optional.empty()
         : Optional.of(
+            new Objection(
             "wrong answer: %s%s returned %s, expected %s"
                 .formatted(
                     export,
                     arguments.stream().map(Value::text).toList(),
                     given.text(),
-                    right.text()));
+                    right.text()), given.text()));
   }
 }

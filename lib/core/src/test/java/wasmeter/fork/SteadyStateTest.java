@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wasmeter.fork.SteadyState.Verdict;
+import wasmeter.record.Verdict;
 import wasmeter.stats.Weighted;
 
 class SteadyStateTest {

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.measure.launch.LogTail;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
+import wasmeter.record.Globs;
 import wasmeter.record.IterationType;
 import wasmeter.record.LogException;
 import wasmeter.record.Observation;
@@ -72,9 +76,9 @@ class BenchTest {
 
   private static Reading reading(Records records, String engine) {
     return records.observations().stream()
-        .filter(o -> o.engine() != null)
-        .filter(o -> records.engines().get(o.engine()).name().equals(engine))
-        .filter(o -> o.event().equals(Events.TIME) && o.phase() == null)
+        .filter(o -> o.cell().engine() != null)
+        .filter(o -> records.engines().get(o.cell().engine()).name().equals(engine))
+        .filter(o -> o.measurement().event().equals(Events.TIME) && o.measurement().phase() == null)
         .map(Observation::reading)
         .reduce((first, last) -> last)
         .orElseThrow();
@@ -89,8 +93,8 @@ class BenchTest {
     Records records = run(plan("toy/right"));
     List<String> seen =
         records.observations().stream()
-            .filter(o -> o.start() == Start.COLD)
-            .map(o -> o.event() + (o.phase() == null ? "" : " " + o.phase().letter()))
+            .filter(o -> o.cell().start() == Start.COLD)
+            .map(o -> o.measurement().event() + (o.measurement().phase() == null ? "" : " " + o.measurement().phase().letter()))
             .toList();
     assertTrue(
         seen.containsAll(
@@ -108,21 +112,21 @@ class BenchTest {
       for (String event : List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU)) {
         assertTrue(
             fork.observations().stream()
-                .anyMatch(o -> o.kind() == kind && o.event().equals(event) && o.iteration() > 0),
+                .anyMatch(o -> o.measurement().kind() == kind && o.measurement().event().equals(event) && o.measurement().iteration() > 0),
             kind + " " + event);
       }
     }
     List<String> whole =
         fork.observations().stream()
-            .filter(o -> o.iteration() == 0)
-            .map(Observation::event)
+            .filter(o -> o.measurement().iteration() == 0)
+            .map(o -> o.measurement().event())
             .toList();
     assertTrue(
         whole.containsAll(List.of("warm-up", "peak-rss", "gc-time", "allocated")),
         whole.toString());
     String verdict =
         fork.observations().stream()
-            .filter(o -> o.event().equals(Events.WARM_UP))
+            .filter(o -> o.measurement().event().equals(Events.WARM_UP))
             .map(o -> ((Reading.Observed) o.reading()).note())
             .findFirst()
             .orElseThrow();
@@ -141,7 +145,7 @@ class BenchTest {
     assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));
     assertTrue(failure(records, "toy/hungry").contains("memory exhausted"));
     assertEquals(
-        new Reading.Skipped("the toy is not in its box: look under the bed"),
+        new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "the toy is not in its box: look under the bed"),
         reading(records, "toy/absent"));
     assertEquals(0, RunLog.read(log).damaged().size());
   }
@@ -182,14 +186,14 @@ class BenchTest {
     assertEquals(
         List.of("good Observed", "bad " + wrong),
         records.observations().stream()
-            .filter(o -> o.event().equals(Events.SUPPORT))
-            .map(o -> o.call() + " " + outcome(o))
+            .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+            .map(o -> o.cell().call() + " " + outcome(o))
             .toList());
     assertEquals(
         List.of("bad " + wrong),
         records.observations().stream()
-            .filter(o -> o.scenario() != null && o.reading() instanceof Reading.Skipped)
-            .map(o -> o.call() + " " + outcome(o))
+            .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Skipped)
+            .map(o -> o.cell().call() + " " + outcome(o))
             .toList());
     assertEquals(
         List.of("good"),
@@ -202,7 +206,7 @@ class BenchTest {
         sample(
             "steps",
             """
-               "features": ["simd"], "twin": "other",
+               "features": ["simd"], "counterpart": "other",
             "calls": [{"name": "twice", "steps": [
              {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
              {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
@@ -212,8 +216,8 @@ class BenchTest {
   }
 
   private static String outcome(Observation o) {
-    return o.reading() instanceof Reading.Skipped(String reason)
-        ? reason
+    return o.reading() instanceof Reading.Missing missing
+        ? missing.reason()
         : o.reading().getClass().getSimpleName();
   }
 
@@ -232,7 +236,7 @@ class BenchTest {
 
   private static List<String> samples(Records records) {
     return records.observations().stream()
-        .map(Observation::sample)
+        .map(o -> o.cell().sample())
         .filter(Objects::nonNull)
         .distinct()
         .map(id -> records.samples().get(id))
@@ -269,7 +273,7 @@ class BenchTest {
     Plan before = plan("toy/right");
     changeModule();
     assertEquals(
-        "its file changed since the plan was made: make the plan anew",
+        "its file changed since the plan was made: make a new plan",
         failure(run(before), "toy/right"));
   }
 
@@ -320,7 +324,7 @@ class BenchTest {
   private Schedule schedule(Plan plan) throws InterruptedException {
     return new Schedule(
         plan,
-        Cell.of(plan, bench.engines(plan), bench.samples(plan)),
+        Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
         RunLog.read(log),
         bench.machine(),
         new Installation());
@@ -465,7 +469,7 @@ class BenchTest {
   void aFileThatIsNoModuleIsOneSentence() throws Exception {
     Path text = Files.writeString(directory.resolve("text.wasm"), "not a module at all");
     var thrown = assertThrows(SampleException.class, () -> Plan.quick().module(text));
-    assertTrue(thrown.getMessage().contains("text.wasm is no module"), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains("text.wasm is not a module"), thrown.getMessage());
     var missing =
         assertThrows(
             SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));
@@ -537,7 +541,7 @@ class BenchTest {
     "'[', native, false"
   })
   void globsSpeakOfNamesAndTheirVariants(String glob, String name, boolean matches) {
-    assertEquals(matches, Bench.matches(List.of(glob), name));
+    assertEquals(matches, Globs.matches(glob, name));
   }
 
   @Test

@@ -26,6 +26,9 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.record.Cause;
+import wasmeter.record.Reading;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -55,10 +58,14 @@ class CellTest {
     return new Cell(engine(lacks, unprotected, Map.of()), sample, scenario, Start.WARM);
   }
 
+  private static String reason(Reading.Skipped gap) {
+    return gap == null ? null : gap.reason();
+  }
+
   private static EngineStatus engine(
       Map<Capability, String> lacks,
       Map<Protection, String> unprotected,
-      Map<String, String> executed) {
+      Map<String, Reading> executed) {
     WasmEngine engine =
         (WasmEngine)
             Proxy.newProxyInstance(
@@ -66,9 +73,10 @@ class CellTest {
                 new Class<?>[] {WasmEngine.class},
                 (self, method, arguments) ->
                     switch (method.getName()) {
-                      case "lacks" -> lacks;
-                      case "unprotected" -> unprotected;
+                      case "missing" -> lacks;
+                      case "sandboxGaps" -> unprotected;
                       case "typicalWarmUpSeconds" -> 1.0;
+                      case "isNative" -> lacks.containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
                     });
     return new EngineStatus("able", engine, null, null, null, executed);
@@ -88,7 +96,7 @@ class CellTest {
             Scenario.AOT_TOTAL);
     for (Scenario scenario : running) {
       Cell cell = cell(sample, scenario, lacks, unprotected);
-      assertEquals(gap, cell.gap(), scenario.label());
+      assertEquals(gap, reason(cell.gap()), scenario.label());
       assertEquals(gap == null, cell.provable());
     }
     for (Scenario scenario : List.of(Scenario.COMPILE_MODULE, Scenario.AOT_COMPILE)) {
@@ -121,7 +129,8 @@ class CellTest {
         Files.write(
             directory.resolve("five.wasm"),
             HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "022905" + imports));
-    String gap = engine(Map.of(), Map.of(), Map.of()).whyNotInstantiated(Samples.module(five));
+    String gap =
+        reason(engine(Map.of(), Map.of(), Map.of()).whyNotInstantiated(Samples.module(five)));
     assertTrue(gap.startsWith("five imports env.a, env.b, env.c and 2 more, which"), gap);
   }
 
@@ -167,11 +176,11 @@ class CellTest {
     assertNull(work(first, Scenario.COMPILE_MODULE), "nothing is called there");
   }
 
-  private static List<String> planned(Plan plan, String name, Map<String, String> executed) {
+  private static List<String> planned(Plan plan, String name, Map<String, Reading> executed) {
     Sample sample = Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", name));
     EngineStatus engine = engine(Map.of(), Map.of(), executed);
-    return Cell.of(plan, List.of(engine), List.of(sample)).stream()
-        .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + cell.gap())
+    return Selection.cells(plan, List.of(engine), List.of(sample)).stream()
+        .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + reason(cell.gap()))
         .toList();
   }
 
@@ -182,7 +191,7 @@ class CellTest {
             "able wasi-io clock_time_get execute warm",
             "able wasi-io fd_write, 16 B execute warm",
             "able wasi-io path_open execute warm: wrong answer"),
-        planned(Plan.quick(), "wasi-io", Map.of("wasi-io path_open", "wrong answer")));
+        planned(Plan.quick(), "wasi-io", Map.of("wasi-io path_open", new Reading.Skipped(Cause.WRONG_ANSWER, "wrong answer"))));
     assertEquals(13, planned(Plan.full(), "wasi-io", Map.of()).size());
     assertEquals(13, planned(Plan.quick().samples("wasi-*"), "wasi-io", Map.of()).size());
     assertEquals(List.of(), planned(Plan.full().scenarios("jit"), "wasi-io", Map.of()));
@@ -194,7 +203,7 @@ class CellTest {
     Sample sample =
         Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", "wasi-io"));
     List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
-    List<Cell> cells = Cell.of(Plan.quick(), many, List.of(sample));
+    List<Cell> cells = Selection.cells(Plan.quick(), many, List.of(sample));
     assertEquals(200, cells.size());
     assertEquals(
         Set.of("wasi-io clock_time_get"),
@@ -208,10 +217,10 @@ class CellTest {
     assertTrue(recorded(Plan.full()).refines());
     Path nbody = Path.of(System.getProperty("wasmeter.home"), "samples", "nbody");
     Cell cell = cell(Samples.module(nbody), Scenario.EXECUTE_CALL, Map.of(), Map.of());
-    assertEquals(5, cell.mostForks(Plan.quick().effort()));
-    assertEquals(10, cell.mostForks(Plan.quick().forks(5).precision(0.02).effort()));
-    assertEquals(10, cell.mostForks(Plan.quick().precision(0.02).forks(5).effort()));
-    assertEquals(1, cell.mostForks(Plan.trial().precision(0.02).effort()), "a trial repeats none");
+    assertEquals(5, cell.mostForks(Plan.quick().budget()));
+    assertEquals(10, cell.mostForks(Plan.quick().forks(5).precision(0.02).budget()));
+    assertEquals(10, cell.mostForks(Plan.quick().precision(0.02).forks(5).budget()));
+    assertEquals(1, cell.mostForks(Plan.trial().precision(0.02).budget()), "a trial repeats none");
   }
 
   /** A run of which nothing is missing. */
@@ -253,7 +262,7 @@ class CellTest {
 
   private static List<String> planned(Plan plan) {
     List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
-    return Cell.of(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
+    return Selection.cells(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
   }
 
   @Test
@@ -273,9 +282,9 @@ class CellTest {
     assertNull(cell(again, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
     Sample once = sample(DECLARED + ", \"calls\": [{\"name\": \"n\", \"once\": true, " + call);
     assertEquals(
-        "an instance bears this call once: instantiate and execute together is what jit and"
+        "this call can be made only once per instance: instantiate and execute together is what jit and"
             + " aot-execution measure",
-        cell(once, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
+        reason(cell(once, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap()));
     assertNull(cell(once, Scenario.JIT, Map.of(), Map.of()).gap());
   }
 

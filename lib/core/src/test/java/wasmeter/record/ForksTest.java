@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ForksTest {
-  private static final String STEADY = "steady";
+  private static final String STEADY = Verdict.STEADY.label();
+  private static final String NOT_STEADY = Verdict.NOT_STEADY.label();
 
   @Test
   void aForkThatWasCutShortIsNoReplicationOfLongerOnes() {
@@ -14,9 +15,9 @@ class ForksTest {
         List.of(2, 3),
         numbers(
             List.of(
-                fork(1, Events.NOT_STEADY, 4),
+                fork(1, NOT_STEADY, 4),
                 fork(2, STEADY, 9),
-                fork(3, Events.NOT_STEADY, 60))));
+                fork(3, NOT_STEADY, 60))));
   }
 
   @Test
@@ -25,7 +26,7 @@ class ForksTest {
         List.of(1, 2, 3),
         numbers(
             List.of(
-                fork(1, Events.NOT_STEADY, 4), fork(2, Events.NOT_STEADY, 6), fork(3, STEADY, 1))));
+                fork(1, NOT_STEADY, 4), fork(2, NOT_STEADY, 6), fork(3, STEADY, 1))));
   }
 
   private static List<Integer> numbers(List<List<Observation>> forks) {
@@ -42,25 +43,6 @@ class ForksTest {
 
   private static Observation observation(
       int fork, int iteration, String event, double value, String note) {
-    return new Observation(
-        "r1",
-        "m1",
-        "e1",
-        "s1",
-        "run(10)",
-        Scenario.EXECUTE_CALL,
-        null,
-        Start.WARM,
-        "t1",
-        fork,
-        fork,
-        iteration,
-        IterationType.MEASUREMENT,
-        0,
-        event,
-        Unit.NS,
-        10,
-        Answer.CHECKED,
-        new Reading.Observed(value, null, note));
+    return new ObservationBuilder().turn(fork, fork, fork).iteration(iteration, IterationType.MEASUREMENT).event(event, Unit.NS).operations(10).reading(new Reading.Observed(value, null, note));
   }
 }

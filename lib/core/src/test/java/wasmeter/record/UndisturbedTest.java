@@ -61,25 +61,6 @@ class UndisturbedTest {
 
   private static Observation observation(
       int iteration, IterationType kind, String event, double value) {
-    return new Observation(
-        "r1",
-        "m1",
-        "e1",
-        "s1",
-        "run(10)",
-        Scenario.EXECUTE_CALL,
-        null,
-        Start.WARM,
-        "t1",
-        1,
-        1,
-        iteration,
-        kind,
-        0,
-        event,
-        Unit.NS,
-        10,
-        Answer.CHECKED,
-        new Reading.Observed(value, null, null));
+    return new ObservationBuilder().iteration(iteration, kind).event(event, Unit.NS).operations(10).reading(new Reading.Observed(value));
   }
 }

@@ -45,14 +45,13 @@ class FunctionsTest {
     Records records = Bench.here().run(asked, directory.resolve("log.jsonl"), Progress.SILENT);
     Map<String, String> answers = new TreeMap<>();
     records.observations().stream()
-        .filter(o -> o.scenario() != null)
+        .filter(o -> o.cell().scenario() != null)
         .forEach(
             o -> {
-              String engine = records.engines().get(o.engine()).name();
+              String engine = records.engines().get(o.cell().engine()).name();
               switch (o.reading()) {
-                case Reading.Skipped(String reason) -> answers.put(engine, reason);
-                case Reading.Failed(String reason, String log) -> answers.put(engine, reason);
-                case Reading.Observed seen when o.event().equals(Events.ANSWER) ->
+                case Reading.Missing missing -> answers.put(engine, missing.reason());
+                case Reading.Observed seen when o.measurement().event().equals(Events.ANSWER) ->
                     answers.put(engine, seen.note());
                 case Reading.Observed seen -> {}
               }

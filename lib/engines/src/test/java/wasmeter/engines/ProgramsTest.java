@@ -27,6 +27,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.ProgramsMain;
 import wasmeter.fork.link.Job;
+import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -104,13 +105,13 @@ class ProgramsTest {
   /** The gap that a report would show, or null. */
   private static String whyNot(WasmEngine engine, Sample program) {
     if (isNative(engine)) {
-      return program.twin() == null ? "the program is not compiled for the machine" : null;
+      return program.nativeSource() == null ? "the program is not compiled for the machine" : null;
     }
     List<Capability> needed = new ArrayList<>();
     if (program.needsWasi()) {
       needed.add(Capability.WASI);
     }
-    if (!program.functions().isEmpty()) {
+    if (!program.needs().functions().isEmpty()) {
       needed.add(Capability.HOST_FUNCTIONS);
     }
     if (program.call().orElseThrow().exchanges()) {
@@ -130,7 +131,7 @@ class ProgramsTest {
     Path said = directory.resolve("said");
     String jobs =
         programs.stream()
-            .map(program -> job(program, directory).text())
+            .map(program -> text(program, directory))
             .collect(Collectors.joining());
     EnginesTest.Ended ended =
         EnginesTest.run(
@@ -149,24 +150,24 @@ class ProgramsTest {
         .collect(Collectors.toMap(line -> line[0], line -> line[1]));
   }
 
-  private static Job job(Sample program, Path directory) {
+  /** All jobs share one process and its directory: what each reads has a directory in that. */
+  private static String text(Sample program, Path directory) {
+    Job job = job(program);
+    LocalLauncher.link(job, directory.resolve(program.name()));
+    return job.text().replace("=in/", "=" + program.name() + "/in/");
+  }
+
+  private static Job job(Sample program) {
     Job job =
-        new Job(Job.Task.COLD, directory.resolve("report"), directory)
+        new Job(Job.Task.COLD)
             .with("name", program.name())
-            .with("module", program.module())
-            .with("initialize", program.initialize())
+            .input("module", program.module().path())
+            .with("initialize", program.needs().initialize())
             .calling(program.call().orElseThrow());
-    if (program.world() != null) {
-      job.within(program.world(), null);
+    if (program.needs().wasi() != null) {
+      job.within(program.needs().wasi().in(null));
     }
-    program.functions().forEach(job::importing);
-    if (program.twin() != null) {
-      job.with("twin.source", program.module().resolveSibling(program.twin().source()))
-          .with("twin.compiler", program.twin().compiler());
-      for (int i = 0; i < program.twin().flags().size(); i++) {
-        job.with("twin.flag." + i, program.twin().flags().get(i));
-      }
-    }
-    return job;
+    program.needs().functions().forEach(job::importing);
+    return job.compiling(program.nativeSource());
   }
 }

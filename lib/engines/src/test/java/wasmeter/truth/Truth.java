@@ -201,7 +201,7 @@ public final class Truth {
                           Stream.concat(
                                   engine.fork().jvmArguments().stream(),
                                   Stream.of(
-                                      "-Dtruth.module=" + sample.module(),
+                                      "-Dtruth.module=" + sample.module().path(),
                                       "-Dtruth.library=" + library(cell, sample)))
                               .toArray(String[]::new))
                       .output(directory.resolve("direct-" + System.nanoTime() + ".txt").toString())
@@ -248,11 +248,11 @@ public final class Truth {
   private Path library(Cell cell, Sample sample) throws IOException, InterruptedException {
     Path library = directory.toAbsolutePath().resolve(cell.sample() + ".so");
     if (cell.engine().equals("native") && !Files.exists(library)) {
-      List<String> command = new ArrayList<>(List.of(sample.twin().compiler()));
-      command.addAll(sample.twin().flags());
-      command.addAll(List.of("-o", library.toString(), sample.twin().source()));
+      List<String> command = new ArrayList<>(List.of(sample.nativeSource().compiler()));
+      command.addAll(sample.nativeSource().flags());
+      command.addAll(List.of("-o", library.toString(), sample.nativeSource().source().toString()));
       if (new ProcessBuilder(command)
-              .directory(sample.module().toAbsolutePath().getParent().toFile())
+              .directory(sample.module().path().toAbsolutePath().getParent().toFile())
               .inheritIO()
               .start()
               .waitFor()

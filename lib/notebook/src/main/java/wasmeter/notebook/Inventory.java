@@ -38,7 +38,7 @@ public final class Inventory {
    * @return one engine a row
    */
   public static Table engines(List<EngineStatus> statuses) {
-    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence())).toList());
+    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence() == null ? null : s.absence().reason())).toList());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Inventory {
     Map<String, String> gaps = new HashMap<>();
     Map<String, Header.Engine> latest = new HashMap<>();
     for (Observation o : records.observations()) {
-      Header.Engine engine = records.engines().get(o.engine());
+      Header.Engine engine = records.engines().get(o.cell().engine());
       if (engine == null) {
         continue;
       }
@@ -109,12 +109,12 @@ public final class Inventory {
                 s ->
                     List.of(
                         s.name(),
-                        Quantity.text(s.bytes(), Unit.BYTES),
-                        s.language(),
-                        s.each()
+                        Quantity.text(s.module().bytes(), Unit.BYTES),
+                        s.about().language(),
+                        s.selection().each()
                             ? "each of " + s.calls().size()
                             : s.call().map(c -> c.name()).orElse("none"),
-                        s.summary()))
+                        s.about().summary()))
             .toList());
   }
 
@@ -137,7 +137,7 @@ public final class Inventory {
         columns,
         samples.stream()
             .filter(sample -> sample.refusal() == null)
-            .sorted(Comparator.comparingLong(Sample::bytes))
+            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
             .map(
                 sample -> {
                   ModuleContents contents = Samples.contents(sample);
@@ -145,7 +145,7 @@ public final class Inventory {
                       new ArrayList<>(
                           List.of(
                               sample.name(),
-                              Quantity.text(sample.bytes(), Unit.BYTES),
+                              Quantity.text(sample.module().bytes(), Unit.BYTES),
                               Long.toString(contents.size())));
                   for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
                     row.add(Quantity.percent(contents.share(kind)));
@@ -173,7 +173,7 @@ public final class Inventory {
     ModuleOutline outline = Samples.outline(sample);
     ModuleContents contents = Samples.contents(sample);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("size", Quantity.text(sample.bytes(), Unit.BYTES)));
+    rows.add(List.of("size", Quantity.text(sample.module().bytes(), Unit.BYTES)));
     outline
         .imported()
         .forEach(i -> rows.add(List.of("import", text(i.qualified(), i.kind(), i.type()))));
@@ -228,9 +228,9 @@ public final class Inventory {
   private static String untried(EngineStatus engine, Set<Feature> features, List<Sample> shown) {
     String labels =
         shown.stream()
-            .filter(one -> features.containsAll(one.features()))
+            .filter(one -> features.containsAll(one.needs().features()))
             .filter(one -> !engine.executed().containsKey(one.name()))
-            .flatMap(one -> one.features().stream())
+            .flatMap(one -> one.needs().features().stream())
             .map(Feature::label)
             .distinct()
             .collect(Collectors.joining(", "));
@@ -240,25 +240,26 @@ public final class Inventory {
   private static List<String> objections(
       Sample sample, EngineStatus engine, Set<Feature> features, List<Sample> shown) {
     if (engine.absence() != null) {
-      return List.of(engine.absence());
+      return List.of(engine.absence().reason());
     }
-    Map<Capability, String> lacks = engine.engine().missing();
-    if (lacks.containsKey(Capability.COMPILE)) {
-      return List.of(lacks.get(Capability.COMPILE));
+    if (engine.engine().isNative()) {
+      return List.of(engine.engine().missing().get(Capability.COMPILE));
     }
     List<String> against = new ArrayList<>();
-    String instance = engine.whyNotInstantiated(sample);
-    if (instance != null) {
-      against.add(instance);
+    Reading.Skipped noInstance = engine.whyNotInstantiated(sample);
+    if (noInstance != null) {
+      against.add(noInstance.reason());
     }
     for (Sample one : shown) {
-      String problem = engine.executed().getOrDefault(one.name(), "");
-      if (!problem.isEmpty() && features.containsAll(one.features())) {
+      if (engine.executed().get(one.name()) instanceof Reading.Missing missing
+          && features.containsAll(one.needs().features())) {
         against.add(
             "%s: %s"
                 .formatted(
-                    one.features().stream().map(Feature::label).collect(Collectors.joining(", ")),
-                    problem));
+                    one.needs().features().stream()
+                        .map(Feature::label)
+                        .collect(Collectors.joining(", ")),
+                    missing.reason()));
       }
     }
     return against;

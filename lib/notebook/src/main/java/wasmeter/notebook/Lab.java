@@ -15,6 +15,7 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.measure.Selection;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Sections;
@@ -22,6 +23,7 @@ import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Events;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
@@ -107,41 +109,45 @@ public final class Lab {
   static Runs expecting(Plan plan, Records records) {
     Plan any = plan.engines().samples();
     List<Sample> installed =
-        BENCH.samples(any).stream().sorted(Comparator.comparingLong(Sample::bytes)).toList();
+        BENCH.samples(any).stream()
+            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
+            .toList();
     Map<String, Boolean> chosen = new HashMap<>();
-    installed.forEach(sample -> chosen.put(sample.name(), plan.chooses(sample)));
+    installed.forEach(sample -> chosen.put(sample.name(), Selection.chooses(plan, sample)));
     records
         .samples()
         .values()
         .forEach(
             header ->
                 chosen.putIfAbsent(
-                    header.name(), Bench.matches(plan.sampleGlobs(), header.name())));
+                    header.name(), Globs.matches(plan.sampleGlobs(), header.name())));
     Records kept =
         Runs.of(records)
             .engines(plan.engineGlobs().toArray(String[]::new))
             .records()
             .where(
                 o -> {
-                  Header.SampleModule sample = records.samples().get(o.sample());
+                  Header.SampleModule sample = records.samples().get(o.cell().sample());
                   // The control loop has none: it belongs to every selection.
                   return sample == null
-                      || o.event().equals(Events.SUPPORT)
+                      || o.measurement().event().equals(Events.SUPPORT)
                       || chosen.get(sample.name());
                 });
     // Headers do not count: those of what other plans measured stand in the same log.
-    Runs measured = Runs.of(kept.where(o -> !o.event().equals(Events.SUPPORT)));
+    Runs measured = Runs.of(kept.where(o -> !o.measurement().event().equals(Events.SUPPORT)));
 
     Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
-    engines.removeIf(name -> !Bench.matches(plan.engineGlobs(), name));
+    engines.removeIf(name -> !Globs.matches(plan.engineGlobs(), name));
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();
-    installed.stream().filter(plan::chooses).forEach(sample -> samples.add(sample.name()));
+    installed.stream()
+        .filter(sample -> Selection.chooses(plan, sample))
+        .forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
     // What is no row of the common tables, but of sections of its own.
     installed.stream()
-        .filter(s -> s.calibration() || s.each() || !s.scenarios().isEmpty())
+        .filter(sample -> sample.selection().standsApart())
         .forEach(sample -> samples.remove(sample.name()));
     records.samples().values().stream()
         .filter(header -> header.calibration() || header.each())
@@ -285,7 +291,9 @@ public final class Lab {
     }
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
-        BENCH.samples(plan().samples()).stream().filter(s -> !s.features().isEmpty()).toList();
+        BENCH.samples(plan().samples()).stream()
+            .filter(s -> !s.needs().features().isEmpty())
+            .toList();
     Optional<Path> given = PARAMETERS.runs(HOME);
     List<EngineStatus> engines =
         given.isPresent()

@@ -17,6 +17,7 @@ import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.LogException;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -46,7 +47,7 @@ class LabTest {
     assertEquals(List.of("chicory/interpreter", "chicory/compiler"), runs.expectedEngines());
     assertEquals(List.of("fibonacci"), runs.expectedSamples());
     assertTrue(
-        runs.records().observations().stream().anyMatch(o -> o.event().equals("control")),
+        runs.records().observations().stream().anyMatch(o -> o.measurement().event().equals("control")),
         "the control loop belongs to every selection");
   }
 
@@ -58,7 +59,7 @@ class LabTest {
             .warm("toy/other", "big", Scenario.EXECUTE_CALL, 5)
             .warm("toy/kept", "fib", Scenario.EXECUTE_CALL, 5)
             .records();
-    Runs runs = Lab.expecting(Plan.quick(), all.where(o -> !o.engine().startsWith("toy/other")));
+    Runs runs = Lab.expecting(Plan.quick(), all.where(o -> !o.cell().engine().startsWith("toy/other")));
     assertEquals("toy/kept", runs.expectedEngines().getLast());
     assertFalse(runs.expectedEngines().contains("toy/other"), "a header alone");
     assertFalse(runs.expectedEngines().contains("asked/once"), "executed once and not measured");
@@ -132,7 +133,7 @@ class LabTest {
         new Log()
             .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
             .version("")
-            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped("install it"));
+            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     Table missing = Inventory.engines(log.records(), List.of());
     assertEquals("install it", missing.getString(0, "missing"));
     log.version("1").warm("a", "fib", Scenario.EXECUTE_CALL, 5);

@@ -19,6 +19,7 @@ import wasmeter.measure.PlanException;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
+import wasmeter.sample.Scope;
 
 class ParametersTest {
   @TempDir Path home;
@@ -55,7 +56,7 @@ class ParametersTest {
             "ENGINES", "chicory/*, native",
             "SAMPLES", "nbody,fibonacci,",
             "SCENARIOS", "jit");
-    assertEquals(Plan.Scope.FULL, plan.scope());
+    assertEquals(Scope.FULL, plan.scope());
     assertEquals(List.of("chicory/*", "native"), plan.engineGlobs());
     assertEquals(List.of("nbody", "fibonacci"), plan.sampleGlobs());
     assertEquals(List.of(Scenario.JIT), plan.chosenScenarios());
@@ -92,7 +93,7 @@ class ParametersTest {
     Files.writeString(home.resolve("bad.wasm"), "no module");
     List<Sample> modules = plan("MODULES", "bad.wasm, good.wasm").ownModules();
     assertEquals(List.of("bad", "good"), modules.stream().map(Sample::name).toList());
-    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is no module"));
+    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is not a module"));
     assertNull(modules.getLast().refusal());
     Files.createDirectory(home.resolve("empty"));
     for (String nothing : List.of("missing.wasm", "empty")) {

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.record.Scenario;
@@ -19,7 +21,6 @@ import wasmeter.sample.Call;
 import wasmeter.sample.JavaLambda;
 import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
-import wasmeter.sample.World;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
@@ -35,7 +36,7 @@ public final class Job {
     /** Say the version of the engine. */
     PROBE,
     /** Execute samples that show features, or calls that are measured each, once. */
-    FEATURES,
+    TRY,
     /** Measure a scenario warm. */
     WARM,
     /** Go through a lifecycle once. */
@@ -48,7 +49,14 @@ public final class Job {
     HINTS
   }
 
+  /** Where a fork writes its messages, within its directory. */
+  public static final Path REPORT = Path.of("report");
+
+  /** Where a fork that stores leaves its artefact, within its directory. */
+  public static final Path ARTEFACT = Path.of("artefact");
+
   private final Map<String, String> entries;
+  private final Map<String, Path> inputs = new LinkedHashMap<>();
 
   private Job(Map<String, String> entries) {
     this.entries = entries;
@@ -58,21 +66,17 @@ public final class Job {
    * A job without further entries.
    *
    * @param task what to do
-   * @param report file that receives what is seen
-   * @param directory a directory of the fork's own
    */
-  public Job(Task task, Path report, Path directory) {
+  public Job(Task task) {
     this(new LinkedHashMap<>());
     entries.put("task", task.name());
-    entries.put("report", report.toString());
-    entries.put("directory", directory.toString());
   }
 
   /**
    * Adds an entry.
    *
    * @param key a name
-   * @param value its value; null adds nothing
+   * @param value its value, never a path of this machine; null adds nothing
    * @return this job
    */
   public Job with(String key, Object value) {
@@ -80,6 +84,46 @@ public final class Job {
       entries.put(key, value.toString());
     }
     return this;
+  }
+
+  /**
+   * Adds a file or directory that the fork reads.
+   *
+   * @param key a name
+   * @param file of this machine; the job itself holds a name within the fork's directory, under
+   *     which a launcher puts it there
+   * @return this job
+   */
+  public Job input(String key, Path file) {
+    String name = place() + "/" + file.getFileName();
+    inputs.put(name, file);
+    return with(key, name);
+  }
+
+  /**
+   * Adds a file that needs what stands beside it, as a source its headers.
+   *
+   * @param key a name
+   * @param file of this machine
+   * @return this job
+   */
+  public Job inputWithNeighbours(String key, Path file) {
+    String directory = place();
+    inputs.put(directory, file.toAbsolutePath().getParent());
+    return with(key, directory + "/" + file.getFileName());
+  }
+
+  private String place() {
+    return "in/" + inputs.size();
+  }
+
+  /**
+   * What must be in the fork's directory before it starts.
+   *
+   * @return name within that directory, to the file or directory of this machine that it stands for
+   */
+  public Map<String, Path> inputs() {
+    return Collections.unmodifiableMap(inputs);
   }
 
   /**
@@ -100,12 +144,16 @@ public final class Job {
           given.forEach((index, name) -> entries.put(prefix + "given." + index, name));
         }
         case Action.Write(Path file, Operand at) ->
-            with(prefix + "write", file).with(prefix + "at", at.text());
+            input(prefix + "write", file).with(prefix + "at", at.text());
+        case Action.Fill(byte value, int length, Operand at) ->
+            with(prefix + "fill", value)
+                .with(prefix + "length", length)
+                .with(prefix + "at", at.text());
         case Action.Read(Operand at, Operand length, String sha256) ->
             with(prefix + "read", at.text())
                 .with(prefix + "length", length.text())
                 .with(prefix + "sha256", sha256);
-        case Action.Run(Integer exit, String stdout) ->
+        case Action.Start(Integer exit, String stdout) ->
             with(prefix + "command", true)
                 .with(prefix + "exit", exit)
                 .with(prefix + "stdout", stdout);
@@ -141,21 +189,38 @@ public final class Job {
   /**
    * Adds what the module is given through WASI.
    *
-   * @param world its arguments and variables
-   * @param directory a directory of the fork's own that is preopened, or null
+   * @param wasi its arguments, its variables, and the name of a directory within the fork's own
+   *     that is preopened
    * @return this job
    */
-  public Job within(World world, Path directory) {
+  public Job within(WasiEnvironment wasi) {
     entries.put("wasi", "");
-    for (int i = 0; i < world.arguments().size(); i++) {
-      entries.put("wasi.argument." + i, world.arguments().get(i));
+    for (int i = 0; i < wasi.arguments().size(); i++) {
+      entries.put("wasi.argument." + i, wasi.arguments().get(i));
     }
-    List<String> names = List.copyOf(world.environment().keySet());
+    List<String> names = List.copyOf(wasi.environment().keySet());
     for (int i = 0; i < names.size(); i++) {
       entries.put("wasi.variable." + i, names.get(i));
-      entries.put("wasi.value." + i, world.environment().get(names.get(i)));
+      entries.put("wasi.value." + i, wasi.environment().get(names.get(i)));
     }
-    return with("wasi.directory", directory);
+    return with("wasi.directory", wasi.directory());
+  }
+
+  /**
+   * Adds how the sample is compiled for the machine itself.
+   *
+   * @param program its source; null adds nothing
+   * @return this job
+   */
+  public Job compiling(NativeSource program) {
+    if (program == null) {
+      return this;
+    }
+    for (int i = 0; i < program.flags().size(); i++) {
+      entries.put("native.flag." + i, program.flags().get(i));
+    }
+    return inputWithNeighbours("native.source", program.source())
+        .with("native.compiler", program.compiler());
   }
 
   /**
@@ -222,7 +287,12 @@ public final class Job {
   }
 
   public Path path(String key) {
-    return entries.containsKey(key) ? Path.of(entries.get(key)) : null;
+    return entries.containsKey(key) ? Path.of(entries.get(key)).toAbsolutePath() : null;
+  }
+
+  /** The fork's own directory, which is its working directory. */
+  public Path directory() {
+    return Path.of("").toAbsolutePath();
   }
 
   public double number(String key) {
@@ -271,12 +341,18 @@ public final class Job {
     if (entries.containsKey(prefix + "write")) {
       return new Action.Write(path(prefix + "write"), operand(prefix + "at"));
     }
+    if (entries.containsKey(prefix + "fill")) {
+      return new Action.Fill(
+          Byte.parseByte(entries.get(prefix + "fill")),
+          Integer.parseInt(entries.get(prefix + "length")),
+          operand(prefix + "at"));
+    }
     if (entries.containsKey(prefix + "read")) {
       return new Action.Read(
           operand(prefix + "read"), operand(prefix + "length"), entries.get(prefix + "sha256"));
     }
     return entries.containsKey(prefix + "command")
-        ? new Action.Run(
+        ? new Action.Start(
             entries.containsKey(prefix + "exit")
                 ? Integer.valueOf(entries.get(prefix + "exit"))
                 : null,
@@ -301,13 +377,12 @@ public final class Job {
   }
 
   public Surroundings surroundings() {
-    Surroundings.Twin twin = null;
-    if (entries.containsKey("twin.source")) {
-      twin =
-          new Surroundings.Twin(
-              path("twin.source"), entries.get("twin.compiler"), texts("twin.flag."));
-    }
-    return new Surroundings(path("directory"), twin, wasi(), functions());
+    NativeSource program =
+        entries.containsKey("native.source")
+            ? new NativeSource(
+                path("native.source"), entries.get("native.compiler"), texts("native.flag."))
+            : null;
+    return new Surroundings(directory(), program, wasi(), functions());
   }
 
   private WasiEnvironment wasi() {
@@ -319,8 +394,7 @@ public final class Job {
     for (int i = 0; i < names.size(); i++) {
       environment.put(names.get(i), entries.get("wasi.value." + i));
     }
-    return new WasiEnvironment(
-        texts("wasi.argument."), environment, path("wasi.directory"), WasiEnvironment.OUTPUT_LIMIT);
+    return new WasiEnvironment(texts("wasi.argument."), environment, path("wasi.directory"));
   }
 
   private List<HostFunction> functions() {

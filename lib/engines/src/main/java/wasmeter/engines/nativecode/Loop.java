@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.Surroundings.Twin;
+import wasmeter.engine.NativeSource;
 
 /**
  * A function of {@code loops.c} with its arguments, entered by one downcall; compiled unless it was
@@ -80,7 +80,8 @@ public final class Loop implements LongConsumer {
       try {
         Files.copy(source, file);
         return NativeCompiler.CC.library(
-            new Twin(file, NativeCompiler.CC.command(), List.of("-O2", "-shared", "-fPIC")));
+            new NativeSource(
+                file, NativeCompiler.CC.command(), List.of("-O2", "-shared", "-fPIC")));
       } finally {
         Files.deleteIfExists(file);
         Files.delete(directory);

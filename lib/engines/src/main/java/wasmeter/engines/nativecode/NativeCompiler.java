@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.Surroundings.Twin;
+import wasmeter.engine.NativeSource;
 import wasmeter.install.Checkout;
 
 /**
@@ -26,7 +26,7 @@ record NativeCompiler(String command) {
   static final NativeCompiler CC = new NativeCompiler("cc");
   static final NativeCompiler RUSTC = new NativeCompiler("rustc");
 
-  private static final String LIBRARY = System.mapLibraryName("twin");
+  private static final String LIBRARY = System.mapLibraryName("program");
 
   /** What a command wrote, and how it ended. */
   private record Output(int exit, List<String> lines) {
@@ -51,17 +51,17 @@ record NativeCompiler(String command) {
    *
    * @throws EngineException.Unavailable if the compiler is missing or fails
    */
-  Path library(Twin twin) {
+  Path library(NativeSource program) {
     String version = version().orElseThrow(this::missing);
     try {
       Path cache = Checkout.cache().resolve("native");
-      Path library = cache.resolve(key(twin, version)).resolve(LIBRARY);
+      Path library = cache.resolve(key(program, version)).resolve(LIBRARY);
       if (!Files.exists(library)) {
         Files.createDirectories(cache);
         // Other processes see a whole library or none.
         Path building = Files.createTempDirectory(cache, "building");
         try {
-          compile(twin, building.resolve(LIBRARY));
+          compile(program, building.resolve(LIBRARY));
           Files.createDirectories(library.getParent());
           Files.move(building.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -75,18 +75,18 @@ record NativeCompiler(String command) {
     }
   }
 
-  private void compile(Twin twin, Path library) {
+  private void compile(NativeSource program, Path library) {
     List<String> line = new ArrayList<>();
     line.add(command);
-    line.addAll(twin.flags());
-    line.addAll(List.of("-o", library.toString(), twin.source().getFileName().toString()));
+    line.addAll(program.flags());
+    line.addAll(List.of("-o", library.toString(), program.source().getFileName().toString()));
     // Started beside the source, so that complaints name the file without its path.
     Output output =
-        run(twin.source().toAbsolutePath().getParent(), line).orElseThrow(this::missing);
+        run(program.source().toAbsolutePath().getParent(), line).orElseThrow(this::missing);
     if (output.exit != 0) {
       throw new EngineException.Unavailable(
           "%s cannot compile %s: %s"
-              .formatted(command, twin.source().getFileName(), output.complaint()));
+              .formatted(command, program.source().getFileName(), output.complaint()));
     }
   }
 
@@ -101,12 +101,12 @@ record NativeCompiler(String command) {
         "%s is not found: %s and run again".formatted(command, install));
   }
 
-  private String key(Twin twin, String version) throws IOException {
+  private String key(NativeSource program, String version) throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Files.readAllBytes(twin.source()));
+      digest.update(Files.readAllBytes(program.source()));
       digest.update(
-          String.join("\0", command, version, String.join("\0", twin.flags()))
+          String.join("\0", command, version, String.join("\0", program.flags()))
               .getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -99,16 +99,15 @@ class AnyoneTest {
   private static Map<String, String> said(Records records) {
     Map<String, String> said = new TreeMap<>();
     for (Observation o : records.observations()) {
-      if (o.scenario() == null || !o.event().equals(Events.TIME) || o.phase() != null) {
+      if (o.cell().scenario() == null || !o.measurement().event().equals(Events.TIME) || o.measurement().phase() != null) {
         continue;
       }
       said.put(
-          records.samples().get(o.sample()).name()
+          records.samples().get(o.cell().sample()).name()
               + " on "
-              + records.engines().get(o.engine()).name(),
+              + records.engines().get(o.cell().engine()).name(),
           switch (o.reading()) {
-            case Reading.Skipped(String reason) -> reason;
-            case Reading.Failed(String reason, String log) -> reason;
+            case Reading.Missing missing -> missing.reason();
             case Reading.Observed seen -> {
               assertTrue(seen.value() > 0);
               yield NUMBER;

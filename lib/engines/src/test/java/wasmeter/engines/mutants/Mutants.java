@@ -27,6 +27,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engines.Engines;
 import wasmeter.measure.Bench;
+import wasmeter.record.Globs;
 
 /**
  * Gives broken modules to engines: {@code mvn -Pmutants}, with {@code -Dmutants=} how many, {@code
@@ -104,9 +105,9 @@ public final class Mutants {
     List<String> globs = List.of(args[3].split(","));
     List<Callable<Boolean>> engines = new ArrayList<>();
     for (WasmEngine engine : Engines.all()) {
-      if (!engine.missing().containsKey(Capability.COMPILE)
+      if (!engine.isNative()
           && !engine.id().equals("toy") // what it is given is all the same to it
-          && Bench.matches(globs, engine.id())) {
+          && Globs.matches(globs, engine.id())) {
         engines.add(() -> mutants.holds(engine, first, count));
       }
     }

@@ -45,9 +45,9 @@ class ToyTest {
         records.engines().values().stream().map(e -> e.name() + " " + e.version()).toList());
     Map<Start, List<Observation>> times =
         records.observations().stream()
-            .filter(o -> o.event().equals(Events.TIME) && o.sample() != null)
+            .filter(o -> o.measurement().event().equals(Events.TIME) && o.cell().sample() != null)
             .filter(o -> o.reading() instanceof Reading.Observed)
-            .collect(Collectors.groupingBy(Observation::start));
+            .collect(Collectors.groupingBy(o -> o.cell().start()));
     assertEquals(
         Set.of(Start.WARM, Start.COLD), times.keySet(), () -> records.observations().toString());
     assertTrue(

@@ -152,7 +152,7 @@ final class Report {
     StringBuilder html = new StringBuilder();
     counting.stream()
         .collect(
-            Collectors.groupingBy(Observation::machine, LinkedHashMap::new, Collectors.toList()))
+            Collectors.groupingBy(o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (id, observations) -> {
               Header.Machine machine = records.machines().get(id);
@@ -182,7 +182,7 @@ final class Report {
 
   private static String jdks(Records records, List<Observation> observations) {
     return observations.stream()
-        .map(o -> records.settings().get(o.settings()))
+        .map(o -> records.settings().get(o.cell().settings()))
         .filter(Objects::nonNull)
         .map(Header.Settings::jdk)
         .distinct()
@@ -194,13 +194,13 @@ final class Report {
     Set<String> failures = new LinkedHashSet<>();
     for (Observation o : counting) {
       if (o.reading() instanceof Reading.Failed failed) {
-        Header.SampleModule sample = records.samples().get(o.sample());
+        Header.SampleModule sample = records.samples().get(o.cell().sample());
         failures.add(
             "%s, %s, %s: %s"
                 .formatted(
-                    records.engines().get(o.engine()).name(),
-                    new Row(sample.name(), sample.each() ? o.call() : null).label(),
-                    o.scenario().label(),
+                    records.engines().get(o.cell().engine()).name(),
+                    new Row(sample.name(), sample.each() ? o.cell().call() : null).label(),
+                    o.cell().scenario().label(),
                     failed.reason()));
       }
     }

@@ -14,7 +14,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
-/** Metric a fresh process pays once, beside the same scenario repeated until steady. */
+/** What a fresh process pays once, beside the same scenario repeated until steady. */
 record ColdAgainstWarm() implements Section {
   /** The event of cold over warm in the tidy table. */
   static final String RATIO = "cold/warm";

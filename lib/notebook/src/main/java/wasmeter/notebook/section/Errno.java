@@ -1,8 +1,9 @@
 package wasmeter.notebook.section;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wasmeter.record.Cause;
+import wasmeter.record.Reading;
 
 /** What a call of WASI preview 1 answers, in the words of its specification. Pure functions. */
 final class Errno {
@@ -21,19 +22,6 @@ final class Errno {
 
   private static final List<String> NOT_SUPPORTED = List.of("nosys", "notsup");
 
-  /** How reasons begin where a process or the call itself came to no end of its own. */
-  private static final List<String> FAILED =
-      List.of(
-          "trap",
-          "failed",
-          "it died of signal",
-          "it ended with",
-          "no end within",
-          "its process told nothing");
-
-  /** How a step objects to an answer that is not 0; not every number is an errno. */
-  private static final Pattern ANSWER = Pattern.compile("returned (-?\\d+), expected 0$");
-
   private static final Pattern ERRNO = Pattern.compile("\\d{1,4}");
 
   private Errno() {}
@@ -41,18 +29,25 @@ final class Errno {
   /**
    * What became of a call that did not succeed, in a word or two.
    *
-   * @param reason as it was recorded
+   * @param missing as it was recorded
    * @param named whether numbers are those of WASI, and not of the machine's own system
    * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code failed}, {@code wrong
    *     answer}
    */
-  static String text(String reason, boolean named) {
-    Matcher answer = ANSWER.matcher(reason);
-    if (!answer.find()) {
-      return FAILED.stream().anyMatch(reason::startsWith) ? "failed" : "not supported";
-    }
-    String given = answer.group(1);
-    int number = ERRNO.matcher(given).matches() ? Integer.parseInt(given) : NAMES.size();
+  static String text(Reading.Missing missing, boolean named) {
+    return switch (missing) {
+      case Reading.Failed(Cause cause, String _, String _, String answer)
+          when cause == Cause.WRONG_ANSWER && answer != null ->
+          answered(answer, named);
+      case Reading.Failed failed
+          when failed.cause() != Cause.REJECTED && failed.cause() != Cause.UNLINKABLE ->
+          "failed";
+      default -> "not supported";
+    };
+  }
+
+  private static String answered(String answer, boolean named) {
+    int number = ERRNO.matcher(answer).matches() ? Integer.parseInt(answer) : NAMES.size();
     if (number >= NAMES.size()) {
       return "wrong answer";
     }
@@ -61,15 +56,5 @@ final class Errno {
     }
     String name = NAMES.get(number);
     return NOT_SUPPORTED.contains(name) ? "not supported" : "errno " + number + " (" + name + ")";
-  }
-
-  /**
-   * Whether a call ran and answered something else than was right.
-   *
-   * @param reason as it was recorded
-   * @return false if there was no answer
-   */
-  static boolean answered(String reason) {
-    return ANSWER.matcher(reason).find();
   }
 }

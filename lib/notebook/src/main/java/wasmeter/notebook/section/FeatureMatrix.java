@@ -69,9 +69,9 @@ final class FeatureMatrix implements Section {
 
   private static String text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
     Row row = new Row(sample.name(), null);
-    if (sample.twin() != null) {
+    if (sample.counterpart() != null) {
       Entry with = cells.cell(engine, row, EXECUTE);
-      Entry without = cells.cell(engine, new Row(sample.twin(), null), EXECUTE);
+      Entry without = cells.cell(engine, new Row(sample.counterpart(), null), EXECUTE);
       if (!with.isGap() && !without.isGap()) {
         Entry ratio = ratio(with, without);
         return sheet.show(ratio, Quantity.times(ratio.estimate()));

@@ -16,7 +16,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 import wasmeter.stats.Ratio;
 
-/** Metric the harness itself adds, and whether the machine stayed the same meanwhile. */
+/** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {
   private static final Row NOOP = new Row("noop", null);
 
@@ -79,7 +79,7 @@ record HarnessCost() implements Section {
                 + Sheet.INTERVALS));
   }
 
-  /** Metric the way from Java adds: the same call in a loop of C. */
+  /** What the way from Java adds: the same call in a loop of C. */
   private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
     Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
     List<List<String>> texts = new ArrayList<>();
@@ -109,7 +109,7 @@ record HarnessCost() implements Section {
     }
   }
 
-  /** Metric is made must be closed: alone, once in each process. */
+  /** What is made must be closed: alone, once in each process. */
   private static void release(Sheet sheet, Cells cells, List<String> engines) {
     Metric module = Metric.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
     Metric instance = Metric.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);
@@ -136,7 +136,7 @@ record HarnessCost() implements Section {
     List<Chart.Point> points = new ArrayList<>();
     for (Observation o : control) {
       double value = Scores.value(o);
-      String text = Quantity.text(value, o.unit());
+      String text = Quantity.text(value, o.measurement().unit());
       texts.add(
           List.of(
               o.run(),

@@ -91,7 +91,7 @@ public final class Sections {
   }
 
   /**
-   * Metric compiled code occupies in storage beside the module's own size, engines side by side.
+   * What compiled code occupies in storage beside the module's own size, engines side by side.
    *
    * @return the section
    */
@@ -146,7 +146,7 @@ public final class Sections {
   }
 
   /**
-   * Metric a fresh process pays once beside the same scenario in the steady state.
+   * What a fresh process pays once beside the same scenario in the steady state.
    *
    * @return the section
    */
@@ -164,7 +164,7 @@ public final class Sections {
   }
 
   /**
-   * Metric each call through WASI costs and answers, what an engine's WASI keeps modules from, and
+   * What each call through WASI costs and answers, what an engine's WASI keeps modules from, and
    * what it adds to their start.
    *
    * @return the section
@@ -206,7 +206,7 @@ public final class Sections {
   }
 
   /**
-   * Metric a call through the harness costs, and whether the machine drifted.
+   * What a call through the harness costs, and whether the machine drifted.
    *
    * @return the section
    */

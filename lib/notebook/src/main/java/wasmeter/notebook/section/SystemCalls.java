@@ -13,6 +13,7 @@ import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.Reading;
@@ -23,7 +24,7 @@ import wasmeter.stats.Estimate;
 import wasmeter.wasm.Phase;
 
 /**
- * Metric calls through WASI cost and answer, what an engine's WASI keeps modules from, and what it
+ * What calls through WASI cost and answer, what an engine's WASI keeps modules from, and what it
  * adds to their start.
  */
 final class SystemCalls implements Section {
@@ -133,29 +134,24 @@ final class SystemCalls implements Section {
     if (!cell.isGap()) {
       return sheet.show(cell);
     }
-    Optional<String> refusal = refusal(cells, engine, row);
+    Optional<Reading.Missing> refusal = refusal(cells, engine, row);
     String text =
-        sheet.show(refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get()));
+        sheet.show(refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get().reason()));
     if (refusal.isPresent()) {
       return outcome(sheet, engine, refusal.get());
     }
-    return Errno.answered(cell.gap()) ? outcome(sheet, engine, cell.gap()) : text;
+    return text;
   }
 
-  private static Optional<String> refusal(Cells cells, String engine, Row row) {
+  private static Optional<Reading.Missing> refusal(Cells cells, String engine, Row row) {
     return cells
         .support(engine, row)
-        .flatMap(
-            reading ->
-                switch (reading) {
-                  case Reading.Observed _ -> Optional.empty();
-                  case Reading.Skipped(String reason) -> Optional.of(reason);
-                  case Reading.Failed(String reason, String _) -> Optional.of(reason);
-                });
+        .filter(Reading.Missing.class::isInstance)
+        .map(Reading.Missing.class::cast);
   }
 
-  private static String outcome(Sheet sheet, String engine, String reason) {
-    return sheet.marked(Errno.text(reason, !engine.equals(Cells.NATIVE)), List.of(reason));
+  private static String outcome(Sheet sheet, String engine, Reading.Missing missing) {
+    return sheet.marked(Errno.text(missing, !engine.equals(Cells.NATIVE)), List.of(missing.reason()));
   }
 
   private static Entry gap(Cells cells, String engine, Row row, Metric what, String reason) {
@@ -177,9 +173,9 @@ final class SystemCalls implements Section {
       return sheet.show(
           gap(cells, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
     }
-    Optional<String> refusal = refusal(cells, engine, row);
+    Optional<Reading.Missing> refusal = refusal(cells, engine, row);
     if (refusal.isPresent()) {
-      sheet.show(gap(cells, engine, row, SUPPORT, refusal.get()));
+      sheet.show(gap(cells, engine, row, SUPPORT, refusal.get().reason()));
       return outcome(sheet, engine, refusal.get());
     }
     return sheet.show(
@@ -212,7 +208,8 @@ final class SystemCalls implements Section {
       return sheet.gap(
           cells.callRows().stream()
               .flatMap(row -> refusal(cells, engine, row).stream())
-              .filter(reason -> !Errno.answered(reason))
+              .filter(refusal -> refusal.cause() != Cause.WRONG_ANSWER)
+              .map(Reading.Missing::reason)
               .findFirst()
               .orElse("this log does not say"));
     }
@@ -223,7 +220,7 @@ final class SystemCalls implements Section {
     List<List<String>> texts = new ArrayList<>();
     for (Header.SampleModule sample : cells.startingWithWasi()) {
       Row with = new Row(sample.name(), null);
-      Row without = new Row(sample.twin(), null);
+      Row without = new Row(sample.counterpart(), null);
       List<List<Entry>> drawn = new ArrayList<>();
       for (String engine : engines) {
         List<String> line = new ArrayList<>(List.of(engine));

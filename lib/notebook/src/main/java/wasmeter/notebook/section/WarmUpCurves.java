@@ -158,13 +158,13 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
 
   private static List<Chart.Point> points(Forks.Fork fork, String event, boolean all) {
     Set<Integer> counted =
-        fork.counted().stream().map(Observation::iteration).collect(Collectors.toSet());
+        fork.counted().stream().map(o -> o.measurement().iteration()).collect(Collectors.toSet());
     return iterations(fork, event)
-        .filter(o -> all || counted.contains(o.iteration()))
+        .filter(o -> all || counted.contains(o.measurement().iteration()))
         .map(
             o ->
                 new Chart.Point(
-                    o.elapsed() / 1e9,
+                    o.measurement().elapsed() / 1e9,
                     Scores.value(o),
                     Double.NaN,
                     Double.NaN,
@@ -172,16 +172,16 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                         Locale.ROOT,
                         "fork %d, iteration %d%s: %s",
                         fork.number(),
-                        o.iteration(),
-                        o.kind() == IterationType.WARMUP ? " (warm-up)" : "",
-                        Quantity.text(Scores.value(o), o.unit()))))
+                        o.measurement().iteration(),
+                        o.measurement().kind() == IterationType.WARMUP ? " (warm-up)" : "",
+                        Quantity.text(Scores.value(o), o.measurement().unit()))))
         .toList();
   }
 
   private static Stream<Observation> iterations(Forks.Fork fork, String event) {
     return Stream.of(IterationType.values())
         .flatMap(kind -> Scores.iterations(fork, event, kind).stream())
-        .sorted(Comparator.comparingInt(Observation::iteration));
+        .sorted(Comparator.comparingInt(o -> o.measurement().iteration()));
   }
 
   /** The tidy table: one iteration a row. */
@@ -208,19 +208,19 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                 sample.append(row.label());
                 scenario.append(timed.label());
                 fork.append(of.number());
-                iteration.append(o.iteration());
-                kind.append(o.kind() == IterationType.WARMUP ? "warm-up" : "measured");
-                elapsed.append(o.elapsed());
+                iteration.append(o.measurement().iteration());
+                kind.append(o.measurement().kind() == IterationType.WARMUP ? "warm-up" : "measured");
+                elapsed.append(o.measurement().elapsed());
                 time.append(Scores.value(o));
-                worker.append(workers.getOrDefault(o.iteration(), Double.NaN));
-                compiler.append(compilers.getOrDefault(o.iteration(), Double.NaN));
-                operations.append(o.operations());
+                worker.append(workers.getOrDefault(o.measurement().iteration(), Double.NaN));
+                compiler.append(compilers.getOrDefault(o.measurement().iteration(), Double.NaN));
+                operations.append(o.measurement().operations());
               });
     }
 
     private static Map<Integer, Double> byIteration(Forks.Fork fork, String event) {
       return iterations(fork, event)
-          .collect(Collectors.toMap(Observation::iteration, Scores::value, (a, b) -> b));
+          .collect(Collectors.toMap(o -> o.measurement().iteration(), Scores::value, (a, b) -> b));
     }
 
     Table table() {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.record.Answer;
 import wasmeter.record.Events;
+import wasmeter.record.CellKey;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -60,12 +61,12 @@ public final class Cells {
 
   private record Key(String engine, String sample, Scenario scenario, Start start) {}
 
-  /** Metric was executed once: the call only where a sample is measured by its calls. */
+  /** What was executed once: the call only where a sample is measured by its calls. */
   private record Executed(String engine, Row row) {}
 
-  private record Process(Forks.Key key, String run, int fork) {
+  private record Process(CellKey key, String run, int fork) {
     static Process of(Observation o) {
-      return new Process(Forks.Key.of(o), o.run(), o.fork());
+      return new Process(o.cell(), o.run(), o.fork());
     }
   }
 
@@ -105,20 +106,20 @@ public final class Cells {
     this.ranks = ranks();
     this.mine =
         runs.records().observations().stream()
-            .filter(o -> Objects.equals(chosen, o.machine()))
+            .filter(o -> Objects.equals(chosen, o.cell().machine()))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
-    this.control = mine.stream().filter(o -> o.event().equals(Events.CONTROL)).toList();
+    this.control = mine.stream().filter(o -> o.measurement().event().equals(Events.CONTROL)).toList();
     mine.stream()
-        .filter(o -> o.event().equals(Events.SUPPORT))
+        .filter(o -> o.measurement().event().equals(Events.SUPPORT))
         .forEach(
             o ->
                 support.merge(
-                    new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.call())),
+                    new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.cell().call())),
                     o,
                     this::later));
-    this.newest = newest(mine.stream().filter(o -> o.engine() != null).toList());
-    List<Observation> measured = mine.stream().filter(o -> o.scenario() != null).toList();
+    this.newest = newest(mine.stream().filter(o -> o.cell().engine() != null).toList());
+    List<Observation> measured = mine.stream().filter(o -> o.cell().scenario() != null).toList();
     this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
     List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);
     Set<Process> accounted = new HashSet<>();
@@ -137,10 +138,10 @@ public final class Cells {
       if (accounted.add(Process.of(o))) {
         unfinished.computeIfAbsent(key(o), k -> new ArrayList<>()).add(o);
       }
-      if (o.call() != null) {
-        calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.call());
+      if (o.cell().call() != null) {
+        calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
       }
-      Header.SampleModule header = runs.records().samples().get(o.sample());
+      Header.SampleModule header = runs.records().samples().get(o.cell().sample());
       if (header != null) {
         modules.put(header.name(), header);
       }
@@ -151,7 +152,7 @@ public final class Cells {
   private static List<Forks.Fork> published(List<Observation> figures) {
     return figures.stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
-        .map(o -> new Forks.Fork(Forks.Key.of(o), o.fork(), Scores.value(o), List.of(o)))
+        .map(o -> new Forks.Fork(o.cell(), o.fork(), Scores.value(o), List.of(o)))
         .toList();
   }
 
@@ -191,10 +192,10 @@ public final class Cells {
     List<Observation> kept = new ArrayList<>();
     for (Observation o : all) {
       String name = runs.engineName(o);
-      if (Objects.equals(newest.get(name).engine(), o.engine())) {
+      if (Objects.equals(newest.get(name).cell().engine(), o.cell().engine())) {
         kept.add(o);
       } else {
-        Header.Engine header = runs.records().engines().get(o.engine());
+        Header.Engine header = runs.records().engines().get(o.cell().engine());
         versions
             .computeIfAbsent(name, n -> new TreeSet<>())
             .add(header == null || header.version().isEmpty() ? "not found" : header.version());
@@ -228,7 +229,7 @@ public final class Cells {
     List<Observation> kept = new ArrayList<>();
     for (Observation o : all) {
       String name = runs.sampleName(o);
-      if (Objects.equals(newest.get(name).sample(), o.sample())) {
+      if (Objects.equals(newest.get(name).cell().sample(), o.cell().sample())) {
         kept.add(o);
       } else {
         left.merge(name, 1, Integer::sum);
@@ -254,16 +255,16 @@ public final class Cells {
     Map<Entry, Observation> newest = new HashMap<>();
     for (Observation o : all) {
       if (ended.contains(Process.of(o))) {
-        newest.merge(new Entry(key(o), o.call()), o, this::later);
+        newest.merge(new Entry(key(o), o.cell().call()), o, this::later);
       }
     }
     int left = 0;
     List<Observation> kept = new ArrayList<>();
     for (Observation o : all) {
-      Observation counts = newest.get(new Entry(key(o), o.call()));
+      Observation counts = newest.get(new Entry(key(o), o.cell().call()));
       if (o.reading() instanceof Reading.Observed
           && counts != null
-          && !Objects.equals(counts.settings(), o.settings())) {
+          && !Objects.equals(counts.cell().settings(), o.cell().settings())) {
         left++;
       } else {
         kept.add(o);
@@ -285,7 +286,7 @@ public final class Cells {
   }
 
   private Key key(Observation o) {
-    return new Key(runs.engineName(o), runs.sampleName(o), o.scenario(), o.start());
+    return new Key(runs.engineName(o), runs.sampleName(o), o.cell().scenario(), o.cell().start());
   }
 
   /**
@@ -308,7 +309,7 @@ public final class Cells {
   }
 
   /**
-   * Metric was left out because it must not be mixed with the rest.
+   * What was left out because it must not be mixed with the rest.
    *
    * @return sentences without a full stop; empty if nothing was
    */
@@ -343,14 +344,14 @@ public final class Cells {
     Map<String, Header.SampleModule> shown = new TreeMap<>();
     support.values().stream()
         .sorted(Comparator.comparingInt(this::rank))
-        .map(o -> runs.records().samples().get(o.sample()))
+        .map(o -> runs.records().samples().get(o.cell().sample()))
         .filter(header -> header != null && !header.features().isEmpty())
         .forEach(header -> shown.put(header.name(), header));
     return List.copyOf(shown.values());
   }
 
   /**
-   * Metric became of a sample that shows a feature, or of a call that is measured by itself, when
+   * What became of a sample that shows a feature, or of a call that is measured by itself, when
    * it was executed once.
    *
    * @param engine name of an engine
@@ -392,7 +393,7 @@ public final class Cells {
             () ->
                 support.values().stream()
                     .filter(o -> runs.sampleName(o).equals(sample))
-                    .map(o -> runs.records().samples().get(o.sample()))
+                    .map(o -> runs.records().samples().get(o.cell().sample()))
                     .filter(Objects::nonNull)
                     .reduce((first, last) -> last));
   }
@@ -404,7 +405,7 @@ public final class Cells {
    */
   public List<Header.SampleModule> startingWithWasi() {
     return modules.values().stream()
-        .filter(header -> header.wasi() && header.twin() != null)
+        .filter(header -> header.wasi() && header.counterpart() != null)
         .sorted(Comparator.comparing(Header.SampleModule::name))
         .toList();
   }
@@ -417,7 +418,7 @@ public final class Cells {
    */
   public Optional<Header.Engine> engineHeader(String engine) {
     return Optional.ofNullable(newest.get(engine))
-        .map(o -> runs.records().engines().get(o.engine()));
+        .map(o -> runs.records().engines().get(o.cell().engine()));
   }
 
   /**
@@ -433,7 +434,7 @@ public final class Cells {
         .flatMap(
             header ->
                 mine.stream()
-                    .filter(o -> header.id().equals(o.engine()))
+                    .filter(o -> header.id().equals(o.cell().engine()))
                     .map(Observation::reading)
                     .filter(Reading.Skipped.class::isInstance)
                     .map(reading -> ((Reading.Skipped) reading).reason())
@@ -505,8 +506,8 @@ public final class Cells {
   }
 
   private boolean isApart(Header.SampleModule sample) {
-    Header.SampleModule twin = modules.get(sample.twin());
-    return sample.each() || sample.twin() != null && (sample.wasi() || twin != null && twin.wasi());
+    Header.SampleModule twin = modules.get(sample.counterpart());
+    return sample.each() || sample.counterpart() != null && (sample.wasi() || twin != null && twin.wasi());
   }
 
   /**
@@ -555,10 +556,10 @@ public final class Cells {
   }
 
   private static boolean shows(Observation o, Metric what) {
-    return o.scenario() == what.scenario()
-        && o.start() == what.start()
-        && o.phase() == what.phase()
-        && o.event().equals(what.event());
+    return o.cell().scenario() == what.scenario()
+        && o.cell().start() == what.start()
+        && o.measurement().phase() == what.phase()
+        && o.measurement().event().equals(what.event());
   }
 
   /**
@@ -590,7 +591,7 @@ public final class Cells {
   private List<Observation> of(
       Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
     return from.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
-        .filter(o -> called(row, o.call()))
+        .filter(o -> called(row, o.cell().call()))
         .toList();
   }
 
@@ -707,10 +708,10 @@ public final class Cells {
   private String agreement(Row row) {
     Map<String, Set<String>> engines = new TreeMap<>();
     for (Observation o : observations) {
-      if (o.event().equals(Events.ANSWER)
+      if (o.measurement().event().equals(Events.ANSWER)
           && o.reading() instanceof Reading.Observed(double v, String p, String result)
           && runs.sampleName(o).equals(row.sample())
-          && called(row, o.call())) {
+          && called(row, o.cell().call())) {
         engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
       }
     }
@@ -791,14 +792,14 @@ public final class Cells {
   private static String unseen(List<Forks.Fork> ended) {
     return ended.stream()
         .flatMap(f -> f.observations().stream())
-        .filter(o -> o.phase() != null && o.reading() instanceof Reading.Observed)
+        .filter(o -> o.measurement().phase() != null && o.reading() instanceof Reading.Observed)
         .map(o -> ((Reading.Observed) o.reading()).note())
         .filter(Objects::nonNull)
         .findFirst()
         .orElse("the process that measured this cell does not report it");
   }
 
-  /** Metric an engine cannot do when started cold it cannot do warm either, and the reverse. */
+  /** What an engine cannot do when started cold it cannot do warm either, and the reverse. */
   private Optional<String> cannot(String engine, Row row, Metric what) {
     Start other = what.start() == Start.WARM ? Start.COLD : Start.WARM;
     return of(gaps, engine, row, what.scenario(), other).stream()

@@ -13,9 +13,12 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 import wasmeter.hash.Ids;
 import wasmeter.record.Answer;
+import wasmeter.record.Cause;
+import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.LogLine;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -79,22 +82,25 @@ public final class Figures2020 {
       lines.add(
           new Observation(
               run(section),
-              MACHINE,
-              Ids.of(LABEL, engine),
-              Ids.of(LABEL, sample),
-              null,
-              scenario(section, row.getString("measure")),
-              null,
-              Start.WARM,
-              settings.header().id(),
+              new CellKey(
+                  MACHINE,
+                  Ids.of(LABEL, engine),
+                  Ids.of(LABEL, sample),
+                  null,
+                  scenario(section, row.getString("measure")),
+                  Start.WARM,
+                  settings.header().id()),
+              0,
               1,
               row.getRowNumber() + 1,
-              space ? 0 : 1,
-              IterationType.MEASUREMENT,
-              0,
-              space ? Events.SPACE : Events.TIME,
-              space ? Unit.BYTES : Unit.NS,
-              1,
+              new Measurement(
+                  null,
+                  space ? 0 : 1,
+                  IterationType.MEASUREMENT,
+                  0,
+                  space ? Events.SPACE : Events.TIME,
+                  space ? Unit.BYTES : Unit.NS,
+                  1),
               Answer.NOT_APPLICABLE,
               reading(row)));
     }
@@ -158,7 +164,7 @@ public final class Figures2020 {
     String value = row.getString("value");
     String note = row.getString("note");
     if (value.isEmpty()) {
-      return new Reading.Skipped(note);
+      return new Reading.Skipped(Cause.NOT_PUBLISHED, note);
     }
     String unit = row.getString("unit");
     return new Reading.Observed(

@@ -91,18 +91,18 @@ public record ForkFigures(
 
   private static ForkFigures ended(Cells cells, Forks.Fork fork) {
     Observation first = fork.observations().getFirst();
-    Metric time = new Metric(first.scenario(), null, first.start(), Events.TIME, Unit.NS);
+    Metric time = new Metric(first.cell().scenario(), null, first.cell().start(), Events.TIME, Unit.NS);
     List<Observation> times = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
     List<Observation> counted = fork.counted();
     List<Observation> compilers =
         Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
-    double wall = times.stream().mapToDouble(o -> Scores.value(o) * o.operations()).sum();
+    double wall = times.stream().mapToDouble(o -> Scores.value(o) * o.measurement().operations()).sum();
     OptionalDouble worker = Scores.of(fork, time.event(Events.WORKER_CPU, Unit.NS));
     return new ForkFigures(
         cells.engine(first),
         sample(cells, first),
-        first.scenario(),
-        first.start(),
+        first.cell().scenario(),
+        first.cell().start(),
         first.run(),
         fork.number(),
         first.order(),
@@ -113,9 +113,9 @@ public record ForkFigures(
                 : Robust.median(counted.stream().mapToDouble(Scores::value).toArray())),
         Math.max(1, counted.size()),
         times.isEmpty() ? 0 : times.size() - counted.size(),
-        times.isEmpty() ? 1 : counted.stream().mapToLong(Observation::operations).sum(),
+        times.isEmpty() ? 1 : counted.stream().mapToLong(o -> o.measurement().operations()).sum(),
         Scores.of(fork, time.event(Events.WARM_UP, Unit.NS)),
-        first.start() == Start.COLD ? "cold" : Scores.verdict(fork).orElse("steady"),
+        first.cell().start() == Start.COLD ? "cold" : Scores.verdict(fork).orElse("steady"),
         worker,
         compilers.isEmpty() || !(wall > 0)
             ? OptionalDouble.empty()
@@ -134,8 +134,8 @@ public record ForkFigures(
     return new ForkFigures(
         cells.engine(o),
         sample(cells, o),
-        o.scenario(),
-        o.start(),
+        o.cell().scenario(),
+        o.cell().start(),
         o.run(),
         o.fork(),
         o.order(),
@@ -156,7 +156,7 @@ public record ForkFigures(
   }
 
   private static String sample(Cells cells, Observation o) {
-    return new Row(cells.sample(o), o.call()).label();
+    return new Row(cells.sample(o), o.cell().call()).label();
   }
 
   /**

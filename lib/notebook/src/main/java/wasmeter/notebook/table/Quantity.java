@@ -13,7 +13,7 @@ import wasmeter.stats.Estimate;
  * <p>The same under every locale: a decimal point, no grouping. Pure functions.
  */
 public final class Quantity {
-  /** Metric stands for a value that is not a number. */
+  /** What stands for a value that is not a number. */
   public static final String NONE = "–";
 
   private record Scale(String unit, BigDecimal size) {
@@ -163,7 +163,7 @@ public final class Quantity {
   }
 
   /**
-   * Metric a cell says, gaps aside.
+   * What a cell says, gaps aside.
    *
    * @param cell any
    * @return the published text, else mean, interval and n; {@link #NONE} for a gap

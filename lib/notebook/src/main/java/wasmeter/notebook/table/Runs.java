@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import wasmeter.measure.Bench;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 
 /**
- * Metric sections are made of: records, and which engines and samples a table should name even
+ * What sections are made of: records, and which engines and samples a table should name even
  * where nothing was recorded.
  *
  * <p>Immutable and safe for use by several threads; each method that selects returns a copy.
@@ -89,7 +89,7 @@ public final class Runs {
   public List<String> engineNames() {
     Set<String> names = new LinkedHashSet<>(engines);
     records.observations().stream()
-        .filter(o -> o.engine() != null)
+        .filter(o -> o.cell().engine() != null)
         .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
   }
@@ -102,7 +102,7 @@ public final class Runs {
   public List<String> sampleNames() {
     Set<String> names = new LinkedHashSet<>(samples);
     records.observations().stream()
-        .filter(o -> o.sample() != null)
+        .filter(o -> o.cell().sample() != null)
         .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
   }
@@ -116,7 +116,7 @@ public final class Runs {
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return new Runs(
-        records.where(o -> o.engine() == null || wanted.test(engineName(o))),
+        records.where(o -> o.cell().engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
   }
@@ -130,7 +130,7 @@ public final class Runs {
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return new Runs(
-        records.where(o -> o.sample() == null || wanted.test(sampleName(o))),
+        records.where(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
   }
@@ -138,7 +138,7 @@ public final class Runs {
   /** Each name is matched once: there are few of them, and many observations. */
   private static Predicate<String> chosen(String... globs) {
     Map<String, Boolean> known = new HashMap<>();
-    return name -> known.computeIfAbsent(name, n -> Bench.matches(List.of(globs), n));
+    return name -> known.computeIfAbsent(name, n -> Globs.matches(List.of(globs), n));
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Runs {
    * @return what was measured, on whichever machine
    */
   public Runs here() {
-    return with(records.where(o -> !Figures2020.MACHINE.equals(o.machine())));
+    return with(records.where(o -> !Figures2020.MACHINE.equals(o.cell().machine())));
   }
 
   /**
@@ -163,7 +163,7 @@ public final class Runs {
             .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
-    return with(records.where(o -> ids.contains(o.machine()) || name.equals(o.machine())));
+    return with(records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -183,22 +183,22 @@ public final class Runs {
   /** Ids of the machines that have observations, in order of their latest one, each once. */
   List<String> machines() {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    records.observations().forEach(o -> ids.addLast(o.machine()));
+    records.observations().forEach(o -> ids.addLast(o.cell().machine()));
     return new ArrayList<>(ids);
   }
 
   String engineName(Observation o) {
-    Header.Engine header = o.engine() == null ? null : records.engines().get(o.engine());
-    return header == null ? String.valueOf(o.engine()) : header.name();
+    Header.Engine header = o.cell().engine() == null ? null : records.engines().get(o.cell().engine());
+    return header == null ? String.valueOf(o.cell().engine()) : header.name();
   }
 
   String sampleName(Observation o) {
-    Header.SampleModule header = o.sample() == null ? null : records.samples().get(o.sample());
-    return header == null ? String.valueOf(o.sample()) : header.name();
+    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
+    return header == null ? String.valueOf(o.cell().sample()) : header.name();
   }
 
   boolean calibrates(Observation o) {
-    Header.SampleModule header = o.sample() == null ? null : records.samples().get(o.sample());
+    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
     return header != null && header.calibration();
   }
 

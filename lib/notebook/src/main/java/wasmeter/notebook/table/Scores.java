@@ -11,7 +11,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.stats.Weighted;
 
-/** Metric one fork says of one event, beside its score in time. Pure functions. */
+/** What one fork says of one event, beside its score in time. Pure functions. */
 public final class Scores {
   private Scores() {}
 
@@ -24,7 +24,7 @@ public final class Scores {
    */
   public static Optional<String> verdict(Forks.Fork fork) {
     return fork.observations().stream()
-        .filter(o -> o.event().equals(Events.WARM_UP) && o.reading() instanceof Reading.Observed)
+        .filter(o -> o.measurement().event().equals(Events.WARM_UP) && o.reading() instanceof Reading.Observed)
         .map(o -> ((Reading.Observed) o.reading()).note())
         .map(note -> Objects.requireNonNullElse(note, "steady"))
         .reduce((first, last) -> last);
@@ -40,8 +40,8 @@ public final class Scores {
    */
   public static List<Observation> iterations(Forks.Fork fork, String event, IterationType kind) {
     return fork.observations().stream()
-        .filter(o -> o.event().equals(event) && o.reading() instanceof Reading.Observed)
-        .filter(o -> o.kind() == kind && o.iteration() >= 1)
+        .filter(o -> o.measurement().event().equals(event) && o.reading() instanceof Reading.Observed)
+        .filter(o -> o.measurement().kind() == kind && o.measurement().iteration() >= 1)
         .toList();
   }
 
@@ -56,8 +56,8 @@ public final class Scores {
   public static OptionalDouble of(Forks.Fork fork, Metric what) {
     List<Observation> seen =
         fork.observations().stream()
-            .filter(o -> o.event().equals(what.event()) && o.reading() instanceof Reading.Observed)
-            .filter(o -> o.kind() == IterationType.MEASUREMENT && o.phase() == what.phase())
+            .filter(o -> o.measurement().event().equals(what.event()) && o.reading() instanceof Reading.Observed)
+            .filter(o -> o.measurement().kind() == IterationType.MEASUREMENT && o.measurement().phase() == what.phase())
             .toList();
     if (seen.isEmpty()) {
       return OptionalDouble.empty();
@@ -65,7 +65,7 @@ public final class Scores {
     if (what.event().equals(Events.TIME) && what.phase() == null) {
       return OptionalDouble.of(fork.score());
     }
-    List<Observation> iterations = seen.stream().filter(o -> o.iteration() >= 1).toList();
+    List<Observation> iterations = seen.stream().filter(o -> o.measurement().iteration() >= 1).toList();
     if (iterations.isEmpty()) {
       return OptionalDouble.of(value(seen.getLast()));
     }
@@ -82,7 +82,7 @@ public final class Scores {
   public static double mean(List<Observation> iterations) {
     return Weighted.mean(
         iterations.stream().mapToDouble(Scores::value).toArray(),
-        iterations.stream().mapToDouble(Observation::operations).toArray());
+        iterations.stream().mapToDouble(o -> o.measurement().operations()).toArray());
   }
 
   /**

@@ -12,7 +12,7 @@ import wasmeter.stats.Estimate;
 
 /** Charts to draw in tests. */
 public final class Charts {
-  /** Metric breaks out of scripts, attributes, JSON and tables where it is not escaped. */
+  /** What breaks out of scripts, attributes, JSON and tables where it is not escaped. */
   public static final List<String> HOSTILE =
       List.of(
           "</script><script>alert(1)</script>",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import wasmeter.notebook.table.Log;
+import wasmeter.record.Cause;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
 import wasmeter.record.Scenario;
@@ -46,7 +47,7 @@ final class Recorded {
         "mruby-script",
         Scenario.AOT_COMPILE,
         Start.WARM,
-        new Reading.Failed("the process ended by signal 11", ""));
+        new Reading.Failed(Cause.DIED, "the process ended by signal 11", ""));
     write(log, file);
     return file;
   }
@@ -59,7 +60,7 @@ final class Recorded {
       log.warm(engine, "io", Scenario.EXECUTE_CALL, 200);
       log.call("fd_readdir")
           .executed(
-              engine, new Reading.Skipped("wrong answer: fd_readdir[] returned 29, expected 0"));
+              engine, new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: fd_readdir[] returned 29, expected 0", "", "29"));
       log.startingPair();
       log.cold(engine, "with-wasi", Scenario.JIT).cold(engine, "without-wasi", Scenario.JIT);
     }

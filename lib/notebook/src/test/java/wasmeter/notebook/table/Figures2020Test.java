@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wasmeter.record.Cause;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 
@@ -25,7 +26,7 @@ class Figures2020Test {
       switch (observations.get(i).reading()) {
         case Reading.Observed(double value, String published, String note) ->
             assertEquals(f[4] + " " + f[5], published, rows.get(i));
-        case Reading.Skipped(String reason) -> {
+        case Reading.Skipped(Cause _, String reason) -> {
           assertEquals("", f[4], rows.get(i));
           assertEquals(f[6], reason);
         }

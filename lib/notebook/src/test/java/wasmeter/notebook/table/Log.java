@@ -8,7 +8,7 @@ import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.IterationType;
 import wasmeter.record.LogLine;
-import wasmeter.record.Observation;
+import wasmeter.record.ObservationBuilder;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -38,27 +38,27 @@ public final class Log {
     lines.add(new Header.SampleModule("big", "big", "", 4096, "", false));
   }
 
-  /** Metric follows belongs to another run. */
+  /** What follows belongs to another run. */
   public Log run(String id, String started) {
     run = id;
     lines.add(new Header.Run(RunLog.SCHEMA, id, started, "plan", 0, Map.of()));
     return this;
   }
 
-  /** Metric follows was measured on another machine, of the same processor. */
+  /** What follows was measured on another machine, of the same processor. */
   public Log machine(String id, int cores, String os) {
     machine = id;
     lines.add(new Header.Machine(id, "box", "box", cores, 8, os));
     return this;
   }
 
-  /** Metric follows is of another version of each engine. */
+  /** What follows is of another version of each engine. */
   public Log version(String of) {
     version = of;
     return this;
   }
 
-  /** Metric follows was compared with an expected result, or was not. */
+  /** What follows was compared with an expected result, or was not. */
   public Log answer(Answer as) {
     answer = as;
     return this;
@@ -254,7 +254,7 @@ public final class Log {
     return this;
   }
 
-  /** Metric is known of what an engine's WASI keeps modules from, in what follows. */
+  /** What is known of what an engine's WASI keeps modules from, in what follows. */
   public Log protections(Map<String, String> known) {
     protections = known;
     return this;
@@ -267,7 +267,7 @@ public final class Log {
     return this;
   }
 
-  /** Metric became of the call when an engine executed it once. */
+  /** What became of the call when an engine executed it once. */
   public Log executed(String engine, Reading reading) {
     add(
         engine,
@@ -306,40 +306,32 @@ public final class Log {
   public Log control(double value) {
     order++;
     lines.add(
-        new Observation(
-            run,
-            machine,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Start.WARM,
-            null,
-            1,
-            order,
-            0,
-            IterationType.MEASUREMENT,
-            0,
-            Events.CONTROL,
-            Unit.NS,
-            1,
-            Answer.NOT_APPLICABLE,
-            new Reading.Observed(value)));
+        new ObservationBuilder()
+            .run(run)
+            .machine(machine)
+            .engine(null)
+            .sample(null, null)
+            .scenario(null, Start.WARM)
+            .settings(null)
+            .turn(order, 1, order)
+            .iteration(0, IterationType.MEASUREMENT)
+            .event(Events.CONTROL, Unit.NS)
+            .answer(Answer.NOT_APPLICABLE)
+            .reading(new Reading.Observed(value)));
     return this;
   }
 
-  /** Metric was written so far. */
+  /** What was written so far. */
   public Records records() {
     return Records.of(lines);
   }
 
-  /** Metric was written so far, as runs. */
+  /** What was written so far, as runs. */
   public Runs runs() {
     return Runs.of(records());
   }
 
-  /** Metric was written so far, as cells. */
+  /** What was written so far, as cells. */
   public Cells cells() {
     return Cells.of(runs(), "individual");
   }
@@ -381,25 +373,21 @@ public final class Log {
     lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), "", protections));
     boolean bytes = List.of(Events.SPACE, Events.PEAK_RSS, Events.ALLOCATED).contains(event);
     lines.add(
-        new Observation(
-            run,
-            machine,
-            id,
-            sample,
-            event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call,
-            scenario,
-            phase,
-            start,
-            "s",
-            order,
-            order,
-            iteration,
-            kind,
-            iteration * 1_000_000_000L,
-            event,
-            event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS,
-            10,
-            answer,
-            reading));
+        new ObservationBuilder()
+            .run(run)
+            .machine(machine)
+            .engine(id)
+            .sample(sample, event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call)
+            .scenario(scenario, start)
+            .settings("s")
+            .turn(order, order, order)
+            .phase(phase)
+            .iteration(iteration, kind)
+            .elapsed(iteration * 1_000_000_000L)
+            .event(
+                event, event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS)
+            .operations(10)
+            .answer(answer)
+            .reading(reading));
   }
 }

@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.measure.launch;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The end of what a process printed, fit to be published: no path, no user. */
-final class LogTail {
+public final class LogTail {
   private static final int LINES = 12;
   private static final int WIDTH = 300;
   private static final Pattern PATH =
@@ -20,7 +20,7 @@ final class LogTail {
 
   private LogTail() {}
 
-  static String of(Path log) {
+  public static String of(Path log) {
     if (!Files.exists(log)) {
       return "";
     }
@@ -40,11 +40,11 @@ final class LogTail {
   }
 
   /** An argument or a variable, whose values may be lists of paths with any signs in them. */
-  static String withoutDirectories(String argument) {
+  public static String withoutDirectories(String argument) {
     return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
   }
 
-  static String withoutPaths(String text) {
+  public static String withoutPaths(String text) {
     String user = System.getProperty("user.name");
     String plain = PATH.matcher(text).replaceAll("$1");
     return user.length() > 2

@@ -1,5 +1,6 @@
-package wasmeter.measure;
+package wasmeter.measure.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,19 @@ import java.util.stream.Stream;
 import wasmeter.fork.ForkMain;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
+import wasmeter.record.Reading;
 
-/** One process that does one {@link Job}. */
-final class Fork {
+/**
+ * Starts forks as processes of this machine.
+ *
+ * <p>Immutable; it is up to the caller that one fork runs at a time.
+ */
+public final class LocalLauncher implements Launcher {
   private static final long POLL_MILLISECONDS = 20;
   private static final long LAST_WORDS_MILLISECONDS = 1_000;
-  private static final String NO_END = "no end within the deadline";
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
   private static final Map<Integer, String> SIGNALS =
@@ -46,75 +51,35 @@ final class Fork {
           "WASMTIME_",
           "WASMER_");
 
-  /**
-   * The command line of a process.
-   *
-   * @param java path of the launcher
-   * @param classPath its class path
-   * @param arguments of the JVM
-   * @param environment beside the inherited one
-   */
-  record Command(
-      Path java, List<Path> classPath, List<String> arguments, Map<String, String> environment) {}
+  private final Path java;
 
   /**
-   * What came of a process.
+   * A launcher.
    *
-   * @param sightings all it reported
-   * @param launchNanoseconds from its start to its main, or -1 if it did not get there
-   * @param death why it did not finish, or null
-   * @param log the end of what it printed, without paths
+   * @param java path of the Java launcher that runs the forks
    */
-  record Outcome(List<Message> sightings, long launchNanoseconds, String death, String log) {
-    /** Whether it was killed at its deadline. */
-    boolean hadNoEnd() {
-      return death != null && death.startsWith(NO_END);
-    }
+  public LocalLauncher(Path java) {
+    this.java = java;
   }
 
-  private Fork() {}
-
-  /**
-   * Runs a process to its end.
-   *
-   * @param command how to start it
-   * @param job what it is to do; its report is read while it is written
-   * @param directory of its own
-   * @param report file it reports to
-   * @param deadline after which it is killed
-   * @param live hears sightings as they come
-   * @return what came of it
-   * @throws InterruptedException if this thread is interrupted: the process is dead then
-   */
-  static Outcome run(
-      Command command,
-      Job job,
-      Path directory,
-      Path report,
-      Duration deadline,
-      Consumer<Message> live)
-      throws InterruptedException {
-    Path log = directory.resolve("log");
-    List<Message> sightings = new ArrayList<>();
+  @Override
+  public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
+    Path log = launch.directory().resolve("log");
+    List<Message> messages = new ArrayList<>();
+    link(launch.job(), launch.directory());
     long began = System.nanoTime();
-    Process process = start(command, directory, log);
-    String death;
-    try (Tail tail = new Tail(report)) {
-      hand(job, process);
-      boolean ended = false;
-      while (!ended && System.nanoTime() - began < deadline.toNanos()) {
+    Process process = start(launch, log);
+    boolean ended = false;
+    try (Tail tail = new Tail(launch.directory().resolve(Job.REPORT))) {
+      hand(launch.job(), process);
+      while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
         ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, sightings, live);
+        read(tail, messages, live);
       }
       if (!ended) {
-        process.getOutputStream().close(); // the child tells what it kept back, and ends
+        process.getOutputStream().close(); // the child reports what it kept back, and ends
         process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, sightings, live);
-        death =
-            "%s of %s: it was killed %s"
-                .formatted(NO_END, Preview.duration(deadline.toMillis() / 1e3), howFar(sightings));
-      } else {
-        death = death(process.exitValue(), sightings);
+        read(tail, messages, live);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -123,19 +88,50 @@ final class Fork {
       process.destroyForcibly();
       process.onExit().join();
     }
-    return new Outcome(sightings, launch(sightings, began), death, LogTail.of(log));
+    String tail = LogTail.of(log);
+    if (!ended) {
+      String reason =
+          "no end within the deadline of %s: it was killed %s"
+              .formatted(Seconds.text(launch.deadline().toMillis() / 1e3), howFar(messages));
+      return new Outcome.Failed(messages, new Reading.Failed(Cause.NO_END, reason, tail));
+    }
+    return Outcome.of(messages, sinceStart(messages, began), death(process.exitValue()), tail);
   }
 
-  private static Process start(Command command, Path directory, Path log) {
+  /**
+   * Puts what a job reads into a fork's directory: as links, the files stay where they are.
+   *
+   * @param job any
+   * @param directory the fork's own
+   */
+  public static void link(Job job, Path directory) {
+    job.inputs()
+        .forEach(
+            (name, input) -> {
+              try {
+                Path link = directory.resolve(name);
+                Files.createDirectories(link.getParent());
+                Files.createSymbolicLink(link, input.toAbsolutePath());
+              } catch (IOException e) {
+                throw new UncheckedIOException(
+                    "the files of a fork cannot be linked in the temporary directory: "
+                        + e.getClass().getSimpleName(),
+                    e);
+              }
+            });
+  }
+
+  private Process start(Launch launch, Path log) {
+    Path directory = launch.directory();
     List<String> line = new ArrayList<>();
-    line.add(command.java().toString());
-    line.addAll(command.arguments());
+    line.add(java.toString());
+    line.addAll(launch.process().jvmArguments());
     // A crash must not litter the working directory of whoever runs this.
     line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
     line.add("-cp");
     line.add(
         String.join(
-            java.io.File.pathSeparator, command.classPath().stream().map(Path::toString).toList()));
+            File.pathSeparator, launch.process().classPath().stream().map(Path::toString).toList()));
     line.add(ForkMain.class.getName());
     ProcessBuilder builder =
         new ProcessBuilder(line)
@@ -145,7 +141,7 @@ final class Fork {
     // Of what is known to bear on speed a fork gets what its engine declares, and not what happens
     // to be set.
     builder.environment().keySet().removeIf(name -> INFLUENCES.stream().anyMatch(name::startsWith));
-    builder.environment().putAll(command.environment());
+    builder.environment().putAll(launch.process().environment());
     try {
       return builder.start();
     } catch (IOException e) {
@@ -164,30 +160,33 @@ final class Fork {
     }
   }
 
-  private static void read(Tail tail, List<Message> sightings, Consumer<Message> live) {
+  private static void read(Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
     for (String line : tail.lines()) {
-      Message sighting = Message.read(line);
-      sightings.add(sighting);
-      live.accept(sighting);
+      Message message = Message.read(line).sentences(LogTail::withoutPaths);
+      messages.add(message);
+      if (message instanceof Message.Measured measured) {
+        live.accept(measured);
+      }
     }
   }
 
-  private static String howFar(List<Message> sightings) {
-    long warmUp = iterations(sightings, IterationType.WARMUP);
-    long measured = iterations(sightings, IterationType.MEASUREMENT);
+  private static String howFar(List<Message> messages) {
+    long warmUp = iterations(messages, IterationType.WARMUP);
+    long measured = iterations(messages, IterationType.MEASUREMENT);
     if (measured > 0) {
       return "after its warm-up and %d iterations of measuring".formatted(measured);
     }
     if (warmUp > 0) {
       return "after %d iterations of warm-up".formatted(warmUp);
     }
-    return sightings.stream()
+    return messages.stream()
         .flatMap(
-            sighting ->
-                switch (sighting) {
-                  case Message.Measured s when s.phase() != null -> Stream.of(s.phase().label());
-                  case Message.Text s when s.key().equals(Message.Text.REACHED) ->
-                      Stream.of(s.text());
+            message ->
+                switch (message) {
+                  case Message.Measured m when m.measurement().phase() != null ->
+                      Stream.of(m.measurement().phase().label());
+                  case Message.Text m when m.key().equals(Message.Text.REACHED) ->
+                      Stream.of(m.text());
                   default -> Stream.<String>empty();
                 })
         .reduce((earlier, last) -> last)
@@ -195,21 +194,15 @@ final class Fork {
         .orElse("in its first step");
   }
 
-  private static long iterations(List<Message> sightings, IterationType kind) {
-    return sightings.stream()
-        .filter(
-            sighting ->
-                sighting instanceof Message.Measured s
-                    && s.kind() == kind
-                    && s.iteration() > 0
-                    && s.event().equals(Events.TIME))
+  private static long iterations(List<Message> messages, IterationType kind) {
+    return messages.stream()
+        .filter(Message.Measured.class::isInstance)
+        .map(message -> ((Message.Measured) message).measurement())
+        .filter(m -> m.kind() == kind && m.iteration() > 0 && m.event().equals(Events.TIME))
         .count();
   }
 
-  private static String death(int exit, List<Message> sightings) {
-    if (sightings.stream().anyMatch(Fork::concludes)) {
-      return null;
-    }
+  private static String death(int exit) {
     if (exit > SIGNAL_BASE) {
       int signal = exit - SIGNAL_BASE;
       return "it died of signal %d%s"
@@ -218,21 +211,11 @@ final class Fork {
     return "it ended with exit code %d before it was done".formatted(exit);
   }
 
-  private static boolean concludes(Message sighting) {
-    return switch (sighting) {
-      case Message.Done d -> true;
-      case Message.Unavailable u -> true;
-      case Message.Failed w -> true;
-      case Message.Started e -> false;
-      case Message.Measured s -> false;
-      case Message.Text s -> false;
-    };
-  }
-
-  private static long launch(List<Message> sightings, long began) {
-    return sightings.stream()
+  /** Both clocks are of this machine, and count from the same moment. */
+  private static long sinceStart(List<Message> messages, long began) {
+    return messages.stream()
         .filter(Message.Started.class::isInstance)
-        .mapToLong(s -> ((Message.Started) s).nanoTime() - began)
+        .mapToLong(message -> ((Message.Started) message).nanoTime() - began)
         .findFirst()
         .orElse(-1);
   }

@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.measure.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A temporary directory that goes when it is closed. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private static final String PREFIX = "wasmeter-";
   private static final String SEPARATOR = "-";
   private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d+)" + SEPARATOR + ".*");
 
   private final Path directory;
 
-  Scratch() {
+  public Scratch() {
     try {
       directory = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + SEPARATOR);
     } catch (IOException e) {
@@ -29,7 +29,7 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Deletes what processes that were killed have left. */
-  static void sweep() {
+  public static void sweep() {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (var left = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path directory : left) {
@@ -43,11 +43,11 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
-  Path create(String name) {
+  public Path create(String name) {
     try {
       return Files.createDirectories(directory.resolve(name));
     } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  static Path write(Path file, String text) {
+  public static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
     } catch (IOException e) {
@@ -69,7 +69,7 @@ final class Scratch implements AutoCloseable {
    * @param tree a directory; null makes an empty one
    * @param to is made
    */
-  static void copy(Path tree, Path to) {
+  public static void copy(Path tree, Path to) {
     try {
       Files.createDirectories(to);
       if (tree == null) {
@@ -90,7 +90,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  static void delete(Path tree) {
+  public static void delete(Path tree) {
     try (Stream<Path> entries = Files.walk(tree)) {
       for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(entry);

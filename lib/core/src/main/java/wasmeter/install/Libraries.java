@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.install;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import wasmeter.install.Environment;
-import wasmeter.install.Runtimes;
 
 /** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
-final class Libraries {
+public final class Libraries {
   /** Runtimes whose library a package of {@code notebooks/requirements.txt} carries. */
   private static final Set<String> IN_PYTHON = Set.of("wasmtime");
 
@@ -22,7 +20,7 @@ final class Libraries {
   private Libraries() {}
 
   /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
-  static String advice(String runtime) {
+  public static String advice(String runtime) {
     if (GIVEN.contains(runtime)) {
       return "build it by its own instructions and give its path, -D%s.library=label:path"
           .formatted(runtime);
@@ -38,7 +36,7 @@ final class Libraries {
    * @param cache where {@code mvn -Pengines} puts {@code <runtime>-<version>/}
    * @return of several versions built the one that the checkout builds
    */
-  static Optional<Path> find(String runtime, Path home, Path cache) {
+  public static Optional<Path> find(String runtime, Path home, Path cache) {
     if (!IN_PYTHON.contains(runtime)) {
       return Runtimes.version(home, runtime)
           .map(version -> cache.resolve(runtime + "-" + version))

@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.record;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,21 +7,35 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Matches names by globs, and suggests the nearest where none matches. */
-final class Globs {
+/**
+ * Matches names of engines and samples by globs, and suggests the nearest where none matches. Pure
+ * functions.
+ */
+public final class Globs {
   private static final int SUGGESTIONS = 3;
 
   private Globs() {}
 
-  static boolean matches(Collection<String> globs, String name) {
+  /**
+   * Whether at least one glob matches.
+   *
+   * @param globs names or globs; none chooses all
+   * @param name of an engine or sample
+   * @return true if it is chosen
+   */
+  public static boolean matches(Collection<String> globs, String name) {
     return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, name));
   }
 
   /**
-   * In a glob {@code *} stands for any text, slashes too, and {@code ?} for one sign. It matches a
-   * name, and every variant of the name after {@code @}.
+   * Whether a glob matches. {@code *} stands for any text, slashes too, and {@code ?} for one
+   * character. A glob matches a name, and every variant of the name after {@code @}.
+   *
+   * @param glob a name or a glob
+   * @param name of an engine or sample
+   * @return true if it does
    */
-  static boolean matches(String glob, String name) {
+  public static boolean matches(String glob, String name) {
     Pattern pattern =
         Pattern.compile(
             glob.codePoints()
@@ -39,20 +53,13 @@ final class Globs {
   }
 
   /**
-   * Requires that every glob matches something.
+   * The known names that are most like a name.
    *
-   * @throws PlanException which names what is nearest
+   * @param name as somebody wrote it, or a glob
+   * @param known names
+   * @return up to three, with commas between; empty if none is known
    */
-  static void requireKnown(String what, Collection<String> globs, Collection<String> known) {
-    for (String glob : globs) {
-      if (known.stream().noneMatch(name -> matches(glob, name))) {
-        throw new PlanException(
-            "no %s is called '%s': did you mean %s?".formatted(what, glob, nearest(glob, known)));
-      }
-    }
-  }
-
-  static String nearest(String name, Collection<String> known) {
+  public static String nearest(String name, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String said = name.replace("*", "");
     List<String> near =

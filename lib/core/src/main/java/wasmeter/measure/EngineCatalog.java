@@ -1,0 +1,228 @@
+package wasmeter.measure;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Protection;
+import wasmeter.engine.WasmEngine;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.hash.Ids;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.Outcome;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.record.Cause;
+import wasmeter.record.Globs;
+import wasmeter.record.Header;
+import wasmeter.record.Reading;
+
+/** The engines of a plan, their variants, and whether they run here. */
+final class EngineCatalog {
+  /** How long an engine may take to say its version, or to execute what is tried once. */
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final String LIBRARY = "-Dwasmeter.library=";
+
+  private final Installation installation;
+  private final Launcher launcher;
+  private final ProbeCache cache = new ProbeCache();
+
+  EngineCatalog(Installation installation, Launcher launcher) {
+    this.installation = installation;
+    this.launcher = launcher;
+  }
+
+  /** An engine under the name that a plan gives it. */
+  record Named(String name, WasmEngine engine, EngineVariant variant) {}
+
+  /**
+   * The engines of a plan, without asking whether they run here: no process is started.
+   *
+   * @throws PlanException if a name in the plan matches no engine
+   */
+  List<Named> named(Plan plan) {
+    List<Named> all = new ArrayList<>();
+    for (WasmEngine engine : installation.engines()) {
+      all.add(new Named(engine.id(), engine, null));
+      for (EngineVariant variant : plan.variants()) {
+        if (variant.appliesTo(engine.id())) {
+          all.add(new Named(engine.id() + "@" + variant.label(), engine, variant));
+        }
+      }
+    }
+    for (EngineVariant variant : plan.variants()) {
+      if (all.stream().noneMatch(n -> variant.equals(n.variant()))) {
+        throw new PlanException(
+            "no engine and no runtime is called '%s', of which there is to be a variant @%s: did you mean %s?"
+                .formatted(
+                    variant.engine(),
+                    variant.label(),
+                    Globs.nearest(
+                        variant.engine(),
+                        all.stream()
+                            .flatMap(n -> Stream.of(n.name(), n.name().replaceFirst("[/@].*", "")))
+                            .distinct()
+                            .toList())));
+      }
+    }
+    List<String> names = all.stream().map(Named::name).toList();
+    for (String name : names) {
+      List<String> alike = names.stream().filter(name::equalsIgnoreCase).toList();
+      if (alike.size() > 1) {
+        throw new PlanException(
+            "two engines would be called %s: give each variant its own label, as column names that differ only in case cannot be distinguished"
+                .formatted(alike.stream().distinct().collect(Collectors.joining(" and "))));
+      }
+    }
+    PlanException.requireKnown("engine", plan.engineGlobs(), names);
+    return all.stream().filter(n -> Globs.matches(plan.engineGlobs(), n.name())).toList();
+  }
+
+  /**
+   * The engines of a plan, each asked in a process of its own whether it runs here; what it
+   * answered is kept until its files or its adapter change.
+   *
+   * @throws PlanException if a name in the plan matches no engine
+   */
+  List<EngineStatus> statuses(Plan plan) throws InterruptedException {
+    List<EngineStatus> statuses = new ArrayList<>();
+    for (Named named : named(plan)) {
+      statuses.add(status(named));
+    }
+    return statuses;
+  }
+
+  private EngineStatus status(Named named) throws InterruptedException {
+    WasmEngine engine = named.engine();
+    ForkSpec spec;
+    try {
+      spec = engine.fork(installation.files(named.variant()));
+    } catch (EngineException.Unavailable e) {
+      return status(
+          named, null, "", "", new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, e.getMessage()));
+    }
+    List<String> hashes = fileHashes(spec);
+    String jars = hashes.isEmpty() ? "" : Ids.of(hashes);
+    String key =
+        Ids.of(
+            named.name(),
+            Runtime.version(),
+            spec.jvmArguments().size(),
+            jars,
+            installation.experiment(engine));
+    // An engine without jars depends on what is installed on the machine: it is asked each time.
+    String known = jars.isEmpty() ? null : cache.read(key).orElse(null);
+    if (known != null) {
+      return status(named, spec, known, jars, null);
+    }
+    EngineStatus asked = probe(named, spec, jars);
+    if (asked.absence() == null && !jars.isEmpty()) {
+      cache.write(key, asked.header().version());
+    }
+    return asked;
+  }
+
+  private EngineStatus probe(Named named, ForkSpec spec, String jars) throws InterruptedException {
+    try (Scratch scratch = new Scratch()) {
+      Job job = new Job(Job.Task.PROBE).with("engine", named.engine().id());
+      Outcome outcome =
+          launcher.run(
+              new Launch(
+                  installation.process(spec, false, List.of()),
+                  job,
+                  scratch.directory(),
+                  DEADLINE),
+              _ -> {});
+      String version =
+          outcome.messages().stream()
+              .filter(Message.Text.class::isInstance)
+              .map(message -> ((Message.Text) message).text())
+              .reduce((first, last) -> last)
+              .orElse("");
+      Reading.Skipped absence =
+          outcome
+              .missing()
+              .map(missing -> new Reading.Skipped(missing.cause(), missing.reason()))
+              .orElse(null);
+      return status(named, spec, absence == null ? version : "", jars, absence);
+    }
+  }
+
+  private EngineStatus status(
+      Named named, ForkSpec spec, String version, String jars, Reading.Skipped absence) {
+    return new EngineStatus(
+        named.name(),
+        named.engine(),
+        spec,
+        header(named.name(), named.engine(), version, jars),
+        absence,
+        Map.of());
+  }
+
+  Header.Engine header(String name, WasmEngine engine, String version, String jars) {
+    String adapter = installation.experiment(engine);
+    Map<String, String> deferred =
+        engine.deferredWork().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .collect(
+                Collectors.toMap(
+                    e -> e.getKey().label(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    Map<String, String> protections = protections(engine);
+    return new Header.Engine(
+        Ids.of(name, version, engine.tier(), engine.settings(), jars, deferred, adapter, protections),
+        name,
+        version,
+        engine.tier(),
+        engine.settings(),
+        jars,
+        deferred,
+        adapter,
+        protections);
+  }
+
+  /** Of an engine without WASI only what it needs none for; of native code nothing. */
+  private static Map<String, String> protections(WasmEngine engine) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Protection protection : Protection.values()) {
+      boolean applies =
+          protection == Protection.MEMORY
+              ? !engine.isNative()
+              : !engine.missing().containsKey(Capability.WASI);
+      if (applies) {
+        all.put(
+            protection.name().toLowerCase(Locale.ROOT),
+            engine.sandboxGaps().getOrDefault(protection, ""));
+      }
+    }
+    return all;
+  }
+
+  /** Jars of a module path, or the one library that a property names. */
+  private static Stream<Path> files(String argument) {
+    return argument.startsWith(LIBRARY)
+        ? Stream.of(Path.of(argument.substring(LIBRARY.length())))
+        : Stream.of(argument.split("[=" + File.pathSeparator + "]"))
+            .filter(a -> a.endsWith(".jar"))
+            .map(Path::of);
+  }
+
+  private static List<String> fileHashes(ForkSpec spec) {
+    Stream<Path> fromArguments = spec.jvmArguments().stream().flatMap(EngineCatalog::files);
+    return Stream.concat(spec.classPath().stream(), fromArguments)
+        .sorted(Comparator.comparing(p -> p.getFileName().toString()))
+        .map(Ids::sha256)
+        .toList();
+  }
+}

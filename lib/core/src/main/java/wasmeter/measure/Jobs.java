@@ -1,0 +1,78 @@
+package wasmeter.measure;
+
+import java.nio.file.Path;
+import java.util.List;
+import wasmeter.fork.FeatureProbe;
+import wasmeter.fork.link.Job;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.sample.Sample;
+
+/** What forks are asked to do. */
+final class Jobs {
+  private static final Path GIVEN = Path.of("given");
+
+  private Jobs() {}
+
+  /**
+   * The job of a cell.
+   *
+   * @param directory of the fork: what the sample is given is copied there
+   */
+  static Job of(Cell cell, Budget budget, Job.Task task, Path directory) {
+    Sample sample = cell.sample();
+    Job job =
+        new Job(task)
+            .with("engine", cell.engine().engine().id())
+            .with("scenario", cell.scenario().label())
+            .input("module", sample.module().path())
+            .with("initialize", sample.needs().initialize())
+            .with("provable", cell.provable())
+            .with("loop", sample.selection().calibration())
+            .with("window.seconds", cell.windowSeconds())
+            .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
+            .with("measure.least.seconds", budget.measureLeast().toMillis() / 1e3)
+            .with("measure.most.seconds", budget.measureMost().toMillis() / 1e3);
+    if (cell.call() != null) {
+      job.calling(cell.call());
+    }
+    return surround(job, sample, directory);
+  }
+
+  /**
+   * The job of executing samples once, in one process.
+   *
+   * @param samples of one initializer, each with a first call of one export that states its answer
+   */
+  static Job trial(EngineStatus engine, List<Sample> samples, Path directory) {
+    Job job =
+        new Job(Job.Task.TRY)
+            .with("engine", engine.engine().id())
+            .with(FeatureProbe.INITIALIZE, samples.getFirst().needs().initialize());
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      String prefix = FeatureProbe.prefix(i);
+      job.input(prefix + FeatureProbe.MODULE, sample.module().path())
+          .with(prefix + FeatureProbe.NAME, sample.label())
+          .step(prefix, sample.call().orElseThrow().single().orElseThrow());
+    }
+    return surround(job, samples.getFirst(), directory);
+  }
+
+  /** Adds what a sample is given, and how it is compiled for the machine itself. */
+  private static Job surround(Job job, Sample sample, Path directory) {
+    if (sample.needs().wasi() != null) {
+      job.within(sample.needs().wasi().in(given(sample, directory)));
+    }
+    sample.needs().functions().forEach(job::importing);
+    return job.compiling(sample.nativeSource());
+  }
+
+  /** The directory that a sample is given, fresh for each process; null for none. */
+  private static Path given(Sample sample, Path directory) {
+    if (sample.needs().wasi().directory() == null) {
+      return null;
+    }
+    Scratch.copy(sample.data().orElse(null), directory.resolve(GIVEN));
+    return GIVEN;
+  }
+}

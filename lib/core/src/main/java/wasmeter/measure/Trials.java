@@ -1,0 +1,204 @@
+package wasmeter.measure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import wasmeter.engine.Capability;
+import wasmeter.fork.link.Message;
+import wasmeter.hash.Ids;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.Outcome;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.record.Cause;
+import wasmeter.record.Events;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.sample.Action;
+import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
+
+/**
+ * Executes samples once on each engine: what it can do is seen and not declared.
+ *
+ * <p>What came of it is kept until the engine's files, its adapter or the samples change.
+ */
+final class Trials {
+  private final Installation installation;
+  private final Launcher launcher;
+  private final ProbeCache cache = new ProbeCache();
+
+  Trials(Installation installation, Launcher launcher) {
+    this.installation = installation;
+    this.launcher = launcher;
+  }
+
+  /**
+   * What a plan executes once: samples that show a feature, and calls that are measured each. A plan
+   * that names samples wants these; a plan that names neither samples nor scenarios wants all.
+   */
+  static List<Sample> asked(Plan plan, List<Sample> samples) {
+    boolean all =
+        plan.sampleGlobs().isEmpty()
+            && plan.chosenScenarios().isEmpty()
+            && plan.scope() != Scope.TRIAL;
+    return samples.stream()
+        .flatMap(sample -> sample.parts().stream())
+        .filter(sample -> showsFeature(sample) || isPart(sample))
+        .filter(s -> all || !plan.sampleGlobs().isEmpty() && Selection.chooses(plan, s))
+        .toList();
+  }
+
+  static boolean showsFeature(Sample sample) {
+    return sample.counterpart() != null && !sample.needs().features().isEmpty() && answersAtOnce(sample);
+  }
+
+  private static boolean isPart(Sample sample) {
+    return sample.selection().each() && answersAtOnce(sample);
+  }
+
+  private static boolean answersAtOnce(Sample sample) {
+    return sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
+  }
+
+  /** Engines with what came of samples; those that are absent stay as they are. */
+  List<EngineStatus> of(List<EngineStatus> engines, List<Sample> samples)
+      throws InterruptedException {
+    List<EngineStatus> all = new ArrayList<>();
+    for (EngineStatus engine : engines) {
+      all.add(
+          engine.absence() != null || samples.isEmpty()
+              ? engine
+              : engine.with(executed(engine, samples)));
+    }
+    return all;
+  }
+
+  /** What a log knows of an engine by this name: no process is started. */
+  static Map<String, Reading> recorded(String engine, Records log) {
+    Map<String, Reading> seen = new LinkedHashMap<>();
+    for (Observation o : log.observations()) {
+      Header.Engine header = log.engines().get(o.cell().engine());
+      Header.SampleModule sample = log.samples().get(o.cell().sample());
+      if (o.measurement().event().equals(Events.SUPPORT)
+          && header != null
+          && header.name().equals(engine)
+          && sample != null) {
+        String call = o.cell().call();
+        seen.put(call == null ? sample.name() : sample.name() + " " + call, o.reading());
+      }
+    }
+    return seen;
+  }
+
+  private Map<String, Reading> executed(EngineStatus engine, List<Sample> samples)
+      throws InterruptedException {
+    // What is given to a module belongs to the process: each sample with parts has one of its own.
+    Map<String, List<Sample>> together =
+        samples.stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.selection().each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+    Map<String, Reading> results = new LinkedHashMap<>();
+    for (List<Sample> some : together.values()) {
+      results.putAll(executedTogether(engine, some));
+    }
+    return results;
+  }
+
+  private Map<String, Reading> executedTogether(EngineStatus engine, List<Sample> samples)
+      throws InterruptedException {
+    Reading.Skipped cannot = cannot(engine, samples.getFirst());
+    if (cannot != null) {
+      return samples.stream().collect(Collectors.toMap(Sample::label, _ -> cannot));
+    }
+    boolean keeps = !engine.header().version().isEmpty();
+    String key =
+        Ids.of(
+            "tried",
+            engine.header().id(),
+            Runtime.version(),
+            samples.stream().map(Trials::content).toList());
+    Optional<String> known = keeps ? cache.read(key) : Optional.empty();
+    if (known.isPresent()) {
+      return results(known.get().lines().map(Message::read).toList());
+    }
+    Map<String, Reading> results = new LinkedHashMap<>();
+    boolean died = false;
+    for (List<Sample> left = samples; !left.isEmpty(); left = without(left, results)) {
+      Outcome outcome = execute(engine, left);
+      results.putAll(results(outcome.messages()));
+      Reading guilt = guilt(outcome);
+      Optional<Sample> guilty = without(left, results).stream().findFirst();
+      if (guilty.isPresent()) { // it ended the process; those after it get another
+        died = true;
+        results.put(guilty.get().label(), guilt);
+      }
+    }
+    if (keeps && !died) {
+      cache.write(
+          key,
+          results.entrySet().stream()
+              .map(result -> new Message.Tried(result.getKey(), result.getValue()).line() + "\n")
+              .collect(Collectors.joining()));
+    }
+    return results;
+  }
+
+  private static Reading.Skipped cannot(EngineStatus engine, Sample sample) {
+    return engine.engine().isNative() && sample.nativeSource() == null
+        ? engine.lacks(Capability.COMPILE)
+        : engine.whyNotInstantiated(sample);
+  }
+
+  private static Reading guilt(Outcome outcome) {
+    return outcome
+        .missing()
+        .map(Reading.class::cast)
+        .orElse(new Reading.Failed(Cause.ERROR, "its process reported nothing for it", ""));
+  }
+
+  /** All of a sample that decides what becomes of it when it is executed once. */
+  private static List<Object> content(Sample sample) {
+    return List.of(
+        sample.label(),
+        sample.id(),
+        sample.call().stream().flatMap(c -> c.actions().stream()).map(Action::content).toList(),
+        Objects.requireNonNullElse(sample.needs().initialize(), ""),
+        sample.nativeContent().orElse(""));
+  }
+
+  private static List<Sample> without(List<Sample> samples, Map<String, Reading> results) {
+    return samples.stream().filter(s -> !results.containsKey(s.label())).toList();
+  }
+
+  private static Map<String, Reading> results(List<Message> messages) {
+    Map<String, Reading> results = new LinkedHashMap<>();
+    for (Message message : messages) {
+      if (message instanceof Message.Tried(String label, Reading reading)) {
+        results.put(label, reading);
+      }
+    }
+    return results;
+  }
+
+  private Outcome execute(EngineStatus engine, List<Sample> samples) throws InterruptedException {
+    try (Scratch scratch = new Scratch()) {
+      Path directory = scratch.directory();
+      return launcher.run(
+          new Launch(
+              installation.process(engine.fork(), false, List.of()),
+              Jobs.trial(engine, samples, directory),
+              directory,
+              EngineCatalog.DEADLINE),
+          _ -> {});
+    }
+  }
+}

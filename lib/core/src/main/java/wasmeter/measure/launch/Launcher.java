@@ -1,0 +1,17 @@
+package wasmeter.measure.launch;
+
+import java.util.function.Consumer;
+import wasmeter.fork.link.Message;
+
+/** Starts forks, one at a time for each machine it runs them on. */
+public interface Launcher {
+  /**
+   * Runs a fork to its end.
+   *
+   * @param launch what to start
+   * @param live hears values as they come
+   * @return what came of it
+   * @throws InterruptedException if this thread is interrupted: the process is dead then
+   */
+  Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException;
+}

@@ -1,0 +1,50 @@
+package wasmeter.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import wasmeter.wasm.Phase;
+
+/**
+ * What was looked at within a fork, and when.
+ *
+ * @param phase the part of a cold lifecycle that is meant, or null for the scenario as a whole
+ * @param iteration number within the fork, from 1; 0 for a figure of the fork as a whole
+ * @param kind an iteration of the warm-up, or one that counts
+ * @param elapsed nanoseconds since the fork's main was entered
+ * @param event what was seen: {@link Events#TIME} and its companions
+ * @param unit base unit of the value
+ * @param operations how many operations the value is the mean of; 1 for anything seen once
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Measurement(
+    Phase phase,
+    int iteration,
+    IterationType kind,
+    long elapsed,
+    String event,
+    Unit unit,
+    long operations) {
+
+  /**
+   * A figure of a fork as a whole, seen once.
+   *
+   * @param event what was seen
+   * @param unit of the value
+   * @return iteration 0, at 0 ns, one operation
+   */
+  public static Measurement once(String event, Unit unit) {
+    return once(null, 0, event, unit);
+  }
+
+  /**
+   * A figure of a part of a fork, seen once.
+   *
+   * @param phase the part, or null for the whole
+   * @param elapsed nanoseconds since the fork's main was entered
+   * @param event what was seen
+   * @param unit of the value
+   * @return iteration 0, one operation
+   */
+  public static Measurement once(Phase phase, long elapsed, String event, Unit unit) {
+    return new Measurement(phase, 0, IterationType.MEASUREMENT, elapsed, event, unit, 1);
+  }
+}
