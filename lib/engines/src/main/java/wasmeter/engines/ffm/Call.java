@@ -1,6 +1,5 @@
 package wasmeter.engines.ffm;
 
-
 import java.util.List;
 import wasmeter.engine.EngineException;
 import wasmeter.wasm.ExportCall;

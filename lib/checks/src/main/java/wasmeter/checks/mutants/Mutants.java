@@ -15,30 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
-import wasmeter.engines.Engines;
 import wasmeter.measure.Bench;
 
 /**
- * Gives broken modules to engines: {@code mvn -Pmutants}, with {@code -Dmutants=} how many, {@code
- * -Dseed=} the seed of the first, the next having the next seed, and {@code -Dengines=} which.
+ * Gives broken modules to engines, each module by a seed of its own.
  *
  * <p>Each mutant must end in a result or in an {@link EngineException}. One that ends its process,
  * or does not end, is a failure that a run of measurements would record; it is kept as a file whose
  * name has the engine and the seed, and another process goes on with the next. Anything else that
- * is thrown is a defect of an adapter, and kept as well. As many engines as there are processors
- * have their turn at once: no time is measured.
+ * is thrown is a defect of an adapter, and kept as well.
  */
-public final class Mutants {
+final class Mutants {
   private static final String NO_END = "no end";
   private static final String DIED = "died";
 
@@ -87,50 +80,6 @@ public final class Mutants {
     this.samples = samples;
     this.directory = Files.createDirectories(directory).toAbsolutePath();
     mutator = Mutator.ofSamples(samples);
-  }
-
-  /**
-   * Prints a line for each engine; ends with 1 if something was thrown that is not allowed.
-   *
-   * @param args a directory for what is kept, how many mutants, the first seed, globs of engines
-   *     with commas between
-   * @throws Exception if a process cannot be started
-   */
-  public static void main(String[] args) throws Exception {
-    Path samples = Path.of(System.getProperty("wasmeter.home"), "samples");
-    Mutants mutants = new Mutants(samples, Path.of(args[0]));
-    long count = Long.parseLong(args[1]);
-    long first = Long.parseLong(args[2]);
-    List<String> globs = List.of(args[3].split(","));
-    List<Callable<Boolean>> engines = new ArrayList<>();
-    for (WasmEngine engine : Engines.all()) {
-      if (!engine.missing().containsKey(Capability.COMPILE)
-          && !engine.id().equals("toy") // what it is given is all the same to it
-          && Bench.matches(globs, engine.id())) {
-        engines.add(() -> mutants.holds(engine, first, count));
-      }
-    }
-    boolean holds = true;
-    try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      for (Future<Boolean> engine : workers.invokeAll(engines)) {
-        holds &= engine.get();
-      }
-    }
-    System.exit(holds ? 0 : 1);
-  }
-
-  private boolean holds(WasmEngine engine, long first, long count)
-      throws IOException, InterruptedException {
-    try {
-      Summary summary = run(engine, first, count);
-      System.out.println(
-          Stream.concat(Stream.of(summary.text()), summary.defects().stream())
-              .collect(Collectors.joining("\n")));
-      return summary.defects().isEmpty();
-    } catch (EngineException.Unavailable e) {
-      System.out.println(engine.id() + ": " + e.getMessage());
-      return true;
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package wasmeter.checks.truth;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import wasmeter.checks.Settings;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
@@ -36,13 +38,14 @@ import wasmeter.stats.Weighted;
  *
  * <p>Both sides stand beside each other in random order, at least five forks a side, more while the
  * 95 % interval of the ratio is wider than ±5 %. A cell holds if that interval is narrow enough and
- * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes over an hour:
- * run it by {@code mvn -Ptruth} with nothing else running.
+ * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes over an hour,
+ * with nothing else running.
  */
-public final class Truth {
+final class Truth {
   private static final List<String> ENGINES =
       List.of("graalwasm/jit", "chicory/compiler", "native");
   private static final List<String> SAMPLES = List.of("add-one", "nbody", "fibonacci");
+  private static final Path OWN = own();
   private static final int LEAST_FORKS = 5;
   private static final int MOST_FORKS = 10;
   private static final double WITHIN = 0.05;
@@ -53,6 +56,7 @@ public final class Truth {
 
   private final Bench bench = Bench.here();
   private final Plan plan = Plan.quick().scenarios("execute").forks(1).precision(1);
+  private final Settings settings;
   private final Path directory;
   private final Map<String, EngineStatus> engines;
   private final Map<String, Sample> samples;
@@ -92,31 +96,21 @@ public final class Truth {
     }
   }
 
-  private Truth(Path directory) throws InterruptedException {
-    this.directory = directory;
+  Truth(Settings settings) throws InterruptedException {
+    this.settings = settings;
+    directory = settings.directory();
     engines =
         bench.engines(plan.engines(ENGINES.toArray(String[]::new))).stream()
             .collect(Collectors.toMap(EngineStatus::name, e -> e));
     samples = bench.samples(plan).stream().collect(Collectors.toMap(Sample::name, s -> s));
   }
 
-  /**
-   * Measures both sides and prints a line for each cell.
-   *
-   * @param args a directory for what is measured, kept; and cells as {@code engine:sample} to limit
-   *     it to, none for all
-   * @throws Exception if a side cannot be measured
-   */
-  public static void main(String[] args) throws Exception {
-    Path directory = Files.createDirectories(Path.of(args[0]));
-    new Truth(directory).run(List.of(args).subList(1, args.length));
-  }
-
-  private void run(List<String> chosen) throws Exception {
+  /** Measures both sides and prints a line for each cell; false if one does not hold. */
+  boolean holds() {
     Map<Cell, Sides> cells = new LinkedHashMap<>();
     for (String engine : ENGINES) {
       for (String sample : SAMPLES) {
-        if (chosen.isEmpty() || chosen.contains(engine + ":" + sample)) {
+        if (settings.engine(engine) && settings.sample(sample)) {
           cells.put(new Cell(engine, sample), new Sides(new ArrayList<>(), new ArrayList<>()));
         }
       }
@@ -152,9 +146,7 @@ public final class Truth {
                       sides.ours().size(),
                       !sides.decided() ? "undecided" : sides.holds() ? "holds" : "does not hold"));
         });
-    if (cells.values().stream().anyMatch(s -> !s.decided() || !s.holds())) {
-      System.exit(1);
-    }
+    return cells.values().stream().allMatch(s -> s.decided() && s.holds());
   }
 
   private double ours(Cell cell) {
@@ -235,10 +227,19 @@ public final class Truth {
         left.stream().mapToDouble(i -> iterations.get(i).getMetadata().getMeasuredOps()).toArray());
   }
 
-  /** What plain JMH needs: itself and these benchmarks, none of our code. */
+  /** What plain JMH needs: itself and these benchmarks, nothing of what is measured with. */
   private static boolean harness(String entry) {
-    return entry.endsWith("test-classes")
+    return Path.of(entry).equals(OWN)
         || entry.matches(".*(jmh-core|jopt-simple|commons-math3)[^/\\\\]*\\.jar");
+  }
+
+  /** Where the benchmarks are. */
+  private static Path own() {
+    try {
+      return Path.of(Truth.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import wasmeter.checks.Settings;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
@@ -22,14 +23,14 @@ import wasmeter.stats.Estimate;
 
 /**
  * Compares our adapter with a loop of C over the same library, entered by one downcall in the same
- * JVM: {@code mvn -Padapter}, with nothing else running.
+ * JVM, with nothing else running.
  *
  * <p>Both sides are in each of five forks, in random order, so that the ratio is of pairs. A
  * subject fails if the 95 % interval of its ratio lies wholly beyond what is allowed: 1.15 or 20 ns
  * more for a call by {@code wasm_func_call}, 1.25 or 6 ns for {@code wasmtime_func_call_unchecked},
  * 1.05 for a phase of a module of some 170 KB.
  */
-public final class Adapter {
+final class Adapter {
   private static final int FORKS = 5;
   private static final List<String> SUBJECTS =
       List.of("execute", "compile", "deserialize", "instantiate");
@@ -37,6 +38,7 @@ public final class Adapter {
   /** Lucet's interface is our own, WAVM's a third. */
   private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm");
 
+  private final Settings settings;
   private final Path directory;
   private final Path loops;
 
@@ -72,20 +74,14 @@ public final class Adapter {
     }
   }
 
-  private Adapter(Path directory) throws IOException, InterruptedException {
-    this.directory = directory.toAbsolutePath();
-    loops = this.directory.resolve(System.mapLibraryName("loop"));
-    Path source =
-        Path.of(System.getProperty("wasmeter.home"), "lib", "engines", "src", "test", "c");
+  Adapter(Settings settings) throws IOException, InterruptedException {
+    this.settings = settings;
+    directory = settings.directory().toAbsolutePath();
+    loops = directory.resolve(System.mapLibraryName("loop"));
+    Path source = settings.home().resolve("lib/checks/src/main/c/loop.c");
     Process cc =
         new ProcessBuilder(
-                "cc",
-                "-O2",
-                "-shared",
-                "-fPIC",
-                "-o",
-                loops.toString(),
-                source.resolve("loop.c").toString())
+                "cc", "-O2", "-shared", "-fPIC", "-o", loops.toString(), source.toString())
             .inheritIO()
             .start();
     if (cc.waitFor() != 0) {
@@ -93,19 +89,8 @@ public final class Adapter {
     }
   }
 
-  /**
-   * Measures and prints a line for each engine and subject; ends with 1 if one fails.
-   *
-   * @param args a directory for what is measured, kept; and names of engines to limit it to
-   * @throws Exception if a fork cannot be measured
-   */
-  public static void main(String[] args) throws Exception {
-    Path directory = Files.createDirectories(Path.of(args[0]));
-    boolean holds = new Adapter(directory).run(List.of(args).subList(1, args.length));
-    System.exit(holds ? 0 : 1);
-  }
-
-  private boolean run(List<String> chosen) throws IOException, InterruptedException {
+  /** Measures and prints a line for each engine and subject; false if one fails. */
+  boolean holds() throws IOException, InterruptedException {
     Map<Subject, Pairs> subjects = new LinkedHashMap<>();
     for (WasmEngine engine : Engines.all()) {
       if (!(engine instanceof LibraryEngine library)
@@ -116,7 +101,7 @@ public final class Adapter {
         boolean able =
             !subject.equals("deserialize")
                 || !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
-        if (able && (chosen.isEmpty() || chosen.contains(engine.id())) && here(engine)) {
+        if (able && settings.engine(engine.id()) && here(engine)) {
           subjects.put(
               new Subject(engine, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));
         }
