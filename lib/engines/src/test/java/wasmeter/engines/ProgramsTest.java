@@ -25,7 +25,6 @@ import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
-import wasmeter.fork.ProgramsMain;
 import wasmeter.fork.link.Job;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.sample.Sample;

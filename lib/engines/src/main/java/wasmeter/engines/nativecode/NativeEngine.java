@@ -13,6 +13,7 @@ import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.engines.ffm.NativeCompiler;
 import wasmeter.wasm.Phase;
 
 /**
