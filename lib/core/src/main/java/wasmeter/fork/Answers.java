@@ -79,6 +79,7 @@ public final class Answers {
               : new Value(single.results().getFirst(), bits).text();
     }
     report.tell(
-        new Message.Measured(Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
+        new Message.Measured(
+            Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
   }
 }

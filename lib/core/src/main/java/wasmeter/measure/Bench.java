@@ -16,7 +16,6 @@ import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
-import wasmeter.sample.Scope;
 
 /**
  * Measures plans in forks.
@@ -218,7 +217,12 @@ public final class Bench {
       Scratch.sweep();
       cells = cells(plan, samples);
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
-      new Run(plan, schedule, out, new Forker(plan.budget(), launcher, installation, scratch), progress)
+      new Run(
+              plan,
+              schedule,
+              out,
+              new Forker(plan.budget(), launcher, installation, scratch),
+              progress)
           .run(Trials.asked(plan, samples));
     }
     return PlanRecords.of(RunLog.read(log), cells);

@@ -9,7 +9,6 @@ import wasmeter.fork.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.record.Answer;
 import wasmeter.record.Cause;
-import wasmeter.record.Globs;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -112,7 +111,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   String work() {
     boolean executes = scenario.times(Phase.EXECUTE) && call() != null;
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || executes;
-        List<String> parts = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
     if (executes) {
       call().actions().forEach(action -> parts.add(action.content()));
     }
@@ -163,11 +162,6 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   @Override
   public String toString() {
-    return "%s %s %s %s"
-        .formatted(
-            engine.name(),
-            sample.label(),
-            scenario.label(),
-            start.label());
+    return "%s %s %s %s".formatted(engine.name(), sample.label(), scenario.label(), start.label());
   }
 }

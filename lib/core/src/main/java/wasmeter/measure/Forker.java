@@ -57,13 +57,11 @@ final class Forker {
       return switch (artefact.missing()) {
         case Reading.Skipped gap -> new Outcome.Gap(List.of(), gap);
         case Reading.Failed why ->
-            failed(
-                Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
+            failed(Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
       };
     }
     Path directory = directory("fork");
-    Job job =
-        Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
+    Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
     if (artefact != null) {
       job.inputWithNeighbours("artefact", artefact.directory());
     }

@@ -91,10 +91,7 @@ final class Recorder {
   /** A value that a fork reported. */
   Observation measured(Schedule.Slot slot, Turn turn, Message.Measured seen) {
     return write(
-        slot,
-        turn,
-        seen.measurement(),
-        new Reading.Observed(seen.value(), null, seen.note()));
+        slot, turn, seen.measurement(), new Reading.Observed(seen.value(), null, seen.note()));
   }
 
   /** A gap or failure stands where the time of the whole would stand. */

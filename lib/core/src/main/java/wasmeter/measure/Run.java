@@ -166,8 +166,7 @@ final class Run {
     conclude(slot, turn, outcome, seen);
   }
 
-  private void conclude(
-      Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
+  private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
     switch (outcome) {
       case Outcome.Gap(List<Message> _, Reading.Skipped gap) -> {
         recorder.missing(slot, turn, gap);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import wasmeter.fork.SteadyState;
-import wasmeter.measure.launch.LogTail;
 import wasmeter.hash.Ids;
-import wasmeter.record.Events;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.record.CellKey;
+import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -79,9 +79,7 @@ final class Schedule {
       this.settings = settings;
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
-      gapRecorded =
-          mine.stream()
-              .anyMatch(o -> o.reading().equals(gap));
+      gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
       lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
       Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
       recordedForks = scores.size();
@@ -246,8 +244,7 @@ final class Schedule {
         all);
   }
 
-  private static int sum(
-      Collection<Slot> slots, ToIntFunction<Slot> amount) {
+  private static int sum(Collection<Slot> slots, ToIntFunction<Slot> amount) {
     return slots.stream().mapToInt(amount).sum();
   }
 

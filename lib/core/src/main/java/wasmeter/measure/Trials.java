@@ -41,8 +41,8 @@ final class Trials {
   }
 
   /**
-   * What a plan executes once: samples that show a feature, and calls that are measured each. A plan
-   * that names samples wants these; a plan that names neither samples nor scenarios wants all.
+   * What a plan executes once: samples that show a feature, and calls that are measured each. A
+   * plan that names samples wants these; a plan that names neither samples nor scenarios wants all.
    */
   static List<Sample> asked(Plan plan, List<Sample> samples) {
     boolean all =
@@ -57,7 +57,9 @@ final class Trials {
   }
 
   static boolean showsFeature(Sample sample) {
-    return sample.counterpart() != null && !sample.needs().features().isEmpty() && answersAtOnce(sample);
+    return sample.counterpart() != null
+        && !sample.needs().features().isEmpty()
+        && answersAtOnce(sample);
   }
 
   private static boolean isPart(Sample sample) {
@@ -105,7 +107,9 @@ final class Trials {
         samples.stream()
             .collect(
                 Collectors.groupingBy(
-                    s -> s.selection().each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+                    s -> s.selection().each() ? s.name() : "",
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Map<String, Reading> results = new LinkedHashMap<>();
     for (List<Sample> some : together.values()) {
       results.putAll(executedTogether(engine, some));

@@ -94,7 +94,12 @@ class BenchTest {
     List<String> seen =
         records.observations().stream()
             .filter(o -> o.cell().start() == Start.COLD)
-            .map(o -> o.measurement().event() + (o.measurement().phase() == null ? "" : " " + o.measurement().phase().letter()))
+            .map(
+                o ->
+                    o.measurement().event()
+                        + (o.measurement().phase() == null
+                            ? ""
+                            : " " + o.measurement().phase().letter()))
             .toList();
     assertTrue(
         seen.containsAll(
@@ -112,7 +117,11 @@ class BenchTest {
       for (String event : List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU)) {
         assertTrue(
             fork.observations().stream()
-                .anyMatch(o -> o.measurement().kind() == kind && o.measurement().event().equals(event) && o.measurement().iteration() > 0),
+                .anyMatch(
+                    o ->
+                        o.measurement().kind() == kind
+                            && o.measurement().event().equals(event)
+                            && o.measurement().iteration() > 0),
             kind + " " + event);
       }
     }
@@ -145,7 +154,8 @@ class BenchTest {
     assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));
     assertTrue(failure(records, "toy/hungry").contains("memory exhausted"));
     assertEquals(
-        new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "the toy is not in its box: look under the bed"),
+        new Reading.Skipped(
+            Cause.ENGINE_UNAVAILABLE, "the toy is not in its box: look under the bed"),
         reading(records, "toy/absent"));
     assertEquals(0, RunLog.read(log).damaged().size());
   }

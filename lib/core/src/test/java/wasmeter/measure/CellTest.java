@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Capability;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
-import wasmeter.record.Records;
-import wasmeter.record.Scenario;
-import wasmeter.record.Start;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -191,7 +191,10 @@ class CellTest {
             "able wasi-io clock_time_get execute warm",
             "able wasi-io fd_write, 16 B execute warm",
             "able wasi-io path_open execute warm: wrong answer"),
-        planned(Plan.quick(), "wasi-io", Map.of("wasi-io path_open", new Reading.Skipped(Cause.WRONG_ANSWER, "wrong answer"))));
+        planned(
+            Plan.quick(),
+            "wasi-io",
+            Map.of("wasi-io path_open", new Reading.Skipped(Cause.WRONG_ANSWER, "wrong answer"))));
     assertEquals(13, planned(Plan.full(), "wasi-io", Map.of()).size());
     assertEquals(13, planned(Plan.quick().samples("wasi-*"), "wasi-io", Map.of()).size());
     assertEquals(List.of(), planned(Plan.full().scenarios("jit"), "wasi-io", Map.of()));
@@ -282,8 +285,8 @@ class CellTest {
     assertNull(cell(again, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
     Sample once = sample(DECLARED + ", \"calls\": [{\"name\": \"n\", \"once\": true, " + call);
     assertEquals(
-        "this call can be made only once per instance: instantiate and execute together is what jit and"
-            + " aot-execution measure",
+        "this call can be made only once per instance: instantiate and execute together is what jit"
+            + " and aot-execution measure",
         reason(cell(once, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap()));
     assertNull(cell(once, Scenario.JIT, Map.of(), Map.of()).gap());
   }

@@ -54,14 +54,22 @@ class RunLogTest {
           new Header.Settings(
               "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
           observation(new Reading.Observed(1562.25)),
-          observation(new Reading.Skipped(Cause.CAPABILITY_MISSING, "no persistent code outside the enterprise edition")),
+          observation(
+              new Reading.Skipped(
+                  Cause.CAPABILITY_MISSING, "no persistent code outside the enterprise edition")),
           observation(new Reading.Failed(Cause.DIED, "it died of signal 11 (SIGSEGV)", "# a\n# b")),
           observation(
-              new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
+              new Reading.Failed(
+                  Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
           observation(new Reading.Observed(907890, "907.89", "as printed")));
 
   private static Observation observation(Reading reading) {
-    return new ObservationBuilder().turn(2, 1, 7).iteration(3, IterationType.MEASUREMENT).elapsed(123_456_789L).operations(100_000).reading(reading);
+    return new ObservationBuilder()
+        .turn(2, 1, 7)
+        .iteration(3, IterationType.MEASUREMENT)
+        .elapsed(123_456_789L)
+        .operations(100_000)
+        .reading(reading);
   }
 
   private Path written() {
@@ -103,7 +111,9 @@ class RunLogTest {
     assertEquals(LINES, RunLog.read(written()).lines());
   }
 
-  /** As version 1 of the format was written: no causes, no rounds, and two fields by other names. */
+  /**
+   * As version 1 of the format was written: no causes, no rounds, and two fields by other names.
+   */
   @Test
   void logsOfSchema1StayReadable() throws IOException {
     Path file = directory.resolve("old.jsonl");

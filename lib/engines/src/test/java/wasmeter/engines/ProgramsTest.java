@@ -130,9 +130,7 @@ class ProgramsTest {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
     Path said = directory.resolve("said");
     String jobs =
-        programs.stream()
-            .map(program -> text(program, directory))
-            .collect(Collectors.joining());
+        programs.stream().map(program -> text(program, directory)).collect(Collectors.joining());
     EnginesTest.Ended ended =
         EnginesTest.run(
             spec,

@@ -38,7 +38,10 @@ public final class Inventory {
    * @return one engine a row
    */
   public static Table engines(List<EngineStatus> statuses) {
-    return engineTable(statuses.stream().map(s -> row(s.header(), s.absence() == null ? null : s.absence().reason())).toList());
+    return engineTable(
+        statuses.stream()
+            .map(s -> row(s.header(), s.absence() == null ? null : s.absence().reason()))
+            .toList());
   }
 
   /**

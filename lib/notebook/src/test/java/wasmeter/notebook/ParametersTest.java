@@ -119,4 +119,40 @@ class ParametersTest {
     assertEquals(Map.of("WASMETER_PLAN", "trial", "WASMETER_CHICORY_JARS", "mine:a"), environment);
     assertFalse(parameters().environment().containsKey("WASMETER_RUNS"));
   }
+
+  @Test
+  void ofWhatMavenWasGivenTheyTakeTheirOwn() {
+    assertEquals(Map.of(), Parameters.ofMaven("{}").values());
+    assertEquals(
+        Map.of(
+            "plan", "trial",
+            "engines", "chicory/*, native,wasmtime",
+            "modules", "a=b.wasm,{c}",
+            "chicory.version", "1.6.0"),
+        Parameters.ofMaven(
+                "{skipTests=true, plan=trial, engines=chicory/*, native,wasmtime,"
+                    + " modules=a=b.wasm,{c}, samples=, strict=false, chicory.version=1.6.0,"
+                    + " maven.repo.local=/tmp/r}")
+            .values());
+  }
+
+  @Test
+  void oneThatIsMisspeltIsRefusedAndWhatIsOfMavenIsNot() {
+    for (Map.Entry<String, String> slip :
+        Map.of(
+                "plna", "plan",
+                "engine", "engines",
+                "chicory.verison", "chicory.version",
+                "wasmer.libary", "wasmer.library")
+            .entrySet()) {
+      assertEquals(
+          "no setting is called '%s': did you mean -D%s?".formatted(slip.getKey(), slip.getValue()),
+          assertThrows(PlanException.class, () -> Parameters.ofMaven("{" + slip.getKey() + "=x}"))
+              .getMessage());
+    }
+    for (String other :
+        List.of("skipTests", "strict", "test", "setup.skip", "style.color", "jmh", "seed")) {
+      assertEquals(Map.of(), Parameters.ofMaven("{%s=x}".formatted(other)).values());
+    }
+  }
 }

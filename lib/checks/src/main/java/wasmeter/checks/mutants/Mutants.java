@@ -22,7 +22,6 @@ import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
-import wasmeter.record.Globs;
 
 /**
  * Gives broken modules to engines, each module by a seed of its own.

@@ -43,7 +43,8 @@ class JobTest {
     WasiEnvironment wasi = told(job().within(declared.in(Path.of("given")))).wasi();
     assertEquals(declared.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
-    assertEquals(Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
+    assertEquals(
+        Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
     assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
     WasiEnvironment none = new WasiEnvironment(List.of(), Map.of(), null);
     assertEquals(none, told(job().within(none)).wasi());
@@ -64,14 +65,16 @@ class JobTest {
   void whatIsWrittenArrives() throws IOException {
     Action.Fill fill = new Action.Fill((byte) -7, 1 << 20, new Operand(8, null));
     Operand at = new Operand(16, null);
-    Job job = job().calling(new Call("", List.of(fill, new Action.Write(Path.of("/d/in.txt"), at))));
+    Job job =
+        job().calling(new Call("", List.of(fill, new Action.Write(Path.of("/d/in.txt"), at))));
     assertEquals(
-        new Call(
-            "", List.of(fill, new Action.Write(Path.of("in/0/in.txt").toAbsolutePath(), at))),
+        new Call("", List.of(fill, new Action.Write(Path.of("in/0/in.txt").toAbsolutePath(), at))),
         Job.read(new BufferedReader(new StringReader(job.text()))).call().orElseThrow());
   }
 
-  /** It could be read on another machine: what it reads there has a name in the fork's directory. */
+  /**
+   * It could be read on another machine: what it reads there has a name in the fork's directory.
+   */
   @Test
   void aJobHoldsNoPathOfTheParent() {
     Job job =
@@ -81,8 +84,7 @@ class JobTest {
             .compiling(new NativeSource(Path.of("/home/ann/x.c"), "cc", List.of()))
             .calling(
                 new Call(
-                    "",
-                    List.of(new Action.Write(Path.of("/home/ann/in"), new Operand(0, null)))));
+                    "", List.of(new Action.Write(Path.of("/home/ann/in"), new Operand(0, null)))));
     assertFalse(job.text().contains("/home"), job.text());
     assertFalse(job.text().contains("/tmp"), job.text());
     assertEquals(

@@ -136,7 +136,8 @@ final class SystemCalls implements Section {
     }
     Optional<Reading.Missing> refusal = refusal(cells, engine, row);
     String text =
-        sheet.show(refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get().reason()));
+        sheet.show(
+            refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get().reason()));
     if (refusal.isPresent()) {
       return outcome(sheet, engine, refusal.get());
     }
@@ -151,7 +152,8 @@ final class SystemCalls implements Section {
   }
 
   private static String outcome(Sheet sheet, String engine, Reading.Missing missing) {
-    return sheet.marked(Errno.text(missing, !engine.equals(Cells.NATIVE)), List.of(missing.reason()));
+    return sheet.marked(
+        Errno.text(missing, !engine.equals(Cells.NATIVE)), List.of(missing.reason()));
   }
 
   private static Entry gap(Cells cells, String engine, Row row, Metric what, String reason) {

@@ -209,7 +209,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                 scenario.append(timed.label());
                 fork.append(of.number());
                 iteration.append(o.measurement().iteration());
-                kind.append(o.measurement().kind() == IterationType.WARMUP ? "warm-up" : "measured");
+                kind.append(
+                    o.measurement().kind() == IterationType.WARMUP ? "warm-up" : "measured");
                 elapsed.append(o.measurement().elapsed());
                 time.append(Scores.value(o));
                 worker.append(workers.getOrDefault(o.measurement().iteration(), Double.NaN));

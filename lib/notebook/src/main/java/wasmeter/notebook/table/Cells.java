@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.record.Answer;
-import wasmeter.record.Events;
 import wasmeter.record.CellKey;
+import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -109,7 +109,8 @@ public final class Cells {
             .filter(o -> Objects.equals(chosen, o.cell().machine()))
             .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
             .toList();
-    this.control = mine.stream().filter(o -> o.measurement().event().equals(Events.CONTROL)).toList();
+    this.control =
+        mine.stream().filter(o -> o.measurement().event().equals(Events.CONTROL)).toList();
     mine.stream()
         .filter(o -> o.measurement().event().equals(Events.SUPPORT))
         .forEach(
@@ -351,8 +352,8 @@ public final class Cells {
   }
 
   /**
-   * What became of a sample that shows a feature, or of a call that is measured by itself, when
-   * it was executed once.
+   * What became of a sample that shows a feature, or of a call that is measured by itself, when it
+   * was executed once.
    *
    * @param engine name of an engine
    * @param row the sample, and the call of one that is measured by its calls
@@ -507,7 +508,8 @@ public final class Cells {
 
   private boolean isApart(Header.SampleModule sample) {
     Header.SampleModule twin = modules.get(sample.counterpart());
-    return sample.each() || sample.counterpart() != null && (sample.wasi() || twin != null && twin.wasi());
+    return sample.each()
+        || sample.counterpart() != null && (sample.wasi() || twin != null && twin.wasi());
   }
 
   /**

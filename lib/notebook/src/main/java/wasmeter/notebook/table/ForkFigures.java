@@ -91,12 +91,14 @@ public record ForkFigures(
 
   private static ForkFigures ended(Cells cells, Forks.Fork fork) {
     Observation first = fork.observations().getFirst();
-    Metric time = new Metric(first.cell().scenario(), null, first.cell().start(), Events.TIME, Unit.NS);
+    Metric time =
+        new Metric(first.cell().scenario(), null, first.cell().start(), Events.TIME, Unit.NS);
     List<Observation> times = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
     List<Observation> counted = fork.counted();
     List<Observation> compilers =
         Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
-    double wall = times.stream().mapToDouble(o -> Scores.value(o) * o.measurement().operations()).sum();
+    double wall =
+        times.stream().mapToDouble(o -> Scores.value(o) * o.measurement().operations()).sum();
     OptionalDouble worker = Scores.of(fork, time.event(Events.WORKER_CPU, Unit.NS));
     return new ForkFigures(
         cells.engine(first),

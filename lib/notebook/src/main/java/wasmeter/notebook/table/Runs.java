@@ -14,8 +14,8 @@ import wasmeter.record.Observation;
 import wasmeter.record.Records;
 
 /**
- * What sections are made of: records, and which engines and samples a table should name even
- * where nothing was recorded.
+ * What sections are made of: records, and which engines and samples a table should name even where
+ * nothing was recorded.
  *
  * <p>Immutable and safe for use by several threads; each method that selects returns a copy.
  */
@@ -163,7 +163,8 @@ public final class Runs {
             .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
-    return with(records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+    return with(
+        records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -188,17 +189,20 @@ public final class Runs {
   }
 
   String engineName(Observation o) {
-    Header.Engine header = o.cell().engine() == null ? null : records.engines().get(o.cell().engine());
+    Header.Engine header =
+        o.cell().engine() == null ? null : records.engines().get(o.cell().engine());
     return header == null ? String.valueOf(o.cell().engine()) : header.name();
   }
 
   String sampleName(Observation o) {
-    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
+    Header.SampleModule header =
+        o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
     return header == null ? String.valueOf(o.cell().sample()) : header.name();
   }
 
   boolean calibrates(Observation o) {
-    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
+    Header.SampleModule header =
+        o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
     return header != null && header.calibration();
   }
 

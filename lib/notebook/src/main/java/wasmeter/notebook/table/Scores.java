@@ -24,7 +24,10 @@ public final class Scores {
    */
   public static Optional<String> verdict(Forks.Fork fork) {
     return fork.observations().stream()
-        .filter(o -> o.measurement().event().equals(Events.WARM_UP) && o.reading() instanceof Reading.Observed)
+        .filter(
+            o ->
+                o.measurement().event().equals(Events.WARM_UP)
+                    && o.reading() instanceof Reading.Observed)
         .map(o -> ((Reading.Observed) o.reading()).note())
         .map(note -> Objects.requireNonNullElse(note, "steady"))
         .reduce((first, last) -> last);
@@ -40,7 +43,8 @@ public final class Scores {
    */
   public static List<Observation> iterations(Forks.Fork fork, String event, IterationType kind) {
     return fork.observations().stream()
-        .filter(o -> o.measurement().event().equals(event) && o.reading() instanceof Reading.Observed)
+        .filter(
+            o -> o.measurement().event().equals(event) && o.reading() instanceof Reading.Observed)
         .filter(o -> o.measurement().kind() == kind && o.measurement().iteration() >= 1)
         .toList();
   }
@@ -56,8 +60,14 @@ public final class Scores {
   public static OptionalDouble of(Forks.Fork fork, Metric what) {
     List<Observation> seen =
         fork.observations().stream()
-            .filter(o -> o.measurement().event().equals(what.event()) && o.reading() instanceof Reading.Observed)
-            .filter(o -> o.measurement().kind() == IterationType.MEASUREMENT && o.measurement().phase() == what.phase())
+            .filter(
+                o ->
+                    o.measurement().event().equals(what.event())
+                        && o.reading() instanceof Reading.Observed)
+            .filter(
+                o ->
+                    o.measurement().kind() == IterationType.MEASUREMENT
+                        && o.measurement().phase() == what.phase())
             .toList();
     if (seen.isEmpty()) {
       return OptionalDouble.empty();
@@ -65,7 +75,8 @@ public final class Scores {
     if (what.event().equals(Events.TIME) && what.phase() == null) {
       return OptionalDouble.of(fork.score());
     }
-    List<Observation> iterations = seen.stream().filter(o -> o.measurement().iteration() >= 1).toList();
+    List<Observation> iterations =
+        seen.stream().filter(o -> o.measurement().iteration() >= 1).toList();
     if (iterations.isEmpty()) {
       return OptionalDouble.of(value(seen.getLast()));
     }

@@ -9,8 +9,8 @@ import static wasmeter.record.Scenario.JIT;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import wasmeter.record.Cause;
 import wasmeter.record.Answer;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
@@ -135,7 +135,12 @@ class CellsTest {
             .warm("a", "fib", EXECUTE_CALL, 5)
             .run("r2", "2026-02-01T00:00:00Z")
             .version("")
-            .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "no library"))
+            .instead(
+                "a",
+                "fib",
+                EXECUTE_CALL,
+                Start.WARM,
+                new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "no library"))
             .cells();
     assertEquals(5, cells.cell("a", FIB, EXECUTE).estimate().mean());
     assertTrue(
@@ -183,11 +188,21 @@ class CellsTest {
     Log log =
         new Log()
             .warm("a", "fib", EXECUTE_CALL, 5)
-            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"));
+            .instead(
+                "a",
+                "fib",
+                AOT_COMPILE,
+                Start.COLD,
+                new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"));
     assertEquals(Optional.empty(), log.cells().missing("a"));
     log.run("r2", "2026-02-01T00:00:00Z")
         .version("")
-        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
+        .instead(
+            "a",
+            "fib",
+            EXECUTE_CALL,
+            Start.WARM,
+            new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     assertEquals(Optional.of("install it"), log.cells().missing("a"));
   }
 
@@ -215,7 +230,12 @@ class CellsTest {
   void whatAnEngineCannotDoColdItCannotDoWarm() {
     Cells cells =
         new Log()
-            .instead("a", "fib", AOT_COMPILE, Start.COLD, new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"))
+            .instead(
+                "a",
+                "fib",
+                AOT_COMPILE,
+                Start.COLD,
+                new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"))
             .cells();
     assertEquals("stores nothing", cells.cell("a", FIB, Metric.warm(AOT_COMPILE)).gap());
     assertEquals("stores nothing", cells.space("a", FIB).gap());
@@ -279,7 +299,8 @@ class CellsTest {
         new Log()
             .warm("a", "fib", EXECUTE_CALL, "steady", 100, 98)
             .warm("a", "fib", EXECUTE_CALL, "steady", 100, 96)
-            .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed(Cause.NO_END, "hung", ""));
+            .instead(
+                "a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed(Cause.NO_END, "hung", ""));
     List<ForkFigures> forks = ForkFigures.of(log.cells());
     assertEquals(
         List.of("Optional[false]", "Optional[true]", "Optional.empty"),

@@ -384,8 +384,7 @@ public final class Log {
             .phase(phase)
             .iteration(iteration, kind)
             .elapsed(iteration * 1_000_000_000L)
-            .event(
-                event, event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS)
+            .event(event, event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS)
             .operations(10)
             .answer(answer)
             .reading(reading));
