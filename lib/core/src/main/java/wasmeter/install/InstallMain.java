@@ -1,5 +1,6 @@
 package wasmeter.install;
 
+
 /** What Maven starts: installs what is missing. */
 public final class InstallMain {
   private InstallMain() {}

@@ -123,7 +123,7 @@ final class Trials {
     if (cannot != null) {
       return samples.stream().collect(Collectors.toMap(Sample::label, _ -> cannot));
     }
-    boolean keeps = !engine.header().version().isEmpty();
+    boolean keeps = !engine.header().isAbsent();
     String key =
         Ids.of(
             "tried",

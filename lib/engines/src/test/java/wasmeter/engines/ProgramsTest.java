@@ -27,6 +27,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Job;
 import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.Scratch;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -141,6 +142,7 @@ class ProgramsTest {
             directory,
             scratch.resolve("home"),
             Map.of());
+    programs.forEach(program -> Scratch.delete(directory.resolve(program.name())));
     assertEquals(0, ended.status(), ended.log());
     return Files.readAllLines(said).stream()
         .map(line -> line.split("\t", 2))

@@ -123,6 +123,16 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
+   * The engines that are chosen.
+   *
+   * @return names and globs; all if none is named
+   */
+  public List<String> engines() {
+    String[] named = list("engines");
+    return named.length == 0 ? List.of("**") : List.of(named);
+  }
+
+  /**
    * The plan they describe.
    *
    * @param home the checkout, below which the jars of a second version lie

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
-import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engines.Engines;
@@ -36,7 +35,7 @@ public final class MutantsCheck implements Check {
     Mutants mutants = new Mutants(settings.home().resolve("samples"), settings.directory());
     List<Callable<Boolean>> engines = new ArrayList<>();
     for (WasmEngine engine : Engines.all()) {
-      if (!engine.missing().containsKey(Capability.COMPILE) && settings.engine(engine.id())) {
+      if (!engine.isNative() && settings.engine(engine.id())) {
         engines.add(() -> holds(mutants, engine, settings));
       }
     }
