@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.engine.RuntimeFiles;
+import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -211,7 +213,7 @@ public final class Bench {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is said before anybody waits
     List<Cell> cells;
-    try (MeasuringLock _ = MeasuringLock.await(progress);
+    try (MeasuringLock _ = MeasuringLock.await(progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();

@@ -139,14 +139,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
             && !sample.selection().calibration()
             && !sample.selection().brief()
             && !sample.selection().each()
-        ? budget.forks()
-        : budget.otherForks();
+        ? budget.repetition().forks()
+        : budget.repetition().otherForks();
   }
 
   /** Forks are added for precision where the plan repeats at all. */
   int mostForks(Budget budget) {
     int fewest = fewestForks(budget);
-    return start == Start.WARM && fewest > 1 ? budget.mostForks() : fewest;
+    return start == Start.WARM && fewest > 1 ? budget.repetition().mostForks() : fewest;
   }
 
   /** The shortest window in which a warm-up may be judged. */
@@ -156,7 +156,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   double warmUpBudgetSeconds(Budget budget) {
-    return (scenario == Scenario.EXECUTE_CALL ? budget.warmUp() : budget.otherWarmUp()).toMillis()
+    return (scenario == Scenario.EXECUTE_CALL ? budget.fork().warmUp() : budget.fork().otherWarmUp()).toMillis()
         / 1e3;
   }
 

@@ -157,11 +157,11 @@ final class Forker {
   private Duration deadline(Cell cell) {
     double megabytes = cell.sample().module().bytes() / 1e6;
     Duration limit =
-        budget.deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+        budget.fork().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
     if (cell.start() == Start.COLD) {
       return limit;
     }
     long warmUp = Math.round(1000 * cell.warmUpBudgetSeconds(budget));
-    return limit.plusMillis(warmUp).plus(budget.measureMost());
+    return limit.plusMillis(warmUp).plus(budget.fork().measureMost());
   }
 }

@@ -30,8 +30,8 @@ final class Jobs {
             .with("loop", sample.selection().calibration())
             .with("window.seconds", cell.windowSeconds())
             .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
-            .with("measure.least.seconds", budget.measureLeast().toMillis() / 1e3)
-            .with("measure.most.seconds", budget.measureMost().toMillis() / 1e3);
+            .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
+            .with("measure.most.seconds", budget.fork().measureMost().toMillis() / 1e3);
     if (cell.call() != null) {
       job.calling(cell.call());
     }

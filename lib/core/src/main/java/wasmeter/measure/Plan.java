@@ -294,7 +294,7 @@ public final class Plan {
       return budget;
     }
     Budget longer = budget.withMost(LONGEST_TRIAL);
-    return budget.deadline().equals(Budget.TRIAL.deadline())
+    return budget.fork().deadline().equals(Budget.TRIAL.fork().deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
   }
@@ -453,7 +453,7 @@ public final class Plan {
 
   /** Whether a precision was asked for: cells that are recorded are refined for it too. */
   boolean asksForPrecision() {
-    return budget.precision() != Budget.of(scope).precision();
+    return budget.repetition().precision() != Budget.of(scope).repetition().precision();
   }
 
   /** The plan in one line. */
@@ -465,7 +465,7 @@ public final class Plan {
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(budget.forks()).append(" forks").toString();
+    return text.append(", at least ").append(budget.repetition().forks()).append(" forks").toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -65,8 +66,8 @@ final class Run {
         .forEach(engine -> tried.forEach(sample -> recorder.trial(engine, sample, order)));
     rounds(
         new Random(seed),
-        schedule.refines() ? began + plan.budget().refine().toNanos() : began,
-        began + plan.budget().most().toNanos());
+        schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
+        began + plan.budget().run().most().toNanos());
     progress.done(
         new Summary(
             measured,

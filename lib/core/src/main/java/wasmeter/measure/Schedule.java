@@ -171,7 +171,7 @@ final class Schedule {
     }
 
     private boolean precise() {
-      return estimate().relativeHalfWidth() <= plan.budget().precision();
+      return estimate().relativeHalfWidth() <= plan.budget().repetition().precision();
     }
 
     private Estimate estimate() {
@@ -183,7 +183,7 @@ final class Schedule {
       if (!refines || missing() > 0 || !wantsMore(true)) {
         return missing();
       }
-      double tooWide = estimate().relativeHalfWidth() / plan.budget().precision();
+      double tooWide = estimate().relativeHalfWidth() / plan.budget().repetition().precision();
       double more = scores.size() * (tooWide * tooWide - 1);
       return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.budget()) - scores.size());
     }

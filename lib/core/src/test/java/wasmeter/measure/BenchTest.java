@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wasmeter.measure.launch.LogTail;
+import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -435,20 +436,13 @@ class BenchTest {
   @Test
   void aSecondRunWaitsAndSaysSo() throws Exception {
     List<String> said = new ArrayList<>();
-    try (MeasuringLock _ = MeasuringLock.await(Progress.SILENT)) {
+    try (MeasuringLock _ = MeasuringLock.await(_ -> {})) {
       Thread second =
           Thread.ofPlatform()
               .start(
                   () -> {
                     try {
-                      MeasuringLock.await(
-                              new Progress() {
-                                @Override
-                                public void waiting(String why) {
-                                  said.add(why);
-                                }
-                              })
-                          .close();
+                      MeasuringLock.await(said::add).close();
                     } catch (InterruptedException e) {
                       said.add("interrupted");
                     }

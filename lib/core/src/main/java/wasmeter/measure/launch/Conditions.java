@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.measure.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import wasmeter.hash.Ids;
 import wasmeter.record.Header;
 
 /** What machine this is, and in what state it is now. */
-final class Conditions {
+public final class Conditions {
   private static final double BUSY_LOAD = 0.3;
   private static final long SCARCE_MEMORY = 2L << 30;
   private static final Path GOVERNOR =
@@ -26,7 +26,7 @@ final class Conditions {
   private final SystemInfo system = new SystemInfo();
   private final HardwareAbstractionLayer hardware = system.getHardware();
 
-  Header.Machine machine() {
+  public Header.Machine machine() {
     String processor = hardware.getProcessor().getProcessorIdentifier().getName().strip();
     int cores = hardware.getProcessor().getLogicalProcessorCount();
     long memory = Math.round(hardware.getMemory().getTotal() / (double) (1L << 30));
@@ -40,7 +40,7 @@ final class Conditions {
         Ids.of(processor, cores, memory, os), processor, processor, cores, memory, os);
   }
 
-  Map<String, String> now() {
+  public Map<String, String> now() {
     Map<String, String> now = new LinkedHashMap<>();
     now.put("kernel", System.getProperty("os.version"));
     put(now, "governor", GOVERNOR);
@@ -54,7 +54,7 @@ final class Conditions {
     return now;
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     String governor = read(GOVERNOR);
     if (governor != null && !governor.equals("performance")) {

@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.measure.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * One measuring run at a time on a machine: two would measure each other. The operating system
  * gives the lock back however the holder ends.
  */
-final class MeasuringLock implements AutoCloseable {
+public final class MeasuringLock implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 500;
   private static final Path FILE =
       Path.of(System.getProperty("java.io.tmpdir"), "wasmeter-measuring.lock");
@@ -24,7 +25,7 @@ final class MeasuringLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static MeasuringLock await(Progress progress) throws InterruptedException {
+  public static MeasuringLock await(Consumer<String> waiting) throws InterruptedException {
     FileChannel channel = open();
     boolean said = false;
     try {
@@ -33,7 +34,7 @@ final class MeasuringLock implements AutoCloseable {
           return new MeasuringLock(channel);
         }
         if (!said) {
-          progress.waiting(
+          waiting.accept(
               "another measuring run is going on on this machine: this one waits until it ends");
           said = true;
         }
