@@ -38,7 +38,9 @@ public final class CodeHash {
       ClassFile.of(
           ClassFile.DebugElementsOption.DROP_DEBUG,
           ClassFile.LineNumbersOption.DROP_LINE_NUMBERS,
-          ClassFile.ConstantPoolSharingOption.NEW_POOL);
+          ClassFile.ConstantPoolSharingOption.NEW_POOL,
+          // They follow from the code; making them asks the loader of the system for classes.
+          ClassFile.StackMapsOption.DROP_STACK_MAPS);
 
   private final Function<String, Optional<byte[]>> classes;
   private final Map<String, Code> known = new ConcurrentHashMap<>();
