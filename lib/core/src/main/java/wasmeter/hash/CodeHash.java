@@ -41,9 +41,7 @@ public final class CodeHash {
           ClassFile.DeadCodeOption.KEEP_DEAD_CODE,
           ClassFile.DebugElementsOption.DROP_DEBUG,
           ClassFile.LineNumbersOption.DROP_LINE_NUMBERS,
-          ClassFile.ConstantPoolSharingOption.NEW_POOL,
-          // They follow from the code; making them asks the loader of the system for classes.
-          ClassFile.StackMapsOption.DROP_STACK_MAPS);
+          ClassFile.ConstantPoolSharingOption.NEW_POOL);
 
   private final Function<String, Optional<byte[]>> classes;
   private final Map<String, Code> known = new ConcurrentHashMap<>();

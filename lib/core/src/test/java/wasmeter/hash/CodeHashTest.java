@@ -70,13 +70,4 @@ class CodeHashTest {
         Set.of("wasmeter/x/A", "wasmeter/x/B", "wasmeter/x/C", "wasmeter/x/D"),
         compiled("plain", "", "", "2").reached(List.of("wasmeter/x/A", "wasmeter/x/None")));
   }
-
-  /** As in a kernel, whose loader of classes is not the one of the system. */
-  @Test
-  void classesNeedNotBeThoseOfThisProcess() throws IOException {
-    String joined = "B one(boolean c) { B b = c ? new B() : new C(); return b; }";
-    assertEquals(
-        Set.of("wasmeter/x/A", "wasmeter/x/B", "wasmeter/x/C"),
-        compiled("joined", "class C extends B {}", joined, "2").reached(List.of("wasmeter/x/A")));
-  }
 }
