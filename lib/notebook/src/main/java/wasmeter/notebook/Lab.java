@@ -17,6 +17,7 @@ import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
+import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
@@ -298,7 +299,7 @@ public final class Lab {
         sample.name(),
         "What is in this module, and which engines can run it? Powers are what engines say of "
             + "themselves; features were executed, once, in a small module each.",
-        List.of(Inventory.module(sample), runners),
+        List.of(Grid.of(Inventory.module(sample)), Grid.of(runners)),
         List.of(),
         runners,
         List.of());

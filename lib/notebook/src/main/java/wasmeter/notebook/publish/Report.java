@@ -26,7 +26,6 @@ import wasmeter.notebook.Parameters;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
-import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
@@ -99,7 +98,7 @@ final class Report {
             <h1>WebAssembly runtimes, measured</h1>
             <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
             """);
-    List<Observation> counting = Cells.of(Runs.of(records), "individual").observations();
+    List<Observation> counting = Runs.of(records).cells("individual").observations();
     html.append(measured(records, counting))
         .append("<p>Plan: ")
         .append(Html.escape(plan.toString()))

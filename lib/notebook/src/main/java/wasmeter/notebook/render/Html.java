@@ -9,6 +9,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.Grid;
+import wasmeter.notebook.section.Shown;
 import wasmeter.notebook.section.View;
 
 /**
@@ -61,30 +63,57 @@ public final class Html {
    * @return one element; styles stand inline, so that they survive where notebooks are sanitised
    */
   public static String table(Table table) {
+    return table(
+        table.name() == null ? "" : table.name(),
+        table.columnNames(),
+        IntStream.range(0, table.rowCount())
+            .mapToObj(row -> table.columns().stream().map(c -> c.getString(row)).toList())
+            .toList(),
+        table.columns().stream().map(Html::isRight).toList());
+  }
+
+  /**
+   * A table of a view, as {@link #table(Table)}.
+   *
+   * @param grid any table
+   * @return one element
+   */
+  public static String table(Grid grid) {
+    return table(
+        grid.name(),
+        grid.header(),
+        grid.rows().stream().map(row -> row.stream().map(Shown::marked).toList()).toList(),
+        IntStream.range(0, grid.header().size())
+            .mapToObj(i -> isRight(grid.rows().stream().map(row -> row.get(i)).toList()))
+            .toList());
+  }
+
+  private static String table(
+      String name, List<String> header, List<List<String>> rows, List<Boolean> right) {
+    List<String> aligned = right.stream().map(yes -> yes ? "right" : "left").toList();
     StringBuilder html =
         new StringBuilder(
             "<div style=\"overflow-x:auto\"><table class=\"wasmeter\""
                 + " style=\"border-collapse:collapse\">");
     html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
-        .append(escape(table.name() == null ? "" : table.name()))
+        .append(escape(name))
         .append("</caption><thead><tr>");
-    List<String> aligned = table.columns().stream().map(Html::alignment).toList();
-    for (int column = 0; column < table.columnCount(); column++) {
+    for (int column = 0; column < header.size(); column++) {
       html.append(
               "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-          .append(escape(table.column(column).name()))
+          .append(escape(header.get(column)))
           .append("</th>");
     }
     html.append("</tr></thead><tbody>");
-    for (int row = 0; row < table.rowCount(); row++) {
+    for (List<String> row : rows) {
       html.append("<tr>");
-      for (int column = 0; column < table.columnCount(); column++) {
+      for (int column = 0; column < header.size(); column++) {
         String tag = column == 0 ? "th" : "td";
         html.append("<")
             .append(tag)
             .append(column == 0 ? " scope=\"row\"" : "")
             .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-            .append(escape(table.getString(row, column)))
+            .append(escape(row.get(column)))
             .append("</")
             .append(tag)
             .append(">");
@@ -95,15 +124,25 @@ public final class Html {
   }
 
   /** To the right where every cell is a number or a gap, so that digits stand below each other. */
-  private static String alignment(Column<?> column) {
+  private static boolean isRight(List<Shown> column) {
+    return !column.isEmpty()
+        && column.stream()
+            .allMatch(
+                cell ->
+                    switch (cell) {
+                      case Shown.Number _, Shown.Missing _ -> true;
+                      case Shown.Words _ -> false;
+                    });
+  }
+
+  /** The same for a table of Tablesaw, whose columns of text may hold numbers with their units. */
+  private static boolean isRight(Column<?> column) {
     List<String> texts =
         IntStream.range(0, column.size())
             .mapToObj(column::getString)
             .filter(text -> !text.isEmpty())
             .toList();
-    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches())
-        ? "right"
-        : "left";
+    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches());
   }
 
   /**
@@ -141,7 +180,7 @@ public final class Html {
   public static String view(View view) {
     StringBuilder html = new StringBuilder("<section class=\"wasmeter-view\">");
     html.append("<p>").append(escape(view.caption())).append("</p>");
-    view.tables().forEach(t -> html.append(table(t)));
+    view.grids().forEach(grid -> html.append(table(grid)));
     html.append(notes(view.footnotes()));
     view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
     return html.append("</section>").toString();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import wasmeter.record.Globs;
@@ -14,15 +15,17 @@ import wasmeter.record.Observation;
 import wasmeter.record.Records;
 
 /**
- * What sections are made of: records, and which engines and samples a table should name even
- * where nothing was recorded.
+ * What sections are made of: records, and which engines and samples a table should name even where
+ * nothing was recorded.
  *
- * <p>Immutable and safe for use by several threads; each method that selects returns a copy.
+ * <p>Immutable and safe for use by several threads; each method that selects returns other runs, or
+ * these if all are selected.
  */
 public final class Runs {
   private final Records records;
   private final List<String> engines;
   private final List<String> samples;
+  private final Map<String, Cells> cells = new ConcurrentHashMap<>();
 
   private Runs(Records records, List<String> engines, List<String> samples) {
     this.records = records;
@@ -115,7 +118,7 @@ public final class Runs {
    */
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
-    return new Runs(
+    return with(
         records.where(o -> o.cell().engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
@@ -129,7 +132,7 @@ public final class Runs {
    */
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
-    return new Runs(
+    return with(
         records.where(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
@@ -163,7 +166,8 @@ public final class Runs {
             .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
-    return with(records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+    return with(
+        records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -176,8 +180,31 @@ public final class Runs {
     return with(records.and(others));
   }
 
+  /**
+   * These runs reduced to cells, which is done once.
+   *
+   * @param published which section's figures of 2020 to take if nothing else was recorded: the same
+   *     cell has different values in two sections there
+   * @return the cells
+   */
+  public Cells cells(String published) {
+    return cells.computeIfAbsent(areImported() ? published : "", of -> new Cells(this, of));
+  }
+
   private Runs with(Records selected) {
-    return new Runs(selected, engines, samples);
+    return with(selected, engines, samples);
+  }
+
+  /** A selection of all is what it was made of, reduced or not. */
+  private Runs with(Records selected, List<String> columns, List<String> rows) {
+    return selected.equals(records) && columns.equals(engines) && rows.equals(samples)
+        ? this
+        : new Runs(selected, columns, rows);
+  }
+
+  /** Whether there are figures of 2020 and nothing else. */
+  boolean areImported() {
+    return machines().equals(List.of(Figures2020.MACHINE));
   }
 
   /** Ids of the machines that have observations, in order of their latest one, each once. */
@@ -188,17 +215,20 @@ public final class Runs {
   }
 
   String engineName(Observation o) {
-    Header.Engine header = o.cell().engine() == null ? null : records.engines().get(o.cell().engine());
+    Header.Engine header =
+        o.cell().engine() == null ? null : records.engines().get(o.cell().engine());
     return header == null ? String.valueOf(o.cell().engine()) : header.name();
   }
 
   String sampleName(Observation o) {
-    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
+    Header.SampleModule header =
+        o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
     return header == null ? String.valueOf(o.cell().sample()) : header.name();
   }
 
   boolean calibrates(Observation o) {
-    Header.SampleModule header = o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
+    Header.SampleModule header =
+        o.cell().sample() == null ? null : records.samples().get(o.cell().sample());
     return header != null && header.calibration();
   }
 

@@ -21,6 +21,7 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Charts;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
@@ -134,7 +135,13 @@ class HtmlTest {
     Chart chart = Charts.saying(text);
     View view =
         new View(
-            text, text, text, List.of(table(text)), List.of(chart), table(text), List.of(text));
+            text,
+            text,
+            text,
+            List.of(Grid.of(table(text))),
+            List.of(chart),
+            table(text),
+            List.of(text));
     String html = Html.view(view);
     balanced(html);
     assertEquals(1, count(html, "<script"));
@@ -153,7 +160,7 @@ class HtmlTest {
                 whole.id(),
                 whole.title(),
                 whole.caption(),
-                whole.tables(),
+                whole.grids(),
                 one,
                 whole.tidy(),
                 whole.footnotes());

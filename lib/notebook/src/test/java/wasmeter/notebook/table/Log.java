@@ -333,7 +333,7 @@ public final class Log {
 
   /** What was written so far, as cells. */
   public Cells cells() {
-    return Cells.of(runs(), "individual");
+    return runs().cells("individual");
   }
 
   private void seen(
@@ -384,8 +384,7 @@ public final class Log {
             .phase(phase)
             .iteration(iteration, kind)
             .elapsed(iteration * 1_000_000_000L)
-            .event(
-                event, event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS)
+            .event(event, event.equals(Events.ANSWER) ? Unit.COUNT : bytes ? Unit.BYTES : Unit.NS)
             .operations(10)
             .answer(answer)
             .reading(reading));
