@@ -1,6 +1,8 @@
 package wasmeter.notebook.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.record.Scenario.AOT_COMPILE;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
@@ -315,5 +317,15 @@ class CellsTest {
     assertEquals("hung", forks.getLast().failure().orElseThrow().reason());
     assertEquals(5e9, forks.getFirst().warmUp().took().orElseThrow());
     assertEquals(3, ForkFigures.table("raw", forks).rowCount());
+  }
+
+  @Test
+  void runsAreReducedOnce() {
+    Runs runs = new Log().warm("a", "fib", EXECUTE_CALL, 5).runs();
+    assertSame(runs.cells("individual"), runs.cells("jit"));
+    assertSame(runs, runs.engines("*").samples("*").here(), "a selection of all");
+    Runs published = Runs.of(Figures2020.records());
+    assertNotSame(published.cells("individual"), published.cells("jit"));
+    assertSame(published.cells("jit"), published.cells("jit"));
   }
 }
