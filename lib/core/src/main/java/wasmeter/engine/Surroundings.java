@@ -7,13 +7,13 @@ import java.util.List;
  * What a runtime must know before it sees a module.
  *
  * @param directory a writable directory that belongs to this process alone
- * @param twin how the sample is compiled for the machine itself, or null; only the native engine
- *     asks
+ * @param nativeSource how the sample is compiled for the machine itself, or null; only the native
+ *     engine asks
  * @param wasi what modules see through WASI, or null: then they have none
  * @param functions what else modules may import
  */
 public record Surroundings(
-    Path directory, Twin twin, WasiEnvironment wasi, List<HostFunction> functions) {
+    Path directory, NativeSource nativeSource, WasiEnvironment wasi, List<HostFunction> functions) {
 
   /** Copies the functions. */
   public Surroundings {
@@ -28,13 +28,4 @@ public record Surroundings(
   public Surroundings(Path directory) {
     this(directory, null, null, List.of());
   }
-
-  /**
-   * The program of a sample as source.
-   *
-   * @param source path of the source
-   * @param compiler command that compiles it
-   * @param flags its arguments before {@code -o library source}
-   */
-  public record Twin(Path source, String compiler, List<String> flags) {}
 }

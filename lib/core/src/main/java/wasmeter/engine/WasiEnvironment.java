@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param arguments with the name of the program first
  * @param environment its variables, in order
- * @param directory a directory of the host that is preopened as {@link #MOUNT}, or null for none
+ * @param directory a directory of the host that is preopened as {@link #MOUNT}, or null for none;
+ *     of a sample, what each process gets a fresh copy of, or {@link #EMPTY}
  * @param outputLimit bytes that are kept of standard output, and as many of standard error; what is
  *     written beyond them is dropped
  */
@@ -26,6 +27,9 @@ public record WasiEnvironment(
   /** Where a module finds its directory. */
   public static final String MOUNT = "/d";
 
+  /** Stands for a directory that each process gets empty. */
+  public static final Path EMPTY = Path.of("");
+
   /** The usual limit of each output. */
   public static final long OUTPUT_LIMIT = 1 << 20;
 
@@ -33,5 +37,36 @@ public record WasiEnvironment(
   public WasiEnvironment {
     arguments = List.copyOf(arguments);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /**
+   * An environment with the usual limit of each output.
+   *
+   * @param arguments with the name of the program first
+   * @param environment its variables, in order
+   * @param directory a directory of the host, {@link #EMPTY}, or null for none
+   */
+  public WasiEnvironment(List<String> arguments, Map<String, String> environment, Path directory) {
+    this(arguments, environment, directory, OUTPUT_LIMIT);
+  }
+
+  /**
+   * What a module gets where nothing else is declared: its name, no variables, an empty directory.
+   *
+   * @param name of the program
+   * @return the environment
+   */
+  public static WasiEnvironment of(String name) {
+    return new WasiEnvironment(List.of(name), Map.of(), EMPTY);
+  }
+
+  /**
+   * This environment with another directory.
+   *
+   * @param other a directory of the host, or null for none
+   * @return a copy
+   */
+  public WasiEnvironment in(Path other) {
+    return new WasiEnvironment(arguments, environment, other, outputLimit);
   }
 }

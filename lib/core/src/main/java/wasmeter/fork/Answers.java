@@ -19,15 +19,19 @@ import wasmeter.wasm.Value;
  * <p>A call of one export is the engine's own invocation, with nothing around it. Used by one
  * thread.
  */
-final class Answers {
+public final class Answers {
   private final Call call;
   private final ExportCall single;
   private final Script script;
   private Script.Ready last;
   private boolean told;
 
-  /** Reads the files that the call writes: before anything is timed. */
-  Answers(Call call) {
+  /**
+   * Reads the files that the call writes: before anything is timed.
+   *
+   * @param call of a sample
+   */
+  public Answers(Call call) {
     this.call = call;
     single = call.single().orElse(null);
     script = single == null ? new Script(call) : null;
@@ -48,7 +52,7 @@ final class Answers {
    * @param bits what it returned
    * @throws WrongAnswer if it is not what the sample expects
    */
-  void check(long bits) {
+  public void check(long bits) {
     Optional<Objection> objection = single == null ? last.objection() : single.objection(bits);
     objection.ifPresent(
         wrong -> {
@@ -75,6 +79,7 @@ final class Answers {
               : new Value(single.results().getFirst(), bits).text();
     }
     report.tell(
-        new Message.Measured(Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
+        new Message.Measured(
+            Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
   }
 }

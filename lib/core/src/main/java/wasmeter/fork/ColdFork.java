@@ -118,7 +118,10 @@ final class ColdFork {
       }
     }
     report.tell(
-        new Message.Measured(Measurement.once(null, report.elapsed(), Events.SPACE, Unit.BYTES), Lifecycle.size(artefact), null));
+        new Message.Measured(
+            Measurement.once(null, report.elapsed(), Events.SPACE, Unit.BYTES),
+            Lifecycle.size(artefact),
+            null));
   }
 
   private void saw(String event, Phase phase, long since, String note) {
@@ -129,6 +132,7 @@ final class ColdFork {
 
   private void tell(String event, Phase phase, long nanoseconds, String note) {
     report.tell(
-        new Message.Measured(Measurement.once(phase, report.elapsed(), event, Unit.NS), nanoseconds, note));
+        new Message.Measured(
+            Measurement.once(phase, report.elapsed(), event, Unit.NS), nanoseconds, note));
   }
 }

@@ -20,17 +20,20 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Objection;
 
 /**
- * Executes each of some samples once, in one process, and reports of each whether the engine answers
- * right: what it can do is seen and not declared. Each has an instance of its own, and all have the
- * same surroundings.
+ * Executes each of some samples once, in one process, and reports of each whether the engine
+ * answers right: what it can do is seen and not declared. Each has an instance of its own, and all
+ * have the same surroundings.
  */
 public final class FeatureProbe {
   /** Key, after the prefix, of the module. */
   public static final String MODULE = "module";
+
   /** Key, after the prefix, of the label of the sample. */
   public static final String NAME = "name";
+
   /** Key of the initializer that all samples have in common. */
   public static final String INITIALIZE = "initialize";
+
   private static final int LONGEST = 160;
 
   private FeatureProbe() {}

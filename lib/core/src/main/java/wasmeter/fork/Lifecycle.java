@@ -15,7 +15,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.wasm.ExportCall;
 
 /** The phases of one module on one runtime, from which all scenarios are composed. */
-final class Lifecycle {
+public final class Lifecycle {
   private final WasmRuntime runtime;
   private final byte[] module;
   private final Answers answers;
@@ -23,7 +23,16 @@ final class Lifecycle {
   private final Path directory;
   private int artefacts;
 
-  Lifecycle(
+  /**
+   * The phases of a module.
+   *
+   * @param runtime where it is compiled
+   * @param module its bytes
+   * @param answers its call, and what must come of it
+   * @param initialize export that an instance begins with, or null
+   * @param directory receives what is stored
+   */
+  public Lifecycle(
       WasmRuntime runtime, byte[] module, Answers answers, String initialize, Path directory) {
     this.runtime = runtime;
     this.module = module;
@@ -42,8 +51,12 @@ final class Lifecycle {
     return module;
   }
 
-  /** a b. */
-  CompiledModule compile() {
+  /**
+   * a b.
+   *
+   * @return the module, compiled
+   */
+  public CompiledModule compile() {
     return runtime.compile(module);
   }
 
@@ -73,8 +86,13 @@ final class Lifecycle {
     return answers.prepare(instance).run();
   }
 
-  /** c d and their release. */
-  long instantiateAndCall(CompiledModule compiled) {
+  /**
+   * c d and their release.
+   *
+   * @param compiled the module
+   * @return the bits of the result
+   */
+  public long instantiateAndCall(CompiledModule compiled) {
     try (ModuleInstance instance = instantiate(compiled)) {
       return call(instance);
     }

@@ -63,13 +63,15 @@ final class Script {
             }
             case Action.Write write ->
                 new Written(instance.memory(), number(write.at(), named), files.get(write.file()));
+            case Action.Fill fill ->
+                new Written(instance.memory(), number(fill.at(), named), fill.bytes());
             case Action.Read read ->
                 new Taken(
                     instance.memory(),
                     number(read.at(), named),
                     number(read.length(), named),
                     read.sha256());
-            case Action.Run run -> new Command(instance, instance.prepare(run.step()), run);
+            case Action.Start start -> new Command(instance, instance.prepare(start.step()), start);
           });
     }
     return new Ready(parts.toArray(Part[]::new));
@@ -256,11 +258,11 @@ final class Script {
   private static final class Command implements Part {
     private final ModuleInstance instance;
     private final Invocation start;
-    private final Action.Run right;
+    private final Action.Start right;
     private int code;
     private byte[] printed = {};
 
-    private Command(ModuleInstance instance, Invocation start, Action.Run right) {
+    private Command(ModuleInstance instance, Invocation start, Action.Start right) {
       this.instance = instance;
       this.start = start;
       this.right = right;

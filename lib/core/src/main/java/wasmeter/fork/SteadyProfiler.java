@@ -13,8 +13,8 @@ import wasmeter.fork.link.Message;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
-import wasmeter.record.Verdict;
 import wasmeter.record.Unit;
+import wasmeter.record.Verdict;
 import wasmeter.stats.Robust;
 import wasmeter.stats.Undisturbed;
 import wasmeter.stats.Weighted;
@@ -205,8 +205,7 @@ public final class SteadyProfiler implements InternalProfiler {
       IterationType kind, String event, Unit unit, long operations, double value, String note) {
     fork.report.tell(
         new Message.Measured(
-            new Measurement(
-                null, iterations, kind, fork.report.elapsed(), event, unit, operations),
+            new Measurement(null, iterations, kind, fork.report.elapsed(), event, unit, operations),
             value,
             note));
   }

@@ -19,11 +19,9 @@ final class Thrown {
   static Reading.Missing reading(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage());
     return switch (thrown) {
-      case EngineException.Unavailable _ ->
-          new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, message);
+      case EngineException.Unavailable _ -> new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, message);
       case EngineException e -> failed(cause(e), kind(e) + ": " + message);
-      case WrongAnswer wrong ->
-          new Reading.Failed(Cause.WRONG_ANSWER, message, "", wrong.answer());
+      case WrongAnswer wrong -> new Reading.Failed(Cause.WRONG_ANSWER, message, "", wrong.answer());
       case LinkageError e ->
           new Reading.Skipped(
               Cause.ADAPTER_MISMATCH,

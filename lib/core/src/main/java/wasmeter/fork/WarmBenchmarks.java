@@ -307,9 +307,7 @@ public class WarmBenchmarks {
   private void tell(String event, Unit unit, double value, String note) {
     fork.report.tell(
         new Message.Measured(
-            Measurement.once(null, fork.report.elapsed(), event, unit),
-            value,
-            note));
+            Measurement.once(null, fork.report.elapsed(), event, unit), value, note));
   }
 
   private interface Guarded {

@@ -1,5 +1,6 @@
 package wasmeter.install;
 
+
 /** What Maven starts: installs what is missing. */
 public final class InstallMain {
   private InstallMain() {}
@@ -7,7 +8,7 @@ public final class InstallMain {
   /**
    * Installs, and ends with 1 if that fails, after one sentence.
    *
-   * @param arguments {@code packages} for Python's, {@code runtimes} for libraries that are built
+   * @param arguments {@code packages} for Python's
    * @throws InterruptedException if this thread is interrupted
    */
   public static void main(String... arguments) throws InterruptedException {
@@ -15,8 +16,7 @@ public final class InstallMain {
       Checkout home = Checkout.here();
       switch (String.join(" ", arguments)) {
         case "packages" -> new Packages(home, System.out::println).environment();
-        case "runtimes" -> new Runtimes(home, Checkout.cache(), System.out::println).build();
-        default -> throw new InstallException("'packages' or 'runtimes' can be installed");
+        default -> throw new InstallException("only 'packages' can be installed");
       }
     } catch (InstallException e) {
       System.err.println("wasmeter: " + e.getMessage());

@@ -1,14 +1,12 @@
 package wasmeter.install;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +18,31 @@ import java.util.stream.Stream;
 import wasmeter.hash.Ids;
 
 /**
- * Builds the shared libraries of runtimes that no registry carries ready-made, from {@code
- * lib/runtimes}, into a cache outside the checkout: {@code <runtime>-<version>/}. What is there is
- * not built again.
+ * Builds the shared libraries of runtimes that no registry carries ready-made into a cache outside
+ * the checkout: {@code <runtime>-<version>/}. What is there is not built again.
+ *
+ * <p>A runtime is a directory in {@code lib/runtimes} with a script {@code build}, which knows what
+ * is special about it; {@code common.sh} there says how it is called and how it answers.
  */
 public final class Runtimes {
   private static final long SECONDS_BETWEEN_LINES = 20;
-  private static final String WITH_LLVM = "with-llvm";
+  private static final String SCRIPT = "build";
+  private static final String NEEDS = "--needs";
+  private static final int EVERYTHING = 0;
+  private static final int NOT_HERE = 3;
+  private static final int WITHOUT_A_PART = 4;
+
+  /** Beside a library that was built with all that belongs to it. */
+  private static final String COMPLETE = "complete";
+
   private static final String SOURCES = "sources";
   private static final Pattern VERSION = Pattern.compile("(?m)^version = \"(.+)\"");
+  private static final Pattern CONFIGURATION = Pattern.compile("[/@]");
 
   private final Checkout home;
   private final Path cache;
   private final Consumer<String> console;
-  private final String path;
-  private final Path llvm;
+  private final Map<String, String> environment;
 
   /**
    * The runtimes of a checkout.
@@ -44,74 +52,50 @@ public final class Runtimes {
    * @param console gets a line for each runtime, and while one is built
    */
   public Runtimes(Checkout home, Path cache, Consumer<String> console) {
-    this(
-        home,
-        cache,
-        console,
-        System.getenv().getOrDefault("PATH", ""),
-        Path.of("/usr/lib/llvm-22"));
-  }
-
-  Runtimes(Checkout home, Path cache, Consumer<String> console, String path, Path llvm) {
-    this.home = home;
-    this.cache = cache;
-    this.console = console;
-    this.path = path;
-    this.llvm = llvm;
+    this(home, cache, console, Map.of());
   }
 
   /**
-   * What a runtime is built from and by.
+   * The runtimes of a checkout.
    *
-   * @param name of its directory and library
-   * @param tools commands that must be on the PATH
-   * @param install installs all of them, on Debian
+   * @param environment variables that scripts get beside those of this process
    */
-  private record Recipe(String name, List<String> tools, String install) {}
+  Runtimes(Checkout home, Path cache, Consumer<String> console, Map<String, String> environment) {
+    this.home = home;
+    this.cache = cache;
+    this.console = console;
+    this.environment = environment;
+  }
 
-  private static final String RUST =
-      "curl https://sh.rustup.rs -sSf | sh -s -- -y --default-toolchain 1.95.0";
-
-  private static final List<Recipe> RECIPES =
-      List.of(
-          new Recipe("wasmi", List.of("cargo", "cc"), "apt-get install gcc"),
-          new Recipe(
-              "lucet",
-              List.of("cargo", "cc", "cmake", "g++", "patch", "ld"),
-              "apt-get install gcc cmake g++ patch binutils"),
-          new Recipe("wasmer", List.of("cargo", "cc"), "apt-get install gcc"));
+  /** What a script says it could build here, and in a sentence what is missing. */
+  private record Needs(int code, String sentence) {}
 
   /**
    * Builds what is missing and can be built; says of the rest what to install.
    *
-   * @throws InstallException if a build failed; the others were tried
+   * @param engines globs of those to build; what follows a slash or an at sign is ignored
+   * @throws InstallException if a build failed, where the others were tried; or if none was chosen
    * @throws InterruptedException if this thread is interrupted
    */
-  public void build() throws InterruptedException {
+  public void build(List<String> engines) throws InterruptedException {
     List<String> failed = new ArrayList<>();
-    for (Recipe recipe : RECIPES) {
-      List<String> missing = recipe.tools.stream().filter(tool -> find(tool) == null).toList();
-      if (isBuilt(recipe)) {
-        console.accept("%s %s is built".formatted(recipe.name, version(recipe)));
-      } else if (recipe.name.equals("lucet") && !isX86()) {
-        console.accept("lucet is not built: it compiles for x86-64 alone");
-      } else if (!missing.isEmpty()) {
-        console.accept(
-            "%s is not built, for want of %s: %s"
-                .formatted(
-                    recipe.name,
-                    String.join(", ", missing),
-                    missing.contains("cargo") ? RUST : recipe.install));
-      } else if (!build(recipe)) {
-        failed.add(recipe.name);
+    List<String> incomplete = new ArrayList<>();
+    for (String runtime : chosen(engines)) {
+      Needs needs = needs(runtime);
+      if (isBuilt(runtime, needs)) {
+        console.accept("%s %s is built".formatted(runtime, version(runtime)));
+      } else if (needs.code == NOT_HERE) {
+        console.accept(needs.sentence);
+        continue;
+      } else if (!build(runtime, needs)) {
+        failed.add(runtime);
+        continue;
+      }
+      if (needs.code == WITHOUT_A_PART && !isComplete(runtime)) {
+        incomplete.add(needs.sentence);
       }
     }
-    Recipe wasmer = RECIPES.getLast();
-    if (isBuilt(wasmer) && !Files.exists(library(wasmer).resolveSibling(WITH_LLVM))) {
-      console.accept(
-          "wasmer is built without llvm, for want of LLVM 22: apt-get install llvm-22-dev"
-              + " libpolly-22-dev, then mvn -Pengines again");
-    }
+    incomplete.forEach(console);
     if (!failed.isEmpty()) {
       throw new InstallException(
           "%s could not be built: see target/engines-%s.log"
@@ -119,97 +103,115 @@ public final class Runtimes {
     }
   }
 
-  private boolean isBuilt(Recipe recipe) {
-    Path library = library(recipe);
+  private List<String> chosen(List<String> engines) {
+    List<String> all = names();
+    List<String> chosen =
+        all.stream()
+            .filter(runtime -> engines.stream().anyMatch(e -> chooses(e, runtime)))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new InstallException(
+          "no runtime that is built here matches %s: there are %s"
+              .formatted(String.join(",", engines), String.join(", ", all)));
+    }
+    return chosen;
+  }
+
+  private static boolean chooses(String engine, String runtime) {
+    String glob = CONFIGURATION.split(engine, 2)[0];
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(runtime));
+  }
+
+  private List<String> names() {
+    try (Stream<Path> entries = Files.list(sources())) {
+      return entries
+          .filter(entry -> Files.isExecutable(entry.resolve(SCRIPT)))
+          .filter(entry -> Files.isRegularFile(entry.resolve(SCRIPT)))
+          .map(entry -> entry.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path sources() {
+    return home.root().resolve("lib/runtimes");
+  }
+
+  private Path sources(String runtime) {
+    return sources().resolve(runtime);
+  }
+
+  private SetupCommand command(String runtime, String argument, String log) {
+    Path directory = sources(runtime);
+    return new SetupCommand(
+        List.of(directory.resolve(SCRIPT).toString(), argument),
+        directory,
+        environment,
+        home.target().resolve("engines-%s%s.log".formatted(runtime, log)));
+  }
+
+  private Needs needs(String runtime) throws InterruptedException {
+    SetupCommand command = command(runtime, NEEDS, "-needs");
+    int code = command.run();
+    String sentence = SetupCommand.lastLine(command.output());
+    if (code != EVERYTHING && code != NOT_HERE && code != WITHOUT_A_PART) {
+      throw new InstallException(
+          "lib/runtimes/%s/%s %s ended with %d: %s"
+              .formatted(runtime, SCRIPT, NEEDS, code, sentence));
+    }
+    return new Needs(code, sentence);
+  }
+
+  private boolean isComplete(String runtime) {
+    return Files.exists(library(runtime).resolveSibling(COMPLETE));
+  }
+
+  private boolean isBuilt(String runtime, Needs needs) {
+    Path library = library(runtime);
     try {
       Path sources = library.resolveSibling(SOURCES);
       return Files.exists(library)
           && Files.exists(sources)
-          && Files.readString(sources).equals(sources(recipe))
-          && (!recipe.name.equals("wasmer")
-              || !hasLlvm()
-              || Files.exists(library.resolveSibling(WITH_LLVM)));
+          && Files.readString(sources).equals(hash(runtime))
+          && (needs.code != EVERYTHING || isComplete(runtime));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** A hash of what the library is built from: a change of it is built again. */
-  private String sources(Recipe recipe) throws IOException {
-    Path directory = home.root().resolve("lib/runtimes").resolve(recipe.name);
-    List<String> hashes = new ArrayList<>(Ids.ofFiles(directory));
-    Path lock = directory.resolveSibling("Cargo.lock");
-    if (Files.exists(lock)) {
-      hashes.add(Ids.sha256(lock));
+  private String hash(String runtime) throws IOException {
+    List<String> hashes = new ArrayList<>(Ids.ofFiles(sources(runtime)));
+    try (Stream<Path> shared = Files.list(sources())) {
+      for (Path file : shared.filter(Files::isRegularFile).sorted().toList()) {
+        hashes.add(Ids.sha256(file));
+      }
     }
     return Ids.of(hashes);
   }
 
-  private boolean build(Recipe recipe) throws InterruptedException {
-    boolean lucet = recipe.name.equals("lucet");
-    boolean withLlvm = recipe.name.equals("wasmer") && hasLlvm();
-    Path source = home.root().resolve("lib/runtimes");
-    Path target = source.resolve("target");
-    Path directory = source;
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                find("cargo").toString(),
-                "build",
-                "--release",
-                "--locked",
-                "-p",
-                "wasmeter-" + recipe.name));
-    if (withLlvm) {
-      arguments.addAll(List.of("--features", "llvm"));
-    }
-    if (lucet) {
-      // It patches what it unpacks, which is no part of the checkout.
-      directory = target.resolve(recipe.name);
-      delete(directory.resolve("patched"));
-      copy(source.resolve(recipe.name), directory);
-      target = directory.resolve("target");
-      arguments = List.of("./build");
-    }
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", path);
-    environment.put("CARGO_TARGET_DIR", target.toString());
-    if (withLlvm) {
-      environment.put("LLVM_SYS_221_PREFIX", llvm.toString());
-      environment.put("LIBRARY_PATH", linkNames(target).toString());
-    }
-    SetupCommand command =
-        new SetupCommand(
-            arguments,
-            directory,
-            environment,
-            home.target().resolve("engines-" + recipe.name + ".log"));
-    if (run(recipe, command) != 0) {
-      console.accept(
-          "%s could not be built: %s"
-              .formatted(recipe.name, SetupCommand.lastLine(errors(command.output()))));
-      return false;
-    }
-    keep(recipe, target.resolve("release").resolve(library(recipe).getFileName()), withLlvm);
-    return true;
-  }
-
-  private Path linkNames(Path target) throws InterruptedException {
-    Path directory = target.resolve("link-names");
+  private boolean build(String runtime, Needs needs) throws InterruptedException {
+    Path output = home.target().resolve("engines").resolve(runtime);
     try {
-      LinkNames.forLlvm(
-          llvm.resolve("bin/llvm-config"),
-          find("cc"),
-          directory,
-          home.target().resolve("engines-link-names.log"));
+      Files.createDirectories(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return directory;
+    SetupCommand command = command(runtime, output.toString(), "");
+    if (run(runtime, command) != 0) {
+      console.accept(
+          "%s could not be built: %s"
+              .formatted(runtime, SetupCommand.lastLine(errors(command.output()))));
+      return false;
+    }
+    keep(runtime, output.resolve(library(runtime).getFileName()), needs);
+    return true;
   }
 
-  private int run(Recipe recipe, SetupCommand command) throws InterruptedException {
-    console.accept("%s %s is being built …".formatted(recipe.name, version(recipe)));
+  private int run(String runtime, SetupCommand command) throws InterruptedException {
+    console.accept("%s %s is being built …".formatted(runtime, version(runtime)));
     long began = System.nanoTime();
     Process process = command.start();
     try {
@@ -219,7 +221,7 @@ public final class Runtimes {
         console.accept(
             "%s: %d crates, %d s%s"
                 .formatted(
-                    recipe.name,
+                    runtime,
                     crates.size(),
                     (System.nanoTime() - began) / 1_000_000_000,
                     crates.isEmpty() ? "" : ", now " + crates.getLast().strip()));
@@ -236,33 +238,37 @@ public final class Runtimes {
   }
 
   /** Other processes see a whole library or none. */
-  private void keep(Recipe recipe, Path built, boolean withLlvm) {
-    Path library = library(recipe);
+  private void keep(String runtime, Path built, Needs needs) {
+    Path library = library(runtime);
     try {
       Files.createDirectories(library.getParent());
       Path beside = Files.createTempFile(library.getParent(), "new", "");
       Files.copy(built, beside, StandardCopyOption.REPLACE_EXISTING);
       Files.move(beside, library, StandardCopyOption.ATOMIC_MOVE);
-      if (withLlvm) {
-        Files.writeString(library.resolveSibling(WITH_LLVM), llvm + "\n");
+      Path complete = library.resolveSibling(COMPLETE);
+      if (needs.code == EVERYTHING) {
+        Files.write(complete, new byte[0]);
+      } else {
+        Files.deleteIfExists(complete);
       }
-      Files.writeString(library.resolveSibling(SOURCES), sources(recipe));
-      console.accept("%s %s is built".formatted(recipe.name, version(recipe)));
+      Files.writeString(library.resolveSibling(SOURCES), hash(runtime));
+      console.accept("%s %s is built".formatted(runtime, version(runtime)));
     } catch (IOException e) {
       throw new InstallException(
-          "%s cannot be kept in %s: %s".formatted(recipe.name, cache, e.getMessage()), e);
+          "%s cannot be kept in %s: %s".formatted(runtime, cache, e.getMessage()), e);
     }
   }
 
-  private Path library(Recipe recipe) {
-    return cache
-        .resolve(recipe.name + "-" + version(recipe))
-        .resolve(System.mapLibraryName(recipe.name));
+  private Path library(String runtime) {
+    return cache.resolve(runtime + "-" + version(runtime)).resolve(System.mapLibraryName(runtime));
   }
 
-  private String version(Recipe recipe) {
-    return version(home.root(), recipe.name)
-        .orElseThrow(() -> new IllegalStateException(recipe.name + " has no version"));
+  private String version(String runtime) {
+    return version(home.root(), runtime)
+        .orElseThrow(
+            () ->
+                new InstallException(
+                    "lib/runtimes/%s/Cargo.toml has no version".formatted(runtime)));
   }
 
   /**
@@ -280,52 +286,6 @@ public final class Runtimes {
     try {
       Matcher version = VERSION.matcher(Files.readString(manifest));
       return version.find() ? Optional.of(version.group(1)) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private boolean hasLlvm() {
-    return Files.exists(llvm.resolve("bin/llvm-config"))
-        && Files.exists(llvm.resolve("lib/libPolly.a"));
-  }
-
-  private Path find(String tool) {
-    return Stream.of(path.split(File.pathSeparator))
-        .map(directory -> Path.of(directory, tool))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static boolean isX86() {
-    return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
-  }
-
-  private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copy = to.resolve(from.relativize(file));
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(
-              file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

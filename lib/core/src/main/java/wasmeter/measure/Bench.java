@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.engine.RuntimeFiles;
+import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -137,7 +139,7 @@ public final class Bench {
   }
 
   private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Cell.of(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
+    return Selection.cells(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
   }
 
   /**
@@ -211,13 +213,18 @@ public final class Bench {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is said before anybody waits
     List<Cell> cells;
-    try (MeasuringLock _ = MeasuringLock.await(progress);
+    try (MeasuringLock _ = MeasuringLock.await(progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
       cells = cells(plan, samples);
       Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
-      new Run(plan, schedule, out, new Forker(plan.budget(), launcher, installation, scratch), progress)
+      new Run(
+              plan,
+              schedule,
+              out,
+              new Forker(plan.budget(), launcher, installation, scratch),
+              progress)
           .run(Trials.asked(plan, samples));
     }
     return PlanRecords.of(RunLog.read(log), cells);

@@ -140,10 +140,7 @@ final class EngineCatalog {
       Outcome outcome =
           launcher.run(
               new Launch(
-                  installation.process(spec, false, List.of()),
-                  job,
-                  scratch.directory(),
-                  DEADLINE),
+                  installation.process(spec, false, List.of()), job, scratch.directory(), DEADLINE),
               _ -> {});
       String version =
           outcome.messages().stream()
@@ -181,7 +178,8 @@ final class EngineCatalog {
                     e -> e.getKey().label(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
     Map<String, String> protections = protections(engine);
     return new Header.Engine(
-        Ids.of(name, version, engine.tier(), engine.settings(), jars, deferred, adapter, protections),
+        Ids.of(
+            name, version, engine.tier(), engine.settings(), jars, deferred, adapter, protections),
         name,
         version,
         engine.tier(),

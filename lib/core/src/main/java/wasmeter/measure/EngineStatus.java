@@ -59,11 +59,11 @@ public record EngineStatus(
     if (sample.needsWasi() && lacks(Capability.WASI) != null) {
       return lacks(Capability.WASI);
     }
-    if (!sample.functions().isEmpty() && lacks(Capability.HOST_FUNCTIONS) != null) {
+    if (!sample.needs().functions().isEmpty() && lacks(Capability.HOST_FUNCTIONS) != null) {
       return lacks(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()
-        .filter(hole -> sample.protections().contains(hole.getKey()))
+        .filter(hole -> sample.needs().protections().contains(hole.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .map(
             hole ->

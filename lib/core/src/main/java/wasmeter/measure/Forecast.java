@@ -16,7 +16,7 @@ final class Forecast {
   private Forecast() {}
 
   static double seconds(Cell cell, Budget budget) {
-    double module = SECONDS_PER_MEGABYTE * cell.sample().bytes() / (1 << 20);
+    double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
     if (cell.start() == Start.COLD) {
       return START_SECONDS + module;
     }
@@ -27,14 +27,14 @@ final class Forecast {
       // of what may be used.
       return START_SECONDS
           + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))
-          + (3 * budget.measureLeast().toMillis() + budget.measureMost().toMillis()) / 4e3;
+          + (3 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis()) / 4e3;
     }
     // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
     // that the JVM does not compile have no warm-up to speak of.
     double other = warmUp <= NO_WARM_UP_SECONDS ? NO_WARM_UP_SECONDS : LONGEST_OTHER_WARM_UP;
     return START_SECONDS
         + Math.min(longest, other)
-        + budget.measureMost().toMillis() / 1e3
+        + budget.fork().measureMost().toMillis() / 1e3
         + 2 * module;
   }
 

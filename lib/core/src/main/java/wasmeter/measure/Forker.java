@@ -57,13 +57,11 @@ final class Forker {
       return switch (artefact.missing()) {
         case Reading.Skipped gap -> new Outcome.Gap(List.of(), gap);
         case Reading.Failed why ->
-            failed(
-                Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
+            failed(Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
       };
     }
     Path directory = directory("fork");
-    Job job =
-        Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
+    Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
     if (artefact != null) {
       job.inputWithNeighbours("artefact", artefact.directory());
     }
@@ -107,7 +105,7 @@ final class Forker {
 
   private static boolean changed(Sample sample) {
     try {
-      return !Ids.sha256(sample.module()).equals(sample.sha256());
+      return !Ids.sha256(sample.module().path()).equals(sample.module().sha256());
     } catch (UncheckedIOException e) {
       return true;
     }
@@ -138,7 +136,7 @@ final class Forker {
 
   /** AOT execution starts from storage that another process filled. */
   private Artefact artefact(Cell cell) throws InterruptedException {
-    String key = cell.engine().header().id() + "-" + cell.sample().sha256();
+    String key = cell.engine().header().id() + "-" + cell.sample().module().sha256();
     Artefact known = artefacts.get(key);
     if (known == null) {
       Path directory = directory("store");
@@ -157,13 +155,13 @@ final class Forker {
   }
 
   private Duration deadline(Cell cell) {
-    double megabytes = cell.sample().bytes() / 1e6;
+    double megabytes = cell.sample().module().bytes() / 1e6;
     Duration limit =
-        budget.deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+        budget.fork().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
     if (cell.start() == Start.COLD) {
       return limit;
     }
     long warmUp = Math.round(1000 * cell.warmUpBudgetSeconds(budget));
-    return limit.plusMillis(warmUp).plus(budget.measureMost());
+    return limit.plusMillis(warmUp).plus(budget.fork().measureMost());
   }
 }

@@ -41,12 +41,25 @@ final class Installation {
   private static final String CLASS = ".class";
 
   private final Path core = location(Installation.class);
-  private final CodeHash code = CodeHash.of(EngineProvider.class.getClassLoader());
+  private final CodeHash code;
   private final Map<String, String> experiments = new ConcurrentHashMap<>();
   private final List<EngineProvider> providers =
       ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .toList();
+
+  Installation() {
+    this(CodeHash.of(EngineProvider.class.getClassLoader()));
+  }
+
+  /**
+   * The same with other code.
+   *
+   * @param code names what runs in forks
+   */
+  Installation(CodeHash code) {
+    this.code = code;
+  }
 
   List<WasmEngine> engines() {
     return providers.stream().flatMap(p -> p.engines().stream()).toList();

@@ -9,7 +9,7 @@ import wasmeter.sample.Sample;
 
 /** What forks are asked to do. */
 final class Jobs {
-  private static final String GIVEN = "given";
+  private static final Path GIVEN = Path.of("given");
 
   private Jobs() {}
 
@@ -24,14 +24,14 @@ final class Jobs {
         new Job(task)
             .with("engine", cell.engine().engine().id())
             .with("scenario", cell.scenario().label())
-            .input("module", sample.module())
-            .with("initialize", sample.initialize())
+            .input("module", sample.module().path())
+            .with("initialize", sample.needs().initialize())
             .with("provable", cell.provable())
-            .with("loop", sample.calibration())
+            .with("loop", sample.selection().calibration())
             .with("window.seconds", cell.windowSeconds())
             .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
-            .with("measure.least.seconds", budget.measureLeast().toMillis() / 1e3)
-            .with("measure.most.seconds", budget.measureMost().toMillis() / 1e3);
+            .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
+            .with("measure.most.seconds", budget.fork().measureMost().toMillis() / 1e3);
     if (cell.call() != null) {
       job.calling(cell.call());
     }
@@ -47,11 +47,11 @@ final class Jobs {
     Job job =
         new Job(Job.Task.TRY)
             .with("engine", engine.engine().id())
-            .with(FeatureProbe.INITIALIZE, samples.getFirst().initialize());
+            .with(FeatureProbe.INITIALIZE, samples.getFirst().needs().initialize());
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
       String prefix = FeatureProbe.prefix(i);
-      job.input(prefix + FeatureProbe.MODULE, sample.module())
+      job.input(prefix + FeatureProbe.MODULE, sample.module().path())
           .with(prefix + FeatureProbe.NAME, sample.label())
           .step(prefix, sample.call().orElseThrow().single().orElseThrow());
     }
@@ -60,24 +60,16 @@ final class Jobs {
 
   /** Adds what a sample is given, and how it is compiled for the machine itself. */
   private static Job surround(Job job, Sample sample, Path directory) {
-    if (sample.world() != null) {
-      job.within(sample.world(), given(sample, directory));
+    if (sample.needs().wasi() != null) {
+      job.within(sample.needs().wasi().in(given(sample, directory)));
     }
-    sample.functions().forEach(job::importing);
-    if (sample.twin() != null) {
-      job.inputWithNeighbours(
-              "native.source", sample.module().resolveSibling(sample.twin().source()))
-          .with("native.compiler", sample.twin().compiler());
-      for (int i = 0; i < sample.twin().flags().size(); i++) {
-        job.with("native.flag." + i, sample.twin().flags().get(i));
-      }
-    }
-    return job;
+    sample.needs().functions().forEach(job::importing);
+    return job.compiling(sample.nativeSource());
   }
 
   /** The directory that a sample is given, fresh for each process; null for none. */
-  private static String given(Sample sample, Path directory) {
-    if (sample.world().directory() == null) {
+  private static Path given(Sample sample, Path directory) {
+    if (sample.needs().wasi().directory() == null) {
       return null;
     }
     Scratch.copy(sample.data().orElse(null), directory.resolve(GIVEN));

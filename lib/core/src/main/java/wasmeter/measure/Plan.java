@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
+import wasmeter.sample.Calls;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /**
  * What to measure, and how much time to give it. Immutable: each method returns a copy.
@@ -25,16 +27,6 @@ import wasmeter.sample.Samples;
  * }</pre>
  */
 public final class Plan {
-
-  /** Which cells a plan chooses when it is not told. */
-  public enum Scope {
-    /** Fibonacci only: execute warm, and the cold lifecycles; one process a cell. */
-    TRIAL,
-    /** The scenarios of the sections of 2020; at least three processes for execute. */
-    QUICK,
-    /** Every cell, at least three processes each. */
-    FULL
-  }
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
 
@@ -253,7 +245,7 @@ public final class Plan {
   private Plan withModules(List<Sample> more) {
     List<Sample> all = new ArrayList<>(modules);
     for (Sample sample : more) {
-      all.removeIf(known -> known.module().equals(sample.module()));
+      all.removeIf(known -> known.module().path().equals(sample.module().path()));
       all.add(sample.named(unused(sample, all)));
     }
     return new Plan(scope, budgetForOwn(), engines, samples, scenarios, all, variants, seed);
@@ -266,7 +258,12 @@ public final class Plan {
       all.add(
           all.stream()
               .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(other -> other.sha256().equals(sample.sha256())) // content reads files
+              .filter(
+                  other ->
+                      other
+                          .module()
+                          .sha256()
+                          .equals(sample.module().sha256())) // content reads files
               .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()
@@ -281,7 +278,7 @@ public final class Plan {
   /** The name of a sample, or where another file has it, one that says where this file is. */
   private static String unused(Sample sample, List<Sample> others) {
     List<String> names = others.stream().map(Sample::name).toList();
-    Path directory = sample.module().toAbsolutePath().getParent().getFileName();
+    Path directory = sample.module().path().toAbsolutePath().getParent().getFileName();
     String longer = directory == null ? sample.name() : directory + "-" + sample.name();
     return Stream.concat(
             Stream.of(sample.name(), longer),
@@ -297,7 +294,7 @@ public final class Plan {
       return budget;
     }
     Budget longer = budget.withMost(LONGEST_TRIAL);
-    return budget.deadline().equals(Budget.TRIAL.deadline())
+    return budget.fork().deadline().equals(Budget.TRIAL.fork().deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
   }
@@ -313,7 +310,7 @@ public final class Plan {
    */
   public Plan call(String export, Object... arguments) {
     Sample last = lastModule("call says what a module is asked to do");
-    Call call = Samples.call(last, export, arguments);
+    Call call = Calls.call(last, export, arguments);
     return withModules(List.of(last.withCall(call)));
   }
 
@@ -330,7 +327,7 @@ public final class Plan {
    */
   public Plan function(String imported, Number returns) {
     Sample last = lastModule("a function is for a module");
-    return withModules(List.of(last.withFunction(Samples.constant(last, imported, returns))));
+    return withModules(List.of(last.withFunction(Calls.constant(last, imported, returns))));
   }
 
   /**
@@ -352,7 +349,7 @@ public final class Plan {
    */
   public Plan function(String imported, String lambda) {
     Sample last = lastModule("a function is for a module");
-    return withModules(List.of(last.withFunction(Samples.lambda(last, imported, lambda))));
+    return withModules(List.of(last.withFunction(Calls.lambda(last, imported, lambda))));
   }
 
   private Sample lastModule(String use) {
@@ -446,16 +443,6 @@ public final class Plan {
   }
 
   /**
-   * Whether this plan measures a sample.
-   *
-   * @param sample of the repository's or one's own
-   * @return true if a glob matches it, or none is given and the scope has it
-   */
-  public boolean chooses(Sample sample) {
-    return Cell.chosen(this, sample);
-  }
-
-  /**
    * The seed, if it was set.
    *
    * @return empty if it is to be drawn
@@ -466,19 +453,19 @@ public final class Plan {
 
   /** Whether a precision was asked for: cells that are recorded are refined for it too. */
   boolean asksForPrecision() {
-    return budget.precision() != Budget.of(scope).precision();
+    return budget.repetition().precision() != Budget.of(scope).repetition().precision();
   }
 
   /** The plan in one line. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(scope.name().toLowerCase(Locale.ROOT));
+    StringBuilder text = new StringBuilder(scope.label());
     append(text, "engines", engines);
     append(text, "samples", samples);
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(budget.forks()).append(" forks").toString();
+    return text.append(", at least ").append(budget.repetition().forks()).append(" forks").toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

@@ -53,7 +53,7 @@ final class Recorder {
             schedule.machine().id(),
             engine.header().id(),
             sample.id(),
-            sample.each() ? sample.calls().getFirst().name() : null,
+            sample.selection().each() ? sample.calls().getFirst().name() : null,
             null,
             Start.COLD,
             null);
@@ -91,10 +91,7 @@ final class Recorder {
   /** A value that a fork reported. */
   Observation measured(Schedule.Slot slot, Turn turn, Message.Measured seen) {
     return write(
-        slot,
-        turn,
-        seen.measurement(),
-        new Reading.Observed(seen.value(), null, seen.note()));
+        slot, turn, seen.measurement(), new Reading.Observed(seen.value(), null, seen.note()));
   }
 
   /** A gap or failure stands where the time of the whole would stand. */
@@ -122,13 +119,13 @@ final class Recorder {
     return new Header.SampleModule(
         id,
         sample.name(),
-        sample.sha256(),
-        sample.bytes(),
-        sample.language(),
-        sample.calibration(),
-        sample.features().stream().map(Feature::label).sorted().toList(),
+        sample.module().sha256(),
+        sample.module().bytes(),
+        sample.about().language(),
+        sample.selection().calibration(),
+        sample.needs().features().stream().map(Feature::label).sorted().toList(),
         sample.counterpart(),
-        sample.each(),
+        sample.selection().each(),
         sample.needsWasi());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -19,6 +20,7 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
 final class Run {
@@ -64,8 +66,8 @@ final class Run {
         .forEach(engine -> tried.forEach(sample -> recorder.trial(engine, sample, order)));
     rounds(
         new Random(seed),
-        schedule.refines() ? began + plan.budget().refine().toNanos() : began,
-        began + plan.budget().most().toNanos());
+        schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
+        began + plan.budget().run().most().toNanos());
     progress.done(
         new Summary(
             measured,
@@ -78,7 +80,7 @@ final class Run {
   }
 
   private List<String> notes() {
-    if (plan.scope() == Plan.Scope.FULL) {
+    if (plan.scope() == Scope.FULL) {
       return List.of();
     }
     List<String> notes = new ArrayList<>();
@@ -165,8 +167,7 @@ final class Run {
     conclude(slot, turn, outcome, seen);
   }
 
-  private void conclude(
-      Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
+  private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
     switch (outcome) {
       case Outcome.Gap(List<Message> _, Reading.Skipped gap) -> {
         recorder.missing(slot, turn, gap);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import wasmeter.fork.SteadyState;
-import wasmeter.measure.launch.LogTail;
 import wasmeter.hash.Ids;
-import wasmeter.record.Events;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.record.CellKey;
+import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -21,6 +21,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.stats.Estimate;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
@@ -50,7 +51,7 @@ final class Schedule {
     // A shorter plan that had its turn everywhere is done: the same again tries what ended without
     // a number, and shall not take another hour for what has one.
     refines =
-        plan.scope() == Plan.Scope.FULL
+        plan.scope() == Scope.FULL
             || plan.asksForPrecision()
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
   }
@@ -78,9 +79,7 @@ final class Schedule {
       this.settings = settings;
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
-      gapRecorded =
-          mine.stream()
-              .anyMatch(o -> o.reading().equals(gap));
+      gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
       lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
       Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
       recordedForks = scores.size();
@@ -172,7 +171,7 @@ final class Schedule {
     }
 
     private boolean precise() {
-      return estimate().relativeHalfWidth() <= plan.budget().precision();
+      return estimate().relativeHalfWidth() <= plan.budget().repetition().precision();
     }
 
     private Estimate estimate() {
@@ -184,7 +183,7 @@ final class Schedule {
       if (!refines || missing() > 0 || !wantsMore(true)) {
         return missing();
       }
-      double tooWide = estimate().relativeHalfWidth() / plan.budget().precision();
+      double tooWide = estimate().relativeHalfWidth() / plan.budget().repetition().precision();
       double more = scores.size() * (tooWide * tooWide - 1);
       return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.budget()) - scores.size());
     }
@@ -245,8 +244,7 @@ final class Schedule {
         all);
   }
 
-  private static int sum(
-      Collection<Slot> slots, ToIntFunction<Slot> amount) {
+  private static int sum(Collection<Slot> slots, ToIntFunction<Slot> amount) {
     return slots.stream().mapToInt(amount).sum();
   }
 

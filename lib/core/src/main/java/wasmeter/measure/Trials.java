@@ -23,6 +23,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.sample.Action;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 
 /**
  * Executes samples once on each engine: what it can do is seen and not declared.
@@ -40,27 +41,29 @@ final class Trials {
   }
 
   /**
-   * What a plan executes once: samples that show a feature, and calls that are measured each. A plan
-   * that names samples wants these; a plan that names neither samples nor scenarios wants all.
+   * What a plan executes once: samples that show a feature, and calls that are measured each. A
+   * plan that names samples wants these; a plan that names neither samples nor scenarios wants all.
    */
   static List<Sample> asked(Plan plan, List<Sample> samples) {
     boolean all =
         plan.sampleGlobs().isEmpty()
             && plan.chosenScenarios().isEmpty()
-            && plan.scope() != Plan.Scope.TRIAL;
+            && plan.scope() != Scope.TRIAL;
     return samples.stream()
         .flatMap(sample -> sample.parts().stream())
         .filter(sample -> showsFeature(sample) || isPart(sample))
-        .filter(s -> all || !plan.sampleGlobs().isEmpty() && plan.chooses(s))
+        .filter(s -> all || !plan.sampleGlobs().isEmpty() && Selection.chooses(plan, s))
         .toList();
   }
 
   static boolean showsFeature(Sample sample) {
-    return sample.counterpart() != null && !sample.features().isEmpty() && answersAtOnce(sample);
+    return sample.counterpart() != null
+        && !sample.needs().features().isEmpty()
+        && answersAtOnce(sample);
   }
 
   private static boolean isPart(Sample sample) {
-    return sample.each() && answersAtOnce(sample);
+    return sample.selection().each() && answersAtOnce(sample);
   }
 
   private static boolean answersAtOnce(Sample sample) {
@@ -104,7 +107,9 @@ final class Trials {
         samples.stream()
             .collect(
                 Collectors.groupingBy(
-                    s -> s.each() ? s.name() : "", LinkedHashMap::new, Collectors.toList()));
+                    s -> s.selection().each() ? s.name() : "",
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Map<String, Reading> results = new LinkedHashMap<>();
     for (List<Sample> some : together.values()) {
       results.putAll(executedTogether(engine, some));
@@ -118,7 +123,7 @@ final class Trials {
     if (cannot != null) {
       return samples.stream().collect(Collectors.toMap(Sample::label, _ -> cannot));
     }
-    boolean keeps = !engine.header().version().isEmpty();
+    boolean keeps = !engine.header().isAbsent();
     String key =
         Ids.of(
             "tried",
@@ -152,7 +157,7 @@ final class Trials {
   }
 
   private static Reading.Skipped cannot(EngineStatus engine, Sample sample) {
-    return engine.engine().isNative() && sample.twin() == null
+    return engine.engine().isNative() && sample.nativeSource() == null
         ? engine.lacks(Capability.COMPILE)
         : engine.whyNotInstantiated(sample);
   }
@@ -170,8 +175,8 @@ final class Trials {
         sample.label(),
         sample.id(),
         sample.call().stream().flatMap(c -> c.actions().stream()).map(Action::content).toList(),
-        Objects.requireNonNullElse(sample.initialize(), ""),
-        sample.twin() == null ? "" : sample.twin().content(sample.module()));
+        Objects.requireNonNullElse(sample.needs().initialize(), ""),
+        sample.nativeContent().orElse(""));
   }
 
   private static List<Sample> without(List<Sample> samples, Map<String, Reading> results) {

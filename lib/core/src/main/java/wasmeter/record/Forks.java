@@ -111,7 +111,10 @@ public final class Forks {
   private static List<Observation> counted(Start start, List<Observation> seen) {
     List<Observation> times =
         seen.stream()
-            .filter(o -> o.measurement().event().equals(Events.TIME) && o.measurement().kind() == IterationType.MEASUREMENT)
+            .filter(
+                o ->
+                    o.measurement().event().equals(Events.TIME)
+                        && o.measurement().kind() == IterationType.MEASUREMENT)
             .filter(o -> o.measurement().phase() == null && o.reading() instanceof Reading.Observed)
             .filter(o -> start == Start.COLD || o.measurement().iteration() > 0)
             .toList();
@@ -127,7 +130,8 @@ public final class Forks {
             .toList();
     double fastest = probes.stream().mapToDouble(Forks::value).min().orElse(Double.NaN);
     Map<Integer, Double> slowest =
-        probes.stream().collect(Collectors.toMap(o -> o.measurement().iteration(), Forks::value, Math::max));
+        probes.stream()
+            .collect(Collectors.toMap(o -> o.measurement().iteration(), Forks::value, Math::max));
     double[] mine =
         times.stream()
             .mapToDouble(time -> slowest.getOrDefault(time.measurement().iteration(), Double.NaN))

@@ -1,13 +1,14 @@
 package wasmeter.sample;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import wasmeter.hash.Ids;
 import wasmeter.wasm.ExportCall;
 
-/** One part of a {@link Call}: what happens between an instance and who uses it. */
+/** One part of a {@link Call}: what happens between an instance and its user. */
 public sealed interface Action {
 
   /**
@@ -66,6 +67,36 @@ public sealed interface Action {
   }
 
   /**
+   * Writes one byte many times into the memory of the instance.
+   *
+   * @param value the byte
+   * @param length how many of it
+   * @param at address of the first byte
+   */
+  record Fill(byte value, int length, Operand at) implements Action {
+    /**
+     * What is written.
+     *
+     * @return a new array
+     */
+    public byte[] bytes() {
+      byte[] bytes = new byte[length];
+      Arrays.fill(bytes, value);
+      return bytes;
+    }
+
+    @Override
+    public String content() {
+      return "Write " + Ids.sha256(bytes()) + " " + at;
+    }
+
+    @Override
+    public boolean checked() {
+      return false;
+    }
+  }
+
+  /**
    * Reads bytes from the memory of the instance.
    *
    * @param at address of the first byte
@@ -80,12 +111,12 @@ public sealed interface Action {
   }
 
   /**
-   * Runs a command: the export {@code _start}, which an instance bears once.
+   * Starts a command: the export {@code _start}, which can be called only once per instance.
    *
-   * @param exit code with which it shall end, or null if nobody knows
-   * @param stdout SHA-256 of what it shall print, or null if nobody knows
+   * @param exit code with which it must end, or null if nobody knows
+   * @param stdout SHA-256 of what it must print, or null if nobody knows
    */
-  record Run(Integer exit, String stdout) implements Action {
+  record Start(Integer exit, String stdout) implements Action {
     /** The export that a command has. */
     public static final String EXPORT = "_start";
 

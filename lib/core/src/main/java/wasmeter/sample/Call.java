@@ -2,6 +2,7 @@ package wasmeter.sample;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import wasmeter.wasm.ExportCall;
 
 /**
@@ -9,27 +10,29 @@ import wasmeter.wasm.ExportCall;
  *
  * @param name unique within the sample, for instance {@code run(10)}
  * @param actions at least one, in order
- * @param quick whether the quick plan measures it, of a sample whose calls are measured each
- * @param once whether an instance bears it once only, as a command ends with it, or as the right
- *     answer is that of a fresh instance
+ * @param plans which plans measure it, of a sample whose calls are measured each; the full plan
+ *     always does
+ * @param once whether it can be made only once per instance, as a command ends with it, or as the
+ *     right answer is that of a fresh instance
  */
-public record Call(String name, List<Action> actions, boolean quick, boolean once) {
+public record Call(String name, List<Action> actions, Set<Scope> plans, boolean once) {
 
-  /** Copies the actions; a command runs once, whatever is said. */
+  /** Copies the collections; a command runs once, whatever is said. */
   public Call {
     actions = List.copyOf(actions);
-    once |= actions.stream().anyMatch(Action.Run.class::isInstance);
+    plans = Set.copyOf(plans);
+    once |= actions.stream().anyMatch(Action.Start.class::isInstance);
   }
 
   /**
-   * A call that no quick plan asks for by itself, and that an instance bears as often as one likes
-   * if it is no command.
+   * A call that only the full plan asks for by itself, and that can be repeated on an instance
+   * unless it is a command.
    *
    * @param name unique within the sample
    * @param actions at least one, in order
    */
   public Call(String name, List<Action> actions) {
-    this(name, actions, false, false);
+    this(name, actions, Set.of(), false);
   }
 
   /**
@@ -66,8 +69,8 @@ public record Call(String name, List<Action> actions, boolean quick, boolean onc
             action ->
                 switch (action) {
                   case Action.Invoke invoke -> !invoke.given().isEmpty();
-                  case Action.Write _, Action.Read _ -> true;
-                  case Action.Run _ -> false;
+                  case Action.Write _, Action.Fill _, Action.Read _ -> true;
+                  case Action.Start _ -> false;
                 });
   }
 

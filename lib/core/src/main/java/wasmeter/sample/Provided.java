@@ -34,7 +34,7 @@ public record Provided(
   }
 
   /**
-   * What {@link Sample#imports()} calls it.
+   * What {@link ModuleFile#imports()} calls it.
    *
    * @return {@code module.name}
    */

@@ -3,16 +3,13 @@ package wasmeter.sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import wasmeter.engine.Protection;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.hash.Ids;
-import wasmeter.record.Scenario;
-import wasmeter.wasm.Feature;
 
 /**
  * A module with what may be asked of it.
@@ -21,54 +18,39 @@ import wasmeter.wasm.Feature;
  * single {@code .wasm} file.
  *
  * @param name unique among the samples of a plan
- * @param summary one sentence, or empty
- * @param module path of the module
- * @param sha256 of the module
- * @param bytes size of the module
- * @param language source language, or empty if unknown
- * @param toolchain what built it, or empty if unknown
- * @param licence SPDX expression, or empty if unknown
- * @param imports what it imports, as {@code module.name}
- * @param initialize export that a reactor's instantiation calls, or null
- * @param calibration whether it only measures the harness
- * @param world what it is given through WASI, or null if it imports nothing of it
- * @param functions what else of its imports is provided
- * @param protections what an engine must keep it from, or it is not run there
- * @param quick whether a quick plan measures how it executes, beside the samples of 2020
- * @param each whether every call is measured by itself, and nothing else of it
- * @param scenarios what plans measure of it that name no scenario; empty for what they measure of
- *     any
+ * @param about what readers want to know of it
+ * @param module the file, and what is in it
+ * @param needs what it needs to run
+ * @param selection what plans measure of it
  * @param calls what may be called; empty if it is compiled and instantiated only
- * @param twin the program for the machine itself, or null
- * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
- * @param counterpart name of the sample that does the same work with or without these, or null
+ * @param nativeSource the program for the machine itself, or null
+ * @param counterpart name of the sample that does the same work with or without what this one is
+ *     there to show, or null
  * @param refusal why the file cannot be measured on any engine, or null
  */
 public record Sample(
     String name,
-    String summary,
-    Path module,
-    String sha256,
-    long bytes,
-    String language,
-    String toolchain,
-    String licence,
-    List<String> imports,
-    String initialize,
-    boolean calibration,
-    World world,
-    List<Provided> functions,
-    Set<Protection> protections,
-    boolean quick,
-    boolean each,
-    List<Scenario> scenarios,
+    About about,
+    ModuleFile module,
+    Needs needs,
+    SampleSelection selection,
     List<Call> calls,
-    Native twin,
-    Set<Feature> features,
+    NativeSource nativeSource,
     String counterpart,
     String refusal) {
 
   private static final String WASI = WasiEnvironment.MODULE + ".";
+
+  /** Copies the calls. */
+  public Sample {
+    calls = List.copyOf(calls);
+  }
+
+  /** A module that nothing describes. */
+  static Sample undescribed(String name, ModuleFile module, Needs needs, List<Call> calls) {
+    return new Sample(
+        name, About.UNKNOWN, module, needs, SampleSelection.OF_ANY, calls, null, null, null);
+  }
 
   /**
    * The call that is measured.
@@ -86,7 +68,7 @@ public record Sample(
    *     call alone
    */
   public List<Sample> parts() {
-    return each ? calls.stream().map(this::withCall).toList() : List.of(this);
+    return selection.each() ? calls.stream().map(this::withCall).toList() : List.of(this);
   }
 
   /**
@@ -95,7 +77,7 @@ public record Sample(
    * @return its name, and that of its call where each is measured by itself
    */
   public String label() {
-    return each && calls.size() == 1 ? name + " " + calls.getFirst().name() : name;
+    return selection.each() && calls.size() == 1 ? name + " " + calls.getFirst().name() : name;
   }
 
   /**
@@ -104,7 +86,7 @@ public record Sample(
    * @return true if a function of WASI preview 1 is imported
    */
   public boolean needsWasi() {
-    return imports.stream().anyMatch(i -> i.startsWith(WASI));
+    return module.imports().stream().anyMatch(i -> i.startsWith(WASI));
   }
 
   /**
@@ -114,8 +96,11 @@ public record Sample(
    * @return as {@code module.name}; empty if all is provided
    */
   public List<String> undeclared() {
-    Set<String> declared = functions.stream().map(Provided::imported).collect(Collectors.toSet());
-    return imports.stream().filter(i -> !i.startsWith(WASI) && !declared.contains(i)).toList();
+    Set<String> declared =
+        needs.functions().stream().map(Provided::imported).collect(Collectors.toSet());
+    return module.imports().stream()
+        .filter(i -> !i.startsWith(WASI) && !declared.contains(i))
+        .toList();
   }
 
   /**
@@ -124,9 +109,9 @@ public record Sample(
    * @return empty if there is none, or it begins empty
    */
   public Optional<Path> data() {
-    return world == null || world.directory() == null || world.directory().isEmpty()
-        ? Optional.empty()
-        : Optional.of(module.resolveSibling(world.directory()));
+    return Optional.ofNullable(needs.wasi())
+        .map(WasiEnvironment::directory)
+        .filter(directory -> !directory.equals(WasiEnvironment.EMPTY));
   }
 
   /**
@@ -150,11 +135,33 @@ public record Sample(
     try {
       return refusal == null
           ? Ids.of(
-              sha256, world, functions, data().isPresent() ? Ids.ofFiles(data().get()) : List.of())
-          : Ids.of(sha256, refusal);
+              module.sha256(),
+              given(),
+              needs.functions(),
+              data().isPresent() ? Ids.ofFiles(data().get()) : List.of())
+          : Ids.of(module.sha256(), refusal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is given through WASI, without the place of a directory; null for nothing. */
+  private List<Object> given() {
+    WasiEnvironment wasi = needs.wasi();
+    return wasi == null
+        ? null
+        : List.of(wasi.arguments(), wasi.environment(), wasi.directory() != null);
+  }
+
+  /**
+   * All that the program for the machine itself depends on, but for the compiler.
+   *
+   * @return a hash; empty if there is no such program
+   * @throws UncheckedIOException if the source cannot be read
+   */
+  public Optional<String> nativeContent() {
+    return Optional.ofNullable(nativeSource)
+        .map(n -> Ids.of(Ids.sha256(n.source()), n.compiler(), n.flags()));
   }
 
   /**
@@ -164,7 +171,7 @@ public record Sample(
    * @return a copy whose only call it is
    */
   public Sample withCall(Call call) {
-    return with(name, functions, List.of(call), refusal);
+    return with(name, needs, List.of(call), refusal);
   }
 
   /**
@@ -174,11 +181,7 @@ public record Sample(
    * @return a copy
    */
   public Sample withFunction(Provided function) {
-    List<Provided> all =
-        new ArrayList<>(
-            functions.stream().filter(f -> !f.imported().equals(function.imported())).toList());
-    all.add(function);
-    return with(name, List.copyOf(all), calls, refusal);
+    return with(name, needs.with(function), calls, refusal);
   }
 
   /**
@@ -188,7 +191,7 @@ public record Sample(
    * @return a copy
    */
   public Sample named(String other) {
-    return with(other, functions, calls, refusal);
+    return with(other, needs, calls, refusal);
   }
 
   /**
@@ -198,32 +201,19 @@ public record Sample(
    * @return a copy
    */
   public Sample refused(String reason) {
-    return with(name, functions, calls, reason);
+    return with(name, needs, calls, reason);
   }
 
   private Sample with(
-      String otherName, List<Provided> otherFunctions, List<Call> otherCalls, String otherRefusal) {
+      String otherName, Needs otherNeeds, List<Call> otherCalls, String otherRefusal) {
     return new Sample(
         otherName,
-        summary,
+        about,
         module,
-        sha256,
-        bytes,
-        language,
-        toolchain,
-        licence,
-        imports,
-        initialize,
-        calibration,
-        world,
-        otherFunctions,
-        protections,
-        quick,
-        each,
-        scenarios,
+        otherNeeds,
+        selection,
         otherCalls,
-        twin,
-        features,
+        nativeSource,
         counterpart,
         otherRefusal);
   }

@@ -8,7 +8,16 @@ public final class SampleException extends RuntimeException {
    * Says what is wrong.
    *
    * @param message one sentence
-   * @param cause what a library said, or null
+   */
+  public SampleException(String message) {
+    super(message);
+  }
+
+  /**
+   * Says what is wrong, and keeps what a library said.
+   *
+   * @param message one sentence
+   * @param cause what a library threw
    */
   public SampleException(String message, Throwable cause) {
     super(message, cause);

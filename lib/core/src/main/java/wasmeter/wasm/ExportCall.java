@@ -30,11 +30,12 @@ public record ExportCall(
         ? Optional.empty()
         : Optional.of(
             new Objection(
-            "wrong answer: %s%s returned %s, expected %s"
-                .formatted(
-                    export,
-                    arguments.stream().map(Value::text).toList(),
-                    given.text(),
-                    right.text()), given.text()));
+                "wrong answer: %s%s returned %s, expected %s"
+                    .formatted(
+                        export,
+                        arguments.stream().map(Value::text).toList(),
+                        given.text(),
+                        right.text()),
+                given.text()));
   }
 }

@@ -1,4 +1,4 @@
-package wasmeter.measure;
+package wasmeter.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

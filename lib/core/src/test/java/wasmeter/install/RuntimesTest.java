@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds are played by scripts. */
+/** The scripts are those of the repository; the tools they need are played by others. */
 class RuntimesTest {
   @TempDir Path root;
+  private Path runtimes;
   private Path tools;
   private Path llvm;
   private final List<String> console = new ArrayList<>();
@@ -25,13 +28,21 @@ class RuntimesTest {
   void checkout() throws Exception {
     tools = Files.createDirectories(root.resolve("tools"));
     llvm = root.resolve("llvm");
+    Path repository = Path.of(System.getProperty("wasmeter.home"), "lib/runtimes");
+    runtimes = Files.createDirectories(root.resolve("lib/runtimes"));
+    Files.copy(repository.resolve("common.sh"), runtimes.resolve("common.sh"));
     for (String runtime : List.of("wasmer", "wasmi", "lucet")) {
-      Path crate = Files.createDirectories(root.resolve("lib/runtimes").resolve(runtime));
+      Path crate = Files.createDirectory(runtimes.resolve(runtime));
       Files.writeString(crate.resolve("Cargo.toml"), "[package]\nversion = \"1.2.3\"\n");
+      Files.copy(
+          repository.resolve(runtime).resolve("build"),
+          crate.resolve("build"),
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
-    script(
-        root.resolve("lib/runtimes/lucet/build"),
-        "mkdir -p target/release; echo lucet > target/release/" + file("lucet"));
+    Path patches = Files.createDirectory(runtimes.resolve("lucet/patches"));
+    for (String crate : List.of("cranelift-codegen", "lucet-runtime-internals", "raw-cpuid")) {
+      Files.createFile(patches.resolve(crate + ".patch"));
+    }
   }
 
   private static String file(String runtime) {
@@ -52,32 +63,88 @@ class RuntimesTest {
 
   private static final String BUILDS =
       """
-      while [ "$1" != -p ]; do shift; done
-      name=${2#wasmeter-}
-      mkdir -p target/release
-      echo "$*" > target/release/lib$name.so
-      """;
+      case $1 in
+        build) ;;
+        vendor) mkdir -p $4/cranelift-codegen-0.51.0 $4/lucet-runtime-internals-0.6.1
+          mkdir -p $4/raw-cpuid-6.1.0 $4/raw-cpuid-7.0.3
+          exit;;
+      esac
+      name=lucet
+      while [ $# -gt 0 ] && [ "$1" != -p ]; do shift; done
+      if [ $# -gt 0 ]; then name=${2#wasmeter-}; fi
+      mkdir -p "$CARGO_TARGET_DIR/release"
+      echo "$*" > "$CARGO_TARGET_DIR/release/%s"
+      """
+          .formatted(file("$name"));
 
-  private void build() throws InterruptedException {
-    String path = tools + ":/usr/bin:/bin";
+  private void build(String... engines) throws InterruptedException {
+    buildWith(tools + ":/usr/bin:/bin", engines.length == 0 ? List.of("**") : List.of(engines));
+  }
+
+  private void buildWith(String path, List<String> engines) throws InterruptedException {
     console.clear();
-    new Runtimes(new Checkout(root), root.resolve("cache"), console::add, path, llvm).build();
+    new Runtimes(
+            new Checkout(root),
+            root.resolve("cache"),
+            console::add,
+            Map.of("PATH", path, "LLVM_PREFIX", llvm.toString()))
+        .build(engines);
   }
 
   @Test
   void saysForEachRuntimeWhatToInstall() throws Exception {
-    console.clear();
-    new Runtimes(new Checkout(root), root.resolve("cache"), console::add, tools.toString(), llvm)
-        .build();
+    buildWith(tools.toString(), List.of("**"));
     assertEquals(3, console.size(), console.toString());
     assertTrue(
-        console.get(0).startsWith("wasmi is not built, for want of cargo, cc: curl"),
+        console
+            .get(0)
+            .startsWith("lucet is not built, missing cargo, cc, cmake, g++, patch, ld: curl"),
         console.get(0));
     assertTrue(
-        console
-            .get(1)
-            .startsWith("lucet is not built, for want of cargo, cc, cmake, g++, patch, ld: "),
-        console.get(1));
+        console.get(1).startsWith("wasmer is not built, missing cargo, cc: curl"), console.get(1));
+    assertTrue(
+        console.get(2).startsWith("wasmi is not built, missing cargo, cc: curl"), console.get(2));
+  }
+
+  @Test
+  void saysHowToInstallWhatDebianHas() throws Exception {
+    cargo(BUILDS);
+    Files.delete(tools.resolve("cmake"));
+    buildWith(tools.toString(), List.of("lucet"));
+    assertEquals(
+        List.of("lucet is not built, missing cmake: apt-get install gcc cmake g++ patch binutils"),
+        console);
+  }
+
+  @Test
+  void thoseThatAreChosenAreBuilt() throws Exception {
+    cargo(BUILDS);
+    build("chicory/*", "wasmi", "wasmer/llvm");
+    assertFalse(Files.exists(root.resolve("cache/lucet-1.2.3")));
+    assertTrue(Files.exists(root.resolve("cache/wasmi-1.2.3").resolve(file("wasmi"))));
+    assertTrue(Files.exists(root.resolve("cache/wasmer-1.2.3").resolve(file("wasmer"))));
+    assertEquals(
+        "no runtime that is built here matches chicory/*: there are lucet, wasmer, wasmi",
+        assertThrows(InstallException.class, () -> build("chicory/*")).getMessage());
+  }
+
+  /** Nothing here knows its name. */
+  @Test
+  void aDirectoryWithAScriptIsARuntime() throws Exception {
+    Path crate = Files.createDirectory(runtimes.resolve("other"));
+    Files.writeString(crate.resolve("Cargo.toml"), "version = \"4\"\n");
+    script(
+        crate.resolve("build"),
+        "if [ $1 = --needs ]; then exit 0; fi; echo other > $1/" + file("other"));
+    build("other");
+    assertEquals("other 4 is built", console.getLast());
+    Path built = root.resolve("cache/other-4").resolve(file("other"));
+    assertEquals("other\n", Files.readString(built));
+
+    script(crate.resolve("build"), "echo I am confused; exit 2");
+    assertEquals(
+        "lib/runtimes/other/build --needs ended with 2: I am confused",
+        assertThrows(InstallException.class, () -> build("other")).getMessage());
   }
 
   @Test
@@ -92,9 +159,9 @@ class RuntimesTest {
 
     cargo("exit 1");
     build();
-    assertEquals("wasmi 1.2.3 is built", console.getFirst());
+    assertEquals("lucet 1.2.3 is built", console.getFirst());
 
-    Files.writeString(root.resolve("lib/runtimes/wasmi/lib.rs"), "other");
+    Files.writeString(runtimes.resolve("wasmi/lib.rs"), "other");
     assertThrows(InstallException.class, this::build, "its sources are others");
 
     cargo(BUILDS);
@@ -109,17 +176,24 @@ class RuntimesTest {
     Files.createFile(llvm.resolve("lib/libPolly.a"));
     build();
     assertEquals("-p wasmeter-wasmer --features llvm\n", Files.readString(wasmer));
-    Path links = root.resolve("lib/runtimes/target/link-names");
+    Path links = runtimes.resolve("target/link-names");
     assertTrue(Files.exists(links.resolve(file("there"))), "installed without its link name");
     assertFalse(Files.exists(links.resolve(file("nowhere"))));
+
+    cargo("exit 1");
+    build();
+    assertEquals("wasmi 1.2.3 is built", console.getLast(), "wasmer has all that belongs to it");
+    Files.delete(llvm.resolve("lib/libPolly.a"));
+    build();
+    assertEquals("wasmi 1.2.3 is built", console.getLast(), "and keeps it");
   }
 
   @Test
   void aBuildThatFailsIsOneSentenceAndTheOthersAreTried() throws Exception {
-    cargo("echo 'error: no such crate'; exit 101");
+    cargo("case \"$*\" in *-p*) echo 'error: no such crate'; exit 101;; esac\n" + BUILDS);
     InstallException told = assertThrows(InstallException.class, this::build);
     assertEquals(
-        "wasmi, wasmer could not be built: see target/engines-wasmi.log", told.getMessage());
+        "wasmer, wasmi could not be built: see target/engines-wasmer.log", told.getMessage());
     assertTrue(console.contains("wasmi could not be built: error: no such crate"));
     assertTrue(Files.exists(root.resolve("cache/lucet-1.2.3").resolve(file("lucet"))));
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wasmeter.measure.launch.LogTail;
+import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -94,7 +95,12 @@ class BenchTest {
     List<String> seen =
         records.observations().stream()
             .filter(o -> o.cell().start() == Start.COLD)
-            .map(o -> o.measurement().event() + (o.measurement().phase() == null ? "" : " " + o.measurement().phase().letter()))
+            .map(
+                o ->
+                    o.measurement().event()
+                        + (o.measurement().phase() == null
+                            ? ""
+                            : " " + o.measurement().phase().letter()))
             .toList();
     assertTrue(
         seen.containsAll(
@@ -112,7 +118,11 @@ class BenchTest {
       for (String event : List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU)) {
         assertTrue(
             fork.observations().stream()
-                .anyMatch(o -> o.measurement().kind() == kind && o.measurement().event().equals(event) && o.measurement().iteration() > 0),
+                .anyMatch(
+                    o ->
+                        o.measurement().kind() == kind
+                            && o.measurement().event().equals(event)
+                            && o.measurement().iteration() > 0),
             kind + " " + event);
       }
     }
@@ -145,7 +155,8 @@ class BenchTest {
     assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));
     assertTrue(failure(records, "toy/hungry").contains("memory exhausted"));
     assertEquals(
-        new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "the toy is not in its box: look under the bed"),
+        new Reading.Skipped(
+            Cause.ENGINE_UNAVAILABLE, "the toy is not in its box: look under the bed"),
         reading(records, "toy/absent"));
     assertEquals(0, RunLog.read(log).damaged().size());
   }
@@ -206,7 +217,7 @@ class BenchTest {
         sample(
             "steps",
             """
-               "features": ["simd"], "twin": "other",
+               "features": ["simd"], "counterpart": "other",
             "calls": [{"name": "twice", "steps": [
              {"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]},
              {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
@@ -324,7 +335,7 @@ class BenchTest {
   private Schedule schedule(Plan plan) throws InterruptedException {
     return new Schedule(
         plan,
-        Cell.of(plan, bench.engines(plan), bench.samples(plan)),
+        Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
         RunLog.read(log),
         bench.machine(),
         new Installation());
@@ -425,20 +436,13 @@ class BenchTest {
   @Test
   void aSecondRunWaitsAndSaysSo() throws Exception {
     List<String> said = new ArrayList<>();
-    try (MeasuringLock _ = MeasuringLock.await(Progress.SILENT)) {
+    try (MeasuringLock _ = MeasuringLock.await(_ -> {})) {
       Thread second =
           Thread.ofPlatform()
               .start(
                   () -> {
                     try {
-                      MeasuringLock.await(
-                              new Progress() {
-                                @Override
-                                public void waiting(String why) {
-                                  said.add(why);
-                                }
-                              })
-                          .close();
+                      MeasuringLock.await(said::add).close();
                     } catch (InterruptedException e) {
                       said.add("interrupted");
                     }
@@ -469,7 +473,7 @@ class BenchTest {
   void aFileThatIsNoModuleIsOneSentence() throws Exception {
     Path text = Files.writeString(directory.resolve("text.wasm"), "not a module at all");
     var thrown = assertThrows(SampleException.class, () -> Plan.quick().module(text));
-    assertTrue(thrown.getMessage().contains("text.wasm is no module"), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains("text.wasm is not a module"), thrown.getMessage());
     var missing =
         assertThrows(
             SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));

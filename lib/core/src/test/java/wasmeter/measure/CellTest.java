@@ -23,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Capability;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
+import wasmeter.measure.launch.Scratch;
+import wasmeter.record.Cause;
+import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
-import wasmeter.record.Cause;
-import wasmeter.record.Reading;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -73,8 +74,7 @@ class CellTest {
                 (self, method, arguments) ->
                     switch (method.getName()) {
                       case "missing" -> lacks;
-                      case "sandboxGaps" ->
-                           unprotected;
+                      case "sandboxGaps" -> unprotected;
                       case "typicalWarmUpSeconds" -> 1.0;
                       case "isNative" -> lacks.containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
@@ -179,7 +179,7 @@ class CellTest {
   private static List<String> planned(Plan plan, String name, Map<String, Reading> executed) {
     Sample sample = Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", name));
     EngineStatus engine = engine(Map.of(), Map.of(), executed);
-    return Cell.of(plan, List.of(engine), List.of(sample)).stream()
+    return Selection.cells(plan, List.of(engine), List.of(sample)).stream()
         .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + reason(cell.gap()))
         .toList();
   }
@@ -191,7 +191,10 @@ class CellTest {
             "able wasi-io clock_time_get execute warm",
             "able wasi-io fd_write, 16 B execute warm",
             "able wasi-io path_open execute warm: wrong answer"),
-        planned(Plan.quick(), "wasi-io", Map.of("wasi-io path_open", new Reading.Skipped(Cause.WRONG_ANSWER, "wrong answer"))));
+        planned(
+            Plan.quick(),
+            "wasi-io",
+            Map.of("wasi-io path_open", new Reading.Skipped(Cause.WRONG_ANSWER, "wrong answer"))));
     assertEquals(13, planned(Plan.full(), "wasi-io", Map.of()).size());
     assertEquals(13, planned(Plan.quick().samples("wasi-*"), "wasi-io", Map.of()).size());
     assertEquals(List.of(), planned(Plan.full().scenarios("jit"), "wasi-io", Map.of()));
@@ -203,7 +206,7 @@ class CellTest {
     Sample sample =
         Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", "wasi-io"));
     List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
-    List<Cell> cells = Cell.of(Plan.quick(), many, List.of(sample));
+    List<Cell> cells = Selection.cells(Plan.quick(), many, List.of(sample));
     assertEquals(200, cells.size());
     assertEquals(
         Set.of("wasi-io clock_time_get"),
@@ -262,7 +265,7 @@ class CellTest {
 
   private static List<String> planned(Plan plan) {
     List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
-    return Cell.of(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
+    return Selection.cells(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
   }
 
   @Test
@@ -282,8 +285,8 @@ class CellTest {
     assertNull(cell(again, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
     Sample once = sample(DECLARED + ", \"calls\": [{\"name\": \"n\", \"once\": true, " + call);
     assertEquals(
-        "this call can be made only once per instance: instantiate and execute together is what jit and"
-            + " aot-execution measure",
+        "this call can be made only once per instance: instantiate and execute together is what jit"
+            + " and aot-execution measure",
         reason(cell(once, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap()));
     assertNull(cell(once, Scenario.JIT, Map.of(), Map.of()).gap());
   }

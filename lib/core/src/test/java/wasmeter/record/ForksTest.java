@@ -13,20 +13,14 @@ class ForksTest {
   void aForkThatWasCutShortIsNoReplicationOfLongerOnes() {
     assertEquals(
         List.of(2, 3),
-        numbers(
-            List.of(
-                fork(1, NOT_STEADY, 4),
-                fork(2, STEADY, 9),
-                fork(3, NOT_STEADY, 60))));
+        numbers(List.of(fork(1, NOT_STEADY, 4), fork(2, STEADY, 9), fork(3, NOT_STEADY, 60))));
   }
 
   @Test
   void forksOfOneBudgetAndSteadyOnesAllCount() {
     assertEquals(
         List.of(1, 2, 3),
-        numbers(
-            List.of(
-                fork(1, NOT_STEADY, 4), fork(2, NOT_STEADY, 6), fork(3, STEADY, 1))));
+        numbers(List.of(fork(1, NOT_STEADY, 4), fork(2, NOT_STEADY, 6), fork(3, STEADY, 1))));
   }
 
   private static List<Integer> numbers(List<List<Observation>> forks) {
@@ -43,6 +37,11 @@ class ForksTest {
 
   private static Observation observation(
       int fork, int iteration, String event, double value, String note) {
-    return new ObservationBuilder().turn(fork, fork, fork).iteration(iteration, IterationType.MEASUREMENT).event(event, Unit.NS).operations(10).reading(new Reading.Observed(value, null, note));
+    return new ObservationBuilder()
+        .turn(fork, fork, fork)
+        .iteration(iteration, IterationType.MEASUREMENT)
+        .event(event, Unit.NS)
+        .operations(10)
+        .reading(new Reading.Observed(value, null, note));
   }
 }

@@ -50,18 +50,26 @@ class RunLogTest {
               Map.of("links", "it follows them")),
           new Header.SampleModule("s1", "nbody", "42bd", 10120, "Rust", false),
           new Header.SampleModule(
-              "s2", "calls", "43bd", 400, "C", false, List.of(), null, true, true),
+              "s2", "calls", "43bd", 400, "C", false, List.of(), "plain", true, true),
           new Header.Settings(
               "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
           observation(new Reading.Observed(1562.25)),
-          observation(new Reading.Skipped(Cause.CAPABILITY_MISSING, "no persistent code outside the enterprise edition")),
+          observation(
+              new Reading.Skipped(
+                  Cause.CAPABILITY_MISSING, "no persistent code outside the enterprise edition")),
           observation(new Reading.Failed(Cause.DIED, "it died of signal 11 (SIGSEGV)", "# a\n# b")),
           observation(
-              new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
+              new Reading.Failed(
+                  Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
           observation(new Reading.Observed(907890, "907.89", "as printed")));
 
   private static Observation observation(Reading reading) {
-    return new ObservationBuilder().turn(2, 1, 7).iteration(3, IterationType.MEASUREMENT).elapsed(123_456_789L).operations(100_000).reading(reading);
+    return new ObservationBuilder()
+        .turn(2, 1, 7)
+        .iteration(3, IterationType.MEASUREMENT)
+        .elapsed(123_456_789L)
+        .operations(100_000)
+        .reading(reading);
   }
 
   private Path written() {
@@ -103,6 +111,44 @@ class RunLogTest {
     assertEquals(LINES, RunLog.read(written()).lines());
   }
 
+  /**
+   * As version 1 of the format was written: no causes, no rounds, and two fields by other names.
+   */
+  @Test
+  void logsOfSchema1StayReadable() throws IOException {
+    Path file = directory.resolve("old.jsonl");
+    Files.writeString(file, resource("golden-log-schema-1.jsonl"));
+    Records old = RunLog.read(file);
+    assertEquals(List.of(), old.damaged());
+    Records now = RunLog.read(written());
+    assertEquals(1, old.runs().get("r1").schema());
+    assertEquals(now.machines(), old.machines());
+    assertEquals(now.engines(), old.engines());
+    assertEquals(now.samples(), old.samples());
+    assertEquals(now.settings(), old.settings());
+    List<Observation> seen = old.observations();
+    assertEquals(4, seen.size());
+    Observation first = now.observations().getFirst();
+    assertEquals(
+        new Observation(
+            first.run(),
+            first.cell(),
+            0,
+            first.fork(),
+            first.order(),
+            first.measurement(),
+            first.answer(),
+            first.reading()),
+        seen.getFirst());
+    assertEquals(
+        List.of(
+            new Reading.Skipped(
+                Cause.UNRECORDED, "no persistent code outside the enterprise edition"),
+            new Reading.Failed(
+                Cause.UNRECORDED, "it died of signal 11 (SIGSEGV)", "# a\n# b", null)),
+        seen.subList(1, 3).stream().map(Observation::reading).toList());
+  }
+
   @Test
   void aMissingLogIsEmpty() {
     assertEquals(List.of(), RunLog.read(directory.resolve("none")).lines());
@@ -119,7 +165,7 @@ class RunLogTest {
     Records records = RunLog.read(file);
     assertEquals(LINES.size(), records.lines().size());
     assertEquals(1, records.damaged().size());
-    assertTrue(records.damaged().getFirst().startsWith("line 11 is damaged"));
+    assertTrue(records.damaged().getFirst().startsWith("line 12 is damaged"));
   }
 
   @Test

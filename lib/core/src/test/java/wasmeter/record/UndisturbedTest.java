@@ -61,6 +61,10 @@ class UndisturbedTest {
 
   private static Observation observation(
       int iteration, IterationType kind, String event, double value) {
-    return new ObservationBuilder().iteration(iteration, kind).event(event, Unit.NS).operations(10).reading(new Reading.Observed(value));
+    return new ObservationBuilder()
+        .iteration(iteration, kind)
+        .event(event, Unit.NS)
+        .operations(10)
+        .reading(new Reading.Observed(value));
   }
 }

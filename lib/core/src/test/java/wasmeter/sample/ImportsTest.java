@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Protection;
+import wasmeter.engine.WasiEnvironment;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -66,9 +67,11 @@ class ImportsTest {
             "functions": [{"import": "env.callback", "returns": 7}, {"import": "env.note"}],
             "protections": ["links"]\
             """);
-    assertEquals(new World(List.of("a", "b"), Map.of("K", "V"), "data"), sample.world());
-    assertEquals(List.of(CALLBACK, NOTE), sample.functions());
-    assertEquals(Set.of(Protection.LINKS), sample.protections());
+    assertEquals(
+        new WasiEnvironment(List.of("a", "b"), Map.of("K", "V"), directory.resolve("data")),
+        sample.needs().wasi());
+    assertEquals(List.of(CALLBACK, NOTE), sample.needs().functions());
+    assertEquals(Set.of(Protection.LINKS), sample.needs().protections());
     assertEquals(directory.resolve("data"), sample.data().orElseThrow());
     assertEquals(List.of(), sample.undeclared());
   }
@@ -77,18 +80,18 @@ class ImportsTest {
   void whatIsNotDeclaredIsNamed() throws IOException {
     Sample sample = read(", \"functions\": [{\"import\": \"env.note\"}]");
     assertEquals(List.of("env.callback"), sample.undeclared());
-    assertEquals(World.of("mine"), sample.world());
+    assertEquals(WasiEnvironment.of("mine"), sample.needs().wasi());
     assertTrue(sample.data().isEmpty(), "an empty directory has no data");
     Files.delete(directory.resolve("sample.json"));
     Sample alone = Samples.module(directory.resolve("mine.wasm"));
-    assertEquals(World.of("mine"), alone.world());
+    assertEquals(WasiEnvironment.of("mine"), alone.needs().wasi());
     assertEquals(List.of("env.callback", "env.note"), alone.undeclared());
   }
 
   @Test
   void aModuleWithoutWasiIsGivenNone() {
     Path samples = Path.of(System.getProperty("wasmeter.home"), "samples");
-    assertNull(Samples.module(samples.resolve("nbody")).world());
+    assertNull(Samples.module(samples.resolve("nbody")).needs().wasi());
   }
 
   @Test

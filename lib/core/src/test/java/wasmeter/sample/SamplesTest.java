@@ -104,7 +104,9 @@ class SamplesTest {
           Set.of("mruby-script", "wasi-io", "with-wasi").contains(sample.name()),
           sample.needsWasi(),
           sample.name());
-      assertEquals(sample.name().matches("noop|args-.*|host-call|memory-.*"), sample.calibration());
+      assertEquals(
+          sample.name().matches("noop|args-.*|host-call|memory-.*"),
+          sample.selection().calibration());
     }
   }
 
@@ -116,7 +118,7 @@ class SamplesTest {
     assertEquals("wasi-io", sample.label());
     assertEquals("wasi-io sched_yield", parts.getFirst().label());
     assertEquals(sample.calls(), parts.stream().map(part -> part.call().orElseThrow()).toList());
-    assertEquals(3, sample.calls().stream().filter(Call::quick).count());
+    assertEquals(3, sample.calls().stream().filter(c -> c.plans().contains(Scope.QUICK)).count());
     for (Sample part : parts) {
       assertEquals(1, part.calls().size());
       assertEquals(sample.id(), part.id(), "the module and what it is given are the same");
@@ -138,7 +140,8 @@ class SamplesTest {
     Files.writeString(directory.resolve("bad.wasm"), "no module");
     List<Sample> all = Samples.all(directory);
     assertEquals(List.of("bad", "good"), all.stream().map(Sample::name).toList());
-    assertTrue(all.getFirst().refusal().startsWith("bad.wasm is no module that can be measured"));
+    assertTrue(
+        all.getFirst().refusal().startsWith("bad.wasm is not a module that can be measured"));
     assertEquals(null, all.getLast().refusal());
     assertThrows(SampleException.class, () -> Samples.in(directory));
   }
@@ -152,12 +155,12 @@ class SamplesTest {
     List<Sample> all = Samples.all(directory);
     assertEquals(List.of("endless", "good", "sealed"), all.stream().map(Sample::name).toList());
     assertEquals(
-        "endless.wasm cannot be read, as it is no file: give the path of one",
+        "endless.wasm cannot be read, as it is not a file: give the path of one",
         all.getFirst().refusal());
     assertNull(all.get(1).refusal());
     String sealed = all.getLast().refusal();
     assertTrue(sealed.startsWith("sealed.wasm cannot be read ("), sealed);
-    assertEquals(Ids.sha256(new byte[0]), all.getLast().sha256());
+    assertEquals(Ids.sha256(new byte[0]), all.getLast().module().sha256());
   }
 
   @Test
@@ -182,7 +185,7 @@ class SamplesTest {
         directory.resolve("sample.json"),
         """
         {"schema": 1, "name": "x", "module": "build/x.bin", "wasi": {"directory": "data"},
-         "native": {"source": "x.c", "compiler": "cc", "flags": []}}
+         "nativeSource": {"source": "x.c", "compiler": "cc", "flags": []}}
         """);
     for (Path path : List.of(directory, directory.resolve("."))) {
       List<Sample> all = Samples.all(path);
@@ -191,7 +194,7 @@ class SamplesTest {
       assertNull(sample.refusal());
       assertEquals("x", sample.name());
       assertTrue(Files.isSameFile(data, sample.data().orElseThrow()));
-      assertTrue(Files.isSameFile(source, sample.module().resolveSibling(sample.twin().source())));
+      assertTrue(Files.isSameFile(source, sample.nativeSource().source()));
     }
     Files.write(directory.resolve("other.wasm"), SEVERAL);
     assertEquals(List.of("x", "other"), Samples.all(directory).stream().map(Sample::name).toList());
@@ -207,15 +210,17 @@ class SamplesTest {
         assertThrows(SampleException.class, () -> Samples.all(directory.resolve("c.wasm")));
     assertTrue(missing.getMessage().contains("c.wasm is not there: "), missing.getMessage());
     Path text = Files.writeString(directory.resolve("a/text.txt"), "no module");
-    assertTrue(Samples.all(text).getFirst().refusal().startsWith("text.txt is no module"));
+    assertTrue(Samples.all(text).getFirst().refusal().startsWith("text.txt is not a module"));
   }
 
   @Test
   void whatWouldEndARunIsRefused() throws IOException {
-    refused("\"native\": {\"source\": \"x.c\", \"compiler\": \"cc\"}", "native needs source");
-    refused("\"native\": {\"compiler\": \"cc\", \"flags\": []}", "native needs source");
     refused(
-        "\"native\": {\"source\": \"x.c\", \"compiler\": \"cc\", \"flags\": []}",
+        "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\"}",
+        "nativeSource needs source");
+    refused("\"nativeSource\": {\"compiler\": \"cc\", \"flags\": []}", "nativeSource needs source");
+    refused(
+        "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\", \"flags\": []}",
         "there is no file x.c");
     refused(step("\"write\": \"in\", \"at\": 0"), "there is no file in beside");
     refused("\"each\": true, \"calls\": []", "there is none: add calls");
@@ -226,8 +231,37 @@ class SamplesTest {
     Files.createSymbolicLink(directory.resolve("mine/in"), UNREADABLE);
     refused(step("\"write\": \"in\", \"at\": 0"), "in cannot be read (");
     refused(
-        "\"native\": {\"source\": \"in\", \"compiler\": \"cc\", \"flags\": []}",
+        "\"nativeSource\": {\"source\": \"in\", \"compiler\": \"cc\", \"flags\": []}",
         "in cannot be read (");
+  }
+
+  @Test
+  void bytesMayBeFilledAsIfAFileWereWritten() throws IOException {
+    Action fill = actionOf("\"fill\": 200, \"length\": 3, \"at\": 8");
+    byte[] bytes = {(byte) 200, (byte) 200, (byte) 200};
+    assertEquals(new Action.Fill((byte) 200, 3, new Operand(8, null)), fill);
+    Files.write(directory.resolve("mine/in"), bytes);
+    Action write = actionOf("\"write\": \"in\", \"at\": 8");
+    assertEquals(write.content(), fill.content(), "the same work");
+    refused(step("\"fill\": 7, \"at\": 8"), "it needs length, a number above 0");
+    refused(step("\"fill\": 7, \"length\": 3"), "it needs at");
+    refused(
+        step("\"fill\": 256, \"length\": 3, \"at\": 8"), "mine/sample.json cannot be understood");
+  }
+
+  private Action actionOf(String entries) throws IOException {
+    return described(step(entries)).call().orElseThrow().actions().getFirst();
+  }
+
+  @Test
+  void aSampleSaysWhichPlansHaveIt() throws IOException {
+    assertEquals(Set.of(), described("\"calls\": []").selection().plans());
+    SampleSelection selection =
+        described("\"plans\": [\"trial\", \"quick\"], \"allSections\": true").selection();
+    assertEquals(Set.of(Scope.TRIAL, Scope.QUICK), selection.plans());
+    assertFalse(selection.brief());
+    assertTrue(described("\"plans\": [\"quick\"]").selection().brief());
+    refused("\"plans\": [\"fast\"]", "no plan is called 'fast', only [trial, quick, full]");
   }
 
   @Test
@@ -267,13 +301,13 @@ class SamplesTest {
   void aCommandRunsOnceHoweverItIsDescribed() throws IOException {
     Sample sample = described(step("\"export\": \"_start\""));
     Call call = sample.call().orElseThrow();
-    assertEquals(List.of(new Action.Run(null, null)), call.actions());
+    assertEquals(List.of(new Action.Start(null, null)), call.actions());
     assertTrue(call.once());
     assertEquals(
-        List.of(new Action.Run(3, null)),
+        List.of(new Action.Start(3, null)),
         described(step("\"export\": \"_start\", \"exit\": 3")).call().orElseThrow().actions());
     assertEquals(
-        new Call("_start", List.of(new Action.Run(null, null))), Samples.call(sample, "_start"));
+        new Call("_start", List.of(new Action.Start(null, null))), Calls.call(sample, "_start"));
     refused(step("\"export\": \"_start\", \"arguments\": [{\"i32\": 1}]"), "_start takes []");
   }
 
@@ -308,12 +342,12 @@ class SamplesTest {
   @Test
   void aCallIsCheckedAgainstTheTypeOfTheExport() {
     Sample sample = Samples.module(REPOSITORY.resolve("nbody"));
-    assertEquals("run(7)", Samples.call(sample, "run", 7).name());
-    var name = assertThrows(SampleException.class, () -> Samples.call(sample, "rn", 7));
+    assertEquals("run(7)", Calls.call(sample, "run", 7).name());
+    var name = assertThrows(SampleException.class, () -> Calls.call(sample, "rn", 7));
     assertTrue(name.getMessage().contains("it has [run"), name.getMessage());
-    var count = assertThrows(SampleException.class, () -> Samples.call(sample, "run"));
+    var count = assertThrows(SampleException.class, () -> Calls.call(sample, "run"));
     assertTrue(count.getMessage().contains("takes [i32], not 0"), count.getMessage());
-    var type = assertThrows(SampleException.class, () -> Samples.call(sample, "run", 1.5));
+    var type = assertThrows(SampleException.class, () -> Calls.call(sample, "run", 1.5));
     assertTrue(type.getMessage().contains("'1.5' is no i32"), type.getMessage());
   }
 

@@ -37,6 +37,7 @@ import wasmeter.engine.EngineException.Unlinkable;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.ParsedModule;
 import wasmeter.engine.ParsingRuntime;
 import wasmeter.engine.Protection;
@@ -156,8 +157,8 @@ final class Behaviours {
   Behaviours(WasmEngine engine, Path directory, List<SampleCalls> samples, Act act) {
     this.engine = engine;
     this.directory = directory;
-    this.samples = samples.stream().filter(s -> s.world() == null).toList();
-    programs = samples.stream().filter(s -> s.world() != null).toList();
+    this.samples = samples.stream().filter(s -> s.wasi() == null).toList();
+    programs = samples.stream().filter(s -> s.wasi() != null).toList();
     switch (act) {
       case BEHAVE -> behave();
       case LOAD -> load();
@@ -342,19 +343,15 @@ final class Behaviours {
   /** What a program is given, its directory a fresh copy. */
   private WasiEnvironment world(SampleCalls program) throws IOException {
     Path given = Files.createTempDirectory(given().getParent(), program.name());
-    if (program.world().directory() != null) {
-      Path data = Path.of(program.world().directory());
+    if (!program.wasi().directory().equals(WasiEnvironment.EMPTY)) {
+      Path data = program.wasi().directory();
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.filter(f -> !f.equals(data)).toList()) {
           Files.copy(file, given.resolve(data.relativize(file).toString()));
         }
       }
     }
-    return new WasiEnvironment(
-        program.world().arguments(),
-        program.world().environment(),
-        given,
-        WasiEnvironment.OUTPUT_LIMIT);
+    return program.wasi().in(given);
   }
 
   private void load() {
@@ -395,8 +392,8 @@ final class Behaviours {
         () -> {
           requireInstall(expect(engine::version, Unavailable.class));
           for (SampleCalls sample : samples) {
-            if (sample.twin() != null) {
-              requireInstall(expect(() -> open(sample.twin()), Unavailable.class));
+            if (sample.nativeSource() != null) {
+              requireInstall(expect(() -> open(sample.nativeSource()), Unavailable.class));
             }
           }
         });
@@ -468,11 +465,11 @@ final class Behaviours {
   }
 
   private void answersNatively(SampleCalls sample) {
-    if (sample.twin() == null) {
+    if (sample.nativeSource() == null) {
       requireSentence(expect(() -> open(), Unavailable.class));
       return;
     }
-    try (WasmRuntime runtime = open(sample.twin());
+    try (WasmRuntime runtime = open(sample.nativeSource());
         CompiledModule compiled = runtime.compile(sample.module())) {
       answers(sample, compiled);
       try (ModuleInstance instance = compiled.instantiate()) {
@@ -485,8 +482,8 @@ final class Behaviours {
 
   private void broken() throws IOException {
     Path source = Files.writeString(directory.resolve("broken.c"), "int run(int n) { return m; }");
-    var twin = new Surroundings.Twin(source, "cc", List.of("-shared", "-fPIC"));
-    EngineException e = expect(() -> open(twin), Unavailable.class);
+    var program = new NativeSource(source, "cc", List.of("-shared", "-fPIC"));
+    EngineException e = expect(() -> open(program), Unavailable.class);
     if (!e.getMessage().contains("found: install")) {
       require(e.getMessage().matches("cc cannot compile broken.c: .*error.*"), e.getMessage());
     }
@@ -499,7 +496,7 @@ final class Behaviours {
         require(
             Files.isDirectory(file)
                 ? !file.getFileName().toString().startsWith("building")
-                : file.getFileName().toString().equals(System.mapLibraryName("twin")),
+                : file.getFileName().toString().equals(System.mapLibraryName("program")),
             "left over: " + file.getFileName());
       }
     }
@@ -1502,8 +1499,8 @@ final class Behaviours {
     return open(null);
   }
 
-  private WasmRuntime open(Surroundings.Twin twin) {
-    return engine.open(new Surroundings(directory, twin, null, List.of()));
+  private WasmRuntime open(NativeSource program) {
+    return engine.open(new Surroundings(directory, program, null, List.of()));
   }
 
   private static ExportCall step(String export, Value... arguments) {

@@ -42,6 +42,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /** Holds every engine to {@link Behaviours}, in processes as their {@link ForkSpec}s ask for. */
 class EnginesTest {
@@ -63,6 +64,34 @@ class EnginesTest {
           entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS)),
           entry("wavm", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS)),
           entry("native", Set.of(Capability.values())));
+
+  private static final int MANY = 8;
+
+  /** What engines treat in a way of its own: there must be a sample of each. */
+  private static final Map<String, Predicate<Sample>> KINDS =
+      Map.of(
+          "that is called with all its inputs",
+          sample -> !SampleCalls.isProgram(sample) && sample.calls().size() > 1,
+          "that is a program",
+          SampleCalls::isProgram,
+          "that is a program with WASI",
+          sample -> SampleCalls.isProgram(sample) && sample.needsWasi(),
+          "with an initialiser",
+          sample -> sample.needs().initialize() != null,
+          "for calibration",
+          sample -> sample.selection().calibration(),
+          "with parameters beyond registers",
+          sample ->
+              sample.calls().stream()
+                  .anyMatch(c -> c.single().orElseThrow().arguments().size() > MANY),
+          "whose calls are measured each",
+          sample -> sample.selection().each(),
+          "with a directory",
+          sample -> sample.data().isPresent(),
+          "that imports what its counterpart has within",
+          sample -> sample.counterpart() != null && sample.needsWasi(),
+          "that has within what its counterpart imports",
+          sample -> sample.counterpart() != null && !sample.needsWasi());
 
   private static final long DEADLINE_SECONDS = 300;
 
@@ -222,31 +251,19 @@ class EnginesTest {
     List<Sample> samples =
         Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
-            // FeaturesTest executes those with features, and nobody needs their twins.
-            .filter(sample -> sample.counterpart() == null || !sample.scenarios().isEmpty())
-            .filter(sample -> sample.functions().isEmpty())
+            // FeaturesTest executes those with features, and nobody needs their counterparts.
+            .filter(
+                sample -> sample.counterpart() == null || !sample.selection().scenarios().isEmpty())
+            .filter(sample -> sample.needs().functions().isEmpty())
             .filter(sample -> sample.calls().stream().allMatch(c -> c.single().isPresent()))
             // ProgramsTest runs all of them: these are stored and loaded as well.
             .filter(
                 sample ->
                     !SampleCalls.isProgram(sample)
-                        || Set.of("json", "mruby-script").contains(sample.name()))
+                        || sample.selection().plans().contains(Scope.QUICK))
             .toList();
-    assertEquals(
-        List.of(
-            "add-one",
-            "args-0",
-            "args-16",
-            "args-4",
-            "fibonacci",
-            "json",
-            "mruby-script",
-            "nbody",
-            "noop",
-            "wasi-io",
-            "with-wasi",
-            "without-wasi"),
-        samples.stream().map(Sample::name).toList());
+    KINDS.forEach(
+        (kind, is) -> assertTrue(samples.stream().anyMatch(is), "no sample " + kind + " is left"));
     SampleCalls.write(samples, calls);
     Path lines = directory.resolve("lines-" + act);
     Ended ended =

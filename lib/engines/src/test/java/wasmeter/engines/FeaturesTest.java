@@ -88,13 +88,16 @@ class FeaturesTest {
     Bench.here().run(plan, log, Progress.SILENT);
     Records records = Bench.here().run(plan, log, Progress.SILENT);
     List<Observation> support =
-        records.observations().stream().filter(o -> o.measurement().event().equals(Events.SUPPORT)).toList();
+        records.observations().stream()
+            .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+            .toList();
     assertEquals(1, support.size());
     Reading.Failed tried = assertInstanceOf(Reading.Failed.class, support.getFirst().reading());
     assertEquals(Cause.REJECTED, tried.cause());
     List<Observation> cells =
         records.observations().stream().filter(o -> o.cell().scenario() != null).toList();
-    assertEquals(List.of(Scenario.EXECUTE_CALL), cells.stream().map(o -> o.cell().scenario()).toList());
+    assertEquals(
+        List.of(Scenario.EXECUTE_CALL), cells.stream().map(o -> o.cell().scenario()).toList());
     assertEquals(new Reading.Skipped(tried.cause(), tried.reason()), cells.getFirst().reading());
     Header.SampleModule sample = records.samples().get(support.getFirst().cell().sample());
     assertEquals(List.of("gc"), sample.features());

@@ -25,9 +25,9 @@ import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
-import wasmeter.fork.ProgramsMain;
 import wasmeter.fork.link.Job;
 import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.Scratch;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -105,13 +105,13 @@ class ProgramsTest {
   /** The gap that a report would show, or null. */
   private static String whyNot(WasmEngine engine, Sample program) {
     if (isNative(engine)) {
-      return program.twin() == null ? "the program is not compiled for the machine" : null;
+      return program.nativeSource() == null ? "the program is not compiled for the machine" : null;
     }
     List<Capability> needed = new ArrayList<>();
     if (program.needsWasi()) {
       needed.add(Capability.WASI);
     }
-    if (!program.functions().isEmpty()) {
+    if (!program.needs().functions().isEmpty()) {
       needed.add(Capability.HOST_FUNCTIONS);
     }
     if (program.call().orElseThrow().exchanges()) {
@@ -130,9 +130,7 @@ class ProgramsTest {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
     Path said = directory.resolve("said");
     String jobs =
-        programs.stream()
-            .map(program -> text(program, directory))
-            .collect(Collectors.joining());
+        programs.stream().map(program -> text(program, directory)).collect(Collectors.joining());
     EnginesTest.Ended ended =
         EnginesTest.run(
             spec,
@@ -144,6 +142,7 @@ class ProgramsTest {
             directory,
             scratch.resolve("home"),
             Map.of());
+    programs.forEach(program -> Scratch.delete(directory.resolve(program.name())));
     assertEquals(0, ended.status(), ended.log());
     return Files.readAllLines(said).stream()
         .map(line -> line.split("\t", 2))
@@ -161,20 +160,13 @@ class ProgramsTest {
     Job job =
         new Job(Job.Task.COLD)
             .with("name", program.name())
-            .input("module", program.module())
-            .with("initialize", program.initialize())
+            .input("module", program.module().path())
+            .with("initialize", program.needs().initialize())
             .calling(program.call().orElseThrow());
-    if (program.world() != null) {
-      job.within(program.world(), null);
+    if (program.needs().wasi() != null) {
+      job.within(program.needs().wasi().in(null));
     }
-    program.functions().forEach(job::importing);
-    if (program.twin() != null) {
-      job.inputWithNeighbours("native.source", program.module().resolveSibling(program.twin().source()))
-          .with("native.compiler", program.twin().compiler());
-      for (int i = 0; i < program.twin().flags().size(); i++) {
-        job.with("native.flag." + i, program.twin().flags().get(i));
-      }
-    }
-    return job;
+    program.needs().functions().forEach(job::importing);
+    return job.compiling(program.nativeSource());
   }
 }

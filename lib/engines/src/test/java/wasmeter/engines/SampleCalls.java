@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import wasmeter.engine.Surroundings;
+import wasmeter.engine.NativeSource;
+import wasmeter.engine.WasiEnvironment;
 import wasmeter.sample.Call;
 import wasmeter.sample.Sample;
-import wasmeter.sample.World;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
@@ -22,18 +21,17 @@ import wasmeter.wasm.ValueType;
  *
  * @param name of the sample
  * @param module its bytes
- * @param twin the program for the machine itself, or null
+ * @param nativeSource the program for the machine itself, or null
  * @param initialize export that an instance begins with, or null
- * @param world what it is given through WASI, or null; its directory is a path, or null for none or
- *     an empty one
+ * @param wasi what it is given through WASI, or null
  * @param steps every call, with its right answer; of a program, the first
  */
 record SampleCalls(
     String name,
     byte[] module,
-    Surroundings.Twin twin,
+    NativeSource nativeSource,
     String initialize,
-    World world,
+    WasiEnvironment wasi,
     List<ExportCall> steps) {
 
   /** Writes one line for each sample and for each of its calls. */
@@ -41,22 +39,21 @@ record SampleCalls(
     List<String> lines = new ArrayList<>();
     for (Sample sample : samples) {
       List<String> line = new ArrayList<>(List.of("sample", sample.name()));
-      line.add(sample.module().toString());
-      if (sample.twin() != null) {
-        line.add(sample.module().resolveSibling(sample.twin().source()).toString());
-        line.add(sample.twin().compiler());
-        line.addAll(sample.twin().flags());
+      line.add(sample.module().path().toString());
+      if (sample.nativeSource() != null) {
+        line.add(sample.nativeSource().source().toString());
+        line.add(sample.nativeSource().compiler());
+        line.addAll(sample.nativeSource().flags());
       }
       lines.add(String.join("\t", line));
-      if (sample.initialize() != null) {
-        lines.add("initialize\t" + sample.initialize());
+      if (sample.needs().initialize() != null) {
+        lines.add("initialize\t" + sample.needs().initialize());
       }
-      if (sample.world() != null) {
-        World world = sample.world();
-        String data = sample.data().map(Path::toString).orElse(world.directory());
-        lines.add(data == null || data.isEmpty() ? "world" : "world\t" + data);
-        world.arguments().forEach(a -> lines.add("given\t" + a));
-        world.environment().forEach((k, v) -> lines.add("variable\t" + k + "\t" + v));
+      if (sample.needs().wasi() != null) {
+        WasiEnvironment wasi = sample.needs().wasi();
+        lines.add(sample.data().map(data -> "wasi\t" + data).orElse("wasi"));
+        wasi.arguments().forEach(a -> lines.add("given\t" + a));
+        wasi.environment().forEach((k, v) -> lines.add("variable\t" + k + "\t" + v));
       }
       for (Call call : isProgram(sample) ? sample.calls().subList(0, 1) : sample.calls()) {
         ExportCall step = call.single().orElseThrow();
@@ -80,10 +77,11 @@ record SampleCalls(
         String[] line = text.split("\t");
         if (line[0].equals("sample")) {
           byte[] module = Files.readAllBytes(Path.of(line[2]));
-          samples.add(new SampleCalls(line[1], module, twin(line), null, null, new ArrayList<>()));
+          samples.add(
+              new SampleCalls(line[1], module, nativeSource(line), null, null, new ArrayList<>()));
           continue;
         }
-        if (List.of("initialize", "world", "given", "variable").contains(line[0])) {
+        if (List.of("initialize", "wasi", "given", "variable").contains(line[0])) {
           samples.add(with(samples.removeLast(), line));
           continue;
         }
@@ -112,29 +110,31 @@ record SampleCalls(
 
   private static SampleCalls with(SampleCalls before, String[] line) {
     String initialize = line[0].equals("initialize") ? line[1] : before.initialize;
-    World world =
+    WasiEnvironment wasi =
         switch (line[0]) {
-          case "world" -> new World(List.of(), Map.of(), line.length > 1 ? line[1] : null);
+          case "wasi" ->
+              new WasiEnvironment(
+                  List.of(), Map.of(), line.length > 1 ? Path.of(line[1]) : WasiEnvironment.EMPTY);
           case "given" ->
-              new World(
-                  plus(before.world.arguments(), line[1]),
-                  before.world.environment(),
-                  before.world.directory());
+              new WasiEnvironment(
+                  plus(before.wasi.arguments(), line[1]),
+                  before.wasi.environment(),
+                  before.wasi.directory());
           case "variable" -> {
-            Map<String, String> all = new LinkedHashMap<>(before.world.environment());
+            Map<String, String> all = new LinkedHashMap<>(before.wasi.environment());
             all.put(line[1], line.length > 2 ? line[2] : "");
-            yield new World(before.world.arguments(), all, before.world.directory());
+            yield new WasiEnvironment(before.wasi.arguments(), all, before.wasi.directory());
           }
-          default -> before.world;
+          default -> before.wasi;
         };
     return new SampleCalls(
-        before.name, before.module, before.twin, initialize, world, before.steps);
+        before.name, before.module, before.nativeSource, initialize, wasi, before.steps);
   }
 
-  private static Surroundings.Twin twin(String[] line) {
+  private static NativeSource nativeSource(String[] line) {
     return line.length < 5
         ? null
-        : new Surroundings.Twin(Path.of(line[3]), line[4], List.of(line).subList(5, line.length));
+        : new NativeSource(Path.of(line[3]), line[4], List.of(line).subList(5, line.length));
   }
 
   private static <T> List<T> plus(List<T> list, T more) {
@@ -145,9 +145,14 @@ record SampleCalls(
 
   /** Of real programs the small input will do; interpreters take long with the large one. */
   static boolean isProgram(Sample sample) {
-    return !sample.calibration()
-        && !sample.each()
+    return !sample.selection().calibration()
+        && !sample.selection().each()
         && sample.counterpart() == null
-        && !Set.of("add-one", "fibonacci", "nbody").contains(sample.name());
+        && !isKernel(sample);
+  }
+
+  /** A loop that every plan measures whole, and that needs nothing from the host. */
+  private static boolean isKernel(Sample sample) {
+    return sample.selection().allSections() && !sample.needsWasi();
   }
 }

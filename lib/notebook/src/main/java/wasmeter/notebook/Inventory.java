@@ -111,12 +111,12 @@ public final class Inventory {
                 s ->
                     List.of(
                         s.name(),
-                        Quantity.text(s.bytes(), Unit.BYTES),
-                        s.language(),
-                        s.each()
+                        Quantity.text(s.module().bytes(), Unit.BYTES),
+                        s.about().language(),
+                        s.selection().each()
                             ? "each of " + s.calls().size()
                             : s.call().map(c -> c.name()).orElse("none"),
-                        s.summary()))
+                        s.about().summary()))
             .toList());
   }
 
@@ -139,7 +139,7 @@ public final class Inventory {
         columns,
         samples.stream()
             .filter(sample -> sample.refusal() == null)
-            .sorted(Comparator.comparingLong(Sample::bytes))
+            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
             .map(
                 sample -> {
                   ModuleContents contents = Samples.contents(sample);
@@ -147,7 +147,7 @@ public final class Inventory {
                       new ArrayList<>(
                           List.of(
                               sample.name(),
-                              Quantity.text(sample.bytes(), Unit.BYTES),
+                              Quantity.text(sample.module().bytes(), Unit.BYTES),
                               Long.toString(contents.size())));
                   for (ModuleContents.Kind kind : ModuleContents.Kind.values()) {
                     row.add(Quantity.percent(contents.share(kind)));
@@ -175,7 +175,7 @@ public final class Inventory {
     ModuleOutline outline = Samples.outline(sample);
     ModuleContents contents = Samples.contents(sample);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("size", Quantity.text(sample.bytes(), Unit.BYTES)));
+    rows.add(List.of("size", Quantity.text(sample.module().bytes(), Unit.BYTES)));
     outline
         .imported()
         .forEach(i -> rows.add(List.of("import", text(i.qualified(), i.kind(), i.type()))));
@@ -230,9 +230,9 @@ public final class Inventory {
   private static String untried(EngineStatus engine, Set<Feature> features, List<Sample> shown) {
     String labels =
         shown.stream()
-            .filter(one -> features.containsAll(one.features()))
+            .filter(one -> features.containsAll(one.needs().features()))
             .filter(one -> !engine.executed().containsKey(one.name()))
-            .flatMap(one -> one.features().stream())
+            .flatMap(one -> one.needs().features().stream())
             .map(Feature::label)
             .distinct()
             .collect(Collectors.joining(", "));
@@ -254,11 +254,13 @@ public final class Inventory {
     }
     for (Sample one : shown) {
       if (engine.executed().get(one.name()) instanceof Reading.Missing missing
-          && features.containsAll(one.features())) {
+          && features.containsAll(one.needs().features())) {
         against.add(
             "%s: %s"
                 .formatted(
-                    one.features().stream().map(Feature::label).collect(Collectors.joining(", ")),
+                    one.needs().features().stream()
+                        .map(Feature::label)
+                        .collect(Collectors.joining(", ")),
                     missing.reason()));
       }
     }

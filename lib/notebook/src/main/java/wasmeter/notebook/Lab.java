@@ -15,6 +15,7 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.measure.Selection;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
@@ -109,9 +110,11 @@ public final class Lab {
   static Runs expecting(Plan plan, Records records) {
     Plan any = plan.engines().samples();
     List<Sample> installed =
-        BENCH.samples(any).stream().sorted(Comparator.comparingLong(Sample::bytes)).toList();
+        BENCH.samples(any).stream()
+            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
+            .toList();
     Map<String, Boolean> chosen = new HashMap<>();
-    installed.forEach(sample -> chosen.put(sample.name(), plan.chooses(sample)));
+    installed.forEach(sample -> chosen.put(sample.name(), Selection.chooses(plan, sample)));
     records
         .samples()
         .values()
@@ -139,11 +142,13 @@ public final class Lab {
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();
-    installed.stream().filter(plan::chooses).forEach(sample -> samples.add(sample.name()));
+    installed.stream()
+        .filter(sample -> Selection.chooses(plan, sample))
+        .forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
     // What is no row of the common tables, but of sections of its own.
     installed.stream()
-        .filter(s -> s.calibration() || s.each() || !s.scenarios().isEmpty())
+        .filter(sample -> sample.selection().standsApart())
         .forEach(sample -> samples.remove(sample.name()));
     records.samples().values().stream()
         .filter(header -> header.calibration() || header.each())
@@ -287,7 +292,9 @@ public final class Lab {
     }
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
-        BENCH.samples(plan().samples()).stream().filter(s -> !s.features().isEmpty()).toList();
+        BENCH.samples(plan().samples()).stream()
+            .filter(s -> !s.needs().features().isEmpty())
+            .toList();
     Optional<Path> given = PARAMETERS.runs(HOME);
     List<EngineStatus> engines =
         given.isPresent()

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
@@ -27,17 +29,24 @@ import wasmeter.measure.PlanException;
  */
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
-
   private static final List<String> LIBRARIES =
       List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
   private static final String READ = "runs";
-  private static final List<String> NAMES =
+
+  /** What can be given to Maven; README explains each. */
+  static final List<String> SETTINGS =
       Stream.concat(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name", READ),
+              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name"),
               Stream.concat(
                   RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
                   LIBRARIES.stream().map(r -> r + ".library")))
           .toList();
+
+  /** Edits that still make a misspelling. */
+  private static final int MISSPELT = 2;
+
+  /** Between two properties; a comma without a name after it belongs to a value. */
+  private static final String NEXT_PROPERTY = ", (?=[^\\s,={}]+=)";
 
   /** Name of the variable that holds a log to read instead of measuring. */
   public static final String RUNS = "WASMETER_RUNS";
@@ -56,22 +65,45 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
-   * The parameters among the system properties, as Maven passes them.
+   * The parameters among the properties given to Maven. The others are Maven's and its plugins'.
    *
+   * @param properties all of them, as a map prints itself: {@code {plan=trial, engines=a,b}}
    * @return those that are set
+   * @throws PlanException if one looks like a parameter that is misspelt
    */
-  public static Parameters ofProperties() {
-    return of(System::getProperty);
+  public static Parameters ofMaven(String properties) {
+    Map<String, String> given = new java.util.TreeMap<>();
+    for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
+      String[] nameAndValue = property.split("=", 2);
+      given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
+    }
+    given.keySet().forEach(Parameters::requireNotMisspelt);
+    return of(given::get);
   }
 
-  private static Parameters of(java.util.function.UnaryOperator<String> source) {
-    Map<String, String> values = new java.util.TreeMap<>();
-    for (String name : NAMES) {
-      String value = source.apply(name);
-      if (value != null && !value.isBlank()) {
-        values.put(name, value.strip());
+  private static void requireNotMisspelt(String name) {
+    if (SETTINGS.contains(name)) {
+      return;
+    }
+    LevenshteinDistance distance = new LevenshteinDistance(MISSPELT);
+    for (String setting : SETTINGS) {
+      if (distance.apply(name, setting) >= 0) {
+        throw new PlanException(
+            "no setting is called '%s': did you mean -D%s?".formatted(name, setting));
       }
     }
+  }
+
+  private static Parameters of(UnaryOperator<String> source) {
+    Map<String, String> values = new java.util.TreeMap<>();
+    Stream.concat(SETTINGS.stream(), Stream.of(READ))
+        .forEach(
+            name -> {
+              String value = source.apply(name);
+              if (value != null && !value.isBlank()) {
+                values.put(name, value.strip());
+              }
+            });
     return new Parameters(values);
   }
 
@@ -88,6 +120,16 @@ public record Parameters(Map<String, String> values) {
 
   private static String variable(String name) {
     return "WASMETER_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+  }
+
+  /**
+   * The engines that are chosen.
+   *
+   * @return names and globs; all if none is named
+   */
+  public List<String> engines() {
+    String[] named = list("engines");
+    return named.length == 0 ? List.of("**") : List.of(named);
   }
 
   /**

@@ -47,7 +47,8 @@ class LabTest {
     assertEquals(List.of("chicory/interpreter", "chicory/compiler"), runs.expectedEngines());
     assertEquals(List.of("fibonacci"), runs.expectedSamples());
     assertTrue(
-        runs.records().observations().stream().anyMatch(o -> o.measurement().event().equals("control")),
+        runs.records().observations().stream()
+            .anyMatch(o -> o.measurement().event().equals("control")),
         "the control loop belongs to every selection");
   }
 
@@ -59,7 +60,8 @@ class LabTest {
             .warm("toy/other", "big", Scenario.EXECUTE_CALL, 5)
             .warm("toy/kept", "fib", Scenario.EXECUTE_CALL, 5)
             .records();
-    Runs runs = Lab.expecting(Plan.quick(), all.where(o -> !o.cell().engine().startsWith("toy/other")));
+    Runs runs =
+        Lab.expecting(Plan.quick(), all.where(o -> !o.cell().engine().startsWith("toy/other")));
     assertEquals("toy/kept", runs.expectedEngines().getLast());
     assertFalse(runs.expectedEngines().contains("toy/other"), "a header alone");
     assertFalse(runs.expectedEngines().contains("asked/once"), "executed once and not measured");
@@ -133,7 +135,12 @@ class LabTest {
         new Log()
             .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
             .version("")
-            .instead("a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
+            .instead(
+                "a",
+                "fib",
+                Scenario.JIT,
+                Start.WARM,
+                new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     Table missing = Inventory.engines(log.records(), List.of());
     assertEquals("install it", missing.getString(0, "missing"));
     log.version("1").warm("a", "fib", Scenario.EXECUTE_CALL, 5);

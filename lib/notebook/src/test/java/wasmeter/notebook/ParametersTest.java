@@ -19,6 +19,7 @@ import wasmeter.measure.PlanException;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
+import wasmeter.sample.Scope;
 
 class ParametersTest {
   @TempDir Path home;
@@ -55,7 +56,7 @@ class ParametersTest {
             "ENGINES", "chicory/*, native",
             "SAMPLES", "nbody,fibonacci,",
             "SCENARIOS", "jit");
-    assertEquals(Plan.Scope.FULL, plan.scope());
+    assertEquals(Scope.FULL, plan.scope());
     assertEquals(List.of("chicory/*", "native"), plan.engineGlobs());
     assertEquals(List.of("nbody", "fibonacci"), plan.sampleGlobs());
     assertEquals(List.of(Scenario.JIT), plan.chosenScenarios());
@@ -92,7 +93,7 @@ class ParametersTest {
     Files.writeString(home.resolve("bad.wasm"), "no module");
     List<Sample> modules = plan("MODULES", "bad.wasm, good.wasm").ownModules();
     assertEquals(List.of("bad", "good"), modules.stream().map(Sample::name).toList());
-    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is no module"));
+    assertTrue(modules.getFirst().refusal().startsWith("bad.wasm is not a module"));
     assertNull(modules.getLast().refusal());
     Files.createDirectory(home.resolve("empty"));
     for (String nothing : List.of("missing.wasm", "empty")) {
@@ -117,5 +118,41 @@ class ParametersTest {
         parameters("PLAN", "trial", "CHICORY_JARS", "mine:a").environment();
     assertEquals(Map.of("WASMETER_PLAN", "trial", "WASMETER_CHICORY_JARS", "mine:a"), environment);
     assertFalse(parameters().environment().containsKey("WASMETER_RUNS"));
+  }
+
+  @Test
+  void ofWhatMavenWasGivenTheyTakeTheirOwn() {
+    assertEquals(Map.of(), Parameters.ofMaven("{}").values());
+    assertEquals(
+        Map.of(
+            "plan", "trial",
+            "engines", "chicory/*, native,wasmtime",
+            "modules", "a=b.wasm,{c}",
+            "chicory.version", "1.6.0"),
+        Parameters.ofMaven(
+                "{skipTests=true, plan=trial, engines=chicory/*, native,wasmtime,"
+                    + " modules=a=b.wasm,{c}, samples=, strict=false, chicory.version=1.6.0,"
+                    + " maven.repo.local=/tmp/r}")
+            .values());
+  }
+
+  @Test
+  void oneThatIsMisspeltIsRefusedAndWhatIsOfMavenIsNot() {
+    for (Map.Entry<String, String> slip :
+        Map.of(
+                "plna", "plan",
+                "engine", "engines",
+                "chicory.verison", "chicory.version",
+                "wasmer.libary", "wasmer.library")
+            .entrySet()) {
+      assertEquals(
+          "no setting is called '%s': did you mean -D%s?".formatted(slip.getKey(), slip.getValue()),
+          assertThrows(PlanException.class, () -> Parameters.ofMaven("{" + slip.getKey() + "=x}"))
+              .getMessage());
+    }
+    for (String other :
+        List.of("skipTests", "strict", "test", "setup.skip", "style.color", "jmh", "seed")) {
+      assertEquals(Map.of(), Parameters.ofMaven("{%s=x}".formatted(other)).values());
+    }
   }
 }

@@ -27,6 +27,12 @@ class ReadmeTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
+  /** A row about settings, and how its cells write one. */
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `-D.*$");
+
+  private static final Pattern SETTING =
+      Pattern.compile("`-D([\\w.]+)=`|`(\\w+\\.(?:version|jars|library))`");
+
   @TempDir private Path classes;
 
   @Test
@@ -45,6 +51,18 @@ class ReadmeTest {
         .results()
         .map(found -> found.group(1))
         .forEach(link -> assertTrue(Files.exists(HOME.resolve(link)), link));
+  }
+
+  @Test
+  void itsTableOfSettingsHasEachOnce() throws IOException {
+    List<String> told =
+        ROW.matcher(readme())
+            .results()
+            .flatMap(row -> SETTING.matcher(row.group()).results())
+            .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+            .sorted()
+            .toList();
+    assertEquals(Parameters.SETTINGS.stream().sorted().toList(), told);
   }
 
   private static String readme() throws IOException {

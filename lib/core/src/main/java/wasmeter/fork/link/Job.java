@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.record.Scenario;
@@ -20,7 +21,6 @@ import wasmeter.sample.Call;
 import wasmeter.sample.JavaLambda;
 import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
-import wasmeter.sample.World;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
@@ -145,11 +145,15 @@ public final class Job {
         }
         case Action.Write(Path file, Operand at) ->
             input(prefix + "write", file).with(prefix + "at", at.text());
+        case Action.Fill(byte value, int length, Operand at) ->
+            with(prefix + "fill", value)
+                .with(prefix + "length", length)
+                .with(prefix + "at", at.text());
         case Action.Read(Operand at, Operand length, String sha256) ->
             with(prefix + "read", at.text())
                 .with(prefix + "length", length.text())
                 .with(prefix + "sha256", sha256);
-        case Action.Run(Integer exit, String stdout) ->
+        case Action.Start(Integer exit, String stdout) ->
             with(prefix + "command", true)
                 .with(prefix + "exit", exit)
                 .with(prefix + "stdout", stdout);
@@ -185,21 +189,38 @@ public final class Job {
   /**
    * Adds what the module is given through WASI.
    *
-   * @param world its arguments and variables
-   * @param directory name within the fork's directory of one that is preopened, or null
+   * @param wasi its arguments, its variables, and the name of a directory within the fork's own
+   *     that is preopened
    * @return this job
    */
-  public Job within(World world, String directory) {
+  public Job within(WasiEnvironment wasi) {
     entries.put("wasi", "");
-    for (int i = 0; i < world.arguments().size(); i++) {
-      entries.put("wasi.argument." + i, world.arguments().get(i));
+    for (int i = 0; i < wasi.arguments().size(); i++) {
+      entries.put("wasi.argument." + i, wasi.arguments().get(i));
     }
-    List<String> names = List.copyOf(world.environment().keySet());
+    List<String> names = List.copyOf(wasi.environment().keySet());
     for (int i = 0; i < names.size(); i++) {
       entries.put("wasi.variable." + i, names.get(i));
-      entries.put("wasi.value." + i, world.environment().get(names.get(i)));
+      entries.put("wasi.value." + i, wasi.environment().get(names.get(i)));
     }
-    return with("wasi.directory", directory);
+    return with("wasi.directory", wasi.directory());
+  }
+
+  /**
+   * Adds how the sample is compiled for the machine itself.
+   *
+   * @param program its source; null adds nothing
+   * @return this job
+   */
+  public Job compiling(NativeSource program) {
+    if (program == null) {
+      return this;
+    }
+    for (int i = 0; i < program.flags().size(); i++) {
+      entries.put("native.flag." + i, program.flags().get(i));
+    }
+    return inputWithNeighbours("native.source", program.source())
+        .with("native.compiler", program.compiler());
   }
 
   /**
@@ -320,12 +341,18 @@ public final class Job {
     if (entries.containsKey(prefix + "write")) {
       return new Action.Write(path(prefix + "write"), operand(prefix + "at"));
     }
+    if (entries.containsKey(prefix + "fill")) {
+      return new Action.Fill(
+          Byte.parseByte(entries.get(prefix + "fill")),
+          Integer.parseInt(entries.get(prefix + "length")),
+          operand(prefix + "at"));
+    }
     if (entries.containsKey(prefix + "read")) {
       return new Action.Read(
           operand(prefix + "read"), operand(prefix + "length"), entries.get(prefix + "sha256"));
     }
     return entries.containsKey(prefix + "command")
-        ? new Action.Run(
+        ? new Action.Start(
             entries.containsKey(prefix + "exit")
                 ? Integer.valueOf(entries.get(prefix + "exit"))
                 : null,
@@ -350,13 +377,12 @@ public final class Job {
   }
 
   public Surroundings surroundings() {
-    Surroundings.Twin twin = null;
-    if (entries.containsKey("native.source")) {
-      twin =
-          new Surroundings.Twin(
-              path("native.source"), entries.get("native.compiler"), texts("native.flag."));
-    }
-    return new Surroundings(directory(), twin, wasi(), functions());
+    NativeSource program =
+        entries.containsKey("native.source")
+            ? new NativeSource(
+                path("native.source"), entries.get("native.compiler"), texts("native.flag."))
+            : null;
+    return new Surroundings(directory(), program, wasi(), functions());
   }
 
   private WasiEnvironment wasi() {
@@ -368,8 +394,7 @@ public final class Job {
     for (int i = 0; i < names.size(); i++) {
       environment.put(names.get(i), entries.get("wasi.value." + i));
     }
-    return new WasiEnvironment(
-        texts("wasi.argument."), environment, path("wasi.directory"), WasiEnvironment.OUTPUT_LIMIT);
+    return new WasiEnvironment(texts("wasi.argument."), environment, path("wasi.directory"));
   }
 
   private List<HostFunction> functions() {

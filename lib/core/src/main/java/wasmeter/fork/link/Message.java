@@ -114,7 +114,9 @@ public sealed interface Message {
       case Tried(String label, Reading.Observed _) -> fields("right", label);
       case Tried(String label, Reading.Skipped(Cause cause, String reason)) ->
           fields("not-tried", label, cause, reason);
-      case Tried(String label, Reading.Failed(Cause cause, String reason, String _, String answer)) ->
+      case Tried(
+              String label,
+              Reading.Failed(Cause cause, String reason, String _, String answer)) ->
           fields("not-right", label, cause, reason, answer);
       case Unavailable(Cause cause, String reason) -> fields("unavailable", cause, reason);
       case Failed(Cause cause, String reason, String answer) ->

@@ -131,7 +131,8 @@ public final class LocalLauncher implements Launcher {
     line.add("-cp");
     line.add(
         String.join(
-            File.pathSeparator, launch.process().classPath().stream().map(Path::toString).toList()));
+            File.pathSeparator,
+            launch.process().classPath().stream().map(Path::toString).toList()));
     line.add(ForkMain.class.getName());
     ProcessBuilder builder =
         new ProcessBuilder(line)

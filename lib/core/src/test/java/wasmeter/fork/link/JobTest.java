@@ -1,6 +1,7 @@
 package wasmeter.fork.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.BufferedReader;
@@ -12,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.sample.Action;
+import wasmeter.sample.Call;
+import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
-import wasmeter.sample.World;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -34,15 +38,57 @@ class JobTest {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("Z", "a=b\nc\\");
     variables.put("A", "");
-    World world = new World(List.of("name", "", "two\twords\n", "ü"), variables, "data");
-    WasiEnvironment wasi = told(job().within(world, "given")).wasi();
-    assertEquals(world.arguments(), wasi.arguments());
+    WasiEnvironment declared =
+        new WasiEnvironment(List.of("name", "", "two\twords\n", "ü"), variables, Path.of("data"));
+    WasiEnvironment wasi = told(job().within(declared.in(Path.of("given")))).wasi();
+    assertEquals(declared.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
-    assertEquals(Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
-    assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
-    WasiEnvironment none = told(job().within(new World(List.of(), Map.of(), null), null)).wasi();
     assertEquals(
-        new WasiEnvironment(List.of(), Map.of(), null, WasiEnvironment.OUTPUT_LIMIT), none);
+        Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
+    assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
+    WasiEnvironment none = new WasiEnvironment(List.of(), Map.of(), null);
+    assertEquals(none, told(job().within(none)).wasi());
+  }
+
+  @Test
+  void theProgramForTheMachineArrives() throws IOException {
+    NativeSource program = new NativeSource(Path.of("/a b/x.c"), "cc", List.of("-O2", "-shared"));
+    Job job = job().compiling(program);
+    assertEquals(Map.of("in/0", Path.of("/a b")), job.inputs(), "headers stand beside a source");
+    assertEquals(
+        new NativeSource(Path.of("in/0/x.c").toAbsolutePath(), "cc", List.of("-O2", "-shared")),
+        told(job).nativeSource());
+    assertNull(told(job().compiling(null)).nativeSource());
+  }
+
+  @Test
+  void whatIsWrittenArrives() throws IOException {
+    Action.Fill fill = new Action.Fill((byte) -7, 1 << 20, new Operand(8, null));
+    Operand at = new Operand(16, null);
+    Job job =
+        job().calling(new Call("", List.of(fill, new Action.Write(Path.of("/d/in.txt"), at))));
+    assertEquals(
+        new Call("", List.of(fill, new Action.Write(Path.of("in/0/in.txt").toAbsolutePath(), at))),
+        Job.read(new BufferedReader(new StringReader(job.text()))).call().orElseThrow());
+  }
+
+  /**
+   * It could be read on another machine: what it reads there has a name in the fork's directory.
+   */
+  @Test
+  void aJobHoldsNoPathOfTheParent() {
+    Job job =
+        job()
+            .input("module", Path.of("/home/ann/m.wasm"))
+            .inputWithNeighbours("artefact", Path.of("/tmp/store/artefact"))
+            .compiling(new NativeSource(Path.of("/home/ann/x.c"), "cc", List.of()))
+            .calling(
+                new Call(
+                    "", List.of(new Action.Write(Path.of("/home/ann/in"), new Operand(0, null)))));
+    assertFalse(job.text().contains("/home"), job.text());
+    assertFalse(job.text().contains("/tmp"), job.text());
+    assertEquals(
+        List.of("in/0/m.wasm", "in/1", "in/2", "in/3/in"), List.copyOf(job.inputs().keySet()));
   }
 
   @Test

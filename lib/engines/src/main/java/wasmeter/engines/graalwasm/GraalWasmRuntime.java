@@ -30,16 +30,16 @@ final class GraalWasmRuntime implements WasmRuntime {
   private static final String FALLBACK = "Interpreted";
 
   private final Surroundings surroundings;
-  private GraalWasmWasi world;
+  private GraalWasmWasi home;
 
   private GraalWasmRuntime(Surroundings surroundings) {
     this.surroundings = surroundings;
-    world = new GraalWasmWasi(surroundings);
+    home = new GraalWasmWasi(surroundings);
   }
 
   static GraalWasmRuntime open(boolean optimising, Surroundings surroundings) {
     GraalWasmRuntime runtime = new GraalWasmRuntime(surroundings);
-    String implementation = runtime.world.context().getEngine().getImplementationName();
+    String implementation = runtime.home.context().getEngine().getImplementationName();
     if (optimising == implementation.equals(FALLBACK)) {
       runtime.close();
       throw new EngineException.Unavailable(
@@ -49,29 +49,29 @@ final class GraalWasmRuntime implements WasmRuntime {
     return runtime;
   }
 
-  private synchronized GraalWasmWasi world() {
-    if (world.ended()) {
-      world.close();
-      world = new GraalWasmWasi(surroundings);
+  private synchronized GraalWasmWasi home() {
+    if (home.ended()) {
+      home.close();
+      home = new GraalWasmWasi(surroundings);
     }
-    return world;
+    return home;
   }
 
   @Override
   public CompiledModule compile(byte[] bytes) {
-    GraalWasmWasi now = world();
+    GraalWasmWasi now = home();
     return new Compiled(bytes, now, parse(now, bytes));
   }
 
-  private static Value parse(GraalWasmWasi world, byte[] bytes) {
+  private static Value parse(GraalWasmWasi home, byte[] bytes) {
     try {
       Source source =
           Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), GraalWasmWasi.MODULE)
               .cached(false)
               .build();
-      return world.context().parse(source).execute();
+      return home.context().parse(source).execute();
     } catch (PolyglotException e) {
-      throw inWords(e, world);
+      throw inWords(e, home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +91,7 @@ final class GraalWasmRuntime implements WasmRuntime {
     @Override
     public synchronized ModuleInstance instantiate() {
       if (home.ended()) {
-        home = world();
+        home = home();
         module = parse(home, bytes);
       }
       return home.instance(module);
@@ -106,10 +106,10 @@ final class GraalWasmRuntime implements WasmRuntime {
    * An instance.
    *
    * @param exports its exports
-   * @param world where it lives
+   * @param home where it lives
    * @param printed what it prints, or null without WASI
    */
-  record Instance(Value exports, GraalWasmWasi world, GraalWasmWasi.Printed printed)
+  record Instance(Value exports, GraalWasmWasi home, GraalWasmWasi.Printed printed)
       implements ModuleInstance {
     @Override
     public Invocation prepare(ExportCall step) {
@@ -128,7 +128,7 @@ final class GraalWasmRuntime implements WasmRuntime {
           try {
             return call.run();
           } catch (PolyglotException e) {
-            throw inWords(e, world);
+            throw inWords(e, home);
           } catch (IllegalArgumentException | ClassCastException e) {
             // The polyglot API does not tell the type of a function before it is called.
             throw new EngineException.Unlinkable(e.getMessage(), e);
@@ -208,9 +208,9 @@ final class GraalWasmRuntime implements WasmRuntime {
   }
 
   /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */
-  static RuntimeException inWords(PolyglotException failure, GraalWasmWasi world) {
+  static RuntimeException inWords(PolyglotException failure, GraalWasmWasi home) {
     if (failure.isExit()) {
-      world.end();
+      home.end();
       return new EngineException.Exit(failure.getExitStatus());
     }
     if (failure.isHostException() && failure.asHostException() instanceof EngineException told) {
@@ -239,6 +239,6 @@ final class GraalWasmRuntime implements WasmRuntime {
 
   @Override
   public synchronized void close() {
-    world.close();
+    home.close();
   }
 }

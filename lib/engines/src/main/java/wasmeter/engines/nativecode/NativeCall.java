@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.LoopedInvocation;
+import wasmeter.engines.ffm.Loop;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 

@@ -8,10 +8,12 @@ import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.NativeSource;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.engines.ffm.NativeCompiler;
 import wasmeter.wasm.Phase;
 
 /**
@@ -48,7 +50,7 @@ final class NativeEngine implements WasmEngine {
 
   @Override
   public List<String> settings() {
-    return List.of("compiler and flags are those of the sample's native twin");
+    return List.of("compiler and flags are those of the sample's native source");
   }
 
   @Override
@@ -78,11 +80,11 @@ final class NativeEngine implements WasmEngine {
 
   @Override
   public WasmRuntime open(Surroundings surroundings) {
-    Surroundings.Twin twin = surroundings.twin();
-    if (twin == null) {
+    NativeSource program = surroundings.nativeSource();
+    if (program == null) {
       throw new EngineException.Unavailable(
           "the sample has no source that compiles for the machine itself");
     }
-    return NativeRuntime.of(new NativeCompiler(twin.compiler()).library(twin));
+    return NativeRuntime.of(new NativeCompiler(program.compiler()).library(program));
   }
 }

@@ -17,6 +17,7 @@ import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.engines.ffm.Loop;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;

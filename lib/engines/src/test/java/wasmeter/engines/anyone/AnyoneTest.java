@@ -99,7 +99,9 @@ class AnyoneTest {
   private static Map<String, String> said(Records records) {
     Map<String, String> said = new TreeMap<>();
     for (Observation o : records.observations()) {
-      if (o.cell().scenario() == null || !o.measurement().event().equals(Events.TIME) || o.measurement().phase() != null) {
+      if (o.cell().scenario() == null
+          || !o.measurement().event().equals(Events.TIME)
+          || o.measurement().phase() != null) {
         continue;
       }
       said.put(

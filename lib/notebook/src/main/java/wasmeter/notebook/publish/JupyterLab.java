@@ -14,10 +14,12 @@ import wasmeter.notebook.Parameters;
 /** JupyterLab on the notebooks: on this machine alone, behind a token. */
 final class JupyterLab {
   private final Checkout home;
+  private final Parameters parameters;
   private final Consumer<String> console;
 
-  JupyterLab(Checkout home, Consumer<String> console) {
+  JupyterLab(Checkout home, Parameters parameters, Consumer<String> console) {
     this.home = home;
+    this.parameters = parameters;
     this.console = console;
   }
 
@@ -57,7 +59,7 @@ final class JupyterLab {
     }
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
-    builder.environment().putAll(Parameters.ofProperties().environment());
+    builder.environment().putAll(parameters.environment());
     builder.environment().put("JUPYTER_PATH", environment.data().toString());
     return builder;
   }

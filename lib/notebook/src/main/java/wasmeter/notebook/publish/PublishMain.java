@@ -8,16 +8,24 @@ import picocli.CommandLine;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
+import wasmeter.notebook.Parameters;
 import wasmeter.record.LogException;
 import wasmeter.sample.SampleException;
 
-/** What Maven starts: sets up Python, publishes the report, opens JupyterLab. */
+/** What Maven starts: sets up Python, publishes, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
     name = "wasmeter",
     description = "Sets up the notebooks, publishes the report, opens JupyterLab.",
     mixinStandardHelpOptions = true)
 public final class PublishMain {
+  @CommandLine.Option(
+      names = "--settings",
+      defaultValue = "{}",
+      description = "The properties given to Maven, as it prints them: {plan=trial, name=mine}.")
+  private String settings;
+
   private PublishMain() {}
 
   /**
@@ -62,12 +70,17 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Measures, runs all notebooks, publishes the report.")
   void report() throws InterruptedException {
-    new Report(Checkout.here(), System.out::println).publish();
+    new Report(Checkout.here(), Parameters.ofMaven(settings), System.out::println).publish();
   }
 
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
-    new JupyterLab(Checkout.here(), System.out::println).run();
+    new JupyterLab(Checkout.here(), Parameters.ofMaven(settings), System.out::println).run();
+  }
+
+  @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
+  void engines() throws InterruptedException {
+    new Runtimes(Checkout.here(), Checkout.cache(), System.out::println).build(Parameters.ofMaven(settings).engines());
   }
 
   @CommandLine.Command(description = "Runs all notebooks on a log and publishes them as pages.")

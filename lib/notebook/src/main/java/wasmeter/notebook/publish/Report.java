@@ -37,15 +37,16 @@ import wasmeter.record.RunLog;
 /** Measures first, then runs all notebooks on what was measured, then writes the index. */
 final class Report {
   private final Checkout home;
+  private final Parameters parameters;
   private final Consumer<String> console;
 
-  Report(Checkout home, Consumer<String> console) {
+  Report(Checkout home, Parameters parameters, Consumer<String> console) {
     this.home = home;
+    this.parameters = parameters;
     this.console = console;
   }
 
   void publish() throws InterruptedException {
-    Parameters parameters = Parameters.ofProperties();
     Plan plan = parameters.plan(home.root());
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());

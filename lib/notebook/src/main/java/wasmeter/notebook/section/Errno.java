@@ -32,13 +32,14 @@ final class Errno {
    * @param missing as it was recorded
    * @param named whether numbers are those of WASI, and not of the machine's own system
    * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code failed}, {@code wrong
-   *     answer}
+   *     answer}; {@code no} where the log does not say what it was
    */
   static String text(Reading.Missing missing, boolean named) {
     return switch (missing) {
       case Reading.Failed(Cause cause, String _, String _, String answer)
           when cause == Cause.WRONG_ANSWER && answer != null ->
           answered(answer, named);
+      case Reading.Missing unknown when unknown.cause() == Cause.UNRECORDED -> "no";
       case Reading.Failed failed
           when failed.cause() != Cause.REJECTED && failed.cause() != Cause.UNLINKABLE ->
           "failed";

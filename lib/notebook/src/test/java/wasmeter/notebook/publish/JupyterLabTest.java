@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.install.Checkout;
 import wasmeter.install.SetupCommand;
+import wasmeter.notebook.Parameters;
 
 /** A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it another day. */
 class JupyterLabTest {
@@ -33,7 +34,7 @@ class JupyterLabTest {
         StandardCopyOption.REPLACE_EXISTING);
     int port = freePort();
     ProcessBuilder builder =
-        new JupyterLab(HOME, System.out::println)
+        new JupyterLab(HOME, Parameters.ofMaven("{}"), System.out::println)
             .prepared(
                 directory,
                 List.of(

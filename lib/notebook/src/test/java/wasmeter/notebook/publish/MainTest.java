@@ -17,11 +17,6 @@ class MainTest {
 
   @AfterEach
   void forget() {
-    System.clearProperty("plan");
-    System.clearProperty("scenarios");
-    System.clearProperty("engines");
-    System.clearProperty("samples");
-    System.clearProperty("name");
     System.setProperty("wasmeter.home", home);
   }
 
@@ -35,8 +30,7 @@ class MainTest {
 
   @Test
   void anUnknownPlanIsOneSentenceBeforeAnythingIsDone() {
-    System.setProperty("plan", "tryal");
-    assertEquals(1, run("report"));
+    assertEquals(1, run("--settings={plan=tryal}", "report"));
     assertTrue(
         errors.toString().startsWith("wasmeter: no plan is called 'tryal': did you mean trial"),
         errors::toString);
@@ -44,9 +38,15 @@ class MainTest {
   }
 
   @Test
+  void aMisspeltSettingIsOneSentence() {
+    assertEquals(1, run("--settings={engine=native, plan=trial}", "report"));
+    assertTrue(
+        errors.toString().startsWith("wasmeter: no setting is called 'engine'"), errors::toString);
+  }
+
+  @Test
   void anUnknownScenarioIsOneSentence() {
-    System.setProperty("scenarios", "exekute");
-    assertEquals(1, run("report"));
+    assertEquals(1, run("--settings={scenarios=exekute}", "report"));
     assertTrue(
         errors.toString().startsWith("wasmeter: no scenario is called 'exekute'"),
         errors::toString);
@@ -54,9 +54,7 @@ class MainTest {
 
   @Test
   void anUnknownEngineIsOneSentence() {
-    System.setProperty("plan", "trial");
-    System.setProperty("engines", "chicory/compiller");
-    assertEquals(1, run("report"));
+    assertEquals(1, run("--settings={plan=trial, engines=chicory/compiller}", "report"));
     assertTrue(
         errors.toString().startsWith("wasmeter: no engine is called 'chicory/compiller'"),
         errors::toString);
@@ -64,18 +62,14 @@ class MainTest {
 
   @Test
   void anUnknownSampleIsOneSentence() {
-    System.setProperty("plan", "trial");
-    System.setProperty("engines", "native");
-    System.setProperty("samples", "fibonaci");
-    assertEquals(1, run("report"));
+    assertEquals(1, run("--settings={plan=trial, engines=native, samples=fibonaci}", "report"));
     assertTrue(
         errors.toString().startsWith("wasmeter: no sample is called 'fibonaci'"), errors::toString);
   }
 
   @Test
   void aNameThatNoFileCanHaveIsOneSentence() {
-    System.setProperty("name", "../elsewhere");
-    assertEquals(1, run("report"));
+    assertEquals(1, run("--settings={name=../elsewhere}", "report"));
     assertTrue(
         errors.toString().startsWith("wasmeter: '../elsewhere' cannot name a log"),
         errors::toString);

@@ -60,7 +60,12 @@ final class Recorded {
       log.warm(engine, "io", Scenario.EXECUTE_CALL, 200);
       log.call("fd_readdir")
           .executed(
-              engine, new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: fd_readdir[] returned 29, expected 0", "", "29"));
+              engine,
+              new Reading.Failed(
+                  Cause.WRONG_ANSWER,
+                  "wrong answer: fd_readdir[] returned 29, expected 0",
+                  "",
+                  "29"));
       log.startingPair();
       log.cold(engine, "with-wasi", Scenario.JIT).cold(engine, "without-wasi", Scenario.JIT);
     }

@@ -49,7 +49,8 @@ class ErrnoTest {
   void whatGaveNoAnswerIsNotSupportedOrFailed() {
     assertEquals(
         "not supported",
-        Errno.text(new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI in its C API"), true));
+        Errno.text(
+            new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI in its C API"), true));
     for (Cause cause : List.of(Cause.REJECTED, Cause.UNLINKABLE)) {
       assertEquals("not supported", Errno.text(new Reading.Failed(cause, "x", ""), true));
     }
@@ -58,7 +59,6 @@ class ErrnoTest {
     }
     assertEquals(
         "wrong answer",
-        Errno.text(
-            new Reading.Failed(Cause.WRONG_ANSWER, "x", "", "12345678901234567890"), true));
+        Errno.text(new Reading.Failed(Cause.WRONG_ANSWER, "x", "", "12345678901234567890"), true));
   }
 }

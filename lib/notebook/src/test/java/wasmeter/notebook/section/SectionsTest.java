@@ -50,8 +50,18 @@ class SectionsTest {
         .warm("native", "fib", EXECUTE_CALL, 50)
         .warm("native", "noop", EXECUTE_CALL, 5)
         .warm("a", "noop", EXECUTE_CALL, 7)
-        .instead("a", "fib", EXECUTE_CALL, Start.WARM, new Reading.Failed(Cause.EXHAUSTED, "out of memory", ""))
-        .instead("a", "fib", AOT_EXECUTION, Start.COLD, new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"))
+        .instead(
+            "a",
+            "fib",
+            EXECUTE_CALL,
+            Start.WARM,
+            new Reading.Failed(Cause.EXHAUSTED, "out of memory", ""))
+        .instead(
+            "a",
+            "fib",
+            AOT_EXECUTION,
+            Start.COLD,
+            new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"))
         .support("a", "gc", new Reading.Skipped(Cause.REJECTED, "invalid: no types"))
         .support("wasmer/llvm", "gc", new Reading.Observed(1))
         .control(80)
@@ -117,7 +127,12 @@ class SectionsTest {
     Log log = new Log();
     for (int i = 0; i < 60; i++) {
       log.warm("e" + i, "fib", EXECUTE_CALL, 5 + i);
-      log.instead("e" + i, "big", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.EXHAUSTED, "too big"));
+      log.instead(
+          "e" + i,
+          "big",
+          EXECUTE_CALL,
+          Start.WARM,
+          new Reading.Skipped(Cause.EXHAUSTED, "too big"));
     }
     assertEquals(List.of("Comparison: pure execution"), titles(Sections.execution(), log));
     log.warm("e60", "big", EXECUTE_CALL, 7);
@@ -202,7 +217,12 @@ class SectionsTest {
             .support("a", "gc", new Reading.Observed(1))
             .warm("a", "fib", EXECUTE_CALL, 5)
             .version("")
-            .instead("gone", "fib", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
+            .instead(
+                "gone",
+                "fib",
+                EXECUTE_CALL,
+                Start.WARM,
+                new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     View view = Sections.features().view(log.runs());
     assertTrue(Text.of(view).contains("| gc | yes | – [1] |"), () -> Text.of(view));
     assertEquals("install it", view.footnotes().getFirst());
@@ -214,17 +234,33 @@ class SectionsTest {
         new Log()
             .warm("native", "noop", EXECUTE_CALL, 5)
             .protections(Map.of("memory", ""))
-            .instead("lonely", "noop", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "not here"))
+            .instead(
+                "lonely",
+                "noop",
+                EXECUTE_CALL,
+                Start.WARM,
+                new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "not here"))
             .protections(Map.of("paths", "", "links", "its WASI follows them out"))
             .warm("a", "noop", EXECUTE_CALL, 7)
             .call("clock")
             .executed("a", new Reading.Observed(1))
             .executed("lonely", new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI"))
-            .instead("lonely", "io", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI"))
+            .instead(
+                "lonely",
+                "io",
+                EXECUTE_CALL,
+                Start.WARM,
+                new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI"))
             .warm("a", "io", EXECUTE_CALL, 300)
             .warm("native", "io", EXECUTE_CALL, 40)
             .call("readdir")
-            .executed("a", new Reading.Failed(Cause.WRONG_ANSWER, "wrong answer: readdir[] returned 29, expected 0", "", "29"))
+            .executed(
+                "a",
+                new Reading.Failed(
+                    Cause.WRONG_ANSWER,
+                    "wrong answer: readdir[] returned 29, expected 0",
+                    "",
+                    "29"))
             .executed("lonely", new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI"));
     View view = Sections.wasi().view(log.runs().engines("a", "lonely", "native"));
     String text = Text.of(view);
@@ -260,7 +296,12 @@ class SectionsTest {
             .executed("a", new Reading.Observed(1))
             .warm("a", "io", EXECUTE_CALL, 300)
             .version("")
-            .instead("gone", "io", EXECUTE_CALL, Start.WARM, new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
+            .instead(
+                "gone",
+                "io",
+                EXECUTE_CALL,
+                Start.WARM,
+                new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
     View view = Sections.wasi().view(log.runs());
     String text = Text.of(view);
     assertEquals("install it", view.footnotes().getFirst(), text);

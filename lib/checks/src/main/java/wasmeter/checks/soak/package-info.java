@@ -1,0 +1,2 @@
+/** Instances and modules made and closed over and over: whether memory grows. */
+package wasmeter.checks.soak;

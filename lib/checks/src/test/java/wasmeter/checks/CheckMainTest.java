@@ -1,0 +1,25 @@
+package wasmeter.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckMainTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"truth", "adapter", "soak", "mutants"})
+  void isFoundByItsName(String name) {
+    assertEquals(name, CheckMain.named(name).orElseThrow().name());
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredByThoseThatAreKnown() {
+    assertTrue(CheckMain.named("honesty").isEmpty());
+    assertEquals(
+        "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants",
+        CheckMain.unknown("honesty"));
+    assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
+  }
+}

@@ -1,0 +1,229 @@
+package wasmeter.measure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import wasmeter.record.Globs;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.sample.Call;
+import wasmeter.sample.Sample;
+import wasmeter.sample.SampleSelection;
+import wasmeter.sample.Scope;
+
+/** What a plan contains: which samples, which scenarios of each, and what there is no time for. */
+public final class Selection {
+  /** The lifecycles that a fresh process goes through. */
+  private static final List<Scenario> LIFECYCLES =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  private static final List<Scenario> SECTIONS_OF_2020 =
+      List.of(
+          Scenario.COMPILE_MODULE,
+          Scenario.INSTANTIATE_MODULE,
+          Scenario.EXECUTE_CALL,
+          Scenario.JIT,
+          Scenario.AOT_TOTAL,
+          Scenario.AOT_COMPILE,
+          Scenario.AOT_EXECUTION);
+
+  /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
+  private static final long LARGE = 100_000;
+
+  /** What a quick plan with many engines leaves to the full one, in this order. */
+  private static final List<Scenario> DISPENSABLE =
+      List.of(
+          Scenario.AOT_TOTAL,
+          Scenario.AOT_EXECUTION,
+          Scenario.INSTANTIATE_MODULE,
+          Scenario.AOT_COMPILE,
+          Scenario.COMPILE_MODULE,
+          Scenario.JIT);
+
+  private static final double QUICK_SECONDS = 24 * 60;
+
+  private final Plan plan;
+
+  private Selection(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Whether a plan measures a sample.
+   *
+   * @param plan any
+   * @param sample of the repository or your own
+   * @return true if a glob matches it, or none is given and the scope of the plan has it
+   */
+  public static boolean chooses(Plan plan, Sample sample) {
+    return new Selection(plan).chooses(sample);
+  }
+
+  /** The cells of a plan, gaps included, sorted by sample, engine and scenario. */
+  static List<Cell> cells(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
+    return new Selection(plan).cells(engines, samples);
+  }
+
+  private List<Cell> cells(List<EngineStatus> engines, List<Sample> samples) {
+    List<Cell> cells = new ArrayList<>();
+    for (Sample sample : samples) {
+      if (!chooses(sample)) {
+        continue;
+      }
+      for (Sample part : parts(sample)) {
+        for (EngineStatus engine : engines) {
+          for (Scenario scenario : warm(sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.WARM));
+          }
+          for (Scenario scenario : cold(sample)) {
+            cells.add(new Cell(engine, part, scenario, Start.COLD));
+          }
+        }
+      }
+    }
+    // What the quick plan leaves out of a large sample is for the full plan, unless nothing else of
+    // it is measured, or it is a gap for another reason, which no plan closes.
+    if (plan.scope() == Scope.QUICK && plan.chosenScenarios().isEmpty()) {
+      cells.removeIf(
+          cell -> leftToFullPlan(cell) && !cold(cell.sample()).isEmpty() && cell.gap() == null);
+      leaveOutWhatTakesTooLong(cells);
+    }
+    return cells;
+  }
+
+  private boolean chooses(Sample sample) {
+    if (!plan.sampleGlobs().isEmpty()) {
+      return Globs.matches(plan.sampleGlobs(), sample.name());
+    }
+    if (measuresWhole(sample)) {
+      return true;
+    }
+    if (plan.scope() == Scope.TRIAL
+        && !plan.ownModules().isEmpty()
+        && !sample.selection().calibration()) {
+      return false; // your own modules take the place of its sample
+    }
+    return sample.selection().plans().contains(plan.scope())
+        || sample.selection().each() && hasCallOfPlan(sample);
+  }
+
+  /** Whether a plan measures of a sample all that its description names. */
+  private boolean measuresWhole(Sample sample) {
+    return plan.scope() == Scope.FULL || plan.ownModules().contains(sample);
+  }
+
+  /** Of the calls that are measured each, a plan that does not name the sample has a few. */
+  private List<Sample> parts(Sample sample) {
+    boolean all =
+        !sample.selection().each() || measuresWhole(sample) || !plan.sampleGlobs().isEmpty();
+    return sample.parts().stream().filter(part -> all || hasCallOfPlan(part)).toList();
+  }
+
+  private boolean hasCallOfPlan(Sample sample) {
+    return sample.calls().stream().map(Call::plans).anyMatch(p -> p.contains(plan.scope()));
+  }
+
+  private boolean onlyExecutes(Sample sample) {
+    return plan.scope() == Scope.QUICK
+        && plan.sampleGlobs().isEmpty()
+        && !plan.ownModules().contains(sample)
+        && !sample.selection().allSections();
+  }
+
+  private List<Scenario> warm(Sample sample) {
+    SampleSelection selection = sample.selection();
+    List<Scenario> named = plan.chosenScenarios();
+    if (!selection.scenarios().isEmpty() && named.isEmpty()) {
+      return measuresWhole(sample) ? selection.scenarios() : List.of();
+    }
+    if (selection.each() || selection.calibration() || onlyExecutes(sample)) {
+      List<Scenario> execute = List.of(Scenario.EXECUTE_CALL);
+      return named.isEmpty() || named.containsAll(execute) ? execute : List.of();
+    }
+    if (!named.isEmpty()) {
+      return named;
+    }
+    if (sample.counterpart() != null) {
+      return List.of(Scenario.EXECUTE_CALL);
+    }
+    return switch (plan.scope()) {
+      case TRIAL -> plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
+      case QUICK -> SECTIONS_OF_2020;
+      case FULL -> List.of(Scenario.values());
+    };
+  }
+
+  private List<Scenario> cold(Sample sample) {
+    SampleSelection selection = sample.selection();
+    List<Scenario> named = plan.chosenScenarios();
+    if (!selection.scenarios().isEmpty() && named.isEmpty()) {
+      return LIFECYCLES.stream().filter(selection.scenarios()::contains).toList();
+    }
+    if (selection.each() || selection.calibration() || onlyExecutes(sample)) {
+      return List.of();
+    }
+    if (!named.isEmpty()) {
+      return LIFECYCLES.stream().filter(named::contains).toList();
+    }
+    if (sample.counterpart() != null) {
+      return List.of();
+    }
+    return plan.scope() == Scope.TRIAL && plan.ownModules().contains(sample)
+        ? List.of(Scenario.JIT)
+        : LIFECYCLES;
+  }
+
+  private static boolean leftToFullPlan(Cell cell) {
+    return cell.start() == Start.WARM
+        && cell.sample().module().bytes() > LARGE
+        && cell.scenario() != Scenario.AOT_COMPILE
+        && !(cell.sample().selection().brief() && cell.scenario() == Scenario.EXECUTE_CALL);
+  }
+
+  /**
+   * The more engines there are, the fewer scenarios: of the other samples first, then of the one
+   * that a trial has. Execute always stays, but of calls that are measured each the first alone.
+   */
+  private void leaveOutWhatTakesTooLong(List<Cell> cells) {
+    for (Scenario scenario : DISPENSABLE) {
+      leaveOut(cells, Start.WARM, scenario, false);
+    }
+    leaveOut(cells, Start.COLD, Scenario.AOT_COMPILE, false);
+    leaveOut(cells, Start.COLD, Scenario.AOT_EXECUTION, false);
+    for (Scenario scenario : DISPENSABLE) {
+      if (scenario != Scenario.JIT) { // how soon there is an answer is asked of every engine
+        leaveOut(cells, Start.WARM, scenario, true);
+      }
+    }
+    if (takesTooLong(cells)) {
+      Map<String, String> first = new HashMap<>();
+      cells.forEach(cell -> first.putIfAbsent(cell.sample().name(), cell.sample().label()));
+      cells.removeIf(
+          cell ->
+              !cell.sample().label().equals(first.get(cell.sample().name())) && cell.gap() == null);
+    }
+  }
+
+  private void leaveOut(List<Cell> cells, Start start, Scenario scenario, boolean ofAll) {
+    if (takesTooLong(cells)) {
+      cells.removeIf(
+          cell ->
+              cell.start() == start
+                  && cell.scenario() == scenario
+                  && cell.sample().module().bytes() <= LARGE
+                  && (ofAll || !cell.sample().selection().plans().contains(Scope.TRIAL))
+                  && cell.gap() == null);
+    }
+  }
+
+  private boolean takesTooLong(List<Cell> cells) {
+    double seconds =
+        cells.stream()
+            .filter(cell -> cell.gap() == null)
+            .mapToDouble(
+                cell -> cell.fewestForks(plan.budget()) * Forecast.seconds(cell, plan.budget()))
+            .sum();
+    return seconds > QUICK_SECONDS;
+  }
+}

@@ -1,0 +1,262 @@
+package wasmeter.sample;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import wasmeter.engine.NativeSource;
+import wasmeter.engine.Protection;
+import wasmeter.engine.WasiEnvironment;
+import wasmeter.hash.Ids;
+import wasmeter.record.Scenario;
+import wasmeter.wasm.Feature;
+import wasmeter.wasm.ModuleOutline;
+
+/** What a {@code sample.json} says, and the sample that it describes. */
+record Description(
+    int schema,
+    String name,
+    @JsonUnwrapped About about,
+    @JsonUnwrapped ModuleText file,
+    @JsonUnwrapped NeedsText needs,
+    @JsonUnwrapped SelectionText selection,
+    List<CallText> calls,
+    NativeText nativeSource,
+    String counterpart) {
+
+  /** Name of the file. */
+  static final String FILE = "sample.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private record ModuleText(String module, String sha256) {}
+
+  private record NeedsText(
+      String initialize,
+      WasiText wasi,
+      List<FunctionText> functions,
+      List<String> protections,
+      List<String> features) {}
+
+  private record SelectionText(
+      List<String> plans,
+      boolean allSections,
+      boolean calibration,
+      boolean each,
+      List<String> scenarios) {}
+
+  private record WasiText(
+      List<String> arguments, Map<String, String> environment, String directory) {}
+
+  private record FunctionText(@JsonProperty("import") String imported, String returns) {}
+
+  private record CallText(String name, List<String> plans, boolean once, List<JsonNode> steps) {}
+
+  private record NativeText(String source, String compiler, List<String> flags) {}
+
+  /**
+   * The sample of a directory.
+   *
+   * @throws SampleException if the description cannot be understood, or does not fit the module
+   */
+  static Sample read(Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      Description text = JSON.readValue(SampleFiles.read(file), Description.class);
+      if (text.schema() != Samples.SCHEMA) {
+        throw new SampleException(
+            "%s has schema %d, this library reads %d"
+                .formatted(SampleFiles.place(file), text.schema(), Samples.SCHEMA));
+      }
+      return text.sample(directory);
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new SampleException(
+          "%s cannot be understood: %s"
+              .formatted(SampleFiles.place(file), firstLine(e.getMessage())),
+          e);
+    }
+  }
+
+  private Sample sample(Path directory) throws JsonProcessingException {
+    Path module =
+        directory.resolve(Objects.requireNonNull(file.module(), "module")).toAbsolutePath();
+    byte[] bytes = SampleFiles.read(module);
+    String sha256 = Ids.sha256(bytes);
+    if (file.sha256() != null && !sha256.equals(file.sha256())) {
+      throw new SampleException(
+          "%s is not the module that %s describes: its sha256 is %s; build it anew or correct"
+              .formatted(module.getFileName(), SampleFiles.place(directory.resolve(FILE)), sha256));
+    }
+    ModuleOutline outline = SampleFiles.outline(module, bytes);
+    List<Call> described = calls(outline, directory);
+    if (selection.each()) {
+      requireParts(described);
+    }
+    return new Sample(
+        Objects.requireNonNull(name, "name"),
+        about,
+        new ModuleFile(module, sha256, bytes.length, outline.imports()),
+        needs(outline, directory),
+        sampleSelection(),
+        described,
+        nativeSource(directory),
+        counterpart,
+        null);
+  }
+
+  private static void requireParts(List<Call> calls) {
+    if (calls.isEmpty()) {
+      throw new IllegalArgumentException(
+          "each call is to be measured by itself, and there is none: add calls, or leave each out");
+    }
+    Set<String> names = new HashSet<>();
+    for (Call call : calls) {
+      if (!names.add(call.name())) {
+        throw new IllegalArgumentException(
+            "each call is measured by itself, and two are called '%s': give each another name"
+                .formatted(call.name()));
+      }
+    }
+  }
+
+  private Needs needs(ModuleOutline outline, Path directory) {
+    return new Needs(
+        needs.initialize(),
+        wasi(outline, directory),
+        orNone(needs.functions()).stream()
+            .map(f -> Calls.constant(f.imported(), f.returns(), outline))
+            .toList(),
+        orNone(needs.protections()).stream()
+            .map(label -> Protection.valueOf(label.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet()),
+        orNone(needs.features()).stream()
+            .map(label -> Feature.labelled(label).orElseThrow(() -> noFeature(label)))
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private WasiEnvironment wasi(ModuleOutline outline, Path directory) {
+    WasiText given = needs.wasi();
+    if (given == null) {
+      return Samples.importsWasi(outline) ? WasiEnvironment.of(name) : null;
+    }
+    Map<String, String> environment = given.environment() == null ? Map.of() : given.environment();
+    environment.forEach(
+        (variable, value) ->
+            Objects.requireNonNull(
+                value, () -> "wasi gives %s no value: \"\" is an empty one".formatted(variable)));
+    return new WasiEnvironment(
+        given.arguments() == null ? List.of(name) : given.arguments(),
+        environment,
+        preopened(directory, given.directory()));
+  }
+
+  private static Path preopened(Path directory, String name) {
+    if (name == null) {
+      return null;
+    }
+    return name.isEmpty() ? WasiEnvironment.EMPTY : SampleFiles.data(directory, name);
+  }
+
+  private static IllegalArgumentException noFeature(String label) {
+    return new IllegalArgumentException(
+        "no feature is called '%s', only %s"
+            .formatted(label, Arrays.stream(Feature.values()).map(Feature::label).toList()));
+  }
+
+  private SampleSelection sampleSelection() {
+    return new SampleSelection(
+        plans(selection.plans()),
+        selection.allSections(),
+        selection.calibration(),
+        selection.each(),
+        orNone(selection.scenarios()).stream()
+            .map(
+                label ->
+                    Scenario.named(label)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no scenario is called " + label)))
+            .toList());
+  }
+
+  private static Set<Scope> plans(List<String> labels) {
+    return orNone(labels).stream()
+        .map(
+            label ->
+                Scope.named(label)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "no plan is called '%s', only %s"
+                                    .formatted(
+                                        label,
+                                        Arrays.stream(Scope.values()).map(Scope::label).toList()))))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Call> calls(ModuleOutline outline, Path directory) throws JsonProcessingException {
+    if (calls == null) {
+      return Calls.usual(outline);
+    }
+    List<Call> all = new ArrayList<>();
+    for (CallText call : calls) {
+      all.add(call(call, new Steps(JSON, outline, directory)));
+    }
+    return all;
+  }
+
+  private static Call call(CallText text, Steps steps) throws JsonProcessingException {
+    if (text.steps() == null || text.steps().isEmpty()) {
+      throw new IllegalArgumentException("call " + text.name() + " needs at least one step");
+    }
+    List<Action> actions = new ArrayList<>();
+    for (JsonNode step : text.steps()) {
+      try {
+        actions.add(steps.action(step));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "step %d of call %s: %s"
+                .formatted(actions.size() + 1, text.name(), firstLine(e.getMessage())),
+            e);
+      }
+    }
+    return new Call(text.name(), actions, plans(text.plans()), text.once());
+  }
+
+  private NativeSource nativeSource(Path directory) {
+    if (nativeSource == null) {
+      return null;
+    }
+    if (nativeSource.source() == null
+        || nativeSource.compiler() == null
+        || nativeSource.flags() == null
+        || nativeSource.flags().contains(null)) {
+      throw new IllegalArgumentException("nativeSource needs source, compiler and flags");
+    }
+    return new NativeSource(
+        SampleFiles.file(directory, nativeSource.source()),
+        nativeSource.compiler(),
+        nativeSource.flags());
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "an entry is missing" : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,140 @@
+package wasmeter.engines.ffm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.NativeSource;
+import wasmeter.install.Checkout;
+
+/**
+ * A compiler that makes shared libraries. They are kept outside the checkout, so that a second run
+ * or checkout does not build them again.
+ *
+ * @param command its name on the PATH
+ */
+public record NativeCompiler(String command) {
+  public static final NativeCompiler CC = new NativeCompiler("cc");
+  public static final NativeCompiler RUSTC = new NativeCompiler("rustc");
+
+  private static final String LIBRARY = System.mapLibraryName("program");
+
+  /** What a command wrote, and how it ended. */
+  private record Output(int exit, List<String> lines) {
+    /** Compilers go on with notes and drawings after what is wrong. */
+    String complaint() {
+      return lines.stream()
+          .filter(line -> line.contains("error"))
+          .findFirst()
+          .orElse(lines.isEmpty() ? "exit " + exit : lines.getLast());
+    }
+  }
+
+  /** The first line the compiler says of itself, or empty if it is not found. */
+  public Optional<String> version() {
+    return run(Path.of("."), List.of(command, "--version"))
+        .filter(output -> output.exit == 0)
+        .flatMap(output -> output.lines.stream().findFirst());
+  }
+
+  /**
+   * The library of a program, compiled unless it was before.
+   *
+   * @throws EngineException.Unavailable if the compiler is missing or fails
+   */
+  public Path library(NativeSource program) {
+    String version = version().orElseThrow(this::missing);
+    try {
+      Path cache = Checkout.cache().resolve("native");
+      Path library = cache.resolve(key(program, version)).resolve(LIBRARY);
+      if (!Files.exists(library)) {
+        Files.createDirectories(cache);
+        // Other processes see a whole library or none.
+        Path building = Files.createTempDirectory(cache, "building");
+        try {
+          compile(program, building.resolve(LIBRARY));
+          Files.createDirectories(library.getParent());
+          Files.move(building.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(building.resolve(LIBRARY));
+          Files.delete(building);
+        }
+      }
+      return library;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void compile(NativeSource program, Path library) {
+    List<String> line = new ArrayList<>();
+    line.add(command);
+    line.addAll(program.flags());
+    line.addAll(List.of("-o", library.toString(), program.source().getFileName().toString()));
+    // Started beside the source, so that complaints name the file without its path.
+    Output output =
+        run(program.source().toAbsolutePath().getParent(), line).orElseThrow(this::missing);
+    if (output.exit != 0) {
+      throw new EngineException.Unavailable(
+          "%s cannot compile %s: %s"
+              .formatted(command, program.source().getFileName(), output.complaint()));
+    }
+  }
+
+  private EngineException.Unavailable missing() {
+    String install =
+        switch (command) {
+          case "cc" -> "install a C compiler (for instance Debian's package gcc)";
+          case "rustc" -> "install Rust (for instance Debian's package rustc)";
+          default -> "install it";
+        };
+    return new EngineException.Unavailable(
+        "%s is not found: %s and run again".formatted(command, install));
+  }
+
+  private String key(NativeSource program, String version) throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Files.readAllBytes(program.source()));
+      digest.update(
+          String.join("\0", command, version, String.join("\0", program.flags()))
+              .getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Optional<Output> run(Path directory, List<String> command) {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException _) {
+      // What ProcessBuilder says of a command that is not on the PATH.
+      return Optional.empty();
+    }
+    try (var reader = process.inputReader()) {
+      List<String> lines = reader.lines().filter(line -> !line.isBlank()).toList();
+      return Optional.of(new Output(process.waitFor(), lines));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new EngineException.Unavailable(command.getFirst() + " was interrupted");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package wasmeter.engines.lucet;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmRuntime;
+import wasmeter.engines.ffm.LibraryEngine;
+import wasmeter.engines.ffm.LibraryVersion;
+import wasmeter.wasm.Phase;
+
+/** Lucet, which compiles ahead of time. */
+final class LucetEngine implements LibraryEngine {
+  private static final String RUNTIME = "lucet";
+
+  /** Its WASI, too, is a module of the host that is linked when it compiles. */
+  private static final String NO_IMPORTS =
+      "links imports to symbols of the process when it compiles, which a JVM has not";
+
+  @Override
+  public String id() {
+    return RUNTIME;
+  }
+
+  @Override
+  public String tier() {
+    return "Cranelift of 2020, to a shared object";
+  }
+
+  @Override
+  public String runtime() {
+    return RUNTIME;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    // Its compiler takes these from whoever starts it.
+    return Map.of("LD", "ld", "LDFLAGS", "-shared");
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    return Map.of(
+        Capability.PARSE,
+        "its compiler takes bytes and gives a shared object, nothing between",
+        Capability.JIT,
+        "not designed for JIT: what it compiles it stores first",
+        Capability.SERIALIZE,
+        "compiles and stores in one step, which AOT compile measures",
+        Capability.MEMORY,
+        "our bridge to it calls exports only, and does not reach the memory of an instance",
+        Capability.WASI,
+        NO_IMPORTS,
+        Capability.HOST_FUNCTIONS,
+        NO_IMPORTS);
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "optimisation for speed and size, its default",
+        "memory of at most 64 MiB and a stack of 512 KiB, for each instance anew",
+        "execute looks the function up by its name each time, as its API does");
+  }
+
+  @Override
+  public Map<Phase, String> deferredWork() {
+    return Map.of(
+        Phase.COMPILE,
+        "compiles, links by ld and loads the shared object, leaves nothing for later",
+        Phase.DESERIALIZE,
+        "has the system load the shared object: whether it is what was stored is checked before");
+  }
+
+  @Override
+  public String version() {
+    new LucetRuntime(null).close();
+    requireLinker();
+    return LibraryVersion.ofCache(RUNTIME);
+  }
+
+  private static void requireLinker() {
+    try {
+      new ProcessBuilder("ld", "--version")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .destroy();
+    } catch (IOException e) {
+      throw new EngineException.Unavailable(
+          "ld, by which lucet links what it compiles, is not found: install Debian's package"
+              + " binutils and run again");
+    }
+  }
+
+  @Override
+  public WasmRuntime open(Surroundings surroundings) {
+    return new LucetRuntime(surroundings.directory());
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Lucet: {@code LucetRuntime} puts the functions of our own crate, {@code lib/runtimes/lucet}, into
+ * the order of the phases, as Lucet itself has no C API.
+ */
+package wasmeter.engines.lucet;

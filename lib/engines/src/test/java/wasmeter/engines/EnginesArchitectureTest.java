@@ -1,0 +1,28 @@
+package wasmeter.engines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import wasmeter.architecture.Rules;
+
+class EnginesArchitectureTest {
+  private static final JavaClasses ENGINES = Rules.of("wasmeter.engines");
+
+  @TestFactory
+  Stream<DynamicTest> rulesHold() {
+    assertTrue(ENGINES.size() > 50, "the classes are found");
+    return Rules.all()
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(ENGINES)));
+  }
+
+  @Test
+  void packagesAreSmall() {
+    assertEquals(List.of(), Rules.crowded(ENGINES));
+  }
+}

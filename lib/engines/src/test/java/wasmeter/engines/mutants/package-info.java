@@ -1,2 +1,0 @@
-/** Broken modules, made from those of the samples: whether each engine bears them. */
-package wasmeter.engines.mutants;
