@@ -331,7 +331,7 @@ public final class Lab {
    * @return one table for every engine, and a figure
    */
   public static View individual(Runs runs) {
-    return Sections.individual().view(runs);
+    return Sections.named("individual").view(runs);
   }
 
   /**
@@ -341,7 +341,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareJit(Runs runs) {
-    return Sections.jit().view(runs);
+    return Sections.named("jit").view(runs);
   }
 
   /**
@@ -351,7 +351,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotTotal(Runs runs) {
-    return Sections.aotTotal().view(runs);
+    return Sections.named("aot-total").view(runs);
   }
 
   /**
@@ -361,7 +361,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotCompileTime(Runs runs) {
-    return Sections.aotCompileTime().view(runs);
+    return Sections.named("aot-compile-time").view(runs);
   }
 
   /**
@@ -371,7 +371,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotCompileSpace(Runs runs) {
-    return Sections.aotCompileSpace().view(runs);
+    return Sections.named("aot-compile-space").view(runs);
   }
 
   /**
@@ -381,7 +381,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotExecution(Runs runs) {
-    return Sections.aotExecution().view(runs);
+    return Sections.named("aot-execution").view(runs);
   }
 
   /**
@@ -391,7 +391,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareExecution(Runs runs) {
-    return Sections.execution().view(runs);
+    return Sections.named("execution").view(runs);
   }
 
   /**
@@ -401,7 +401,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View sumOfPhases(Runs runs) {
-    return Sections.sumOfPhases().view(runs);
+    return Sections.named("sum-of-phases").view(runs);
   }
 
   /**
@@ -411,7 +411,7 @@ public final class Lab {
    * @return table and figures
    */
   public static View coldAgainstWarm(Runs runs) {
-    return Sections.coldAgainstWarm().view(runs);
+    return Sections.named("cold-against-warm").view(runs);
   }
 
   /**
@@ -421,7 +421,7 @@ public final class Lab {
    * @return a table
    */
   public static View features(Runs runs) {
-    return Sections.features().view(runs);
+    return Sections.named("features").view(runs);
   }
 
   /**
@@ -432,7 +432,7 @@ public final class Lab {
    * @return tables and figures
    */
   public static View wasi(Runs runs) {
-    return Sections.wasi().view(runs);
+    return Sections.named("wasi").view(runs);
   }
 
   /**
@@ -442,7 +442,7 @@ public final class Lab {
    * @return tables and figures
    */
   public static View thenAndNow(Runs runs) {
-    return Sections.thenAndNow().view(runs);
+    return Sections.named("then-and-now").view(runs);
   }
 
   /**
@@ -466,7 +466,7 @@ public final class Lab {
    * @return tables and figure
    */
   public static View harnessCost(Runs runs) {
-    return Sections.harnessCost().view(runs);
+    return Sections.named("harness-cost").view(runs);
   }
 
   /**
@@ -476,6 +476,6 @@ public final class Lab {
    * @return a table
    */
   public static View raw(Runs runs) {
-    return Sections.raw().view(runs);
+    return Sections.named("raw").view(runs);
   }
 }

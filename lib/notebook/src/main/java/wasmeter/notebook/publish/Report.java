@@ -86,7 +86,7 @@ final class Report {
 
   private static String index(
       Plan plan, List<EngineStatus> engines, Records records, Records all, List<Pages.Page> pages) {
-    View main = Sections.execution().view(Runs.of(records));
+    View main = Sections.named("execution").view(Runs.of(records));
     StringBuilder html =
         new StringBuilder(
             """

@@ -29,6 +29,10 @@ import wasmeter.stats.Estimate;
 record Comparison(
     String id, String title, String question, Metric what, String published, String first)
     implements Section {
+  /** A section with engines alone, whose layout of 2020 has its own name. */
+  Comparison(String id, String title, String question, Metric what) {
+    this(id, title, question, what, id, null);
+  }
 
   @Override
   public View view(Runs runs) {

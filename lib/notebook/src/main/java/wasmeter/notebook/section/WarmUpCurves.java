@@ -42,6 +42,11 @@ import wasmeter.record.Verdict;
 record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) implements Section {
   private static final String WORKER = "#7a7a7a";
 
+  /** The curves of what is called again and again. */
+  WarmUpCurves(String engineGlob, String sampleGlob) {
+    this(engineGlob, sampleGlob, Scenario.EXECUTE_CALL);
+  }
+
   @Override
   public String id() {
     return "warm-up-curves";

@@ -112,7 +112,7 @@ class SentencesTest {
   void footnotesRepeatThem() {
     Runs before = Runs.of(everyCause());
     Runs after = Runs.of(saying("x", everyCause()));
-    Section section = Sections.execution();
+    Section section = Sections.named("execution");
     assertNotEquals(section.view(before).footnotes(), section.view(after).footnotes());
   }
 
@@ -120,7 +120,7 @@ class SentencesTest {
   void aCallThatAnsweredWrongWhenItWasMeasuredShowsItsErrno() {
     Reading wrong = new Reading.Failed(Cause.WRONG_ANSWER, "returned 29", "", "29");
     Log log = new Log().call("readdir").instead("a", "io", EXECUTE_CALL, Start.WARM, wrong);
-    View view = Sections.wasi().view(log.runs());
+    View view = Sections.named("wasi").view(log.runs());
     assertEquals("errno 29 (io) [1]", view.table().getString(0, "a"));
     assertEquals("failed: returned 29", view.footnotes().getFirst());
   }
