@@ -42,7 +42,7 @@ record ColdAgainstWarm() implements Section {
     Sheet sheet = new Sheet(this);
     Cells all = runs.cells("individual");
     for (Scenario scenario : LIFECYCLES) {
-      table(sheet, all.imported() ? runs.cells(published(scenario)) : all, scenario);
+      table(sheet, runs.cells(published(scenario)), scenario);
     }
     sheet.remarks(all);
     return sheet.view(

@@ -173,9 +173,6 @@ public record ForkFigures(
    * @return none if nothing was measured
    */
   public static List<ForkFigures> of(Cells cells) {
-    if (cells.imported()) {
-      return List.of();
-    }
     List<ForkFigures> all = new ArrayList<>();
     Forks.of(cells.observations()).forEach(fork -> all.add(ended(cells, fork)));
     cells.observations().stream()
