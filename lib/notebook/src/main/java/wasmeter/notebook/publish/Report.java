@@ -86,7 +86,8 @@ final class Report {
 
   private static String index(
       Plan plan, List<EngineStatus> engines, Records records, Records all, List<Pages.Page> pages) {
-    View main = Sections.named("execution").view(Runs.of(records));
+    Runs runs = Runs.of(records);
+    View main = Sections.named("execution").view(runs);
     StringBuilder html =
         new StringBuilder(
             """
@@ -99,7 +100,7 @@ final class Report {
             <h1>WebAssembly runtimes, measured</h1>
             <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
             """);
-    List<Observation> counting = Runs.of(records).cells("individual").observations();
+    List<Observation> counting = runs.cells("individual").observations();
     html.append(measured(records, counting))
         .append("<p>Plan: ")
         .append(Html.escape(plan.toString()))

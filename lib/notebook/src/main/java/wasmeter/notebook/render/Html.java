@@ -3,10 +3,8 @@ package wasmeter.notebook.render;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.section.Grid;
@@ -19,7 +17,6 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
-  private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
   private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
 
   /**
@@ -63,13 +60,7 @@ public final class Html {
    * @return one element; styles stand inline, so that they survive where notebooks are sanitised
    */
   public static String table(Table table) {
-    return table(
-        table.name() == null ? "" : table.name(),
-        table.columnNames(),
-        IntStream.range(0, table.rowCount())
-            .mapToObj(row -> table.columns().stream().map(c -> c.getString(row)).toList())
-            .toList(),
-        table.columns().stream().map(Html::isRight).toList());
+    return table(Grid.of(table));
   }
 
   /**
@@ -79,41 +70,33 @@ public final class Html {
    * @return one element
    */
   public static String table(Grid grid) {
-    return table(
-        grid.name(),
-        grid.header(),
-        grid.rows().stream().map(row -> row.stream().map(Shown::marked).toList()).toList(),
+    List<String> aligned =
         IntStream.range(0, grid.header().size())
-            .mapToObj(i -> isRight(grid.rows().stream().map(row -> row.get(i)).toList()))
-            .toList());
-  }
-
-  private static String table(
-      String name, List<String> header, List<List<String>> rows, List<Boolean> right) {
-    List<String> aligned = right.stream().map(yes -> yes ? "right" : "left").toList();
+            .mapToObj(i -> alignment(grid.rows().stream().map(row -> row.get(i)).toList()))
+            .toList();
     StringBuilder html =
         new StringBuilder(
             "<div style=\"overflow-x:auto\"><table class=\"wasmeter\""
                 + " style=\"border-collapse:collapse\">");
     html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
-        .append(escape(name))
+        .append(escape(grid.name()))
         .append("</caption><thead><tr>");
-    for (int column = 0; column < header.size(); column++) {
+    for (int column = 0; column < grid.header().size(); column++) {
       html.append(
               "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-          .append(escape(header.get(column)))
+          .append(escape(grid.header().get(column)))
           .append("</th>");
     }
     html.append("</tr></thead><tbody>");
-    for (List<String> row : rows) {
+    for (List<Shown> row : grid.rows()) {
       html.append("<tr>");
-      for (int column = 0; column < header.size(); column++) {
+      for (int column = 0; column < grid.header().size(); column++) {
         String tag = column == 0 ? "th" : "td";
         html.append("<")
             .append(tag)
             .append(column == 0 ? " scope=\"row\"" : "")
             .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-            .append(escape(row.get(column)))
+            .append(escape(row.get(column).marked()))
             .append("</")
             .append(tag)
             .append(">");
@@ -124,25 +107,18 @@ public final class Html {
   }
 
   /** To the right where every cell is a number or a gap, so that digits stand below each other. */
-  private static boolean isRight(List<Shown> column) {
-    return !column.isEmpty()
-        && column.stream()
-            .allMatch(
-                cell ->
-                    switch (cell) {
-                      case Shown.Number _, Shown.Missing _ -> true;
-                      case Shown.Words _ -> false;
-                    });
-  }
-
-  /** The same for a table of Tablesaw, whose columns of text may hold numbers with their units. */
-  private static boolean isRight(Column<?> column) {
-    List<String> texts =
-        IntStream.range(0, column.size())
-            .mapToObj(column::getString)
-            .filter(text -> !text.isEmpty())
-            .toList();
-    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches());
+  private static String alignment(List<Shown> column) {
+    List<Shown> filled = column.stream().filter(cell -> !cell.text().isEmpty()).toList();
+    boolean right =
+        !filled.isEmpty()
+            && filled.stream()
+                .allMatch(
+                    cell ->
+                        switch (cell) {
+                          case Shown.Number _, Shown.Missing _ -> true;
+                          case Shown.Words _ -> false;
+                        });
+    return right ? "right" : "left";
   }
 
   /**

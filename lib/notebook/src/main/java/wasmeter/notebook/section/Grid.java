@@ -2,11 +2,10 @@ package wasmeter.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * A table for people, whose cells are values until it is rendered.
@@ -16,6 +15,9 @@ import tech.tablesaw.columns.Column;
  * @param rows as many cells in each as there are columns
  */
 public record Grid(String name, List<String> header, List<List<Shown>> rows) {
+  /** In a table that others made, text is all there is to know a number or a gap by. */
+  private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
+
   /** Copies the lists and checks their lengths. */
   public Grid {
     header = List.copyOf(header);
@@ -33,20 +35,19 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
    * Any table of Tablesaw.
    *
    * @param table columns of numbers and of anything else
-   * @return its numbers as numbers, anything else as words
+   * @return its numbers as numbers, with a unit or without, anything else as words
    */
   public static Grid of(Table table) {
     List<List<Shown>> rows = new ArrayList<>();
     for (int i = 0; i < table.rowCount(); i++) {
-      List<Shown> row = new ArrayList<>();
-      for (Column<?> column : table.columns()) {
-        String text = column.getString(i);
-        row.add(
-            column instanceof NumericColumn<?> ? new Shown.Number(text) : new Shown.Words(text));
-      }
-      rows.add(row);
+      int row = i;
+      rows.add(table.columns().stream().map(column -> shown(column.getString(row))).toList());
     }
     return new Grid(table.name() == null ? "" : table.name(), table.columnNames(), rows);
+  }
+
+  private static Shown shown(String text) {
+    return NUMBER.matcher(text).matches() ? new Shown.Number(text) : new Shown.Words(text);
   }
 
   /**

@@ -6,7 +6,7 @@ import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Quantity;
 
-/** What stands in one place of a table for people; how it looks is up to who renders it. */
+/** What stands in one place of a table for people; how it looks is up to the renderer. */
 public sealed interface Shown {
   /**
    * What is to be read.
