@@ -56,7 +56,7 @@ public final class ForkMain {
           engine.open(job.surroundings()).close();
         }
       }
-      case TRY -> FeatureProbe.run(job, engine(job.text("engine")), report);
+      case TRY -> Trial.run(job, engine(job.text("engine")), report);
       case HINTS -> WarmFork.tellCompilerHints(report);
       case CONTROL -> {
         report.open(Job.REPORT);

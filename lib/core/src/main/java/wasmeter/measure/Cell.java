@@ -45,7 +45,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (engine.absence() != null) {
       return engine.absence();
     }
-    if (engine.executed().get(sample.label()) instanceof Reading.Missing refusal) {
+    if (engine.trials().get(sample.label()) instanceof Reading.Missing refusal) {
       return new Reading.Skipped(refusal.cause(), refusal.reason());
     }
     if (scenario != Scenario.EXECUTE_CALL && engine.engine().isNative()) {

@@ -19,7 +19,7 @@ import wasmeter.sample.Sample;
  * @param fork the process it runs in, or null if its jars are missing
  * @param header what records say of it; its version is empty if it is missing
  * @param absence why it cannot run and what to do, or null if it can
- * @param executed what was executed once, samples that show a feature and calls that are measured
+ * @param trials what was tried once, samples that show a feature and calls that are measured
  *     each: label to why the engine did not answer right, empty where it did; nothing is in it that
  *     was not asked
  */
@@ -29,12 +29,12 @@ public record EngineStatus(
     ForkSpec fork,
     Header.Engine header,
     Reading.Skipped absence,
-    Map<String, Reading> executed) {
+    Map<String, Reading> trials) {
   private static final int MOST_NAMED = 3;
 
-  /** Copies what was executed. */
+  /** Copies the trials. */
   public EngineStatus {
-    executed = Map.copyOf(executed);
+    trials = Map.copyOf(trials);
   }
 
   /**
@@ -96,7 +96,7 @@ public record EngineStatus(
         : String.join(", ", names);
   }
 
-  EngineStatus with(Map<String, Reading> nowExecuted) {
-    return new EngineStatus(name, engine, fork, header, absence, nowExecuted);
+  EngineStatus with(Map<String, Reading> nowTried) {
+    return new EngineStatus(name, engine, fork, header, absence, nowTried);
   }
 }

@@ -1,28 +1,22 @@
 package wasmeter.measure;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
-import wasmeter.fork.ForkMain;
 import wasmeter.hash.CodeHash;
 import wasmeter.install.Checkout;
 import wasmeter.install.Libraries;
@@ -38,15 +32,13 @@ final class Installation {
   private static final String HOME = "wasmeter.home";
   private static final int JDK = 25;
 
-  private static final String CLASS = ".class";
 
   private final Path core = location(Installation.class);
-  private final CodeHash code;
-  private final Map<String, String> experiments = new ConcurrentHashMap<>();
   private final List<EngineProvider> providers =
       ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .toList();
+  private final Experiment experiment;
 
   Installation() {
     this(CodeHash.of(EngineProvider.class.getClassLoader()));
@@ -58,7 +50,12 @@ final class Installation {
    * @param code names what runs in forks
    */
   Installation(CodeHash code) {
-    this.code = code;
+    experiment = new Experiment(core, providers, code);
+  }
+
+  /** Names the experiment of an engine: see {@link Experiment}. */
+  String experiment(WasmEngine engine) {
+    return experiment.of(engine);
   }
 
   List<WasmEngine> engines() {
@@ -168,53 +165,6 @@ final class Installation {
     public Path library(String runtime) {
       return variant.files().getFirst().toAbsolutePath();
     }
-  }
-
-  /**
-   * Names the experiment: what runs in a fork of this engine, which is all under {@code fork}, the
-   * engine with its provider, and what these use of other packages. Another engine's adapter is no
-   * part of it, nor is a comment.
-   */
-  String experiment(WasmEngine engine) {
-    return experiments.computeIfAbsent(
-        engine.id(),
-        id -> {
-          List<String> roots = new ArrayList<>(roof());
-          roots.add(internalName(engine.getClass()));
-          providers.stream()
-              .filter(p -> p.engines().stream().anyMatch(e -> e.id().equals(id)))
-              .forEach(p -> roots.add(internalName(p.getClass())));
-          return code.of(roots);
-        });
-  }
-
-  /** All classes of the package of forks, those that JMH generates and finds by name too. */
-  private List<String> roof() {
-    String folder = ForkMain.class.getPackageName().replace('.', '/');
-    try {
-      if (Files.isDirectory(core)) {
-        return classes(core, core.resolve(folder));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(core)) {
-        return classes(jar.getPath("/"), jar.getPath("/").resolve(folder));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> classes(Path root, Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
-          .filter(name -> name.endsWith(CLASS))
-          .map(name -> name.substring(0, name.length() - CLASS.length()))
-          .toList();
-    }
-  }
-
-  private static String internalName(Class<?> type) {
-    return type.getName().replace('.', '/');
   }
 
   /** The cache, made. */

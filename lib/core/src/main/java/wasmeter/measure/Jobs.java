@@ -2,7 +2,7 @@ package wasmeter.measure;
 
 import java.nio.file.Path;
 import java.util.List;
-import wasmeter.fork.FeatureProbe;
+import wasmeter.fork.Trial;
 import wasmeter.fork.link.Job;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.sample.Sample;
@@ -47,12 +47,12 @@ final class Jobs {
     Job job =
         new Job(Job.Task.TRY)
             .with("engine", engine.engine().id())
-            .with(FeatureProbe.INITIALIZE, samples.getFirst().needs().initialize());
+            .with(Trial.INITIALIZE, samples.getFirst().needs().initialize());
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      String prefix = FeatureProbe.prefix(i);
-      job.input(prefix + FeatureProbe.MODULE, sample.module().path())
-          .with(prefix + FeatureProbe.NAME, sample.label())
+      String prefix = Trial.prefix(i);
+      job.input(prefix + Trial.MODULE, sample.module().path())
+          .with(prefix + Trial.NAME, sample.label())
           .step(prefix, sample.call().orElseThrow().single().orElseThrow());
     }
     return surround(job, samples.getFirst(), directory);

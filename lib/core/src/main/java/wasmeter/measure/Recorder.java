@@ -44,7 +44,7 @@ final class Recorder {
 
   /** What was executed once, unless the log holds it already. */
   void trial(EngineStatus engine, Sample sample, int order) {
-    Reading reading = engine.executed().get(sample.label());
+    Reading reading = engine.trials().get(sample.label());
     if (reading == null) {
       return;
     }

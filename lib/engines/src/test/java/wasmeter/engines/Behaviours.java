@@ -72,36 +72,6 @@ final class Behaviours {
   }
 
   /**
-   * Which of the answers that are allowed an engine gives.
-   *
-   * @param recursion null if it gives none: infinite recursion ends the process
-   */
-  record Words(
-      Class<? extends EngineException> malformed,
-      Class<? extends EngineException> invalid,
-      Class<? extends EngineException> recursion) {}
-
-  /** A new engine needs a line here; {@code Rejected} is for those that do not tell which it is. */
-  private static final Map<String, Words> WORDS =
-      Map.ofEntries(
-          entry("chicory/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry("chicory/compiler", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry("endive/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry("endive/compiler", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry(
-              "graalwasm/interpreter", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry("graalwasm/jit", new Words(Malformed.class, Invalid.class, Exhausted.class)),
-          entry("wasmtime/cranelift", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmtime/winch", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmtime/pulley", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmer/singlepass", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmer/cranelift", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmer/llvm", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("lucet", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wasmi", new Words(Rejected.class, Rejected.class, Exhausted.class)),
-          entry("wavm", new Words(Rejected.class, Rejected.class, null)));
-
-  /**
    * Calls of WASI that an engine answers by another errno than all others: named here, and shown as
    * such in the report.
    */
@@ -178,7 +148,7 @@ final class Behaviours {
 
   /** Whether infinite recursion ends the process, instead of being a trap. */
   static boolean diesOfRecursion(String engine) {
-    Words words = WORDS.get(engine);
+    Expected.Words words = Expected.words(engine);
     return words != null && words.recursion() == null;
   }
 
@@ -727,8 +697,8 @@ final class Behaviours {
     }
   }
 
-  private Words words() {
-    Words words = WORDS.get(engine.id());
+  private Expected.Words words() {
+    Expected.Words words = Expected.words(engine.id());
     require(words != null, "add what this engine tells to the table in Behaviours");
     return words;
   }

@@ -46,25 +46,6 @@ import wasmeter.sample.Scope;
 
 /** Holds every engine to {@link Behaviours}, in processes as their {@link ForkSpec}s ask for. */
 class EnginesTest {
-  private static final Map<String, Set<Capability>> LACKS =
-      Map.ofEntries(
-          entry("chicory/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
-          entry("chicory/compiler", Set.of(SERIALIZE)),
-          entry("endive/interpreter", Set.of(SERIALIZE, AHEAD_OF_TIME)),
-          entry("endive/compiler", Set.of(SERIALIZE)),
-          entry("graalwasm/interpreter", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
-          entry("graalwasm/jit", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME)),
-          entry("wasmtime/cranelift", Set.of(PARSE)),
-          entry("wasmtime/winch", Set.of(PARSE)),
-          entry("wasmtime/pulley", Set.of(PARSE)),
-          entry("wasmer/singlepass", Set.of(PARSE, WASI)),
-          entry("wasmer/cranelift", Set.of(PARSE, WASI)),
-          entry("wasmer/llvm", Set.of(PARSE, WASI)),
-          entry("wasmi", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI)),
-          entry("lucet", Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS)),
-          entry("wavm", Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS)),
-          entry("native", Set.of(Capability.values())));
-
   private static final int MANY = 8;
 
   /** What engines treat in a way of its own: there must be a sample of each. */
@@ -142,7 +123,8 @@ class EnginesTest {
   @Test
   void everyEngineHasALineInTheTable() {
     assertEquals(
-        LACKS,
+        Expected.OF.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().missing())),
         engines().stream()
             .collect(Collectors.toMap(WasmEngine::id, e -> Set.copyOf(e.missing().keySet()))));
   }

@@ -30,48 +30,27 @@ import wasmeter.record.Scenario;
 
 /** What each engine was seen to execute, in a process of its own, of the samples with features. */
 class FeaturesTest {
-  private static final Set<String> ALL =
-      Set.of("bulk-memory", "exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads");
-
-  private static final Map<String, Set<String>> LACKS =
-      Map.ofEntries(
-          entry("chicory/interpreter", Set.of("simd")),
-          entry("chicory/compiler", Set.of("simd")),
-          entry("endive/interpreter", Set.of("simd")),
-          entry("endive/compiler", Set.of("simd")),
-          entry("graalwasm/interpreter", Set.of("exceptions", "gc", "tail-calls", "threads")),
-          entry("graalwasm/jit", Set.of("exceptions", "gc", "tail-calls", "threads")),
-          entry("wasmtime/cranelift", Set.of()),
-          entry("wasmtime/winch", Set.of("exceptions", "gc", "tail-calls")),
-          entry("wasmtime/pulley", Set.of("threads")),
-          entry("wasmer/singlepass", Set.of("exceptions", "gc", "simd", "tail-calls")),
-          entry("wasmer/cranelift", Set.of("gc", "tail-calls")),
-          entry("wasmer/llvm", Set.of("gc")),
-          entry("wasmi", Set.of("exceptions", "gc", "simd", "threads")),
-          entry("lucet", ALL),
-          entry("native", ALL));
-
   @TestFactory
   Stream<DynamicTest> executesWhatTheTableSays() throws InterruptedException {
     return Bench.here().features(Plan.quick()).stream()
-        .filter(engine -> LACKS.containsKey(engine.name()))
+        .filter(engine -> Expected.OF.containsKey(engine.name()) && Expected.OF.get(engine.name()).missingFeatures() != null)
         .map(engine -> DynamicTest.dynamicTest(engine.name(), () -> compare(engine)));
   }
 
   private static void compare(EngineStatus engine) {
     Assumptions.assumeTrue(engine.absence() == null, () -> engine.absence().reason());
     assertEquals(
-        ALL.stream().map("with-"::concat).collect(Collectors.toSet()),
-        engine.executed().keySet(),
+        Expected.FEATURES.stream().map("with-"::concat).collect(Collectors.toSet()),
+        engine.trials().keySet(),
         "each was executed");
     assertEquals(
-        LACKS.get(engine.name()),
-        engine.executed().entrySet().stream()
+        Expected.OF.get(engine.name()).missingFeatures(),
+        engine.trials().entrySet().stream()
             .filter(e -> e.getValue() instanceof Reading.Missing)
             .map(e -> e.getKey().substring("with-".length()))
             .collect(Collectors.toSet()),
-        engine.executed()::toString);
-    for (Reading reading : engine.executed().values()) {
+        engine.trials()::toString);
+    for (Reading reading : engine.trials().values()) {
       if (reading instanceof Reading.Missing missing) {
         assertFalse(
             Set.of(Cause.DIED, Cause.WRONG_ANSWER).contains(missing.cause()), missing.toString());

@@ -231,7 +231,7 @@ public final class Inventory {
     String labels =
         shown.stream()
             .filter(one -> features.containsAll(one.needs().features()))
-            .filter(one -> !engine.executed().containsKey(one.name()))
+            .filter(one -> !engine.trials().containsKey(one.name()))
             .flatMap(one -> one.needs().features().stream())
             .map(Feature::label)
             .distinct()
@@ -253,7 +253,7 @@ public final class Inventory {
       against.add(noInstance.reason());
     }
     for (Sample one : shown) {
-      if (engine.executed().get(one.name()) instanceof Reading.Missing missing
+      if (engine.trials().get(one.name()) instanceof Reading.Missing missing
           && features.containsAll(one.needs().features())) {
         against.add(
             "%s: %s"

@@ -1,6 +1,5 @@
 package wasmeter.engines.lucet;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import wasmeter.engine.Capability;
@@ -9,6 +8,7 @@ import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.LibraryEngine;
 import wasmeter.engines.ffm.LibraryVersion;
+import wasmeter.engines.ffm.NativeCompiler;
 import wasmeter.wasm.Phase;
 
 /** Lucet, which compiles ahead of time. */
@@ -82,15 +82,9 @@ final class LucetEngine implements LibraryEngine {
   }
 
   private static void requireLinker() {
-    try {
-      new ProcessBuilder("ld", "--version")
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .destroy();
-    } catch (IOException e) {
+    if (new NativeCompiler("ld").version().isEmpty()) {
       throw new EngineException.Unavailable(
-          "ld, by which lucet links what it compiles, is not found: install Debian's package"
+          "ld, with which lucet links what it compiles, is not found: install Debian's package"
               + " binutils and run again");
     }
   }

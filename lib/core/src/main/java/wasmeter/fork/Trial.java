@@ -24,7 +24,7 @@ import wasmeter.wasm.Objection;
  * answers right: what it can do is seen and not declared. Each has an instance of its own, and all
  * have the same surroundings.
  */
-public final class FeatureProbe {
+public final class Trial {
   /** Key, after the prefix, of the module. */
   public static final String MODULE = "module";
 
@@ -36,7 +36,7 @@ public final class FeatureProbe {
 
   private static final int LONGEST = 160;
 
-  private FeatureProbe() {}
+  private Trial() {}
 
   /**
    * The beginning of the entries of a sample.
