@@ -14,7 +14,7 @@ import wasmeter.wasm.Objection;
 import wasmeter.wasm.Value;
 
 /**
- * Readies a call on instances, and compares what the engine computed with what the sample expects.
+ * Prepares a call on instances, and compares what the engine computed with what the sample expects.
  *
  * <p>A call of one export is the engine's own invocation, with nothing around it. Used by one
  * thread.
@@ -61,8 +61,7 @@ public final class Answers {
   }
 
   /**
-   * Where nobody knows the right answer, what was computed first is recorded, so that engines can
-   * agree: what an instance computes later may depend on how often it was called.
+   * Where nobody knows the right answer, what was computed first is recorded, so that engines can be compared: what an instance computes later may depend on how often it was called.
    */
   void tellUnchecked(long bits, MessageWriter report) {
     if (call.checked() || told) {

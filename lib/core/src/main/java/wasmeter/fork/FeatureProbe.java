@@ -20,9 +20,7 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Objection;
 
 /**
- * Executes each of some samples once, in one process, and reports of each whether the engine
- * answers right: what it can do is seen and not declared. Each has an instance of its own, and all
- * have the same surroundings.
+ * Executes each of some samples once, in one process, and reports for each whether the engine answers correctly: what it can do is observed, not declared. Each has its own instance, and all have the same surroundings.
  */
 public final class FeatureProbe {
   /** Key, after the prefix, of the module. */
@@ -64,7 +62,7 @@ public final class FeatureProbe {
     }
   }
 
-  /** 1 if the engine answers right, else why it does not. */
+  /** 1 if the engine answers correctly, else why it does not. */
   private static Reading tried(
       WasmRuntime runtime,
       byte[] module,
@@ -105,7 +103,7 @@ public final class FeatureProbe {
     };
   }
 
-  /** As a rule the first line says what the matter is. */
+  /** As a rule the first line says what is wrong. */
   private static String firstLine(String text) {
     String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

@@ -38,7 +38,7 @@ public final class ForkMain {
       report.tell(new Message.Done());
     } catch (EngineException.Unavailable | WrongAnswer e) {
       report.tell(Thrown.message(e));
-    } catch (Throwable e) { // the border of the process: whatever it is becomes a row
+    } catch (Throwable e) { // the border of the process: whatever it is, it becomes a row
       e.printStackTrace();
       report.tell(Thrown.message(e));
     }
@@ -97,8 +97,7 @@ public final class ForkMain {
   }
 
   /**
-   * The parent holds the other end of standard input: it closes when the parent has waited enough,
-   * or goes, however it goes. Halting works while another thread loops in native code.
+   * The parent holds the other end of standard input: it closes when the parent has waited long enough, or ends, however it ends. Halting works while another thread loops in native code.
    */
   private static void endWithParent(BufferedReader in, Job job, MessageWriter report) {
     Thread watch =

@@ -23,7 +23,7 @@ import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
 /**
- * A call with several actions. Names are looked up when it is readied: a run only copies numbers
+ * A call with several actions. Names are looked up when it is prepared: a run only copies numbers
  * and bytes, and what it read is judged after it.
  */
 final class Script {
@@ -47,7 +47,7 @@ final class Script {
     }
   }
 
-  /** Readies all actions on an instance. */
+  /** Prepares all actions on an instance. */
   Ready prepare(ModuleInstance instance) {
     Map<String, Result> named = new HashMap<>();
     List<Part> parts = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Script {
         : named.get(operand.name());
   }
 
-  /** A call readied on an instance. */
+  /** A call prepared on an instance. */
   static final class Ready implements Invocation {
     private final Part[] parts;
 
@@ -112,7 +112,7 @@ final class Script {
       return Optional.empty();
     }
 
-    /** What the last run gave, for those who compare engines. */
+    /** What the last run returned, for comparing engines. */
     String told() {
       String told = "no result";
       for (Part part : parts) {
@@ -122,7 +122,7 @@ final class Script {
     }
   }
 
-  /** An action readied on an instance. */
+  /** An action prepared on an instance. */
   private interface Part {
     /**
      * Does it.

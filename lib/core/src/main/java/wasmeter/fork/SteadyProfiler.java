@@ -67,7 +67,7 @@ public final class SteadyProfiler implements InternalProfiler {
     return measuring;
   }
 
-  /** Called after the set-up, which is none of the warm-up; only the first time counts. */
+  /** Called after the set-up, which is not part of the warm-up; only the first call counts. */
   static void start() {
     if (compilers == null) {
       compilers = new CompilerThreads();
@@ -91,7 +91,7 @@ public final class SteadyProfiler implements InternalProfiler {
     return measuredOperations;
   }
 
-  /** How the warm-up ended. A fork that has told this counts: it is told last. */
+  /** How the warm-up ended. A fork that has reported this counts: it is reported last. */
   static Message ended() {
     return ended;
   }
@@ -210,7 +210,7 @@ public final class SteadyProfiler implements InternalProfiler {
             note));
   }
 
-  /** JMH has no way to say «enough»; it reads the count anew before each iteration. */
+  /** JMH has no way to say "enough"; it reads the count again before each iteration. */
   private static void endAfter(int count, IterationParams params) {
     try {
       // IterationParams < IterationParamsL4 … L2, which holds the fields behind padding.
@@ -223,7 +223,7 @@ public final class SteadyProfiler implements InternalProfiler {
       field.setInt(params, count);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "this JMH keeps its iterations elsewhere: use the version of the POM", e);
+          "this JMH keeps its iterations elsewhere: use the version in the POM", e);
     }
   }
 }

@@ -92,7 +92,7 @@ public class WarmBenchmarks {
   }
 
   /**
-   * Does what comes before the scenario, and proves the answer once.
+   * Does what comes before the scenario, and checks the answer once.
    *
    * @throws IOException if the module cannot be read
    */
@@ -142,14 +142,14 @@ public class WarmBenchmarks {
     switch (scenario) {
       case PARSE_ONLY -> {
         if (!(runtime instanceof ParsingRuntime able)) {
-          throw new EngineException.Unavailable("the engine has no parse of its own");
+          throw new EngineException.Unavailable("the engine has no separate parse");
         }
         parsing = able;
       }
       case SERIALIZE_MODULE -> {
         compiled = lifecycle.compile();
         if (!(compiled instanceof SerializableModule able)) {
-          throw new EngineException.Unavailable("the engine has no serialize of its own");
+          throw new EngineException.Unavailable("the engine has no separate serialize");
         }
         serializable = able;
       }
@@ -171,7 +171,7 @@ public class WarmBenchmarks {
       meters.forEach(Meter::start);
     }
     if (scenario == Scenario.EXECUTE_CALL) {
-      // Elsewhere other threads of the engine's own may work beside this one.
+      // Elsewhere other threads of the engine may work beside this one.
       SteadyProfiler.probed(probe.nanoseconds());
     }
     SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
@@ -199,7 +199,7 @@ public class WarmBenchmarks {
   }
 
   /**
-   * Tells the meters, times the release, proves the answer once more, closes. Called when JMH has
+   * Reports the meters, times the release, checks the answer once more, closes. Called when JMH has
    * returned: its own tear-down of a trial is left out where iterations end before their time.
    */
   static void close() {

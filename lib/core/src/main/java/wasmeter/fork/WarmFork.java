@@ -42,7 +42,7 @@ final class WarmFork {
     this.report = report;
   }
 
-  /** What benchmark and profiler, which JMH makes, work for. */
+  /** What the benchmark and the profiler, which JMH makes, work for. */
   static WarmFork current() {
     return current;
   }
@@ -89,8 +89,7 @@ final class WarmFork {
   }
 
   /**
-   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the
-   * border of the process tells apart has causes of its own.
+   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the border of the process distinguishes has causes of its own.
    */
   private static Throwable root(Throwable thrown) {
     if (thrown instanceof EngineException

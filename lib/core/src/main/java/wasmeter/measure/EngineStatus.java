@@ -19,9 +19,7 @@ import wasmeter.sample.Sample;
  * @param fork the process it runs in, or null if its jars are missing
  * @param header what records say of it; its version is empty if it is missing
  * @param absence why it cannot run and what to do, or null if it can
- * @param executed what was executed once, samples that show a feature and calls that are measured
- *     each: label to why the engine did not answer right, empty where it did; nothing is in it that
- *     was not asked
+ * @param executed what was executed once, samples that show a feature and calls that are measured separately: label to why the engine did not answer correctly, empty where it did; what was not tried is not in it
  */
 public record EngineStatus(
     String name,
@@ -69,7 +67,7 @@ public record EngineStatus(
             hole ->
                 new Reading.Skipped(
                     Cause.SANDBOX_GAP,
-                    "%s is not run where it is not kept from %s: %s"
+                    "%s is not run on an engine that does not keep it from %s: %s"
                         .formatted(
                             sample.name(),
                             hole.getKey().name().toLowerCase(Locale.ROOT),

@@ -16,7 +16,7 @@ public record EngineVariant(String engine, String label, List<Path> files) {
   /**
    * Checks the label and copies the list.
    *
-   * @throws PlanException if the label is empty or has a character that names use
+   * @throws PlanException if the label is empty or has a character that is reserved in names
    */
   public EngineVariant {
     if (label.isEmpty() || label.contains("@") || label.contains("/")) {

@@ -69,7 +69,7 @@ final class Installation {
   Path java() {
     if (Runtime.version().feature() != JDK) {
       throw new PlanException(
-          "wasmeter needs JDK %d to run, this is %s: install it, Maven's toolchain finds it"
+          "wasmeter needs JDK %d, and this is %s: install JDK %1$d, and Maven's toolchain finds it"
               .formatted(JDK, Runtime.version()));
     }
     return Path.of(System.getProperty("java.home"), "bin", "java");
@@ -88,7 +88,7 @@ final class Installation {
       }
     }
     throw new PlanException(
-        "no directory 'samples' is at or above %s: start in the checkout or set -D%s"
+        "there is no directory 'samples' at or above %s: start in the checkout or set -D%s"
             .formatted(from, HOME));
   }
 
@@ -103,12 +103,12 @@ final class Installation {
     return List.copyOf(path);
   }
 
-  /** The arguments of a fork's JVM that bear on what it measures. */
+  /** The arguments of a fork's JVM that affect what it measures. */
   List<String> arguments(ForkSpec spec, boolean jmh) {
     List<String> arguments = new ArrayList<>();
     if (jmh) {
       arguments.add("--add-exports=java.management/sun.management=ALL-UNNAMED");
-      arguments.add("-Djmh.ignoreLock=true"); // there is a lock of our own for the machine
+      arguments.add("-Djmh.ignoreLock=true"); // MeasuringLock is the lock for the machine
     }
     if (spec != null) {
       arguments.addAll(spec.jvmArguments());
@@ -140,7 +140,7 @@ final class Installation {
         }
       }
       throw new EngineException.Unavailable(
-          "the jars of %s are missing: run mvn in the checkout, which brings them"
+          "the jars of %s are missing: run mvn in the checkout to get them"
               .formatted(runtime));
     }
 
@@ -172,8 +172,7 @@ final class Installation {
 
   /**
    * Names the experiment: what runs in a fork of this engine, which is all under {@code fork}, the
-   * engine with its provider, and what these use of other packages. Another engine's adapter is no
-   * part of it, nor is a comment.
+   * engine with its provider, and what these use of other packages. Another engine's adapter is not part of it, nor is a comment.
    */
   String experiment(WasmEngine engine) {
     return experiments.computeIfAbsent(
@@ -222,14 +221,14 @@ final class Installation {
     try {
       return Files.createDirectories(Checkout.cache());
     } catch (IOException e) {
-      throw new UncheckedIOException("no cache can be kept in the home directory", e);
+      throw new UncheckedIOException("the cache .cache/wasmeter cannot be created in the home directory: make that writable", e);
     }
   }
 
   private static List<Path> jarsIn(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new PlanException(
-          "%s is missing beside this library: run mvn in the checkout, which brings it"
+          "%s is missing beside this library: run mvn in the checkout to get it"
               .formatted(directory.getFileName()));
     }
     try (Stream<Path> files = Files.list(directory)) {

@@ -70,7 +70,7 @@ public final class Globs {
     return String.join(", ", near);
   }
 
-  /** Of a glob, only as much of a name as was said. */
+  /** For a glob, only as much of a name as it states. */
   private static String compared(String name, String said, String known) {
     return name.equals(said) ? known : known.substring(0, Math.min(said.length(), known.length()));
   }

@@ -19,7 +19,7 @@ public sealed interface Action {
   boolean checked();
 
   /**
-   * All that is asked, as text: of a file its content and not its place.
+   * All that is asked, as text: a file by its content and not by its place.
    *
    * @return the same for the same action
    * @throws java.io.UncheckedIOException if a file cannot be read

@@ -24,10 +24,9 @@ import javax.tools.ToolProvider;
 import wasmeter.wasm.ValueType;
 
 /**
- * A function of the host, given as the source text of a Java lambda: {@code (a, b) -> a + b}.
+ * A host function, given as the source text of a Java lambda: {@code (a, b) -> a + b}.
  *
- * <p>Text, because a lambda of a cell lives in the notebook's process, and nobody hands out its
- * class: what is measured runs in another. The text is compiled here, once, and a fork defines the
+ * <p>Text, because a lambda of a cell lives in the notebook's process, and its class cannot be had: what is measured runs in another. The text is compiled here, once, and a fork defines the
  * classes, so that no compiler is loaded where something is timed. The lambda sees the JDK and
  * nothing of the notebook; its parameters are {@code int}, {@code long}, {@code float} and {@code
  * double} for i32, i64, f32 and f64, and so is its result.
@@ -62,7 +61,7 @@ public final class JavaLambda {
       JavaFileObject text = new Text(program(source, parameters, result));
       if (!compiler.getTask(null, files, said, options, null, List.of(text)).call()) {
         throw new IllegalArgumentException(
-            "'%s' is no lambda that takes (%s) and returns %s: %s"
+            "'%s' is not a lambda that takes (%s) and returns %s: %s"
                 .formatted(
                     source,
                     parameters.stream().map(JavaLambda::java).collect(Collectors.joining(", ")),

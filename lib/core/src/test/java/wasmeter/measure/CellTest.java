@@ -149,7 +149,7 @@ class CellTest {
     requireGap(null, sample(DECLARED), Map.of(), hole);
     Sample careful = sample(DECLARED + ", \"protections\": [\"links\", \"paths\"]");
     requireGap(
-        "mine is not run where it is not kept from links: it follows links",
+        "mine is not run on an engine that does not keep it from links: it follows links",
         careful,
         Map.of(),
         hole);

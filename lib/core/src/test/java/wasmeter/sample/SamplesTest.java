@@ -223,7 +223,7 @@ class SamplesTest {
         "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\", \"flags\": []}",
         "there is no file x.c");
     refused(step("\"write\": \"in\", \"at\": 0"), "there is no file in beside");
-    refused("\"each\": true, \"calls\": []", "there is none: add calls");
+    refused("\"each\": true, \"calls\": []", "there are none: add calls");
     String call = "{\"name\": \"a\", \"steps\": [{\"export\": \"none\"}]}";
     refused("\"each\": true, \"calls\": [%s, %s]".formatted(call, call), "two are called 'a'");
     assertNull(described("\"calls\": [%s, %s]".formatted(call, call)).refusal());
@@ -348,7 +348,7 @@ class SamplesTest {
     var count = assertThrows(SampleException.class, () -> Calls.call(sample, "run"));
     assertTrue(count.getMessage().contains("takes [i32], not 0"), count.getMessage());
     var type = assertThrows(SampleException.class, () -> Calls.call(sample, "run", 1.5));
-    assertTrue(type.getMessage().contains("'1.5' is no i32"), type.getMessage());
+    assertTrue(type.getMessage().contains("'1.5' is not an i32"), type.getMessage());
   }
 
   @Test

@@ -33,9 +33,9 @@ import wasmeter.wasm.ValueType;
 public final class Job {
   /** What a process may be started for. */
   public enum Task {
-    /** Say the version of the engine. */
+    /** Report the version of the engine. */
     PROBE,
-    /** Execute samples that show features, or calls that are measured each, once. */
+    /** Execute samples that show features, or calls that are measured separately, once. */
     TRY,
     /** Measure a scenario warm. */
     WARM,
@@ -207,7 +207,7 @@ public final class Job {
   }
 
   /**
-   * Adds how the sample is compiled for the machine itself.
+   * Adds how the sample is compiled natively.
    *
    * @param program its source; null adds nothing
    * @return this job
@@ -303,12 +303,12 @@ public final class Job {
     return Scenario.named(entries.get("scenario")).orElseThrow();
   }
 
-  /** Whether an instance can be made and called, so that an answer can be proven. */
+  /** Whether an instance can be made and called, so that an answer can be checked. */
   public boolean provable() {
     return Boolean.parseBoolean(entries.get("provable"));
   }
 
-  /** Whether the call shall also be timed from within native code. */
+  /** Whether the call must also be timed from within native code. */
   public boolean loops() {
     return Boolean.parseBoolean(entries.get("loop"));
   }

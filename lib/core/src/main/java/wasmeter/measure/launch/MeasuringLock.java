@@ -35,7 +35,7 @@ public final class MeasuringLock implements AutoCloseable {
         }
         if (!said) {
           waiting.accept(
-              "another measuring run is going on on this machine: this one waits until it ends");
+              "another measuring run is in progress on this machine: this one waits until it ends");
           said = true;
         }
         Thread.sleep(POLL_MILLISECONDS);
@@ -67,7 +67,7 @@ public final class MeasuringLock implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the lock %s in the temporary directory cannot be opened".formatted(FILE.getFileName()),
+          "the lock %s in the temporary directory cannot be opened: make it writable for all users".formatted(FILE.getFileName()),
           e);
     }
   }

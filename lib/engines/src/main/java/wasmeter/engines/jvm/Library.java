@@ -60,7 +60,7 @@ public interface Library<M, C> {
   /** What an instance exports. */
   interface Exports {
     /**
-     * Readies a call.
+     * Prepares a call.
      *
      * @param step export and arguments
      * @return the call
