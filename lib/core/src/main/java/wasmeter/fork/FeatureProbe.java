@@ -46,15 +46,15 @@ public final class FeatureProbe {
     return "probe." + index + ".";
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter report) throws IOException {
-    report.open(Job.REPORT);
+  static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
+    messages.open(Job.REPORT);
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
       for (int i = 0; job.text(prefix(i) + MODULE) != null; i++) {
         byte[] module = Files.readAllBytes(job.path(prefix(i) + MODULE));
         ExportCall step = job.step(prefix(i));
         Path artefact = Files.createDirectories(Path.of("artefact-" + i).toAbsolutePath());
         boolean stores = engine.missing().containsKey(Capability.JIT);
-        report.tell(
+        messages.send(
             new Message.Tried(
                 job.text(prefix(i) + NAME),
                 tried(runtime, module, job.text(INITIALIZE), step, artefact, stores)));

@@ -18,7 +18,7 @@ interface Meter {
    */
   double read();
 
-  /** The value of two iterations, the later one last. */
+  /** The value of two iterations together, the later one last. */
   default double combined(double earlier, double later) {
     return earlier + later;
   }

@@ -113,12 +113,12 @@ final class Script {
     }
 
     /** What the last run returned, for comparing engines. */
-    String told() {
-      String told = "no result";
+    String answer() {
+      String answer = "no result";
       for (Part part : parts) {
-        told = part.told().orElse(told);
+        answer = part.answer().orElse(answer);
       }
-      return told;
+      return answer;
     }
   }
 
@@ -136,7 +136,7 @@ final class Script {
       return Optional.empty();
     }
 
-    default Optional<String> told() {
+    default Optional<String> answer() {
       return Optional.empty();
     }
   }
@@ -196,7 +196,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return step.results().isEmpty()
           ? Optional.empty()
           : Optional.of(new Value(result.type, result.bits).text());
@@ -238,7 +238,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return Optional.of(Ids.sha256(bytes));
     }
   }
@@ -292,7 +292,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return Optional.of("exit %d, printed %s".formatted(code, Ids.sha256(printed)));
     }
   }

@@ -54,11 +54,11 @@ public record EngineStatus(
                   + " sample.json, under functions; nothing else can be provided")
               .formatted(sample.name(), firstOf(undeclared)));
     }
-    if (sample.needsWasi() && lacks(Capability.WASI) != null) {
-      return lacks(Capability.WASI);
+    if (sample.needsWasi() && missing(Capability.WASI) != null) {
+      return missing(Capability.WASI);
     }
-    if (!sample.needs().functions().isEmpty() && lacks(Capability.HOST_FUNCTIONS) != null) {
-      return lacks(Capability.HOST_FUNCTIONS);
+    if (!sample.needs().functions().isEmpty() && missing(Capability.HOST_FUNCTIONS) != null) {
+      return missing(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()
         .filter(hole -> sample.needs().protections().contains(hole.getKey()))
@@ -82,7 +82,7 @@ public record EngineStatus(
    * @param capability any
    * @return the gap, or null if the engine has it
    */
-  Reading.Skipped lacks(Capability capability) {
+  Reading.Skipped missing(Capability capability) {
     String why = engine.missing().get(capability);
     return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
   }

@@ -368,7 +368,7 @@ public final class Plan {
     for (Path file : variant.files()) {
       if (!Files.exists(file)) {
         throw new PlanException(
-            "%s@%s names %s, which is not there"
+            "%s@%s names %s, which is not there: correct the path"
                 .formatted(variant.engine(), variant.label(), file));
       }
     }

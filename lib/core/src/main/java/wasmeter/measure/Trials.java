@@ -158,7 +158,7 @@ final class Trials {
 
   private static Reading.Skipped cannot(EngineStatus engine, Sample sample) {
     return engine.engine().isNative() && sample.nativeSource() == null
-        ? engine.lacks(Capability.COMPILE)
+        ? engine.missing(Capability.COMPILE)
         : engine.whyNotInstantiated(sample);
   }
 

@@ -53,20 +53,20 @@ public final class JavaLambda {
       throw new IllegalStateException(
           "this Java has no compiler (module jdk.compiler): use a JDK, not a JRE");
     }
-    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
     try (JavaFileManager files =
-        new InMemory(compiler.getStandardFileManager(said, Locale.ROOT, null), classes)) {
+        new InMemory(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null), classes)) {
       List<String> options = List.of("-proc:none", "-classpath", "");
       JavaFileObject text = new Text(program(source, parameters, result));
-      if (!compiler.getTask(null, files, said, options, null, List.of(text)).call()) {
+      if (!compiler.getTask(null, files, diagnostics, options, null, List.of(text)).call()) {
         throw new IllegalArgumentException(
             "'%s' is not a lambda that takes (%s) and returns %s: %s"
                 .formatted(
                     source,
                     parameters.stream().map(JavaLambda::java).collect(Collectors.joining(", ")),
                     result == null ? "nothing" : java(result),
-                    firstError(said)));
+                    firstError(diagnostics)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -156,8 +156,8 @@ public final class JavaLambda {
     };
   }
 
-  private static String firstError(DiagnosticCollector<JavaFileObject> said) {
-    return said.getDiagnostics().stream()
+  private static String firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
+    return diagnostics.getDiagnostics().stream()
         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
         .map(d -> d.getMessage(Locale.ROOT).lines().map(String::strip).toList())
         .map(lines -> String.join(" ", lines))

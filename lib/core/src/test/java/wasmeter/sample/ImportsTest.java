@@ -23,7 +23,7 @@ import wasmeter.engine.WasiEnvironment;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** What sample.json says of the world a module runs in. */
+/** What sample.json says about the environment of a module. */
 class ImportsTest {
   private static final Provided CALLBACK =
       new Provided(
@@ -117,7 +117,7 @@ class ImportsTest {
   }
 
   @Test
-  void anotherWorldIsAnotherExperiment() throws IOException {
+  void anotherEnvironmentIsAnotherExperiment() throws IOException {
     Set<String> ids = new HashSet<>();
     List<String> worlds =
         List.of(

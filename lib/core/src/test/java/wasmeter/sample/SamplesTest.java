@@ -51,7 +51,7 @@ class SamplesTest {
                   + "0600410141020b"
                   + "0700200041016a0b");
 
-  /** Looks like a file, and gives an error to whoever reads it, whoever that is. */
+  /** Looks like a file, and gives an error to anyone who reads it, even root. */
   private static final Path UNREADABLE = Path.of("/proc/self/mem");
 
   @TempDir private Path directory;
@@ -135,7 +135,7 @@ class SamplesTest {
   }
 
   @Test
-  void aFileThatIsNoModuleDoesNotKeepTheOthersAway() throws IOException {
+  void aFileThatIsNotAModuleDoesNotKeepTheOthersAway() throws IOException {
     Files.copy(REPOSITORY.resolve("add-one/add-one.wasm"), directory.resolve("good.wasm"));
     Files.writeString(directory.resolve("bad.wasm"), "no module");
     List<Sample> all = Samples.all(directory);
@@ -312,7 +312,7 @@ class SamplesTest {
   }
 
   @Test
-  void aComponentAndTextAreToldApart() {
+  void aComponentAndTextAreDistinguished() {
     assertTrue(objection("\0asm\15\0\1\0").startsWith("it is a component: extract"));
     assertTrue(objection("  (module)").startsWith("it is text: compile it"));
     assertTrue(objection("\n(component)").startsWith("it is text: compile it"));
@@ -362,7 +362,7 @@ class SamplesTest {
   }
 
   @Test
-  void bytesThatAreNoModuleAreRefusedNeverMisread() throws IOException {
+  void bytesThatAreNotAModuleAreRefusedNeverMisread() throws IOException {
     byte[] module = Files.readAllBytes(REPOSITORY.resolve("nbody/nbody.wasm"));
     for (int length = 0; length < 2000; length++) {
       outlineOrSentence(Arrays.copyOf(module, length));

@@ -87,7 +87,7 @@ final class AdapterFork {
         .toArray();
   }
 
-  /** Warms a side up, and tells how often it runs in a round. */
+  /** Warms a side up, and returns how often it runs in a round. */
   private static long times(Sides.Side side) {
     long end = System.nanoTime() + WARM_UP_NANOSECONDS;
     long times = 1;

@@ -227,7 +227,7 @@ final class Truth {
         left.stream().mapToDouble(i -> iterations.get(i).getMetadata().getMeasuredOps()).toArray());
   }
 
-  /** What plain JMH needs: itself and these benchmarks, nothing of what is measured with. */
+  /** What plain JMH needs: itself and these benchmarks, none of this project's library. */
   private static boolean harness(String entry) {
     return Path.of(entry).equals(OWN)
         || entry.matches(".*(jmh-core|jopt-simple|commons-math3)[^/\\\\]*\\.jar");

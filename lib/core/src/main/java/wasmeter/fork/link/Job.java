@@ -326,7 +326,7 @@ public final class Job {
     return actions.isEmpty() ? Optional.empty() : Optional.of(new Call("", actions));
   }
 
-  /** The action whose entries begin so, or null if there is none. */
+  /** The action whose entries have this prefix, or null if there is none. */
   private Action action(String prefix) {
     if (entries.containsKey(prefix + "export")) {
       ExportCall step = step(prefix);

@@ -25,8 +25,8 @@ public final class MessageWriter {
     return System.nanoTime() - entered;
   }
 
-  public synchronized void tell(Message sighting) {
-    kept.add(sighting);
+  public synchronized void send(Message message) {
+    kept.add(message);
     if (out != null) {
       flush();
     }

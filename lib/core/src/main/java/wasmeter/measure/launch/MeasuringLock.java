@@ -27,16 +27,16 @@ public final class MeasuringLock implements AutoCloseable {
 
   public static MeasuringLock await(Consumer<String> waiting) throws InterruptedException {
     FileChannel channel = open();
-    boolean said = false;
+    boolean announced = false;
     try {
       while (true) {
         if (tryLock(channel) != null) {
           return new MeasuringLock(channel);
         }
-        if (!said) {
+        if (!announced) {
           waiting.accept(
               "another measuring run is in progress on this machine: this one waits until it ends");
-          said = true;
+          announced = true;
         }
         Thread.sleep(POLL_MILLISECONDS);
       }

@@ -38,9 +38,9 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** Endive's path through the phases. Its twin for Chicory differs in names only. */
+/** Endive's path through the phases. Its counterpart for Chicory differs in names only. */
 final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
-  /** How the interpreter tells, when it comes to it, of an instruction that it decoded. */
+  /** What the interpreter says when it reaches an instruction that it decoded but cannot execute. */
   private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
 
   @Override

@@ -62,7 +62,7 @@ enum GraalWasmEngine implements WasmEngine {
     }
   };
 
-  /** Without them the JVM warns of what Truffle does. */
+  /** Without them the JVM warns about what Truffle does. */
   private static final List<String> QUIET =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 

@@ -42,7 +42,7 @@ public interface Library<M, C> {
    * Phase b or c': loads the classes that a store holds, else compiles and stores them.
    *
    * @param module a parsed module
-   * @param store where the classes are, or shall be
+   * @param store where the classes are, or will be
    * @return its functions as JVM classes
    */
   C compile(M module, ClassStore store);
@@ -62,10 +62,10 @@ public interface Library<M, C> {
     /**
      * Prepares a call.
      *
-     * @param step export and arguments
+     * @param call export and arguments
      * @return the call
      */
-    Invocation prepare(ExportCall step);
+    Invocation prepare(ExportCall call);
 
     /**
      * Looks the memory up.

@@ -62,9 +62,9 @@ final class WavmEngine implements LibraryEngine {
         Capability.AHEAD_OF_TIME,
         NOTHING_STORED,
         Capability.MEMORY,
-        "our adapter to it calls exports only, and does not reach the memory of an instance",
+        "the adapter to it calls exports only, and does not reach the memory of an instance",
         Capability.HOST_FUNCTIONS,
-        "our adapter to it hands modules no functions",
+        "the adapter to it provides no functions to modules",
         Capability.WASI,
         "its C API has no WASI");
   }

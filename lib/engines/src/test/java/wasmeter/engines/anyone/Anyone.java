@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes a directory of modules of every kind that people bring, and of what is no module. */
+/** Makes a directory of modules of every kind that people bring, and of what is not a module. */
 final class Anyone {
   /** In a directory of its own, as the name is taken. */
   static final String OTHER = "other";
