@@ -23,7 +23,7 @@ import wasmeter.engines.wasmh.WasmHRuntime;
 import wasmeter.engines.wasmtime.WasmtimeRuntime;
 import wasmeter.wasm.ExportCall;
 
-/** The same work through our adapter, and in a loop of C that one downcall enters. */
+/** The same work through the adapter, and in a loop of C that one downcall enters. */
 @SuppressWarnings("restricted")
 final class Sides {
   /** Does work a number of times. */

@@ -74,7 +74,7 @@ final class WavmEngine implements LibraryEngine {
     return List.of(
         "one thread compiles",
         "no cache",
-        "memory is reserved with guard pages, for each instance anew",
+        "memory is reserved with guard pages, new for each instance",
         "the JVM's libjsig is preloaded: a stack overflow within a module ends the process",
         "execute is wasm_func_call");
   }
