@@ -58,7 +58,7 @@ public final class Runtimes {
   /**
    * The runtimes of a checkout.
    *
-   * @param environment variables that scripts get beside those of this process
+   * @param environment variables that scripts get in addition to those of this process
    */
   Runtimes(Checkout home, Path cache, Consumer<String> console, Map<String, String> environment) {
     this.home = home;

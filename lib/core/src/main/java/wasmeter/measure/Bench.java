@@ -68,7 +68,7 @@ public final class Bench {
   /**
    * Where the files of runtimes are.
    *
-   * @return what the build brought
+   * @return what the build installed
    */
   public static RuntimeFiles files() {
     return new Installation().files(null);
@@ -100,8 +100,7 @@ public final class Bench {
   }
 
   /**
-   * The engines of a plan, each asked in a process of its own whether it runs here; what it
-   * answered is kept until its files or its adapter change.
+   * The engines of a plan, each asked in a separate process whether it runs here; its answer is kept until its files or its adapter change.
    *
    * @param plan a plan
    * @return in the order of tables
@@ -197,7 +196,7 @@ public final class Bench {
   /**
    * Measures what the log does not hold yet, and appends it.
    *
-   * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes a row of its own; the
+   * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the
    * run goes on. Interrupting the thread ends the process that measures; what was measured stays.
    *
    * @param plan what to measure

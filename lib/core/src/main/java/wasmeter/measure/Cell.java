@@ -124,7 +124,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return parts.isEmpty() ? null : Ids.of(parts);
   }
 
-  /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */
+  /** Whether an answer can be computed besides the scenario, to check that the engine is right. */
   boolean provable() {
     return call() != null && whyNotInstantiated() == null && whyNotCalled() == null;
   }

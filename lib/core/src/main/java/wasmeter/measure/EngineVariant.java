@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An engine with other files than the ones the build brought; stands beside the default as {@code
+ * An engine with other files than those the build installed; listed beside the default as {@code
  * engine@label}.
  *
  * @param engine id of an engine, or the name of a runtime for all its configurations

@@ -30,7 +30,7 @@ import wasmeter.install.Libraries;
 /**
  * Where things are: this library, the engines, their jars, the samples, the JDK.
  *
- * <p>The build lays jars beside the classes; nothing has to be configured. {@code wasmeter.home}
+ * <p>The build puts jars beside the classes; nothing has to be configured. {@code wasmeter.home}
  * names the directory that holds {@code samples}, else it is looked for upwards from the working
  * directory.
  */
@@ -116,7 +116,7 @@ final class Installation {
     return arguments;
   }
 
-  /** The process of a fork, with what every fork has beside what its engine asks for. */
+  /** The process of a fork, with what every fork has in addition to what its engine asks for. */
   ForkSpec process(ForkSpec spec, boolean jmh, List<String> more) {
     List<String> arguments = new ArrayList<>(arguments(spec, jmh));
     arguments.addAll(more);
@@ -129,7 +129,7 @@ final class Installation {
     return variant == null ? new Brought() : new Given(variant);
   }
 
-  /** What the build brought, or {@code mvn -Pengines} built. */
+  /** What the build installed, or {@code mvn -Pengines} built. */
   private final class Brought implements RuntimeFiles {
     @Override
     public List<Path> jars(String runtime) {

@@ -102,7 +102,7 @@ final class Trials {
 
   private Map<String, Reading> executed(EngineStatus engine, List<Sample> samples)
       throws InterruptedException {
-    // What is given to a module belongs to the process: each sample with parts has one of its own.
+    // What is given to a module belongs to the process: each sample with parts has its own.
     Map<String, List<Sample>> together =
         samples.stream()
             .collect(

@@ -55,7 +55,7 @@ public final class Globs {
   /**
    * The known names that are most like a name.
    *
-   * @param name as somebody wrote it, or a glob
+   * @param name as it was typed, or a glob
    * @param known names
    * @return up to three, with commas between; empty if none is known
    */

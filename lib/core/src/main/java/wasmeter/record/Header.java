@@ -123,7 +123,7 @@ public sealed interface Header extends LogLine {
    * @param sha256 of the module
    * @param bytes size of the module
    * @param language source language, or empty if unknown
-   * @param calibration whether it only measures the harness and is no row of a section
+   * @param calibration whether it only measures the harness and is not a row of a section
    * @param features what the sample is there to show, by label; as a rule none
    * @param counterpart name of the sample that does the same work with or without these, or null
    * @param each whether every call of it is measured separately
@@ -155,7 +155,7 @@ public sealed interface Header extends LogLine {
      * @param sha256 of the module
      * @param bytes size of the module
      * @param language source language, or empty if unknown
-     * @param calibration whether it only measures the harness and is no row of a section
+     * @param calibration whether it only measures the harness and is not a row of a section
      */
     public SampleModule(
         String id, String name, String sha256, long bytes, String language, boolean calibration) {

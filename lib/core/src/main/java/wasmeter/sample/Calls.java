@@ -125,7 +125,7 @@ public final class Calls {
     return imported;
   }
 
-  /** What is called where nobody says: {@code run(10)}, or else the command. */
+  /** What is called by default: {@code run(10)}, or else the command. */
   static List<Call> usual(ModuleOutline outline) {
     ModuleOutline.Signature run = outline.functions().get("run");
     if (run == null

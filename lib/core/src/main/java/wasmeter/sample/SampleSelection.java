@@ -41,7 +41,7 @@ public record SampleSelection(
   }
 
   /**
-   * Whether the sample is compared with others only in sections of its own.
+   * Whether the sample is compared with others only in its own sections.
    *
    * @return false if it is a row of the common tables
    */

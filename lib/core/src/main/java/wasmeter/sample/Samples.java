@@ -27,7 +27,7 @@ public final class Samples {
 
   /**
    * Reads the samples below a directory: each directory with a {@code sample.json}, and each {@code
-   * .wasm} file that lies beside none.
+   * .wasm} file that has none beside it.
    *
    * @param directory a directory of samples, or one sample's
    * @return sorted by name; before them what a {@code sample.json} of the directory itself

@@ -223,9 +223,9 @@ public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions
 
   /** Its instructions run once, and are not part of the counts. */
   private static void initialiser(Reader in, Seen seen) {
-    Seen apart = new Seen();
-    new Instructions(in, apart).expression();
-    seen.features.addAll(apart.features);
+    Seen separate = new Seen();
+    new Instructions(in, separate).expression();
+    seen.features.addAll(separate.features);
   }
 
   private static void readElements(Reader in, Seen seen) {

@@ -55,7 +55,7 @@ class BenchTest {
     log = directory.resolve("runs/log.jsonl");
   }
 
-  /** The module with a description of its own. */
+  /** The module with its own description. */
   private Path sample(String name, String entries) throws Exception {
     Path sample = Files.createDirectory(directory.resolve(name));
     Files.write(sample.resolve("mine.wasm"), ADD_ONE);

@@ -251,7 +251,7 @@ class EnginesTest {
     List<Sample> samples =
         Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
-            // FeaturesTest executes those with features, and nobody needs their counterparts.
+            // FeaturesTest executes those with features, and their counterparts are not needed.
             .filter(
                 sample -> sample.counterpart() == null || !sample.selection().scenarios().isEmpty())
             .filter(sample -> sample.needs().functions().isEmpty())

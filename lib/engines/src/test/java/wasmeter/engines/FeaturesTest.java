@@ -28,7 +28,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
-/** What each engine was seen to execute, in a process of its own, of the samples with features. */
+/** What each engine was seen to execute, in a separate process, of the samples with features. */
 class FeaturesTest {
   private static final Set<String> ALL =
       Set.of("bulk-memory", "exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads");

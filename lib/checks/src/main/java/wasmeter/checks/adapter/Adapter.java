@@ -22,7 +22,7 @@ import wasmeter.measure.Bench;
 import wasmeter.stats.Estimate;
 
 /**
- * Compares an adapter with a loop of C over the same library, entered by one downcall in the same
+ * Compares an adapter with a C loop over the same library, entered by one downcall in the same
  * JVM, with nothing else running.
  *
  * <p>Both sides are in each of five forks, in random order, so that the ratio is of pairs. A

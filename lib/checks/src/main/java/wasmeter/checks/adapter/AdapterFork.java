@@ -29,7 +29,7 @@ final class AdapterFork {
 
   private AdapterFork() {}
 
-  /** Engine, subject, library of loops, directory; prints ns of ours and of C. */
+  /** Engine, subject, library of loops, directory; prints ns of the adapter and of C. */
   public static void main(String[] args) throws Exception {
     WasmEngine engine = Engines.named(args[0]);
     Path directory = Path.of(args[3]);

@@ -24,7 +24,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
 
 /**
- * Gives broken modules to engines, each module by a seed of its own.
+ * Gives broken modules to engines, each module by its own seed.
  *
  * <p>Each mutant must end in a result or in an {@link EngineException}. One that ends its process,
  * or does not end, is a failure that a run of measurements would record; it is kept as a file whose

@@ -243,7 +243,7 @@ final class Truth {
   }
 
   /**
-   * Compiled as the engine does it, beside the source: the place of a source is in the library, and
+   * Compiled as the engine does it, beside the source: the path of a source is in the library, and
    * a longer one moves its functions against the borders of cache lines, which is 4 % of fibonacci.
    */
   private Path library(Cell cell, Sample sample) throws IOException, InterruptedException {

@@ -28,7 +28,7 @@ import wasmeter.wasm.ValueType;
 /**
  * What a fork is asked to do: one line for each entry on its standard input, then an empty line.
  *
- * <p>A format of its own instead of JSON, because a cold process must not pay for a JSON library.
+ * <p>A separate format instead of JSON, because a cold process must not pay for a JSON library.
  */
 public final class Job {
   /** What a process may be started for. */
@@ -101,7 +101,7 @@ public final class Job {
   }
 
   /**
-   * Adds a file that needs what stands beside it, as a source its headers.
+   * Adds a file that needs its neighbours, as a source file needs its headers.
    *
    * @param key a name
    * @param file of this machine

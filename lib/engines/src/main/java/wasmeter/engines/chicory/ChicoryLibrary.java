@@ -130,19 +130,19 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
       }
     }
 
-    private static HostFunction function(wasmeter.engine.HostFunction ours) {
+    private static HostFunction function(wasmeter.engine.HostFunction function) {
       return new HostFunction(
-          ours.module(),
-          ours.name(),
+          function.module(),
+          function.name(),
           FunctionType.of(
-              ours.parameters().stream().map(ChicoryLibrary::type).toList(),
-              ours.results().stream().map(ChicoryLibrary::type).toList()),
-          ours.results().isEmpty()
+              function.parameters().stream().map(ChicoryLibrary::type).toList(),
+              function.results().stream().map(ChicoryLibrary::type).toList()),
+          function.results().isEmpty()
               ? (instance, arguments) -> {
-                ours.call(arguments);
+                function.call(arguments);
                 return null;
               }
-              : (instance, arguments) -> new long[] {ours.call(arguments)});
+              : (instance, arguments) -> new long[] {function.call(arguments)});
     }
 
     private void add(WasiEnvironment given) {

@@ -23,8 +23,7 @@ import wasmeter.engine.EngineException;
 /**
  * The shared library of this process's engine, and the memory it shares with the JVM.
  *
- * <p>An address is a {@code long}, and memory comes from {@code malloc}: an arena of its own costs
- * a call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
+ * <p>An address is a {@code long}, and memory comes from {@code malloc}: a separate arena costs a call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
  */
 @SuppressWarnings("restricted")
 public final class Native {

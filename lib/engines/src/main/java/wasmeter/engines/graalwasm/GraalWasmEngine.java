@@ -100,7 +100,7 @@ enum GraalWasmEngine implements WasmEngine {
   public Map<Protection, String> sandboxGaps() {
     return Map.of(
         Protection.LINKS,
-        "its WASI follows symbolic links out of the directory, if somebody put them there");
+        "its WASI follows symbolic links out of the directory, if there are any");
   }
 
   @Override

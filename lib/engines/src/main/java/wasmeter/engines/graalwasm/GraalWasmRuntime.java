@@ -22,7 +22,7 @@ import wasmeter.wasm.ExportCall;
 /**
  * GraalWasm's path through the phases.
  *
- * <p>One context with an engine of its own: an engine that contexts could share makes slower code.
+ * <p>One context with its own engine: an engine that contexts could share makes slower code.
  * A module that exits through WASI ends the context, so that the next caller needs another.
  */
 final class GraalWasmRuntime implements WasmRuntime {
@@ -213,8 +213,8 @@ final class GraalWasmRuntime implements WasmRuntime {
       home.end();
       return new EngineException.Exit(failure.getExitStatus());
     }
-    if (failure.isHostException() && failure.asHostException() instanceof EngineException told) {
-      return told;
+    if (failure.isHostException() && failure.asHostException() instanceof EngineException thrown) {
+      return thrown;
     }
     Value guest = failure.getGuestObject();
     Value type = guest == null ? null : guest.getMember("failureType");

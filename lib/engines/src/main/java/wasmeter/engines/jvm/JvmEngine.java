@@ -98,7 +98,7 @@ public final class JvmEngine implements WasmEngine {
     return part.typicalWarmUpSeconds;
   }
 
-  /** The versions of the parts that execute: they are one, unless somebody mixed jars. */
+  /** The versions of the parts that execute: there is one, unless jars were mixed. */
   @Override
   public String version() {
     return part.artifacts.stream()

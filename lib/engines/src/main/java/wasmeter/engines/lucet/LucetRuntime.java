@@ -79,7 +79,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     return Native.text(call(LAST_ERROR));
   }
 
-  /** A path of its own each time, in the whole process: the system loads a path only once. */
+  /** A new path each time, unique in the process: the system loads a path only once. */
   @Override
   public CompiledModule compile(byte[] module) {
     Path object = directory.resolve("lucet-" + COMPILED.incrementAndGet() + ".so");

@@ -21,7 +21,7 @@ import wasmeter.engines.wasmh.Vector;
 import wasmeter.engines.wasmh.WasmH;
 import wasmeter.wasm.ValueType;
 
-/** The functions of {@code wasmtime.h}, Wasmtime's own and faster interface beside wasm.h. */
+/** The functions of {@code wasmtime.h}, Wasmtime's own interface, which is faster than wasm.h. */
 final class WasmtimeH {
   static final int INSTANCE_BYTES = 16;
   static final int FUNC_BYTES = 16;

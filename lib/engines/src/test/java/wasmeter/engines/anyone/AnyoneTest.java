@@ -22,7 +22,7 @@ import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 
-/** Each module that anybody brings gets a number or a sentence, on each engine. */
+/** Each module that anyone brings gets a number or a sentence, on each engine. */
 class AnyoneTest {
   private static final String[] ENGINES = {"chicory/compiler", "wasmtime/cranelift", "native"};
   private static final String NUMBER = "a number";
