@@ -24,7 +24,8 @@ public interface AheadOfTimeRuntime extends WasmRuntime {
    * @param artefact a directory that {@link #compileTo} filled, in this process or another
    * @param module the bytes of the same module, for engines that need them again
    * @return the compiled module; the caller closes it before the runtime
-   * @throws EngineException if the engine detects that the artefact does not belong to this module and engine
+   * @throws EngineException if the engine detects that the artefact does not belong to this module
+   *     and engine
    */
   CompiledModule deserialize(Path artefact, byte[] module);
 }

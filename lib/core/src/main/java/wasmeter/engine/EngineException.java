@@ -103,7 +103,8 @@ public abstract sealed class EngineException extends RuntimeException {
   }
 
   /**
-   * The module ended itself by WASI's {@code proc_exit}: also with code 0, which is how a command's {@code _start} may end normally. The instance must not be used afterwards.
+   * The module ended itself by WASI's {@code proc_exit}: also with code 0, which is how a command's
+   * {@code _start} may end normally. The instance must not be used afterwards.
    */
   public static final class Exit extends EngineException {
     private static final long serialVersionUID = 1;

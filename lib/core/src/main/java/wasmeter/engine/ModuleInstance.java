@@ -30,7 +30,8 @@ public interface ModuleInstance extends AutoCloseable {
    * @throws EngineException.Unavailable if the engine lacks {@link Capability#MEMORY}
    */
   default Memory memory() {
-    throw new EngineException.Unavailable("the memory of this engine's instances cannot be reached");
+    throw new EngineException.Unavailable(
+        "the memory of this engine's instances cannot be reached");
   }
 
   @Override

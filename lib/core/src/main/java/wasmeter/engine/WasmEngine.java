@@ -76,14 +76,15 @@ public interface WasmEngine {
   Map<Phase, String> deferredWork();
 
   /**
-   * How long execute typically warms up on two cores before it is steady, in seconds; used only to estimate how long a plan takes.
+   * How long execute typically warms up on two cores before it is steady, in seconds; used only to
+   * estimate how long a plan takes.
    *
    * @return a rough figure
    */
   double typicalWarmUpSeconds();
 
   /**
-   * The version as the library itself reports it, or else the package it came with.
+   * The version as the library itself reports it, or else as its package does.
    *
    * @return for instance {@code 1.7.5}
    * @throws EngineException.Unavailable if the engine does not run here as configured

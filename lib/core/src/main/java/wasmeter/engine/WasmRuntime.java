@@ -1,9 +1,12 @@
 package wasmeter.engine;
 
-/** An engine ready to take modules. May be used by several threads unless the engine says otherwise. */
+/**
+ * An engine ready to take modules. May be used by several threads unless the engine says otherwise.
+ */
 public interface WasmRuntime extends AutoCloseable {
   /**
-   * Rejects a module that the engine would not survive. Anyone who compiles a module calls this once before, outside of what is timed.
+   * Rejects a module that the engine would not survive. Anyone who compiles a module calls this
+   * once before, outside of what is timed.
    *
    * @param module the bytes of a module; not modified
    * @throws EngineException.Unavailable if it would not: the message says why

@@ -61,7 +61,8 @@ public final class Answers {
   }
 
   /**
-   * Where the right answer is unknown, what was computed first is recorded, so that engines can be compared: what an instance computes later may depend on how often it was called.
+   * Where the right answer is unknown, what was computed first is recorded, so that engines can be
+   * compared: what an instance computes later may depend on how often it was called.
    */
   void reportUnchecked(long bits, MessageWriter messages) {
     if (call.checked() || reported) {

@@ -20,7 +20,9 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Objection;
 
 /**
- * Executes each of some samples once, in one process, and reports for each whether the engine answers correctly: what it can do is observed, not declared. Each has its own instance, and all have the same surroundings.
+ * Executes each of some samples once, in one process, and reports for each whether the engine
+ * answers correctly: what it can do is observed, not declared. Each has its own instance, and all
+ * have the same surroundings.
  */
 public final class FeatureProbe {
   /** Key, after the prefix, of the module. */

@@ -97,7 +97,8 @@ public final class ForkMain {
   }
 
   /**
-   * The parent holds the other end of standard input: it closes when the parent has waited long enough, or ends, however it ends. Halting works while another thread loops in native code.
+   * The parent holds the other end of standard input: it closes when the parent has waited long
+   * enough, or ends, however it ends. Halting works while another thread loops in native code.
    */
   private static void endWithParent(BufferedReader in, Job job, MessageWriter messages) {
     Thread watch =

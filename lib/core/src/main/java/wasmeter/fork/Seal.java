@@ -8,7 +8,9 @@ import wasmeter.engine.EngineException;
 import wasmeter.hash.Ids;
 
 /**
- * Checks whether an artefact is still what was stored, and for which module: an engine that executes machine code as it finds it cannot. Kept in a file beside the artefact. The check comes before anything is timed.
+ * Checks whether an artefact is still what was stored, and for which module: an engine that
+ * executes machine code as it finds it cannot. Kept in a file beside the artefact. The check comes
+ * before anything is timed.
  */
 public final class Seal {
   private Seal() {}

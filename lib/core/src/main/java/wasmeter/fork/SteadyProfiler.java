@@ -205,7 +205,8 @@ public final class SteadyProfiler implements InternalProfiler {
       IterationType kind, String event, Unit unit, long operations, double value, String note) {
     fork.messages.send(
         new Message.Measured(
-            new Measurement(null, iterations, kind, fork.messages.elapsed(), event, unit, operations),
+            new Measurement(
+                null, iterations, kind, fork.messages.elapsed(), event, unit, operations),
             value,
             note));
   }

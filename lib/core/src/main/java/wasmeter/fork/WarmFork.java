@@ -89,7 +89,8 @@ final class WarmFork {
   }
 
   /**
-   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the border of the process distinguishes has causes of its own.
+   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the
+   * border of the process distinguishes has causes of its own.
    */
   private static Throwable root(Throwable thrown) {
     if (thrown instanceof EngineException

@@ -49,7 +49,8 @@ public final class Packages {
     Path prefix = home.root().resolve(".venv");
     Environment environment = new Environment(prefix);
     Path stamp = prefix.resolve("wasmeter.stamp");
-    // Scripts in it name the directory they were made for: a checkout that was moved needs a new one.
+    // Scripts in it name the directory they were made for: a checkout that was moved needs a new
+    // one.
     String wanted = Ids.of(Ids.sha256(home.requirements()), prefix);
     if (isMade(environment, stamp, wanted)) {
       return environment;

@@ -100,7 +100,8 @@ public final class Bench {
   }
 
   /**
-   * The engines of a plan, each asked in a separate process whether it runs here; its answer is kept until its files or its adapter change.
+   * The engines of a plan, each asked in a separate process whether it runs here; its answer is
+   * kept until its files or its adapter change.
    *
    * @param plan a plan
    * @return in the order of tables
@@ -142,7 +143,8 @@ public final class Bench {
   }
 
   /**
-   * The engines of a plan, each with the outcome of every sample that shows a feature: it was executed once, in a process of that engine; the result is kept until the jars, the adapter or
+   * The engines of a plan, each with the outcome of every sample that shows a feature: it was
+   * executed once, in a process of that engine; the result is kept until the jars, the adapter or
    * the samples change.
    *
    * @param plan a plan
@@ -161,7 +163,8 @@ public final class Bench {
    *
    * @param plan a plan
    * @param log any records
-   * @return in the order of tables; only those are absent that were not there when the log was written
+   * @return in the order of tables; only those are absent that were not there when the log was
+   *     written
    * @throws PlanException if a name in the plan matches no engine
    */
   public List<EngineStatus> features(Plan plan, Records log) {
@@ -196,8 +199,8 @@ public final class Bench {
   /**
    * Measures what the log does not hold yet, and appends it.
    *
-   * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the
-   * run goes on. Interrupting the thread ends the process that measures; what was measured stays.
+   * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the run
+   * goes on. Interrupting the thread ends the process that measures; what was measured stays.
    *
    * @param plan what to measure
    * @param log path of the log; created if missing

@@ -91,7 +91,8 @@ final class EngineCatalog {
   }
 
   /**
-   * The engines of a plan, each asked in a separate process whether it runs here; its answer is kept until its files or its adapter change.
+   * The engines of a plan, each asked in a separate process whether it runs here; its answer is
+   * kept until its files or its adapter change.
    *
    * @throws PlanException if a name in the plan matches no engine
    */

@@ -19,7 +19,9 @@ import wasmeter.sample.Sample;
  * @param fork the process it runs in, or null if its jars are missing
  * @param header what records say of it; its version is empty if it is missing
  * @param absence why it cannot run and what to do, or null if it can
- * @param executed what was executed once, samples that show a feature and calls that are measured separately: label to why the engine did not answer correctly, empty where it did; what was not tried is not in it
+ * @param executed what was executed once, samples that show a feature and calls that are measured
+ *     separately: label to why the engine did not answer correctly, empty where it did; what was
+ *     not tried is not in it
  */
 public record EngineStatus(
     String name,

@@ -140,8 +140,7 @@ final class Installation {
         }
       }
       throw new EngineException.Unavailable(
-          "the jars of %s are missing: run mvn in the checkout to get them"
-              .formatted(runtime));
+          "the jars of %s are missing: run mvn in the checkout to get them".formatted(runtime));
     }
 
     @Override
@@ -172,7 +171,8 @@ final class Installation {
 
   /**
    * Names the experiment: what runs in a fork of this engine, which is all under {@code fork}, the
-   * engine with its provider, and what these use of other packages. Another engine's adapter is not part of it, nor is a comment.
+   * engine with its provider, and what these use of other packages. Another engine's adapter is not
+   * part of it, nor is a comment.
    */
   String experiment(WasmEngine engine) {
     return experiments.computeIfAbsent(
@@ -221,7 +221,9 @@ final class Installation {
     try {
       return Files.createDirectories(Checkout.cache());
     } catch (IOException e) {
-      throw new UncheckedIOException("the cache .cache/wasmeter cannot be created in the home directory: make that writable", e);
+      throw new UncheckedIOException(
+          "the cache .cache/wasmeter cannot be created in the home directory: make that writable",
+          e);
     }
   }
 

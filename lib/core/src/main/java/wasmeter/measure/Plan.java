@@ -30,7 +30,10 @@ public final class Plan {
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
 
-  /** For a module that nothing is known about: an endless one must not take half a minute on each engine. */
+  /**
+   * For a module that nothing is known about: an endless one must not take half a minute on each
+   * engine.
+   */
   private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
 
   private final Scope scope;
@@ -117,8 +120,9 @@ public final class Plan {
   /**
    * Chooses engines.
    *
-   * @param globs names, or patterns such as {@code chicory/*}: {@code *} stands for any text, {@code ?}
-   *     for one character; a name stands for its variants too, such as {@code @1.6.0}; none means all
+   * @param globs names, or patterns such as {@code chicory/*}: {@code *} stands for any text,
+   *     {@code ?} for one character; a name stands for its variants too, such as {@code @1.6.0};
+   *     none means all
    * @return a copy
    */
   public Plan engines(String... globs) {
@@ -174,7 +178,8 @@ public final class Plan {
   }
 
   /**
-   * Sets how narrow intervals should be. Cells that are repeated, see {@link #forks(int)}, get up to ten processes for it, even if the log has them already.
+   * Sets how narrow intervals should be. Cells that are repeated, see {@link #forks(int)}, get up
+   * to ten processes for it, even if the log has them already.
    *
    * @param share half-width over mean, for instance 0.02
    * @return a copy
@@ -217,7 +222,8 @@ public final class Plan {
   }
 
   /**
-   * Adds a module of your own. Where another file has its name already, the name of its directory is put before it.
+   * Adds a module of your own. Where another file has its name already, the name of its directory
+   * is put before it.
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
    * @return a copy
@@ -463,7 +469,10 @@ public final class Plan {
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(budget.repetition().forks()).append(" forks").toString();
+    return text.append(", at least ")
+        .append(budget.repetition().forks())
+        .append(" forks")
+        .toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

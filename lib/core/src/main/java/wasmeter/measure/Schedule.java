@@ -48,7 +48,8 @@ final class Schedule {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       slots.add(new Slot(cell, sampleId, settings(cell, installation), byCell));
     }
-    // A shorter plan that had its turn everywhere is done: running it again retries what ended without a number, and must not take another hour for what has one.
+    // A shorter plan that had its turn everywhere is done: running it again retries what ended
+    // without a number, and must not take another hour for what has one.
     refines =
         plan.scope() == Scope.FULL
             || plan.asksForPrecision()
@@ -232,7 +233,9 @@ final class Schedule {
 
   Preview preview(List<String> warnings) {
     List<String> all = new ArrayList<>(warnings);
-    recorded.damaged().stream().map(d -> "the log: " + d + "; that line is ignored").forEach(all::add);
+    recorded.damaged().stream()
+        .map(d -> "the log: " + d + "; that line is ignored")
+        .forEach(all::add);
     return new Preview(
         slots.size(),
         sum(slots, e -> e.gap == null ? 0 : 1),

@@ -183,7 +183,8 @@ public final class Selection {
 
   /**
    * The more engines there are, the fewer scenarios: of the other samples first, then of the one
-   * that a trial has. Execute always stays, but of calls that are measured separately only the first.
+   * that a trial has. Execute always stays, but of calls that are measured separately only the
+   * first.
    */
   private void leaveOutWhatTakesTooLong(List<Cell> cells) {
     for (Scenario scenario : DISPENSABLE) {

@@ -41,8 +41,9 @@ final class Trials {
   }
 
   /**
-   * What a plan executes once: samples that show a feature, and calls that are measured separately. A
-   * plan that names samples wants these; a plan that names neither samples nor scenarios wants all.
+   * What a plan executes once: samples that show a feature, and calls that are measured separately.
+   * A plan that names samples wants these; a plan that names neither samples nor scenarios wants
+   * all.
    */
   static List<Sample> asked(Plan plan, List<Sample> samples) {
     boolean all =

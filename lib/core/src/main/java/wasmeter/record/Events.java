@@ -48,7 +48,8 @@ public final class Events {
   public static final String ANSWER = "answer";
 
   /**
-   * Whether an engine correctly answers a sample that shows a feature, or a call that is measured separately, executed once; 1, or a gap.
+   * Whether an engine correctly answers a sample that shows a feature, or a call that is measured
+   * separately, executed once; 1, or a gap.
    */
   public static final String SUPPORT = "support";
 

@@ -17,8 +17,8 @@ import wasmeter.wasm.Phase;
 /**
  * A run of phases timed from end to end as one measurement; what comes before it is untimed set-up.
  *
- * <p>A composite scenario is not the sum of its phases measured separately: both are reported, and their
- * difference is a finding.
+ * <p>A composite scenario is not the sum of its phases measured separately: both are reported, and
+ * their difference is a finding.
  */
 public enum Scenario {
   /** a: where an engine has it as a separate step. */

@@ -10,8 +10,8 @@ import wasmeter.wasm.ExportCall;
  *
  * @param name unique within the sample, for instance {@code run(10)}
  * @param actions at least one, in order
- * @param plans which plans measure it, of a sample whose calls are measured separately; the full plan
- *     always does
+ * @param plans which plans measure it, of a sample whose calls are measured separately; the full
+ *     plan always does
  * @param once whether it can be made only once per instance, as a command ends with it, or as the
  *     right answer is that of a fresh instance
  */

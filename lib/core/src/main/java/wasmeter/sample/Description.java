@@ -121,7 +121,8 @@ record Description(
   private static void requireParts(List<Call> calls) {
     if (calls.isEmpty()) {
       throw new IllegalArgumentException(
-          "each call is to be measured separately, but there are none: add calls, or leave each out");
+          "each call is to be measured separately, but there are none: add calls, or leave each"
+              + " out");
     }
     Set<String> names = new HashSet<>();
     for (Call call : calls) {

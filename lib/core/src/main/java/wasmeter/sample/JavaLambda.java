@@ -26,7 +26,8 @@ import wasmeter.wasm.ValueType;
 /**
  * A host function, given as the source text of a Java lambda: {@code (a, b) -> a + b}.
  *
- * <p>Text, because a lambda of a cell lives in the notebook's process, and its class cannot be had: what is measured runs in another. The text is compiled here, once, and a fork defines the
+ * <p>Text, because a lambda of a cell lives in the notebook's process, and its class cannot be had:
+ * what is measured runs in another. The text is compiled here, once, and a fork defines the
  * classes, so that no compiler is loaded where something is timed. The lambda sees the JDK and
  * nothing of the notebook; its parameters are {@code int}, {@code long}, {@code float} and {@code
  * double} for i32, i64, f32 and f64, and so is its result.

@@ -115,7 +115,8 @@ public record Sample(
   }
 
   /**
-   * What stands for this sample in records: its name and its content, so that a change of either is measured again, and what is copied or renamed has its own rows.
+   * What stands for this sample in records: its name and its content, so that a change of either is
+   * measured again, and what is copied or renamed has its own rows.
    *
    * @return a hash of both
    * @throws UncheckedIOException if the directory that is given cannot be read

@@ -121,7 +121,8 @@ public final class Samples {
 
   /**
    * Reads one module. Beside a {@code sample.json} that describes it, that is used; else {@code
-   * run(i32)} is called with 10 if it is exported, else {@code _start} once per instance, and else it is compiled and instantiated only.
+   * run(i32)} is called with 10 if it is exported, else {@code _start} once per instance, and else
+   * it is compiled and instantiated only.
    *
    * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
    *

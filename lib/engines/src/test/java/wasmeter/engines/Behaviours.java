@@ -102,8 +102,8 @@ final class Behaviours {
           entry("wavm", new Words(Rejected.class, Rejected.class, null)));
 
   /**
-   * Calls of WASI that an engine answers by a different errno from all others: named here, and shown as
-   * such in the report.
+   * Calls of WASI that an engine answers by a different errno from all others: named here, and
+   * shown as such in the report.
    */
   private static final Map<String, Map<String, Integer>> ERRNOS =
       Map.of(
@@ -454,7 +454,8 @@ final class Behaviours {
   }
 
   private void agree(Capability capability, boolean has) {
-    require(has != engine.missing().containsKey(capability), capability + " is both there and missing");
+    require(
+        has != engine.missing().containsKey(capability), capability + " is both there and missing");
   }
 
   private void answers(SampleCalls sample) {

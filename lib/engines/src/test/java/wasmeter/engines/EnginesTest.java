@@ -171,7 +171,8 @@ class EnginesTest {
                     () -> {
                       Outcome outcome = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
                       assertFalse(Files.exists(outcome.lines()), "it lives on:\n" + outcome.log());
-                      assertTrue(outcome.status() > SIGNALS, outcome.status() + ":\n" + outcome.log());
+                      assertTrue(
+                          outcome.status() > SIGNALS, outcome.status() + ":\n" + outcome.log());
                     }));
   }
 

@@ -40,7 +40,8 @@ public final class ProgramsMain {
       for (Job job = Job.read(in); job.text("name") != null; job = Job.read(in)) {
         String line = job.text("name") + "\t" + problem(engine, job);
         // Immediately, so that it is known in which program an engine dies.
-        Files.writeString(reported, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(
+            reported, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }
     }
     Runtime.getRuntime().halt(0);

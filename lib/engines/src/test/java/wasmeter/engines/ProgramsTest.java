@@ -94,7 +94,8 @@ class ProgramsTest {
         ? DynamicTest.dynamicTest(
             program.name(),
             () ->
-                assertEquals(ProgramsMain.RIGHT, reported.get(program.name()).replace('\u2028', '\n')))
+                assertEquals(
+                    ProgramsMain.RIGHT, reported.get(program.name()).replace('\u2028', '\n')))
         : DynamicTest.dynamicTest(program.name() + " (gap: " + gap + ")", () -> {});
   }
 
@@ -125,7 +126,8 @@ class ProgramsTest {
   }
 
   /** By the name of each program, what its process reported of it. */
-  private static Map<String, String> reported(WasmEngine engine, ForkSpec spec, List<Sample> programs)
+  private static Map<String, String> reported(
+      WasmEngine engine, ForkSpec spec, List<Sample> programs)
       throws IOException, InterruptedException {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
     Path reported = directory.resolve("reported");

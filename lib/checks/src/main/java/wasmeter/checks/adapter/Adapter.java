@@ -22,8 +22,8 @@ import wasmeter.measure.Bench;
 import wasmeter.stats.Estimate;
 
 /**
- * Compares an adapter with a C loop over the same library, entered by one downcall in the same
- * JVM, with nothing else running.
+ * Compares an adapter with a C loop over the same library, entered by one downcall in the same JVM,
+ * with nothing else running.
  *
  * <p>Both sides are in each of five forks, in random order, so that the ratio is of pairs. A
  * subject fails if the 95 % interval of its ratio lies wholly beyond what is allowed: 1.15 or 20 ns

@@ -156,7 +156,9 @@ final class Sides {
         });
   }
 
-  /** Engines that the C side makes compile as the adapters do, where they would take all processors. */
+  /**
+   * Engines that the C side makes compile as the adapters do, where they would take all processors.
+   */
   private static Side inOneThread(Side loop) {
     return times ->
         OneProcessor.during(

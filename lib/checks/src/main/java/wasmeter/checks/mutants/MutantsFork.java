@@ -55,7 +55,8 @@ final class MutantsFork {
   }
 
   /**
-   * Engine, samples, directory, file for lines, first seed, how many; reports of each mutant when it begins, when it is compiled, and how it ended.
+   * Engine, samples, directory, file for lines, first seed, how many; reports of each mutant when
+   * it begins, when it is compiled, and how it ended.
    */
   public static void main(String[] args) throws IOException {
     endWithParent();

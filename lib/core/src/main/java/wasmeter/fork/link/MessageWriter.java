@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The channel on which a fork reports what it observes: a separate file, never standard output. Lines are held back until {@link #open}, so that reporting adds no I/O to a cold lifecycle.
+ * The channel on which a fork reports what it observes: a separate file, never standard output.
+ * Lines are held back until {@link #open}, so that reporting adds no I/O to a cold lifecycle.
  */
 public final class MessageWriter {
   private final long entered;

@@ -76,7 +76,9 @@ public final class Conditions {
       }
     }
     if (hardware.getMemory().getAvailable() < SCARCE_MEMORY) {
-      warnings.add("less than 2 GiB of memory is free: close other programs, or forks may swap or be killed");
+      warnings.add(
+          "less than 2 GiB of memory is free: close other programs, or forks may swap or be"
+              + " killed");
     }
     return warnings;
   }

@@ -150,7 +150,10 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  /** The job goes to standard input, which stays open: its end shows the child that this process is gone. */
+  /**
+   * The job goes to standard input, which stays open: its end shows the child that this process is
+   * gone.
+   */
   private static void hand(Job job, Process process) {
     try {
       OutputStream in = process.getOutputStream();

@@ -67,7 +67,8 @@ public final class MeasuringLock implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the lock %s in the temporary directory cannot be opened: make it writable for all users".formatted(FILE.getFileName()),
+          "the lock %s in the temporary directory cannot be opened: make it writable for all users"
+              .formatted(FILE.getFileName()),
           e);
     }
   }

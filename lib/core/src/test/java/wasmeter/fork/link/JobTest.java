@@ -94,14 +94,15 @@ class JobTest {
   @Test
   void functionsArrive() throws IOException {
     List<HostFunction> functions =
-        received(job()
-                .importing(
-                    new Provided(
-                        "env",
-                        "callback",
-                        List.of(ValueType.I32, ValueType.F64),
-                        Value.parse(ValueType.F32, "-0.5")))
-                .importing(new Provided("", "note", List.of(), null)))
+        received(
+                job()
+                    .importing(
+                        new Provided(
+                            "env",
+                            "callback",
+                            List.of(ValueType.I32, ValueType.F64),
+                            Value.parse(ValueType.F32, "-0.5")))
+                    .importing(new Provided("", "note", List.of(), null)))
             .functions();
     assertEquals(2, functions.size());
     HostFunction callback = functions.getFirst();

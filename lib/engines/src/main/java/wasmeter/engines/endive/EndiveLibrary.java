@@ -40,7 +40,9 @@ import wasmeter.wasm.ValueType;
 
 /** Endive's path through the phases. Its counterpart for Chicory differs in names only. */
 final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
-  /** What the interpreter says when it reaches an instruction that it decoded but cannot execute. */
+  /**
+   * What the interpreter says when it reaches an instruction that it decoded but cannot execute.
+   */
   private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
 
   @Override

@@ -23,7 +23,8 @@ import wasmeter.engine.EngineException;
 /**
  * The shared library of this process's engine, and the memory it shares with the JVM.
  *
- * <p>An address is a {@code long}, and memory comes from {@code malloc}: a separate arena costs a call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
+ * <p>An address is a {@code long}, and memory comes from {@code malloc}: a separate arena costs a
+ * call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
  */
 @SuppressWarnings("restricted")
 public final class Native {
@@ -63,7 +64,8 @@ public final class Native {
   }
 
   /**
-   * A function of the library, with all its parameters and its result as {@code long}s. One that the library lacks says so when it is called.
+   * A function of the library, with all its parameters and its result as {@code long}s. One that
+   * the library lacks says so when it is called.
    *
    * @param result null for none
    */
@@ -75,8 +77,8 @@ public final class Native {
   }
 
   /**
-   * A function that returns at once and makes no callback, such as one that reads a field: the thread
-   * stays where a garbage collection would wait for it, which saves the way there and back.
+   * A function that returns at once and makes no callback, such as one that reads a field: the
+   * thread stays where a garbage collection would wait for it, which saves the way there and back.
    */
   public static MethodHandle shortFunction(
       String name, ValueLayout result, MemoryLayout... parameters) {

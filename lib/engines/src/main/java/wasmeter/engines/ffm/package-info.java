@@ -8,7 +8,8 @@
  *   <li>{@link wasmeter.engines.ffm.Host} is what a library calls back: host functions, and what a
  *       module prints.
  *   <li>{@link wasmeter.engines.ffm.LibraryEngine} is the fork of an engine that is one library,
- *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library does not report it.
+ *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library does not report
+ *       it.
  *   <li>{@link wasmeter.engines.ffm.Call} requires the type of a function, {@link
  *       wasmeter.engines.ffm.Bytes} is the memory of an instance.
  *   <li>{@link wasmeter.engines.ffm.Loop} repeats a call in C, compiled by {@link

@@ -99,8 +99,7 @@ enum GraalWasmEngine implements WasmEngine {
   @Override
   public Map<Protection, String> sandboxGaps() {
     return Map.of(
-        Protection.LINKS,
-        "its WASI follows symbolic links out of the directory, if there are any");
+        Protection.LINKS, "its WASI follows symbolic links out of the directory, if there are any");
   }
 
   @Override

@@ -22,8 +22,8 @@ import wasmeter.wasm.ExportCall;
 /**
  * GraalWasm's path through the phases.
  *
- * <p>One context with its own engine: an engine that contexts could share makes slower code.
- * A module that exits through WASI ends the context, so that the next caller needs another.
+ * <p>One context with its own engine: an engine that contexts could share makes slower code. A
+ * module that exits through WASI ends the context, so that the next caller needs another.
  */
 final class GraalWasmRuntime implements WasmRuntime {
   /** What the fallback runtime calls itself; any other name is an optimising one. */

@@ -62,7 +62,8 @@ public abstract sealed class ClassStore {
   public abstract void put(String key, byte[] archive) throws IOException;
 
   /**
-   * Whether an archive went through. A library that has no name for the module silently bypasses its cache, and compiles.
+   * Whether an archive went through. A library that has no name for the module silently bypasses
+   * its cache, and compiles.
    */
   final boolean used() {
     return used;

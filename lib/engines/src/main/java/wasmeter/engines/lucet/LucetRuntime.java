@@ -25,8 +25,8 @@ import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.ValueType;
 
 /**
- * Lucet's path through the phases, over the interface of a crate of this project: a module becomes a shared
- * object, which the system loads.
+ * Lucet's path through the phases, over the interface of a crate of this project: a module becomes
+ * a shared object, which the system loads.
  */
 final class LucetRuntime implements AheadOfTimeRuntime {
   private static final String STORED = "module";
@@ -66,7 +66,9 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     }
   }
 
-  /** Of the module asked for last: it is read beforehand, and needed again while a call is prepared. */
+  /**
+   * Of the module asked for last: it is read beforehand, and needed again while a call is prepared.
+   */
   private synchronized ModuleOutline outline(byte[] module) {
     if (module != outlined) {
       outline = ModuleOutline.of(module);
@@ -207,7 +209,9 @@ final class LucetRuntime implements AheadOfTimeRuntime {
       this.module = module;
     }
 
-    /** Lucet knows the names and types of functions only when it calls them: the module shows them. */
+    /**
+     * Lucet knows the names and types of functions only when it calls them: the module shows them.
+     */
     @Override
     public Invocation prepare(ExportCall step) {
       var type = outline(module).functions().get(step.export());

@@ -16,9 +16,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.NativeCompiler;
 import wasmeter.wasm.Phase;
 
-/**
- * A sample's program, compiled natively and called through {@code java.lang.foreign}.
- */
+/** A sample's program, compiled natively and called through {@code java.lang.foreign}. */
 final class NativeEngine implements WasmEngine {
   @Override
   public String id() {

@@ -75,7 +75,8 @@ enum WasmerEngine implements LibraryEngine {
             if (!ModuleOutline.of(module).exports().stream()
                 .allMatch(ModuleOutline.Export::numeric)) {
               throw new EngineException.Unavailable(
-                  "the C API of wasmer aborts on modules that export a function over anything but numbers, or a global of another type");
+                  "the C API of wasmer aborts on modules that export a function over anything but"
+                      + " numbers, or a global of another type");
             }
           } catch (IllegalArgumentException e) {
             // for the engine to reject

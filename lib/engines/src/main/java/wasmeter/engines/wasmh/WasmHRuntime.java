@@ -22,7 +22,8 @@ import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
 
 /**
- * The path through the phases of any library with {@code wasm.h}. Each module has its own engine, since engines keep the code of modules that are deleted; each instance has its own store.
+ * The path through the phases of any library with {@code wasm.h}. Each module has its own engine,
+ * since engines keep the code of modules that are deleted; each instance has its own store.
  */
 public class WasmHRuntime implements WasmRuntime {
   private final Dialect dialect;

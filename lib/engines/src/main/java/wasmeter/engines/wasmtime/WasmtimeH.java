@@ -191,7 +191,8 @@ final class WasmtimeH {
   /**
    * A module.
    *
-   * @throws EngineException.Rejected with the engine's words; it does not distinguish malformed from invalid
+   * @throws EngineException.Rejected with the engine's words; it does not distinguish malformed
+   *     from invalid
    */
   static long moduleNew(long engine, byte[] module) {
     long bytes = Native.copy(module);

@@ -170,7 +170,8 @@ final class WavmH {
   }
 
   /**
-   * Instantiates a module without imports; an instance whose start function traps exists all the same.
+   * Instantiates a module without imports; an instance whose start function traps exists all the
+   * same.
    *
    * @param trap where a trap is written to, else 0
    * @return 0 if there is no instance
