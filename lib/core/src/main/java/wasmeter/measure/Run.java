@@ -86,8 +86,9 @@ final class Run {
     List<String> notes = new ArrayList<>();
     if (unsteady > 0) {
       notes.add(
-          "%d forks were not steady when their time ran out, and are marked:"
-              + " -Dplan=full gives them more time".formatted(unsteady));
+          ("%d forks were not steady when their time ran out, and are marked:"
+                  + " -Dplan=full gives them more time")
+              .formatted(unsteady));
     }
     if (schedule.missingForks() > 0) {
       notes.add(

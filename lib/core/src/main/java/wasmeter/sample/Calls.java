@@ -34,8 +34,9 @@ public final class Calls {
     ModuleOutline.Signature type = outline.functions().get(export);
     if (type == null || type.results().size() > 1) {
       throw new SampleException(
-          "%s of %s has a type that cannot be called here: only numbers can be passed, and"
-              + " at most one returned".formatted(export, sample.name()));
+          ("%s of %s has a type that cannot be called here: only numbers can be passed, and"
+                  + " at most one returned")
+              .formatted(export, sample.name()));
     }
     if (type.parameters().size() != arguments.length) {
       throw new SampleException(
@@ -119,8 +120,9 @@ public final class Calls {
     ModuleOutline.Signature type = imported.type();
     if (type == null || type.results().size() > 1) {
       throw new IllegalArgumentException(
-          "the function %s has a type that cannot be provided: only numbers can be passed, and"
-              + " at most one returned".formatted(qualified));
+          ("the function %s has a type that cannot be provided: only numbers can be passed, and"
+                  + " at most one returned")
+              .formatted(qualified));
     }
     return imported;
   }

@@ -47,8 +47,9 @@ final class SampleFiles {
         || !sample.equals(data.normalize().getParent())
         || !Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
       throw new IllegalArgumentException(
-          "wasi gives the directory '%s', which is not one of the sample's: name one beside"
-              + " sample.json, or \"\" for an empty one".formatted(name));
+          ("wasi gives the directory '%s', which is not one of the sample's: name one beside"
+                  + " sample.json, or \"\" for an empty one")
+              .formatted(name));
     }
     try {
       Ids.ofFiles(data); // a run that began would end with what cannot be read
