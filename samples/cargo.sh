@@ -1,20 +1,20 @@
 #!/bin/bash
 # Builds the crate in the directory of a sample as its module: cargo.sh sample [directory of the module]. With NATIVE=1 also sample.so, the
-# same crate for the machine itself, to take expected results from.
+# same crate compiled natively, to take expected results from.
 set -euo pipefail
 missing() { echo "$1 is missing: $2" >&2; exit 3; }
-debian="install it with 'apt-get install rustc libstd-rust-dev-wasm32 lld-14' (Debian 12), or name a rustc that has the target wasm32-unknown-unknown in the variable RUSTC."
+debian="install it with 'apt-get install rustc libstd-rust-dev-wasm32 lld-14' (Debian 12), or set the variable RUSTC to a rustc that has the target wasm32-unknown-unknown."
 export SAMPLE_RUSTC=${RUSTC:-/usr/bin/rustc}
 command -v "$SAMPLE_RUSTC" >/dev/null || missing rustc "$debian"
 ls "$("$SAMPLE_RUSTC" --print target-libdir --target wasm32-unknown-unknown)"/libstd-*.rlib >/dev/null 2>&1 || missing "rustc's target wasm32-unknown-unknown" "$debian"
 CARGO=${CARGO:-cargo}
-command -v "$CARGO" >/dev/null || missing cargo "install Rust by rustup (its cargo reads today's registry), or name a cargo in the variable CARGO."
+command -v "$CARGO" >/dev/null || missing cargo "install Rust with rustup (its cargo reads today's registry), or set the variable CARGO to a cargo."
 cd "$(dirname "$0")/$1"
 out=$(cd "${2:-.}" && pwd)
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-# A cargo of today says more than a rustc of 2022 understands. Paths of this machine shall not get into the module.
+# Today's cargo passes options that a rustc of 2022 does not understand. Paths of this machine must not get into the module.
 cat >"$tmp/rustc" <<'EOF'
 #!/bin/bash
 arguments=()

@@ -21,7 +21,7 @@ for sample; do
   module=$(field "$sample" module)
   expected=$(field "$sample" sha256)
   if [ "$(sum "$sample/$module")" != "$expected" ]; then
-    echo "$sample: different: the module in the directory is not the one sample.json describes"
+    echo "$sample: different: the module in the directory is not the one that sample.json describes: rebuild it, or correct sha256"
     status=1
     continue
   fi

@@ -1,4 +1,4 @@
-;; Calls a function of the host and returns what it returns.
+;; Calls a host function and returns what it returns.
 (module
   (import "host" "seven" (func $seven (param i32) (result i32)))
   (func (export "run") (param i32) (result i32)

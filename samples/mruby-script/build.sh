@@ -1,6 +1,6 @@
 #!/bin/bash
 # Builds mruby-script.wasm beside this file, or in the directory given as $1, from mruby's source, which MRUBY_SRC names. With NATIVE=1 also
-# mruby-script.so, the same interpreter and script for the machine itself. Takes a minute or two.
+# mruby-script.so, the same interpreter and script compiled natively. Takes a minute or two.
 set -euo pipefail
 export CLANG=${CLANG:-clang-19} LLVM_AR=${LLVM_AR:-llvm-ar-19}
 LLVM_NM=${LLVM_NM:-llvm-nm-19}
@@ -13,9 +13,9 @@ for tool in "$CLANG" "$WASM_LD" "$LLVM_AR" "$LLVM_NM" gcc rake ruby bison; do
 done
 [ -f "$("$CLANG" --target=wasm32-wasi -print-file-name=libc.a)" ] || missing "wasi-libc" "$debian"
 [ -f "$("$CLANG" --target=wasm32-wasi -print-libgcc-file-name)" ] || missing "libclang-rt-19-dev-wasm32" "$debian"
-command -v "$WASM_OPT" >/dev/null || missing "wasm-opt" "install it with 'npm install --global binaryen@132', or name it in the variable WASM_OPT."
+command -v "$WASM_OPT" >/dev/null || missing "wasm-opt" "install it with 'npm install --global binaryen@132', or set the variable WASM_OPT to it."
 WASM_OPT=$(realpath "$(command -v "$WASM_OPT")")
-[ -f "${MRUBY_SRC:-}/include/mruby.h" ] || missing "mruby's source" "fetch version 3.1.0 with 'apt-get source mruby' (Debian 12) and name its directory in the variable MRUBY_SRC."
+[ -f "${MRUBY_SRC:-}/include/mruby.h" ] || missing "mruby's source" "fetch version 3.1.0 with 'apt-get source mruby' (Debian 12) and set the variable MRUBY_SRC to its directory."
 src=$(cd "$MRUBY_SRC" && pwd)
 out=$(cd "${1:-$(dirname "$0")}" && pwd)
 cd "$(dirname "$0")"
@@ -39,7 +39,7 @@ ruby sjlj/invokes.rb "$LLVM_NM" "$lib" main.o >sjlj/invokes.h
 "${cc[@]}" -mexec-model=reactor -fuse-ld="$(command -v "$WASM_LD")" -Wl,--stack-first,-z,stack-size=1048576,--strip-all \
   main.o sjlj.o "$lib" -lm -lwasi-emulated-process-clocks -o linked.wasm
 
-# Two steps: in one, sign extension, which wasi-libc was compiled with, would come back.
+# Two steps: in one, sign extension, which wasi-libc was compiled with, would be introduced again.
 "$WASM_OPT" linked.wasm --signext-lowering --strip-target-features -o mvp.wasm
 "$WASM_OPT" mvp.wasm --mvp-features --asyncify --pass-arg=asyncify-ignore-imports \
   --remove-exports='asyncify_*' -Os --strip-producers -o "$out/mruby-script.wasm"

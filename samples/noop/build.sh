@@ -11,7 +11,7 @@ cd "$(dirname "$0")"
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-# Apart: clang that optimises and links in one would go on with the wasm-opt it finds.
+# Separately: a clang that optimises and links in one step also runs the wasm-opt it finds.
 "$CC" --target=wasm32 -mcpu=mvp -Os -c noop.c -o "$tmp/noop.o"
 "$CC" --target=wasm32 -nostdlib -fuse-ld="$(command -v "$LD")" \
   -Wl,--no-entry,--export=run,--strip-all,--stack-first,-z,stack-size=1024 \

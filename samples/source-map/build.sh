@@ -2,7 +2,7 @@
 # Takes source-map.wasm, as its authors built it, out of the npm package source-map, into this directory or the one given as $1.
 set -eu
 NPM=${NPM:-npm}
-INSTALL="install it with 'apt-get install npm' (Debian 12), or name it in the variable NPM."
+INSTALL="install it with 'apt-get install npm' (Debian 12), or set the variable NPM to it."
 command -v "$NPM" >/dev/null || { echo "npm is missing: $INSTALL" >&2; exit 3; }
 out=$(cd "${1:-$(dirname "$0")}" && pwd)
 

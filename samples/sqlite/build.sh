@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds sqlite.wasm beside this file, or in the directory given as $1. With NATIVE=1 also sqlite.so, the same for the machine itself, to take
+# Builds sqlite.wasm beside this file, or in the directory given as $1. With NATIVE=1 also sqlite.so, the same compiled natively, to take
 # expected results from. Takes half a minute.
 set -euo pipefail
 CLANG=${CLANG:-clang-19}
@@ -12,7 +12,7 @@ for tool in "$CLANG" "$WASM_LD"; do
 done
 [ -f "$("$CLANG" --target=wasm32-wasi -print-file-name=libc.a)" ] || missing "wasi-libc" "$debian"
 [ -f "$("$CLANG" --target=wasm32-wasi -print-libgcc-file-name)" ] || missing "libclang-rt-19-dev-wasm32" "$debian"
-command -v "$CARGO" >/dev/null || missing cargo "install Rust by rustup (its cargo reads today's registry), or name a cargo in the variable CARGO."
+command -v "$CARGO" >/dev/null || missing cargo "install Rust with rustup (its cargo reads today's registry), or set the variable CARGO to a cargo."
 out=$(cd "${1:-$(dirname "$0")}" && pwd)
 cd "$(dirname "$0")"
 
@@ -27,7 +27,7 @@ settings=(-DSQLITE_OS_OTHER -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION -
 for source_file in sqlite.c "$source/sqlite3.c"; do
   "$CLANG" --target=wasm32-wasi -mcpu=mvp -O2 "${settings[@]}" -I"$source" -c "$source_file" -o "$tmp/$(basename "$source_file" .c).o"
 done
-# Apart: clang that optimises and links in one would go on with the wasm-opt it finds.
+# Separately: a clang that optimises and links in one step also runs the wasm-opt it finds.
 "$CLANG" --target=wasm32-wasi -nostartfiles -fuse-ld="$(command -v "$WASM_LD")" \
   -Wl,--no-entry,--export=run,--strip-all,--stack-first,-z,stack-size=1048576 "$tmp/sqlite.o" "$tmp/sqlite3.o" -o "$out/sqlite.wasm"
 chmod 644 "$out/sqlite.wasm"

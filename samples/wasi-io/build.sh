@@ -11,9 +11,9 @@ cd "$(dirname "$0")"
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-# Without wasi-libc, which would do more between a function and its call than the call itself. Its loops stay loops: there is no memcpy either.
+# Without wasi-libc, whose work around a WASI call would cost more than the call. Its loops stay loops, since there is no memcpy either.
 "$CC" --target=wasm32 -mcpu=mvp -O2 -ffreestanding -fno-builtin -c wasi-io.c -o "$tmp/wasi-io.o"
-# Apart: clang that optimises and links in one would go on with the wasm-opt it finds.
+# Separately: a clang that optimises and links in one step also runs the wasm-opt it finds.
 "$CC" --target=wasm32 -nostdlib -fuse-ld="$(command -v "$LD")" \
   -Wl,--no-entry,--strip-all,--stack-first,-z,stack-size=4096 \
   "$tmp/wasi-io.o" -o "$out/wasi-io.wasm"

@@ -1,4 +1,4 @@
-;; Fills 4 KiB with numbers and sums up their squares, four at a time, as often as the argument says.
+;; Fills 4 KiB with numbers and adds up their squares, four at a time, as often as the argument says.
 (module
   (memory 1)
   (func (export "run") (param $rounds i32) (result i32)

@@ -1,4 +1,4 @@
-;; Sums up the numbers from 1 to 100 by two functions that call each other by calls, ten times for each number up to the argument.
+;; Adds up the numbers from 1 to 100 in two functions that call each other with ordinary calls, ten times for each number up to the argument.
 (module
   (func $odd (param $count i32) (param $sum i32) (result i32)
     (if (result i32) (local.get $count)

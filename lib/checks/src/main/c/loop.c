@@ -1,4 +1,4 @@
-/* The other side of the comparison with our adapter: the same calls of the same library from C. */
+/* The other side of the comparison with an adapter: the same calls of the same library from C. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

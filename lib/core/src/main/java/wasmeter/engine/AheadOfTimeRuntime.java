@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** A runtime that compiles to storage and loads from there. */
 public interface AheadOfTimeRuntime extends WasmRuntime {
   /**
-   * Phases a, b and b'. An engine with a serialize of its own composes them.
+   * Phases a, b and b'. An engine with a separate serialize composes them.
    *
    * @param module the bytes of a module; not modified
    * @param artefact an existing empty directory that receives what the engine stores
@@ -24,8 +24,8 @@ public interface AheadOfTimeRuntime extends WasmRuntime {
    * @param artefact a directory that {@link #compileTo} filled, in this process or another
    * @param module the bytes of the same module, for engines that need them again
    * @return the compiled module; the caller closes it before the runtime
-   * @throws EngineException if the engine tells that the artefact is not one of this module and
-   *     engine
+   * @throws EngineException if the engine detects that the artefact does not belong to this module
+   *     and engine
    */
   CompiledModule deserialize(Path artefact, byte[] module);
 }

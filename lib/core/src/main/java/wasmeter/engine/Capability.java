@@ -2,7 +2,7 @@ package wasmeter.engine;
 
 /** What an engine may or may not be able to do. */
 public enum Capability {
-  /** Decode and validate as a step of its own: {@link ParsingRuntime}. */
+  /** Decode and validate as a separate step: {@link ParsingRuntime}. */
   PARSE,
   /** Take a module's bytes at all: {@link WasmRuntime#compile}. */
   COMPILE,

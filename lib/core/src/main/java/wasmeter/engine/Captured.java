@@ -4,15 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /**
- * Keeps what a module prints up to a limit and drops the rest, so that one that prints for ever
- * fills no memory and one that is called for ever does not fail. Used by one thread at a time.
+ * Keeps what a module prints up to a limit and drops the rest, so that a module that prints for
+ * ever does not fill memory, and one that is called for ever does not fail. Used by one thread at a
+ * time.
  */
 public final class Captured extends OutputStream {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final long limit;
 
   /**
-   * An output of which nothing is written yet.
+   * An output to which nothing has been written yet.
    *
    * @param limit bytes to keep
    */

@@ -12,7 +12,7 @@ public abstract sealed class EngineException extends RuntimeException {
     super(message, cause);
   }
 
-  /** The bytes are no module. */
+  /** The bytes are not a module. */
   public static final class Malformed extends EngineException {
     private static final long serialVersionUID = 1;
 
@@ -103,8 +103,8 @@ public abstract sealed class EngineException extends RuntimeException {
   }
 
   /**
-   * The module ended itself by WASI's {@code proc_exit}: with code 0 too, which whoever runs a
-   * command's {@code _start} takes for its normal end. The instance is not to be used after it.
+   * The module ended itself by WASI's {@code proc_exit}: also with code 0, which is how a command's
+   * {@code _start} may end normally. The instance must not be used afterwards.
    */
   public static final class Exit extends EngineException {
     private static final long serialVersionUID = 1;

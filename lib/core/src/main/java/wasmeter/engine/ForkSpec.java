@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param classPath jars of the runtime; core and engines are added by the caller
  * @param jvmArguments arguments of the JVM
- * @param environment variables to set beside the inherited ones
+ * @param environment variables to set in addition to the inherited ones
  */
 public record ForkSpec(
     List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {

@@ -4,7 +4,7 @@ import java.util.List;
 import wasmeter.wasm.ValueType;
 
 /**
- * A function of ours that modules may import.
+ * A host function that modules may import.
  *
  * @param module name of the module it is imported from
  * @param name its name there
@@ -38,7 +38,7 @@ public record HostFunction(
     results = List.copyOf(results);
     if (results.size() > 1) {
       throw new IllegalArgumentException(
-          "%s.%s has %d results: a function of the host has at most one"
+          "%s.%s has %d results: a host function has at most one"
               .formatted(module, name, results.size()));
     }
   }
@@ -55,7 +55,7 @@ public record HostFunction(
       return body.call(arguments);
     } catch (RuntimeException e) {
       throw new EngineException.Trap(
-          "the host's function %s.%s failed: %s".formatted(module, name, e), e);
+          "the host function %s.%s failed: %s".formatted(module, name, e), e);
     }
   }
 }

@@ -21,7 +21,8 @@ public interface Invocation {
    * Changes an argument for the runs that follow.
    *
    * @param index of the argument, from 0
-   * @param bits its bits as {@link wasmeter.wasm.Value} holds them; of an i32 the lower half counts
+   * @param bits its bits as {@link wasmeter.wasm.Value} holds them; of an i32 only the lower half
+   *     counts
    * @throws EngineException.Unavailable if the engine lacks {@link Capability#MEMORY}
    */
   default void set(int index, long bits) {

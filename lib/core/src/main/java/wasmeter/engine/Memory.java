@@ -32,7 +32,7 @@ public interface Memory {
   byte[] read(long at, int length);
 
   /**
-   * Requires that bytes lie within memory: what native memory would not tell.
+   * Requires that bytes lie within memory: native memory would not report it.
    *
    * @param at address of the first byte
    * @param length how many

@@ -5,13 +5,13 @@ import wasmeter.wasm.ExportCall;
 /** An instance of a module. Used by one thread at a time. */
 public interface ModuleInstance extends AutoCloseable {
   /**
-   * Looks the export up and readies its arguments.
+   * Looks the export up and prepares its arguments.
    *
-   * @param step export and arguments
+   * @param call export and arguments
    * @return the call; usable until this instance is closed
-   * @throws EngineException.Unlinkable if there is no such function or its type is another
+   * @throws EngineException.Unlinkable if there is no such function or its type differs
    */
-  Invocation prepare(ExportCall step);
+  Invocation prepare(ExportCall call);
 
   /**
    * What this instance has printed so far through WASI.
@@ -25,12 +25,13 @@ public interface ModuleInstance extends AutoCloseable {
   /**
    * Looks the memory up that is exported as {@link Memory#EXPORT}.
    *
-   * @return the memory; usable until this instance is closed, also when it has grown
+   * @return the memory; usable until this instance is closed, even after it has grown
    * @throws EngineException.Unlinkable if there is none
    * @throws EngineException.Unavailable if the engine lacks {@link Capability#MEMORY}
    */
   default Memory memory() {
-    throw new EngineException.Unavailable("the memory of this engine's instances is out of reach");
+    throw new EngineException.Unavailable(
+        "the memory of this engine's instances cannot be reached");
   }
 
   @Override

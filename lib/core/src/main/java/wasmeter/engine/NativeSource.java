@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The program of a sample as source, and how it is compiled for the machine itself.
+ * The program of a sample as source, and how it is compiled natively.
  *
  * @param source absolute path of the source
  * @param compiler command that compiles it, for instance {@code cc} or {@code rustc}

@@ -1,7 +1,7 @@
 package wasmeter.engine;
 
 /**
- * What an instance has printed, as far as {@link WasiEnvironment#outputLimit} lets it be kept.
+ * What an instance has printed, up to {@link WasiEnvironment#outputLimit}.
  *
  * @param out the bytes of its standard output
  * @param err the bytes of its standard error

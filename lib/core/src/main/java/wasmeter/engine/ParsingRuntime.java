@@ -1,6 +1,6 @@
 package wasmeter.engine;
 
-/** A runtime that decodes and validates as a step of its own. */
+/** A runtime that decodes and validates as a separate step. */
 public interface ParsingRuntime extends WasmRuntime {
   /**
    * Phase a.

@@ -3,7 +3,7 @@ package wasmeter.engine;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Finds what a runtime consists of: what came with the build, or what stands in for it. */
+/** Finds what a runtime consists of: what came with the build, or what replaces it. */
 public interface RuntimeFiles {
   /**
    * The jars of a runtime.

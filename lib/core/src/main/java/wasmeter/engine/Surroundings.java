@@ -7,8 +7,7 @@ import java.util.List;
  * What a runtime must know before it sees a module.
  *
  * @param directory a writable directory that belongs to this process alone
- * @param nativeSource how the sample is compiled for the machine itself, or null; only the native
- *     engine asks
+ * @param nativeSource how the sample is compiled natively, or null; only the native engine asks
  * @param wasi what modules see through WASI, or null: then they have none
  * @param functions what else modules may import
  */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param arguments with the name of the program first
  * @param environment its variables, in order
  * @param directory a directory of the host that is preopened as {@link #MOUNT}, or null for none;
- *     of a sample, what each process gets a fresh copy of, or {@link #EMPTY}
+ *     for a sample, one of which each process gets a fresh copy, or {@link #EMPTY}
  * @param outputLimit bytes that are kept of standard output, and as many of standard error; what is
  *     written beyond them is dropped
  */

@@ -55,14 +55,14 @@ public interface WasmEngine {
    * What this engine's WASI lets modules do although it should not: samples that say they need the
    * protection are not run here.
    *
-   * @return each with one sentence that says how; empty if it keeps modules in
+   * @return each with one sentence that says how; empty if it confines them
    */
   default Map<Protection, String> sandboxGaps() {
     return Map.of();
   }
 
   /**
-   * Settings that bear on speed, beyond the JVM arguments of the fork.
+   * Settings that affect speed, beyond the JVM arguments of the fork.
    *
    * @return for people; empty if all is at its default
    */
@@ -76,15 +76,15 @@ public interface WasmEngine {
   Map<Phase, String> deferredWork();
 
   /**
-   * Seconds that execute typically warms up on two cores before it is steady; used only to tell how
-   * long a plan takes.
+   * How long execute typically warms up on two cores before it is steady, in seconds; used only to
+   * estimate how long a plan takes.
    *
    * @return a rough figure
    */
   double typicalWarmUpSeconds();
 
   /**
-   * The version, as the library itself says; where it does not, as what it came with says.
+   * The version as the library itself reports it, or else as its package does.
    *
    * @return for instance {@code 1.7.5}
    * @throws EngineException.Unavailable if the engine does not run here as configured
@@ -92,7 +92,7 @@ public interface WasmEngine {
   String version();
 
   /**
-   * Creates the runtime: its engine, store or context, as far as modules do not need one each.
+   * Creates the runtime: its engine, store or context, unless each module needs its own.
    *
    * @param surroundings what must be known early
    * @return the runtime; the caller closes it

@@ -1,13 +1,15 @@
 package wasmeter.engine;
 
-/** An engine ready to take modules. May be used by several threads unless the engine says no. */
+/**
+ * An engine ready to take modules. May be used by several threads unless the engine says otherwise.
+ */
 public interface WasmRuntime extends AutoCloseable {
   /**
-   * Looks for what the engine would not survive in a module. Whoever compiles a module asks once
-   * before, outside of what is timed.
+   * Rejects a module that the engine would not survive. Anyone who compiles a module calls this
+   * once before, outside of what is timed.
    *
    * @param module the bytes of a module; not modified
-   * @throws EngineException.Unavailable if there is any: the message says what
+   * @throws EngineException.Unavailable if it would not: the message says why
    */
   default void admit(byte[] module) {}
 

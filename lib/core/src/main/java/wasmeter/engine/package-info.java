@@ -5,7 +5,7 @@
  * wasmeter.engine.WasmEngine} opens a {@link wasmeter.engine.WasmRuntime}, which parses to a {@link
  * wasmeter.engine.ParsedModule} and compiles to a {@link wasmeter.engine.CompiledModule}, which
  * instantiates to a {@link wasmeter.engine.ModuleInstance}, which prepares an {@link
- * wasmeter.engine.Invocation}. Optional powers are interfaces of their own; an engine that has not
+ * wasmeter.engine.Invocation}. Optional capabilities are separate interfaces; an engine that lacks
  * one says why in {@link wasmeter.engine.WasmEngine#missing()}.
  */
 package wasmeter.engine;

@@ -14,7 +14,7 @@ import wasmeter.wasm.Objection;
 import wasmeter.wasm.Value;
 
 /**
- * Readies a call on instances, and compares what the engine computed with what the sample expects.
+ * Prepares a call on instances, and compares what the engine computed with what the sample expects.
  *
  * <p>A call of one export is the engine's own invocation, with nothing around it. Used by one
  * thread.
@@ -24,7 +24,7 @@ public final class Answers {
   private final ExportCall single;
   private final Script script;
   private Script.Ready last;
-  private boolean told;
+  private boolean reported;
 
   /**
    * Reads the files that the call writes: before anything is timed.
@@ -61,25 +61,25 @@ public final class Answers {
   }
 
   /**
-   * Where nobody knows the right answer, what was computed first is recorded, so that engines can
-   * agree: what an instance computes later may depend on how often it was called.
+   * Where the right answer is unknown, what was computed first is recorded, so that engines can be
+   * compared: what an instance computes later may depend on how often it was called.
    */
-  void tellUnchecked(long bits, MessageWriter report) {
-    if (call.checked() || told) {
+  void reportUnchecked(long bits, MessageWriter messages) {
+    if (call.checked() || reported) {
       return;
     }
-    told = true;
+    reported = true;
     String text;
     if (single == null) {
-      text = last.told();
+      text = last.answer();
     } else {
       text =
           single.results().isEmpty()
               ? "no result"
               : new Value(single.results().getFirst(), bits).text();
     }
-    report.tell(
+    messages.send(
         new Message.Measured(
-            Measurement.once(null, report.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
+            Measurement.once(null, messages.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
   }
 }

@@ -24,25 +24,25 @@ import wasmeter.wasm.Phase;
 /** One lifecycle, once, in a process that has done nothing else. */
 final class ColdFork {
   private final WasmEngine engine;
-  private final MessageWriter report;
+  private final MessageWriter messages;
   private long total;
 
-  private ColdFork(WasmEngine engine, MessageWriter report) {
+  private ColdFork(WasmEngine engine, MessageWriter messages) {
     this.engine = engine;
-    this.report = report;
+    this.messages = messages;
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter report) throws IOException {
+  static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
     Answers answers = job.call().map(Answers::new).orElse(null);
-    ColdFork fork = new ColdFork(engine, report);
+    ColdFork fork = new ColdFork(engine, messages);
     if (job.path("artefact") != null) {
       Seal.require(job.path("artefact"), module);
     }
     Surroundings surroundings = job.surroundings();
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(surroundings)) {
-      fork.saw(Events.ENGINE, null, began, null);
+      fork.observed(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
           new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
       switch (job.scenario()) {
@@ -55,7 +55,7 @@ final class ColdFork {
         case AOT_EXECUTION -> {
           long before = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(job.path("artefact"));
-          fork.saw(Events.TIME, Phase.DESERIALIZE, before, null);
+          fork.observed(Events.TIME, Phase.DESERIALIZE, before, null);
           try (loaded) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
           }
@@ -65,22 +65,22 @@ final class ColdFork {
                 "only jit, aot-compile and aot-execution have a cold lifecycle");
       }
     }
-    fork.tell(Events.TIME, null, fork.total, "engine and phases");
+    fork.report(Events.TIME, null, fork.total, "engine and phases");
   }
 
   private CompiledModule compile(Lifecycle lifecycle) {
     if (!(lifecycle.runtime() instanceof ParsingRuntime parsing)) {
       long before = System.nanoTime();
       CompiledModule compiled = lifecycle.compile();
-      saw(Events.TIME, Phase.COMPILE, before, "a and b are one step");
+      observed(Events.TIME, Phase.COMPILE, before, "a and b are one step");
       return compiled;
     }
     long before = System.nanoTime();
     try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
-      saw(Events.TIME, Phase.PARSE, before, null);
+      observed(Events.TIME, Phase.PARSE, before, null);
       before = System.nanoTime();
       CompiledModule compiled = parsed.compile();
-      saw(Events.TIME, Phase.COMPILE, before, null);
+      observed(Events.TIME, Phase.COMPILE, before, null);
       return compiled;
     }
   }
@@ -88,15 +88,15 @@ final class ColdFork {
   private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Answers answers) {
     long before = System.nanoTime();
     try (ModuleInstance instance = lifecycle.instantiate(compiled)) {
-      saw(Events.TIME, Phase.INSTANTIATE, before, null);
+      observed(Events.TIME, Phase.INSTANTIATE, before, null);
       if (answers == null) {
         return;
       }
       before = System.nanoTime();
       long bits = lifecycle.call(instance);
-      saw(Events.TIME, Phase.EXECUTE, before, null);
+      observed(Events.TIME, Phase.EXECUTE, before, null);
       answers.check(bits);
-      answers.tellUnchecked(bits, report);
+      answers.reportUnchecked(bits, messages);
     }
   }
 
@@ -105,7 +105,7 @@ final class ColdFork {
     if (engine.missing().containsKey(Capability.SERIALIZE)) {
       long before = System.nanoTime();
       artefact = lifecycle.compileToStorage();
-      saw(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");
+      observed(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");
     } else {
       try (CompiledModule compiled = compile(lifecycle)) {
         if (!(compiled instanceof SerializableModule able)) {
@@ -114,25 +114,25 @@ final class ColdFork {
         artefact = lifecycle.newArtefact();
         long before = System.nanoTime();
         able.serialize(artefact);
-        saw(Events.TIME, Phase.SERIALIZE, before, null);
+        observed(Events.TIME, Phase.SERIALIZE, before, null);
       }
     }
-    report.tell(
+    messages.send(
         new Message.Measured(
-            Measurement.once(null, report.elapsed(), Events.SPACE, Unit.BYTES),
+            Measurement.once(null, messages.elapsed(), Events.SPACE, Unit.BYTES),
             Lifecycle.size(artefact),
             null));
   }
 
-  private void saw(String event, Phase phase, long since, String note) {
+  private void observed(String event, Phase phase, long since, String note) {
     long took = System.nanoTime() - since;
     total += took;
-    tell(event, phase, took, note);
+    report(event, phase, took, note);
   }
 
-  private void tell(String event, Phase phase, long nanoseconds, String note) {
-    report.tell(
+  private void report(String event, Phase phase, long nanoseconds, String note) {
+    messages.send(
         new Message.Measured(
-            Measurement.once(phase, report.elapsed(), event, Unit.NS), nanoseconds, note));
+            Measurement.once(phase, messages.elapsed(), event, Unit.NS), nanoseconds, note));
   }
 }

@@ -17,7 +17,7 @@ final class CompilerThreads {
 
   private Map<String, Long> last = times();
 
-  /** The only view of these threads that a JDK has; no API, so that it is reached by name. */
+  /** The only view of these threads that a JDK has; not an API, so it is reached by name. */
   @SuppressWarnings("unchecked")
   private static Map<String, Long> hotSpot() {
     try {
@@ -31,12 +31,12 @@ final class CompilerThreads {
               .invoke(threads);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "this JDK does not tell the CPU time of its compiler threads: use JDK 25 from OpenJDK",
+          "this JDK does not report the CPU time of its compiler threads: use JDK 25 from OpenJDK",
           e);
     }
   }
 
-  /** CPU nanoseconds since the call before, or since this object was made. */
+  /** CPU nanoseconds since the previous call, or since this object was made. */
   long elapsed() {
     Map<String, Long> now = times();
     long sum = 0;

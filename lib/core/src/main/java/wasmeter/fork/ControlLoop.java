@@ -13,7 +13,7 @@ final class ControlLoop {
 
   private ControlLoop() {}
 
-  static void run(MessageWriter report) {
+  static void run(MessageWriter messages) {
     long best = Long.MAX_VALUE;
     long hash = 1;
     for (int round = 0; round < ROUNDS; round++) {
@@ -24,9 +24,9 @@ final class ControlLoop {
     if (hash == 0) {
       throw new AssertionError("xorshift never reaches zero");
     }
-    report.tell(
+    messages.send(
         new Message.Measured(
-            Measurement.once(null, report.elapsed(), Events.CONTROL, Unit.NS),
+            Measurement.once(null, messages.elapsed(), Events.CONTROL, Unit.NS),
             best,
             "best of " + ROUNDS + " rounds"));
   }

@@ -28,41 +28,41 @@ public final class ForkMain {
    * @throws IOException if the job cannot be read
    */
   public static void main(String[] args) throws IOException {
-    MessageWriter report = new MessageWriter(System.nanoTime());
+    MessageWriter messages = new MessageWriter(System.nanoTime());
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Job.read(in);
-    endWithParent(in, job, report);
+    endWithParent(in, job, messages);
     try {
-      run(job, report);
-      report.tell(new Message.Done());
+      run(job, messages);
+      messages.send(new Message.Done());
     } catch (EngineException.Unavailable | WrongAnswer e) {
-      report.tell(Thrown.message(e));
-    } catch (Throwable e) { // the border of the process: whatever it is becomes a row
+      messages.send(Thrown.message(e));
+    } catch (Throwable e) { // the border of the process: whatever it is, it becomes a row
       e.printStackTrace();
-      report.tell(Thrown.message(e));
+      messages.send(Thrown.message(e));
     }
-    report.open(Job.REPORT);
+    messages.open(Job.REPORT);
     // Threads of an engine must not keep a measured process alive, nor shutdown hooks delay it.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void run(Job job, MessageWriter report) throws IOException {
+  private static void run(Job job, MessageWriter messages) throws IOException {
     switch (job.task()) {
       case PROBE -> {
         WasmEngine engine = engine(job.text("engine"));
-        report.tell(new Message.Text("version", engine.version()));
+        messages.send(new Message.Text("version", engine.version()));
         if (!engine.isNative()) {
           engine.open(job.surroundings()).close();
         }
       }
-      case TRY -> Trial.run(job, engine(job.text("engine")), report);
-      case HINTS -> WarmFork.tellCompilerHints(report);
+      case TRY -> Trial.run(job, engine(job.text("engine")), messages);
+      case HINTS -> WarmFork.reportCompilerHints(messages);
       case CONTROL -> {
-        report.open(Job.REPORT);
-        ControlLoop.run(report);
+        messages.open(Job.REPORT);
+        ControlLoop.run(messages);
       }
-      case COLD -> ColdFork.run(job, engine(job.text("engine")), report);
+      case COLD -> ColdFork.run(job, engine(job.text("engine")), messages);
       case STORE -> {
         WasmEngine engine = engine(job.text("engine"));
         try (var runtime = engine.open(job.surroundings())) {
@@ -76,8 +76,8 @@ public final class ForkMain {
         }
       }
       case WARM -> {
-        report.open(Job.REPORT);
-        WarmFork.run(job, engine(job.text("engine")), report);
+        messages.open(Job.REPORT);
+        WarmFork.run(job, engine(job.text("engine")), messages);
       }
     }
   }
@@ -97,10 +97,10 @@ public final class ForkMain {
   }
 
   /**
-   * The parent holds the other end of standard input: it closes when the parent has waited enough,
-   * or goes, however it goes. Halting works while another thread loops in native code.
+   * The parent holds the other end of standard input: it closes when the parent has waited long
+   * enough, or ends, however it ends. Halting works while another thread loops in native code.
    */
-  private static void endWithParent(BufferedReader in, Job job, MessageWriter report) {
+  private static void endWithParent(BufferedReader in, Job job, MessageWriter messages) {
     Thread watch =
         new Thread(
             () -> {
@@ -110,7 +110,7 @@ public final class ForkMain {
                 // the same as its end
               }
               try {
-                report.open(Job.REPORT);
+                messages.open(Job.REPORT);
                 // Compilers and linkers, which an engine may have started.
                 ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
               } finally {

@@ -28,7 +28,7 @@ public final class Lifecycle {
    *
    * @param runtime where it is compiled
    * @param module its bytes
-   * @param answers its call, and what must come of it
+   * @param answers its call, and what it must return
    * @param initialize export that an instance begins with, or null
    * @param directory receives what is stored
    */

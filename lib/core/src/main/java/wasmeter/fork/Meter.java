@@ -2,7 +2,7 @@ package wasmeter.fork;
 
 import wasmeter.record.Unit;
 
-/** Something read beside time, once for each fork, over its measured iterations. */
+/** Something measured besides time, once for each fork, over its measured iterations. */
 interface Meter {
   String event();
 
@@ -14,16 +14,16 @@ interface Meter {
   /**
    * Called in the measuring thread after each measured iteration.
    *
-   * @return the value since the start; NaN where this machine does not tell
+   * @return the value since the start; NaN where this machine does not report it
    */
   double read();
 
-  /** The value of two iterations, the later one last. */
+  /** The value of two iterations together, the later one last. */
   default double combined(double earlier, double later) {
     return earlier + later;
   }
 
-  /** Whether the value is told for one operation instead of for all that were measured. */
+  /** Whether the value is reported per operation instead of for all that were measured. */
   default boolean perOperation() {
     return false;
   }

@@ -23,7 +23,7 @@ import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
 /**
- * A call with several actions. Names are looked up when it is readied: a run only copies numbers
+ * A call with several actions. Names are looked up when it is prepared: a run only copies numbers
  * and bytes, and what it read is judged after it.
  */
 final class Script {
@@ -47,7 +47,7 @@ final class Script {
     }
   }
 
-  /** Readies all actions on an instance. */
+  /** Prepares all actions on an instance. */
   Ready prepare(ModuleInstance instance) {
     Map<String, Result> named = new HashMap<>();
     List<Part> parts = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Script {
         : named.get(operand.name());
   }
 
-  /** A call readied on an instance. */
+  /** A call prepared on an instance. */
   static final class Ready implements Invocation {
     private final Part[] parts;
 
@@ -112,17 +112,17 @@ final class Script {
       return Optional.empty();
     }
 
-    /** What the last run gave, for those who compare engines. */
-    String told() {
-      String told = "no result";
+    /** What the last run returned, for comparing engines. */
+    String answer() {
+      String answer = "no result";
       for (Part part : parts) {
-        told = part.told().orElse(told);
+        answer = part.answer().orElse(answer);
       }
-      return told;
+      return answer;
     }
   }
 
-  /** An action readied on an instance. */
+  /** An action prepared on an instance. */
   private interface Part {
     /**
      * Does it.
@@ -136,7 +136,7 @@ final class Script {
       return Optional.empty();
     }
 
-    default Optional<String> told() {
+    default Optional<String> answer() {
       return Optional.empty();
     }
   }
@@ -196,7 +196,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return step.results().isEmpty()
           ? Optional.empty()
           : Optional.of(new Value(result.type, result.bits).text());
@@ -238,7 +238,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return Optional.of(Ids.sha256(bytes));
     }
   }
@@ -292,7 +292,7 @@ final class Script {
     }
 
     @Override
-    public Optional<String> told() {
+    public Optional<String> answer() {
       return Optional.of("exit %d, printed %s".formatted(code, Ids.sha256(printed)));
     }
   }

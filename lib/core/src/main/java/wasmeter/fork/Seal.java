@@ -8,8 +8,8 @@ import wasmeter.engine.EngineException;
 import wasmeter.hash.Ids;
 
 /**
- * Tells whether an artefact is still what was stored, and of which module: an engine that executes
- * machine code as it finds it cannot. Kept in a file beside the artefact. Broken or not is asked
+ * Checks whether an artefact is still what was stored, and for which module: an engine that
+ * executes machine code as it finds it cannot. Kept in a file beside the artefact. The check comes
  * before anything is timed.
  */
 public final class Seal {
@@ -31,18 +31,18 @@ public final class Seal {
   }
 
   /**
-   * Requires that the seal is whole.
+   * Requires that the seal is intact.
    *
    * @param artefact a directory that was sealed, in this process or another
-   * @param module the bytes of the module it shall be of
-   * @throws EngineException.Rejected if it is not what was stored, or of another module
+   * @param module the bytes of the module it must belong to
+   * @throws EngineException.Rejected if it is not what was stored, or belongs to another module
    */
   public static void require(Path artefact, byte[] module) {
     try {
       Path file = file(artefact);
       if (!Files.exists(file) || !Files.readString(file).equals(of(artefact, module))) {
         throw new EngineException.Rejected(
-            "the artefact is not what was stored of this module: compile it again", null);
+            "the artefact is not what was stored for this module: compile it again", null);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

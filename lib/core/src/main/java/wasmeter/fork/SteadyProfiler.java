@@ -67,7 +67,7 @@ public final class SteadyProfiler implements InternalProfiler {
     return measuring;
   }
 
-  /** Called after the set-up, which is none of the warm-up; only the first time counts. */
+  /** Called after the set-up, which is not part of the warm-up; only the first call counts. */
   static void start() {
     if (compilers == null) {
       compilers = new CompilerThreads();
@@ -91,7 +91,7 @@ public final class SteadyProfiler implements InternalProfiler {
     return measuredOperations;
   }
 
-  /** How the warm-up ended. A fork that has told this counts: it is told last. */
+  /** How the warm-up ended. A fork that has reported this counts: it is reported last. */
   static Message ended() {
     return ended;
   }
@@ -123,11 +123,11 @@ public final class SteadyProfiler implements InternalProfiler {
     boolean warmUp = params.getType() == org.openjdk.jmh.runner.IterationType.WARMUP;
     IterationType kind = warmUp ? IterationType.WARMUP : IterationType.MEASUREMENT;
     long measuredOps = result.getMetadata().getMeasuredOps();
-    tell(kind, Events.TIME, Unit.NS, measuredOps, score, null);
-    tell(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
-    tell(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
+    report(kind, Events.TIME, Unit.NS, measuredOps, score, null);
+    report(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
+    report(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);
     if (!Double.isNaN(probe)) {
-      tell(kind, Events.PROBE, Unit.NS, 1, probe, null);
+      report(kind, Events.PROBE, Unit.NS, 1, probe, null);
       fastestProbe = Math.min(fastestProbe, probe);
     }
     if (warmUp) {
@@ -144,7 +144,7 @@ public final class SteadyProfiler implements InternalProfiler {
     warmUpOperations += operations;
     verdict = steady.add(cost, wall, compilerNanoseconds / NANOSECONDS);
     if (verdict != Verdict.WARMING) {
-      warmUpEnded = fork.report.elapsed();
+      warmUpEnded = fork.messages.elapsed();
       endAfter(iterations, params);
       measuring = true;
     }
@@ -166,7 +166,7 @@ public final class SteadyProfiler implements InternalProfiler {
                   null,
                   0,
                   IterationType.MEASUREMENT,
-                  fork.report.elapsed(),
+                  fork.messages.elapsed(),
                   Events.WARM_UP,
                   Unit.NS,
                   warmUpOperations),
@@ -201,16 +201,17 @@ public final class SteadyProfiler implements InternalProfiler {
     return (verdict == Verdict.STEADY && !proven ? Verdict.NOT_PROVEN_STEADY : verdict).label();
   }
 
-  private void tell(
+  private void report(
       IterationType kind, String event, Unit unit, long operations, double value, String note) {
-    fork.report.tell(
+    fork.messages.send(
         new Message.Measured(
-            new Measurement(null, iterations, kind, fork.report.elapsed(), event, unit, operations),
+            new Measurement(
+                null, iterations, kind, fork.messages.elapsed(), event, unit, operations),
             value,
             note));
   }
 
-  /** JMH has no way to say «enough»; it reads the count anew before each iteration. */
+  /** JMH has no way to say "enough"; it reads the count again before each iteration. */
   private static void endAfter(int count, IterationParams params) {
     try {
       // IterationParams < IterationParamsL4 … L2, which holds the fields behind padding.
@@ -223,7 +224,7 @@ public final class SteadyProfiler implements InternalProfiler {
       field.setInt(params, count);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "this JMH keeps its iterations elsewhere: use the version of the POM", e);
+          "this JMH keeps its iterations elsewhere: use the version in the POM", e);
     }
   }
 }

@@ -84,9 +84,9 @@ public final class SteadyState {
   /**
    * Takes the next iteration.
    *
-   * @param cost time per operation, in any unit; CPU time of the measuring thread where it tells
-   *     the truth, else wall time
-   * @param wallSeconds wall time since the iteration before
+   * @param cost time per operation, in any unit; CPU time of the measuring thread where it can be
+   *     trusted, else wall time
+   * @param wallSeconds wall time since the previous iteration
    * @param compilerSeconds CPU time of all compiler threads in the same span
    * @return what is known now
    */

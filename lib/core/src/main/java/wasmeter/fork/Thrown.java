@@ -6,12 +6,12 @@ import wasmeter.fork.link.Message;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
 
-/** What is thrown while a job is done, as what is recorded of it. */
+/** Turns what is thrown while a job is done into what is recorded of it. */
 final class Thrown {
   private Thrown() {}
 
   /**
-   * What stands in records for something thrown.
+   * What is recorded for something thrown.
    *
    * @param thrown by an engine, its adapter, or by what judges answers
    * @return a gap where the engine cannot be used for this, else a failure

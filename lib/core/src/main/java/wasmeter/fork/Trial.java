@@ -20,8 +20,8 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Objection;
 
 /**
- * Executes each of some samples once, in one process, and reports of each whether the engine
- * answers right: what it can do is seen and not declared. Each has an instance of its own, and all
+ * Executes each of some samples once, in one process, and reports for each whether the engine
+ * answers correctly: what it can do is observed, not declared. Each has its own instance, and all
  * have the same surroundings.
  */
 public final class Trial {
@@ -48,15 +48,15 @@ public final class Trial {
     return "probe." + index + ".";
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter report) throws IOException {
-    report.open(Job.REPORT);
+  static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
+    messages.open(Job.REPORT);
     try (WasmRuntime runtime = engine.open(job.surroundings())) {
       for (int i = 0; job.text(prefix(i) + MODULE) != null; i++) {
         byte[] module = Files.readAllBytes(job.path(prefix(i) + MODULE));
         ExportCall step = job.step(prefix(i));
         Path artefact = Files.createDirectories(Path.of("artefact-" + i).toAbsolutePath());
         boolean stores = engine.missing().containsKey(Capability.JIT);
-        report.tell(
+        messages.send(
             new Message.Tried(
                 job.text(prefix(i) + NAME),
                 tried(runtime, module, job.text(INITIALIZE), step, artefact, stores)));
@@ -64,7 +64,7 @@ public final class Trial {
     }
   }
 
-  /** 1 if the engine answers right, else why it does not. */
+  /** 1 if the engine answers correctly, else why it does not. */
   private static Reading tried(
       WasmRuntime runtime,
       byte[] module,
@@ -105,7 +105,7 @@ public final class Trial {
     };
   }
 
-  /** As a rule the first line says what the matter is. */
+  /** As a rule the first line says what is wrong. */
   private static String firstLine(String text) {
     String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

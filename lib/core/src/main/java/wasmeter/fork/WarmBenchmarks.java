@@ -52,7 +52,7 @@ public class WarmBenchmarks {
   private static final long LOOP_NANOSECONDS = 20_000_000;
   private static final int LOOPS = 21;
 
-  /** Until the JVM has linked the way in. */
+  /** Entries until the JVM has linked the downcall. */
   private static final int LOOP_ENTRIES = 100;
 
   private static WarmBenchmarks current;
@@ -92,7 +92,7 @@ public class WarmBenchmarks {
   }
 
   /**
-   * Does what comes before the scenario, and proves the answer once.
+   * Does what comes before the scenario, and checks the answer once.
    *
    * @throws IOException if the module cannot be read
    */
@@ -135,21 +135,21 @@ public class WarmBenchmarks {
   }
 
   private void reached(String what) {
-    fork.report.tell(new Message.Text(Message.Text.REACHED, what));
+    fork.messages.send(new Message.Text(Message.Text.REACHED, what));
   }
 
   private void ready() {
     switch (scenario) {
       case PARSE_ONLY -> {
         if (!(runtime instanceof ParsingRuntime able)) {
-          throw new EngineException.Unavailable("the engine has no parse of its own");
+          throw new EngineException.Unavailable("the engine has no separate parse");
         }
         parsing = able;
       }
       case SERIALIZE_MODULE -> {
         compiled = lifecycle.compile();
         if (!(compiled instanceof SerializableModule able)) {
-          throw new EngineException.Unavailable("the engine has no serialize of its own");
+          throw new EngineException.Unavailable("the engine has no separate serialize");
         }
         serializable = able;
       }
@@ -171,7 +171,7 @@ public class WarmBenchmarks {
       meters.forEach(Meter::start);
     }
     if (scenario == Scenario.EXECUTE_CALL) {
-      // Elsewhere other threads of the engine's own may work beside this one.
+      // Elsewhere other threads of the engine may work beside this one.
       SteadyProfiler.probed(probe.nanoseconds());
     }
     SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
@@ -199,7 +199,7 @@ public class WarmBenchmarks {
   }
 
   /**
-   * Tells the meters, times the release, proves the answer once more, closes. Called when JMH has
+   * Reports the meters, times the release, checks the answer once more, closes. Called when JMH has
    * returned: its own tear-down of a trial is left out where iterations end before their time.
    */
   static void close() {
@@ -214,7 +214,7 @@ public class WarmBenchmarks {
               (meter, sum) -> {
                 double value = meter.perOperation() ? sum / operations : sum;
                 if (Double.isFinite(value)) {
-                  tell(meter.event(), meter.unit(), value, null);
+                  report(meter.event(), meter.unit(), value, null);
                 }
               });
           timeRelease();
@@ -228,7 +228,7 @@ public class WarmBenchmarks {
             compiled.close();
           }
           runtime.close();
-          fork.report.tell(SteadyProfiler.ended());
+          fork.messages.send(SteadyProfiler.ended());
         });
   }
 
@@ -247,14 +247,14 @@ public class WarmBenchmarks {
         };
     answers.check(bits);
     if (scenario.times(Phase.EXECUTE)) {
-      answers.tellUnchecked(bits, fork.report);
+      answers.reportUnchecked(bits, fork.messages);
     }
   }
 
   private void tellSpace() {
     if (scenario == Scenario.AOT_COMPILE) {
       long stored = Lifecycle.size(lifecycle.compileToStorage());
-      tell(Events.SPACE, Unit.BYTES, stored, null);
+      report(Events.SPACE, Unit.BYTES, stored, null);
     }
   }
 
@@ -271,7 +271,7 @@ public class WarmBenchmarks {
     }
     long before = System.nanoTime();
     release.run();
-    tell(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
+    report(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
   }
 
   private void timeLoop() {
@@ -292,7 +292,7 @@ public class WarmBenchmarks {
       for (int i = 0; i < LOOPS; i++) {
         rounds[i] = (double) loop(inC, times) / times;
       }
-      tell(Events.LOOP, Unit.NS, Robust.median(rounds), null);
+      report(Events.LOOP, Unit.NS, Robust.median(rounds), null);
     } catch (EngineException.Unavailable e) {
       // Without a compiler there is no loop; the call was measured all the same.
     }
@@ -304,10 +304,10 @@ public class WarmBenchmarks {
     return System.nanoTime() - before;
   }
 
-  private void tell(String event, Unit unit, double value, String note) {
-    fork.report.tell(
+  private void report(String event, Unit unit, double value, String note) {
+    fork.messages.send(
         new Message.Measured(
-            Measurement.once(null, fork.report.elapsed(), event, unit), value, note));
+            Measurement.once(null, fork.messages.elapsed(), event, unit), value, note));
   }
 
   private interface Guarded {

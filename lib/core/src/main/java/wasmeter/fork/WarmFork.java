@@ -33,22 +33,22 @@ final class WarmFork {
 
   final Job job;
   final WasmEngine engine;
-  final MessageWriter report;
+  final MessageWriter messages;
   volatile RuntimeException failure;
 
-  private WarmFork(Job job, WasmEngine engine, MessageWriter report) {
+  private WarmFork(Job job, WasmEngine engine, MessageWriter messages) {
     this.job = job;
     this.engine = engine;
-    this.report = report;
+    this.messages = messages;
   }
 
-  /** What benchmark and profiler, which JMH makes, work for. */
+  /** What the benchmark and the profiler, which JMH makes, work for. */
   static WarmFork current() {
     return current;
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter report) {
-    current = new WarmFork(job, engine, report);
+  static void run(Job job, WasmEngine engine, MessageWriter messages) {
+    current = new WarmFork(job, engine, messages);
     Options options =
         new OptionsBuilder()
             .include(
@@ -78,11 +78,11 @@ final class WarmFork {
         throw current.failure;
       }
       Throwable root = root(e);
-      if (root instanceof RuntimeException told) {
-        throw told;
+      if (root instanceof RuntimeException unchecked) {
+        throw unchecked;
       }
-      if (root instanceof Error told) {
-        throw told;
+      if (root instanceof Error unchecked) {
+        throw unchecked;
       }
       throw new IllegalStateException(root.toString(), e);
     }
@@ -90,7 +90,7 @@ final class WarmFork {
 
   /**
    * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the
-   * border of the process tells apart has causes of its own.
+   * border of the process distinguishes has causes of its own.
    */
   private static Throwable root(Throwable thrown) {
     if (thrown instanceof EngineException
@@ -106,15 +106,15 @@ final class WarmFork {
   }
 
   /** JMH's own arguments for the forks that follow: what it tells the compilers, file and flags. */
-  static void tellCompilerHints(MessageWriter report) throws IOException {
+  static void reportCompilerHints(MessageWriter messages) throws IOException {
     List<String> arguments = new ArrayList<>();
     CompilerHints.addCompilerHints(arguments);
     for (String argument : arguments) {
       if (argument.startsWith(HINTS_FILE)) {
         Path file = Path.of(argument.substring(HINTS_FILE.length()));
-        report.tell(new Message.Text("hints", Files.readString(file)));
+        messages.send(new Message.Text("hints", Files.readString(file)));
       } else {
-        report.tell(new Message.Text("argument", argument));
+        messages.send(new Message.Text("argument", argument));
       }
     }
   }

@@ -2,7 +2,7 @@ package wasmeter.fork;
 
 import wasmeter.wasm.Objection;
 
-/** An engine computed something else than the sample expects. */
+/** An engine computed something other than the sample expects. */
 final class WrongAnswer extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -104,7 +104,7 @@ public final class CodeHash {
     return reached;
   }
 
-  /** Null for a class that is not there, as of an optional library. */
+  /** Null for a class that is not there, for instance of an optional library. */
   private Code code(String name) {
     return known.computeIfAbsent(name, n -> classes.apply(n).map(CodeHash::read).orElse(null));
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where shared libraries of runtimes lie that came by a Python package, or that we built. */
+/** Where shared libraries of runtimes lie that came with a Python package, or were built here. */
 public final class Libraries {
   /** Runtimes whose library a package of {@code notebooks/requirements.txt} carries. */
   private static final Set<String> IN_PYTHON = Set.of("wasmtime");
 
-  /** Runtimes that nothing here brings: the user gives their library. */
+  /** Runtimes that nothing here installs: the user provides their library. */
   private static final Set<String> GIVEN = Set.of("wavm");
 
   private Libraries() {}
@@ -22,10 +22,10 @@ public final class Libraries {
   /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
   public static String advice(String runtime) {
     if (GIVEN.contains(runtime)) {
-      return "build it by its own instructions and give its path, -D%s.library=label:path"
+      return "build it by its own instructions and give its path as -D%s.library=label:path"
           .formatted(runtime);
     }
-    return "run %s in the checkout, which brings it"
+    return "run %s in the checkout to get it"
         .formatted(IN_PYTHON.contains(runtime) ? "mvn" : "mvn -Pengines");
   }
 

@@ -49,7 +49,8 @@ public final class Packages {
     Path prefix = home.root().resolve(".venv");
     Environment environment = new Environment(prefix);
     Path stamp = prefix.resolve("wasmeter.stamp");
-    // Scripts in it name the directory they were made for: a checkout that was moved needs another.
+    // Scripts in it name the directory they were made for: a checkout that was moved needs a new
+    // one.
     String wanted = Ids.of(Ids.sha256(home.requirements()), prefix);
     if (isMade(environment, stamp, wanted)) {
       return environment;
@@ -104,7 +105,7 @@ public final class Packages {
                 "--disable-pip-version-check",
                 "--no-input",
                 "--progress-bar=off",
-                // What is imported is compiled when it is: half the time, and half the files.
+                // Modules are compiled when they are imported: half the time, and half the files.
                 "--no-compile",
                 "--requirement",
                 home.requirements().toString()),

@@ -75,9 +75,9 @@ record Python(String program, String version) {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();
-      String said =
+      String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new Answer(said, process.waitFor() == 0);
+      return new Answer(output, process.waitFor() == 0);
     } catch (IOException e) {
       return null;
     }

@@ -58,7 +58,7 @@ public final class Runtimes {
   /**
    * The runtimes of a checkout.
    *
-   * @param environment variables that scripts get beside those of this process
+   * @param environment variables that scripts get in addition to those of this process
    */
   Runtimes(Checkout home, Path cache, Consumer<String> console, Map<String, String> environment) {
     this.home = home;
@@ -74,7 +74,7 @@ public final class Runtimes {
    * Builds what is missing and can be built; says of the rest what to install.
    *
    * @param engines globs of those to build; what follows a slash or an at sign is ignored
-   * @throws InstallException if a build failed, where the others were tried; or if none was chosen
+   * @throws InstallException if a build failed, after the others were tried; or if none was chosen
    * @throws InterruptedException if this thread is interrupted
    */
   public void build(List<String> engines) throws InterruptedException {
@@ -181,7 +181,7 @@ public final class Runtimes {
     }
   }
 
-  /** A hash of what the library is built from: a change of it is built again. */
+  /** A hash of what the library is built from: when that changes, it is built again. */
   private String hash(String runtime) throws IOException {
     List<String> hashes = new ArrayList<>(Ids.ofFiles(sources(runtime)));
     try (Stream<Path> shared = Files.list(sources())) {

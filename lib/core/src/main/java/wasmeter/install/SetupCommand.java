@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param arguments the program and its arguments
  * @param directory its working directory
- * @param environment variables it gets beside those of this process
+ * @param environment variables it gets in addition to those of this process
  * @param log where its output goes, errors included
  */
 public record SetupCommand(
@@ -89,7 +89,7 @@ public record SetupCommand(
    * The last line that says something.
    *
    * @param lines of a program's output
-   * @return without blanks around it; empty if there is none
+   * @return without surrounding blanks; empty if there is none
    */
   public static String lastLine(List<String> lines) {
     return lines.stream().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);

@@ -68,7 +68,7 @@ public final class Bench {
   /**
    * Where the files of runtimes are.
    *
-   * @return what the build brought
+   * @return what the build installed
    */
   public static RuntimeFiles files() {
     return new Installation().files(null);
@@ -100,8 +100,8 @@ public final class Bench {
   }
 
   /**
-   * The engines of a plan, each asked in a process of its own whether it runs here; what it
-   * answered is kept until its files or its adapter change.
+   * The engines of a plan, each asked in a separate process whether it runs here; its answer is
+   * kept until its files or its adapter change.
    *
    * @param plan a plan
    * @return in the order of tables
@@ -143,8 +143,8 @@ public final class Bench {
   }
 
   /**
-   * The engines of a plan, each with what became of every sample that shows a feature: it was
-   * executed once, in a process of the engine's; the result is kept until the jars, the adapter or
+   * The engines of a plan, each with the outcome of every sample that shows a feature: it was
+   * executed once, in a process of that engine; the result is kept until the jars, the adapter or
    * the samples change.
    *
    * @param plan a plan
@@ -163,7 +163,8 @@ public final class Bench {
    *
    * @param plan a plan
    * @param log any records
-   * @return in the order of tables; absent is only what was not there when the log was written
+   * @return in the order of tables; only those are absent that were not there when the log was
+   *     written
    * @throws PlanException if a name in the plan matches no engine
    */
   public List<EngineStatus> features(Plan plan, Records log) {
@@ -198,12 +199,12 @@ public final class Bench {
   /**
    * Measures what the log does not hold yet, and appends it.
    *
-   * <p>A fork that crashes, hangs, exhausts memory or answers wrong becomes a row of its own; the
-   * run goes on. Interrupting the thread ends the process that measures; what was measured stays.
+   * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the run
+   * goes on. Interrupting the thread ends the process that measures; what was measured stays.
    *
    * @param plan what to measure
    * @param log path of the log; created if missing
-   * @param progress hears how it goes
+   * @param progress follows the run
    * @return what the log then holds of the plan's engines and samples
    * @throws PlanException if the plan names something unknown
    * @throws wasmeter.record.LogException if the log cannot be read or written
@@ -211,7 +212,7 @@ public final class Bench {
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
-    catalog.named(plan); // what is wrong with a plan is said before anybody waits
+    catalog.named(plan); // what is wrong with a plan is reported before anyone waits
     List<Cell> cells;
     try (MeasuringLock _ = MeasuringLock.await(progress::waiting);
         RunLog out = RunLog.append(log);

@@ -52,7 +52,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /**
    * How long a process goes on.
    *
-   * @param warmUp after which execute is measured though not steady
+   * @param warmUp after which execute is measured even if it is not steady
    * @param otherWarmUp the same for the other warm scenarios
    * @param measureLeast how long quiet iterations are measured
    * @param measureMost how long any iterations are measured
@@ -90,7 +90,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
     return new Budget(repetition, new RunTime(run.refine, limit), fork);
   }
 
-  /** A precision that is asked for wants forks until it is reached, whatever the plan. */
+  /** A precision that was asked for adds forks until it is reached, whatever the plan. */
   Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks, FULL.repetition.mostForks);
     return new Budget(

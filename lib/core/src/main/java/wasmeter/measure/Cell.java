@@ -49,11 +49,11 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return new Reading.Skipped(refusal.cause(), refusal.reason());
     }
     if (scenario != Scenario.EXECUTE_CALL && engine.engine().isNative()) {
-      return engine.lacks(Capability.COMPILE);
+      return engine.missing(Capability.COMPILE);
     }
     Capability needed = NEEDED.get(scenario);
-    if (needed != null && engine.lacks(needed) != null) {
-      return engine.lacks(needed);
+    if (needed != null && engine.missing(needed) != null) {
+      return engine.missing(needed);
     }
     boolean instantiates = scenario.times(Phase.INSTANTIATE) || scenario.times(Phase.EXECUTE);
     Reading.Skipped noInstance = instantiates ? whyNotInstantiated() : null;
@@ -84,7 +84,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Why this engine cannot do what the call asks, or null if it can. */
   private Reading.Skipped whyNotCalled() {
-    return call().exchanges() ? engine.lacks(Capability.MEMORY) : null;
+    return call().exchanges() ? engine.missing(Capability.MEMORY) : null;
   }
 
   private Reading.Skipped whyNotInstantiated() {
@@ -124,7 +124,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     return parts.isEmpty() ? null : Ids.of(parts);
   }
 
-  /** Whether an answer can be computed beside the scenario, to prove that the engine is right. */
+  /** Whether an answer can be computed besides the scenario, to check that the engine is right. */
   boolean provable() {
     return call() != null && whyNotInstantiated() == null && whyNotCalled() == null;
   }

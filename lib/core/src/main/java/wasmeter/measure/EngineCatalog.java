@@ -65,7 +65,7 @@ final class EngineCatalog {
     for (EngineVariant variant : plan.variants()) {
       if (all.stream().noneMatch(n -> variant.equals(n.variant()))) {
         throw new PlanException(
-            "no engine and no runtime is called '%s', of which there is to be a variant @%s: did you mean %s?"
+            "no engine or runtime is called '%s', so it can have no variant @%s: did you mean %s?"
                 .formatted(
                     variant.engine(),
                     variant.label(),
@@ -91,8 +91,8 @@ final class EngineCatalog {
   }
 
   /**
-   * The engines of a plan, each asked in a process of its own whether it runs here; what it
-   * answered is kept until its files or its adapter change.
+   * The engines of a plan, each asked in a separate process whether it runs here; its answer is
+   * kept until its files or its adapter change.
    *
    * @throws PlanException if a name in the plan matches no engine
    */
@@ -190,7 +190,7 @@ final class EngineCatalog {
         protections);
   }
 
-  /** Of an engine without WASI only what it needs none for; of native code nothing. */
+  /** For an engine without WASI only those that need none; for native code nothing. */
   private static Map<String, String> protections(WasmEngine engine) {
     Map<String, String> all = new LinkedHashMap<>();
     for (Protection protection : Protection.values()) {

@@ -19,9 +19,9 @@ import wasmeter.sample.Sample;
  * @param fork the process it runs in, or null if its jars are missing
  * @param header what records say of it; its version is empty if it is missing
  * @param absence why it cannot run and what to do, or null if it can
- * @param trials what was tried once, samples that show a feature and calls that are measured
- *     each: label to why the engine did not answer right, empty where it did; nothing is in it that
- *     was not asked
+ * @param trials what came of samples executed once, those that show a feature and calls that are
+ *     measured separately, by label: 1 if the engine answered right, else why not; only what was
+ *     asked
  */
 public record EngineStatus(
     String name,
@@ -56,11 +56,11 @@ public record EngineStatus(
                   + " sample.json, under functions; nothing else can be provided")
               .formatted(sample.name(), firstOf(undeclared)));
     }
-    if (sample.needsWasi() && lacks(Capability.WASI) != null) {
-      return lacks(Capability.WASI);
+    if (sample.needsWasi() && missing(Capability.WASI) != null) {
+      return missing(Capability.WASI);
     }
-    if (!sample.needs().functions().isEmpty() && lacks(Capability.HOST_FUNCTIONS) != null) {
-      return lacks(Capability.HOST_FUNCTIONS);
+    if (!sample.needs().functions().isEmpty() && missing(Capability.HOST_FUNCTIONS) != null) {
+      return missing(Capability.HOST_FUNCTIONS);
     }
     return engine.sandboxGaps().entrySet().stream()
         .filter(hole -> sample.needs().protections().contains(hole.getKey()))
@@ -69,7 +69,7 @@ public record EngineStatus(
             hole ->
                 new Reading.Skipped(
                     Cause.SANDBOX_GAP,
-                    "%s is not run where it is not kept from %s: %s"
+                    "%s is not run on an engine that does not keep it from %s: %s"
                         .formatted(
                             sample.name(),
                             hole.getKey().name().toLowerCase(Locale.ROOT),
@@ -84,7 +84,7 @@ public record EngineStatus(
    * @param capability any
    * @return the gap, or null if the engine has it
    */
-  Reading.Skipped lacks(Capability capability) {
+  Reading.Skipped missing(Capability capability) {
     String why = engine.missing().get(capability);
     return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
   }

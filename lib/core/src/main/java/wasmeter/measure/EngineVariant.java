@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An engine with other files than the ones the build brought; stands beside the default as {@code
+ * An engine with other files than those the build installed; listed beside the default as {@code
  * engine@label}.
  *
  * @param engine id of an engine, or the name of a runtime for all its configurations
@@ -16,7 +16,7 @@ public record EngineVariant(String engine, String label, List<Path> files) {
   /**
    * Checks the label and copies the list.
    *
-   * @throws PlanException if the label is empty or has a character that names use
+   * @throws PlanException if the label is empty or has a character that is reserved in names
    */
   public EngineVariant {
     if (label.isEmpty() || label.contains("@") || label.contains("/")) {

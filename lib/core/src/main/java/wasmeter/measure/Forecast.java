@@ -30,8 +30,8 @@ final class Forecast {
           + (3 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
               / 4e3;
     }
-    // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
-    // that the JVM does not compile have no warm-up to speak of.
+    // Other scenarios scatter: they are seldom quiet before their time is up. Compilers that the
+    // JVM does not compile have no warm-up to speak of.
     double other = warmUp <= NO_WARM_UP_SECONDS ? NO_WARM_UP_SECONDS : LONGEST_OTHER_WARM_UP;
     return START_SECONDS
         + Math.min(longest, other)

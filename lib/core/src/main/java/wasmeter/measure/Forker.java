@@ -111,7 +111,7 @@ final class Forker {
     }
   }
 
-  /** JMH is asked for its hints once, in a process of its own: this one never loads it. */
+  /** JMH is asked for its hints once, in a separate process: this one never loads it. */
   private List<String> compilerHints() throws InterruptedException {
     if (hints == null) {
       Outcome outcome = alone(Job.Task.HINTS, true, _ -> {});

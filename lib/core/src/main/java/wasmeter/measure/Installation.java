@@ -24,7 +24,7 @@ import wasmeter.install.Libraries;
 /**
  * Where things are: this library, the engines, their jars, the samples, the JDK.
  *
- * <p>The build lays jars beside the classes; nothing has to be configured. {@code wasmeter.home}
+ * <p>The build puts jars beside the classes; nothing has to be configured. {@code wasmeter.home}
  * names the directory that holds {@code samples}, else it is looked for upwards from the working
  * directory.
  */
@@ -66,7 +66,7 @@ final class Installation {
   Path java() {
     if (Runtime.version().feature() != JDK) {
       throw new PlanException(
-          "wasmeter needs JDK %d to run, this is %s: install it, Maven's toolchain finds it"
+          "wasmeter needs JDK %d, and this is %s: install JDK %1$d, and Maven's toolchain finds it"
               .formatted(JDK, Runtime.version()));
     }
     return Path.of(System.getProperty("java.home"), "bin", "java");
@@ -85,7 +85,7 @@ final class Installation {
       }
     }
     throw new PlanException(
-        "no directory 'samples' is at or above %s: start in the checkout or set -D%s"
+        "there is no directory 'samples' at or above %s: start in the checkout or set -D%s"
             .formatted(from, HOME));
   }
 
@@ -100,12 +100,12 @@ final class Installation {
     return List.copyOf(path);
   }
 
-  /** The arguments of a fork's JVM that bear on what it measures. */
+  /** The arguments of a fork's JVM that affect what it measures. */
   List<String> arguments(ForkSpec spec, boolean jmh) {
     List<String> arguments = new ArrayList<>();
     if (jmh) {
       arguments.add("--add-exports=java.management/sun.management=ALL-UNNAMED");
-      arguments.add("-Djmh.ignoreLock=true"); // there is a lock of our own for the machine
+      arguments.add("-Djmh.ignoreLock=true"); // MeasuringLock is the lock for the machine
     }
     if (spec != null) {
       arguments.addAll(spec.jvmArguments());
@@ -113,7 +113,7 @@ final class Installation {
     return arguments;
   }
 
-  /** The process of a fork, with what every fork has beside what its engine asks for. */
+  /** The process of a fork, with what every fork has in addition to what its engine asks for. */
   ForkSpec process(ForkSpec spec, boolean jmh, List<String> more) {
     List<String> arguments = new ArrayList<>(arguments(spec, jmh));
     arguments.addAll(more);
@@ -126,7 +126,7 @@ final class Installation {
     return variant == null ? new Brought() : new Given(variant);
   }
 
-  /** What the build brought, or {@code mvn -Pengines} built. */
+  /** What the build installed, or {@code mvn -Pengines} built. */
   private final class Brought implements RuntimeFiles {
     @Override
     public List<Path> jars(String runtime) {
@@ -137,8 +137,7 @@ final class Installation {
         }
       }
       throw new EngineException.Unavailable(
-          "the jars of %s are missing: run mvn in the checkout, which brings them"
-              .formatted(runtime));
+          "the jars of %s are missing: run mvn in the checkout to get them".formatted(runtime));
     }
 
     @Override
@@ -172,14 +171,16 @@ final class Installation {
     try {
       return Files.createDirectories(Checkout.cache());
     } catch (IOException e) {
-      throw new UncheckedIOException("no cache can be kept in the home directory", e);
+      throw new UncheckedIOException(
+          "the cache .cache/wasmeter cannot be created in the home directory: make that writable",
+          e);
     }
   }
 
   private static List<Path> jarsIn(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new PlanException(
-          "%s is missing beside this library: run mvn in the checkout, which brings it"
+          "%s is missing beside this library: run mvn in the checkout to get it"
               .formatted(directory.getFileName()));
     }
     try (Stream<Path> files = Files.list(directory)) {

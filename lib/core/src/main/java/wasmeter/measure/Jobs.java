@@ -58,7 +58,7 @@ final class Jobs {
     return surround(job, samples.getFirst(), directory);
   }
 
-  /** Adds what a sample is given, and how it is compiled for the machine itself. */
+  /** Adds what a sample is given, and how it is compiled natively. */
   private static Job surround(Job job, Sample sample, Path directory) {
     if (sample.needs().wasi() != null) {
       job.within(sample.needs().wasi().in(given(sample, directory)));

@@ -30,7 +30,10 @@ public final class Plan {
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
 
-  /** Of a module that nobody knows, an endless one must not take half a minute on each engine. */
+  /**
+   * For a module that nothing is known about: an endless one must not take half a minute on each
+   * engine.
+   */
   private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
 
   private final Scope scope;
@@ -117,8 +120,9 @@ public final class Plan {
   /**
    * Chooses engines.
    *
-   * @param globs names, or patterns as {@code chicory/*}: {@code *} stands for any text, {@code ?}
-   *     for one sign; a name stands for its variants too, as {@code @1.6.0}; none means all
+   * @param globs names, or patterns such as {@code chicory/*}: {@code *} stands for any text,
+   *     {@code ?} for one character; a name stands for its variants too, such as {@code @1.6.0};
+   *     none means all
    * @return a copy
    */
   public Plan engines(String... globs) {
@@ -126,7 +130,7 @@ public final class Plan {
   }
 
   /**
-   * Chooses samples, of the repository's and of one's own.
+   * Chooses samples, from the repository's and your own.
    *
    * @param globs names or globs; none means those of the plan
    * @return a copy
@@ -138,7 +142,7 @@ public final class Plan {
   /**
    * Chooses scenarios.
    *
-   * @param labels names as {@code execute}, {@code jit}; none means those of the plan
+   * @param labels names such as {@code execute}, {@code jit}; none means those of the plan
    * @return a copy
    * @throws PlanException if a name is unknown
    */
@@ -174,8 +178,8 @@ public final class Plan {
   }
 
   /**
-   * Sets how narrow intervals shall be. Cells that are repeated, see {@link #forks(int)}, get up to
-   * ten processes for it, also those that the log has already.
+   * Sets how narrow intervals should be. Cells that are repeated, see {@link #forks(int)}, get up
+   * to ten processes for it, even if the log has them already.
    *
    * @param share half-width over mean, for instance 0.02
    * @return a copy
@@ -183,7 +187,7 @@ public final class Plan {
    */
   public Plan precision(double share) {
     if (!(share > 0)) {
-      throw new PlanException("a precision is a share above 0, as 0.02, not " + share);
+      throw new PlanException("a precision is a share above 0, such as 0.02, not " + share);
     }
     return with(budget.withPrecision(share));
   }
@@ -218,12 +222,12 @@ public final class Plan {
   }
 
   /**
-   * Adds a module of one's own. Where another file has given its name already, the name of its
-   * directory is put before it.
+   * Adds a module of your own. Where another file has its name already, the name of its directory
+   * is put before it.
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
    * @return a copy
-   * @throws SampleException if it is no module
+   * @throws SampleException if it is not a module
    */
   public Plan module(Path wasm) {
     return withModules(List.of(Samples.module(wasm)));
@@ -231,7 +235,7 @@ public final class Plan {
 
   /**
    * Adds the modules and sample directories below a directory, or one file: what cannot be read is
-   * a row of gaps that says why, and does not keep the others away.
+   * a row of gaps that says why, and does not keep the others from being measured.
    *
    * @param path of a directory of {@code .wasm} files, or of directories with a {@code
    *     sample.json}; or as {@link #module} takes it
@@ -288,7 +292,7 @@ public final class Plan {
         .orElseThrow();
   }
 
-  /** One's own modules may be many: a trial goes through all of them. */
+  /** Your own modules may be many: a trial goes through all of them. */
   private Budget budgetForOwn() {
     if (scope != Scope.TRIAL) {
       return budget;
@@ -300,7 +304,7 @@ public final class Plan {
   }
 
   /**
-   * Says what the module added last is asked to do.
+   * Says what to call in the module added last.
    *
    * @param export name of an exported function
    * @param arguments numbers
@@ -309,7 +313,7 @@ public final class Plan {
    * @throws SampleException if the module has no such function
    */
   public Plan call(String export, Object... arguments) {
-    Sample last = lastModule("call says what a module is asked to do");
+    Sample last = lastModule("call needs a module");
     Call call = Calls.call(last, export, arguments);
     return withModules(List.of(last.withCall(call)));
   }
@@ -320,13 +324,13 @@ public final class Plan {
    * <pre>{@code plan.module(Path.of("my.wasm")).function("env.now", 0)}</pre>
    *
    * @param imported the import, as {@code module.name}
-   * @param returns the constant; of no account for a function without result
+   * @param returns the constant; ignored for a function without result
    * @return a copy
    * @throws PlanException if no module was added
    * @throws SampleException if it has no such import, or the number does not fit its type
    */
   public Plan function(String imported, Number returns) {
-    Sample last = lastModule("a function is for a module");
+    Sample last = lastModule("function needs a module");
     return withModules(List.of(last.withFunction(Calls.constant(last, imported, returns))));
   }
 
@@ -341,20 +345,20 @@ public final class Plan {
    * <pre>{@code plan.module(Path.of("my.wasm")).function("env.add", "(a, b) -> a + b")}</pre>
    *
    * @param imported the import, as {@code module.name}
-   * @param lambda source text of a lambda of Java
+   * @param lambda source text of a Java lambda
    * @return a copy
    * @throws PlanException if no module was added
    * @throws SampleException if it has no such import, or the lambda does not compile for its type:
    *     the message has the compiler's words
    */
   public Plan function(String imported, String lambda) {
-    Sample last = lastModule("a function is for a module");
+    Sample last = lastModule("function needs a module");
     return withModules(List.of(last.withFunction(Calls.lambda(last, imported, lambda))));
   }
 
   private Sample lastModule(String use) {
     if (modules.isEmpty()) {
-      throw new PlanException(use + ": add it first, by module");
+      throw new PlanException(use + ": add one first, with module");
     }
     return modules.getLast();
   }
@@ -370,7 +374,7 @@ public final class Plan {
     for (Path file : variant.files()) {
       if (!Files.exists(file)) {
         throw new PlanException(
-            "%s@%s names %s, which is not there"
+            "%s@%s names %s, which is not there: correct the path"
                 .formatted(variant.engine(), variant.label(), file));
       }
     }
@@ -380,7 +384,7 @@ public final class Plan {
   }
 
   /**
-   * Which cells are chosen where nothing else is said.
+   * Which cells are chosen where nothing else is stated.
    *
    * @return the scope
    */
@@ -425,7 +429,7 @@ public final class Plan {
   }
 
   /**
-   * One's own modules.
+   * Your own modules.
    *
    * @return in the order they were added; the same module again is refused
    */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import wasmeter.measure.launch.Seconds;
 
 /**
- * What a run will do, told before it starts.
+ * What a run will do, shown before it starts.
  *
  * @param cells cells of the plan, gaps included
  * @param gaps cells that cannot be measured

@@ -1,8 +1,8 @@
 package wasmeter.measure;
 
-/** Hears how a run goes; called by the thread that runs it. */
+/** Follows a run; called by the thread that runs it. */
 public interface Progress {
-  /** Hears and says nothing. */
+  /** Ignores everything. */
   Progress SILENT = new Progress() {};
 
   /**
@@ -29,7 +29,7 @@ public interface Progress {
   /**
    * The run is over.
    *
-   * @param summary what came of it
+   * @param summary its outcome
    */
   default void done(Summary summary) {}
 }

@@ -17,7 +17,7 @@ import wasmeter.record.Unit;
 import wasmeter.sample.Sample;
 import wasmeter.wasm.Feature;
 
-/** Writes what a run sees as lines of its log, each with the headers it refers to. */
+/** Writes what a run observes as lines of its log, each with the headers it refers to. */
 final class Recorder {
   private final RunLog log;
   private final Schedule schedule;
@@ -35,7 +35,7 @@ final class Recorder {
     log.write(schedule.machine());
   }
 
-  /** The headers of a cell: whoever reads the log while it grows sees what is measured now. */
+  /** The headers of a cell: anyone who reads the log while it grows sees what is measured now. */
   void headers(Schedule.Slot slot) {
     log.write(slot.cell().engine().header());
     log.write(slot.settings());

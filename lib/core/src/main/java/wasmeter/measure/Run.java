@@ -86,7 +86,8 @@ final class Run {
     List<String> notes = new ArrayList<>();
     if (unsteady > 0) {
       notes.add(
-          "%d forks were not steady when their time was up, and are marked: -Dplan=full gives them more"
+          ("%d forks were not steady when their time ran out, and are marked:"
+                  + " -Dplan=full gives them more time")
               .formatted(unsteady));
     }
     if (schedule.missingForks() > 0) {
@@ -98,7 +99,7 @@ final class Run {
         schedule.slots().stream().filter(e -> e.missing() == 0 && e.wantsMore(true)).count();
     if (wide > 0) {
       notes.add(
-          "%d cells are less precise than asked for, as their intervals show: -Dplan=full adds forks"
+          "%d cells are less precise than requested, as their intervals show: -Dplan=full adds forks"
               .formatted(wide));
     }
     return notes;
@@ -196,7 +197,7 @@ final class Run {
     }
   }
 
-  /** A module of the user's that has no end must not take the time of all others, cell by cell. */
+  /** A user's endless module must not take the time of all others, cell by cell. */
   private void spareTheSame(Schedule.Slot late) {
     Cell cell = late.cell();
     if (!cell.provable() || !plan.ownModules().contains(cell.sample())) {
@@ -215,7 +216,7 @@ final class Run {
                   new Turn(round, other.nextFork(), order),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
-                      "not tried: %s had no end, and this calls the same".formatted(cell),
+                      "not tried: %s had no end, and this makes the same call".formatted(cell),
                       ""));
             });
   }

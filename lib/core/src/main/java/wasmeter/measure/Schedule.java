@@ -48,8 +48,8 @@ final class Schedule {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       slots.add(new Slot(cell, sampleId, settings(cell, installation), byCell));
     }
-    // A shorter plan that had its turn everywhere is done: the same again tries what ended without
-    // a number, and shall not take another hour for what has one.
+    // A shorter plan that had its turn everywhere is done: running it again retries what ended
+    // without a number, and must not take another hour for what has one.
     refines =
         plan.scope() == Scope.FULL
             || plan.asksForPrecision()
@@ -98,7 +98,7 @@ final class Schedule {
           settings.id());
     }
 
-    /** A fork whose warm-up was cut by a smaller budget than this plan's is no replication. */
+    /** A fork whose warm-up was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
       return fork.observations().stream()
           .filter(o -> o.measurement().event().equals(Events.WARM_UP))
@@ -144,7 +144,7 @@ final class Schedule {
       failed = true;
     }
 
-    /** Nothing says anything of it yet. */
+    /** Nothing is known of it yet. */
     boolean unmeasured() {
       return gap == null && !failed && scores.isEmpty();
     }
@@ -189,7 +189,7 @@ final class Schedule {
     }
   }
 
-  /** Whether the log holds this already of what was executed once. */
+  /** Whether the log already holds this outcome of what was executed once. */
   boolean trialRecorded(CellKey key, Reading reading) {
     return recorded.observations().stream()
         .anyMatch(
@@ -233,7 +233,9 @@ final class Schedule {
 
   Preview preview(List<String> warnings) {
     List<String> all = new ArrayList<>(warnings);
-    recorded.damaged().stream().map(d -> "the log: " + d + ", it is left out").forEach(all::add);
+    recorded.damaged().stream()
+        .map(d -> "the log: " + d + "; that line is ignored")
+        .forEach(all::add);
     return new Preview(
         slots.size(),
         sum(slots, e -> e.gap == null ? 0 : 1),

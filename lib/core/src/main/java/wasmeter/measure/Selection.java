@@ -113,7 +113,7 @@ public final class Selection {
     return plan.scope() == Scope.FULL || plan.ownModules().contains(sample);
   }
 
-  /** Of the calls that are measured each, a plan that does not name the sample has a few. */
+  /** Of calls that are measured separately, a plan that does not name the sample has only a few. */
   private List<Sample> parts(Sample sample) {
     boolean all =
         !sample.selection().each() || measuresWhole(sample) || !plan.sampleGlobs().isEmpty();
@@ -183,7 +183,8 @@ public final class Selection {
 
   /**
    * The more engines there are, the fewer scenarios: of the other samples first, then of the one
-   * that a trial has. Execute always stays, but of calls that are measured each the first alone.
+   * that a trial has. Execute always stays, but of calls that are measured separately only the
+   * first.
    */
   private void leaveOutWhatTakesTooLong(List<Cell> cells) {
     for (Scenario scenario : DISPENSABLE) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param done forks that ended
  * @param total forks to run, as known now
  * @param current the cell that is measured now
- * @param estimate what it looks like so far, or null
+ * @param estimate how it looks so far, or null
  * @param failures sentences, in the order they came
  * @param secondsLeft roughly
  */

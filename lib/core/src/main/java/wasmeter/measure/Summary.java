@@ -4,14 +4,14 @@ import java.util.List;
 import wasmeter.measure.launch.Seconds;
 
 /**
- * What came of a run.
+ * The outcome of a run.
  *
  * @param measured forks that were measured now
  * @param recorded forks that the log had already
  * @param skipped cells that are gaps
  * @param failures sentences, one for each fork that failed
  * @param seconds how long it took
- * @param estimated how long it was said to take
+ * @param estimated how long it was estimated to take
  * @param notes what the reader of the numbers should know
  */
 public record Summary(

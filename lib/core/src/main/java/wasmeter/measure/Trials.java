@@ -26,9 +26,9 @@ import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
 
 /**
- * Executes samples once on each engine: what it can do is seen and not declared.
+ * Executes samples once on each engine: what it can do is observed, not declared.
  *
- * <p>What came of it is kept until the engine's files, its adapter or the samples change.
+ * <p>The outcome is kept until the engine's files, its adapter or the samples change.
  */
 final class Trials {
   private final Installation installation;
@@ -41,8 +41,9 @@ final class Trials {
   }
 
   /**
-   * What a plan executes once: samples that show a feature, and calls that are measured each. A
-   * plan that names samples wants these; a plan that names neither samples nor scenarios wants all.
+   * What a plan executes once: samples that show a feature, and calls that are measured separately.
+   * A plan that names samples wants these; a plan that names neither samples nor scenarios wants
+   * all.
    */
   static List<Sample> asked(Plan plan, List<Sample> samples) {
     boolean all =
@@ -70,7 +71,7 @@ final class Trials {
     return sample.call().filter(c -> c.checked() && c.single().isPresent()).isPresent();
   }
 
-  /** Engines with what came of samples; those that are absent stay as they are. */
+  /** Engines with the outcomes of samples; those that are absent stay as they are. */
   List<EngineStatus> of(List<EngineStatus> engines, List<Sample> samples)
       throws InterruptedException {
     List<EngineStatus> all = new ArrayList<>();
@@ -83,7 +84,7 @@ final class Trials {
     return all;
   }
 
-  /** What a log knows of an engine by this name: no process is started. */
+  /** What a log knows about an engine of this name: no process is started. */
   static Map<String, Reading> recorded(String engine, Records log) {
     Map<String, Reading> seen = new LinkedHashMap<>();
     for (Observation o : log.observations()) {
@@ -102,7 +103,7 @@ final class Trials {
 
   private Map<String, Reading> executed(EngineStatus engine, List<Sample> samples)
       throws InterruptedException {
-    // What is given to a module belongs to the process: each sample with parts has one of its own.
+    // What is given to a module belongs to the process: each sample with parts has its own.
     Map<String, List<Sample>> together =
         samples.stream()
             .collect(
@@ -158,7 +159,7 @@ final class Trials {
 
   private static Reading.Skipped cannot(EngineStatus engine, Sample sample) {
     return engine.engine().isNative() && sample.nativeSource() == null
-        ? engine.lacks(Capability.COMPILE)
+        ? engine.missing(Capability.COMPILE)
         : engine.whyNotInstantiated(sample);
   }
 
@@ -169,7 +170,7 @@ final class Trials {
         .orElse(new Reading.Failed(Cause.ERROR, "its process reported nothing for it", ""));
   }
 
-  /** All of a sample that decides what becomes of it when it is executed once. */
+  /** All of a sample that decides its outcome when it is executed once. */
   private static List<Object> content(Sample sample) {
     return List.of(
         sample.label(),

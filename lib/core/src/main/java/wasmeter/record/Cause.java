@@ -59,7 +59,7 @@ public enum Cause {
   /** The module ended itself by WASI's {@code proc_exit} where that is not its normal end. */
   @JsonProperty("exit")
   EXIT,
-  /** The engine computed something else than the sample expects. */
+  /** The engine computed something other than the sample expects. */
   @JsonProperty("wrong-answer")
   WRONG_ANSWER,
   /** The process did not end within its deadline and was killed. */

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     called
  * @param scenario what was timed; null for what was executed once, and for the control loop
  * @param start warm or cold
- * @param settings id of the settings, or null where a process has none that bear on the value
+ * @param settings id of the settings, or null where a process has none that affect the value
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CellKey(

@@ -1,6 +1,6 @@
 package wasmeter.record;
 
-/** Names of what is seen beside and including time. */
+/** Names of what is observed: time, and everything besides. */
 public final class Events {
   /** Wall time per operation; for a cold lifecycle, of a phase or, without a phase, of them all. */
   public static final String TIME = "time";
@@ -48,8 +48,8 @@ public final class Events {
   public static final String ANSWER = "answer";
 
   /**
-   * Whether an engine answers a sample that shows a feature, or a call that is measured by itself,
-   * executed once; 1, or a gap.
+   * Whether an engine correctly answers a sample that shows a feature, or a call that is measured
+   * separately, executed once; 1, or a gap.
    */
   public static final String SUPPORT = "support";
 

@@ -14,8 +14,8 @@ import wasmeter.stats.Weighted;
 /** Groups observations into the processes that made them: the fork is the unit of replication. */
 public final class Forks {
   /**
-   * Warm-ups whose ratio is above this had one budget: they end an operation apart, while the
-   * budgets of plans are further from each other.
+   * Warm-ups whose ratio is above this had one budget: they end within an operation of each other,
+   * while the budgets of plans are further apart.
    */
   public static final double SAME_BUDGET = 0.5;
 
@@ -59,9 +59,9 @@ public final class Forks {
   }
 
   /**
-   * The processes that ended well, in the order they ran. A warm one has ended well if it told its
-   * warm-up, a cold one if it told the time of the whole; the others are left out. So is one that
-   * was not steady when its budget ended, where another of its cell warmed up for longer.
+   * The processes that ended well, in the order they ran. A warm one has ended well if it reported
+   * its warm-up, a cold one if it reported the time of the whole; the others are left out. So is
+   * one that was not steady when its budget ended, where another of its cell warmed up for longer.
    *
    * @param observations of any number of cells
    * @return none if there are none

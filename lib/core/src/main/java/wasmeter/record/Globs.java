@@ -55,23 +55,23 @@ public final class Globs {
   /**
    * The known names that are most like a name.
    *
-   * @param name as somebody wrote it, or a glob
+   * @param name as it was typed, or a glob
    * @param known names
    * @return up to three, with commas between; empty if none is known
    */
   public static String nearest(String name, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String said = name.replace("*", "");
+    String text = name.replace("*", "");
     List<String> near =
         known.stream()
-            .sorted(Comparator.comparingInt(k -> distance.apply(said, compared(name, said, k))))
+            .sorted(Comparator.comparingInt(k -> distance.apply(text, compared(name, text, k))))
             .limit(SUGGESTIONS)
             .toList();
     return String.join(", ", near);
   }
 
-  /** Of a glob, only as much of a name as was said. */
-  private static String compared(String name, String said, String known) {
-    return name.equals(said) ? known : known.substring(0, Math.min(said.length(), known.length()));
+  /** For a glob, only as much of a name as it states. */
+  private static String compared(String name, String text, String known) {
+    return name.equals(text) ? known : known.substring(0, Math.min(text.length(), known.length()));
   }
 }

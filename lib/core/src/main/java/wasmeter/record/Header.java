@@ -57,12 +57,12 @@ public sealed interface Header extends LogLine {
    * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
    * @param version as the library itself says
    * @param tier what executes the code, in the engine's own words
-   * @param flags settings that bear on speed
+   * @param flags settings that affect speed
    * @param sha256 hash of what was loaded, or empty if nothing was
    * @param deferredWork what each phase leaves for a later one: phase label to sentence
    * @param adapter hash of the classes that measure and adapt
    * @param protections what its WASI keeps modules from: an empty text, or a sentence where it does
-   *     not; none of an engine without WASI
+   *     not; none for an engine without WASI
    */
   record Engine(
       String id,
@@ -97,7 +97,7 @@ public sealed interface Header extends LogLine {
      * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
      * @param version as the library itself says
      * @param tier what executes the code, in the engine's own words
-     * @param flags settings that bear on speed
+     * @param flags settings that affect speed
      * @param sha256 hash of what was loaded, or empty if nothing was
      * @param deferredWork what each phase leaves for a later one: phase label to sentence
      * @param adapter hash of the classes that measure and adapt
@@ -123,10 +123,10 @@ public sealed interface Header extends LogLine {
    * @param sha256 of the module
    * @param bytes size of the module
    * @param language source language, or empty if unknown
-   * @param calibration whether it only measures the harness and is no row of a section
+   * @param calibration whether it only measures the harness and is not a row of a section
    * @param features what the sample is there to show, by label; as a rule none
    * @param counterpart name of the sample that does the same work with or without these, or null
-   * @param each whether every call of it is measured by itself
+   * @param each whether every call of it is measured separately
    * @param wasi whether it imports functions of WASI
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -155,7 +155,7 @@ public sealed interface Header extends LogLine {
      * @param sha256 of the module
      * @param bytes size of the module
      * @param language source language, or empty if unknown
-     * @param calibration whether it only measures the harness and is no row of a section
+     * @param calibration whether it only measures the harness and is not a row of a section
      */
     public SampleModule(
         String id, String name, String sha256, long bytes, String language, boolean calibration) {

@@ -36,7 +36,7 @@ public sealed interface Reading {
     }
 
     /**
-     * A value of our own, without a note.
+     * A value measured here, without a note.
      *
      * @param value in the base unit of its observation; finite
      */

@@ -99,9 +99,9 @@ public final class RunLog implements AutoCloseable {
               .getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new LogException(
-          "the log %s could not be written further (%s); what it holds so far stands: free space or"
+          "the log %s could not be written further (%s); what it holds so far is kept: free space or"
                   .formatted(file.getFileName(), e.getMessage())
-              + " choose another with -Dname, then run again to go on",
+              + " choose another with -Dname, then run again to continue",
           e);
     }
   }
@@ -118,7 +118,7 @@ public final class RunLog implements AutoCloseable {
   /**
    * Reads a log, compressed by gzip if its name ends in {@code .gz}.
    *
-   * @param file path of a log; one that does not exist, or is no file, reads as empty
+   * @param file path of a log; one that does not exist, or is not a file, reads as empty
    * @return what it holds; lines that cannot be read are listed as damaged
    * @throws LogException if the file exists and cannot be read, or is of a later schema
    */

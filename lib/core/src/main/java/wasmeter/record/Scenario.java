@@ -17,11 +17,11 @@ import wasmeter.wasm.Phase;
 /**
  * A run of phases timed from end to end as one measurement; what comes before it is untimed set-up.
  *
- * <p>A composite scenario is not the sum of its phases measured apart: both are reported, and their
- * difference is a finding.
+ * <p>A composite scenario is not the sum of its phases measured separately: both are reported, and
+ * their difference is a finding.
  */
 public enum Scenario {
-  /** a: where an engine has it as a step of its own. */
+  /** a: where an engine has it as a separate step. */
   PARSE_ONLY("parse", PARSE),
   /** a b. */
   COMPILE_MODULE("compile", PARSE, COMPILE),

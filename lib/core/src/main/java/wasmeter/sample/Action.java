@@ -14,12 +14,12 @@ public sealed interface Action {
   /**
    * Whether something is compared with what is right.
    *
-   * @return false if nobody knows what is right, or there is nothing to compare
+   * @return false if the right answer is unknown, or there is nothing to compare
    */
   boolean checked();
 
   /**
-   * All that is asked, as text: of a file its content and not its place.
+   * All that is asked, as text: a file by its content and not by its place.
    *
    * @return the same for the same action
    * @throws java.io.UncheckedIOException if a file cannot be read
@@ -101,7 +101,7 @@ public sealed interface Action {
    *
    * @param at address of the first byte
    * @param length how many
-   * @param sha256 of the right bytes, or null if nobody knows them
+   * @param sha256 of the right bytes, or null if they are unknown
    */
   record Read(Operand at, Operand length, String sha256) implements Action {
     @Override
@@ -113,8 +113,8 @@ public sealed interface Action {
   /**
    * Starts a command: the export {@code _start}, which can be called only once per instance.
    *
-   * @param exit code with which it must end, or null if nobody knows
-   * @param stdout SHA-256 of what it must print, or null if nobody knows
+   * @param exit code with which it must end, or null if unknown
+   * @param stdout SHA-256 of what it must print, or null if unknown
    */
   record Start(Integer exit, String stdout) implements Action {
     /** The export that a command has. */

@@ -10,14 +10,14 @@ import wasmeter.wasm.ExportCall;
  *
  * @param name unique within the sample, for instance {@code run(10)}
  * @param actions at least one, in order
- * @param plans which plans measure it, of a sample whose calls are measured each; the full plan
- *     always does
+ * @param plans which plans measure it, of a sample whose calls are measured separately; the full
+ *     plan always does
  * @param once whether it can be made only once per instance, as a command ends with it, or as the
  *     right answer is that of a fresh instance
  */
 public record Call(String name, List<Action> actions, Set<Scope> plans, boolean once) {
 
-  /** Copies the collections; a command runs once, whatever is said. */
+  /** Copies the collections; a command runs once, whatever is stated. */
   public Call {
     actions = List.copyOf(actions);
     plans = Set.copyOf(plans);
@@ -25,7 +25,7 @@ public record Call(String name, List<Action> actions, Set<Scope> plans, boolean 
   }
 
   /**
-   * A call that only the full plan asks for by itself, and that can be repeated on an instance
+   * A call that only the full plan includes on its own, and that can be repeated on an instance
    * unless it is a command.
    *
    * @param name unique within the sample
@@ -59,7 +59,7 @@ public record Call(String name, List<Action> actions, Set<Scope> plans, boolean 
 
   /**
    * Whether bytes are exchanged with the memory of the instance, or results of one export are
-   * arguments of the next: what needs {@code Power.MEMORY}.
+   * arguments of the next: what needs {@code Capability.MEMORY}.
    *
    * @return false for a call of exports with arguments that are known beforehand
    */

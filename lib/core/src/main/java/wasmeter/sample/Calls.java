@@ -34,7 +34,8 @@ public final class Calls {
     ModuleOutline.Signature type = outline.functions().get(export);
     if (type == null || type.results().size() > 1) {
       throw new SampleException(
-          "%s of %s has a type that cannot be called here: numbers, and at most one result"
+          ("%s of %s has a type that cannot be called here: only numbers can be passed, and"
+                  + " at most one returned")
               .formatted(export, sample.name()));
     }
     if (type.parameters().size() != arguments.length) {
@@ -62,7 +63,7 @@ public final class Calls {
    *
    * @param sample the module
    * @param imported the import, as {@code module.name}
-   * @param returns the constant; of no account for a function without result
+   * @param returns the constant; ignored for a function without result
    * @return the function
    * @throws SampleException if the module has no such import, or the number does not fit its type:
    *     the message says what there is
@@ -80,7 +81,7 @@ public final class Calls {
    *
    * @param sample the module
    * @param imported the import, as {@code module.name}
-   * @param source a lambda of Java, as {@link JavaLambda} takes it
+   * @param source a Java lambda, as {@link JavaLambda} takes it
    * @return the function
    * @throws SampleException if the module has no such import, or the lambda does not fit its type:
    *     the message says what there is
@@ -119,13 +120,14 @@ public final class Calls {
     ModuleOutline.Signature type = imported.type();
     if (type == null || type.results().size() > 1) {
       throw new IllegalArgumentException(
-          "the function %s has a type that cannot be provided: numbers, and at most one result"
+          ("the function %s has a type that cannot be provided: only numbers can be passed, and"
+                  + " at most one returned")
               .formatted(qualified));
     }
     return imported;
   }
 
-  /** What is called where nobody says: {@code run(10)}, or else the command. */
+  /** What is called by default: {@code run(10)}, or else the command. */
   static List<Call> usual(ModuleOutline outline) {
     ModuleOutline.Signature run = outline.functions().get("run");
     if (run == null

@@ -98,7 +98,7 @@ record Description(
     String sha256 = Ids.sha256(bytes);
     if (file.sha256() != null && !sha256.equals(file.sha256())) {
       throw new SampleException(
-          "%s is not the module that %s describes: its sha256 is %s; build it anew or correct"
+          "%s is not the module that %s describes: its sha256 is %s; rebuild it or correct"
               .formatted(module.getFileName(), SampleFiles.place(directory.resolve(FILE)), sha256));
     }
     ModuleOutline outline = SampleFiles.outline(module, bytes);
@@ -121,13 +121,14 @@ record Description(
   private static void requireParts(List<Call> calls) {
     if (calls.isEmpty()) {
       throw new IllegalArgumentException(
-          "each call is to be measured by itself, and there is none: add calls, or leave each out");
+          "each call is to be measured separately, but there are none: add calls, or leave each"
+              + " out");
     }
     Set<String> names = new HashSet<>();
     for (Call call : calls) {
       if (!names.add(call.name())) {
         throw new IllegalArgumentException(
-            "each call is measured by itself, and two are called '%s': give each another name"
+            "each call is measured separately, but two are called '%s': give each its own name"
                 .formatted(call.name()));
       }
     }

@@ -24,10 +24,10 @@ import javax.tools.ToolProvider;
 import wasmeter.wasm.ValueType;
 
 /**
- * A function of the host, given as the source text of a Java lambda: {@code (a, b) -> a + b}.
+ * A host function, given as the source text of a Java lambda: {@code (a, b) -> a + b}.
  *
- * <p>Text, because a lambda of a cell lives in the notebook's process, and nobody hands out its
- * class: what is measured runs in another. The text is compiled here, once, and a fork defines the
+ * <p>Text, because a lambda of a cell lives in the notebook's process, and its class cannot be had:
+ * what is measured runs in another. The text is compiled here, once, and a fork defines the
  * classes, so that no compiler is loaded where something is timed. The lambda sees the JDK and
  * nothing of the notebook; its parameters are {@code int}, {@code long}, {@code float} and {@code
  * double} for i32, i64, f32 and f64, and so is its result.
@@ -54,20 +54,20 @@ public final class JavaLambda {
       throw new IllegalStateException(
           "this Java has no compiler (module jdk.compiler): use a JDK, not a JRE");
     }
-    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
     try (JavaFileManager files =
-        new InMemory(compiler.getStandardFileManager(said, Locale.ROOT, null), classes)) {
+        new InMemory(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null), classes)) {
       List<String> options = List.of("-proc:none", "-classpath", "");
       JavaFileObject text = new Text(program(source, parameters, result));
-      if (!compiler.getTask(null, files, said, options, null, List.of(text)).call()) {
+      if (!compiler.getTask(null, files, diagnostics, options, null, List.of(text)).call()) {
         throw new IllegalArgumentException(
-            "'%s' is no lambda that takes (%s) and returns %s: %s"
+            "'%s' is not a lambda that takes (%s) and returns %s: %s"
                 .formatted(
                     source,
                     parameters.stream().map(JavaLambda::java).collect(Collectors.joining(", ")),
                     result == null ? "nothing" : java(result),
-                    firstError(said)));
+                    firstError(diagnostics)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -157,8 +157,8 @@ public final class JavaLambda {
     };
   }
 
-  private static String firstError(DiagnosticCollector<JavaFileObject> said) {
-    return said.getDiagnostics().stream()
+  private static String firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
+    return diagnostics.getDiagnostics().stream()
         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
         .map(d -> d.getMessage(Locale.ROOT).lines().map(String::strip).toList())
         .map(lines -> String.join(" ", lines))

@@ -3,7 +3,7 @@ package wasmeter.sample;
 /**
  * A number of a call with several actions: known beforehand, or the result of an earlier action.
  *
- * @param number the number; of no interest where there is a name
+ * @param number the number; ignored where there is a name
  * @param name of an earlier result, or null
  */
 public record Operand(long number, String name) {

@@ -5,13 +5,13 @@ import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
 /**
- * A function of the host that a sample imports: it returns a constant, or what a lambda computes.
+ * A host function that a sample imports: it returns a constant, or what a lambda computes.
  *
  * @param module name of the module it is imported from
  * @param name its name there
  * @param parameters types of its parameters
  * @param returns what it returns, or null without a result; with a source, only its type counts
- * @param source a lambda of Java as {@link JavaLambda} takes it, or null for a constant
+ * @param source a Java lambda, as {@link JavaLambda} takes it, or null for a constant
  */
 public record Provided(
     String module, String name, List<ValueType> parameters, Value returns, String source) {

@@ -23,7 +23,7 @@ import wasmeter.hash.Ids;
  * @param needs what it needs to run
  * @param selection what plans measure of it
  * @param calls what may be called; empty if it is compiled and instantiated only
- * @param nativeSource the program for the machine itself, or null
+ * @param nativeSource the native program, or null
  * @param counterpart name of the sample that does the same work with or without what this one is
  *     there to show, or null
  * @param refusal why the file cannot be measured on any engine, or null
@@ -64,7 +64,7 @@ public record Sample(
   /**
    * What is measured of this sample.
    *
-   * @return this sample; or, where each call is measured by itself, one copy for each with that
+   * @return this sample; or, where each call is measured separately, one copy for each with that
    *     call alone
    */
   public List<Sample> parts() {
@@ -72,9 +72,9 @@ public record Sample(
   }
 
   /**
-   * What tells this sample from others, and one of its parts from the other parts.
+   * What distinguishes this sample from others, and one of its parts from the other parts.
    *
-   * @return its name, and that of its call where each is measured by itself
+   * @return its name, and that of its call where each is measured separately
    */
   public String label() {
     return selection.each() && calls.size() == 1 ? name + " " + calls.getFirst().name() : name;
@@ -115,8 +115,8 @@ public record Sample(
   }
 
   /**
-   * What stands for this sample in records: its name and its content, so that another of either is
-   * measured anew, and what is copied or renamed has rows of its own.
+   * What stands for this sample in records: its name and its content, so that a change of either is
+   * measured again, and what is copied or renamed has its own rows.
    *
    * @return a hash of both
    * @throws UncheckedIOException if the directory that is given cannot be read
@@ -154,7 +154,7 @@ public record Sample(
   }
 
   /**
-   * All that the program for the machine itself depends on, but for the compiler.
+   * All that the native program depends on, except the compiler.
    *
    * @return a hash; empty if there is no such program
    * @throws UncheckedIOException if the source cannot be read

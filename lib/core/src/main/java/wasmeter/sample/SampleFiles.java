@@ -47,7 +47,8 @@ final class SampleFiles {
         || !sample.equals(data.normalize().getParent())
         || !Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
       throw new IllegalArgumentException(
-          "wasi gives the directory '%s', which is none of the sample's: name one beside it, or \"\" for an empty one"
+          ("wasi gives the directory '%s', which is not one of the sample's: name one beside"
+                  + " sample.json, or \"\" for an empty one")
               .formatted(name));
     }
     try {

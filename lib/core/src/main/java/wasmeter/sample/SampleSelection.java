@@ -11,7 +11,7 @@ import wasmeter.record.Scenario;
  * @param allSections whether the quick plan measures the scenarios of all its sections, and not
  *     only how the sample executes
  * @param calibration whether it measures the harness and not the engine
- * @param each whether every call is measured by itself, and nothing else of it
+ * @param each whether every call is measured separately, and nothing else of it
  * @param scenarios which scenarios are measured of it; empty for those of the plan
  */
 public record SampleSelection(
@@ -41,7 +41,7 @@ public record SampleSelection(
   }
 
   /**
-   * Whether the sample is compared with others only in sections of its own.
+   * Whether the sample is compared with others only in its own sections.
    *
    * @return false if it is a row of the common tables
    */

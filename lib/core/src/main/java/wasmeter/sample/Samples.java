@@ -20,14 +20,14 @@ public final class Samples {
   private static final String MODULE_SUFFIX = ".wasm";
   private static final String INITIALIZE = "_initialize";
 
-  /** What Java reads where bytes of a name are no UTF-8. */
+  /** What Java reads where bytes of a name are not UTF-8. */
   private static final String NO_UTF_8 = "\uFFFD";
 
   private Samples() {}
 
   /**
    * Reads the samples below a directory: each directory with a {@code sample.json}, and each {@code
-   * .wasm} file that lies beside none.
+   * .wasm} file that has none beside it.
    *
    * @param directory a directory of samples, or one sample's
    * @return sorted by name; before them what a {@code sample.json} of the directory itself
@@ -51,7 +51,7 @@ public final class Samples {
     if (!Files.isDirectory(path)) {
       if (!Files.exists(path)) {
         throw new SampleException(
-            "%s is not there: give a .wasm file, or a directory of such or of samples"
+            "%s is not there: give a .wasm file, or a directory of .wasm files or samples"
                 .formatted(path));
       }
       return List.of(moduleOrRefusal(path));
@@ -121,7 +121,7 @@ public final class Samples {
 
   /**
    * Reads one module. Beside a {@code sample.json} that describes it, that is used; else {@code
-   * run(i32)} is called with 10 if it is exported, else {@code _start} once an instance, and else
+   * run(i32)} is called with 10 if it is exported, else {@code _start} once per instance, and else
    * it is compiled and instantiated only.
    *
    * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
@@ -134,7 +134,7 @@ public final class Samples {
     String name = file.getFileName().toString();
     if (name.contains(NO_UTF_8)) {
       throw new SampleException(
-          "the name %s is not UTF-8, so that no other process can be told of it: rename the file"
+          "the name %s is not UTF-8, so no other process can be given it: rename the file"
               .formatted(name));
     }
     if (Files.isRegularFile(file.resolve(Description.FILE))) {
@@ -163,7 +163,7 @@ public final class Samples {
    *
    * @param sample whose module is read
    * @return its outline
-   * @throws SampleException if it cannot be read, or is not a module any more
+   * @throws SampleException if it cannot be read, or is no longer a module
    */
   public static ModuleOutline outline(Sample sample) {
     return SampleFiles.outline(sample.module().path(), SampleFiles.read(sample.module().path()));
@@ -174,14 +174,14 @@ public final class Samples {
    *
    * @param sample whose module is read
    * @return features and instructions
-   * @throws SampleException if it cannot be read, or is not a module any more
+   * @throws SampleException if it cannot be read, or is no longer a module
    */
   public static ModuleContents contents(Sample sample) {
     try {
       return ModuleContents.of(SampleFiles.read(sample.module().path()));
     } catch (IllegalArgumentException e) {
       throw new SampleException(
-          "%s is not a module any more: %s"
+          "%s is no longer a module: %s"
               .formatted(sample.module().path().getFileName(), e.getMessage()),
           e);
     }

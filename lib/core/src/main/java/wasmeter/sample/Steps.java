@@ -20,7 +20,7 @@ import wasmeter.wasm.ValueType;
 final class Steps {
   private static final String LENGTH_OF = "length of ";
 
-  /** A call of an export, or the start of a command: as its entries tell. */
+  /** A call of an export, or the start of a command: as its entries say. */
   private record InvokeText(
       String export,
       List<Map<String, String>> arguments,
@@ -66,7 +66,7 @@ final class Steps {
     if (step.hasNonNull("export")) {
       return call(json.treeToValue(step, InvokeText.class));
     }
-    throw new IllegalArgumentException("it has none of export, write, fill and read");
+    throw new IllegalArgumentException("it needs one of export, write, fill and read");
   }
 
   private Action call(InvokeText step) {
@@ -129,7 +129,7 @@ final class Steps {
     return new Action.Start(step.exit() == null ? 0 : step.exit(), step.stdout());
   }
 
-  /** Results of earlier steps are put down in {@code given}, with a placeholder of their type. */
+  /** Results of earlier steps are noted in {@code given}, with a placeholder of their type. */
   private List<Value> arguments(InvokeText step, Map<Integer, String> given) {
     List<Value> values = new ArrayList<>();
     if (step.arguments() == null) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * the fork. At least five count: where fewer are undisturbed, those with the fastest probes.
  */
 public final class Undisturbed {
-  /** So many count even if they are disturbed. */
+  /** At least this many count, even if they are disturbed. */
   public static final int FEWEST = 5;
 
   private static final double SLOWER = 1.1;

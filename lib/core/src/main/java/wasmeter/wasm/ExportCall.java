@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param export name of the exported function
  * @param arguments what it is called with
  * @param results types of what it returns; at most one for now
- * @param expected the right answer, or null if nobody knows it
+ * @param expected the right answer, or null if it is unknown
  */
 public record ExportCall(
     String export, List<Value> arguments, List<ValueType> results, List<Value> expected) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What WebAssembly has learnt since its first version, in the words of its proposals. */
+/** Features that WebAssembly gained after its first version, in the words of its proposals. */
 public enum Feature {
   /** Instructions on 128 bits at once. */
   SIMD("i8x16, i32x4, f64x2 and their like"),

@@ -10,7 +10,7 @@ import java.util.Set;
  * What a module is made of: features beyond the first version of WebAssembly, and instructions by
  * kind, counted where they stand and not how often they run.
  *
- * <p>Nothing is validated. What is not known here is passed over, and said.
+ * <p>Nothing is validated. What is not known here is skipped and reported.
  *
  * @param features those that the module uses
  * @param instructions how many there are of each kind
@@ -63,7 +63,7 @@ public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions
    *
    * @param module its bytes
    * @return what it is made of
-   * @throws IllegalArgumentException if the bytes are no module: the message says where
+   * @throws IllegalArgumentException if the bytes are not a module: the message says where
    */
   public static ModuleContents of(byte[] module) {
     Reader in = ModuleOutline.afterMagic(module);
@@ -221,11 +221,11 @@ public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions
     in.octet();
   }
 
-  /** Its instructions run once, and are no part of the counts. */
+  /** Its instructions run once, and are not part of the counts. */
   private static void initialiser(Reader in, Seen seen) {
-    Seen apart = new Seen();
-    new Instructions(in, apart).expression();
-    seen.features.addAll(apart.features);
+    Seen separate = new Seen();
+    new Instructions(in, separate).expression();
+    seen.features.addAll(separate.features);
   }
 
   private static void readElements(Reader in, Seen seen) {

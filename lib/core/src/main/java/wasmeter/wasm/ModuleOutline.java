@@ -85,7 +85,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   private static final String MAGIC = "\0asm\1\0\0\0";
   private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
 
-  /** As much as tells what a file is. */
+  /** As much as shows what a file is. */
   private static final int LONGEST_START = 100;
 
   static final int TYPE_SECTION = 1;
@@ -123,7 +123,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    *
    * @param module its bytes
    * @return its outline
-   * @throws IllegalArgumentException if the bytes are no module: the message says where
+   * @throws IllegalArgumentException if the bytes are not a module: the message says where
    */
   public static ModuleOutline of(byte[] module) {
     Reader in = afterMagic(module);
@@ -202,7 +202,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     if (text.startsWith("(module") || text.startsWith("(component")) {
       return "it is text: compile it by wat2wasm or wasm-tools parse";
     }
-    return "it does not begin with \\0asm and version 1, so it is no WebAssembly module";
+    return "it does not begin with \\0asm and version 1, so it is not a WebAssembly module";
   }
 
   private static void readTypes(Reader in, Spaces spaces) {

@@ -18,7 +18,7 @@ final class Reader {
     this.end = end;
   }
 
-  /** The next bytes by themselves; this reader goes on behind them. */
+  /** The next bytes alone; this reader continues after them. */
   Reader next(int length) {
     skip(length);
     return new Reader(bytes, position - length, position);
@@ -61,7 +61,8 @@ final class Reader {
         return (int) Math.min(result, Integer.MAX_VALUE / 2);
       }
     }
-    throw new IllegalArgumentException("byte %d belongs to no number".formatted(position));
+    throw new IllegalArgumentException(
+        "there is no valid number before byte %d".formatted(position));
   }
 
   /** Passes a LEB128 number of up to 64 bits, signed or not. */
@@ -71,7 +72,8 @@ final class Reader {
         return;
       }
     }
-    throw new IllegalArgumentException("byte %d belongs to no number".formatted(position));
+    throw new IllegalArgumentException(
+        "there is no valid number before byte %d".formatted(position));
   }
 
   String name() {

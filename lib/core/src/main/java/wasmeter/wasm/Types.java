@@ -21,7 +21,7 @@ final class Types {
   /**
    * Reads a type section.
    *
-   * @param each hears each type in order: a function's, in which null stands for anything but a
+   * @param each receives each type in order: a function's, in which null stands for anything but a
    *     number, or null for another type
    */
   static void read(Reader in, ModuleContents.Seen seen, Consumer<Signature> each) {

@@ -36,7 +36,7 @@ public record Value(ValueType type, long bits) {
    * @param type its type
    * @param text a decimal number; for floats also {@code nan} and {@code inf}
    * @return the value
-   * @throws IllegalArgumentException if the text is no number of this type
+   * @throws IllegalArgumentException if the text is not a number of this type
    */
   public static Value parse(ValueType type, String text) {
     try {
@@ -49,7 +49,7 @@ public record Value(ValueType type, long bits) {
             case F64 -> Double.doubleToRawLongBits(Double.parseDouble(javaFloat(text)));
           });
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is no " + type.label(), e);
+      throw new IllegalArgumentException("'" + text + "' is not an " + type.label(), e);
     }
   }
 

@@ -24,18 +24,18 @@ class SealTest {
   }
 
   @Test
-  void isWholeAsLongAsNothingChanges() {
+  void isIntactAsLongAsNothingChanges() {
     Seal.require(artefact, MODULE);
   }
 
   @Test
-  void tellsAFlippedByte() throws IOException {
+  void noticesAFlippedByte() throws IOException {
     Files.write(artefact.resolve("code"), new byte[] {1, 3, 3});
     refused(MODULE);
   }
 
   @Test
-  void tellsAFileMoreAndAFileLess() throws IOException {
+  void noticesAFileMoreAndAFileLess() throws IOException {
     Files.createFile(artefact.resolve("more"));
     refused(MODULE);
     Files.delete(artefact.resolve("more"));
@@ -44,12 +44,12 @@ class SealTest {
   }
 
   @Test
-  void tellsAnotherModule() {
+  void noticesAnotherModule() {
     refused(new byte[] {0, 'a', 's', 'm', 1});
   }
 
   @Test
-  void tellsThatThereIsNone() throws IOException {
+  void noticesThatThereIsNone() throws IOException {
     Files.delete(directory.resolve("artefact.seal"));
     refused(MODULE);
   }

@@ -57,7 +57,7 @@ class CodeHashTest {
   }
 
   @Test
-  void aCommentIsNoChange() throws IOException {
+  void aCommentIsNotAChange() throws IOException {
     List<String> roots = List.of("wasmeter/x/A");
     String hash = compiled("plain", "", "", "2").of(roots);
     assertEquals(hash, compiled("commented", "/** A\n *\n * B */", "// C\n\n\n", "2").of(roots));

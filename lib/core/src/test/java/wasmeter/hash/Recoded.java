@@ -10,7 +10,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.constant.ConstantDescs;
 import java.util.Optional;
 
-/** Class files as they are, but for one that somebody has changed. */
+/** Class files as they are, except one that was changed. */
 public final class Recoded {
   private Recoded() {}
 

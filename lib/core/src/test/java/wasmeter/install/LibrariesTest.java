@@ -44,10 +44,10 @@ class LibrariesTest {
 
   @Test
   void thatIsMissingSaysHowToGetIt() {
-    assertEquals("run mvn in the checkout, which brings it", Libraries.advice("wasmtime"));
-    assertEquals("run mvn -Pengines in the checkout, which brings it", Libraries.advice("wasmer"));
+    assertEquals("run mvn in the checkout to get it", Libraries.advice("wasmtime"));
+    assertEquals("run mvn -Pengines in the checkout to get it", Libraries.advice("wasmer"));
     assertEquals(
-        "build it by its own instructions and give its path, -Dwavm.library=label:path",
+        "build it by its own instructions and give its path as -Dwavm.library=label:path",
         Libraries.advice("wavm"));
   }
 }

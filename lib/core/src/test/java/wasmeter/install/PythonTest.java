@@ -24,36 +24,36 @@ class PythonTest {
   @Test
   void saysThatThereIsNoPython() {
     System.setProperty(Python.PROPERTY, directory.resolve("none").toString());
-    assertTold("none, which -Dwasmeter.python names, cannot be started");
+    assertReported("none, which -Dwasmeter.python names, cannot be started");
   }
 
   @Test
   void saysThatPythonIsTooOld() throws IOException {
     python("echo 3.8.10; exit 0");
-    assertTold("is Python 3.8.10: install Python 3.11 or later");
+    assertReported("is Python 3.8.10: install Python 3.11 or later");
   }
 
   @Test
   void saysThatPythonDoesNotWork() throws IOException {
     python("exit 127");
-    assertTold("does not start: install Python 3.11");
+    assertReported("does not start: install Python 3.11");
   }
 
   @Test
   void saysWhichPackageOfDebianMakesEnvironments() throws IOException {
     python("echo 3.11.2; exit 1");
-    assertTold("(Python 3.11.2) cannot make virtual environments: install python3-venv");
+    assertReported("(Python 3.11.2) cannot make virtual environments: install python3-venv");
   }
 
   @Test
   void saysThatMakingTheEnvironmentFailed() throws IOException {
     python("case \"$1\" in -c) echo 3.11.2;; *) echo 'ensurepip is not available'; exit 1;; esac");
     Checkout home = checkout();
-    InstallException told =
+    InstallException thrown =
         assertThrows(InstallException.class, () -> new Packages(home, line -> {}).environment());
     assertTrue(
-        told.getMessage().endsWith("(ensurepip is not available): install python3-venv"),
-        told.getMessage());
+        thrown.getMessage().endsWith("(ensurepip is not available): install python3-venv"),
+        thrown.getMessage());
   }
 
   @Test
@@ -70,12 +70,12 @@ class PythonTest {
         """);
     Checkout home = checkout();
     for (int attempt = 0; attempt < 2; attempt++) {
-      InstallException told =
+      InstallException thrown =
           assertThrows(InstallException.class, () -> new Packages(home, line -> {}).environment());
       assertEquals(
           "pip could not install notebooks/requirements.txt (ERROR: No matching distribution found"
               + " for jjava): see target/setup-pip.log",
-          told.getMessage());
+          thrown.getMessage());
     }
   }
 
@@ -93,8 +93,8 @@ class PythonTest {
     System.setProperty(Python.PROPERTY, file.toString());
   }
 
-  private static void assertTold(String sentence) {
-    InstallException told = assertThrows(InstallException.class, Python::find);
-    assertTrue(told.getMessage().contains(sentence), told.getMessage());
+  private static void assertReported(String sentence) {
+    InstallException thrown = assertThrows(InstallException.class, Python::find);
+    assertTrue(thrown.getMessage().contains(sentence), thrown.getMessage());
   }
 }

@@ -191,9 +191,9 @@ class RuntimesTest {
   @Test
   void aBuildThatFailsIsOneSentenceAndTheOthersAreTried() throws Exception {
     cargo("case \"$*\" in *-p*) echo 'error: no such crate'; exit 101;; esac\n" + BUILDS);
-    InstallException told = assertThrows(InstallException.class, this::build);
+    InstallException thrown = assertThrows(InstallException.class, this::build);
     assertEquals(
-        "wasmer, wasmi could not be built: see target/engines-wasmer.log", told.getMessage());
+        "wasmer, wasmi could not be built: see target/engines-wasmer.log", thrown.getMessage());
     assertTrue(console.contains("wasmi could not be built: error: no such crate"));
     assertTrue(Files.exists(root.resolve("cache/lucet-1.2.3").resolve(file("lucet"))));
   }

@@ -55,7 +55,7 @@ class BenchTest {
     log = directory.resolve("runs/log.jsonl");
   }
 
-  /** The module with a description of its own. */
+  /** The module with its own description. */
   private Path sample(String name, String entries) throws Exception {
     Path sample = Files.createDirectory(directory.resolve(name));
     Files.write(sample.resolve("mine.wasm"), ADD_ONE);
@@ -177,7 +177,7 @@ class BenchTest {
   }
 
   @Test
-  void everyCallIsExecutedOnceThenMeasuredByItselfWhereItWasRight() throws Exception {
+  void everyCallIsExecutedOnceThenMeasuredSeparatelyWhereItWasRight() throws Exception {
     Path sample =
         sample(
             "several",
@@ -262,7 +262,7 @@ class BenchTest {
   }
 
   @Test
-  void whoGoesBackToAModuleSeesWhatWasMeasuredOfIt() throws Exception {
+  void anyoneWhoGoesBackToAModuleSeesItsMeasurements() throws Exception {
     List<String> first = samples(run(plan("toy/right")));
     changeModule();
     assertNotEquals(first, samples(run(plan("toy/right"))));
@@ -271,7 +271,7 @@ class BenchTest {
   }
 
   @Test
-  void aRenamedModuleHasRowsOfItsOwn() throws Exception {
+  void aRenamedModuleHasItsOwnRows() throws Exception {
     run(plan("toy/right"));
     Path renamed = Files.move(module, directory.resolve("renamed.wasm"));
     Records records = run(Plan.trial().engines("toy/right").module(renamed).samples("renamed"));
@@ -342,7 +342,7 @@ class BenchTest {
   }
 
   @Test
-  void whatIsTriedAgainIsNoReasonToRefineTheRest() throws Exception {
+  void whatIsTriedAgainIsNotAReasonToRefineTheRest() throws Exception {
     Plan plan = Plan.quick().engines("toy/trap").module(module).samples("mine").scenarios("jit");
     assertTrue(schedule(plan).refines(), "nothing had its turn yet");
     run(plan);
@@ -470,7 +470,7 @@ class BenchTest {
   }
 
   @Test
-  void aFileThatIsNoModuleIsOneSentence() throws Exception {
+  void aFileThatIsNotAModuleIsOneSentence() throws Exception {
     Path text = Files.writeString(directory.resolve("text.wasm"), "not a module at all");
     var thrown = assertThrows(SampleException.class, () -> Plan.quick().module(text));
     assertTrue(thrown.getMessage().contains("text.wasm is not a module"), thrown.getMessage());
@@ -515,7 +515,7 @@ class BenchTest {
             PlanException.class,
             () -> run(plan().variant(new EngineVariant("toi", "mine", List.of(directory)))));
     assertTrue(
-        unknown.getMessage().matches("no engine and no runtime is called 'toi'.*mean toy, .*"),
+        unknown.getMessage().matches("no engine or runtime is called 'toi'.*mean toy, .*"),
         unknown.getMessage());
     EngineVariant mine = new EngineVariant("toy/right", "mine", List.of(directory));
     var twice = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(mine)));
@@ -549,7 +549,7 @@ class BenchTest {
   }
 
   @Test
-  void whatIsToldBeforehandAddsUp() throws Exception {
+  void whatIsShownBeforehandAddsUp() throws Exception {
     Preview preview = bench.preview(plan("toy/right", "toy/absent"), log);
     assertEquals(2, preview.cells());
     assertEquals(1, preview.gaps());

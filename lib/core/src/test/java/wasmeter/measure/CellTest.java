@@ -53,9 +53,9 @@ class CellTest {
   private static Cell cell(
       Sample sample,
       Scenario scenario,
-      Map<Capability, String> lacks,
-      Map<Protection, String> unprotected) {
-    return new Cell(engine(lacks, unprotected, Map.of()), sample, scenario, Start.WARM);
+      Map<Capability, String> missing,
+      Map<Protection, String> sandboxGaps) {
+    return new Cell(engine(missing, sandboxGaps, Map.of()), sample, scenario, Start.WARM);
   }
 
   private static String reason(Reading.Skipped gap) {
@@ -63,8 +63,8 @@ class CellTest {
   }
 
   private static EngineStatus engine(
-      Map<Capability, String> lacks,
-      Map<Protection, String> unprotected,
+      Map<Capability, String> missing,
+      Map<Protection, String> sandboxGaps,
       Map<String, Reading> executed) {
     WasmEngine engine =
         (WasmEngine)
@@ -73,10 +73,10 @@ class CellTest {
                 new Class<?>[] {WasmEngine.class},
                 (self, method, arguments) ->
                     switch (method.getName()) {
-                      case "missing" -> lacks;
-                      case "sandboxGaps" -> unprotected;
+                      case "missing" -> missing;
+                      case "sandboxGaps" -> sandboxGaps;
                       case "typicalWarmUpSeconds" -> 1.0;
-                      case "isNative" -> lacks.containsKey(Capability.COMPILE);
+                      case "isNative" -> missing.containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
                     });
     return new EngineStatus("able", engine, null, null, null, executed);
@@ -85,8 +85,8 @@ class CellTest {
   private static void requireGap(
       String gap,
       Sample sample,
-      Map<Capability, String> lacks,
-      Map<Protection, String> unprotected) {
+      Map<Capability, String> missing,
+      Map<Protection, String> sandboxGaps) {
     List<Scenario> running =
         List.of(
             Scenario.INSTANTIATE_MODULE,
@@ -95,12 +95,12 @@ class CellTest {
             Scenario.AOT_EXECUTION,
             Scenario.AOT_TOTAL);
     for (Scenario scenario : running) {
-      Cell cell = cell(sample, scenario, lacks, unprotected);
+      Cell cell = cell(sample, scenario, missing, sandboxGaps);
       assertEquals(gap, reason(cell.gap()), scenario.label());
       assertEquals(gap == null, cell.provable());
     }
     for (Scenario scenario : List.of(Scenario.COMPILE_MODULE, Scenario.AOT_COMPILE)) {
-      Cell cell = cell(sample, scenario, lacks, unprotected);
+      Cell cell = cell(sample, scenario, missing, sandboxGaps);
       assertNull(cell.gap(), scenario.label());
       assertEquals(gap == null, cell.provable());
     }
@@ -135,7 +135,7 @@ class CellTest {
   }
 
   @Test
-  void whatIsDeclaredRunsWhereTheEngineHasThePower() throws IOException {
+  void whatIsDeclaredRunsWhereTheEngineIsCapable() throws IOException {
     Sample sample = sample(DECLARED);
     requireGap(null, sample, Map.of(), Map.of());
     requireGap("no world here", sample, Map.of(Capability.WASI, "no world here"), Map.of());
@@ -144,12 +144,12 @@ class CellTest {
   }
 
   @Test
-  void whoNeedsAProtectionIsNotRunWhereThereIsNone() throws IOException {
+  void aSampleThatNeedsAProtectionIsNotRunWithoutIt() throws IOException {
     Map<Protection, String> hole = Map.of(Protection.LINKS, "it follows links");
     requireGap(null, sample(DECLARED), Map.of(), hole);
     Sample careful = sample(DECLARED + ", \"protections\": [\"links\", \"paths\"]");
     requireGap(
-        "mine is not run where it is not kept from links: it follows links",
+        "mine is not run on an engine that does not keep it from links: it follows links",
         careful,
         Map.of(),
         hole);
@@ -185,7 +185,7 @@ class CellTest {
   }
 
   @Test
-  void everyCallIsMeasuredByItselfAndAFewOfThemInAQuickPlan() {
+  void everyCallIsMeasuredSeparatelyAndAFewOfThemInAQuickPlan() {
     assertEquals(
         List.of(
             "able wasi-io clock_time_get execute warm",
@@ -214,7 +214,7 @@ class CellTest {
   }
 
   @Test
-  void whoAsksForAPrecisionGetsForksForItWhereAPlanOfItselfIsDone() {
+  void askingForAPrecisionAddsForksWhereAPlanAloneIsDone() {
     assertFalse(recorded(Plan.quick().forks(5)).refines());
     assertTrue(recorded(Plan.quick().precision(0.02)).refines());
     assertTrue(recorded(Plan.full()).refines());
@@ -247,7 +247,7 @@ class CellTest {
   }
 
   @Test
-  void oneOfOnesOwnIsMeasuredAsItSaysInEveryPlan() throws IOException {
+  void yourOwnSampleIsMeasuredAsItSaysInEveryPlan() throws IOException {
     for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {
       List<String> execute = List.of("able mine execute warm");
       assertEquals(execute, plannedOwn(plan, "\"calibration\": true"));

@@ -3,7 +3,7 @@ package wasmeter.measure;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that measures an engine which never ends, so that it can be killed. */
+/** A process that measures an engine that never ends, so that it can be killed. */
 final class RunOneLoop {
   private RunOneLoop() {}
 

@@ -10,7 +10,7 @@ class ForksTest {
   private static final String NOT_STEADY = Verdict.NOT_STEADY.label();
 
   @Test
-  void aForkThatWasCutShortIsNoReplicationOfLongerOnes() {
+  void aForkThatWasCutShortIsNotAReplicationOfLongerOnes() {
     assertEquals(
         List.of(2, 3),
         numbers(List.of(fork(1, NOT_STEADY, 4), fork(2, STEADY, 9), fork(3, NOT_STEADY, 60))));

@@ -103,7 +103,7 @@ class RunLogTest {
     }
     assertTrue(
         !schema.validate(json.readTree("{\"line\":\"observation\",\"event\":1}")).isEmpty(),
-        "the schema rejects what is no observation");
+        "the schema rejects what is not an observation");
   }
 
   @Test

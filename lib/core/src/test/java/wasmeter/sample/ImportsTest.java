@@ -23,7 +23,7 @@ import wasmeter.engine.WasiEnvironment;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** What sample.json says of the world a module runs in. */
+/** What sample.json says about the environment of a module. */
 class ImportsTest {
   private static final Provided CALLBACK =
       new Provided(
@@ -97,14 +97,14 @@ class ImportsTest {
   @Test
   void whatDoesNotFitIsRefused() throws IOException {
     refused(", \"functions\": [{\"import\": \"env.other\"}]", "imports no function env.other");
-    refused(", \"functions\": [{\"import\": \"env.callback\", \"returns\": 1.5}]", "is no i64");
+    refused(", \"functions\": [{\"import\": \"env.callback\", \"returns\": 1.5}]", "is not an i64");
     refused(", \"protections\": [\"rain\"]", "RAIN");
     refused(", \"wasi\": {\"environment\": {\"A\": null}}", "wasi gives A no value");
     Files.createSymbolicLink(directory.resolve("linked"), scratch);
     for (String outside : List.of("..", "../mine", "data/..", "/", "absent", "linked", ".")) {
       refused(
           ", \"wasi\": {\"directory\": \"%s\"}".formatted(outside),
-          "which is none of the sample's");
+          "which is not one of the sample's");
     }
   }
 
@@ -117,7 +117,7 @@ class ImportsTest {
   }
 
   @Test
-  void anotherWorldIsAnotherExperiment() throws IOException {
+  void anotherEnvironmentIsAnotherExperiment() throws IOException {
     Set<String> ids = new HashSet<>();
     List<String> worlds =
         List.of(

@@ -61,7 +61,7 @@ class JavaLambdaTest {
                 () -> JavaLambda.compile("(a, b) -> a + b", List.of(ValueType.I32), ValueType.I32))
             .getMessage();
     assertTrue(
-        message.startsWith("'(a, b) -> a + b' is no lambda that takes (int) and returns int: "),
+        message.startsWith("'(a, b) -> a + b' is not a lambda that takes (int) and returns int: "),
         message);
     assertEquals(1, message.lines().count());
   }

@@ -51,7 +51,7 @@ class SamplesTest {
                   + "0600410141020b"
                   + "0700200041016a0b");
 
-  /** Looks like a file, and gives an error to whoever reads it, whoever that is. */
+  /** Looks like a file, and gives an error to anyone who reads it, even root. */
   private static final Path UNREADABLE = Path.of("/proc/self/mem");
 
   @TempDir private Path directory;
@@ -135,7 +135,7 @@ class SamplesTest {
   }
 
   @Test
-  void aFileThatIsNoModuleDoesNotKeepTheOthersAway() throws IOException {
+  void aFileThatIsNotAModuleDoesNotKeepTheOthersAway() throws IOException {
     Files.copy(REPOSITORY.resolve("add-one/add-one.wasm"), directory.resolve("good.wasm"));
     Files.writeString(directory.resolve("bad.wasm"), "no module");
     List<Sample> all = Samples.all(directory);
@@ -223,7 +223,7 @@ class SamplesTest {
         "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": \"cc\", \"flags\": []}",
         "there is no file x.c");
     refused(step("\"write\": \"in\", \"at\": 0"), "there is no file in beside");
-    refused("\"each\": true, \"calls\": []", "there is none: add calls");
+    refused("\"each\": true, \"calls\": []", "there are none: add calls");
     String call = "{\"name\": \"a\", \"steps\": [{\"export\": \"none\"}]}";
     refused("\"each\": true, \"calls\": [%s, %s]".formatted(call, call), "two are called 'a'");
     assertNull(described("\"calls\": [%s, %s]".formatted(call, call)).refusal());
@@ -312,7 +312,7 @@ class SamplesTest {
   }
 
   @Test
-  void aComponentAndTextAreToldApart() {
+  void aComponentAndTextAreDistinguished() {
     assertTrue(objection("\0asm\15\0\1\0").startsWith("it is a component: extract"));
     assertTrue(objection("  (module)").startsWith("it is text: compile it"));
     assertTrue(objection("\n(component)").startsWith("it is text: compile it"));
@@ -348,7 +348,7 @@ class SamplesTest {
     var count = assertThrows(SampleException.class, () -> Calls.call(sample, "run"));
     assertTrue(count.getMessage().contains("takes [i32], not 0"), count.getMessage());
     var type = assertThrows(SampleException.class, () -> Calls.call(sample, "run", 1.5));
-    assertTrue(type.getMessage().contains("'1.5' is no i32"), type.getMessage());
+    assertTrue(type.getMessage().contains("'1.5' is not an i32"), type.getMessage());
   }
 
   @Test
@@ -362,7 +362,7 @@ class SamplesTest {
   }
 
   @Test
-  void bytesThatAreNoModuleAreRefusedNeverMisread() throws IOException {
+  void bytesThatAreNotAModuleAreRefusedNeverMisread() throws IOException {
     byte[] module = Files.readAllBytes(REPOSITORY.resolve("nbody/nbody.wasm"));
     for (int length = 0; length < 2000; length++) {
       outlineOrSentence(Arrays.copyOf(module, length));

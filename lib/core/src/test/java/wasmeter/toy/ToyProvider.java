@@ -10,7 +10,7 @@ import wasmeter.engine.WasmEngine;
 
 /**
  * Engines that do right and wrong in every way a run must survive. Other modules have the tests of
- * this one on their class path, and engines of their own: there are no toys there.
+ * this one on their class path, and their own engines: there are no toys there.
  */
 public final class ToyProvider implements EngineProvider {
   private static final String REGISTERED = "META-INF/services/" + EngineProvider.class.getName();

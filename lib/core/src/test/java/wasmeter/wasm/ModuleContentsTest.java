@@ -100,7 +100,7 @@ class ModuleContentsTest {
 
   /** Memories with 64-bit addresses and maximum; a global initialised by an addition. */
   @Test
-  void limitsAndInitialisersTellFeatures() {
+  void limitsAndInitialisersRevealFeatures() {
     ModuleContents contents =
         ModuleContents.of(
             HexFormat.of()
@@ -111,8 +111,8 @@ class ModuleContentsTest {
   }
 
   @Test
-  void whatIsNotKnownIsSaidAndTheRestIsRead() {
-    // two functions: one has an instruction nobody knows, the other extends a sign
+  void whatIsNotKnownIsReportedAndTheRestIsRead() {
+    // two functions: one has an unknown instruction, the other extends a sign
     ModuleContents contents =
         ModuleContents.of(
             HexFormat.of()

@@ -10,7 +10,7 @@
  *   <li>Shared libraries: {@link wasmeter.engines.wasmtime}, {@link wasmeter.engines.wasmer} and
  *       {@link wasmeter.engines.wasmi} over the standard C API in {@link wasmeter.engines.wasmh};
  *       {@link wasmeter.engines.wavm}, whose C API differs from it; {@link wasmeter.engines.lucet},
- *       whose interface is our own. All of them stand on {@link wasmeter.engines.ffm}.
+ *       whose interface is this project's own. All of them stand on {@link wasmeter.engines.ffm}.
  *   <li>The machine itself: {@link wasmeter.engines.nativecode}.
  * </ul>
  */

@@ -54,7 +54,7 @@ import wasmeter.wasm.ValueType;
 /**
  * What every engine does, checked in a process that has nothing but this engine.
  *
- * <p>A behaviour that needs a power which an engine lacks is a gap.
+ * <p>A behaviour that needs a capability that an engine lacks is a gap.
  */
 final class Behaviours {
   /** What a process is started for. */
@@ -72,8 +72,8 @@ final class Behaviours {
   }
 
   /**
-   * Calls of WASI that an engine answers by another errno than all others: named here, and shown as
-   * such in the report.
+   * Calls of WASI that an engine answers by a different errno from all others: named here, and
+   * shown as such in the report.
    */
   private static final Map<String, Map<String, Integer>> ERRNOS =
       Map.of(
@@ -161,36 +161,36 @@ final class Behaviours {
   }
 
   private void behave() {
-    checks.put("says why it lacks a power", this::reasons);
+    checks.put("says why it lacks a capability", this::reasons);
     checks.put("says which version it is", this::version);
     for (SampleCalls sample : samples) {
       if (engine.missing().containsKey(Capability.COMPILE)) {
-        checks.put("answers rightly: " + sample.name(), () -> answersNatively(sample));
+        checks.put("answers correctly: " + sample.name(), () -> answersNatively(sample));
       } else {
-        checks.put("answers rightly: " + sample.name(), () -> answers(sample));
+        checks.put("answers correctly: " + sample.name(), () -> answers(sample));
       }
     }
     if (engine.missing().containsKey(Capability.COMPILE)) {
       checks.put("says what does not compile, and leaves nothing over", this::broken);
     }
-    add("has the powers it does not lack", Capability.COMPILE, this::powers);
+    add("has the capabilities it does not lack", Capability.COMPILE, this::capabilities);
     add("leaves the bytes it was given alone", Capability.COMPILE, this::leavesBytesAlone);
     add("takes and returns every number type", Capability.COMPILE, this::numbers);
     add("calls again with the same arguments", Capability.COMPILE, this::sameArguments);
     add("shares no state between instances", Capability.COMPILE, this::sharesNoState);
     add("keeps no instance that is closed", Capability.COMPILE, this::keepsNothing);
     if (!trusting()) {
-      add("compiles anew each time", Capability.COMPILE, this::compilesAnew);
+      add("compiles again each time", Capability.COMPILE, this::compilesAgain);
     } else {
       add("gives back the memory it takes", Capability.COMPILE, this::givesBack);
     }
-    add("tells malformed bytes", Capability.COMPILE, this::malformed);
-    add("tells an invalid module", Capability.COMPILE, this::invalid);
+    add("reports malformed bytes", Capability.COMPILE, this::malformed);
+    add("reports an invalid module", Capability.COMPILE, this::invalid);
     add("parse refuses an invalid module", Capability.PARSE, this::parseValidates);
-    add("tells an unknown import", Capability.COMPILE, this::unknownImport);
-    add("tells a trap of the start function", Capability.COMPILE, this::trapOfStart);
-    add("tells a missing export", Capability.COMPILE, this::missingExport);
-    add("tells a call with another type", Capability.COMPILE, this::anotherType);
+    add("reports an unknown import", Capability.COMPILE, this::unknownImport);
+    add("reports a trap of the start function", Capability.COMPILE, this::trapOfStart);
+    add("reports a missing export", Capability.COMPILE, this::missingExport);
+    add("reports a call with another type", Capability.COMPILE, this::anotherType);
     for (String trap : TRAPS) {
       add("traps and goes on: " + trap, Capability.COMPILE, () -> trap(trap));
     }
@@ -198,8 +198,8 @@ final class Behaviours {
       add("ends infinite recursion and goes on", Capability.COMPILE, this::recursion);
     }
     add("grows memory to its maximum and no further", Capability.COMPILE, this::grows);
-    add("bears what the JVM does beside it", Capability.COMPILE, this::besideTheJvm);
-    add("calls functions of the host", Capability.HOST_FUNCTIONS, this::hostFunctions);
+    add("survives what the JVM does beside it", Capability.COMPILE, this::besideTheJvm);
+    add("calls host functions", Capability.HOST_FUNCTIONS, this::hostFunctions);
     add("traps where the host fails, and goes on", Capability.HOST_FUNCTIONS, this::failingHost);
     wasi();
     if (trusting()) {
@@ -223,7 +223,7 @@ final class Behaviours {
     add("gives variables through WASI, and only those", Capability.WASI, this::variables);
     add("tells the time through WASI", Capability.WASI, this::clock);
     add("gives random bytes through WASI", Capability.WASI, () -> wasiReturns(1, "random"));
-    add("keeps what each instance prints apart", Capability.WASI, this::output);
+    add("keeps apart what each instance prints", Capability.WASI, this::output);
     add("reads and writes in the directory it is given", Capability.WASI, this::files);
     add("gives no directory where none is", Capability.WASI, this::noDirectory);
     add("ends a module by its exit code, and goes on", Capability.WASI, this::exits);
@@ -231,12 +231,12 @@ final class Behaviours {
     add("has no WASI where none is given", Capability.WASI, this::notGiven);
     for (SampleCalls program : programs) {
       if (engine.missing().containsKey(Capability.COMPILE)) {
-        checks.put("answers rightly: " + program.name(), () -> answersNatively(program));
+        checks.put("answers correctly: " + program.name(), () -> answersNatively(program));
         continue;
       }
       for (ExportCall step : program.steps()) {
         add(
-            "answers rightly: %s %s".formatted(program.name(), step.export()),
+            "answers correctly: %s %s".formatted(program.name(), step.export()),
             Capability.WASI,
             () -> runs(program, step));
       }
@@ -327,7 +327,7 @@ final class Behaviours {
   private void load() {
     for (SampleCalls program : programs) {
       add(
-          "answers rightly from storage: " + program.name(),
+          "answers correctly from storage: " + program.name(),
           Capability.AHEAD_OF_TIME,
           () -> {
             if (engine.missing().containsKey(Capability.WASI)) {
@@ -338,7 +338,7 @@ final class Behaviours {
     }
     for (SampleCalls sample : samples) {
       add(
-          "answers rightly from storage: " + sample.name(),
+          "answers correctly from storage: " + sample.name(),
           Capability.AHEAD_OF_TIME,
           () -> answersFromStorage(sample));
     }
@@ -381,7 +381,7 @@ final class Behaviours {
         });
   }
 
-  /** A power that a behaviour needs is lacking. */
+  /** A capability that a behaviour needs is missing. */
   static final class Gap extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -413,7 +413,7 @@ final class Behaviours {
     }
   }
 
-  private void powers() {
+  private void capabilities() {
     try (WasmRuntime runtime = open()) {
       agree(Capability.PARSE, runtime instanceof ParsingRuntime);
       agree(Capability.AHEAD_OF_TIME, runtime instanceof AheadOfTimeRuntime);
@@ -423,8 +423,9 @@ final class Behaviours {
     }
   }
 
-  private void agree(Capability power, boolean has) {
-    require(has != engine.missing().containsKey(power), power + " is both there and lacking");
+  private void agree(Capability capability, boolean has) {
+    require(
+        has != engine.missing().containsKey(capability), capability + " is both there and missing");
   }
 
   private void answers(SampleCalls sample) {
@@ -645,7 +646,7 @@ final class Behaviours {
   }
 
   /** What was compiled before would be found without allocating for each of its functions. */
-  private void compilesAnew() {
+  private void compilesAgain() {
     SampleCalls big =
         samples.stream().max(java.util.Comparator.comparing(s -> s.module().length)).orElseThrow();
     try (WasmRuntime runtime = open()) {
@@ -699,13 +700,13 @@ final class Behaviours {
 
   private Expected.Words words() {
     Expected.Words words = Expected.words(engine.id());
-    require(words != null, "add what this engine tells to the table in Behaviours");
+    require(words != null, "add what this engine reports to the table in Expected");
     return words;
   }
 
   private void unknownImport() {
     try (WasmRuntime runtime = open()) {
-      // Who links when compiling says so then, and that there is a gap.
+      // An engine that links when compiling says so then, and that there is a gap.
       boolean linksEarly = engine.missing().containsKey(Capability.JIT);
       EngineException e =
           expect(
@@ -761,7 +762,7 @@ final class Behaviours {
           Invocation call = instance.prepare(step("fail"));
           for (int i = 0; i < CALLS; i++) {
             EngineException e = expect(call::run, Trap.class);
-            require(e.getMessage().contains("out of ink"), "it is not told: " + e.getMessage());
+            require(e.getMessage().contains("out of ink"), "it is not reported: " + e.getMessage());
             fine(instance);
           }
           returns(instance, Value.i32(4), "twice", Value.i32(2));
@@ -842,8 +843,8 @@ final class Behaviours {
     within(
         wasi(given()),
         instance -> {
-          long told = Integer.toUnsignedLong((int) instance.prepare(step("seconds")).run());
-          require(Math.abs(told - now) < 100, "it is %d, not %d".formatted(told, now));
+          long seen = Integer.toUnsignedLong((int) instance.prepare(step("seconds")).run());
+          require(Math.abs(seen - now) < 100, "it is %d, not %d".formatted(seen, now));
           requireEqual(1, instance.prepare(step("goes forward")).run());
         });
   }

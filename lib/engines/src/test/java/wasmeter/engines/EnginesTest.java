@@ -48,7 +48,7 @@ import wasmeter.sample.Scope;
 class EnginesTest {
   private static final int MANY = 8;
 
-  /** What engines treat in a way of its own: there must be a sample of each. */
+  /** What engines treat differently: there must be a sample of each. */
   private static final Map<String, Predicate<Sample>> KINDS =
       Map.of(
           "that is called with all its inputs",
@@ -79,7 +79,7 @@ class EnginesTest {
   /** A process that a signal ended has a status beyond this. */
   private static final int SIGNALS = 128;
 
-  /** Compiled code and libraries stay here, not in the home directory of whoever tests. */
+  /** Compiled code and libraries stay here, not in the developer's home directory. */
   @TempDir static Path scratch;
 
   private static final RuntimeFiles FILES = Bench.files();
@@ -151,9 +151,10 @@ class EnginesTest {
                 DynamicTest.dynamicTest(
                     engine.id(),
                     () -> {
-                      Said said = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
-                      assertFalse(Files.exists(said.lines()), "it lives on:\n" + said.log());
-                      assertTrue(said.status() > SIGNALS, said.status() + ":\n" + said.log());
+                      Outcome outcome = act(engine, Behaviours.Act.DIE, fork(engine), Map.of());
+                      assertFalse(Files.exists(outcome.lines()), "it lives on:\n" + outcome.log());
+                      assertTrue(
+                          outcome.status() > SIGNALS, outcome.status() + ":\n" + outcome.log());
                     }));
   }
 
@@ -180,7 +181,7 @@ class EnginesTest {
 
   @Test
   void everyProviderLoadsWithoutItsRuntime() throws Exception {
-    String said =
+    String outcome =
         run(
                 ForkSpec.of(List.of()),
                 List.of(NamesMain.class.getName()),
@@ -189,7 +190,7 @@ class EnginesTest {
             .log();
     assertEquals(
         engines().stream().map(WasmEngine::id).toList(),
-        said.lines().filter(Predicate.not("toy"::equals)).toList());
+        outcome.lines().filter(Predicate.not("toy"::equals)).toList());
   }
 
   /** What a process found, as tests; an engine that dies is one that fails. */
@@ -204,12 +205,12 @@ class EnginesTest {
               act + ": " + e.getMessage(), () -> Assumptions.abort(e.getMessage())));
     }
     try {
-      Said said = act(engine, act, spec, environment);
-      if (!Files.exists(said.lines())) {
+      Outcome outcome = act(engine, act, spec, environment);
+      if (!Files.exists(outcome.lines())) {
         return Stream.of(
-            DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + said.log())));
+            DynamicTest.dynamicTest(act.name(), () -> fail("it died:\n" + outcome.log())));
       }
-      return Files.readAllLines(said.lines()).stream()
+      return Files.readAllLines(outcome.lines()).stream()
           .map(line -> test(engine, line.split("\t", 3)));
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
@@ -217,15 +218,15 @@ class EnginesTest {
   }
 
   /**
-   * What a process said.
+   * What a process left.
    *
    * @param lines of what it found; missing if it died
    * @param status with which it ended
    * @param log what it printed
    */
-  private record Said(Path lines, int status, String log) {}
+  private record Outcome(Path lines, int status, String log) {}
 
-  private static Said act(
+  private static Outcome act(
       WasmEngine engine, Behaviours.Act act, ForkSpec spec, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
@@ -233,7 +234,7 @@ class EnginesTest {
     List<Sample> samples =
         Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
-            // FeaturesTest executes those with features, and nobody needs their counterparts.
+            // FeaturesTest executes those with features, and their counterparts are not needed.
             .filter(
                 sample -> sample.counterpart() == null || !sample.selection().scenarios().isEmpty())
             .filter(sample -> sample.needs().functions().isEmpty())
@@ -260,7 +261,7 @@ class EnginesTest {
                 lines.toString()),
             directory,
             environment);
-    return new Said(lines, ended.status(), ended.log());
+    return new Outcome(lines, ended.status(), ended.log());
   }
 
   private static DynamicTest test(WasmEngine engine, String[] line) {
@@ -322,9 +323,9 @@ class EnginesTest {
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
-      String said = Files.readString(log);
-      assertTrue(ended, "no end within the deadline:\n" + said);
-      return new Ended(process.exitValue(), said);
+      String outcome = Files.readString(log);
+      assertTrue(ended, "no end within the deadline:\n" + outcome);
+      return new Ended(process.exitValue(), outcome);
     } finally {
       process.destroyForcibly();
     }

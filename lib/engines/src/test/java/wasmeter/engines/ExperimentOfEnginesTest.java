@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import wasmeter.hash.CodeHash;
 import wasmeter.hash.Recoded;
 
-/** A change of one runtime's adapter is no other experiment for another runtime. */
+/** A change of one runtime's adapter does not make another runtime's experiment a different one. */
 class ExperimentOfEnginesTest {
   private static List<String> roots(String id) {
     return Engines.all().stream()

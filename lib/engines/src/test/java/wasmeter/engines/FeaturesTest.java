@@ -28,7 +28,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
-/** What each engine was seen to execute, in a process of its own, of the samples with features. */
+/** What each engine was seen to execute, in a separate process, of the samples with features. */
 class FeaturesTest {
   @TestFactory
   Stream<DynamicTest> executesWhatTheTableSays() throws InterruptedException {

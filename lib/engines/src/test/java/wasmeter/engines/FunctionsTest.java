@@ -92,10 +92,10 @@ class FunctionsTest {
     assertTrue(
         assertThrows(SampleException.class, () -> plan.function("env.add", "a -> a"))
             .getMessage()
-            .contains("no lambda that takes (int, int) and returns int"));
+            .contains("not a lambda that takes (int, int) and returns int"));
     assertTrue(
         assertThrows(SampleException.class, () -> plan.function("env.add", 1.5))
             .getMessage()
-            .contains("'1.5' is no i32"));
+            .contains("'1.5' is not an i32"));
   }
 }

@@ -18,7 +18,7 @@ import wasmeter.fork.link.Job;
 
 /** The main of a process in which one engine runs each of some programs once. */
 public final class ProgramsMain {
-  /** What is told of a program that answered rightly. */
+  /** What is reported of a program that answered correctly. */
   public static final String RIGHT = "right";
 
   private ProgramsMain() {}
@@ -35,12 +35,13 @@ public final class ProgramsMain {
             .filter(e -> e.id().equals(args[0]))
             .findFirst()
             .orElseThrow();
-    Path said = Path.of(args[2]);
+    Path reported = Path.of(args[2]);
     try (BufferedReader in = Files.newBufferedReader(Path.of(args[1]))) {
       for (Job job = Job.read(in); job.text("name") != null; job = Job.read(in)) {
         String line = job.text("name") + "\t" + problem(engine, job);
-        // At once: of an engine that dies it shall be known in which program.
-        Files.writeString(said, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // Immediately, so that it is known in which program an engine dies.
+        Files.writeString(
+            reported, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }
     }
     Runtime.getRuntime().halt(0);

@@ -70,9 +70,9 @@ class ProgramsTest {
 
   private static Stream<DynamicTest> tests(WasmEngine engine, List<Sample> programs) {
     List<Sample> run = programs.stream().filter(p -> whyNot(engine, p) == null).toList();
-    Map<String, String> said;
+    Map<String, String> reported;
     try {
-      said = said(engine, EnginesTest.fork(engine), run);
+      reported = reported(engine, EnginesTest.fork(engine), run);
     } catch (EngineException.Unavailable e) {
       return Stream.of(
           DynamicTest.dynamicTest(e.getMessage(), () -> Assumptions.abort(e.getMessage())));
@@ -86,15 +86,16 @@ class ProgramsTest {
                 DynamicTest.dynamicTest(
                     "runs at least " + LEAST, () -> assertTrue(run.size() >= LEAST)));
     return Stream.concat(
-        enough, programs.stream().map(program -> test(program, whyNot(engine, program), said)));
+        enough, programs.stream().map(program -> test(program, whyNot(engine, program), reported)));
   }
 
-  private static DynamicTest test(Sample program, String gap, Map<String, String> said) {
+  private static DynamicTest test(Sample program, String gap, Map<String, String> reported) {
     return gap == null
         ? DynamicTest.dynamicTest(
             program.name(),
             () ->
-                assertEquals(ProgramsMain.RIGHT, said.get(program.name()).replace('\u2028', '\n')))
+                assertEquals(
+                    ProgramsMain.RIGHT, reported.get(program.name()).replace('\u2028', '\n')))
         : DynamicTest.dynamicTest(program.name() + " (gap: " + gap + ")", () -> {});
   }
 
@@ -124,11 +125,12 @@ class ProgramsTest {
         .orElse(null);
   }
 
-  /** By the name of each program, what its process told of it. */
-  private static Map<String, String> said(WasmEngine engine, ForkSpec spec, List<Sample> programs)
+  /** By the name of each program, what its process reported of it. */
+  private static Map<String, String> reported(
+      WasmEngine engine, ForkSpec spec, List<Sample> programs)
       throws IOException, InterruptedException {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
-    Path said = directory.resolve("said");
+    Path reported = directory.resolve("reported");
     String jobs =
         programs.stream().map(program -> text(program, directory)).collect(Collectors.joining());
     EnginesTest.Ended ended =
@@ -138,13 +140,13 @@ class ProgramsTest {
                 ProgramsMain.class.getName(),
                 engine.id(),
                 Files.writeString(directory.resolve("jobs"), jobs + "\n").toString(),
-                said.toString()),
+                reported.toString()),
             directory,
             scratch.resolve("home"),
             Map.of());
     programs.forEach(program -> Scratch.delete(directory.resolve(program.name())));
     assertEquals(0, ended.status(), ended.log());
-    return Files.readAllLines(said).stream()
+    return Files.readAllLines(reported).stream()
         .map(line -> line.split("\t", 2))
         .collect(Collectors.toMap(line -> line[0], line -> line[1]));
   }

@@ -21,7 +21,7 @@ import wasmeter.wasm.ValueType;
  *
  * @param name of the sample
  * @param module its bytes
- * @param nativeSource the program for the machine itself, or null
+ * @param nativeSource the native program, or null
  * @param initialize export that an instance begins with, or null
  * @param wasi what it is given through WASI, or null
  * @param steps every call, with its right answer; of a program, the first

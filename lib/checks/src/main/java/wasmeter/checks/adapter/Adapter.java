@@ -22,8 +22,8 @@ import wasmeter.measure.Bench;
 import wasmeter.stats.Estimate;
 
 /**
- * Compares our adapter with a loop of C over the same library, entered by one downcall in the same
- * JVM, with nothing else running.
+ * Compares an adapter with a C loop over the same library, entered by one downcall in the same JVM,
+ * with nothing else running.
  *
  * <p>Both sides are in each of five forks, in random order, so that the ratio is of pairs. A
  * subject fails if the 95 % interval of its ratio lies wholly beyond what is allowed: 1.15 or 20 ns
@@ -111,14 +111,14 @@ final class Adapter {
       List<Subject> order = new ArrayList<>(subjects.keySet());
       Collections.shuffle(order, new Random());
       for (Subject subject : order) {
-        String[] said = fork(subject).split(" ");
-        subjects.get(subject).ours().add(Double.parseDouble(said[0]));
-        subjects.get(subject).c().add(Double.parseDouble(said[1]));
+        String[] output = fork(subject).split(" ");
+        subjects.get(subject).ours().add(Double.parseDouble(output[0]));
+        subjects.get(subject).c().add(Double.parseDouble(output[1]));
       }
     }
     boolean holds = true;
     for (Map.Entry<Subject, Pairs> entry : subjects.entrySet()) {
-      holds &= tell(entry.getKey(), entry.getValue());
+      holds &= report(entry.getKey(), entry.getValue());
     }
     return holds;
   }
@@ -133,7 +133,7 @@ final class Adapter {
     }
   }
 
-  private boolean tell(Subject subject, Pairs pairs) throws IOException {
+  private boolean report(Subject subject, Pairs pairs) throws IOException {
     Estimate ratio = pairs.logRatio();
     boolean beyond =
         Math.exp(ratio.low()) > subject.ratio() && pairs.difference().low() > subject.nanoseconds();
@@ -173,8 +173,8 @@ final class Adapter {
             directory.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(directory.resolve("errors.txt").toFile()).start();
-    String said = new String(process.getInputStream().readAllBytes()).strip();
-    if (process.waitFor() != 0 || said.isEmpty()) {
+    String output = new String(process.getInputStream().readAllBytes()).strip();
+    if (process.waitFor() != 0 || output.isEmpty()) {
       throw new IllegalStateException(
           "%s %s died: %s"
               .formatted(
@@ -182,8 +182,8 @@ final class Adapter {
                   subject.name(),
                   Files.readString(directory.resolve("errors.txt"))));
     }
-    say("%s %s %s".formatted(subject.engine().id(), subject.name(), said));
-    return said;
+    say("%s %s %s".formatted(subject.engine().id(), subject.name(), output));
+    return output;
   }
 
   private void say(String line) throws IOException {

@@ -29,7 +29,7 @@ final class AdapterFork {
 
   private AdapterFork() {}
 
-  /** Engine, subject, library of loops, directory; prints ns of ours and of C. */
+  /** Engine, subject, library of loops, directory; prints ns of the adapter and of C. */
   public static void main(String[] args) throws Exception {
     WasmEngine engine = Engines.named(args[0]);
     Path directory = Path.of(args[3]);
@@ -87,7 +87,7 @@ final class AdapterFork {
         .toArray();
   }
 
-  /** Warms a side up, and tells how often it runs in a round. */
+  /** Warms a side up, and returns how often it runs in a round. */
   private static long times(Sides.Side side) {
     long end = System.nanoTime() + WARM_UP_NANOSECONDS;
     long times = 1;

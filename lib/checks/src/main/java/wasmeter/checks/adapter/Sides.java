@@ -23,7 +23,7 @@ import wasmeter.engines.wasmh.WasmHRuntime;
 import wasmeter.engines.wasmtime.WasmtimeRuntime;
 import wasmeter.wasm.ExportCall;
 
-/** The same work through our adapter, and in a loop of C that one downcall enters. */
+/** The same work through the adapter, and in a C loop that one downcall enters. */
 @SuppressWarnings("restricted")
 final class Sides {
   /** Does work a number of times. */
@@ -156,7 +156,9 @@ final class Sides {
         });
   }
 
-  /** Engines that C makes compile as ours do, where they would take all processors. */
+  /**
+   * Engines that the C side makes compile as the adapters do, where they would take all processors.
+   */
   private static Side inOneThread(Side loop) {
     return times ->
         OneProcessor.during(

@@ -1,2 +1,2 @@
-/** Calls through the adapters of native engines beside the same calls in a loop of C. */
+/** Calls through the adapters of native engines compared with the same calls in a C loop. */
 package wasmeter.checks.adapter;

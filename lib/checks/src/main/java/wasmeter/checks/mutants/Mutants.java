@@ -24,7 +24,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
 
 /**
- * Gives broken modules to engines, each module by a seed of its own.
+ * Gives broken modules to engines, each module by its own seed.
  *
  * <p>Each mutant must end in a result or in an {@link EngineException}. One that ends its process,
  * or does not end, is a failure that a run of measurements would record; it is kept as a file whose
@@ -56,7 +56,7 @@ final class Mutants {
   private final Mutator mutator;
 
   /**
-   * What came of the mutants on one engine.
+   * The outcome of the mutants on one engine.
    *
    * @param engine its name
    * @param counts how many ended how
@@ -102,7 +102,7 @@ final class Mutants {
     private final WasmEngine engine;
     private final ForkSpec spec;
     private final String name;
-    private final Path told;
+    private final Path reported;
     private final long end;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> defects = new ArrayList<>();
@@ -116,8 +116,8 @@ final class Mutants {
       this.end = end;
       next = first;
       name = engine.id().replace('/', '-');
-      told = directory.resolve(name + ".tsv");
-      Files.deleteIfExists(told);
+      reported = directory.resolve(name + ".tsv");
+      Files.deleteIfExists(reported);
     }
 
     private Summary summary() {
@@ -232,7 +232,7 @@ final class Mutants {
 
     private void conclude(long seed, String outcome, String text) throws IOException {
       Files.writeString(
-          told,
+          reported,
           seed + "\t" + outcome + "\t" + text + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

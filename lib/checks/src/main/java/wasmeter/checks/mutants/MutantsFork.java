@@ -55,8 +55,8 @@ final class MutantsFork {
   }
 
   /**
-   * Engine, samples, directory, file for lines, first seed, how many; tells of each mutant when it
-   * begins, when it is compiled, and what came of it.
+   * Engine, samples, directory, file for lines, first seed, how many; reports of each mutant when
+   * it begins, when it is compiled, and how it ended.
    */
   public static void main(String[] args) throws IOException {
     endWithParent();
@@ -69,7 +69,7 @@ final class MutantsFork {
         WasmRuntime runtime = engine.open(surroundings(engine, samples, Path.of(args[2])))) {
       MutantsFork fork = new MutantsFork(engine, runtime, out);
       for (long seed = first; seed < end; seed++) {
-        fork.tell(seed, BEGUN, "");
+        fork.report(seed, BEGUN, "");
         fork.bear(seed, mutator.mutant(seed));
       }
     }
@@ -80,11 +80,11 @@ final class MutantsFork {
   /** All that any sample imports, returning zero, and WASI. */
   private static Surroundings surroundings(WasmEngine engine, Path samples, Path directory)
       throws IOException {
-    Map<Capability, String> lacks = engine.missing();
+    Map<Capability, String> missing = engine.missing();
     List<HostFunction> functions =
-        lacks.containsKey(Capability.HOST_FUNCTIONS) ? List.of() : functions(samples);
+        missing.containsKey(Capability.HOST_FUNCTIONS) ? List.of() : functions(samples);
     WasiEnvironment wasi =
-        lacks.containsKey(Capability.WASI)
+        missing.containsKey(Capability.WASI)
             ? null
             : new WasiEnvironment(
                 List.of("mutant"),
@@ -142,7 +142,7 @@ final class MutantsFork {
     watch.start();
   }
 
-  private void tell(long seed, String outcome, String text) throws IOException {
+  private void report(long seed, String outcome, String text) throws IOException {
     String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
     String cut = line.substring(0, Math.min(LONGEST, line.length())).replace('\t', ' ');
     out.write((seed + "\t" + outcome + "\t" + cut + "\n").getBytes(StandardCharsets.UTF_8));
@@ -150,18 +150,18 @@ final class MutantsFork {
 
   private void bear(long seed, byte[] mutant) throws IOException {
     try (CompiledModule compiled = admitted(mutant)) {
-      tell(seed, COMPILED, "");
+      report(seed, COMPILED, "");
       try (ModuleInstance instance = compiled.instantiate()) {
-        tell(seed, RESULT, call(instance, steps(mutant, seed)));
+        report(seed, RESULT, call(instance, steps(mutant, seed)));
       }
     } catch (EngineException e) {
-      tell(seed, e.getClass().getSimpleName().toLowerCase(Locale.ROOT), words(e));
+      report(seed, e.getClass().getSimpleName().toLowerCase(Locale.ROOT), words(e));
     } catch (OutOfMemoryError e) {
-      tell(seed, EXHAUSTED_HEAP, words(e));
+      report(seed, EXHAUSTED_HEAP, words(e));
     } catch (Throwable e) { // what an adapter lets through is what is looked for
       System.out.println(engine.id() + ", mutant " + seed + ":");
       e.printStackTrace(System.out);
-      tell(seed, UNTYPED, e.toString());
+      report(seed, UNTYPED, e.toString());
     }
   }
 

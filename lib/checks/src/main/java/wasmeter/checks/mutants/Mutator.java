@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Breaks modules, each by a seed of its own: the same seed gives the same mutant.
+ * Breaks modules, each by its own seed: the same seed gives the same mutant.
  *
  * <p>Most edits keep the lengths of sections right, since a module whose frame is broken is
  * rejected before anything interesting is read.

@@ -1,2 +1,2 @@
-/** Broken modules, made from those of the samples: whether each engine bears them. */
+/** Broken modules, made from those of the samples: whether each engine survives them. */
 package wasmeter.checks.mutants;

@@ -227,7 +227,7 @@ final class Truth {
         left.stream().mapToDouble(i -> iterations.get(i).getMetadata().getMeasuredOps()).toArray());
   }
 
-  /** What plain JMH needs: itself and these benchmarks, nothing of what is measured with. */
+  /** What plain JMH needs: itself and these benchmarks, none of this project's library. */
   private static boolean harness(String entry) {
     return Path.of(entry).equals(OWN)
         || entry.matches(".*(jmh-core|jopt-simple|commons-math3)[^/\\\\]*\\.jar");
@@ -243,7 +243,7 @@ final class Truth {
   }
 
   /**
-   * Compiled as the engine does it, beside the source: the place of a source is in the library, and
+   * Compiled as the engine does it, beside the source: the path of a source is in the library, and
    * a longer one moves its functions against the borders of cache lines, which is 4 % of fibonacci.
    */
   private Path library(Cell cell, Sample sample) throws IOException, InterruptedException {

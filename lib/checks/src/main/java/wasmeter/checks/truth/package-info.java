@@ -1,2 +1,4 @@
-/** What the quick plan measures beside what plain JMH measures, which calls engines directly. */
+/**
+ * What the quick plan measures compared with what plain JMH measures, which calls engines directly.
+ */
 package wasmeter.checks.truth;

@@ -40,7 +40,7 @@ class MutantsTest {
   private static final Path KEPT = Path.of("target", "mutants");
 
   @TestFactory
-  Stream<DynamicTest> bearsMutants() {
+  Stream<DynamicTest> survivesMutants() {
     return Engines.all().stream()
         .filter(engine -> !engine.missing().containsKey(Capability.COMPILE))
         .filter(engine -> !engine.id().equals("wavm")) // nothing brings its library

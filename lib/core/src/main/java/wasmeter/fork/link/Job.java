@@ -28,14 +28,14 @@ import wasmeter.wasm.ValueType;
 /**
  * What a fork is asked to do: one line for each entry on its standard input, then an empty line.
  *
- * <p>A format of its own instead of JSON, because a cold process must not pay for a JSON library.
+ * <p>A separate format instead of JSON, because a cold process must not pay for a JSON library.
  */
 public final class Job {
   /** What a process may be started for. */
   public enum Task {
-    /** Say the version of the engine. */
+    /** Report the version of the engine. */
     PROBE,
-    /** Execute samples that show features, or calls that are measured each, once. */
+    /** Execute samples that show features, or calls that are measured separately, once. */
     TRY,
     /** Measure a scenario warm. */
     WARM,
@@ -101,7 +101,7 @@ public final class Job {
   }
 
   /**
-   * Adds a file that needs what stands beside it, as a source its headers.
+   * Adds a file that needs its neighbours, as a source file needs its headers.
    *
    * @param key a name
    * @param file of this machine
@@ -207,7 +207,7 @@ public final class Job {
   }
 
   /**
-   * Adds how the sample is compiled for the machine itself.
+   * Adds how the sample is compiled natively.
    *
    * @param program its source; null adds nothing
    * @return this job
@@ -303,12 +303,12 @@ public final class Job {
     return Scenario.named(entries.get("scenario")).orElseThrow();
   }
 
-  /** Whether an instance can be made and called, so that an answer can be proven. */
+  /** Whether an instance can be made and called, so that an answer can be checked. */
   public boolean provable() {
     return Boolean.parseBoolean(entries.get("provable"));
   }
 
-  /** Whether the call shall also be timed from within native code. */
+  /** Whether the call must also be timed from within native code. */
   public boolean loops() {
     return Boolean.parseBoolean(entries.get("loop"));
   }
@@ -326,7 +326,7 @@ public final class Job {
     return actions.isEmpty() ? Optional.empty() : Optional.of(new Call("", actions));
   }
 
-  /** The action whose entries begin so, or null if there is none. */
+  /** The action whose entries have this prefix, or null if there is none. */
   private Action action(String prefix) {
     if (entries.containsKey(prefix + "export")) {
       ExportCall step = step(prefix);

@@ -28,10 +28,10 @@ public sealed interface Message {
   record Measured(Measurement measurement, double value, String note) implements Message {}
 
   /**
-   * What came of a sample that was executed once.
+   * The outcome of a sample that was executed once.
    *
    * @param label of the sample
-   * @param reading 1 if the engine answered right, else why not
+   * @param reading 1 if the engine answered correctly, else why not
    */
   record Tried(String label, Reading reading) implements Message {}
 

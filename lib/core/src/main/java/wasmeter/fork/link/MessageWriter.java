@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The channel on which a fork tells what it sees: a file of its own, never standard output. Lines
- * are kept back until {@link #open}, so that a cold lifecycle does no I/O of ours.
+ * The channel on which a fork reports what it observes: a separate file, never standard output.
+ * Lines are held back until {@link #open}, so that reporting adds no I/O to a cold lifecycle.
  */
 public final class MessageWriter {
   private final long entered;
@@ -26,8 +26,8 @@ public final class MessageWriter {
     return System.nanoTime() - entered;
   }
 
-  public synchronized void tell(Message sighting) {
-    kept.add(sighting);
+  public synchronized void send(Message message) {
+    kept.add(message);
     if (out != null) {
       flush();
     }

@@ -59,24 +59,26 @@ public final class Conditions {
     String governor = read(GOVERNOR);
     if (governor != null && !governor.equals("performance")) {
       warnings.add(
-          "the CPU governor is '%s': frequencies may move, 'performance' holds them"
+          "the CPU governor is '%s': frequencies may change; 'performance' keeps them constant"
               .formatted(governor));
     }
     if (load() > BUSY_LOAD * hardware.getProcessor().getLogicalProcessorCount()) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the load is %.1f: other work disturbs, forks it disturbs are marked",
+              "the load is %.1f: stop other work, or the forks that it disturbs are marked",
               load()));
     }
     for (PowerSource battery : hardware.getPowerSources()) {
       if (battery.isDischarging()) {
-        warnings.add("this machine runs on battery: plug it in, or numbers sag with it");
+        warnings.add("this machine runs on battery, which may lower its clock speed: plug it in");
         break;
       }
     }
     if (hardware.getMemory().getAvailable() < SCARCE_MEMORY) {
-      warnings.add("less than 2 GiB of memory are free: forks may swap or be killed");
+      warnings.add(
+          "less than 2 GiB of memory is free: close other programs, or forks may swap or be"
+              + " killed");
     }
     return warnings;
   }

@@ -9,8 +9,8 @@ public interface Launcher {
    * Runs a fork to its end.
    *
    * @param launch what to start
-   * @param live hears values as they come
-   * @return what came of it
+   * @param live receives values as they come
+   * @return the outcome
    * @throws InterruptedException if this thread is interrupted: the process is dead then
    */
   Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException;

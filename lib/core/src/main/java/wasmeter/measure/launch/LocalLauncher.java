@@ -126,7 +126,7 @@ public final class LocalLauncher implements Launcher {
     List<String> line = new ArrayList<>();
     line.add(java.toString());
     line.addAll(launch.process().jvmArguments());
-    // A crash must not litter the working directory of whoever runs this.
+    // A crash must not litter the user's working directory.
     line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
     line.add("-cp");
     line.add(
@@ -139,7 +139,7 @@ public final class LocalLauncher implements Launcher {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // Of what is known to bear on speed a fork gets what its engine declares, and not what happens
+    // Of what is known to affect speed a fork gets what its engine declares, and not what happens
     // to be set.
     builder.environment().keySet().removeIf(name -> INFLUENCES.stream().anyMatch(name::startsWith));
     builder.environment().putAll(launch.process().environment());
@@ -150,7 +150,10 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  /** The job goes to standard input, which stays open: its end tells the child that we are gone. */
+  /**
+   * The job goes to standard input, which stays open: its end shows the child that this process is
+   * gone.
+   */
   private static void hand(Job job, Process process) {
     try {
       OutputStream in = process.getOutputStream();

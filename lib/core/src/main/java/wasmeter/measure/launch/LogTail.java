@@ -39,7 +39,7 @@ public final class LogTail {
     }
   }
 
-  /** An argument or a variable, whose values may be lists of paths with any signs in them. */
+  /** An argument or a variable, whose values may be lists of paths with any characters in them. */
   public static String withoutDirectories(String argument) {
     return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
   }

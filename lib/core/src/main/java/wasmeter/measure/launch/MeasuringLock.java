@@ -27,16 +27,16 @@ public final class MeasuringLock implements AutoCloseable {
 
   public static MeasuringLock await(Consumer<String> waiting) throws InterruptedException {
     FileChannel channel = open();
-    boolean said = false;
+    boolean announced = false;
     try {
       while (true) {
         if (tryLock(channel) != null) {
           return new MeasuringLock(channel);
         }
-        if (!said) {
+        if (!announced) {
           waiting.accept(
-              "another measuring run is going on on this machine: this one waits until it ends");
-          said = true;
+              "another measuring run is in progress on this machine: this one waits until it ends");
+          announced = true;
         }
         Thread.sleep(POLL_MILLISECONDS);
       }
@@ -67,7 +67,8 @@ public final class MeasuringLock implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the lock %s in the temporary directory cannot be opened".formatted(FILE.getFileName()),
+          "the lock %s in the temporary directory cannot be opened: make it writable for all users"
+              .formatted(FILE.getFileName()),
           e);
     }
   }

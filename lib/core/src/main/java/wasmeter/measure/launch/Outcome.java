@@ -6,7 +6,7 @@ import wasmeter.fork.link.Message;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
 
-/** What came of a fork. Sentences are fit to be published: no path and no user in them. */
+/** The outcome of a fork. Sentences are fit to be published: they hold no path and no user name. */
 public sealed interface Outcome {
   /**
    * All it reported.
@@ -53,7 +53,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * The outcome of a process that has ended by itself.
+   * The outcome of a process that has ended on its own.
    *
    * @param messages all it reported
    * @param launchNanoseconds from its start to its main

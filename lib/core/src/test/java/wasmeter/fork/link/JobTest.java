@@ -23,42 +23,42 @@ import wasmeter.sample.Provided;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** What a fork reads is what it was told. */
+/** What a fork reads is what it was sent. */
 class JobTest {
   private static Job job() {
     return new Job(Job.Task.COLD);
   }
 
-  private static Surroundings told(Job job) throws IOException {
+  private static Surroundings received(Job job) throws IOException {
     return Job.read(new BufferedReader(new StringReader(job.text()))).surroundings();
   }
 
   @Test
-  void theWorldArrives() throws IOException {
+  void theWasiEnvironmentArrives() throws IOException {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("Z", "a=b\nc\\");
     variables.put("A", "");
     WasiEnvironment declared =
         new WasiEnvironment(List.of("name", "", "two\twords\n", "ü"), variables, Path.of("data"));
-    WasiEnvironment wasi = told(job().within(declared.in(Path.of("given")))).wasi();
+    WasiEnvironment wasi = received(job().within(declared.in(Path.of("given")))).wasi();
     assertEquals(declared.arguments(), wasi.arguments());
     assertEquals(List.copyOf(variables.entrySet()), List.copyOf(wasi.environment().entrySet()));
     assertEquals(
         Path.of("given").toAbsolutePath(), wasi.directory(), "in the directory of the fork");
     assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
     WasiEnvironment none = new WasiEnvironment(List.of(), Map.of(), null);
-    assertEquals(none, told(job().within(none)).wasi());
+    assertEquals(none, received(job().within(none)).wasi());
   }
 
   @Test
-  void theProgramForTheMachineArrives() throws IOException {
+  void theNativeProgramArrives() throws IOException {
     NativeSource program = new NativeSource(Path.of("/a b/x.c"), "cc", List.of("-O2", "-shared"));
     Job job = job().compiling(program);
     assertEquals(Map.of("in/0", Path.of("/a b")), job.inputs(), "headers stand beside a source");
     assertEquals(
         new NativeSource(Path.of("in/0/x.c").toAbsolutePath(), "cc", List.of("-O2", "-shared")),
-        told(job).nativeSource());
-    assertNull(told(job().compiling(null)).nativeSource());
+        received(job).nativeSource());
+    assertNull(received(job().compiling(null)).nativeSource());
   }
 
   @Test
@@ -94,14 +94,15 @@ class JobTest {
   @Test
   void functionsArrive() throws IOException {
     List<HostFunction> functions =
-        told(job()
-                .importing(
-                    new Provided(
-                        "env",
-                        "callback",
-                        List.of(ValueType.I32, ValueType.F64),
-                        Value.parse(ValueType.F32, "-0.5")))
-                .importing(new Provided("", "note", List.of(), null)))
+        received(
+                job()
+                    .importing(
+                        new Provided(
+                            "env",
+                            "callback",
+                            List.of(ValueType.I32, ValueType.F64),
+                            Value.parse(ValueType.F32, "-0.5")))
+                    .importing(new Provided("", "note", List.of(), null)))
             .functions();
     assertEquals(2, functions.size());
     HostFunction callback = functions.getFirst();
@@ -118,8 +119,8 @@ class JobTest {
   }
 
   @Test
-  void whoIsToldNothingHasNothing() throws IOException {
-    Surroundings surroundings = told(job());
+  void aForkThatIsSentNothingHasNothing() throws IOException {
+    Surroundings surroundings = received(job());
     assertNull(surroundings.wasi());
     assertEquals(List.of(), surroundings.functions());
   }

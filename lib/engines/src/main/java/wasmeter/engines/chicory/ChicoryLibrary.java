@@ -38,9 +38,11 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** Chicory's path through the phases. Its twin for Endive differs in names only. */
+/** Chicory's path through the phases. Its counterpart for Endive differs in names only. */
 final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Machine>> {
-  /** How the interpreter tells, when it comes to it, of an instruction that it decoded. */
+  /**
+   * What the interpreter says when it reaches an instruction that it decoded but cannot execute.
+   */
   private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
 
   @Override
@@ -130,19 +132,19 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
       }
     }
 
-    private static HostFunction function(wasmeter.engine.HostFunction ours) {
+    private static HostFunction function(wasmeter.engine.HostFunction function) {
       return new HostFunction(
-          ours.module(),
-          ours.name(),
+          function.module(),
+          function.name(),
           FunctionType.of(
-              ours.parameters().stream().map(ChicoryLibrary::type).toList(),
-              ours.results().stream().map(ChicoryLibrary::type).toList()),
-          ours.results().isEmpty()
+              function.parameters().stream().map(ChicoryLibrary::type).toList(),
+              function.results().stream().map(ChicoryLibrary::type).toList()),
+          function.results().isEmpty()
               ? (instance, arguments) -> {
-                ours.call(arguments);
+                function.call(arguments);
                 return null;
               }
-              : (instance, arguments) -> new long[] {ours.call(arguments)});
+              : (instance, arguments) -> new long[] {function.call(arguments)});
     }
 
     private void add(WasiEnvironment given) {

@@ -20,6 +20,6 @@ public final class ChicoryProvider implements EngineProvider {
         () -> new ChicoryLibrary(),
         Map.of(
             Protection.LINKS,
-            "its WASI follows symbolic links out of the directory, if somebody put them there"));
+            "its WASI follows symbolic links out of the directory, if there are any"));
   }
 }

@@ -38,9 +38,11 @@ import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
-/** Endive's path through the phases. Its twin for Chicory differs in names only. */
+/** Endive's path through the phases. Its counterpart for Chicory differs in names only. */
 final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
-  /** How the interpreter tells, when it comes to it, of an instruction that it decoded. */
+  /**
+   * What the interpreter says when it reaches an instruction that it decoded but cannot execute.
+   */
   private static final String NO_INSTRUCTION = "Machine doesn't recognize Instruction";
 
   @Override
@@ -130,19 +132,19 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
       }
     }
 
-    private static HostFunction function(wasmeter.engine.HostFunction ours) {
+    private static HostFunction function(wasmeter.engine.HostFunction function) {
       return new HostFunction(
-          ours.module(),
-          ours.name(),
+          function.module(),
+          function.name(),
           FunctionType.of(
-              ours.parameters().stream().map(EndiveLibrary::type).toList(),
-              ours.results().stream().map(EndiveLibrary::type).toList()),
-          ours.results().isEmpty()
+              function.parameters().stream().map(EndiveLibrary::type).toList(),
+              function.results().stream().map(EndiveLibrary::type).toList()),
+          function.results().isEmpty()
               ? (instance, arguments) -> {
-                ours.call(arguments);
+                function.call(arguments);
                 return null;
               }
-              : (instance, arguments) -> new long[] {ours.call(arguments)});
+              : (instance, arguments) -> new long[] {function.call(arguments)});
     }
 
     private void add(WasiEnvironment given) {

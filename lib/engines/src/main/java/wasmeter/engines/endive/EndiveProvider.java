@@ -20,7 +20,6 @@ public final class EndiveProvider implements EngineProvider {
         () -> new EndiveLibrary(),
         Map.of(
             Protection.LINKS,
-            "its WASI follows symbolic links to directories outside of its own, if somebody put"
-                + " them there"));
+            "its WASI follows symbolic links to directories outside its own, if there are any"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import wasmeter.engine.Captured;
 import wasmeter.engine.HostFunction;
 
-/** What libraries call of ours. Nothing may be thrown from here: it would end the process. */
+/** What libraries call back. Nothing may be thrown from here: it would end the process. */
 public final class Host {
   private static final AtomicLong KEYS = new AtomicLong();
   private static final Map<Long, Printed> PRINTED = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public final class Host {
   }
 
   /**
-   * Calls a function of ours with values that lie in memory.
+   * Calls a host function with values that lie in memory.
    *
    * @param values of the first argument
    * @param stride from one to the next

@@ -8,15 +8,15 @@ import wasmeter.engine.WasmEngine;
 
 /** An engine that is one shared library: what all of them have in common. */
 public interface LibraryEngine extends WasmEngine {
-  /** Why an engine behind a C API cannot parse apart. */
-  String NO_PARSE = "its C API validates alone, but gives nothing to compile from";
+  /** Why an engine behind a C API cannot parse separately. */
+  String NO_PARSE = "its C API can validate alone, but returns nothing to compile from";
 
-  /** What an engine is said to say that rejects without a word. */
+  /** The message for an engine that rejects without one. */
   String NO_REASON = "rejected, without a reason: its C API gives none";
 
   /** The setting of engines that would keep what was compiled. */
   String ENGINE_FOR_EACH_MODULE =
-      "an engine for each module, as it keeps the code of those that are closed";
+      "an engine for each module, as it keeps the code of modules that are closed";
 
   /** Name of the library in the cache, or of its Python package. */
   String runtime();

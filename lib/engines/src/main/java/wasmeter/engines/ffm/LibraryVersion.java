@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The version of a library that does not tell it, by where it lies. */
+/** The version of a library that does not report it, by where it lies. */
 public final class LibraryVersion {
-  private static final String NOT_TOLD = "not told by the library";
+  private static final String NOT_REPORTED = "not reported by the library";
 
   private LibraryVersion() {}
 
@@ -24,7 +24,7 @@ public final class LibraryVersion {
           .filter(Matcher::matches)
           .map(matcher -> matcher.group(1))
           .findFirst()
-          .orElse(NOT_TOLD);
+          .orElse(NOT_REPORTED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,7 +33,7 @@ public final class LibraryVersion {
   /** The version by the directory of the cache the library lies in. */
   public static String ofCache(String name) {
     String directory = Native.path().toAbsolutePath().getParent().getFileName().toString();
-    return directory.startsWith(name + "-") ? directory.substring(name.length() + 1) : NOT_TOLD;
+    return directory.startsWith(name + "-") ? directory.substring(name.length() + 1) : NOT_REPORTED;
   }
 
   /** The version by the name of the file, as links lead to it. */
@@ -42,7 +42,7 @@ public final class LibraryVersion {
       Matcher version =
           Pattern.compile("\\d+(\\.\\d+)+")
               .matcher(Native.path().toRealPath().getFileName().toString());
-      return version.find() ? version.group() : NOT_TOLD;
+      return version.find() ? version.group() : NOT_REPORTED;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

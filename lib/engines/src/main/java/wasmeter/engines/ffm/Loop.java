@@ -69,7 +69,7 @@ public final class Loop implements LongConsumer {
       throw new AssertionError("native functions throw nothing", e);
     }
     if (failure != 0) {
-      throw new EngineException.Trap("a call in the loop of C failed", null);
+      throw new EngineException.Trap("a call in the C loop failed", null);
     }
   }
 

@@ -21,10 +21,10 @@ import java.util.Optional;
 import wasmeter.engine.EngineException;
 
 /**
- * The shared library of this process's engine, and the memory it shares with us.
+ * The shared library of this process's engine, and the memory it shares with the JVM.
  *
- * <p>An address is a {@code long}, and memory comes from {@code malloc}: an arena of its own costs
- * a call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
+ * <p>An address is a {@code long}, and memory comes from {@code malloc}: a separate arena costs a
+ * call some ns, and an instance tens of µs when it is closed. So the owner frees, once.
  */
 @SuppressWarnings("restricted")
 public final class Native {
@@ -35,7 +35,7 @@ public final class Native {
 
   private static final Linker LINKER = Linker.nativeLinker();
 
-  /** All memory: bounds are the callers' affair, as in C. */
+  /** All memory: bounds are up to the callers, as in C. */
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private static final String WHY_NOT_LOADED;
@@ -65,7 +65,7 @@ public final class Native {
 
   /**
    * A function of the library, with all its parameters and its result as {@code long}s. One that
-   * the library has not says so when it is called.
+   * the library lacks says so when it is called.
    *
    * @param result null for none
    */
@@ -77,8 +77,8 @@ public final class Native {
   }
 
   /**
-   * A function that returns at once and calls nobody back, as one that reads a field: the thread
-   * stays where a garbage collection would wait for it, which saves the way there and back.
+   * A function that returns at once and makes no callback, such as one that reads a field: the
+   * thread stays where a garbage collection would wait for it, which saves the way there and back.
    */
   public static MethodHandle shortFunction(
       String name, ValueLayout result, MemoryLayout... parameters) {
@@ -121,7 +121,7 @@ public final class Native {
   }
 
   /**
-   * A function of ours for the library to call, with all its parameters and its result as {@code
+   * A host function for the library to call, with all its parameters and its result as {@code
    * long}s. It must not throw: that ends the process.
    *
    * @param result null for none
@@ -142,7 +142,7 @@ public final class Native {
     String file = path().getFileName().toString();
     String reason =
         WHY_NOT_LOADED == null
-            ? "%s has no function %s: give a library of a version that has".formatted(file, name)
+            ? "%s has no function %s: give a library of a version that has it".formatted(file, name)
             : WHY_NOT_LOADED.formatted(file);
     MethodHandle thrower =
         MethodHandles.throwException(long.class, EngineException.Unavailable.class)
@@ -220,7 +220,7 @@ public final class Native {
     }
   }
 
-  /** C throws nothing: what comes is of a function that is missing, or of the JVM. */
+  /** C throws nothing: what is caught comes from a missing function, or from the JVM. */
   private static RuntimeException unexpected(Throwable t) {
     switch (t) {
       case RuntimeException e -> throw e;

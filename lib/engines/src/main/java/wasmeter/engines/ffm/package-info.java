@@ -4,12 +4,12 @@
  *
  * <ul>
  *   <li>{@link wasmeter.engines.ffm.Native} loads the one library of this process, finds its
- *       functions, and reads and writes the memory it shares with us.
+ *       functions, and reads and writes the memory it shares with the JVM.
  *   <li>{@link wasmeter.engines.ffm.Host} is what a library calls back: host functions, and what a
  *       module prints.
  *   <li>{@link wasmeter.engines.ffm.LibraryEngine} is the fork of an engine that is one library,
- *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library keeps it to
- *       itself.
+ *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library does not report
+ *       it.
  *   <li>{@link wasmeter.engines.ffm.Call} requires the type of a function, {@link
  *       wasmeter.engines.ffm.Bytes} is the memory of an instance.
  *   <li>{@link wasmeter.engines.ffm.Loop} repeats a call in C, compiled by {@link

@@ -62,7 +62,7 @@ enum GraalWasmEngine implements WasmEngine {
     }
   };
 
-  /** Without them the JVM warns of what Truffle does. */
+  /** Without them the JVM warns about what Truffle does. */
   private static final List<String> QUIET =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -99,8 +99,7 @@ enum GraalWasmEngine implements WasmEngine {
   @Override
   public Map<Protection, String> sandboxGaps() {
     return Map.of(
-        Protection.LINKS,
-        "its WASI follows symbolic links out of the directory, if somebody put them there");
+        Protection.LINKS, "its WASI follows symbolic links out of the directory, if there are any");
   }
 
   @Override

@@ -22,8 +22,8 @@ import wasmeter.wasm.ExportCall;
 /**
  * GraalWasm's path through the phases.
  *
- * <p>One context with an engine of its own: an engine that contexts could share makes slower code.
- * A module that exits through WASI ends the context, so that whoever comes next needs another.
+ * <p>One context with its own engine: an engine that contexts could share makes slower code. A
+ * module that exits through WASI ends the context, so that the next caller needs another.
  */
 final class GraalWasmRuntime implements WasmRuntime {
   /** What the fallback runtime calls itself; any other name is an optimising one. */
@@ -130,7 +130,7 @@ final class GraalWasmRuntime implements WasmRuntime {
           } catch (PolyglotException e) {
             throw inWords(e, home);
           } catch (IllegalArgumentException | ClassCastException e) {
-            // The polyglot API does not tell the type of a function before it is called.
+            // The polyglot API does not show the type of a function before it is called.
             throw new EngineException.Unlinkable(e.getMessage(), e);
           }
         }
@@ -207,14 +207,14 @@ final class GraalWasmRuntime implements WasmRuntime {
     }
   }
 
-  /** GraalWasm's exceptions tell in the specification's words what kind of failure they are. */
+  /** GraalWasm's exceptions say in the specification's words what kind of failure they are. */
   static RuntimeException inWords(PolyglotException failure, GraalWasmWasi home) {
     if (failure.isExit()) {
       home.end();
       return new EngineException.Exit(failure.getExitStatus());
     }
-    if (failure.isHostException() && failure.asHostException() instanceof EngineException told) {
-      return told;
+    if (failure.isHostException() && failure.asHostException() instanceof EngineException thrown) {
+      return thrown;
     }
     Value guest = failure.getGuestObject();
     Value type = guest == null ? null : guest.getMember("failureType");

@@ -67,7 +67,7 @@ final class GraalWasmWasi {
     String directory = wasi.directory().toAbsolutePath().toString();
     if (directory.contains(",") || directory.contains("::")) {
       throw new EngineException.Unavailable(
-          "graalwasm takes no directory with ',' or '::' in its path: set -Djava.io.tmpdir");
+          "graalwasm cannot map a directory with ',' or '::' in its path: set -Djava.io.tmpdir");
     }
     builder
         .option("wasm.WasiMapDirs", WasiEnvironment.MOUNT + "::" + directory)
@@ -166,7 +166,7 @@ final class GraalWasmWasi {
       write(new byte[] {(byte) octet}, 0, 1);
     }
 
-    /** What the context prints by itself belongs to nobody. */
+    /** What the context itself prints belongs to no instance. */
     @Override
     public void write(byte[] bytes, int offset, int length) {
       Printed printed = running.get();

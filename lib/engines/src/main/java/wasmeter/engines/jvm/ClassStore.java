@@ -47,7 +47,7 @@ public abstract sealed class ClassStore {
    * Looks the classes of a module up.
    *
    * @param key the library's name for the module, a digest of it
-   * @return the archive, or null if the library shall compile
+   * @return the archive, or null if the library must compile
    * @throws IOException if it cannot be read
    */
   public abstract byte[] get(String key) throws IOException;
@@ -62,8 +62,8 @@ public abstract sealed class ClassStore {
   public abstract void put(String key, byte[] archive) throws IOException;
 
   /**
-   * Whether an archive went through. A library that has no name for the module passes its cache by
-   * without a word, and compiles.
+   * Whether an archive went through. A library that has no name for the module silently bypasses
+   * its cache, and compiles.
    */
   final boolean used() {
     return used;

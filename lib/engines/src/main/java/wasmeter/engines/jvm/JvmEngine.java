@@ -23,19 +23,19 @@ public final class JvmEngine implements WasmEngine {
   private final String runtime;
   private final String group;
   private final Supplier<Library<?, ?>> library;
-  private final Map<Protection, String> unprotected;
+  private final Map<Protection, String> sandboxGaps;
   private final Tier part;
 
   private JvmEngine(
       String runtime,
       String group,
       Supplier<Library<?, ?>> library,
-      Map<Protection, String> unprotected,
+      Map<Protection, String> sandboxGaps,
       Tier part) {
     this.runtime = runtime;
     this.group = group;
     this.library = library;
-    this.unprotected = unprotected;
+    this.sandboxGaps = sandboxGaps;
     this.part = part;
   }
 
@@ -45,17 +45,17 @@ public final class JvmEngine implements WasmEngine {
    * @param runtime name in plans, and of the directory of its jars
    * @param group Maven group of its jars
    * @param library loads the library; asked only where it is on the class path
-   * @param unprotected what its WASI does not keep modules from
+   * @param sandboxGaps what its WASI does not keep modules from
    * @return interpreter and compiler
    */
   public static List<WasmEngine> of(
       String runtime,
       String group,
       Supplier<Library<?, ?>> library,
-      Map<Protection, String> unprotected) {
+      Map<Protection, String> sandboxGaps) {
     return List.of(
-        new JvmEngine(runtime, group, library, unprotected, Tier.INTERPRETER),
-        new JvmEngine(runtime, group, library, unprotected, Tier.COMPILER));
+        new JvmEngine(runtime, group, library, sandboxGaps, Tier.INTERPRETER),
+        new JvmEngine(runtime, group, library, sandboxGaps, Tier.COMPILER));
   }
 
   @Override
@@ -75,12 +75,12 @@ public final class JvmEngine implements WasmEngine {
 
   @Override
   public Map<Capability, String> missing() {
-    return part.lacks;
+    return part.missing;
   }
 
   @Override
   public Map<Protection, String> sandboxGaps() {
-    return unprotected;
+    return sandboxGaps;
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class JvmEngine implements WasmEngine {
     return part.typicalWarmUpSeconds;
   }
 
-  /** The versions of the parts that execute: they are one, unless somebody mixed jars. */
+  /** The versions of the parts that execute: there is one, unless jars were mixed. */
   @Override
   public String version() {
     return part.artifacts.stream()

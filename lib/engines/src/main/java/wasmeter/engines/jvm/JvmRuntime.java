@@ -100,7 +100,7 @@ class JvmRuntime<M, C> implements ParsingRuntime {
   }
 
   /**
-   * At a module that is broken, or larger than they can bear, the libraries fail as any code does
+   * On a module that is broken, or larger than they can handle, the libraries fail as any code does
    * that reads beyond an end.
    */
   private static <T> T understood(Supplier<T> phase) {

@@ -42,7 +42,7 @@ public interface Library<M, C> {
    * Phase b or c': loads the classes that a store holds, else compiles and stores them.
    *
    * @param module a parsed module
-   * @param store where the classes are, or shall be
+   * @param store where the classes are, or will be
    * @return its functions as JVM classes
    */
   C compile(M module, ClassStore store);
@@ -60,12 +60,12 @@ public interface Library<M, C> {
   /** What an instance exports. */
   interface Exports {
     /**
-     * Readies a call.
+     * Prepares a call.
      *
-     * @param step export and arguments
+     * @param call export and arguments
      * @return the call
      */
-    Invocation prepare(ExportCall step);
+    Invocation prepare(ExportCall call);
 
     /**
      * Looks the memory up.

@@ -55,7 +55,7 @@ enum Tier {
       "stores no compiled code: an interpreter compiles nothing";
   private static final String SEGMENT =
       "measured warm in a process that has used a java.lang.foreign.MemorySegment: in one that has"
-          + " not, HotSpot may leave calls in accesses to memory for life, by chance";
+          + " not, HotSpot may by chance leave calls in accesses to memory for as long as it runs";
   private static final String PARSE_VALIDATES =
       "validates every function, leaves no check for later";
 
@@ -63,7 +63,7 @@ enum Tier {
   final double typicalWarmUpSeconds;
   final List<String> artifacts;
   final List<String> settings;
-  final Map<Capability, String> lacks;
+  final Map<Capability, String> missing;
   final Map<Phase, String> leaves;
 
   Tier(
@@ -71,13 +71,13 @@ enum Tier {
       double typicalWarmUpSeconds,
       List<String> artifacts,
       List<String> settings,
-      Map<Capability, String> lacks,
+      Map<Capability, String> missing,
       Map<Phase, String> leaves) {
     this.words = words;
     this.typicalWarmUpSeconds = typicalWarmUpSeconds;
     this.artifacts = artifacts;
     this.settings = settings;
-    this.lacks = lacks;
+    this.missing = missing;
     this.leaves = leaves;
   }
 

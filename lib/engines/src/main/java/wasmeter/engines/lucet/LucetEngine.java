@@ -17,7 +17,7 @@ final class LucetEngine implements LibraryEngine {
 
   /** Its WASI, too, is a module of the host that is linked when it compiles. */
   private static final String NO_IMPORTS =
-      "links imports to symbols of the process when it compiles, which a JVM has not";
+      "links imports to symbols of the process when it compiles, which a JVM does not have";
 
   @Override
   public String id() {
@@ -36,7 +36,7 @@ final class LucetEngine implements LibraryEngine {
 
   @Override
   public Map<String, String> environment() {
-    // Its compiler takes these from whoever starts it.
+    // Its compiler takes these from the process that starts it.
     return Map.of("LD", "ld", "LDFLAGS", "-shared");
   }
 
@@ -44,13 +44,13 @@ final class LucetEngine implements LibraryEngine {
   public Map<Capability, String> missing() {
     return Map.of(
         Capability.PARSE,
-        "its compiler takes bytes and gives a shared object, nothing between",
+        "its compiler takes bytes and returns a shared object, with nothing in between",
         Capability.JIT,
         "not designed for JIT: what it compiles it stores first",
         Capability.SERIALIZE,
         "compiles and stores in one step, which AOT compile measures",
         Capability.MEMORY,
-        "our bridge to it calls exports only, and does not reach the memory of an instance",
+        "the bridge to it calls exports only, and does not reach the memory of an instance",
         Capability.WASI,
         NO_IMPORTS,
         Capability.HOST_FUNCTIONS,
@@ -61,7 +61,7 @@ final class LucetEngine implements LibraryEngine {
   public List<String> settings() {
     return List.of(
         "optimisation for speed and size, its default",
-        "memory of at most 64 MiB and a stack of 512 KiB, for each instance anew",
+        "memory of at most 64 MiB and a stack of 512 KiB, new for each instance",
         "execute looks the function up by its name each time, as its API does");
   }
 

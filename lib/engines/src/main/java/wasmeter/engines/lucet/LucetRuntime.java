@@ -25,8 +25,8 @@ import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.ValueType;
 
 /**
- * Lucet's path through the phases, over the interface of our own crate: a module becomes a shared
- * object, which the system loads.
+ * Lucet's path through the phases, over the interface of a crate of this project: a module becomes
+ * a shared object, which the system loads.
  */
 final class LucetRuntime implements AheadOfTimeRuntime {
   private static final String STORED = "module";
@@ -66,7 +66,9 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     }
   }
 
-  /** Of the module asked for last, as it is read before and told while a call is prepared. */
+  /**
+   * Of the module asked for last: it is read beforehand, and needed again while a call is prepared.
+   */
   private synchronized ModuleOutline outline(byte[] module) {
     if (module != outlined) {
       outline = ModuleOutline.of(module);
@@ -79,7 +81,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     return Native.text(call(LAST_ERROR));
   }
 
-  /** A path of its own each time, in the whole process: the system loads a path only once. */
+  /** A new path each time, unique in the process: the system loads a path only once. */
   @Override
   public CompiledModule compile(byte[] module) {
     Path object = directory.resolve("lucet-" + COMPILED.incrementAndGet() + ".so");
@@ -207,7 +209,9 @@ final class LucetRuntime implements AheadOfTimeRuntime {
       this.module = module;
     }
 
-    /** Lucet knows the names and types of functions only when it calls them: the module tells. */
+    /**
+     * Lucet knows the names and types of functions only when it calls them: the module shows them.
+     */
     @Override
     public Invocation prepare(ExportCall step) {
       var type = outline(module).functions().get(step.export());
@@ -218,7 +222,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
       int size = step.arguments().size();
       if (size > MOST_ARGUMENTS) {
         throw new EngineException.Unavailable(
-            "our bridge to lucet passes at most %d arguments, and '%s' takes %d"
+            "the bridge to lucet passes at most %d arguments, and '%s' takes %d"
                 .formatted(MOST_ARGUMENTS, step.export(), size));
       }
       long name = Native.string(step.export());

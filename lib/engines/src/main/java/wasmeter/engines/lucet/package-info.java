@@ -1,5 +1,5 @@
 /**
- * Lucet: {@code LucetRuntime} puts the functions of our own crate, {@code lib/runtimes/lucet}, into
- * the order of the phases, as Lucet itself has no C API.
+ * Lucet: {@code LucetRuntime} puts the functions of this project's crate, {@code
+ * lib/runtimes/lucet}, into the order of the phases, as Lucet itself has no C API.
  */
 package wasmeter.engines.lucet;

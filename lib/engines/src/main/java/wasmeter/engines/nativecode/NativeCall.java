@@ -20,7 +20,7 @@ import wasmeter.wasm.Value;
  * <p>The JIT inlines a method handle only where it is a constant, as a static final field is and a
  * field of an object is not: a call that adds one takes some 5 ns this way and 7 that way. As one
  * process prepares more than one call, this class is a template: each call is a hidden copy of it,
- * with a handle of its own.
+ * with its own handle.
  */
 final class NativeCall implements LoopedInvocation {
   private static final MethodHandle CALL = handleOfThisCopy();

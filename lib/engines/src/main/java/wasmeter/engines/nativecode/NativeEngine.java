@@ -16,9 +16,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.NativeCompiler;
 import wasmeter.wasm.Phase;
 
-/**
- * A sample's program, compiled for the machine itself and called through {@code java.lang.foreign}.
- */
+/** A sample's program, compiled natively and called through {@code java.lang.foreign}. */
 final class NativeEngine implements WasmEngine {
   @Override
   public String id() {
@@ -83,7 +81,7 @@ final class NativeEngine implements WasmEngine {
     NativeSource program = surroundings.nativeSource();
     if (program == null) {
       throw new EngineException.Unavailable(
-          "the sample has no source that compiles for the machine itself");
+          "the sample has no source that can be compiled natively");
     }
     return NativeRuntime.of(new NativeCompiler(program.compiler()).library(program));
   }

@@ -67,7 +67,7 @@ record NativeRuntime(SymbolLookup library) implements WasmRuntime, CompiledModul
         Linker.nativeLinker().downcallHandle(function, type), step, () -> loop(function, step));
   }
 
-  /** There are loops for what calibrates. */
+  /** There are loops for the samples that calibrate. */
   private static Loop loop(MemorySegment function, ExportCall step) {
     int arguments = step.arguments().size();
     boolean integers =

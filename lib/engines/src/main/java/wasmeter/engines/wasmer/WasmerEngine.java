@@ -76,7 +76,7 @@ enum WasmerEngine implements LibraryEngine {
                 .allMatch(ModuleOutline.Export::numeric)) {
               throw new EngineException.Unavailable(
                   "the C API of wasmer aborts on modules that export a function over anything but"
-                      + " numbers, or such a global");
+                      + " numbers, or a global of another type");
             }
           } catch (IllegalArgumentException e) {
             // for the engine to reject
@@ -129,7 +129,7 @@ enum WasmerEngine implements LibraryEngine {
         "one thread compiles",
         "no cache",
         ENGINE_FOR_EACH_MODULE,
-        "memory is reserved with guard pages, for each instance anew",
+        "memory is reserved with guard pages, new for each instance",
         "stack of 1 MiB",
         "execute is wasm_func_call");
   }

@@ -3,7 +3,7 @@ package wasmeter.engines.wasmh;
 import wasmeter.engine.EngineException;
 
 /**
- * What libraries with {@code wasm.h} add to it, or leave out: symbols alone do not tell, as some
+ * What libraries with {@code wasm.h} add to it, or leave out: symbols alone do not show it, as some
  * functions are there and abort the process.
  */
 public interface Dialect {

@@ -9,8 +9,8 @@ import wasmeter.engines.ffm.Native;
 
 /**
  * Makes an engine believe that there is one processor while it is created: its C API has no setting
- * for the number of threads that compile, which it asks of the system then. Where the system cannot
- * be told (it is not Linux) it believes what is.
+ * for the number of threads that compile, which it takes from the system then. Where that cannot be
+ * changed (outside Linux) it sees all processors.
  */
 public final class OneProcessor {
   private static final int MASK_BYTES = 128;

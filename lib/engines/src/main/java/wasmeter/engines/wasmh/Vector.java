@@ -51,7 +51,7 @@ public final class Vector {
   /**
    * Has a function fill a vector and takes the text from it.
    *
-   * @param fill gets the vector; what it returns is of no interest
+   * @param fill gets the vector; what it returns is ignored
    */
   public static String textOf(LongUnaryOperator fill) {
     long vector = over(0, 0);

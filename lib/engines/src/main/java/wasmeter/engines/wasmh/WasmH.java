@@ -242,7 +242,7 @@ public final class WasmH {
     call(FUNCTYPE_DELETE, type);
   }
 
-  /** Types of parameters or results; null for one that is no number. */
+  /** Types of parameters or results; null for one that is not a number. */
   public static List<ValueType> params(long functype) {
     return types(call(FUNCTYPE_PARAMS, functype));
   }
@@ -294,7 +294,7 @@ public final class WasmH {
     Native.free(pointers);
   }
 
-  /** A function of ours, for the caller to delete. */
+  /** A host function, for the caller to delete. */
   public static long funcNew(long store, long functype, long callback, long env) {
     return made(call(FUNC_NEW_WITH_ENV, store, functype, callback, env, 0), "function");
   }
@@ -308,7 +308,7 @@ public final class WasmH {
     call(FUNC_DELETE, function);
   }
 
-  /** A trap for a function of ours to return. */
+  /** A trap for a host function to return. */
   public static long trapNew(long store, String message) {
     byte[] text = (message + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     long vector = Vector.over(text.length, Native.copy(text));
@@ -318,7 +318,7 @@ public final class WasmH {
     return trap;
   }
 
-  /** The type of a kind; null for one that is no number. */
+  /** The type of a kind; null for one that is not a number. */
   public static ValueType valueType(long kind) {
     return switch ((int) kind) {
       case 0 -> ValueType.I32;

@@ -14,7 +14,7 @@ import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 
-/** The functions of ours that modules may import from any library with {@code wasm.h}. */
+/** The host functions that modules may import from any library with {@code wasm.h}. */
 final class WasmHImports {
   private static final MethodHandle CALLED =
       Host.method(

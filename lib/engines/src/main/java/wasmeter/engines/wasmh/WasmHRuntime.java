@@ -22,9 +22,8 @@ import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
 
 /**
- * The path through the phases of any library with {@code wasm.h}. Each module has an engine of its
- * own, since engines keep the code of modules that are deleted; each instance has a store of its
- * own.
+ * The path through the phases of any library with {@code wasm.h}. Each module has its own engine,
+ * since engines keep the code of modules that are deleted; each instance has its own store.
  */
 public class WasmHRuntime implements WasmRuntime {
   private final Dialect dialect;

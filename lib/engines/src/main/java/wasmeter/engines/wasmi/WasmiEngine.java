@@ -30,7 +30,7 @@ final class WasmiEngine implements LibraryEngine {
   }
 
   private static final String NOTHING_STORED =
-      "stores no compiled code: the functions of its C API for it abort the process";
+      "stores no compiled code: the functions of its C API for that abort the process";
 
   /** Its functions for storing are there, and abort. */
   private static final Dialect DIALECT =

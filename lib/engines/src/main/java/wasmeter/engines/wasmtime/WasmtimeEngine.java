@@ -76,10 +76,10 @@ enum WasmtimeEngine implements LibraryEngine {
         "one thread compiles",
         "shared memory is allowed",
         "no cache",
-        "memory is reserved with guard pages, for each instance anew",
+        "memory is reserved with guard pages, new for each instance",
         "at most 512 KiB of stack",
         "execute is wasmtime_func_call_unchecked",
-        "a module with imports is instantiated by a linker, one without by itself");
+        "a module with imports is instantiated by a linker, one without imports directly");
   }
 
   @Override
@@ -91,7 +91,7 @@ enum WasmtimeEngine implements LibraryEngine {
         "maps the file and trusts it: whether it is what was stored is checked before");
   }
 
-  /** The library does not tell its version; its Python package does, beside it. */
+  /** The library does not report its version; the Python package beside it does. */
   @Override
   public String version() {
     open(new Surroundings(null)).close();

@@ -21,7 +21,7 @@ import wasmeter.engines.wasmh.Vector;
 import wasmeter.engines.wasmh.WasmH;
 import wasmeter.wasm.ValueType;
 
-/** The functions of {@code wasmtime.h}, Wasmtime's own and faster interface beside wasm.h. */
+/** The functions of {@code wasmtime.h}, Wasmtime's own interface, which is faster than wasm.h. */
 final class WasmtimeH {
   static final int INSTANCE_BYTES = 16;
   static final int FUNC_BYTES = 16;
@@ -191,8 +191,8 @@ final class WasmtimeH {
   /**
    * A module.
    *
-   * @throws EngineException.Rejected with the engine's words; it does not tell what is malformed
-   *     from what is invalid
+   * @throws EngineException.Rejected with the engine's words; it does not distinguish malformed
+   *     from invalid
    */
   static long moduleNew(long engine, byte[] module) {
     long bytes = Native.copy(module);
@@ -272,7 +272,7 @@ final class WasmtimeH {
   }
 
   /**
-   * Provides a function of ours.
+   * Provides a host function.
    *
    * @param callback takes an environment, a caller, values and their number, and gives 0 or a trap
    */
@@ -353,7 +353,7 @@ final class WasmtimeH {
       }
       if (!done) {
         call(WASI_CONFIG_DELETE, config);
-        throw new IllegalStateException("the library does not take the description of WASI");
+        throw new IllegalStateException("the library does not accept the description of WASI");
       }
     } finally {
       blocks.forEach(Native::free);
@@ -387,7 +387,7 @@ final class WasmtimeH {
     }
   }
 
-  /** A trap for a function of ours to return. */
+  /** A trap for a host function to return. */
   static long trapNew(String message) {
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
     long copy = Native.copy(text);

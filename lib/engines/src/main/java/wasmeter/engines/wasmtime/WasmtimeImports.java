@@ -13,9 +13,7 @@ import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 
-/**
- * What modules may import on Wasmtime: one linker for all, and a WASI of its own for each store.
- */
+/** What modules may import on Wasmtime: one linker for all, and a separate WASI for each store. */
 final class WasmtimeImports {
   private static final MethodHandle CALLED =
       Host.method(

@@ -22,7 +22,7 @@ import wasmeter.engines.wasmh.StoredModule;
 import wasmeter.engines.wasmh.WasmH;
 import wasmeter.wasm.ExportCall;
 
-/** Wasmtime's path through the phases. Each instance has a store of its own, which it ends with. */
+/** Wasmtime's path through the phases. Each instance has its own store, which is closed with it. */
 public final class WasmtimeRuntime implements AheadOfTimeRuntime {
   private long engine;
   private final WasmtimeImports provided;
@@ -109,7 +109,7 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
   private static final class Instance implements ModuleInstance {
     private static final int TRAP_OF = WasmtimeH.INSTANCE_BYTES;
 
-    /** Where Wasmtime writes to while it instantiates: memory of its own would be slower. */
+    /** Where Wasmtime writes to while it instantiates: separate memory would be slower. */
     private static final ThreadLocal<Long> SCRATCH =
         ThreadLocal.withInitial(() -> Native.malloc(TRAP_OF + Native.ADDRESS_BYTES));
 

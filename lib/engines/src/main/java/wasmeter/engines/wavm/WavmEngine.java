@@ -62,9 +62,9 @@ final class WavmEngine implements LibraryEngine {
         Capability.AHEAD_OF_TIME,
         NOTHING_STORED,
         Capability.MEMORY,
-        "our adapter to it calls exports only, and does not reach the memory of an instance",
+        "the adapter to it calls exports only, and does not reach the memory of an instance",
         Capability.HOST_FUNCTIONS,
-        "our adapter to it hands modules no functions",
+        "the adapter to it provides no functions to modules",
         Capability.WASI,
         "its C API has no WASI");
   }
@@ -74,7 +74,7 @@ final class WavmEngine implements LibraryEngine {
     return List.of(
         "one thread compiles",
         "no cache",
-        "memory is reserved with guard pages, for each instance anew",
+        "memory is reserved with guard pages, new for each instance",
         "the JVM's libjsig is preloaded: a stack overflow within a module ends the process",
         "execute is wasm_func_call");
   }

@@ -170,7 +170,7 @@ final class WavmH {
   }
 
   /**
-   * Instantiates a module without imports; an instance whose start function traps is there all the
+   * Instantiates a module without imports; an instance whose start function traps exists all the
    * same.
    *
    * @param trap where a trap is written to, else 0
@@ -200,7 +200,7 @@ final class WavmH {
     }
   }
 
-  /** Types of parameters; null for one that is no number. */
+  /** Types of parameters; null for one that is not a number. */
   static List<ValueType> params(long functype) {
     return types(functype, FUNCTYPE_NUM_PARAMS, FUNCTYPE_PARAM);
   }
@@ -234,7 +234,7 @@ final class WavmH {
         : new EngineException.Trap(message, null);
   }
 
-  /** Asked with no room first, the library tells how much is needed. */
+  /** Asked with no room first, the library says how much is needed. */
   private static String message(long trap) {
     long length = Native.malloc(Native.ADDRESS_BYTES);
     Native.setLong(length, 0);

@@ -15,8 +15,8 @@ import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
 
 /**
- * WAVM's path through the phases. Each instance has a compartment of its own, with which it is
- * freed: nothing else frees one.
+ * WAVM's path through the phases. Each instance has its own compartment, with which it is freed:
+ * nothing else frees one.
  */
 final class WavmRuntime implements WasmRuntime {
   private long engine = WavmH.engineNew();

@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes a directory of modules of every kind that people bring, and of what is no module. */
+/** Makes a directory of modules of every kind that people bring, and of what is not a module. */
 final class Anyone {
-  /** In a directory of its own, as the name is taken. */
+  /** In a separate directory, as the name is taken. */
   static final String OTHER = "other";
 
   private static final int MEGABYTE = 1 << 20;
@@ -168,7 +168,7 @@ final class Anyone {
         section(11, "01 00 4100 0b" + data));
   }
 
-  /** Of each the result depends on its argument in a way of its own, so that none is left out. */
+  /** The result of each depends on its argument in a different way, so that none is left out. */
   private static byte[] many(int functions) {
     StringBuilder types = new StringBuilder(number(functions));
     StringBuilder bodies = new StringBuilder(number(functions));

@@ -22,7 +22,7 @@ import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 
-/** Each module that anybody brings gets a number or a sentence, on each engine. */
+/** Each module that anyone brings gets a number or a sentence, on each engine. */
 class AnyoneTest {
   private static final String[] ENGINES = {"chicory/compiler", "wasmtime/cranelift", "native"};
   private static final String NUMBER = "a number";
@@ -71,22 +71,22 @@ class AnyoneTest {
     plan = plan.samples(plan.ownModules().stream().map(Sample::name).toArray(String[]::new));
     Path log = directory.resolve("log.jsonl");
     List<Long> before = children();
-    Map<String, String> said = said(Bench.here().run(plan, log, Progress.SILENT));
+    Map<String, String> reported = reported(Bench.here().run(plan, log, Progress.SILENT));
 
     assertEquals(before, children(), "processes are left");
     assertEquals(0, RunLog.read(log).damaged().size());
     for (Sample sample : plan.ownModules()) {
       for (String engine : ENGINES) {
-        String answer = said.get(sample.name() + " on " + engine);
+        String answer = reported.get(sample.name() + " on " + engine);
         assertTrue(answer != null && !answer.isBlank(), sample.name() + " on " + engine);
         assertFalse(answer.contains("died") || answer.contains("exit code"), answer);
       }
     }
-    assertEquals(ENGINES.length * plan.ownModules().size(), said.size(), said::toString);
+    assertEquals(ENGINES.length * plan.ownModules().size(), reported.size(), reported::toString);
     SAID.forEach(
         (name, expected) -> {
           for (String engine : new String[] {ENGINES[0], ENGINES[1]}) {
-            String answer = said.get(name + " on " + engine);
+            String answer = reported.get(name + " on " + engine);
             assertTrue(answer.contains(expected), name + " on " + engine + ": " + answer);
           }
         });
@@ -96,15 +96,15 @@ class AnyoneTest {
     return ProcessHandle.current().descendants().map(ProcessHandle::pid).sorted().toList();
   }
 
-  private static Map<String, String> said(Records records) {
-    Map<String, String> said = new TreeMap<>();
+  private static Map<String, String> reported(Records records) {
+    Map<String, String> reported = new TreeMap<>();
     for (Observation o : records.observations()) {
       if (o.cell().scenario() == null
           || !o.measurement().event().equals(Events.TIME)
           || o.measurement().phase() != null) {
         continue;
       }
-      said.put(
+      reported.put(
           records.samples().get(o.cell().sample()).name()
               + " on "
               + records.engines().get(o.cell().engine()).name(),
@@ -116,6 +116,6 @@ class AnyoneTest {
             }
           });
     }
-    return said;
+    return reported;
   }
 }

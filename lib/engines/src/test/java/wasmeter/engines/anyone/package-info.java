@@ -1,2 +1,2 @@
-/** Modules that nobody here has seen, as anybody may bring them. */
+/** Unknown modules, as anyone may bring them. */
 package wasmeter.engines.anyone;

@@ -27,7 +27,7 @@ class ClassStoreTest {
   }
 
   @Test
-  void missIsNoReasonToCompile() {
+  void aMissIsNotAReasonToCompile() {
     assertThrows(
         EngineException.Rejected.class, () -> ClassStore.filled(directory).get("SHA-256:other"));
   }
@@ -52,7 +52,7 @@ class ClassStoreTest {
   }
 
   @Test
-  void tellsWhetherItWasPassedBy() throws IOException {
+  void noticesThatItWasBypassed() throws IOException {
     ClassStore store = ClassStore.toFill(directory);
     store.get(KEY);
     assertFalse(store.used());

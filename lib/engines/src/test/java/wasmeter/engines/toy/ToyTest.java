@@ -56,8 +56,8 @@ class ToyTest {
   }
 
   /**
-   * In a process of its own, whose home and temporary directory are ours: it leaves nothing there,
-   * and does not wait for whoever measures on this machine.
+   * In a separate process, whose home and temporary directory are the test's: it leaves nothing
+   * there, and does not wait for another run on this machine.
    */
   private Process measure(Path log) throws Exception {
     return new ProcessBuilder(

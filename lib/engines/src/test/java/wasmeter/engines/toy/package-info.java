@@ -1,2 +1,4 @@
-/** An engine and a sample that were added as anybody adds them, without touching the library. */
+/**
+ * An engine and a sample that were added as anyone would add them, without touching the library.
+ */
 package wasmeter.engines.toy;
