@@ -34,8 +34,11 @@ public final class CodeHash {
   /** Names of types in descriptors, of fields and methods. */
   private static final Pattern DESCRIPTOR = Pattern.compile("L(" + PROJECT + "[\\w/$]+);");
 
+  /** Stack maps follow from the code, and cannot be computed without the runtimes of engines. */
   private static final ClassFile PLAIN =
       ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS,
+          ClassFile.DeadCodeOption.KEEP_DEAD_CODE,
           ClassFile.DebugElementsOption.DROP_DEBUG,
           ClassFile.LineNumbersOption.DROP_LINE_NUMBERS,
           ClassFile.ConstantPoolSharingOption.NEW_POOL);

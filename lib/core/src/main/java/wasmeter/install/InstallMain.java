@@ -1,6 +1,5 @@
 package wasmeter.install;
 
-
 /** What Maven starts: installs what is missing. */
 public final class InstallMain {
   private InstallMain() {}

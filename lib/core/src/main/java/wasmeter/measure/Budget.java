@@ -103,7 +103,6 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
     return new Budget(
         repetition,
         run,
-        new ForkTime(
-            fork.warmUp, fork.otherWarmUp, fork.measureLeast, fork.measureMost, limit));
+        new ForkTime(fork.warmUp, fork.otherWarmUp, fork.measureLeast, fork.measureMost, limit));
   }
 }

@@ -156,7 +156,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   double warmUpBudgetSeconds(Budget budget) {
-    return (scenario == Scenario.EXECUTE_CALL ? budget.fork().warmUp() : budget.fork().otherWarmUp()).toMillis()
+    return (scenario == Scenario.EXECUTE_CALL
+                ? budget.fork().warmUp()
+                : budget.fork().otherWarmUp())
+            .toMillis()
         / 1e3;
   }
 

@@ -27,7 +27,8 @@ final class Forecast {
       // of what may be used.
       return START_SECONDS
           + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))
-          + (3 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis()) / 4e3;
+          + (3 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
+              / 4e3;
     }
     // Other scenarios scatter: they are seldom quiet before the most time they may take. Compilers
     // that the JVM does not compile have no warm-up to speak of.

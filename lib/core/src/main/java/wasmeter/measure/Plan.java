@@ -465,7 +465,10 @@ public final class Plan {
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    return text.append(", at least ").append(budget.repetition().forks()).append(" forks").toString();
+    return text.append(", at least ")
+        .append(budget.repetition().forks())
+        .append(" forks")
+        .toString();
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

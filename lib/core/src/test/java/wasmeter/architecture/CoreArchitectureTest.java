@@ -42,7 +42,8 @@ class CoreArchitectureTest {
 
   @Test
   void aPlantedArrowIsFound() {
-    JavaClasses planted = new ClassFileImporter().importClasses(PlantedArrow.class, PlantedArrow.Large.class);
+    JavaClasses planted =
+        new ClassFileImporter().importClasses(PlantedArrow.class, PlantedArrow.Large.class);
     for (ArchRule rule :
         List.of(
             Rules.knowsOnly("engine"), Rules.processesStartAtFewPlaces(), Rules.smallRecords())) {

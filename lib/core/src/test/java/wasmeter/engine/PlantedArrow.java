@@ -12,5 +12,6 @@ public final class PlantedArrow {
     return null;
   }
 
-  public record Large(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {}
+  public record Large(
+      int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {}
 }

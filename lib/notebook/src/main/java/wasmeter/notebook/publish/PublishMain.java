@@ -80,7 +80,8 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
-    new Runtimes(Checkout.here(), Checkout.cache(), System.out::println).build(Parameters.ofMaven(settings).engines());
+    new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
+        .build(Parameters.ofMaven(settings).engines());
   }
 
   @CommandLine.Command(description = "Runs all notebooks on a log and publishes them as pages.")
