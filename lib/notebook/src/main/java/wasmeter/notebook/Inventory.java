@@ -73,8 +73,7 @@ public final class Inventory {
         .forEach(
             engine ->
                 rows.put(
-                    engine.name(),
-                    row(engine, engine.version().isEmpty() ? gaps.get(engine.id()) : null)));
+                    engine.name(), row(engine, engine.isAbsent() ? gaps.get(engine.id()) : null)));
     return engineTable(rows.values());
   }
 
@@ -239,7 +238,7 @@ public final class Inventory {
             .map(Feature::label)
             .distinct()
             .collect(Collectors.joining(", "));
-    return labels.isEmpty() ? "" : labels + ": " + Cells.NOT_EXECUTED;
+    return labels.isEmpty() ? "" : labels + ": " + Cells.NOT_EXECUTED.reason();
   }
 
   private static List<String> objections(

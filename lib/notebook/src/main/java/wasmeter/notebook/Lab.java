@@ -18,6 +18,7 @@ import wasmeter.measure.Plan;
 import wasmeter.measure.Selection;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
+import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
@@ -305,7 +306,7 @@ public final class Lab {
         sample.name(),
         "What is in this module, and which engines can run it? Powers are what engines say of "
             + "themselves; features were executed, once, in a small module each.",
-        List.of(Inventory.module(sample), runners),
+        List.of(Grid.of(Inventory.module(sample)), Grid.of(runners)),
         List.of(),
         runners,
         List.of());
@@ -330,7 +331,7 @@ public final class Lab {
    * @return one table for every engine, and a figure
    */
   public static View individual(Runs runs) {
-    return Sections.individual().view(runs);
+    return Sections.named("individual").view(runs);
   }
 
   /**
@@ -340,7 +341,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareJit(Runs runs) {
-    return Sections.jit().view(runs);
+    return Sections.named("jit").view(runs);
   }
 
   /**
@@ -350,7 +351,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotTotal(Runs runs) {
-    return Sections.aotTotal().view(runs);
+    return Sections.named("aot-total").view(runs);
   }
 
   /**
@@ -360,7 +361,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotCompileTime(Runs runs) {
-    return Sections.aotCompileTime().view(runs);
+    return Sections.named("aot-compile-time").view(runs);
   }
 
   /**
@@ -370,7 +371,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotCompileSpace(Runs runs) {
-    return Sections.aotCompileSpace().view(runs);
+    return Sections.named("aot-compile-space").view(runs);
   }
 
   /**
@@ -380,7 +381,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareAotExecution(Runs runs) {
-    return Sections.aotExecution().view(runs);
+    return Sections.named("aot-execution").view(runs);
   }
 
   /**
@@ -390,7 +391,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View compareExecution(Runs runs) {
-    return Sections.execution().view(runs);
+    return Sections.named("execution").view(runs);
   }
 
   /**
@@ -400,7 +401,7 @@ public final class Lab {
    * @return table and figure
    */
   public static View sumOfPhases(Runs runs) {
-    return Sections.sumOfPhases().view(runs);
+    return Sections.named("sum-of-phases").view(runs);
   }
 
   /**
@@ -410,7 +411,7 @@ public final class Lab {
    * @return table and figures
    */
   public static View coldAgainstWarm(Runs runs) {
-    return Sections.coldAgainstWarm().view(runs);
+    return Sections.named("cold-against-warm").view(runs);
   }
 
   /**
@@ -420,7 +421,7 @@ public final class Lab {
    * @return a table
    */
   public static View features(Runs runs) {
-    return Sections.features().view(runs);
+    return Sections.named("features").view(runs);
   }
 
   /**
@@ -431,7 +432,7 @@ public final class Lab {
    * @return tables and figures
    */
   public static View wasi(Runs runs) {
-    return Sections.wasi().view(runs);
+    return Sections.named("wasi").view(runs);
   }
 
   /**
@@ -441,7 +442,7 @@ public final class Lab {
    * @return tables and figures
    */
   public static View thenAndNow(Runs runs) {
-    return Sections.thenAndNow().view(runs);
+    return Sections.named("then-and-now").view(runs);
   }
 
   /**
@@ -465,7 +466,7 @@ public final class Lab {
    * @return tables and figure
    */
   public static View harnessCost(Runs runs) {
-    return Sections.harnessCost().view(runs);
+    return Sections.named("harness-cost").view(runs);
   }
 
   /**
@@ -475,6 +476,6 @@ public final class Lab {
    * @return a table
    */
   public static View raw(Runs runs) {
-    return Sections.raw().view(runs);
+    return Sections.named("raw").view(runs);
   }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.render.Html;
+import wasmeter.notebook.section.Section;
+import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Runs;
@@ -96,6 +98,10 @@ class LabTest {
             Map.entry("harnessCost", Lab.harnessCost(runs)),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
+    assertEquals(
+        Sections.all().stream().map(Section::id).sorted().toList(),
+        views.values().stream().map(View::id).distinct().sorted().toList(),
+        "every section has its verb");
     return views.entrySet().stream()
         .map(
             e ->

@@ -193,7 +193,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
         if (cell.isGap()) {
           List<String> missing = missing(i, groups, cells);
           if (groups.size() <= MOST_REASONS) {
-            gaps.add(new Gap(x, group.name() + ": " + cell.gap()));
+            gaps.add(new Gap(x, group.name() + ": " + cell.gap().reason()));
           } else if (missing.size() <= MOST_NAMES) {
             gaps.add(new Gap(x, group.name()));
           } else if (group.name().equals(missing.getFirst())) {

@@ -26,7 +26,6 @@ import wasmeter.notebook.Parameters;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
-import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
@@ -87,7 +86,8 @@ final class Report {
 
   private static String index(
       Plan plan, List<EngineStatus> engines, Records records, Records all, List<Pages.Page> pages) {
-    View main = Sections.execution().view(Runs.of(records));
+    Runs runs = Runs.of(records);
+    View main = Sections.named("execution").view(runs);
     StringBuilder html =
         new StringBuilder(
             """
@@ -100,7 +100,7 @@ final class Report {
             <h1>WebAssembly runtimes, measured</h1>
             <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
             """);
-    List<Observation> counting = Cells.of(Runs.of(records), "individual").observations();
+    List<Observation> counting = runs.cells("individual").observations();
     html.append(measured(records, counting))
         .append("<p>Plan: ")
         .append(Html.escape(plan.toString()))

@@ -3,12 +3,12 @@ package wasmeter.notebook.render;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.Grid;
+import wasmeter.notebook.section.Shown;
 import wasmeter.notebook.section.View;
 
 /**
@@ -17,7 +17,6 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
-  private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
   private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
 
   /**
@@ -61,30 +60,43 @@ public final class Html {
    * @return one element; styles stand inline, so that they survive where notebooks are sanitised
    */
   public static String table(Table table) {
+    return table(Grid.of(table));
+  }
+
+  /**
+   * A table of a view, as {@link #table(Table)}.
+   *
+   * @param grid any table
+   * @return one element
+   */
+  public static String table(Grid grid) {
+    List<String> aligned =
+        IntStream.range(0, grid.header().size())
+            .mapToObj(i -> alignment(grid.rows().stream().map(row -> row.get(i)).toList()))
+            .toList();
     StringBuilder html =
         new StringBuilder(
             "<div style=\"overflow-x:auto\"><table class=\"wasmeter\""
                 + " style=\"border-collapse:collapse\">");
     html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
-        .append(escape(table.name() == null ? "" : table.name()))
+        .append(escape(grid.name()))
         .append("</caption><thead><tr>");
-    List<String> aligned = table.columns().stream().map(Html::alignment).toList();
-    for (int column = 0; column < table.columnCount(); column++) {
+    for (int column = 0; column < grid.header().size(); column++) {
       html.append(
               "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-          .append(escape(table.column(column).name()))
+          .append(escape(grid.header().get(column)))
           .append("</th>");
     }
     html.append("</tr></thead><tbody>");
-    for (int row = 0; row < table.rowCount(); row++) {
+    for (List<Shown> row : grid.rows()) {
       html.append("<tr>");
-      for (int column = 0; column < table.columnCount(); column++) {
+      for (int column = 0; column < grid.header().size(); column++) {
         String tag = column == 0 ? "th" : "td";
         html.append("<")
             .append(tag)
             .append(column == 0 ? " scope=\"row\"" : "")
             .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-            .append(escape(table.getString(row, column)))
+            .append(escape(row.get(column).marked()))
             .append("</")
             .append(tag)
             .append(">");
@@ -95,15 +107,18 @@ public final class Html {
   }
 
   /** To the right where every cell is a number or a gap, so that digits stand below each other. */
-  private static String alignment(Column<?> column) {
-    List<String> texts =
-        IntStream.range(0, column.size())
-            .mapToObj(column::getString)
-            .filter(text -> !text.isEmpty())
-            .toList();
-    return !texts.isEmpty() && texts.stream().allMatch(text -> NUMBER.matcher(text).matches())
-        ? "right"
-        : "left";
+  private static String alignment(List<Shown> column) {
+    List<Shown> filled = column.stream().filter(cell -> !cell.text().isEmpty()).toList();
+    boolean right =
+        !filled.isEmpty()
+            && filled.stream()
+                .allMatch(
+                    cell ->
+                        switch (cell) {
+                          case Shown.Number _, Shown.Missing _ -> true;
+                          case Shown.Words _ -> false;
+                        });
+    return right ? "right" : "left";
   }
 
   /**
@@ -141,7 +156,7 @@ public final class Html {
   public static String view(View view) {
     StringBuilder html = new StringBuilder("<section class=\"wasmeter-view\">");
     html.append("<p>").append(escape(view.caption())).append("</p>");
-    view.tables().forEach(t -> html.append(table(t)));
+    view.grids().forEach(grid -> html.append(table(grid)));
     html.append(notes(view.footnotes()));
     view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
     return html.append("</section>").toString();

@@ -40,9 +40,9 @@ record ColdAgainstWarm() implements Section {
   @Override
   public View view(Runs runs) {
     Sheet sheet = new Sheet(this);
-    Cells all = Cells.of(runs, "individual");
+    Cells all = runs.cells("individual");
     for (Scenario scenario : LIFECYCLES) {
-      table(sheet, all.imported() ? Cells.of(runs, published(scenario)) : all, scenario);
+      table(sheet, runs.cells(published(scenario)), scenario);
     }
     sheet.remarks(all);
     return sheet.view(
@@ -73,13 +73,13 @@ record ColdAgainstWarm() implements Section {
     header.addAll(List.of("cold", "warm", "cold / warm"));
     List<String> engines = cells.engines(List.of(total, warm));
     List<Row> rows = cells.rows();
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Row row : rows) {
       List<List<Entry>> drawn = new ArrayList<>();
       for (String engine : engines) {
         Entry cold = cells.cell(engine, row, total);
         Entry steady = cells.cell(engine, row, warm);
-        List<String> line = new ArrayList<>(List.of(row.label(), engine));
+        List<Shown> line = Sheet.row(row.label(), engine);
         parts.forEach(part -> line.add(sheet.show(cells.cell(engine, row, part))));
         line.add(sheet.show(cold));
         line.add(sheet.show(steady));
@@ -103,8 +103,7 @@ record ColdAgainstWarm() implements Section {
   private static Entry ratio(Entry cold, Entry warm) {
     Metric what = cold.what().event(RATIO, Unit.COUNT);
     if (cold.isGap() || warm.isGap()) {
-      String reason = cold.isGap() ? "cold: " + cold.gap() : "warm: " + warm.gap();
-      return Entry.gap(cold.machine(), cold.engine(), cold.row(), what, reason);
+      return cold.missing(what, cold.isGap() ? cold.gap().in("cold") : warm.gap().in("warm"));
     }
     return cold.over(warm, what, List.of());
   }

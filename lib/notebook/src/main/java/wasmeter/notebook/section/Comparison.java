@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
@@ -27,10 +29,14 @@ import wasmeter.stats.Estimate;
 record Comparison(
     String id, String title, String question, Metric what, String published, String first)
     implements Section {
+  /** A section with engines alone, whose layout of 2020 has its own name. */
+  Comparison(String id, String title, String question, Metric what) {
+    this(id, title, question, what, id, null);
+  }
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, published);
+    Cells cells = runs.cells(published);
     List<String> engines = new ArrayList<>(cells.engines(List.of(what)));
     if (first != null && hasColumn(first, runs, cells)) {
       engines.remove(first);
@@ -47,9 +53,9 @@ record Comparison(
         rows.stream()
             .map(row -> engines.stream().map(engine -> cell(cells, engine, row)).toList())
             .toList();
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      List<String> line = new ArrayList<>(List.of(rows.get(i).label()));
+      List<Shown> line = Sheet.row(rows.get(i).label());
       grid.get(i).forEach(cell -> line.add(text(sheet, cell)));
       texts.add(line);
     }
@@ -102,7 +108,11 @@ record Comparison(
   static Entry source(Cells cells, Row row, Metric what) {
     if (cells.bytes(row.sample()).isEmpty()) {
       return Entry.gap(
-          cells.machine(), Cells.SOURCE, row, what, "the log has no module of this name");
+          cells.machine(),
+          Cells.SOURCE,
+          row,
+          what,
+          new Gap(Cause.NOT_IN_PLAN, "the log has no module of this name"));
     }
     double bytes = cells.bytes(row.sample()).getAsLong();
     return new Entry(
@@ -114,10 +124,10 @@ record Comparison(
         new Estimate(bytes, Double.NaN, Double.NaN, 1),
         "",
         List.of(),
-        "");
+        null);
   }
 
-  private static String text(Sheet sheet, Entry cell) {
+  private static Shown text(Sheet sheet, Entry cell) {
     return cell.engine().equals(Cells.SOURCE) && cell.published().isEmpty()
         ? sheet.show(cell, Quantity.text(cell.estimate().mean(), Unit.BYTES))
         : sheet.show(cell);

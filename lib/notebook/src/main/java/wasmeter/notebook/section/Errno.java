@@ -47,7 +47,17 @@ final class Errno {
     };
   }
 
-  private static String answered(String answer, boolean named) {
+  /**
+   * What a call answered instead of 0.
+   *
+   * @param answer as it was recorded, or null if it was not
+   * @param named whether numbers are those of WASI
+   * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code wrong answer}
+   */
+  static String answered(String answer, boolean named) {
+    if (answer == null) {
+      return "wrong answer";
+    }
     int number = ERRNO.matcher(answer).matches() ? Integer.parseInt(answer) : NAMES.size();
     if (number >= NAMES.size()) {
       return "wrong answer";

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
@@ -40,21 +42,21 @@ final class FeatureMatrix implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, "individual");
+    Cells cells = runs.cells("individual");
     List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));
     engines.remove(Cells.NATIVE);
     Sheet sheet = new Sheet(this);
     List<String> header = new ArrayList<>(List.of("feature"));
     header.addAll(engines);
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Header.SampleModule sample : cells.shownFeatures()) {
-      List<String> line = new ArrayList<>(List.of(String.join(", ", sample.features())));
+      List<Shown> line = Sheet.row(String.join(", ", sample.features()));
       engines.forEach(engine -> line.add(text(sheet, cells, engine, sample)));
       texts.add(line);
     }
     sheet.table(title(), header, texts);
     if (texts.isEmpty()) {
-      sheet.remark("samples that show features: " + Cells.NOT_EXECUTED);
+      sheet.remark("samples that show features: " + Cells.NOT_EXECUTED.reason());
     }
     sheet.remarks(cells);
     return sheet.view(
@@ -67,7 +69,7 @@ final class FeatureMatrix implements Section {
                 + " gains."));
   }
 
-  private static String text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
+  private static Shown text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
     Row row = new Row(sample.name(), null);
     if (sample.counterpart() != null) {
       Entry with = cells.cell(engine, row, EXECUTE);
@@ -84,32 +86,17 @@ final class FeatureMatrix implements Section {
               Entry.gap(
                   machine, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
       case Reading.Observed observed ->
-          sheet.show(
-              new Entry(
-                  machine,
-                  engine,
-                  row,
-                  SUPPORT,
-                  List.of(1.0),
-                  Estimate.of(observed.value()),
-                  "",
-                  List.of(),
-                  ""),
+          sheet.word(
+              Entry.known(machine, engine, row, SUPPORT, Estimate.of(observed.value()), List.of()),
               "yes");
-      case Reading.Skipped skipped -> refused(sheet, machine, engine, row, skipped.reason());
-      case Reading.Failed failed -> refused(sheet, machine, engine, row, failed.reason());
+      case Reading.Missing missing ->
+          sheet.word(Entry.gap(machine, engine, row, SUPPORT, Gap.of(missing)), "no");
     };
-  }
-
-  private static String refused(
-      Sheet sheet, String machine, String engine, Row row, String reason) {
-    sheet.show(Entry.gap(machine, engine, row, SUPPORT, reason));
-    return sheet.marked("no", List.of(reason));
   }
 
   /** The interval of the ratio where both sides have several forks, else the ratio alone. */
   private static Entry ratio(Entry with, Entry without) {
-    List<String> notes = new ArrayList<>(with.notes());
+    List<Note> notes = new ArrayList<>(with.notes());
     without.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     return with.over(without, RATIO, notes);
   }

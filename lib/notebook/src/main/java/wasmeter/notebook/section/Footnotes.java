@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 
 /** Numbers what cells have to say beside their value; the same words have the same number. */
@@ -13,25 +14,31 @@ final class Footnotes {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
 
-  /** The cell's value or gap, with marks for its notes. */
-  String text(Entry cell) {
-    return cell.isGap() ? gap(cell.gap()) : marked(Quantity.text(cell), cell.notes());
+  /** The cell's value with its notes, or its gap with the reason. */
+  Shown show(Entry cell) {
+    return show(cell, Quantity.text(cell));
   }
 
-  /** A gap with a mark for its reason. */
-  String gap(String reason) {
-    return marked(Quantity.NONE, List.of(reason));
+  /** Another text than the usual one for a cell with a value; a gap stays a gap. */
+  Shown show(Entry cell, String text) {
+    return cell.isGap()
+        ? gap(cell.gap())
+        : new Shown.Number(
+            cell, text, cell.notes().stream().map(Note::text).map(this::number).toList());
   }
 
-  /** Any text with marks for notes. */
-  String marked(String text, List<String> notes) {
-    return notes.isEmpty()
-        ? text
-        : text + " " + notes.stream().map(this::mark).collect(Collectors.joining(" "));
+  /** A gap with its reason. */
+  Shown gap(Gap gap) {
+    return new Shown.Missing(gap, List.of(number(gap.reason())));
   }
 
-  private String mark(String note) {
-    return "[" + numbers.computeIfAbsent(note, n -> numbers.size() + 1) + "]";
+  /** Words with a note. */
+  Shown words(String text, String note) {
+    return new Shown.Words(text, List.of(number(note)));
+  }
+
+  private int number(String note) {
+    return numbers.computeIfAbsent(note, n -> numbers.size() + 1);
   }
 
   /** Something that belongs to no cell. */

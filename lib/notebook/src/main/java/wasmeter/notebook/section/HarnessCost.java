@@ -37,7 +37,7 @@ record HarnessCost() implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, "pure-execution");
+    Cells cells = runs.cells("pure-execution");
     Metric what = Metric.warm(Scenario.EXECUTE_CALL);
     List<String> engines = cells.engines(List.of(what));
     List<Row> rows = cells.calibrations().isEmpty() ? List.of(NOOP) : cells.calibrations();
@@ -48,9 +48,9 @@ record HarnessCost() implements Section {
         rows.stream()
             .map(row -> engines.stream().map(e -> cells.cell(e, row, what)).toList())
             .toList();
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (int k = 0; k < engines.size(); k++) {
-      List<String> line = new ArrayList<>(List.of(engines.get(k)));
+      List<Shown> line = Sheet.row(engines.get(k));
       for (List<Entry> row : grid) {
         line.add(sheet.show(row.get(k)));
       }
@@ -82,7 +82,7 @@ record HarnessCost() implements Section {
   /** What the way from Java adds: the same call in a loop of C. */
   private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
     Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Row row : rows) {
       for (String engine : engines) {
         Entry ours = cells.cell(engine, row, fromJava);
@@ -90,11 +90,11 @@ record HarnessCost() implements Section {
         if (!c.isGap()) {
           texts.add(
               List.of(
-                  row.label(),
-                  engine,
+                  new Shown.Words(row.label()),
+                  new Shown.Words(engine),
                   sheet.show(ours),
                   sheet.show(c),
-                  Quantity.times(Ratio.of(ours.scores(), c.scores()))));
+                  new Shown.Number(Quantity.times(Ratio.of(ours.scores(), c.scores())))));
         }
       }
     }
@@ -113,13 +113,18 @@ record HarnessCost() implements Section {
   private static void release(Sheet sheet, Cells cells, List<String> engines) {
     Metric module = Metric.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
     Metric instance = Metric.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Row row : cells.rows()) {
       for (String engine : engines) {
         Entry first = cells.cell(engine, row, module);
         Entry second = cells.cell(engine, row, instance);
         if (!first.isGap() || !second.isGap()) {
-          texts.add(List.of(row.label(), engine, sheet.show(first), sheet.show(second)));
+          texts.add(
+              List.of(
+                  new Shown.Words(row.label()),
+                  new Shown.Words(engine),
+                  sheet.show(first),
+                  sheet.show(second)));
         }
       }
     }
@@ -132,17 +137,17 @@ record HarnessCost() implements Section {
   }
 
   private static void drift(Sheet sheet, List<Observation> control) {
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     List<Chart.Point> points = new ArrayList<>();
     for (Observation o : control) {
       double value = Scores.value(o);
       String text = Quantity.text(value, o.measurement().unit());
       texts.add(
           List.of(
-              o.run(),
-              Integer.toString(o.order()),
-              text,
-              Quantity.percent(value / Scores.value(control.getFirst()) - 1)));
+              new Shown.Words(o.run()),
+              new Shown.Number(Integer.toString(o.order())),
+              new Shown.Number(text),
+              new Shown.Number(Quantity.percent(value / Scores.value(control.getFirst()) - 1))));
       points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
     }
     sheet.table(

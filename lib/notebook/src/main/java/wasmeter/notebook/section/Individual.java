@@ -49,7 +49,7 @@ record Individual() implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, "individual");
+    Cells cells = runs.cells("individual");
     List<String> engines = cells.engines(PHASES_OF_ENGINES);
     List<Row> rows = cells.rows();
     List<String> header = new ArrayList<>(List.of("sample"));
@@ -63,9 +63,9 @@ record Individual() implements Section {
     steps.forEach(step -> header.add(step.title()));
     Sheet sheet = new Sheet(this);
     for (String engine : engines) {
-      List<List<String>> texts = new ArrayList<>();
+      List<List<Shown>> texts = new ArrayList<>();
       for (Row row : rows) {
-        List<String> line = new ArrayList<>(List.of(row.label()));
+        List<Shown> line = Sheet.row(row.label());
         steps.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
         texts.add(line);
       }

@@ -4,26 +4,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.ForkFigures;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 
 /** Every fork with what it saw beside time. */
 record Raw() implements Section {
-  private static final String NOT_COLD = "measured in warm forks only";
-  private static final String NOT_SEEN = "the fork did not report it";
+  private static final Gap NOT_COLD = new Gap(Cause.NOT_REPORTED, "measured in warm forks only");
+  private static final Gap NOT_SEEN = new Gap(Cause.NOT_REPORTED, "the fork did not report it");
 
   private static final Comparator<ForkFigures> BY_CELL =
-      Comparator.comparing(ForkFigures::engine)
-          .thenComparing(ForkFigures::sample)
-          .thenComparing(ForkFigures::scenario)
-          .thenComparing(ForkFigures::start)
-          .thenComparingInt(ForkFigures::fork);
+      Comparator.comparing(
+          ForkFigures::place,
+          Comparator.comparing(ForkFigures.Place::engine)
+              .thenComparing(ForkFigures.Place::sample)
+              .thenComparing(ForkFigures.Place::scenario)
+              .thenComparing(ForkFigures.Place::start)
+              .thenComparingInt(ForkFigures.Place::fork));
 
   @Override
   public String id() {
@@ -42,59 +46,31 @@ record Raw() implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, "individual");
+    Cells cells = runs.cells("individual");
     List<ForkFigures> forks = ForkFigures.of(cells).stream().sorted(BY_CELL).toList();
     Sheet sheet = new Sheet(this);
-    List<List<String>> texts = new ArrayList<>();
-    for (ForkFigures f : forks) {
-      Function<OptionalDouble, Function<Unit, String>> cell =
-          value ->
-              unit -> value.isPresent() ? Quantity.text(value.getAsDouble(), unit) : gap(sheet, f);
-      texts.add(
-          List.of(
-              f.engine(),
-              f.sample(),
-              f.scenario().label(),
-              f.start() == Start.WARM ? "warm" : "cold",
-              Integer.toString(f.fork()),
-              cell.apply(f.mean()).apply(Unit.NS),
-              cell.apply(f.median()).apply(Unit.NS),
-              Long.toString(f.iterations()),
-              Long.toString(f.setAside()),
-              Long.toString(f.operations()),
-              cell.apply(f.warmUp()).apply(Unit.NS),
-              f.verdict(),
-              cell.apply(f.workerCpu()).apply(Unit.NS),
-              f.compilerShare().isPresent()
-                  ? Quantity.percent(f.compilerShare().getAsDouble())
-                  : gap(sheet, f),
-              f.disturbed().map(d -> d ? "yes" : "no").orElseGet(() -> gap(sheet, f)),
-              cell.apply(f.peakRss()).apply(Unit.BYTES),
-              cell.apply(f.gcTime()).apply(Unit.NS),
-              cell.apply(f.allocated()).apply(Unit.BYTES)));
-    }
-    sheet.table(
-        title(),
-        List.of(
-            "engine",
-            "sample",
-            "scenario",
-            "start",
-            "fork",
-            "mean",
-            "median",
-            "iterations",
-            "set aside",
-            "operations",
-            "warm-up",
-            "verdict",
-            "worker CPU per operation",
-            "compilers' share of the time",
-            "disturbed",
-            "peak memory",
-            "GC time",
-            "allocated per operation"),
-        texts);
+    List<List<Shown>> texts = new ArrayList<>();
+    forks.forEach(fork -> texts.add(row(sheet, fork)));
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "engine",
+                "sample",
+                "scenario",
+                "start",
+                "fork",
+                "mean",
+                "median",
+                "iterations",
+                "set aside",
+                "operations",
+                "warm-up",
+                "verdict",
+                "worker CPU per operation",
+                "compilers' share of the time",
+                "disturbed"));
+    ForkFigures.METERS.forEach(meter -> header.add(meter.title()));
+    sheet.table(title(), header, texts);
     sheet.remarks(cells);
     Table tidy = ForkFigures.table(id(), forks);
     return sheet.view(
@@ -107,10 +83,41 @@ record Raw() implements Section {
         tidy);
   }
 
-  private static String gap(Sheet sheet, ForkFigures fork) {
-    if (!fork.failure().isEmpty()) {
-      return sheet.gap("failed: " + fork.failure());
-    }
-    return sheet.gap(fork.start() == Start.COLD ? NOT_COLD : NOT_SEEN);
+  private static List<Shown> row(Sheet sheet, ForkFigures fork) {
+    Supplier<Shown> gap = () -> gap(sheet, fork);
+    ForkFigures.Place place = fork.place();
+    ForkFigures.Times times = fork.times();
+    ForkFigures.Load load = fork.load();
+    List<Shown> row =
+        Sheet.row(place.engine(), place.sample(), place.scenario().label(), place.start().label());
+    row.add(new Shown.Number(Integer.toString(place.fork())));
+    row.add(number(times.mean(), Unit.NS, gap));
+    row.add(number(times.median(), Unit.NS, gap));
+    row.add(new Shown.Number(Long.toString(times.iterations())));
+    row.add(new Shown.Number(Long.toString(times.setAside())));
+    row.add(new Shown.Number(Long.toString(times.operations())));
+    row.add(number(fork.warmUp().took(), Unit.NS, gap));
+    row.add(new Shown.Words(fork.end()));
+    row.add(number(load.workerCpu(), Unit.NS, gap));
+    row.add(
+        load.compilerShare().isPresent()
+            ? new Shown.Number(Quantity.percent(load.compilerShare().getAsDouble()))
+            : gap.get());
+    row.add(load.disturbed().<Shown>map(d -> new Shown.Words(d ? "yes" : "no")).orElseGet(gap));
+    ForkFigures.METERS.forEach(meter -> row.add(number(fork.value(meter), meter.unit(), gap)));
+    return row;
+  }
+
+  private static Shown number(OptionalDouble value, Unit unit, Supplier<Shown> gap) {
+    return value.isPresent()
+        ? new Shown.Number(Quantity.text(value.getAsDouble(), unit))
+        : gap.get();
+  }
+
+  private static Shown gap(Sheet sheet, ForkFigures fork) {
+    return sheet.gap(
+        fork.failure()
+            .map(failure -> failure.in("failed"))
+            .orElse(fork.place().start() == Start.COLD ? NOT_COLD : NOT_SEEN));
   }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Tidy;
 import wasmeter.record.Unit;
 
@@ -22,43 +22,53 @@ final class Sheet {
   private final Section section;
   private final Footnotes footnotes = new Footnotes();
   private final List<Entry> shown = new ArrayList<>();
-  private final List<Table> tables = new ArrayList<>();
+  private final List<Grid> grids = new ArrayList<>();
   private final List<Chart> charts = new ArrayList<>();
 
   Sheet(Section section) {
     this.section = section;
   }
 
-  /** The text of a cell, which is a row of the tidy table from now on. */
-  String show(Entry cell) {
+  /** A cell, which is a row of the tidy table from now on. */
+  Shown show(Entry cell) {
     shown.add(cell);
-    return footnotes.text(cell);
+    return footnotes.show(cell);
   }
 
   /** Another text than the usual one for a cell with a value; a gap stays a gap. */
-  String show(Entry cell, String text) {
+  Shown show(Entry cell, String text) {
     shown.add(cell);
-    return cell.isGap() ? footnotes.text(cell) : footnotes.marked(text, cell.notes());
+    return footnotes.show(cell, text);
+  }
+
+  /** A word in place of a value or gap, which is a row of the tidy table from now on. */
+  Shown word(Entry cell, String word) {
+    shown.add(cell);
+    return cell.isGap() ? footnotes.words(word, cell.gap().reason()) : new Shown.Words(word);
   }
 
   /** A gap in a place where the tidy table has no row. */
-  String gap(String reason) {
-    return footnotes.gap(reason);
+  Shown gap(Gap gap) {
+    return footnotes.gap(gap);
   }
 
-  /** A text with marks in a place where the tidy table has no row. */
-  String marked(String text, List<String> notes) {
-    return footnotes.marked(text, notes);
+  /** Words with a note in a place where the tidy table has no row. */
+  Shown words(String text, String note) {
+    return footnotes.words(text, note);
   }
 
-  /** Adds a table of texts. */
-  void table(String name, List<String> header, List<List<String>> rows) {
-    List<StringColumn> columns = new ArrayList<>();
-    for (int i = 0; i < header.size(); i++) {
-      int column = i;
-      columns.add(StringColumn.create(header.get(i), rows.stream().map(r -> r.get(column))));
+  /** A row that begins with names. */
+  static List<Shown> row(String... names) {
+    List<Shown> row = new ArrayList<>();
+    for (String name : names) {
+      row.add(new Shown.Words(name));
     }
-    tables.add(Table.create(name, columns.toArray(StringColumn[]::new)));
+    return row;
+  }
+
+  /** Adds a table. */
+  void table(String name, List<String> header, List<List<Shown>> rows) {
+    grids.add(new Grid(name, header, rows));
   }
 
   void chart(Chart chart) {
@@ -119,7 +129,7 @@ final class Sheet {
   }
 
   View view(String caption, Table tidy) {
-    return new View(section.id(), section.title(), caption, tables, charts, tidy, footnotes.list());
+    return new View(section.id(), section.title(), caption, grids, charts, tidy, footnotes.list());
   }
 
   /** The question, where it was measured, and how to read the numbers. */

@@ -7,6 +7,7 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
@@ -44,12 +45,12 @@ record SumOfPhases() implements Section {
   @Override
   public View view(Runs runs) {
     Sheet sheet = new Sheet(this);
-    Cells parts = Cells.of(runs, "individual");
+    Cells parts = runs.cells("individual");
     for (Scenario scenario : COMPOSITES) {
-      Cells wholes = Cells.of(runs, ColdAgainstWarm.published(scenario));
+      Cells wholes = runs.cells(ColdAgainstWarm.published(scenario));
       List<String> engines = wholes.engines(List.of(Metric.warm(scenario)));
       List<Row> rows = wholes.rows();
-      List<List<String>> texts = new ArrayList<>();
+      List<List<Shown>> texts = new ArrayList<>();
       for (Row row : rows) {
         List<List<Entry>> drawn = new ArrayList<>();
         for (String engine : engines) {
@@ -60,8 +61,8 @@ record SumOfPhases() implements Section {
           Entry difference = difference(whole, sum);
           texts.add(
               List.of(
-                  row.label(),
-                  engine,
+                  new Shown.Words(row.label()),
+                  new Shown.Words(engine),
                   sheet.show(whole),
                   sheet.show(sum),
                   sheet.show(difference, text(difference.estimate(), whole.estimate()))));
@@ -111,18 +112,14 @@ record SumOfPhases() implements Section {
     Metric what = whole.what().event(SUM, Unit.NS);
     for (Entry part : parts) {
       if (part.isGap()) {
-        return Entry.gap(
-            whole.machine(),
-            whole.engine(),
-            whole.row(),
-            what,
-            part.what().scenario().label() + ": " + part.gap());
+        return whole.missing(what, part.gap().in(part.what().scenario().label()));
       }
     }
     double mean = parts.stream().mapToDouble(p -> p.estimate().mean()).sum();
-    List<String> notes = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
     for (Entry part : parts) {
-      part.notes().forEach(note -> notes.add(part.what().scenario().label() + ": " + note));
+      part.notes()
+          .forEach(note -> notes.add(new Note.OfPart(part.what().scenario().label(), note)));
     }
     return derived(whole, what, mean, parts, notes);
   }
@@ -130,8 +127,7 @@ record SumOfPhases() implements Section {
   private static Entry difference(Entry whole, Entry sum) {
     Metric what = whole.what().event(DIFFERENCE, Unit.NS);
     if (whole.isGap() || sum.isGap()) {
-      String reason = whole.isGap() ? whole.gap() : sum.gap();
-      return Entry.gap(whole.machine(), whole.engine(), whole.row(), what, reason);
+      return whole.missing(what, whole.isGap() ? whole.gap() : sum.gap());
     }
     double mean = whole.estimate().mean() - sum.estimate().mean();
     return derived(whole, what, mean, List.of(whole, sum), List.of());
@@ -139,20 +135,11 @@ record SumOfPhases() implements Section {
 
   /** Half-widths of independent parts add as squares; n is the least of theirs. */
   private static Entry derived(
-      Entry whole, Metric what, double mean, List<Entry> parts, List<String> notes) {
+      Entry whole, Metric what, double mean, List<Entry> parts, List<Note> notes) {
     int n = parts.stream().mapToInt(p -> p.estimate().n()).min().orElseThrow();
     double half =
         Math.sqrt(parts.stream().mapToDouble(p -> Math.pow(p.estimate().halfWidth(), 2)).sum());
-    return new Entry(
-        whole.machine(),
-        whole.engine(),
-        whole.row(),
-        what,
-        List.of(),
-        new Estimate(mean, mean - half, mean + half, n),
-        "",
-        notes,
-        "");
+    return whole.derived(what, new Estimate(mean, mean - half, mean + half, n), notes);
   }
 
   private static String text(Estimate difference, Estimate whole) {

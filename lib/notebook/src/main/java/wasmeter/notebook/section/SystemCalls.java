@@ -9,6 +9,7 @@ import wasmeter.engine.Protection;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
@@ -65,7 +66,7 @@ final class SystemCalls implements Section {
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs, "individual");
+    Cells cells = runs.cells("individual");
     List<Row> calls = cells.callRows().stream().filter(row -> isWasi(cells, row)).toList();
     List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));
     engines.remove(Cells.NATIVE);
@@ -79,7 +80,7 @@ final class SystemCalls implements Section {
     protections(sheet, cells, sandboxes);
     starts(sheet, cells, sandboxes);
     if (calls.isEmpty()) {
-      sheet.remark("calls of WASI: " + Cells.NOT_EXECUTED);
+      sheet.remark("calls of WASI: " + Cells.NOT_EXECUTED.reason());
     }
     sheet.remarks(cells);
     return sheet.view(
@@ -102,9 +103,9 @@ final class SystemCalls implements Section {
     if (!calls.isEmpty() && cells.observes(null, NOOP.sample(), List.of(EXECUTE))) {
       rows.addFirst(NOOP);
     }
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Row row : rows) {
-      List<String> line = new ArrayList<>(List.of(name(row)));
+      List<Shown> line = Sheet.row(name(row));
       engines.forEach(engine -> line.add(time(sheet, cells, engine, row)));
       texts.add(line);
     }
@@ -129,19 +130,23 @@ final class SystemCalls implements Section {
   }
 
   /** A time, or how the call went wrong when it was executed, or why there is neither. */
-  private static String time(Sheet sheet, Cells cells, String engine, Row row) {
+  private static Shown time(Sheet sheet, Cells cells, String engine, Row row) {
     Entry cell = cells.cell(engine, row, EXECUTE);
     if (!cell.isGap()) {
       return sheet.show(cell);
     }
     Optional<Reading.Missing> refusal = refusal(cells, engine, row);
-    String text =
-        sheet.show(
-            refusal.isEmpty() ? cell : gap(cells, engine, row, EXECUTE, refusal.get().reason()));
     if (refusal.isPresent()) {
-      return outcome(sheet, engine, refusal.get());
+      return outcome(sheet, cell.missing(EXECUTE, Gap.of(refusal.get())), refusal.get());
     }
-    return text;
+    return cell.gap().cause() == Cause.WRONG_ANSWER
+        ? sheet.word(cell, Errno.answered(cell.gap().answer(), isNamed(engine)))
+        : sheet.show(cell);
+  }
+
+  /** The machine has numbers of its own for what went wrong. */
+  private static boolean isNamed(String engine) {
+    return !engine.equals(Cells.NATIVE);
   }
 
   private static Optional<Reading.Missing> refusal(Cells cells, String engine, Row row) {
@@ -151,53 +156,49 @@ final class SystemCalls implements Section {
         .map(Reading.Missing.class::cast);
   }
 
-  private static String outcome(Sheet sheet, String engine, Reading.Missing missing) {
-    return sheet.marked(
-        Errno.text(missing, !engine.equals(Cells.NATIVE)), List.of(missing.reason()));
+  private static Shown outcome(Sheet sheet, Entry cell, Reading.Missing missing) {
+    return sheet.word(cell, Errno.text(missing, isNamed(cell.engine())));
   }
 
-  private static Entry gap(Cells cells, String engine, Row row, Metric what, String reason) {
-    return Entry.gap(cells.machine(), engine, row, what, reason);
+  private static Entry unsupported(Cells cells, String engine, Row row, Gap gap) {
+    return Entry.gap(cells.machine(), engine, row, SUPPORT, gap);
   }
 
   private static void support(Sheet sheet, Cells cells, List<Row> calls, List<String> engines) {
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Row row : calls) {
-      List<String> line = new ArrayList<>(List.of(name(row)));
+      List<Shown> line = Sheet.row(name(row));
       engines.forEach(engine -> line.add(executed(sheet, cells, engine, row)));
       texts.add(line);
     }
     sheet.table("Executed once, and what came of it", header("call", engines), texts);
   }
 
-  private static String executed(Sheet sheet, Cells cells, String engine, Row row) {
-    if (cells.support(engine, row).isEmpty()) {
-      return sheet.show(
-          gap(cells, engine, row, SUPPORT, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
-    }
-    Optional<Reading.Missing> refusal = refusal(cells, engine, row);
-    if (refusal.isPresent()) {
-      sheet.show(gap(cells, engine, row, SUPPORT, refusal.get().reason()));
-      return outcome(sheet, engine, refusal.get());
-    }
-    return sheet.show(
-        new Entry(
-            cells.machine(), engine, row, SUPPORT, List.of(1.0), Estimate.of(1), "", List.of(), ""),
-        "ok");
+  private static Shown executed(Sheet sheet, Cells cells, String engine, Row row) {
+    return switch (cells.support(engine, row).orElse(null)) {
+      case null ->
+          sheet.show(
+              unsupported(cells, engine, row, cells.missing(engine).orElse(Cells.NOT_EXECUTED)));
+      case Reading.Missing refusal ->
+          outcome(sheet, unsupported(cells, engine, row, Gap.of(refusal)), refusal);
+      case Reading.Observed _ ->
+          sheet.word(
+              Entry.known(cells.machine(), engine, row, SUPPORT, Estimate.of(1), List.of()), "ok");
+    };
   }
 
   private static void protections(Sheet sheet, Cells cells, List<String> engines) {
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Protection protection : Protection.values()) {
-      List<String> line = new ArrayList<>(List.of(BREACHES.get(protection)));
+      List<Shown> line = Sheet.row(BREACHES.get(protection));
       engines.forEach(engine -> line.add(kept(sheet, cells, engine, protection)));
       texts.add(line);
     }
     sheet.table("A module that does what it should not", header("a module", engines), texts);
   }
 
-  private static String kept(Sheet sheet, Cells cells, String engine, Protection protection) {
-    Optional<String> missing = cells.missing(engine);
+  private static Shown kept(Sheet sheet, Cells cells, String engine, Protection protection) {
+    Optional<Gap> missing = cells.missing(engine);
     if (missing.isPresent()) {
       return sheet.gap(missing.get());
     }
@@ -211,21 +212,21 @@ final class SystemCalls implements Section {
           cells.callRows().stream()
               .flatMap(row -> refusal(cells, engine, row).stream())
               .filter(refusal -> refusal.cause() != Cause.WRONG_ANSWER)
-              .map(Reading.Missing::reason)
+              .map(Gap::of)
               .findFirst()
-              .orElse("this log does not say"));
+              .orElse(new Gap(Cause.UNRECORDED, "this log does not say")));
     }
-    return how.isEmpty() ? "kept from it" : sheet.marked("let through", List.of(how));
+    return how.isEmpty() ? new Shown.Words("kept from it") : sheet.words("let through", how);
   }
 
   private static void starts(Sheet sheet, Cells cells, List<String> engines) {
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     for (Header.SampleModule sample : cells.startingWithWasi()) {
       Row with = new Row(sample.name(), null);
       Row without = new Row(sample.counterpart(), null);
       List<List<Entry>> drawn = new ArrayList<>();
       for (String engine : engines) {
-        List<String> line = new ArrayList<>(List.of(engine));
+        List<Shown> line = Sheet.row(engine);
         for (Metric what : List.of(LIFE, FIRST, AGAIN)) {
           Entry less = cells.cell(engine, without, what);
           Entry more = cells.cell(engine, with, what);
@@ -267,8 +268,7 @@ final class SystemCalls implements Section {
   private static Entry ratio(Entry without, Entry with) {
     Metric what = with.what().event("with / without", Unit.COUNT);
     if (without.isGap() || with.isGap()) {
-      String reason = without.isGap() ? without.gap() : with.gap();
-      return Entry.gap(with.machine(), with.engine(), with.row(), what, reason);
+      return with.missing(what, without.isGap() ? without.gap() : with.gap());
     }
     return with.over(without, what, List.of());
   }

@@ -58,10 +58,10 @@ record ThenAndNow() implements Section {
   public View view(Runs runs) {
     Sheet sheet = new Sheet(this);
     Runs past = Runs.of(Figures2020.records());
-    Cells here = Cells.of(runs.here(), "individual");
+    Cells here = runs.here().cells("individual");
     for (Part part : PARTS) {
-      Cells then = Cells.of(past, part.published());
-      List<List<String>> texts = new ArrayList<>();
+      Cells then = past.cells(part.published());
+      List<List<Shown>> texts = new ArrayList<>();
       List<String> engines =
           Stream.concat(
                   then.observedEngines().stream(), here.engines(List.of(part.what())).stream())
@@ -75,8 +75,8 @@ record ThenAndNow() implements Section {
           Entry ratio = ratio(old, now);
           texts.add(
               List.of(
-                  row.label(),
-                  engine,
+                  new Shown.Words(row.label()),
+                  new Shown.Words(engine),
                   sheet.show(old),
                   engine.equals(Cells.SOURCE)
                       ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
@@ -114,19 +114,9 @@ record ThenAndNow() implements Section {
   private static Entry ratio(Entry then, Entry now) {
     Metric what = then.what().event(RATIO, Unit.COUNT);
     if (then.isGap() || now.isGap()) {
-      String reason = then.isGap() ? "2020: " + then.gap() : "here: " + now.gap();
-      return Entry.gap(now.machine(), now.engine(), now.row(), what, reason);
+      return now.missing(what, then.isGap() ? then.gap().in("2020") : now.gap().in("here"));
     }
     double ratio = then.estimate().mean() / now.estimate().mean();
-    return new Entry(
-        now.machine(),
-        now.engine(),
-        now.row(),
-        what,
-        List.of(),
-        new Estimate(ratio, Double.NaN, Double.NaN, 1),
-        "",
-        List.of(),
-        "");
+    return now.derived(what, new Estimate(ratio, Double.NaN, Double.NaN, 1), List.of());
   }
 }

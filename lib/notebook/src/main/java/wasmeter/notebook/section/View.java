@@ -12,13 +12,14 @@ import wasmeter.notebook.figure.Png;
  * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
  * of it was made of.
  *
- * <p>Immutable: tables are handed out as copies, to go on with.
+ * <p>Immutable: tables are handed out as copies, to go on with. Their cells are values, which
+ * {@link #grids()} keeps and {@link #tables()} turns into text.
  */
 public final class View {
   private final String id;
   private final String title;
   private final String caption;
-  private final List<Table> tables;
+  private final List<Grid> grids;
   private final List<Chart> charts;
   private final Table tidy;
   private final List<String> footnotes;
@@ -29,28 +30,28 @@ public final class View {
    * @param id the section's
    * @param title the section's
    * @param caption the question, where it was measured, how to read the numbers
-   * @param tables at least one; the name of each is its caption
+   * @param grids at least one table; the name of each is its caption
    * @param charts any number
    * @param tidy what the tables were made of
-   * @param footnotes the k-th is what a mark {@code [k]} in a cell refers to; what refers to no
-   *     cell comes after these
+   * @param footnotes the k-th is what the number k of a cell refers to; what refers to no cell
+   *     comes after these
    */
   public View(
       String id,
       String title,
       String caption,
-      List<Table> tables,
+      List<Grid> grids,
       List<Chart> charts,
       Table tidy,
       List<String> footnotes) {
     this.id = Objects.requireNonNull(id, "id");
     this.title = Objects.requireNonNull(title, "title");
     this.caption = Objects.requireNonNull(caption, "caption");
-    this.tables = tables.stream().map(Table::copy).toList();
+    this.grids = List.copyOf(grids);
     this.charts = List.copyOf(charts);
     this.tidy = tidy.copy();
     this.footnotes = List.copyOf(footnotes);
-    if (tables.isEmpty()) {
+    if (grids.isEmpty()) {
       throw new IllegalArgumentException("a view of " + id + " has at least one table");
     }
   }
@@ -85,19 +86,28 @@ public final class View {
   /**
    * The table; the first if there are several.
    *
-   * @return a copy, all cells text
+   * @return a new table, all cells text
    */
   public Table table() {
-    return tables.getFirst().copy();
+    return grids.getFirst().toTable();
   }
 
   /**
    * All tables.
    *
-   * @return copies, at least one, all cells text
+   * @return new tables, at least one, all cells text
    */
   public List<Table> tables() {
-    return tables.stream().map(Table::copy).toList();
+    return grids.stream().map(Grid::toTable).toList();
+  }
+
+  /**
+   * What the tables show.
+   *
+   * @return at least one, whose cells are values
+   */
+  public List<Grid> grids() {
+    return grids;
   }
 
   /**
@@ -166,7 +176,6 @@ public final class View {
   @Override
   public String toString() {
     return "%s (%s, %s)"
-        .formatted(
-            title, Sheet.count(tables.size(), "table"), Sheet.count(charts.size(), "figure"));
+        .formatted(title, Sheet.count(grids.size(), "table"), Sheet.count(charts.size(), "figure"));
   }
 }

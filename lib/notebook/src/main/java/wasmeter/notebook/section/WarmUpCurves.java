@@ -1,6 +1,7 @@
 package wasmeter.notebook.section;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Palette;
 import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
@@ -28,6 +30,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.Verdict;
 
 /**
  * How each fork became steady: time and worker CPU per operation over the time since its start.
@@ -38,6 +41,11 @@ import wasmeter.record.Unit;
  */
 record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) implements Section {
   private static final String WORKER = "#7a7a7a";
+
+  /** The curves of what is called again and again. */
+  WarmUpCurves(String engineGlob, String sampleGlob) {
+    this(engineGlob, sampleGlob, Scenario.EXECUTE_CALL);
+  }
 
   @Override
   public String id() {
@@ -56,23 +64,20 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
 
   @Override
   public View view(Runs runs) {
-    Cells cells = Cells.of(runs.engines(engineGlob).samples(sampleGlob), "pure-execution");
+    Cells cells = runs.engines(engineGlob).samples(sampleGlob).cells("pure-execution");
     Metric what = Metric.warm(scenario);
     Sheet sheet = new Sheet(this);
-    List<List<String>> texts = new ArrayList<>();
+    List<List<Shown>> texts = new ArrayList<>();
     Iterations tidy = new Iterations();
     for (Row row : cells.rows()) {
       for (String engine : cells.engines(List.of(what))) {
         List<Forks.Fork> forks =
             cells.imported() ? List.of() : cells.forks(engine, row, scenario, Start.WARM);
         if (forks.isEmpty()) {
-          String reason =
-              cells.imported() ? Cells.NOT_PUBLISHED : cells.cell(engine, row, what).gap();
-          texts.add(
-              Stream.concat(
-                      Stream.of(row.label(), engine),
-                      Stream.generate(() -> sheet.gap(reason)).limit(6))
-                  .toList());
+          Gap gap = cells.imported() ? Cells.NOT_PUBLISHED : cells.cell(engine, row, what).gap();
+          List<Shown> line = Sheet.row(row.label(), engine);
+          line.addAll(Collections.nCopies(6, sheet.gap(gap)));
+          texts.add(line);
           continue;
         }
         for (Forks.Fork fork : forks) {
@@ -102,21 +107,21 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         tidy.table());
   }
 
-  private List<String> line(Row row, String engine, Forks.Fork fork) {
+  private List<Shown> line(Row row, String engine, Forks.Fork fork) {
     List<Observation> warmUp = Scores.iterations(fork, Events.TIME, IterationType.WARMUP);
     List<Observation> measured = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
     Observation first = warmUp.isEmpty() ? measured.getFirst() : warmUp.getFirst();
     double took =
         Scores.of(fork, Metric.warm(scenario).event(Events.WARM_UP, Unit.NS)).orElse(Double.NaN);
     return List.of(
-        row.label(),
-        engine,
-        Integer.toString(fork.number()),
-        Scores.verdict(fork).orElse("steady"),
-        Quantity.text(took, Unit.NS),
-        warmUp.size() + " + " + measured.size(),
-        Quantity.text(Scores.value(first), Unit.NS),
-        Quantity.text(fork.score(), Unit.NS));
+        new Shown.Words(row.label()),
+        new Shown.Words(engine),
+        new Shown.Number(Integer.toString(fork.number())),
+        new Shown.Words(Scores.verdict(fork).orElse(Verdict.STEADY).label()),
+        new Shown.Number(Quantity.text(took, Unit.NS)),
+        new Shown.Number(warmUp.size() + " + " + measured.size()),
+        new Shown.Number(Quantity.text(Scores.value(first), Unit.NS)),
+        new Shown.Number(Quantity.text(fork.score(), Unit.NS)));
   }
 
   private Chart chart(Row row, String engine, List<Forks.Fork> forks) {

@@ -2,23 +2,17 @@ package wasmeter.notebook.table;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.record.Answer;
-import wasmeter.record.CellKey;
+import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
@@ -51,243 +45,52 @@ public final class Cells {
   public static final String SOURCE = "source";
 
   /** The reason of a gap that nothing closes any more. */
-  public static final String NOT_PUBLISHED = "not published in 2020";
+  public static final Gap NOT_PUBLISHED = new Gap(Cause.NOT_PUBLISHED, "not published in 2020");
 
   /** The reason why nobody knows whether an engine does what is tried once. */
-  public static final String NOT_EXECUTED =
-      "not executed yet: a quick or full plan that names neither samples nor scenarios executes it";
+  public static final Gap NOT_EXECUTED =
+      new Gap(
+          Cause.NOT_IN_PLAN,
+          "not executed yet: a quick or full plan that names neither samples nor scenarios executes"
+              + " it");
 
-  private static final String CALL_OF_2020 = "run(10)";
-
-  private record Key(String engine, String sample, Scenario scenario, Start start) {}
+  private final Runs runs;
+  private final Newest newest;
+  private final Processes processes;
+  private final Reasons reasons;
+  private final Notes notes;
+  private final List<Observation> control;
+  private final Map<Executed, Observation> support = new LinkedHashMap<>();
+  private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
 
   /** What was executed once: the call only where a sample is measured by its calls. */
   private record Executed(String engine, Row row) {}
 
-  private record Process(CellKey key, String run, int fork) {
-    static Process of(Observation o) {
-      return new Process(o.cell(), o.run(), o.fork());
-    }
-  }
-
-  private final Runs runs;
-  private final String machine;
-  private final boolean imported;
-  private final Map<Key, List<Forks.Fork>> forks = new HashMap<>();
-  private final Map<Key, List<Observation>> unfinished = new HashMap<>();
-  private final Map<Key, List<Observation>> gaps = new HashMap<>();
-  private final List<Observation> mine;
-  private final List<Observation> observations;
-  private final List<Observation> control;
-  private final Map<Executed, Observation> support = new LinkedHashMap<>();
-  private final Map<String, Observation> newest;
-  private final Map<String, Integer> ranks;
-  private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
-  private final Map<String, Set<String>> calls = new HashMap<>();
-  private final List<String> remarks = new ArrayList<>();
-
-  private Cells(Runs runs, String published) {
+  /** Reduces runs: ask {@link Runs#cells} instead, which does it once. */
+  Cells(Runs runs, String published) {
     this.runs = runs;
-    List<String> machines = runs.machines();
-    List<String> here = machines.stream().filter(id -> !Figures2020.MACHINE.equals(id)).toList();
-    this.imported = here.isEmpty() && !machines.isEmpty();
-    String chosen = imported ? Figures2020.MACHINE : here.isEmpty() ? "" : here.getLast();
-    this.machine = runs.machineLabel(chosen);
-    if (here.size() > 1) {
-      remarks.add(
-          "measured on %s; left out: %s (choose with runs.machine)"
-              .formatted(
-                  machine,
-                  here.stream()
-                      .limit(here.size() - 1)
-                      .map(runs::machineLabel)
-                      .collect(Collectors.joining(", "))));
-    }
-    this.ranks = ranks();
-    this.mine =
-        runs.records().observations().stream()
-            .filter(o -> Objects.equals(chosen, o.cell().machine()))
-            .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
-            .toList();
+    this.newest = new Newest(runs, published);
+    this.processes = new Processes(runs, newest);
+    this.reasons = new Reasons(runs, newest, processes);
+    this.notes = new Notes(runs, newest, processes);
     this.control =
-        mine.stream().filter(o -> o.measurement().event().equals(Events.CONTROL)).toList();
-    mine.stream()
+        newest.ofMachine().stream()
+            .filter(o -> o.measurement().event().equals(Events.CONTROL))
+            .toList();
+    newest.ofMachine().stream()
         .filter(o -> o.measurement().event().equals(Events.SUPPORT))
         .forEach(
             o ->
                 support.merge(
                     new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.cell().call())),
                     o,
-                    this::later));
-    this.newest = newest(mine.stream().filter(o -> o.cell().engine() != null).toList());
-    List<Observation> measured = mine.stream().filter(o -> o.cell().scenario() != null).toList();
-    this.observations = onlyNewestSettings(onlyNewestModules(onlyNewestEngines(measured)));
-    List<Forks.Fork> ended = imported ? published(observations) : Forks.of(observations);
-    Set<Process> accounted = new HashSet<>();
-    for (Forks.Fork fork : ended) {
-      Observation first = fork.observations().getFirst();
-      forks.computeIfAbsent(key(first), k -> new ArrayList<>()).add(fork);
-      accounted.add(Process.of(first));
-    }
-    for (Observation o : observations) {
-      if (!(o.reading() instanceof Reading.Observed)) {
-        gaps.computeIfAbsent(key(o), k -> new ArrayList<>()).add(o);
-        accounted.add(Process.of(o));
-      }
-    }
-    for (Observation o : observations) {
-      if (accounted.add(Process.of(o))) {
-        unfinished.computeIfAbsent(key(o), k -> new ArrayList<>()).add(o);
-      }
-      if (o.cell().call() != null) {
-        calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
-      }
+                    newest::later));
+    for (Observation o : newest.counted()) {
       Header.SampleModule header = runs.records().samples().get(o.cell().sample());
       if (header != null) {
         modules.put(header.name(), header);
       }
     }
-  }
-
-  /** Figures printed elsewhere have no warm-up that could tell the end of their forks. */
-  private static List<Forks.Fork> published(List<Observation> figures) {
-    return figures.stream()
-        .filter(o -> o.reading() instanceof Reading.Observed)
-        .map(o -> new Forks.Fork(o.cell(), o.fork(), Scores.value(o), List.of(o)))
-        .toList();
-  }
-
-  /**
-   * Reduces runs.
-   *
-   * @param runs what was recorded
-   * @param published which section's figures of 2020 to take if nothing else was recorded: the same
-   *     cell has different values in two sections there
-   * @return the cells
-   */
-  public static Cells of(Runs runs, String published) {
-    return new Cells(runs, published);
-  }
-
-  private Map<String, Integer> ranks() {
-    List<Header.Run> ordered = new ArrayList<>(runs.records().runs().values());
-    ordered.sort(Comparator.comparing(r -> Objects.requireNonNullElse(r.started(), "")));
-    Map<String, Integer> result = new HashMap<>();
-    for (Header.Run run : ordered) {
-      result.put(run.id(), result.size() + 1);
-    }
-    return result;
-  }
-
-  private int rank(Observation o) {
-    return ranks.getOrDefault(String.valueOf(o.run()), 0);
-  }
-
-  private List<Observation> onlyNewestEngines(List<Observation> all) {
-    // One that was not found once, and so has gaps alone, does not displace what was measured.
-    Map<String, Observation> newest =
-        newest(all.stream().filter(o -> o.reading() instanceof Reading.Observed).toList());
-    newest(all).forEach(newest::putIfAbsent);
-    Map<String, Set<String>> versions = new LinkedHashMap<>();
-    Map<String, Integer> counts = new HashMap<>();
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      String name = runs.engineName(o);
-      if (Objects.equals(newest.get(name).cell().engine(), o.cell().engine())) {
-        kept.add(o);
-      } else {
-        Header.Engine header = runs.records().engines().get(o.cell().engine());
-        versions
-            .computeIfAbsent(name, n -> new TreeSet<>())
-            .add(header == null || header.version().isEmpty() ? "not found" : header.version());
-        counts.merge(name, 1, Integer::sum);
-      }
-    }
-    versions.forEach(
-        (name, left) ->
-            remarks.add(
-                String.format(
-                    Locale.ROOT,
-                    "%s: the version and build of the newest run counts; %d observations of another"
-                        + " (%s) are left out",
-                    name,
-                    counts.get(name),
-                    String.join(", ", left))));
-    return kept;
-  }
-
-  /** The latest of each engine's name. */
-  private Map<String, Observation> newest(List<Observation> some) {
-    Map<String, Observation> latest = new HashMap<>();
-    some.forEach(o -> latest.merge(runs.engineName(o), o, this::later));
-    return latest;
-  }
-
-  private List<Observation> onlyNewestModules(List<Observation> all) {
-    Map<String, Observation> newest = new HashMap<>();
-    all.forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
-    Map<String, Integer> left = new LinkedHashMap<>();
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      String name = runs.sampleName(o);
-      if (Objects.equals(newest.get(name).cell().sample(), o.cell().sample())) {
-        kept.add(o);
-      } else {
-        left.merge(name, 1, Integer::sum);
-      }
-    }
-    left.forEach(
-        (name, count) ->
-            remarks.add(
-                String.format(
-                    Locale.ROOT,
-                    "%s: the module of the newest run counts; %d observations of another are left"
-                        + " out",
-                    name,
-                    count)));
-    return kept;
-  }
-
-  private List<Observation> onlyNewestSettings(List<Observation> all) {
-    record Entry(Key key, String call) {}
-    Set<Process> ended = new HashSet<>();
-    (imported ? published(all) : Forks.of(all))
-        .forEach(fork -> ended.add(Process.of(fork.observations().getFirst())));
-    Map<Entry, Observation> newest = new HashMap<>();
-    for (Observation o : all) {
-      if (ended.contains(Process.of(o))) {
-        newest.merge(new Entry(key(o), o.cell().call()), o, this::later);
-      }
-    }
-    int left = 0;
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      Observation counts = newest.get(new Entry(key(o), o.cell().call()));
-      if (o.reading() instanceof Reading.Observed
-          && counts != null
-          && !Objects.equals(counts.cell().settings(), o.cell().settings())) {
-        left++;
-      } else {
-        kept.add(o);
-      }
-    }
-    if (left > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT,
-              "the settings of the newest run count in each cell; %d observations under others are"
-                  + " left out",
-              left));
-    }
-    return kept;
-  }
-
-  private Observation later(Observation first, Observation second) {
-    return rank(second) >= rank(first) ? second : first;
-  }
-
-  private Key key(Observation o) {
-    return new Key(runs.engineName(o), runs.sampleName(o), o.cell().scenario(), o.cell().start());
   }
 
   /**
@@ -297,7 +100,7 @@ public final class Cells {
    *     observations
    */
   public String machine() {
-    return machine;
+    return newest.machine();
   }
 
   /**
@@ -306,7 +109,7 @@ public final class Cells {
    * @return true if nothing else was recorded
    */
   public boolean imported() {
-    return imported;
+    return newest.imported();
   }
 
   /**
@@ -315,7 +118,7 @@ public final class Cells {
    * @return sentences without a full stop; empty if nothing was
    */
   public List<String> remarks() {
-    return List.copyOf(remarks);
+    return newest.remarks();
   }
 
   /**
@@ -324,7 +127,7 @@ public final class Cells {
    * @return in the order they were written
    */
   public List<Observation> observations() {
-    return observations;
+    return newest.counted();
   }
 
   /**
@@ -344,7 +147,7 @@ public final class Cells {
   public List<Header.SampleModule> shownFeatures() {
     Map<String, Header.SampleModule> shown = new TreeMap<>();
     support.values().stream()
-        .sorted(Comparator.comparingInt(this::rank))
+        .sorted(Comparator.comparingInt(newest::rank))
         .map(o -> runs.records().samples().get(o.cell().sample()))
         .filter(header -> header != null && !header.features().isEmpty())
         .forEach(header -> shown.put(header.name(), header));
@@ -418,8 +221,7 @@ public final class Cells {
    * @return of the newest run; empty if there is none
    */
   public Optional<Header.Engine> engineHeader(String engine) {
-    return Optional.ofNullable(newest.get(engine))
-        .map(o -> runs.records().engines().get(o.cell().engine()));
+    return newest.engine(engine);
   }
 
   /**
@@ -428,18 +230,8 @@ public final class Cells {
    * @param engine name of an engine
    * @return what to do about it, as a rule; empty if it was here, or nothing is known of it
    */
-  public Optional<String> missing(String engine) {
-    // An engine that is not here has no version, and each of its cells says why.
-    return engineHeader(engine)
-        .filter(header -> header.version().isEmpty())
-        .flatMap(
-            header ->
-                mine.stream()
-                    .filter(o -> header.id().equals(o.cell().engine()))
-                    .map(Observation::reading)
-                    .filter(Reading.Skipped.class::isInstance)
-                    .map(reading -> ((Reading.Skipped) reading).reason())
-                    .reduce((first, last) -> last));
+  public Optional<Gap> missing(String engine) {
+    return reasons.absent(engine);
   }
 
   /**
@@ -471,8 +263,8 @@ public final class Cells {
    */
   public List<String> engines(List<Metric> asked) {
     Set<String> names = new LinkedHashSet<>(runs.expectedEngines());
-    Stream<String> observed = observations.stream().map(runs::engineName).distinct();
-    (imported ? observed : observed.sorted()).forEach(names::add);
+    Stream<String> observed = newest.counted().stream().map(runs::engineName).distinct();
+    (imported() ? observed : observed.sorted()).forEach(names::add);
     names.remove(SOURCE);
     if (!observes(NATIVE, null, asked)) {
       names.remove(NATIVE);
@@ -486,7 +278,7 @@ public final class Cells {
    * @return names in order of first appearance
    */
   public List<String> observedEngines() {
-    return observations.stream().map(runs::engineName).distinct().toList();
+    return newest.counted().stream().map(runs::engineName).distinct().toList();
   }
 
   /**
@@ -499,17 +291,17 @@ public final class Cells {
   public List<Row> rows() {
     Set<String> names = new LinkedHashSet<>(runs.expectedSamples());
     Stream<String> observed =
-        observations.stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
-    (imported ? observed : observed.sorted(bySize())).forEach(names::add);
+        newest.counted().stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
+    (imported() ? observed : observed.sorted(bySize())).forEach(names::add);
     names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
     names.removeIf(name -> modules.containsKey(name) && isApart(modules.get(name)));
     return names.stream().flatMap(this::rowsOf).toList();
   }
 
   private boolean isApart(Header.SampleModule sample) {
-    Header.SampleModule twin = modules.get(sample.counterpart());
+    Header.SampleModule other = modules.get(sample.counterpart());
     return sample.each()
-        || sample.counterpart() != null && (sample.wasi() || twin != null && twin.wasi());
+        || sample.counterpart() != null && (sample.wasi() || other != null && other.wasi());
   }
 
   /**
@@ -518,7 +310,7 @@ public final class Cells {
    * @return rows of calibration samples, by size
    */
   public List<Row> calibrations() {
-    return observations.stream()
+    return newest.counted().stream()
         .filter(runs::calibrates)
         .map(runs::sampleName)
         .distinct()
@@ -534,7 +326,7 @@ public final class Cells {
   }
 
   private Stream<Row> rowsOf(String sample) {
-    Set<String> names = calls.getOrDefault(sample, Set.of());
+    Set<String> names = processes.calls(sample);
     boolean each = modules.containsKey(sample) && modules.get(sample).each();
     return names.size() < 2 && !each
         ? Stream.of(new Row(sample, null))
@@ -550,7 +342,7 @@ public final class Cells {
    * @return true if there is such an observation
    */
   public boolean observes(String engine, String sample, List<Metric> asked) {
-    return observations.stream()
+    return newest.counted().stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
         .filter(o -> engine == null || engine.equals(runs.engineName(o)))
         .filter(o -> sample == null || sample.equals(runs.sampleName(o)))
@@ -585,26 +377,7 @@ public final class Cells {
    * @return in the order they were measured
    */
   public List<Forks.Fork> forks(String engine, Row row, Scenario scenario, Start start) {
-    return forks.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
-        .filter(f -> called(row, f.key().call()))
-        .toList();
-  }
-
-  private List<Observation> of(
-      Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
-    return from.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
-        .filter(o -> called(row, o.cell().call()))
-        .toList();
-  }
-
-  private boolean called(Row row, String call) {
-    return call == null || call.equals(row.call() == null ? usual(row.sample()) : row.call());
-  }
-
-  /** Which call a row without one means: two that do different work have no mean. */
-  private String usual(String sample) {
-    Set<String> names = calls.getOrDefault(sample, Set.of());
-    return names.isEmpty() || names.contains(CALL_OF_2020) ? CALL_OF_2020 : names.iterator().next();
+    return processes.ended(engine, row, scenario, start);
   }
 
   /**
@@ -627,53 +400,31 @@ public final class Cells {
               });
     }
     if (scores.isEmpty()) {
-      return Entry.gap(machine, engine, row, what, reason(engine, row, what));
+      return Entry.gap(machine(), engine, row, what, reasons.of(engine, row, what));
     }
-    List<String> notes = new ArrayList<>();
-    String call = counted.getFirst().key().call();
-    if (row.call() == null && call != null && calls.get(row.sample()).size() > 1) {
-      notes.add("several calls were recorded, this is " + call);
-    }
-    verdicts(counted, notes);
     List<Observation> shown =
         counted.stream()
             .flatMap(f -> f.observations().stream())
             .filter(o -> shows(o, what))
             .toList();
-    if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
-      notes.add("answer unchecked: " + agreement(row));
-    }
-    if (what.phase() != null || what.start() == Start.WARM) {
-      shown.stream()
-          .map(o -> ((Reading.Observed) o.reading()).note())
-          .filter(Objects::nonNull)
-          .distinct()
-          .forEach(notes::add);
-    }
-    long failed =
-        of(gaps, engine, row, what.scenario(), what.start()).stream()
-            .filter(o -> o.reading() instanceof Reading.Failed)
-            .count();
-    if (failed > 0) {
-      notes.add(failed == 1 ? "1 fork failed" : failed + " forks failed");
-    }
-    int pending = of(unfinished, engine, row, what.scenario(), what.start()).size();
-    if (pending > 0) {
-      notes.add(
-          pending == 1
-              ? "1 fork did not finish and is left out"
-              : pending + " forks did not finish and are left out");
-    }
     return new Entry(
-        machine,
+        machine(),
         engine,
         row,
         what,
         scores,
         Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray()),
-        published(shown, ""),
-        notes,
-        "");
+        published(shown),
+        notes.of(engine, row, what, counted, shown),
+        null);
+  }
+
+  private static String published(List<Observation> shown) {
+    return shown.stream()
+        .map(o -> ((Reading.Observed) o.reading()).published())
+        .filter(Objects::nonNull)
+        .reduce((first, last) -> last)
+        .orElse("");
   }
 
   /**
@@ -689,129 +440,7 @@ public final class Cells {
     Metric cold = Metric.cold(Scenario.AOT_COMPILE, null).event(Events.SPACE, Unit.BYTES);
     Entry repeated = cell(engine, row, warm);
     Entry once = cell(engine, row, cold);
-    return withoutVerdicts(repeated.isGap() && !once.isGap() ? once : repeated);
-  }
-
-  /** Steady or not: the bytes stay the same. */
-  private static Entry withoutVerdicts(Entry cell) {
-    return new Entry(
-        cell.machine(),
-        cell.engine(),
-        cell.row(),
-        cell.what(),
-        cell.forks(),
-        cell.estimate(),
-        cell.published(),
-        cell.notes().stream().filter(note -> !note.matches(".* in \\d+ of \\d+ forks?")).toList(),
-        cell.gap());
-  }
-
-  /** Where nobody knows the right answer, engines that agree are the next best thing. */
-  private String agreement(Row row) {
-    Map<String, Set<String>> engines = new TreeMap<>();
-    for (Observation o : observations) {
-      if (o.measurement().event().equals(Events.ANSWER)
-          && o.reading() instanceof Reading.Observed(double v, String p, String result)
-          && runs.sampleName(o).equals(row.sample())
-          && called(row, o.cell().call())) {
-        engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
-      }
-    }
-    long count = engines.values().stream().flatMap(Set::stream).distinct().count();
-    if (engines.isEmpty()) {
-      return "what was computed was not recorded";
-    }
-    if (engines.size() > 1) {
-      return engines.entrySet().stream()
-          .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
-          .collect(Collectors.joining("; ", "the engines disagree, ", ""));
-    }
-    String result = engines.keySet().iterator().next();
-    return count == 1
-        ? "computed " + result + ", and no other engine to compare with"
-        : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
-  }
-
-  private static void verdicts(List<Forks.Fork> forks, List<String> notes) {
-    Map<String, Long> counts =
-        forks.stream()
-            .flatMap(f -> Scores.verdict(f).stream())
-            .filter(verdict -> !verdict.equals("steady"))
-            .collect(Collectors.groupingBy(v -> v, LinkedHashMap::new, Collectors.counting()));
-    counts.forEach(
-        (verdict, count) ->
-            notes.add(
-                String.format(
-                    Locale.ROOT,
-                    "%s in %d of %d %s",
-                    verdict,
-                    count,
-                    forks.size(),
-                    forks.size() == 1 ? "fork" : "forks")));
-  }
-
-  private static String published(List<Observation> shown, String none) {
-    return shown.stream()
-        .map(o -> ((Reading.Observed) o.reading()).published())
-        .filter(Objects::nonNull)
-        .reduce((first, last) -> last)
-        .orElse(none);
-  }
-
-  private String reason(String engine, Row row, Metric what) {
-    List<Forks.Fork> ended = forks(engine, row, what.scenario(), what.start());
-    if (!ended.isEmpty()) {
-      return unseen(ended);
-    }
-    List<Observation> missing = of(gaps, engine, row, what.scenario(), what.start());
-    Observation gap = missing.stream().reduce(this::later).orElse(null);
-    if (gap != null) {
-      return switch (gap.reading()) {
-        case Reading.Skipped skipped -> orUnknown(skipped.reason());
-        case Reading.Failed failed -> "failed: " + orUnknown(failed.reason());
-        case Reading.Observed observed -> throw new AssertionError(observed);
-      };
-    }
-    if (!of(unfinished, engine, row, what.scenario(), what.start()).isEmpty()) {
-      return "no fork has finished yet: run again to go on";
-    }
-    return cannot(engine, row, what).orElse(imported ? NOT_PUBLISHED : notMeasured(engine, what));
-  }
-
-  /** The same for all rows of a table, so that it is one footnote. */
-  private String notMeasured(String engine, Metric what) {
-    List<String> expected = runs.expectedEngines();
-    return (expected.isEmpty() || expected.contains(engine)
-            ? "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it"
-            : "not measured by this plan: -Dscenarios=%s, and -Dengines= and -Dsamples= with its"
-                + " names measure it")
-        .formatted(what.scenario().label());
-  }
-
-  /**
-   * The fork ended well but saw nothing of the phase or event: a step that does several says so.
-   */
-  private static String unseen(List<Forks.Fork> ended) {
-    return ended.stream()
-        .flatMap(f -> f.observations().stream())
-        .filter(o -> o.measurement().phase() != null && o.reading() instanceof Reading.Observed)
-        .map(o -> ((Reading.Observed) o.reading()).note())
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse("the process that measured this cell does not report it");
-  }
-
-  /** What an engine cannot do when started cold it cannot do warm either, and the reverse. */
-  private Optional<String> cannot(String engine, Row row, Metric what) {
-    Start other = what.start() == Start.WARM ? Start.COLD : Start.WARM;
-    return of(gaps, engine, row, what.scenario(), other).stream()
-        .map(Observation::reading)
-        .filter(Reading.Skipped.class::isInstance)
-        .map(r -> orUnknown(((Reading.Skipped) r).reason()))
-        .reduce((first, last) -> last);
-  }
-
-  private static String orUnknown(String reason) {
-    return reason.isBlank() ? "no reason was recorded" : reason;
+    // Steady or not: the bytes stay the same.
+    return (repeated.isGap() && !once.isGap() ? once : repeated).without(Note.Unsteady.class);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import wasmeter.record.Globs;
@@ -17,12 +18,14 @@ import wasmeter.record.Records;
  * What sections are made of: records, and which engines and samples a table should name even where
  * nothing was recorded.
  *
- * <p>Immutable and safe for use by several threads; each method that selects returns a copy.
+ * <p>Immutable and safe for use by several threads; each method that selects returns other runs, or
+ * these if all are selected.
  */
 public final class Runs {
   private final Records records;
   private final List<String> engines;
   private final List<String> samples;
+  private final Map<String, Cells> cells = new ConcurrentHashMap<>();
 
   private Runs(Records records, List<String> engines, List<String> samples) {
     this.records = records;
@@ -115,7 +118,7 @@ public final class Runs {
    */
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
-    return new Runs(
+    return with(
         records.where(o -> o.cell().engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
@@ -129,7 +132,7 @@ public final class Runs {
    */
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
-    return new Runs(
+    return with(
         records.where(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
@@ -177,8 +180,31 @@ public final class Runs {
     return with(records.and(others));
   }
 
+  /**
+   * These runs reduced to cells, which is done once.
+   *
+   * @param published which section's figures of 2020 to take if nothing else was recorded: the same
+   *     cell has different values in two sections there
+   * @return the cells
+   */
+  public Cells cells(String published) {
+    return cells.computeIfAbsent(areImported() ? published : "", of -> new Cells(this, of));
+  }
+
   private Runs with(Records selected) {
-    return new Runs(selected, engines, samples);
+    return with(selected, engines, samples);
+  }
+
+  /** A selection of all is what it was made of, reduced or not. */
+  private Runs with(Records selected, List<String> columns, List<String> rows) {
+    return selected.equals(records) && columns.equals(engines) && rows.equals(samples)
+        ? this
+        : new Runs(selected, columns, rows);
+  }
+
+  /** Whether there are figures of 2020 and nothing else. */
+  boolean areImported() {
+    return machines().equals(List.of(Figures2020.MACHINE));
   }
 
   /** Ids of the machines that have observations, in order of their latest one, each once. */

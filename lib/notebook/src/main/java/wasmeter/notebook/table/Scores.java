@@ -1,7 +1,6 @@
 package wasmeter.notebook.table;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wasmeter.record.Events;
@@ -9,6 +8,7 @@ import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
+import wasmeter.record.Verdict;
 import wasmeter.stats.Weighted;
 
 /** What one fork says of one event, beside its score in time. Pure functions. */
@@ -19,18 +19,22 @@ public final class Scores {
    * How the warm-up ended.
    *
    * @param fork any
-   * @return the verdict, for instance {@code steady} or {@code not steady}; empty if the fork was
+   * @return the verdict, of one that was not named {@link Verdict#STEADY}; empty if the fork was
    *     cold
    */
-  public static Optional<String> verdict(Forks.Fork fork) {
+  public static Optional<Verdict> verdict(Forks.Fork fork) {
     return fork.observations().stream()
         .filter(
             o ->
                 o.measurement().event().equals(Events.WARM_UP)
                     && o.reading() instanceof Reading.Observed)
-        .map(o -> ((Reading.Observed) o.reading()).note())
-        .map(note -> Objects.requireNonNullElse(note, "steady"))
+        .map(o -> verdict(((Reading.Observed) o.reading()).note()))
         .reduce((first, last) -> last);
+  }
+
+  /** What another version of this library called a verdict proves nothing to this one. */
+  private static Verdict verdict(String note) {
+    return note == null ? Verdict.STEADY : Verdict.named(note).orElse(Verdict.NOT_PROVEN_STEADY);
   }
 
   /**

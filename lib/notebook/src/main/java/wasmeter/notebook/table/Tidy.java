@@ -48,11 +48,7 @@ public final class Tidy {
       sample.append(cell.row().label());
       scenario.append(cell.what().scenario().label());
       phase.append(cell.what().phase() == null ? "" : cell.what().phase().label());
-      start.append(
-          switch (cell.what().start()) {
-            case WARM -> "warm";
-            case COLD -> "cold";
-          });
+      start.append(cell.what().start().label());
       event.append(cell.what().event());
       mean.append(cell.estimate().mean());
       low.append(cell.estimate().low());
@@ -61,7 +57,7 @@ public final class Tidy {
       unit.append(unit(cell.what().unit()));
       published.append(cell.published());
       note.append(note(cell));
-      gap.append(cell.gap());
+      gap.append(cell.isGap() ? cell.gap().reason() : "");
       machine.append(cell.machine());
     }
     return Table.create(
@@ -78,7 +74,7 @@ public final class Tidy {
   }
 
   private static String note(Entry cell) {
-    List<String> notes = new ArrayList<>(cell.notes());
+    List<String> notes = new ArrayList<>(cell.notes().stream().map(Note::text).toList());
     if (cell.estimate().n() == 1) {
       notes.addFirst("n = 1");
     }

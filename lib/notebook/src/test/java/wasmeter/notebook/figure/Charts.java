@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
+import wasmeter.record.Cause;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
@@ -44,12 +46,17 @@ public final class Charts {
         Estimate.of(values),
         "",
         List.of(),
-        "");
+        null);
   }
 
   /** A gap. */
   public static Entry gap(String engine, String sample, String reason) {
-    return Entry.gap("box", engine, new Row(sample, null), Metric.warm(Scenario.JIT), reason);
+    return Entry.gap(
+        "box",
+        engine,
+        new Row(sample, null),
+        Metric.warm(Scenario.JIT),
+        new Gap(Cause.UNRECORDED, reason));
   }
 
   /** Cells of one sample, an engine each. */

@@ -51,7 +51,7 @@ class RenderersTest {
 
   @Test
   void aViewBringsAPictureForWhereScriptsDoNotRun() {
-    View view = Sections.execution().view(Runs.of(Figures2020.records()));
+    View view = Sections.named("execution").view(Runs.of(Figures2020.records()));
     DisplayData data = kernel.getRenderer().render(view);
     byte[] png = Base64.getDecoder().decode(text(data, MIMEType.IMAGE_PNG));
     assertEquals("PNG", new String(png, 1, 3, java.nio.charset.StandardCharsets.ISO_8859_1));

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,11 +22,15 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Charts;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.section.Shown;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Records;
 
 class HtmlTest {
@@ -84,12 +89,29 @@ class HtmlTest {
   }
 
   private static String align(String text) {
-    String html =
+    return aligned(
         Html.table(
-            Table.create("c", StringColumn.create("s", "r"), StringColumn.create("e", text)));
+            Table.create("c", StringColumn.create("s", "r"), StringColumn.create("e", text))));
+  }
+
+  private static String aligned(String html) {
     Matcher matcher = Pattern.compile("<td style=\"[^\"]*text-align:(\\w+)\">").matcher(html);
     assertTrue(matcher.find(), html);
     return matcher.group(1);
+  }
+
+  @Test
+  void whatACellIsDecidesWhereItStands() {
+    Shown gap = new Shown.Missing(new Gap(Cause.TRAP, "no reason"), List.of(1));
+    Shown number = new Shown.Number("about three");
+    assertEquals("right", align(number, gap));
+    assertEquals("left", align(new Shown.Words("41"), number));
+    assertEquals("left", align(new Shown.Words("no", List.of(1)), gap));
+  }
+
+  private static String align(Shown... column) {
+    List<List<Shown>> rows = Stream.of(column).map(c -> List.of(new Shown.Words("r"), c)).toList();
+    return aligned(Html.table(new Grid("c", List.of("s", "e"), rows)));
   }
 
   @Test
@@ -134,7 +156,13 @@ class HtmlTest {
     Chart chart = Charts.saying(text);
     View view =
         new View(
-            text, text, text, List.of(table(text)), List.of(chart), table(text), List.of(text));
+            text,
+            text,
+            text,
+            List.of(Grid.of(table(text))),
+            List.of(chart),
+            table(text),
+            List.of(text));
     String html = Html.view(view);
     balanced(html);
     assertEquals(1, count(html, "<script"));
@@ -153,7 +181,7 @@ class HtmlTest {
                 whole.id(),
                 whole.title(),
                 whole.caption(),
-                whole.tables(),
+                whole.grids(),
                 one,
                 whole.tidy(),
                 whole.footnotes());

@@ -28,13 +28,13 @@ import wasmeter.notebook.table.Runs;
 class Published2020Test {
   private static final Map<String, Section> SECTIONS =
       Map.of(
-          "individual", Sections.individual(),
-          "jit", Sections.jit(),
-          "aot-total", Sections.aotTotal(),
-          "aot-compile-time", Sections.aotCompileTime(),
-          "aot-compile-space", Sections.aotCompileSpace(),
-          "aot-execution", Sections.aotExecution(),
-          "pure-execution", Sections.execution());
+          "individual", Sections.named("individual"),
+          "jit", Sections.named("jit"),
+          "aot-total", Sections.named("aot-total"),
+          "aot-compile-time", Sections.named("aot-compile-time"),
+          "aot-compile-space", Sections.named("aot-compile-space"),
+          "aot-execution", Sections.named("aot-execution"),
+          "pure-execution", Sections.named("execution"));
 
   private final Locale before = Locale.getDefault();
 

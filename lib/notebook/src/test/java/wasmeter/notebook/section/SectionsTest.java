@@ -2,6 +2,8 @@ package wasmeter.notebook.section;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.record.Scenario.AOT_COMPILE;
 import static wasmeter.record.Scenario.AOT_EXECUTION;
@@ -89,6 +91,16 @@ class SectionsTest {
   }
 
   @Test
+  void areFoundByName() {
+    for (Section section : Sections.all()) {
+      assertSame(section, Sections.named(section.id()));
+    }
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Sections.named("jti")).getMessage();
+    assertTrue(message.contains("jti") && message.contains("individual, jit, aot-total"), message);
+  }
+
+  @Test
   void leaveNoCellEmptyAndNoMarkWithoutAReason() {
     Pattern mark = Pattern.compile("\\[(\\d+)]");
     for (Runs runs : anyRuns()) {
@@ -134,12 +146,12 @@ class SectionsTest {
           Start.WARM,
           new Reading.Skipped(Cause.EXHAUSTED, "too big"));
     }
-    assertEquals(List.of("Comparison: pure execution"), titles(Sections.execution(), log));
+    assertEquals(List.of("Comparison: pure execution"), titles(Sections.named("execution"), log));
     log.warm("e60", "big", EXECUTE_CALL, 7);
     assertEquals(
         List.of("Comparison: pure execution (1 of 2)", "Comparison: pure execution (2 of 2)"),
-        titles(Sections.execution(), log));
-    assertEquals(List.of(), titles(Sections.jit(), log));
+        titles(Sections.named("execution"), log));
+    assertEquals(List.of(), titles(Sections.named("jit"), log));
   }
 
   private static List<String> titles(Section section, Log log) {
@@ -171,7 +183,7 @@ class SectionsTest {
 
   @Test
   void aSumOfPhasesStandsBesideTheWhole() {
-    String text = Text.of(Sections.sumOfPhases().view(log().runs()));
+    String text = Text.of(Sections.named("sum-of-phases").view(log().runs()));
     assertTrue(
         text.contains(
             "| fib | wasmer/llvm | 1.200 µs (n = 1) [3] | 1.110 µs (n = 1) | 90.00 ns (7.5 %, n ="
@@ -181,7 +193,7 @@ class SectionsTest {
 
   @Test
   void coldStandsBesideWarm() {
-    View view = Sections.coldAgainstWarm().view(log().runs());
+    View view = Sections.named("cold-against-warm").view(log().runs());
     String text = Text.of(view);
     assertTrue(
         text.contains("| fib | wasmer/llvm | 4.000 ns (n = 1) | 1.000 ns (n = 1) | – ["), text);
@@ -200,7 +212,7 @@ class SectionsTest {
             .warm("a", "with-simd", EXECUTE_CALL, 30)
             .warm("a", "without-simd", EXECUTE_CALL, 100)
             .warm("a", "without-simd", EXECUTE_CALL, 120);
-    View view = Sections.features().view(log.runs().engines("a", "wasmer/llvm", "native"));
+    View view = Sections.named("features").view(log.runs().engines("a", "wasmer/llvm", "native"));
     String text = Text.of(view);
     assertTrue(text.contains("| feature | a | wasmer/llvm |"), text);
     assertTrue(text.contains("| gc | no [1] | yes |"), text);
@@ -223,7 +235,7 @@ class SectionsTest {
                 EXECUTE_CALL,
                 Start.WARM,
                 new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
-    View view = Sections.features().view(log.runs());
+    View view = Sections.named("features").view(log.runs());
     assertTrue(Text.of(view).contains("| gc | yes | – [1] |"), () -> Text.of(view));
     assertEquals("install it", view.footnotes().getFirst());
   }
@@ -262,7 +274,7 @@ class SectionsTest {
                     "",
                     "29"))
             .executed("lonely", new Reading.Skipped(Cause.CAPABILITY_MISSING, "has no WASI"));
-    View view = Sections.wasi().view(log.runs().engines("a", "lonely", "native"));
+    View view = Sections.named("wasi").view(log.runs().engines("a", "lonely", "native"));
     String text = Text.of(view);
     assertTrue(text.contains("| call | native | a | lonely |"), text);
     assertTrue(text.contains("| noop | 5.000 ns (n = 1) | 7.000 ns (n = 1) |"), text);
@@ -277,12 +289,13 @@ class SectionsTest {
         text);
     assertTrue(text.contains("| takes memory without end | – [7] | kept from it |"), text);
     assertTrue(view.footnotes().contains("its WASI follows them out"), text);
-    String execution = Text.of(Sections.execution().view(log.runs()));
+    String execution = Text.of(Sections.named("execution").view(log.runs()));
     assertTrue(execution.contains("| io clock | 40.00 ns (n = 1) | 300.0 ns"), execution);
     assertFalse(execution.contains("readdir"), execution);
-    assertFalse(Text.of(Sections.jit().view(log.runs())).contains("| io"), "no other scenario");
+    assertFalse(
+        Text.of(Sections.named("jit").view(log.runs())).contains("| io"), "no other scenario");
     log.warm("a", "program", EXECUTE_CALL, 9_000);
-    String beside = Text.of(Sections.execution().view(log.runs()));
+    String beside = Text.of(Sections.named("execution").view(log.runs()));
     assertTrue(beside.contains("| program |"), beside);
     assertFalse(beside.contains("io clock"), beside);
   }
@@ -302,7 +315,7 @@ class SectionsTest {
                 EXECUTE_CALL,
                 Start.WARM,
                 new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
-    View view = Sections.wasi().view(log.runs());
+    View view = Sections.named("wasi").view(log.runs());
     String text = Text.of(view);
     assertEquals("install it", view.footnotes().getFirst(), text);
     assertTrue(text.contains("| clock | 300.0 ns (n = 1) | – [1] |"), text);
@@ -319,20 +332,21 @@ class SectionsTest {
             .cold("a", "without-wasi", JIT)
             .warm("a", "with-wasi", INSTANTIATE_MODULE, 300)
             .warm("a", "without-wasi", INSTANTIATE_MODULE, 100);
-    String text = Text.of(Sections.wasi().view(log.runs()));
+    String text = Text.of(Sections.named("wasi").view(log.runs()));
     assertTrue(
         text.contains(
             "| a | 7.000 ns (n = 1) | 7.000 ns (n = 1) | 1.000 × (n = 1) | 2.000 ns (n = 1)"
                 + " | 2.000 ns (n = 1) | 1.000 × (n = 1) | 100.0 ns (n = 1) | 300.0 ns (n = 1)"
                 + " | 3.000 × (n = 1) |"),
         text);
-    assertFalse(Text.of(Sections.jit().view(log.runs())).contains("-wasi"), "it has a section");
+    assertFalse(
+        Text.of(Sections.named("jit").view(log.runs())).contains("-wasi"), "it has a section");
   }
 
   @Test
   void thenStandsBesideNow() {
     Log log = new Log().warm("native", "fibonacci", EXECUTE_CALL, 475.02);
-    View view = Sections.thenAndNow().view(log.runs());
+    View view = Sections.named("then-and-now").view(log.runs());
     String text = Text.of(view);
     assertTrue(
         text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) | 2.000 × (n = 1) |"),
@@ -344,7 +358,7 @@ class SectionsTest {
     Log log = new Log();
     log.call("run(30)").warm("native", "fibonacci", EXECUTE_CALL, 7e6);
     log.call("run(10)").warm("native", "fibonacci", EXECUTE_CALL, 475.02);
-    View view = Sections.thenAndNow().view(log.runs());
+    View view = Sections.named("then-and-now").view(log.runs());
     String text = Text.of(view);
     assertTrue(text.contains("| fibonacci | native | 950.04 ns | 475.0 ns (n = 1) ["), text);
     assertTrue(view.footnotes().contains("several calls were recorded, this is run(10)"), text);
@@ -352,10 +366,10 @@ class SectionsTest {
 
   @Test
   void nativeAndSourceComeFirst() {
-    Table execution = Sections.execution().view(log().runs()).table();
+    Table execution = Sections.named("execution").view(log().runs()).table();
     assertEquals(List.of("sample", "native", "a", "wasmer/llvm"), execution.columnNames());
     assertEquals("– [1]", execution.getString(0, "a"));
-    Table space = Sections.aotCompileSpace().view(log().runs()).table();
+    Table space = Sections.named("aot-compile-space").view(log().runs()).table();
     assertEquals("source", space.columnNames().get(1));
     assertEquals("2.000 KiB", space.getString(0, "source"));
     assertEquals("2.930 KiB (n = 1)", space.getString(0, "wasmer/llvm"));
@@ -363,7 +377,7 @@ class SectionsTest {
 
   @Test
   void theHarnessHasItsCostAndTheMachineItsDrift() {
-    List<Table> tables = Sections.harnessCost().view(log().runs()).tables();
+    List<Table> tables = Sections.named("harness-cost").view(log().runs()).tables();
     assertEquals("Calls that calibrate", tables.getFirst().name());
     assertEquals("7.000 ns (n = 1)", tables.getFirst().getString(0, "noop"));
     assertEquals("10 %", tables.getLast().getString(1, "against the first"));
@@ -389,14 +403,14 @@ class SectionsTest {
         Sections.warmUpCurves("a", "fib").view(log.runs()).charts().getFirst().series().stream()
             .map(s -> s.points().size())
             .toList());
-    Table raw = Sections.raw().view(log.runs()).table();
+    Table raw = Sections.named("raw").view(log.runs()).table();
     assertEquals("5", raw.getString(0, "iterations"));
     assertEquals("1", raw.getString(0, "set aside"));
   }
 
   @Test
   void rawHasARowForEachForkFailedOnesToo() {
-    Table raw = Sections.raw().view(log().runs()).table();
+    Table raw = Sections.named("raw").view(log().runs()).table();
     assertEquals(10, raw.rowCount());
     assertEquals("failed", raw.getString(0, "verdict"), "in the order of engines");
     assertTrue(raw.stringColumn("disturbed").asList().contains("yes"));

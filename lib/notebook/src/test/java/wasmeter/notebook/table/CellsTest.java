@@ -1,6 +1,8 @@
 package wasmeter.notebook.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.record.Scenario.AOT_COMPILE;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
@@ -22,10 +24,14 @@ class CellsTest {
   private static final String NOT_MEASURED =
       "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it";
 
+  private static List<String> texts(Entry cell) {
+    return cell.notes().stream().map(Note::text).toList();
+  }
+
   @Test
   void noForkIsAGapWithAWayToCloseIt() {
     Entry cell = new Log().cells().cell("a", FIB, EXECUTE);
-    assertEquals(NOT_MEASURED.formatted("execute"), cell.gap());
+    assertEquals(NOT_MEASURED.formatted("execute"), cell.gap().reason());
     assertEquals(0, cell.estimate().n());
     assertEquals("–", Quantity.text(cell));
   }
@@ -34,7 +40,7 @@ class CellsTest {
   void oneForkHasNoInterval() {
     Entry cell = new Log().warm("a", "fib", EXECUTE_CALL, 1562).cells().cell("a", FIB, EXECUTE);
     assertEquals("1.562 µs (n = 1)", Quantity.text(cell));
-    assertEquals(List.of(), cell.notes());
+    assertEquals(List.of(), texts(cell));
   }
 
   /** scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377, of a mean of 200 with s = 1: 1.2 %. */
@@ -59,13 +65,13 @@ class CellsTest {
             .cells()
             .cell("a", FIB, EXECUTE);
     assertEquals(1, both.estimate().n());
-    assertEquals(List.of("1 fork failed"), both.notes());
+    assertEquals(List.of("1 fork failed"), texts(both));
     Entry none =
         new Log()
             .instead("a", "fib", EXECUTE_CALL, Start.WARM, crash)
             .cells()
             .cell("a", FIB, EXECUTE);
-    assertEquals("failed: ended by SIGSEGV", none.gap());
+    assertEquals("failed: ended by SIGSEGV", none.gap().reason());
   }
 
   @Test
@@ -76,7 +82,7 @@ class CellsTest {
             .warm("a", "fib", EXECUTE_CALL, "not steady", 7, 7)
             .cells()
             .cell("a", FIB, EXECUTE);
-    assertEquals(List.of("not steady in 1 of 2 forks"), cell.notes());
+    assertEquals(List.of("not steady in 1 of 2 forks"), texts(cell));
     assertEquals(6, cell.estimate().mean());
   }
 
@@ -90,9 +96,10 @@ class CellsTest {
             .cells();
     Entry cell = cells.cell("a", FIB, EXECUTE);
     assertEquals(5, cell.estimate().mean());
-    assertEquals(List.of("1 fork did not finish and is left out"), cell.notes());
+    assertEquals(List.of("1 fork did not finish and is left out"), texts(cell));
     assertEquals(
-        "no fork has finished yet: run again to go on", cells.cell("b", FIB, EXECUTE).gap());
+        "no fork has finished yet: run again to go on",
+        cells.cell("b", FIB, EXECUTE).gap().reason());
   }
 
   @Test
@@ -104,12 +111,12 @@ class CellsTest {
     }
     assertEquals(
         List.of("answer unchecked: all 2 engines computed i32:42"),
-        log.cells().cell("a", FIB, EXECUTE).notes());
+        texts(log.cells().cell("a", FIB, EXECUTE)));
     log.warm("c", "fib", EXECUTE_CALL, 5)
         .beside("c", "fib", EXECUTE_CALL, Start.WARM, Events.ANSWER, 1, "i32:43");
     assertEquals(
         List.of("answer unchecked: the engines disagree, a, b computed i32:42; c computed i32:43"),
-        log.cells().cell("a", FIB, EXECUTE).notes());
+        texts(log.cells().cell("a", FIB, EXECUTE)));
   }
 
   @Test
@@ -164,7 +171,7 @@ class CellsTest {
                 + " runs.machine)"),
         cells.remarks());
     for (String name : List.of("box (2 cores, 8 GiB)", "m")) {
-      Cells other = Cells.of(log.runs().machine(name), "individual");
+      Cells other = log.runs().machine(name).cells("individual");
       assertEquals(5, other.cell("a", FIB, EXECUTE).estimate().mean());
     }
     log.machine("o", 64, "another os").warm("a", "fib", EXECUTE_CALL, 3);
@@ -174,11 +181,11 @@ class CellsTest {
   @Test
   void aRowWithoutACallIsOfTheCallOf2020OrTheFirst() {
     Log log = new Log().call("run(30)").warm("a", "fib", EXECUTE_CALL, 500);
-    assertEquals(List.of(), log.cells().cell("a", FIB, EXECUTE).notes());
+    assertEquals(List.of(), texts(log.cells().cell("a", FIB, EXECUTE)));
     log.call("run(20)").warm("a", "fib", EXECUTE_CALL, 50);
     Entry first = log.cells().cell("a", FIB, EXECUTE);
     assertEquals(50, first.estimate().mean());
-    assertEquals(List.of("several calls were recorded, this is run(20)"), first.notes());
+    assertEquals(List.of("several calls were recorded, this is run(20)"), texts(first));
     log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
     assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
   }
@@ -203,27 +210,29 @@ class CellsTest {
             EXECUTE_CALL,
             Start.WARM,
             new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "install it"));
-    assertEquals(Optional.of("install it"), log.cells().missing("a"));
+    assertEquals(
+        Optional.of(new Gap(Cause.ENGINE_UNAVAILABLE, "install it")), log.cells().missing("a"));
   }
 
   @Test
   void anEngineThatThePlanLeavesOutSaysSo() {
     Runs runs = Runs.of(new Log().records(), List.of("z"), List.of("fib"));
-    Cells cells = Cells.of(runs, "individual");
-    assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap());
+    Cells cells = runs.cells("individual");
+    assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap().reason());
     assertEquals(
         "not measured by this plan: -Dscenarios=execute, and -Dengines= and -Dsamples= with its"
             + " names measure it",
-        cells.cell("a", FIB, EXECUTE).gap());
+        cells.cell("a", FIB, EXECUTE).gap().reason());
   }
 
   @Test
   void coldValuesNeverFillWarmCells() {
     Cells cells = new Log().cold("a", "fib", JIT).cells();
-    assertEquals(NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, Metric.warm(JIT)).gap());
+    assertEquals(
+        NOT_MEASURED.formatted("jit"), cells.cell("a", FIB, Metric.warm(JIT)).gap().reason());
     assertEquals(7, cells.cell("a", FIB, Metric.cold(JIT, null)).estimate().mean());
     Entry parse = cells.cell("a", FIB, Metric.cold(JIT, Phase.PARSE));
-    assertEquals("a and b are one step", parse.gap());
+    assertEquals("a and b are one step", parse.gap().reason());
   }
 
   @Test
@@ -237,8 +246,8 @@ class CellsTest {
                 Start.COLD,
                 new Reading.Skipped(Cause.CAPABILITY_MISSING, "stores nothing"))
             .cells();
-    assertEquals("stores nothing", cells.cell("a", FIB, Metric.warm(AOT_COMPILE)).gap());
-    assertEquals("stores nothing", cells.space("a", FIB).gap());
+    assertEquals("stores nothing", cells.cell("a", FIB, Metric.warm(AOT_COMPILE)).gap().reason());
+    assertEquals("stores nothing", cells.space("a", FIB).gap().reason());
   }
 
   @Test
@@ -256,13 +265,13 @@ class CellsTest {
     Log log = new Log().warm("b", "fib", EXECUTE_CALL, 5).warm("b", "noop", EXECUTE_CALL, 1);
     log.control(80);
     Runs runs = Runs.of(log.records(), List.of("z", "b"), List.of("big", "fib"));
-    Cells cells = Cells.of(runs, "individual");
+    Cells cells = runs.cells("individual");
     assertEquals(List.of("z", "b"), cells.engines(List.of(EXECUTE)));
     assertEquals(List.of(new Row("big", null), FIB), cells.rows());
     assertEquals(List.of(new Row("noop", null)), cells.calibrations());
     assertEquals(1, cells.control().size());
     assertEquals(List.of("z", "b"), runs.engineNames());
-    assertEquals(1, Cells.of(runs.engines("b").samples("fib"), "").control().size());
+    assertEquals(1, runs.engines("b").samples("fib").cells("").control().size());
   }
 
   @Test
@@ -304,9 +313,19 @@ class CellsTest {
     List<ForkFigures> forks = ForkFigures.of(log.cells());
     assertEquals(
         List.of("Optional[false]", "Optional[true]", "Optional.empty"),
-        forks.stream().map(f -> f.disturbed().toString()).toList());
-    assertEquals("hung", forks.getLast().failure());
-    assertEquals(5e9, forks.getFirst().warmUp().orElseThrow());
+        forks.stream().map(f -> f.load().disturbed().toString()).toList());
+    assertEquals("hung", forks.getLast().failure().orElseThrow().reason());
+    assertEquals(5e9, forks.getFirst().warmUp().took().orElseThrow());
     assertEquals(3, ForkFigures.table("raw", forks).rowCount());
+  }
+
+  @Test
+  void runsAreReducedOnce() {
+    Runs runs = new Log().warm("a", "fib", EXECUTE_CALL, 5).runs();
+    assertSame(runs.cells("individual"), runs.cells("jit"));
+    assertSame(runs, runs.engines("*").samples("*").here(), "a selection of all");
+    Runs published = Runs.of(Figures2020.records());
+    assertNotSame(published.cells("individual"), published.cells("jit"));
+    assertSame(published.cells("jit"), published.cells("jit"));
   }
 }

@@ -37,8 +37,8 @@ class Figures2020Test {
 
   @Test
   void convertsUnitsExactly() {
-    Cells pure = Cells.of(Runs.of(Figures2020.records()), "pure-execution");
-    Cells space = Cells.of(Runs.of(Figures2020.records()), "aot-compile-space");
+    Cells pure = Runs.of(Figures2020.records()).cells("pure-execution");
+    Cells space = Runs.of(Figures2020.records()).cells("aot-compile-space");
     Metric execute = Metric.warm(wasmeter.record.Scenario.EXECUTE_CALL);
     assertEquals(0.7022, pure.cell("native", new Row("add-one", null), execute).estimate().mean());
     assertEquals(9828.8, pure.cell("lucet", new Row("add-one", null), execute).estimate().mean());

@@ -333,7 +333,7 @@ public final class Log {
 
   /** What was written so far, as cells. */
   public Cells cells() {
-    return Cells.of(runs(), "individual");
+    return runs().cells("individual");
   }
 
   private void seen(

@@ -1,0 +1,98 @@
+package wasmeter.notebook.section;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Quantity;
+
+/** What stands in one place of a table for people; how it looks is up to the renderer. */
+public sealed interface Shown {
+  /**
+   * What is to be read.
+   *
+   * @return text without marks
+   */
+  String text();
+
+  /**
+   * Which footnotes belong to it.
+   *
+   * @return their numbers, from 1, in the order of their marks
+   */
+  List<Integer> notes();
+
+  /**
+   * The text for where nothing but text can be shown.
+   *
+   * @return followed by a mark {@code [k]} for the k-th footnote
+   */
+  default String marked() {
+    return notes().isEmpty()
+        ? text()
+        : text() + notes().stream().map(k -> " [" + k + "]").collect(Collectors.joining());
+  }
+
+  /**
+   * Words: a name, a verdict, a yes or no.
+   *
+   * @param text what is to be read
+   * @param notes numbers of footnotes
+   */
+  record Words(String text, List<Integer> notes) implements Shown {
+    /** Copies the list. */
+    public Words {
+      notes = List.copyOf(notes);
+    }
+
+    /**
+     * Words without a footnote.
+     *
+     * @param text what is to be read
+     */
+    public Words(String text) {
+      this(text, List.of());
+    }
+  }
+
+  /**
+   * A number with its unit and uncertainty.
+   *
+   * @param entry the cell it is the value of, or null if it belongs to none
+   * @param text what is to be read
+   * @param notes numbers of footnotes
+   */
+  record Number(Entry entry, String text, List<Integer> notes) implements Shown {
+    /** Copies the list. */
+    public Number {
+      notes = List.copyOf(notes);
+    }
+
+    /**
+     * A number that is the value of no cell.
+     *
+     * @param text what is to be read
+     */
+    public Number(String text) {
+      this(null, text, List.of());
+    }
+  }
+
+  /**
+   * There is no value.
+   *
+   * @param gap why
+   * @param notes numbers of footnotes, of which one is the reason
+   */
+  record Missing(Gap gap, List<Integer> notes) implements Shown {
+    /** Copies the list. */
+    public Missing {
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String text() {
+      return Quantity.NONE;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package wasmeter.notebook.table;
+
+import java.util.Objects;
+import wasmeter.record.Cause;
+import wasmeter.record.Reading;
+
+/**
+ * Why there is no value.
+ *
+ * @param cause why, for programs
+ * @param reason why, for people; not empty, and nothing may be decided by its text
+ * @param answer what came instead of the right answer; null unless the cause is {@link
+ *     Cause#WRONG_ANSWER}
+ */
+public record Gap(Cause cause, String reason, String answer) {
+  private static final String UNKNOWN = "no reason was recorded";
+
+  /** Checks that there is a cause and a reason. */
+  public Gap {
+    Objects.requireNonNull(cause, "cause");
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a gap must say why: " + cause);
+    }
+  }
+
+  /**
+   * A gap without an answer.
+   *
+   * @param cause why, for programs
+   * @param reason why, for people
+   */
+  public Gap(Cause cause, String reason) {
+    this(cause, reason, null);
+  }
+
+  /**
+   * A gap or failure as it was recorded.
+   *
+   * @param missing what was recorded in place of a value
+   * @return its cause, its sentence, and the wrong answer if there was one
+   */
+  public static Gap of(Reading.Missing missing) {
+    String reason = missing.reason().isBlank() ? UNKNOWN : missing.reason();
+    return new Gap(
+        missing.cause(), reason, missing instanceof Reading.Failed failed ? failed.answer() : null);
+  }
+
+  /**
+   * The same gap, with a word before its reason that says which part is missing, or how.
+   *
+   * @param word for instance {@code cold}
+   * @return a copy
+   */
+  public Gap in(String word) {
+    return new Gap(cause, word + ": " + reason, answer);
+  }
+}

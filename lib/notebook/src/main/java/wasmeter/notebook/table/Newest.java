@@ -1,0 +1,237 @@
+package wasmeter.notebook.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import wasmeter.record.Forks;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+
+/**
+ * Which observations count: those of the machine measured last, and of the newest version, module
+ * and settings.
+ *
+ * <p>What is left out is named in remarks. Immutable.
+ */
+final class Newest {
+  private record Called(Processes.Key key, String call) {}
+
+  private final Runs runs;
+  private final String machine;
+  private final boolean imported;
+  private final Map<String, Integer> ranks;
+  private final List<String> remarks = new ArrayList<>();
+  private final List<Observation> ofMachine;
+  private final List<Observation> counted;
+  private final Map<String, Observation> engines;
+
+  /**
+   * Selects what counts.
+   *
+   * @param runs what was recorded
+   * @param published which section's figures of 2020 to take if nothing else was recorded
+   */
+  Newest(Runs runs, String published) {
+    this.runs = runs;
+    List<String> machines = runs.machines();
+    List<String> here = machines.stream().filter(id -> !Figures2020.MACHINE.equals(id)).toList();
+    this.imported = runs.areImported();
+    String chosen = imported ? Figures2020.MACHINE : here.isEmpty() ? "" : here.getLast();
+    this.machine = runs.machineLabel(chosen);
+    if (here.size() > 1) {
+      remarks.add(
+          "measured on %s; left out: %s (choose with runs.machine)"
+              .formatted(
+                  machine,
+                  here.stream()
+                      .limit(here.size() - 1)
+                      .map(runs::machineLabel)
+                      .collect(Collectors.joining(", "))));
+    }
+    this.ranks = ranks();
+    this.ofMachine =
+        runs.records().observations().stream()
+            .filter(o -> Objects.equals(chosen, o.cell().machine()))
+            .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
+            .toList();
+    this.engines = engines(ofMachine.stream().filter(o -> o.cell().engine() != null).toList());
+    List<Observation> timed = ofMachine.stream().filter(o -> o.cell().scenario() != null).toList();
+    this.counted = newestSettings(newestModules(newestEngines(timed)));
+  }
+
+  /** Label of the machine; empty if there are no observations. */
+  String machine() {
+    return machine;
+  }
+
+  /** Whether these are figures of 2020. */
+  boolean imported() {
+    return imported;
+  }
+
+  /** What was left out, in sentences without a full stop. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** All that was observed on the machine, what was executed once and the control loop included. */
+  List<Observation> ofMachine() {
+    return ofMachine;
+  }
+
+  /** What was timed and counts, failures and gaps included, in the order it was written. */
+  List<Observation> counted() {
+    return counted;
+  }
+
+  /** The header of an engine that was written last. */
+  Optional<Header.Engine> engine(String name) {
+    return Optional.ofNullable(engines.get(name))
+        .map(o -> runs.records().engines().get(o.cell().engine()));
+  }
+
+  /** The forks among observations that ended well. */
+  List<Forks.Fork> ended(List<Observation> some) {
+    return imported ? published(some) : Forks.of(some);
+  }
+
+  /** Figures printed elsewhere have no warm-up that could show the end of their forks. */
+  private static List<Forks.Fork> published(List<Observation> figures) {
+    return figures.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .map(o -> new Forks.Fork(o.cell(), o.fork(), Scores.value(o), List.of(o)))
+        .toList();
+  }
+
+  /** The one of the later run, of one run the one written later. */
+  Observation later(Observation first, Observation second) {
+    return rank(second) >= rank(first) ? second : first;
+  }
+
+  /** The place of an observation's run among all runs by their start. */
+  int rank(Observation o) {
+    return ranks.getOrDefault(String.valueOf(o.run()), 0);
+  }
+
+  private Map<String, Integer> ranks() {
+    List<Header.Run> ordered = new ArrayList<>(runs.records().runs().values());
+    ordered.sort(Comparator.comparing(r -> Objects.requireNonNullElse(r.started(), "")));
+    Map<String, Integer> result = new HashMap<>();
+    for (Header.Run run : ordered) {
+      result.put(run.id(), result.size() + 1);
+    }
+    return result;
+  }
+
+  /** The latest of each engine's name. */
+  private Map<String, Observation> engines(List<Observation> some) {
+    Map<String, Observation> latest = new HashMap<>();
+    some.forEach(o -> latest.merge(runs.engineName(o), o, this::later));
+    return latest;
+  }
+
+  private List<Observation> newestEngines(List<Observation> all) {
+    // One that was not found once, and so has gaps alone, does not displace what was measured.
+    Map<String, Observation> newest =
+        engines(all.stream().filter(o -> o.reading() instanceof Reading.Observed).toList());
+    engines(all).forEach(newest::putIfAbsent);
+    Map<String, Set<String>> versions = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    List<Observation> kept = new ArrayList<>();
+    for (Observation o : all) {
+      String name = runs.engineName(o);
+      if (Objects.equals(newest.get(name).cell().engine(), o.cell().engine())) {
+        kept.add(o);
+      } else {
+        Header.Engine header = runs.records().engines().get(o.cell().engine());
+        versions
+            .computeIfAbsent(name, n -> new TreeSet<>())
+            .add(header == null || header.isAbsent() ? "not found" : header.version());
+        counts.merge(name, 1, Integer::sum);
+      }
+    }
+    versions.forEach(
+        (name, left) ->
+            remarks.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s: the version and build of the newest run counts; %d observations of another"
+                        + " (%s) are left out",
+                    name,
+                    counts.get(name),
+                    String.join(", ", left))));
+    return kept;
+  }
+
+  private List<Observation> newestModules(List<Observation> all) {
+    Map<String, Observation> newest = new HashMap<>();
+    all.forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
+    Map<String, Integer> left = new LinkedHashMap<>();
+    List<Observation> kept = new ArrayList<>();
+    for (Observation o : all) {
+      String name = runs.sampleName(o);
+      if (Objects.equals(newest.get(name).cell().sample(), o.cell().sample())) {
+        kept.add(o);
+      } else {
+        left.merge(name, 1, Integer::sum);
+      }
+    }
+    left.forEach(
+        (name, count) ->
+            remarks.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s: the module of the newest run counts; %d observations of another are left"
+                        + " out",
+                    name,
+                    count)));
+    return kept;
+  }
+
+  private List<Observation> newestSettings(List<Observation> all) {
+    Set<Processes.Process> ended = new HashSet<>();
+    ended(all).forEach(fork -> ended.add(Processes.Process.of(fork.observations().getFirst())));
+    Map<Called, Observation> newest = new HashMap<>();
+    for (Observation o : all) {
+      if (ended.contains(Processes.Process.of(o))) {
+        newest.merge(called(o), o, this::later);
+      }
+    }
+    int left = 0;
+    List<Observation> kept = new ArrayList<>();
+    for (Observation o : all) {
+      Observation counts = newest.get(called(o));
+      if (o.reading() instanceof Reading.Observed
+          && counts != null
+          && !Objects.equals(counts.cell().settings(), o.cell().settings())) {
+        left++;
+      } else {
+        kept.add(o);
+      }
+    }
+    if (left > 0) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "the settings of the newest run count in each cell; %d observations under others are"
+                  + " left out",
+              left));
+    }
+    return List.copyOf(kept);
+  }
+
+  private Called called(Observation o) {
+    return new Called(Processes.Key.of(runs, o), o.cell().call());
+  }
+}

@@ -1,0 +1,110 @@
+package wasmeter.notebook.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import wasmeter.record.Answer;
+import wasmeter.record.Events;
+import wasmeter.record.Forks;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Start;
+import wasmeter.record.Verdict;
+
+/** What a reader must know of a cell's value. */
+final class Notes {
+  private final Runs runs;
+  private final Newest newest;
+  private final Processes processes;
+
+  Notes(Runs runs, Newest newest, Processes processes) {
+    this.runs = runs;
+    this.newest = newest;
+    this.processes = processes;
+  }
+
+  /**
+   * The notes of a cell with a value.
+   *
+   * @param counted the forks it is the mean of
+   * @param shown what these forks observed of it
+   */
+  List<Note> of(
+      String engine, Row row, Metric what, List<Forks.Fork> counted, List<Observation> shown) {
+    List<Note> notes = new ArrayList<>();
+    String call = counted.getFirst().key().call();
+    if (row.call() == null && call != null && processes.calls(row.sample()).size() > 1) {
+      notes.add(new Note.Remark("several calls were recorded, this is " + call));
+    }
+    notes.addAll(unsteady(counted));
+    if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
+      notes.add(new Note.Unchecked(agreement(row)));
+    }
+    if (what.phase() != null || what.start() == Start.WARM) {
+      shown.stream()
+          .map(o -> ((Reading.Observed) o.reading()).note())
+          .filter(Objects::nonNull)
+          .distinct()
+          .map(Note.Remark::new)
+          .forEach(notes::add);
+    }
+    long failed =
+        processes.missing(engine, row, what.scenario(), what.start()).stream()
+            .filter(o -> o.reading() instanceof Reading.Failed)
+            .count();
+    if (failed > 0) {
+      notes.add(new Note.FailedForks(Math.toIntExact(failed)));
+    }
+    int pending = processes.unfinished(engine, row, what.scenario(), what.start()).size();
+    if (pending > 0) {
+      notes.add(new Note.UnfinishedForks(pending));
+    }
+    return notes;
+  }
+
+  private static List<Note> unsteady(List<Forks.Fork> forks) {
+    Map<Verdict, Long> counts =
+        forks.stream()
+            .flatMap(f -> Scores.verdict(f).stream())
+            .filter(verdict -> verdict != Verdict.STEADY)
+            .collect(Collectors.groupingBy(v -> v, LinkedHashMap::new, Collectors.counting()));
+    List<Note> notes = new ArrayList<>();
+    counts.forEach(
+        (verdict, count) ->
+            notes.add(new Note.Unsteady(verdict, Math.toIntExact(count), forks.size())));
+    return notes;
+  }
+
+  /** Where nobody knows the right answer, engines that agree are the next best thing. */
+  private String agreement(Row row) {
+    Map<String, Set<String>> engines = new TreeMap<>();
+    for (Observation o : newest.counted()) {
+      if (o.measurement().event().equals(Events.ANSWER)
+          && o.reading() instanceof Reading.Observed(double _, String _, String result)
+          && runs.sampleName(o).equals(row.sample())
+          && processes.isCalled(row, o.cell().call())) {
+        engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
+      }
+    }
+    long count = engines.values().stream().flatMap(Set::stream).distinct().count();
+    if (engines.isEmpty()) {
+      return "what was computed was not recorded";
+    }
+    if (engines.size() > 1) {
+      return engines.entrySet().stream()
+          .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
+          .collect(Collectors.joining("; ", "the engines disagree, ", ""));
+    }
+    String result = engines.keySet().iterator().next();
+    return count == 1
+        ? "computed " + result + ", and no other engine to compare with"
+        : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
+  }
+}

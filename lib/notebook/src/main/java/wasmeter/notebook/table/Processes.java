@@ -1,0 +1,101 @@
+package wasmeter.notebook.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import wasmeter.record.CellKey;
+import wasmeter.record.Forks;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+
+/** The processes of each cell: those that ended well, what is missing, and what is unfinished. */
+final class Processes {
+  private static final String CALL_OF_2020 = "run(10)";
+
+  /** What is compared, by the names that people know. */
+  record Key(String engine, String sample, Scenario scenario, Start start) {
+    static Key of(Runs runs, Observation o) {
+      return new Key(runs.engineName(o), runs.sampleName(o), o.cell().scenario(), o.cell().start());
+    }
+  }
+
+  /** One process. */
+  record Process(CellKey key, String run, int fork) {
+    static Process of(Observation o) {
+      return new Process(o.cell(), o.run(), o.fork());
+    }
+  }
+
+  private final Map<Key, List<Forks.Fork>> ended = new HashMap<>();
+  private final Map<Key, List<Observation>> unfinished = new HashMap<>();
+  private final Map<Key, List<Observation>> missing = new HashMap<>();
+  private final Map<String, Set<String>> calls = new HashMap<>();
+
+  Processes(Runs runs, Newest newest) {
+    Set<Process> accounted = new HashSet<>();
+    for (Forks.Fork fork : newest.ended(newest.counted())) {
+      Observation first = fork.observations().getFirst();
+      ended.computeIfAbsent(Key.of(runs, first), k -> new ArrayList<>()).add(fork);
+      accounted.add(Process.of(first));
+    }
+    for (Observation o : newest.counted()) {
+      if (!(o.reading() instanceof Reading.Observed)) {
+        missing.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
+        accounted.add(Process.of(o));
+      }
+    }
+    for (Observation o : newest.counted()) {
+      if (accounted.add(Process.of(o))) {
+        unfinished.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
+      }
+      if (o.cell().call() != null) {
+        calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
+      }
+    }
+  }
+
+  /** The forks that ended well, in the order they were measured. */
+  List<Forks.Fork> ended(String engine, Row row, Scenario scenario, Start start) {
+    return ended.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
+        .filter(f -> isCalled(row, f.key().call()))
+        .toList();
+  }
+
+  /** Gaps and failures that were recorded. */
+  List<Observation> missing(String engine, Row row, Scenario scenario, Start start) {
+    return of(missing, new Key(engine, row.sample(), scenario, start), row);
+  }
+
+  /** One observation of each process that neither ended nor failed. */
+  List<Observation> unfinished(String engine, Row row, Scenario scenario, Start start) {
+    return of(unfinished, new Key(engine, row.sample(), scenario, start), row);
+  }
+
+  private List<Observation> of(Map<Key, List<Observation>> from, Key key, Row row) {
+    return from.getOrDefault(key, List.of()).stream()
+        .filter(o -> isCalled(row, o.cell().call()))
+        .toList();
+  }
+
+  /** The calls of a sample that were recorded, in the order of their names. */
+  Set<String> calls(String sample) {
+    return calls.getOrDefault(sample, Set.of());
+  }
+
+  /** Whether a row is of a call; what calls nothing belongs to every row of its sample. */
+  boolean isCalled(Row row, String call) {
+    return call == null || call.equals(row.call() == null ? usual(row.sample()) : row.call());
+  }
+
+  /** Which call a row without one means: two that do different work have no mean. */
+  private String usual(String sample) {
+    Set<String> names = calls(sample);
+    return names.isEmpty() || names.contains(CALL_OF_2020) ? CALL_OF_2020 : names.iterator().next();
+  }
+}
