@@ -11,7 +11,7 @@ PATIENCE = 180
 
 
 def run(client, code, on_display=None):
-    """Runs a cell; gives what it showed, as text, and the error, if any."""
+    """Runs a cell; returns what it showed, and its status."""
     shown = []
 
     def hook(message):
@@ -43,7 +43,7 @@ def main():
         seen_children = []
 
         def interrupt(data):
-            # The first sign of life: the run has begun, or waits for another one on this machine.
+            # The first sign of life: the run has begun, or is waiting for another one on this machine.
             if not interrupted.is_set():
                 interrupted.set()
 

@@ -38,7 +38,7 @@ def await_server(address, token):
 
 
 def settled(page, wanted=None):
-    """What is seen, once it stays as it is, or is what is wanted."""
+    """Returns what is seen, once it no longer changes or is what is wanted."""
     seen = page.evaluate(SEEN)
     for _ in range(30):
         page.wait_for_timeout(1000)

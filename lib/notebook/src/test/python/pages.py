@@ -1,4 +1,4 @@
-"""Opens pages in Chromium and prints what is seen there, one JSON object a page.
+"""Opens pages in Chromium and prints what is seen there, one JSON object per page.
 
 Usage: pages.py CHROMIUM PAGE...
 """
@@ -31,7 +31,7 @@ PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')].map((
   alt: img.alt, width: img.naturalWidth,
 }))"""
 
-# Chromium refuses its sandbox to root, which containers often are.
+# Chromium refuses to run its sandbox as root, which containers often run as.
 FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 

@@ -45,7 +45,7 @@ public final class Inventory {
   }
 
   /**
-   * The engines of a log, each as it was recorded last.
+   * The engines of a log, each as last recorded.
    *
    * @param records a log
    * @param installed names that come first, recorded or not
@@ -92,7 +92,7 @@ public final class Inventory {
   private static Table engineTable(Iterable<List<String>> rows) {
     return table(
         "Engines",
-        List.of("engine", "version", "executes by", "settings", "leaves for later", "missing"),
+        List.of("engine", "version", "executed by", "settings", "leaves for later", "missing"),
         rows);
   }
 
@@ -121,8 +121,8 @@ public final class Inventory {
   }
 
   /**
-   * Where samples stand: size, what their instructions do, and which features they use. Counted in
-   * the modules, where instructions stand and not how often they run.
+   * How samples compare: size, what their instructions do, and which features they use.
+   * Instructions are counted as they appear in the module, not as often as they run.
    *
    * @param samples in the order of rows
    * @return one sample a row; shares of all instructions of the module
@@ -191,22 +191,24 @@ public final class Inventory {
             sample
                 .call()
                 .map(c -> c.name() + (c.checked() ? ", and its answer checked" : ", unchecked"))
-                .orElse("nothing: it is compiled and instantiated; say what, by .call(…)")));
+                .orElse(
+                    "nothing: it is only compiled and instantiated; name a function with"
+                        + " .call(…)")));
     return table(sample.name(), List.of("property", "value"), rows);
   }
 
   private static String text(String name, ModuleOutline.Kind kind, ModuleOutline.Signature type) {
     return kind == ModuleOutline.Kind.FUNCTION
-        ? name + (type == null ? ": a function over more than numbers" : ": " + type)
+        ? name + (type == null ? ": a function of more than numbers" : ": " + type)
         : name + ": " + kind.name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Which engines can run a module: by the powers they say they lack, and by the features they were
-   * seen to execute.
+   * Which engines can run a module: by the capabilities they declare missing, and by the features
+   * they were seen to execute.
    *
    * @param sample the module
-   * @param engines each with what became of the samples that show features
+   * @param engines each with the outcome of the samples that show features
    * @param shown those samples
    * @return one engine a row
    * @throws wasmeter.sample.SampleException if the module cannot be read any more
@@ -220,7 +222,7 @@ public final class Inventory {
       rows.add(
           List.of(
               engine.name(),
-              against.isEmpty() ? untried.isEmpty() ? "yes" : "not known" : "no",
+              against.isEmpty() ? untried.isEmpty() ? "yes" : "unknown" : "no",
               against.isEmpty() ? untried : String.join("; ", against)));
     }
     return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);

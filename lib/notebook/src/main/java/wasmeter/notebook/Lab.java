@@ -93,7 +93,7 @@ public final class Lab {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
     Runs runs = expecting(plan, read(log));
-    progress.tell("Nothing is measured here: what follows shows what the log holds.");
+    progress.show("Nothing is measured here: what follows shows what the log holds.");
     return runs;
   }
 

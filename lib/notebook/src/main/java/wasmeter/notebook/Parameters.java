@@ -22,7 +22,7 @@ import wasmeter.measure.PlanException;
  * or directories) with commas between several; {@code name} of the log; {@code runs}, a log to read
  * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
  * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
- * {@code label:path} for one that is a shared library. Relative paths are seen from the checkout.
+ * {@code label:path} for one that is a shared library. Relative paths start at the checkout.
  * Immutable.
  *
  * @param values by property name; what is not set is missing
@@ -42,7 +42,7 @@ public record Parameters(Map<String, String> values) {
                   LIBRARIES.stream().map(r -> r + ".library")))
           .toList();
 
-  /** Edits that still make a misspelling. */
+  /** At most this many edits make a misspelling. */
   private static final int MISSPELT = 2;
 
   /** Between two properties; a comma without a name after it belongs to a value. */
@@ -65,11 +65,11 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
-   * The parameters among the properties given to Maven. The others are Maven's and its plugins'.
+   * The parameters among the properties given to Maven. The others belong to Maven and its plugins.
    *
    * @param properties all of them, as a map prints itself: {@code {plan=trial, engines=a,b}}
    * @return those that are set
-   * @throws PlanException if one looks like a parameter that is misspelt
+   * @throws PlanException if one looks like a misspelt parameter
    */
   public static Parameters ofMaven(String properties) {
     Map<String, String> given = new java.util.TreeMap<>();
@@ -158,8 +158,8 @@ public record Parameters(Map<String, String> values) {
         Path jars = home.resolve("lib/engines/target/runtimes").resolve(runtime + "@" + version);
         if (!Files.isDirectory(jars)) {
           throw new PlanException(
-              "the jars of %s %s are not here: give -D%s.version to mvn, which brings them"
-                  .formatted(runtime, version, runtime));
+              "the jars of %s %s are missing: run mvn -D%s.version=%s, which fetches them"
+                  .formatted(runtime, version, runtime, version));
         }
         plan = plan.variant(new EngineVariant(runtime, version, List.of(jars)));
       }
@@ -176,7 +176,7 @@ public record Parameters(Map<String, String> values) {
     List<String> parts = List.of(labelAndPaths.split(File.pathSeparator));
     if (parts.size() < 2 || parts.stream().anyMatch(String::isBlank)) {
       throw new PlanException(
-          "%s is label:path, for instance mine:build/libs, not '%s'"
+          "%s must be label:path, for instance mine:build/libs, not '%s'"
               .formatted(name, labelAndPaths));
     }
     return new EngineVariant(
@@ -188,7 +188,7 @@ public record Parameters(Map<String, String> values) {
    *
    * @param home the checkout
    * @return below {@code notebooks/runs}
-   * @throws PlanException if the name is none that a file can have everywhere
+   * @throws PlanException if not every system allows a file of that name
    */
   public Path log(Path home) {
     String name = values.getOrDefault("name", "default");

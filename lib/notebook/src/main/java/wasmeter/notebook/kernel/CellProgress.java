@@ -7,7 +7,7 @@ import wasmeter.measure.Snapshot;
 import wasmeter.measure.Summary;
 import wasmeter.notebook.render.Html;
 
-/** How a run goes, in one display below the cell; its last state is the summary. */
+/** Shows how a run is going, in one display below the cell; its last state is the summary. */
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
 
@@ -26,16 +26,16 @@ public final class CellProgress implements Progress {
   }
 
   @Override
-  public void preview(Preview told) {
-    preview = told.text();
-    if (told.forks() > 0) {
-      tell(preview);
+  public void preview(Preview announced) {
+    preview = announced.text();
+    if (announced.forks() > 0) {
+      show(preview);
     }
   }
 
   @Override
   public void waiting(String why) {
-    tell(why);
+    show(why);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class CellProgress implements Progress {
    *
    * @param text for people; each line becomes one
    */
-  public void tell(String text) {
+  public void show(String text) {
     show(paragraphs(text), text);
   }
 
@@ -57,7 +57,7 @@ public final class CellProgress implements Progress {
     String text =
         String.format(
             Locale.ROOT,
-            // A cell that is stopped shows nothing more, so that this has to be said before.
+            // A cell that is stopped shows nothing more, so this must be said beforehand.
             "%d of %d forks are recorded in %s, and stay there if you stop; about %s left:"
                 + " %s%s",
             s.done(),
@@ -74,7 +74,7 @@ public final class CellProgress implements Progress {
 
   @Override
   public void done(Summary summary) {
-    tell(summary.text());
+    show(summary.text());
   }
 
   private void show(String html, String text) {
@@ -85,7 +85,7 @@ public final class CellProgress implements Progress {
 
   static String bar(int done, int total) {
     return String.format(
-        // HTML knows no other digits than these.
+        // HTML accepts no other digits.
         Locale.ROOT,
         "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress>",
         total,

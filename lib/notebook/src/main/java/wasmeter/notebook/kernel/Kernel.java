@@ -40,7 +40,7 @@ final class Kernel {
     return running(JJAVA, "notebookKernel").or(Kernel::ijava);
   }
 
-  /** The kernel that runs this cell if it is IJava, which knows no extensions. */
+  /** The kernel that runs this cell if it is IJava, which has no extensions. */
   static Optional<Kernel> ijava() {
     return running(IJAVA, "getKernelInstance");
   }
@@ -106,7 +106,7 @@ final class Kernel {
       call(data, "setDisplayId", id);
       return data;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this kernel displays in another way", e);
+      throw new IllegalStateException("this kernel displays values in another way", e);
     }
   }
 
@@ -127,7 +127,7 @@ final class Kernel {
         } catch (InvocationTargetException e) {
           throw new IllegalStateException(name + " failed in the kernel", e.getCause());
         } catch (IllegalAccessException e) {
-          throw new IllegalStateException("the kernel does not open " + name, e);
+          throw new IllegalStateException("the kernel does not allow access to " + name, e);
         }
       }
     }

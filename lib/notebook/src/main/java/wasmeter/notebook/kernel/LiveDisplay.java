@@ -14,7 +14,7 @@ final class LiveDisplay {
    * Shows or replaces the content.
    *
    * @param html for notebooks
-   * @param text for whoever shows no HTML
+   * @param text for clients that do not show HTML
    * @return false if there is no kernel
    */
   boolean show(String html, String text) {

@@ -21,7 +21,7 @@ public final class Renderers {
   private Renderers() {}
 
   /**
-   * Teaches IJava, if that is the kernel, what JJava learns by {@link NotebookExtension}. The
+   * Teaches IJava, if that is the kernel, what JJava learns from {@link NotebookExtension}. The
    * facade calls it when it is first used, so that no cell has to.
    */
   public static void install() {
@@ -64,7 +64,7 @@ public final class Renderers {
     return Base64.getEncoder().encodeToString(png);
   }
 
-  /** The first figure of a session brings the library; without it figures stay pictures. */
+  /** The first figure of a session brings the library; without it, figures stay pictures. */
   private static synchronized String plotly() {
     String file = System.getProperty("wasmeter.plotly");
     if (plotlySent || file == null || !Files.isReadable(Path.of(file))) {

@@ -30,7 +30,7 @@ final class JupyterLab {
    */
   void run() throws InterruptedException {
     ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
-    console.accept("JupyterLab opens on notebooks/; Ctrl-C ends it.");
+    console.accept("JupyterLab opens notebooks/: press Ctrl-C to end it.");
     try {
       Process lab = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> SetupCommand.end(lab)));
@@ -49,12 +49,12 @@ final class JupyterLab {
     List<String> command = new ArrayList<>();
     command.add(environment.program("jupyter-lab").toString());
     command.add("--ip=127.0.0.1");
-    // It asks the network for news and for newer versions of itself.
+    // Otherwise it asks the network for news and for newer versions of itself.
     command.add("--LabApp.news_url=");
     command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
     command.add("--ServerApp.root_dir=" + notebooks);
     if (System.getProperty("user.name").equals("root")) {
-      // As in most containers; loopback and the token guard it there too.
+      // As in most containers, where loopback and the token protect it too.
       command.add("--allow-root");
     }
     command.addAll(options);

@@ -46,9 +46,9 @@ record KernelSpec(Checkout home, Environment environment) {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
-        // Tablesaw scans class paths by a library that still uses it.
+        // Tablesaw scans class paths with a library that still uses it.
         "--sun-misc-unsafe-memory-access=allow",
-        // Nothing is timed in the kernel: it shall be there soon and leave the processors alone.
+        // Nothing is timed in the kernel: it should start fast and leave the processors alone.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Djava.awt.headless=true",

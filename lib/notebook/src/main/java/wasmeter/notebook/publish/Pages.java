@@ -30,7 +30,7 @@ import wasmeter.notebook.Parameters;
 
 /** Runs notebooks and keeps each as one page that needs nothing else. */
 final class Pages {
-  /** Nothing is measured meanwhile, so that two kernels may run beside each other. */
+  /** Nothing is measured meanwhile, so two kernels may run side by side. */
   private static final int AT_ONCE = 2;
 
   private static final int STARTS_AGAIN = 3;
@@ -41,7 +41,7 @@ final class Pages {
           .map("--KernelManager.%s_port="::formatted)
           .toList();
 
-  /** A loader that no page of ours needs, and that names an address. */
+  /** A loader that none of our pages needs, and that names an address on the network. */
   private static final Pattern MERMAID =
       Pattern.compile(
           "<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>", Pattern.DOTALL);
@@ -51,7 +51,7 @@ final class Pages {
    *
    * @param name of the file, without its ending
    * @param title its first heading
-   * @param sentence what stands below that
+   * @param sentence the text below it
    */
   record Page(String name, String title, String sentence) {}
 
@@ -84,7 +84,7 @@ final class Pages {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
     variables.put("JUPYTER_PATH", environment.data().toString());
-    // Settings of the user's own must not change the pages.
+    // The user's own settings must not change the pages.
     variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
     create(out);
     List<Path> notebooks = notebooks();
@@ -103,8 +103,8 @@ final class Pages {
       }
       return done;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InstallException told) {
-        throw told;
+      if (e.getCause() instanceof InstallException failure) {
+        throw failure;
       }
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -130,7 +130,7 @@ final class Pages {
       exit = nbconvert.run();
     }
     if (exit != 0) {
-      // nbconvert tells which cell failed and not why; a notebook that goes on after it does.
+      // nbconvert reports which cell failed but not why; a notebook that continues after it does.
       nbconvert(
               notebook,
               variables,
@@ -172,7 +172,8 @@ final class Pages {
         one.close();
       }
     } catch (IOException e) {
-      throw new InstallException("no port of this machine is free for a kernel", e);
+      throw new InstallException(
+          "this machine has no free port for a kernel: end other programs, then run again", e);
     }
     return ports;
   }
@@ -217,7 +218,7 @@ final class Pages {
         }
       }
     } catch (IOException e) {
-      // It did not come as far as to a cell: then nbconvert's last word is all there is.
+      // It did not get as far as a cell: then nbconvert's last word is all there is.
     }
     return " (" + SetupCommand.lastLine(output) + ")";
   }
@@ -259,7 +260,7 @@ final class Pages {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new InstallException(
-          "%s cannot be made: %s".formatted(directory.getFileName(), e.getMessage()), e);
+          "%s cannot be created: %s".formatted(directory.getFileName(), e.getMessage()), e);
     }
   }
 }

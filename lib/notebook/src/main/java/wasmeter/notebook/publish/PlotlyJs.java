@@ -11,7 +11,7 @@ import wasmeter.install.InstallException;
 /**
  * plotly.js, taken from the package that carries it and never from the network.
  *
- * <p>It is wrapped so that a page with an AMD loader does not take it for a module, which would
+ * <p>It is wrapped so that a page with an AMD loader does not mistake it for a module, which would
  * leave {@code window.Plotly} undefined.
  */
 final class PlotlyJs {
@@ -19,14 +19,14 @@ final class PlotlyJs {
 
   private PlotlyJs() {}
 
-  /** Where the wrapped script lies, for the kernel and for Jupyter's server. */
+  /** Where the wrapped script is, for the kernel and for Jupyter's server. */
   static Path in(Environment environment) {
     return environment.prefix().resolve("share/jupyter/wasmeter").resolve(NAME);
   }
 
   /**
-   * Wraps the script, once, and takes the package's extension out of JupyterLab: it wants widgets,
-   * which nothing here has, and fails without them even where it is disabled.
+   * Wraps the script, once, and takes the package's extension out of JupyterLab: it needs widgets,
+   * which nothing here has, and fails without them even when it is disabled.
    */
   static void copy(Environment environment) {
     Path wrapped = in(environment);

@@ -50,11 +50,11 @@ public final class PublishMain {
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
               switch (e) {
-                case InstallException told -> {}
-                case PlanException told -> {}
-                case SampleException told -> {}
-                case LogException told -> {}
-                case UncheckedIOException told -> {}
+                case InstallException _ -> {}
+                case PlanException _ -> {}
+                case SampleException _ -> {}
+                case LogException _ -> {}
+                case UncheckedIOException _ -> {}
                 default -> throw e;
               }
               line.getErr().println("wasmeter: " + e.getMessage());

@@ -55,7 +55,7 @@ final class Report {
     Path out = home.target().resolve("report");
     try {
       Files.createDirectories(out);
-      // The pages and the copy are made of one state of the log, whatever is measured meanwhile.
+      // The pages and the copy show one state of the log, whatever is measured meanwhile.
       Path copy = out.resolve("records.jsonl");
       Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
       List<Pages.Page> pages =
@@ -124,31 +124,31 @@ final class Report {
                             Html.escape(chart.alt()),
                             Base64.getEncoder().encodeToString(main.png()))));
     Table here =
-        Inventory.engines(engines).selectColumns("engine", "version", "executes by", "missing");
+        Inventory.engines(engines).selectColumns("engine", "version", "executed by", "missing");
     html.append("<h2>What was measured</h2>").append(Html.table(here.setName("Engines")));
     html.append(failures(records, counting));
     html.append(
         """
         <h2>How to read a number</h2>
         <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval.</li>
-        <li><b>–</b> is a gap: nothing was measured, and the note of that number says why.</li>
+        <li><b>–</b> is a gap: nothing was measured, and its footnote says why.</li>
         <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
         <h2>What these numbers do not say</h2>
-        <ul><li>They are of this machine. Ratios travel better than times.</li>
+        <ul><li>They come from this machine. Ratios travel better than times.</li>
         <li>n is the number of processes. Where n = 1 there is no interval, and a difference may be chance.</li>
-        <li>Small samples tell of calls and loops, not of your program: add your own module.</li>
+        <li>Small samples show what calls and loops cost, not your program: add your own module.</li>
         <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
         """);
     html.append(
         String.format(
             Locale.ROOT,
             "<p><a href=\"records.jsonl\">records.jsonl</a> holds all %d observations that this"
-                + " report is made of.</p></body></html>\n",
+                + " report is made from.</p></body></html>\n",
             all.observations().size()));
     return html.toString();
   }
 
-  /** Where, with which JDK, and when what counts was measured. */
+  /** Where, with which JDK and when the observations that count were measured. */
   private static String measured(Records records, List<Observation> counting) {
     StringBuilder html = new StringBuilder();
     counting.stream()
@@ -190,7 +190,7 @@ final class Report {
         .collect(Collectors.joining(", "));
   }
 
-  /** Failures are rows of the report; here they are told together. */
+  /** Failures are rows of the report; here they are listed together. */
   private static String failures(Records records, List<Observation> counting) {
     Set<String> failures = new LinkedHashSet<>();
     for (Observation o : counting) {

@@ -43,12 +43,12 @@ final class Setup {
       throw new InstallException(
           String.format(
               Locale.ROOT,
-              "this is JDK %d: install JDK %d, which Maven then finds by itself",
+              "this is JDK %d: install JDK %d, which Maven then finds on its own",
               feature,
               JDK));
     }
     if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
-      throw new InstallException("the Java that runs this is no full JDK: install JDK " + JDK);
+      throw new InstallException("the Java that runs this is not a full JDK: install JDK " + JDK);
     }
   }
 
