@@ -32,7 +32,6 @@ final class Installation {
   private static final String HOME = "wasmeter.home";
   private static final int JDK = 25;
 
-
   private final Path core = location(Installation.class);
   private final List<EngineProvider> providers =
       ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()

@@ -1,6 +1,5 @@
 package wasmeter.engines;
 
-import static java.util.Map.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +27,6 @@ import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineException.Exhausted;
 import wasmeter.engine.EngineException.Exit;
-import wasmeter.engine.EngineException.Invalid;
-import wasmeter.engine.EngineException.Malformed;
-import wasmeter.engine.EngineException.Rejected;
 import wasmeter.engine.EngineException.Trap;
 import wasmeter.engine.EngineException.Unavailable;
 import wasmeter.engine.EngineException.Unlinkable;

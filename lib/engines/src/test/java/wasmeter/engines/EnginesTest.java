@@ -1,17 +1,9 @@
 package wasmeter.engines;
 
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static wasmeter.engine.Capability.AHEAD_OF_TIME;
-import static wasmeter.engine.Capability.HOST_FUNCTIONS;
-import static wasmeter.engine.Capability.JIT;
-import static wasmeter.engine.Capability.MEMORY;
-import static wasmeter.engine.Capability.PARSE;
-import static wasmeter.engine.Capability.SERIALIZE;
-import static wasmeter.engine.Capability.WASI;
 
 import java.io.File;
 import java.io.IOException;
@@ -33,7 +25,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.ForkSpec;

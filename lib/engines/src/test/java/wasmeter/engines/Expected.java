@@ -12,11 +12,11 @@ import static wasmeter.engine.Capability.WASI;
 import java.util.Map;
 import java.util.Set;
 import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineException.Exhausted;
 import wasmeter.engine.EngineException.Invalid;
 import wasmeter.engine.EngineException.Malformed;
 import wasmeter.engine.EngineException.Rejected;
-import wasmeter.engine.EngineException;
 
 /**
  * What is known of each engine, as a pin against accidents: the one table in which a new
@@ -50,21 +50,59 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
 
   static final Map<String, Expected> OF =
       Map.ofEntries(
-          entry("chicory/interpreter", new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
+          entry(
+              "chicory/interpreter",
+              new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("chicory/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
-          entry("endive/interpreter", new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
+          entry(
+              "endive/interpreter",
+              new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("endive/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
-          entry("graalwasm/interpreter", new Expected(Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("exceptions", "gc", "tail-calls", "threads"))),
-          entry("graalwasm/jit", new Expected(Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("exceptions", "gc", "tail-calls", "threads"))),
+          entry(
+              "graalwasm/interpreter",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME),
+                  Words.EXACT,
+                  Set.of("exceptions", "gc", "tail-calls", "threads"))),
+          entry(
+              "graalwasm/jit",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME),
+                  Words.EXACT,
+                  Set.of("exceptions", "gc", "tail-calls", "threads"))),
           entry("wasmtime/cranelift", new Expected(Set.of(PARSE), Words.REJECTS, Set.of())),
-          entry("wasmtime/winch", new Expected(Set.of(PARSE), Words.REJECTS, Set.of("exceptions", "gc", "tail-calls"))),
+          entry(
+              "wasmtime/winch",
+              new Expected(Set.of(PARSE), Words.REJECTS, Set.of("exceptions", "gc", "tail-calls"))),
           entry("wasmtime/pulley", new Expected(Set.of(PARSE), Words.REJECTS, Set.of("threads"))),
-          entry("wasmer/singlepass", new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("exceptions", "gc", "simd", "tail-calls"))),
-          entry("wasmer/cranelift", new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("gc", "tail-calls"))),
+          entry(
+              "wasmer/singlepass",
+              new Expected(
+                  Set.of(PARSE, WASI),
+                  Words.REJECTS,
+                  Set.of("exceptions", "gc", "simd", "tail-calls"))),
+          entry(
+              "wasmer/cranelift",
+              new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("gc", "tail-calls"))),
           entry("wasmer/llvm", new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("gc"))),
-          entry("wasmi", new Expected(Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI), Words.REJECTS, Set.of("exceptions", "gc", "simd", "threads"))),
-          entry("lucet", new Expected(Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS), Words.REJECTS, FEATURES)),
-          entry("wavm", new Expected(Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS), Words.REJECTS_AND_DIES, null)),
+          entry(
+              "wasmi",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI),
+                  Words.REJECTS,
+                  Set.of("exceptions", "gc", "simd", "threads"))),
+          entry(
+              "lucet",
+              new Expected(
+                  Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS),
+                  Words.REJECTS,
+                  FEATURES)),
+          entry(
+              "wavm",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS),
+                  Words.REJECTS_AND_DIES,
+                  null)),
           entry("native", new Expected(Set.of(Capability.values()), null, FEATURES)));
 
   /** How an engine says it; null for native code and for engines that have no line. */

@@ -1,13 +1,11 @@
 package wasmeter.engines;
 
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +31,10 @@ class FeaturesTest {
   @TestFactory
   Stream<DynamicTest> executesWhatTheTableSays() throws InterruptedException {
     return Bench.here().features(Plan.quick()).stream()
-        .filter(engine -> Expected.OF.containsKey(engine.name()) && Expected.OF.get(engine.name()).missingFeatures() != null)
+        .filter(
+            engine ->
+                Expected.OF.containsKey(engine.name())
+                    && Expected.OF.get(engine.name()).missingFeatures() != null)
         .map(engine -> DynamicTest.dynamicTest(engine.name(), () -> compare(engine)));
   }
 
