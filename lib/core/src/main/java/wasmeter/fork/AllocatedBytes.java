@@ -15,6 +15,11 @@ final class AllocatedBytes implements Meter {
   }
 
   @Override
+  public String title() {
+    return "allocated per operation";
+  }
+
+  @Override
   public Unit unit() {
     return Unit.BYTES;
   }

@@ -16,6 +16,11 @@ final class GarbageCollection implements Meter {
   }
 
   @Override
+  public String title() {
+    return "GC time";
+  }
+
+  @Override
   public Unit unit() {
     return Unit.NS;
   }

@@ -3,8 +3,12 @@ package wasmeter.fork;
 import wasmeter.record.Unit;
 
 /** Something measured besides time, once for each fork, over its measured iterations. */
-interface Meter {
+public interface Meter {
+  /** Its name in records. */
   String event();
+
+  /** Its name in tables. */
+  String title();
 
   Unit unit();
 

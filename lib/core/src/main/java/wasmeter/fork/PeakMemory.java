@@ -16,6 +16,11 @@ final class PeakMemory implements Meter {
   }
 
   @Override
+  public String title() {
+    return "peak memory";
+  }
+
+  @Override
   public Unit unit() {
     return Unit.BYTES;
   }

@@ -1,5 +1,6 @@
 package wasmeter.sample;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,8 +35,8 @@ record Description(
     @JsonUnwrapped NeedsText needs,
     @JsonUnwrapped SelectionText selection,
     List<CallText> calls,
-    NativeText nativeSource,
-    String counterpart) {
+    @JsonAlias("native") NativeText nativeSource,
+    @JsonAlias("twin") String counterpart) {
 
   /** Name of the file. */
   static final String FILE = "sample.json";

@@ -1,6 +1,5 @@
 package wasmeter.engines;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

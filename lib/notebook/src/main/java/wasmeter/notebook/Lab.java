@@ -478,4 +478,18 @@ public final class Lab {
   public static View raw(Runs runs) {
     return Sections.named("raw").view(runs);
   }
+
+  /**
+   * Any section of the report by its name, one without a verb of its own too.
+   *
+   * <pre>{@code view("execution", runs)}</pre>
+   *
+   * @param section its id; an unknown one is answered by a list of all
+   * @param runs what was recorded
+   * @return table and figure
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static View view(String section, Runs runs) {
+    return Sections.named(section).view(runs);
+  }
 }

@@ -98,10 +98,9 @@ class LabTest {
             Map.entry("harnessCost", Lab.harnessCost(runs)),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
-    assertEquals(
-        Sections.all().stream().map(Section::id).sorted().toList(),
-        views.values().stream().map(View::id).distinct().sorted().toList(),
-        "every section has its verb");
+    for (Section section : Sections.all()) {
+      assertEquals(section.title(), Lab.view(section.id(), runs).title());
+    }
     return views.entrySet().stream()
         .map(
             e ->

@@ -13,6 +13,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import wasmeter.fork.Meters;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
@@ -42,12 +43,9 @@ public record ForkFigures(
     Load load,
     Map<String, Double> meters,
     Optional<Gap> failure) {
-  /** What forks see once, in the order of columns: a new meter has its column by a line here. */
+  /** What forks see once, in the order of columns. */
   public static final List<Meter> METERS =
-      List.of(
-          new Meter(Events.PEAK_RSS, Unit.BYTES, "peak memory"),
-          new Meter(Events.GC_TIME, Unit.NS, "GC time"),
-          new Meter(Events.ALLOCATED, Unit.BYTES, "allocated per operation"));
+      Meters.all().stream().map(m -> new Meter(m.event(), m.unit(), m.title())).toList();
 
   /** Worker CPU below this share of wall time means that something else had the processor. */
   private static final double UNDISTURBED = 0.97;
