@@ -146,7 +146,7 @@ public final class Lab {
         .filter(sample -> Selection.chooses(plan, sample))
         .forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
-    // What is no row of the common tables, but of sections of its own.
+    // What is not a row of the common tables but has its own sections.
     installed.stream()
         .filter(sample -> sample.selection().standsApart())
         .forEach(sample -> samples.remove(sample.name()));
@@ -172,7 +172,7 @@ public final class Lab {
   private static Records read(Path log) {
     if (!Files.isRegularFile(log)) {
       throw new LogException(
-          "there is no log %s: measure first, or name one that is there".formatted(log), null);
+          "there is no log %s: measure first, or name one that exists".formatted(log), null);
     }
     return RunLog.read(log);
   }
@@ -205,7 +205,7 @@ public final class Lab {
     /**
      * The variant.
      *
-     * @param label how it is told from the default
+     * @param label what distinguishes it from the default
      * @param jars all jars of the runtime, or directories of them
      * @return for {@link Plan#variant}
      */
@@ -214,7 +214,7 @@ public final class Lab {
     /**
      * The variant of an engine that is a shared library.
      *
-     * @param label how it is told from the default
+     * @param label what distinguishes it from the default
      * @param library of the runtime
      * @return for {@link Plan#variant}
      */
@@ -258,8 +258,8 @@ public final class Lab {
   }
 
   /**
-   * A module of one's own: what it imports and exports, what it is made of, what will be called,
-   * and which engines can run it.
+   * Your own module: what it imports and exports, what it is made of, what will be called, and
+   * which engines can run it.
    *
    * <p>Called is what a {@code sample.json} beside it says, else {@code run(i32)} with 10, else
    * {@code _start} where WASI is there for it, else nothing: the module is compiled and
@@ -269,7 +269,7 @@ public final class Lab {
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
    * @return tables; nothing is measured, but engines are asked once whether they execute features
-   * @throws wasmeter.sample.SampleException if it is no module
+   * @throws wasmeter.sample.SampleException if it is not a module
    * @throws InterruptedException if the cell is stopped
    */
   public static View module(Path wasm) throws InterruptedException {

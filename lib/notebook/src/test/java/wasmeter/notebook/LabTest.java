@@ -32,7 +32,7 @@ class LabTest {
     Runs runs = Lab.expecting(Plan.quick(), TestLog.records());
     assertTrue(runs.expectedEngines().containsAll(List.of("chicory/compiler", "native")));
     assertTrue(runs.expectedSamples().containsAll(List.of("add-one", "nbody", "fibonacci")));
-    assertTrue(!runs.expectedSamples().contains("noop"), "calibrates, is no row");
+    assertTrue(!runs.expectedSamples().contains("noop"), "calibrates, is not a row");
     assertEquals(TestLog.records().observations().size(), runs.records().observations().size());
   }
 

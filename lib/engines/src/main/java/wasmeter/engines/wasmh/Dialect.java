@@ -16,7 +16,10 @@ public interface Dialect {
   /** Whether modules can be stored and loaded. */
   boolean stores();
 
-  /** A trap in the specification's words. */
+  /**
+   * A trap in the specification's words. {@code wasm.h} gives a trap a text and no code, so only
+   * its text shows that a limit was reached.
+   */
   default EngineException trapped(String message) {
     return message.matches("(?is).*stack ?(overflow|exhausted).*")
         ? new EngineException.Exhausted(message, null)

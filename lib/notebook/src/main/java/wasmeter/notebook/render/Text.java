@@ -35,7 +35,7 @@ public final class Text {
         .append(" |\n");
   }
 
-  /** Text on one line that ends no cell and is no HTML. */
+  /** Text on one line that does not end a cell and is not HTML. */
   private static String escape(String text) {
     return text.replaceAll("\\R", " ").replaceAll("[\\\\|<&]", "\\\\$0");
   }

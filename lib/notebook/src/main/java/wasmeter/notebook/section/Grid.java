@@ -51,7 +51,7 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
   }
 
   /**
-   * This table as one of Tablesaw, to go on with.
+   * This table as one of Tablesaw, to work with.
    *
    * @return a new table, all cells text, marks of footnotes included
    */

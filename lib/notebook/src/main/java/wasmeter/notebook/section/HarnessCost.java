@@ -74,7 +74,7 @@ record HarnessCost() implements Section {
             cells,
             "The first table has calls that do next to nothing beside what their name says. noop"
                 + " is what any time of execute contains at least. The second shows the way into"
-                + " native code by itself, the third what it takes to close what was made, once."
+                + " native code alone, the third what it takes to close what was made, once."
                 + " The last is a fixed loop that no engine takes part in, once in each round. "
                 + Sheet.INTERVALS));
   }

@@ -16,7 +16,10 @@ import wasmeter.record.Unit;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
-  /** So many points and gaps side by side are still told apart in a figure of the page's width. */
+  /**
+   * So many points and gaps side by side can still be distinguished in a figure of the page's
+   * width.
+   */
   private static final int MOST_PLACES = 96;
 
   private final Section section;

@@ -16,7 +16,7 @@ import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
 import wasmeter.wasm.Phase;
 
-/** Each composite scenario beside the sum of its phases measured apart. */
+/** Each composite scenario beside the sum of its phases measured separately. */
 record SumOfPhases() implements Section {
   /** The event of a sum of phases in the tidy table. */
   static final String SUM = "sum-of-phases";
@@ -39,7 +39,7 @@ record SumOfPhases() implements Section {
 
   @Override
   public String question() {
-    return "Does the whole take as long as its phases measured apart?";
+    return "Does the whole take as long as its phases measured separately?";
   }
 
   @Override

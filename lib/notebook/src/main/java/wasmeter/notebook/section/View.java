@@ -12,8 +12,8 @@ import wasmeter.notebook.figure.Png;
  * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
  * of it was made of.
  *
- * <p>Immutable: tables are handed out as copies, to go on with. Their cells are values, which
- * {@link #grids()} keeps and {@link #tables()} turns into text.
+ * <p>Immutable: tables are handed out as copies, to work with. Their cells are values, which {@link
+ * #grids()} keeps and {@link #tables()} turns into text.
  */
 public final class View {
   private final String id;

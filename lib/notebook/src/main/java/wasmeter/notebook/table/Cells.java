@@ -155,7 +155,7 @@ public final class Cells {
   }
 
   /**
-   * What became of a sample that shows a feature, or of a call that is measured by itself, when it
+   * What became of a sample that shows a feature, or of a call that is measured separately, when it
    * was executed once.
    *
    * @param engine name of an engine
@@ -167,7 +167,7 @@ public final class Cells {
   }
 
   /**
-   * The samples of which every call is measured by itself.
+   * The samples of which every call is measured separately.
    *
    * @return a row for each call that was executed or measured, or was to be, in the order of the
    *     samples

@@ -36,7 +36,8 @@ final class Reasons {
       return recorded.get() instanceof Reading.Failed ? gap.in("failed") : gap;
     }
     if (!processes.unfinished(engine, row, what.scenario(), what.start()).isEmpty()) {
-      return new Gap(Cause.UNFINISHED, "no fork has finished yet: run again to go on");
+      return new Gap(
+          Cause.UNFINISHED, "no fork has finished yet: run the same command again to continue");
     }
     return cannot(engine, row, what)
         .orElseGet(() -> newest.imported() ? Cells.NOT_PUBLISHED : notMeasured(engine, what));

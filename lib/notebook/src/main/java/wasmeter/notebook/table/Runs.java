@@ -232,7 +232,9 @@ public final class Runs {
     return header != null && header.calibration();
   }
 
-  /** The label of a machine, with as much more as tells it from others of the same label. */
+  /**
+   * The label of a machine, with as much more as distinguishes it from others of the same label.
+   */
   String machineLabel(String id) {
     Header.Machine machine = records.machines().get(id);
     if (machine == null) {

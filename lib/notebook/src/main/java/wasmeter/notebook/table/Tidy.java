@@ -9,7 +9,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.record.Unit;
 
 /**
- * Cells as a tidy table, one a row, to go on with.
+ * Cells as a tidy table, one a row, to work with.
  *
  * <p>Its columns are {@code engine}, {@code sample}, {@code scenario}, {@code phase} (empty for the
  * scenario as a whole), {@code start}, {@code event}, {@code mean}, {@code low} and {@code high}

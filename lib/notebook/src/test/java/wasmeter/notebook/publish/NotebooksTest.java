@@ -42,7 +42,7 @@ class NotebooksTest {
         e.getMessage());
   }
 
-  /** Says how long one waits; asserts only that it is no matter of minutes. */
+  /** Says how long one waits; asserts only that it is not a matter of minutes. */
   @Test
   void theFirstTableComesSoonAfterTheKernelStarts() throws Exception {
     notebook(

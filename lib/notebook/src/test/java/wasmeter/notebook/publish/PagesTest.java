@@ -112,7 +112,8 @@ class PagesTest {
     for (JsonNode page : seen()) {
       String name = page.path("page").asText();
       assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
-      // The log has nothing of one's own module, and no twins timed: gaps alone are not drawn.
+      // The log has nothing of your own module, and no counterparts timed: gaps alone are not
+      // drawn.
       boolean draws = !Set.of("07-your-own-module", "09-features").contains(name);
       assertEquals(draws, page.path("live").path("figures").size() > 0, name);
     }

@@ -98,7 +98,7 @@ class CellsTest {
     assertEquals(5, cell.estimate().mean());
     assertEquals(List.of("1 fork did not finish and is left out"), texts(cell));
     assertEquals(
-        "no fork has finished yet: run again to go on",
+        "no fork has finished yet: run the same command again to continue",
         cells.cell("b", FIB, EXECUTE).gap().reason());
   }
 
