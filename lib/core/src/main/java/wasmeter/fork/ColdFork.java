@@ -36,8 +36,9 @@ final class ColdFork {
     byte[] module = Files.readAllBytes(job.path("module"));
     Answers answers = job.call().map(Answers::new).orElse(null);
     ColdFork fork = new ColdFork(engine, messages);
-    if (job.path("artefact") != null) {
-      Seal.require(job.path("artefact"), module);
+    Path artefact = job.path("artefact");
+    if (artefact != null) {
+      Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
     long began = System.nanoTime();
@@ -54,7 +55,7 @@ final class ColdFork {
         case AOT_COMPILE -> fork.compileToStorage(lifecycle);
         case AOT_EXECUTION -> {
           long before = System.nanoTime();
-          CompiledModule loaded = lifecycle.deserialize(job.path("artefact"));
+          CompiledModule loaded = lifecycle.deserialize(artefact);
           fork.observed(Events.TIME, Phase.DESERIALIZE, before, null);
           try (loaded) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
