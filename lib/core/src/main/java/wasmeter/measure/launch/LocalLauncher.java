@@ -166,7 +166,7 @@ public final class LocalLauncher implements Launcher {
 
   private static void read(Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
     for (String line : tail.lines()) {
-      Message message = Message.read(line).sentences(LogTail::withoutPaths);
+      Message message = Message.read(line).sentences(LogTail::reason);
       messages.add(message);
       if (message instanceof Message.Measured measured) {
         live.accept(measured);

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 public final class LogTail {
   private static final int LINES = 12;
   private static final int WIDTH = 300;
+
+  /** Longer reasons are cut before a pattern looks at them, which recurses with each segment. */
+  private static final int LONGEST_REASON = 1_000;
+
   private static final Pattern PATH =
       Pattern.compile("(?:/[^/\\s:;,'\"()\\[\\]]+)+/([^/\\s:;,'\"()\\[\\]]+)");
 
@@ -31,12 +35,21 @@ public final class LogTail {
               .filter(l -> !l.isBlank())
               .toList();
       return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-          .map(l -> withoutPaths(l.length() > WIDTH ? l.substring(0, WIDTH) + "…" : l))
+          .map(line -> withoutPaths(cut(line, WIDTH)))
           .reduce((a, b) -> a + "\n" + b)
           .orElse("");
     } catch (IOException e) {
       return "its log cannot be read: " + e.getClass().getSimpleName();
     }
+  }
+
+  /** Why something is missing, in an engine's words: of any length, with any names in it. */
+  public static String reason(String text) {
+    return withoutPaths(cut(text, LONGEST_REASON));
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() > length ? text.substring(0, length) + "…" : text;
   }
 
   /** An argument or a variable, whose values may be lists of paths with any characters in them. */
