@@ -1,5 +1,5 @@
 /**
- * What connects the library to the Java kernel of Jupyter: how values show themselves, and one
+ * What connects the library to the Java kernel of Jupyter: how values are shown, and one
  * display that shows how a run is going.
  *
  * <p>Notebooks run on JJava and on IJava, which share the kernel name {@code java}. The contract is

@@ -8,7 +8,7 @@ import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
 /**
- * What a cell is about, but for its engine and sample.
+ * What a cell shows, apart from its engine and sample.
  *
  * @param scenario what was timed
  * @param phase one part of a cold lifecycle, or null for the scenario as a whole

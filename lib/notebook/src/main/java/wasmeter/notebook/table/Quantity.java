@@ -163,14 +163,14 @@ public final class Quantity {
   }
 
   /**
-   * What a cell says, gaps aside.
+   * The text of a cell.
    *
    * @param cell any
-   * @return the published text, else mean, interval and n; {@link #NONE} for a gap
+   * @return the published text if there is one, otherwise mean, interval and n; {@link #NONE} for a gap
    */
   public static String text(Entry cell) {
     return cell.published().isEmpty()
-        ? text(cell.estimate(), cell.what().unit())
+        ? text(cell.estimate(), cell.metric().unit())
         : cell.published();
   }
 }
