@@ -54,7 +54,10 @@ public final class Lab {
 
   private Lab() {}
 
-  /** The kernel's specification says where it is; plain Java searches upwards from the working directory. */
+  /**
+   * The kernel's specification says where it is; plain Java searches upwards from the working
+   * directory.
+   */
   private static Path home() {
     Path start = Path.of(System.getProperty("wasmeter.home", "")).toAbsolutePath();
     return Stream.iterate(start, at -> at != null, Path::getParent)
@@ -77,7 +80,8 @@ public final class Lab {
   /**
    * Measures what is not recorded yet, and shows how it goes.
    *
-   * <p>Where {@code WASMETER_RUNS} names a log, only that log is read, whatever machine or code wrote it, and what it does not contain is shown as gaps.
+   * <p>Where {@code WASMETER_RUNS} names a log, only that log is read, whatever machine or code
+   * wrote it, and what it does not contain is shown as gaps.
    *
    * @param plan what to measure
    * @return what is recorded for the plan's engines and samples
@@ -99,7 +103,8 @@ public final class Lab {
   /**
    * Turns records into runs that name what the plan asks for, recorded or not.
    *
-   * <p>What is installed comes first, in the order of tables; a log from another machine may contain more. No process is started to find out.
+   * <p>What is installed comes first, in the order of tables; a log from another machine may
+   * contain more. No process is started to find out.
    *
    * @param plan says which engines and samples are expected
    * @param records any log
@@ -158,7 +163,8 @@ public final class Lab {
   /**
    * A log as it is.
    *
-   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is resolved against the notebook's directory, then against the checkout
+   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is resolved against
+   *     the notebook's directory, then against the checkout
    * @return everything in it
    * @throws LogException if it does not exist or cannot be read
    */
@@ -221,7 +227,8 @@ public final class Lab {
   }
 
   /**
-   * Which engines are available, in which version, and which are missing and how to get them; for a log that is only read, the engines it names.
+   * Which engines are available, in which version, and which are missing and how to get them; for a
+   * log that is only read, the engines it names.
    *
    * @return one engine per row
    * @throws InterruptedException if the cell is stopped
@@ -253,9 +260,12 @@ public final class Lab {
   }
 
   /**
-   * Your own module: what it imports and exports, what it is made of, what will be called, and which engines can run it.
+   * Your own module: what it imports and exports, what it is made of, what will be called, and
+   * which engines can run it.
    *
-   * <p>The call is what a {@code sample.json} beside it says, otherwise {@code run(i32)} with 10, otherwise {@code _start} if WASI is available for it, otherwise none: the module is only compiled and instantiated.
+   * <p>The call is what a {@code sample.json} beside it says, otherwise {@code run(i32)} with 10,
+   * otherwise {@code _start} if WASI is available for it, otherwise none: the module is only
+   * compiled and instantiated.
    *
    * <pre>{@code module(Path.of("my.wasm"))}</pre>
    *
@@ -417,7 +427,8 @@ public final class Lab {
   }
 
   /**
-   * What each call through WASI costs and returns, what an engine's WASI prevents modules from doing, and what it adds to their start.
+   * What each call through WASI costs and returns, what an engine's WASI prevents modules from
+   * doing, and what it adds to their start.
    *
    * @param runs what was recorded
    * @return tables and figures

@@ -14,7 +14,8 @@ import wasmeter.record.Unit;
 /**
  * What a figure shows.
  *
- * <p>Immutable and safe for use by several threads. All numbers are finite: the factories turn others into gaps.
+ * <p>Immutable and safe for use by several threads. All numbers are finite: the factories turn
+ * others into gaps.
  *
  * @param title of the figure
  * @param alt what the figure shows, in words, for people who cannot see it
@@ -27,9 +28,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   /** If more are side by side, the reasons are left to the notes of the table. */
   private static final int MOST_REASONS = 8;
 
-  /**
-   * If more of these are missing, their names would overlap: one label counts them.
-   */
+  /** If more of these are missing, their names would overlap: one label counts them. */
   private static final int MOST_NAMES = 4;
 
   /** Copies the lists. */
@@ -160,7 +159,8 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
    * @param unit base unit of the values
    * @param categories labels along the horizontal axis
    * @param groups the series
-   * @param cells the cell of the i-th category and the k-th group, or null if neither value nor gap should be shown
+   * @param cells the cell of the i-th category and the k-th group, or null if neither value nor gap
+   *     should be shown
    * @return the chart
    */
   public static Chart grouped(

@@ -11,7 +11,9 @@ import tech.tablesaw.plotly.traces.Trace;
 /**
  * A chart as a figure of Tablesaw's plotly.
  *
- * <p>Its script is written here rather than by Tablesaw's templates, which escape titles wrongly and support neither annotations nor custom ticks; {@link #setLayout} and the like therefore have no effect. Like its superclass, not safe for use by several threads.
+ * <p>Its script is written here rather than by Tablesaw's templates, which escape titles wrongly
+ * and support neither annotations nor custom ticks; {@link #setLayout} and the like therefore have
+ * no effect. Like its superclass, not safe for use by several threads.
  */
 public final class ChartFigure extends Figure {
   private final Chart chart;

@@ -10,7 +10,9 @@ final class Json {
   private Json() {}
 
   /**
-   * Encodes a value. {@code <}, {@code >} and {@code &} are escaped, so that no text can end the script element or start a comment in it, and so are the line separators that JSON allows but old scripts do not; numbers that are not finite become null.
+   * Encodes a value. {@code <}, {@code >} and {@code &} are escaped, so that no text can end the
+   * script element or start a comment in it, and so are the line separators that JSON allows but
+   * old scripts do not; numbers that are not finite become null.
    */
   static String of(Object value) {
     try {

@@ -26,7 +26,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A chart as a picture.
  *
- * <p>XChart draws frame, points, lines and legend; ticks, whiskers and gaps are drawn here, where the chart says they are. XChart would choose its own ticks, and its search never ends if a label is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
+ * <p>XChart draws frame, points, lines and legend; ticks, whiskers and gaps are drawn here, where
+ * the chart says they are. XChart would choose its own ticks, and its search never ends if a label
+ * is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
  */
 public final class Png {
   private static final int WIDTH = 1000;
@@ -119,7 +121,8 @@ public final class Png {
   }
 
   private static void draw(XYChart picture, Chart chart, Chart.Series series) {
-    // XChart identifies series by name: trailing spaces distinguish two of the same name, invisibly.
+    // XChart identifies series by name: trailing spaces distinguish two of the same name,
+    // invisibly.
     String name = series.name() + " ".repeat(picture.getSeriesCollection().size() + 1);
     XYSeries drawn =
         picture.addSeries(

@@ -1,6 +1,6 @@
 /**
- * What connects the library to the Java kernel of Jupyter: how values are shown, and one
- * display that shows how a run is going.
+ * What connects the library to the Java kernel of Jupyter: how values are shown, and one display
+ * that shows how a run is going.
  *
  * <p>Notebooks run on JJava and on IJava, which share the kernel name {@code java}. The contract is
  * what a cell may contain: imports in the first cell, calls of {@code wasmeter.notebook.Lab}, no

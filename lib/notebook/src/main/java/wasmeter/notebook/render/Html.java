@@ -20,7 +20,8 @@ public final class Html {
   private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
 
   /**
-   * Draws at once where the library is on the page. In a notebook that was reopened, the output that brought the library may be gone; a Jupyter server set up by this project then has it.
+   * Draws at once where the library is on the page. In a notebook that was reopened, the output
+   * that brought the library may be gone; a Jupyter server set up by this project then has it.
    */
   private static final String DRAW =
       """

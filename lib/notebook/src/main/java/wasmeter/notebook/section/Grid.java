@@ -15,7 +15,9 @@ import tech.tablesaw.api.Table;
  * @param rows as many cells in each as there are columns
  */
 public record Grid(String name, List<String> header, List<List<Shown>> rows) {
-  /** In a table that was made elsewhere, only its text shows whether a cell is a number or a gap. */
+  /**
+   * In a table that was made elsewhere, only its text shows whether a cell is a number or a gap.
+   */
   private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
 
   /** Copies the lists and checks their lengths. */

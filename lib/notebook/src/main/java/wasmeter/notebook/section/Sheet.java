@@ -16,7 +16,10 @@ import wasmeter.record.Unit;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
-  /** The most points and gaps side by side that can still be distinguished in a figure as wide as the page. */
+  /**
+   * The most points and gaps side by side that can still be distinguished in a figure as wide as
+   * the page.
+   */
   private static final int MOST_PLACES = 96;
 
   private final Section section;
@@ -76,7 +79,8 @@ final class Sheet {
   }
 
   /**
-   * Draws cells of engines side by side in each category: in several charts if one would be too crowded to read, and in none if there is no value.
+   * Draws cells of engines side by side in each category: in several charts if one would be too
+   * crowded to read, and in none if there is no value.
    */
   void chart(
       String title,

@@ -93,7 +93,9 @@ record SumOfPhases() implements Section {
                 + Sheet.INTERVALS));
   }
 
-  /** The scenarios that measure the phases of a composite one by one; a single one covers a and b. */
+  /**
+   * The scenarios that measure the phases of a composite one by one; a single one covers a and b.
+   */
   static List<Scenario> phases(Scenario composite) {
     List<Scenario> all = new ArrayList<>();
     for (Phase phase : composite.phases()) {

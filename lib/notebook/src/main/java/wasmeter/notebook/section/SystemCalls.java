@@ -25,7 +25,8 @@ import wasmeter.stats.Estimate;
 import wasmeter.wasm.Phase;
 
 /**
- * What calls through WASI cost and return, what an engine's WASI prevents modules from doing, and what it adds to their start.
+ * What calls through WASI cost and return, what an engine's WASI prevents modules from doing, and
+ * what it adds to their start.
  */
 final class SystemCalls implements Section {
   private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);

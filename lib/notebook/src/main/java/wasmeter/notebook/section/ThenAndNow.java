@@ -99,7 +99,7 @@ record ThenAndNow() implements Section {
     String where = here.machine().isEmpty() ? "" : "Here means " + here.machine() + ". ";
     return sheet.view(
         ("%s %sThe machine of 2020 is unnamed, its engines and modules were other versions, and"
-            + " its values have no spread: a ratio reflects all of these together. %s")
+                + " its values have no spread: a ratio reflects all of these together. %s")
             .formatted(question(), where, Sheet.INTERVALS));
   }
 

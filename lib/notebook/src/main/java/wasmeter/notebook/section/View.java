@@ -9,10 +9,11 @@ import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
 
 /**
- * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all of them were made from.
+ * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
+ * of them were made from.
  *
- * <p>Immutable: tables are handed out as copies, to work with. Their cells are values, which
- * {@link #grids()} keeps and {@link #tables()} turns into text.
+ * <p>Immutable: tables are handed out as copies, to work with. Their cells are values, which {@link
+ * #grids()} keeps and {@link #tables()} turns into text.
  */
 public final class View {
   private final String id;
@@ -32,7 +33,8 @@ public final class View {
    * @param grids at least one table; the name of each is its caption
    * @param charts any number
    * @param tidy what the tables were made from
-   * @param footnotes the k-th is what the number k in a cell refers to; those that belong to no cell come after these
+   * @param footnotes the k-th is what the number k in a cell refers to; those that belong to no
+   *     cell come after these
    */
   public View(
       String id,

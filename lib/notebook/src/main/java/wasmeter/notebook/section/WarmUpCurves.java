@@ -94,7 +94,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     if (texts.isEmpty()) {
       sheet.remark(
           ("these runs contain nothing for %s on %s: the plan leaves one of them out, or a name"
-              + " is wrong")
+                  + " is wrong")
               .formatted(sampleGlob, engineGlob));
     }
     sheet.remarks(cells);
@@ -156,7 +156,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     return Chart.curves(
         "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
         ("Time and worker CPU per operation of %s of %s over the time since their start. The"
-            + " table shows how each one ended.")
+                + " table shows how each one ended.")
             .formatted(Sheet.count(forks.size(), "fork"), engine),
         "seconds since the start of the fork",
         "per operation",

@@ -26,9 +26,10 @@ import wasmeter.stats.Estimate;
 /**
  * Runs reduced to cells: one machine, one version of each engine, one score per fork.
  *
- * <p>Values that must not be mixed are kept separate. Of several machines, only the one measured last counts. Where
- * a log holds two versions or builds of an engine under one name, two modules under one sample's
- * name, or a cell measured under two settings, those of the newest run count; {@link #remarks()} lists what was left out.
+ * <p>Values that must not be mixed are kept separate. Of several machines, only the one measured
+ * last counts. Where a log holds two versions or builds of an engine under one name, two modules
+ * under one sample's name, or a cell measured under two settings, those of the newest run count;
+ * {@link #remarks()} lists what was left out.
  *
  * <p>A warm fork's score is the mean of its measured iterations weighted by their operations. Only
  * complete forks count: those that reached a verdict on their warm-up. The unit of replication is
@@ -94,8 +95,8 @@ public final class Cells {
   /**
    * Where this was measured.
    *
-   * @return the machine's label, extended where another machine has the same one; empty if there are no
-   *     observations
+   * @return the machine's label, extended where another machine has the same one; empty if there
+   *     are no observations
    */
   public String machine() {
     return newest.machine();
@@ -153,7 +154,8 @@ public final class Cells {
   }
 
   /**
-   * The outcome of executing, once, a sample that shows a feature or a call that is measured separately.
+   * The outcome of executing, once, a sample that shows a feature or a call that is measured
+   * separately.
    *
    * @param engine name of an engine
    * @param row the sample, and the call of one that is measured by its calls
@@ -166,7 +168,8 @@ public final class Cells {
   /**
    * The calls of samples that have each call measured separately.
    *
-   * @return a row for each call that was executed or measured, or should have been, in the order of the samples
+   * @return a row for each call that was executed or measured, or should have been, in the order of
+   *     the samples
    */
   public List<Row> callRows() {
     Set<Row> rows = new LinkedHashSet<>();
@@ -251,7 +254,8 @@ public final class Cells {
   }
 
   /**
-   * Engines that have a column: those expected, then the others by name; for the figures of 2020, in order of first appearance. {@link #NATIVE} has one only where a value was seen.
+   * Engines that have a column: those expected, then the others by name; for the figures of 2020,
+   * in order of first appearance. {@link #NATIVE} has one only where a value was seen.
    *
    * @param metrics what the table shows
    * @return names
@@ -277,7 +281,9 @@ public final class Cells {
   }
 
   /**
-   * Samples that have a row: those expected, then the others by size; for the figures of 2020, in order of first appearance. Calibration samples have none, and neither do samples that a section of their own shows: those measured call by call, and those that start with and without WASI.
+   * Samples that have a row: those expected, then the others by size; for the figures of 2020, in
+   * order of first appearance. Calibration samples have none, and neither do samples that a section
+   * of their own shows: those measured call by call, and those that start with and without WASI.
    *
    * @return rows, several for a sample measured with several calls
    */
@@ -421,7 +427,8 @@ public final class Cells {
   }
 
   /**
-   * The bytes that an engine left in storage. They do not depend on how the process started: those of the warm scenario are used if there are any, otherwise those of the cold lifecycle.
+   * The bytes that an engine left in storage. They do not depend on how the process started: those
+   * of the warm scenario are used if there are any, otherwise those of the cold lifecycle.
    *
    * @param engine name of an engine, known or not
    * @param row the sample and call, known or not

@@ -6,7 +6,8 @@ import wasmeter.stats.Estimate;
 import wasmeter.stats.Ratio;
 
 /**
- * One engine, one sample, one thing that was seen: a value with its uncertainty, or a gap with its reason; never neither.
+ * One engine, one sample, one thing that was seen: a value with its uncertainty, or a gap with its
+ * reason; never neither.
  *
  * @param machine label of the machine
  * @param engine name of the engine
@@ -127,7 +128,8 @@ public record Entry(
    * @param other a cell with a value
    * @param metric what the ratio is called
    * @param notes what a reader must know about it
-   * @return a cell with the engine, row and machine of this one, and with an interval if both have several forks
+   * @return a cell with the engine, row and machine of this one, and with an interval if both have
+   *     several forks
    */
   public Entry over(Entry other, Metric metric, List<Note> notes) {
     return derived(metric, Ratio.of(scores(), other.scores()), notes);

@@ -29,11 +29,13 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 
 /**
- * The figures published in 2020, to be shown beside today's: one harness in Rust, one unnamed machine, single values without spread.
+ * The figures published in 2020, to be shown beside today's: one harness in Rust, one unnamed
+ * machine, single values without spread.
  *
  * <p>Each section of 2020 is a run of its own, because the time of one call is printed twice, once
  * among the individual phases and once as pure execution, with different values. Values are
- * converted to nanoseconds and bytes (K is 1024 bytes, M 1024²); the printed text is kept as it was, including trailing zeros.
+ * converted to nanoseconds and bytes (K is 1024 bytes, M 1024²); the printed text is kept as it
+ * was, including trailing zeros.
  */
 public final class Figures2020 {
   /** Label of the machine that these figures refer to. */
@@ -108,7 +110,8 @@ public final class Figures2020 {
   /**
    * The figures as they were published.
    *
-   * @return a table with the columns section, measure, engine, sample, value, unit, note, all text; a missing value is empty
+   * @return a table with the columns section, measure, engine, sample, value, unit, note, all text;
+   *     a missing value is empty
    */
   public static Table table() {
     try (InputStream in = Figures2020.class.getResourceAsStream(RESOURCE)) {

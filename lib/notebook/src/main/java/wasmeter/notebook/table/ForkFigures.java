@@ -31,7 +31,8 @@ import wasmeter.stats.Robust;
  * @param times what the iterations took
  * @param warmUp how the fork became steady
  * @param load what used the processor meanwhile
- * @param meters the fork's figure for each of {@link #METERS}, by event; one it did not observe is missing
+ * @param meters the fork's figure for each of {@link #METERS}, by event; one it did not observe is
+ *     missing
  * @param failure why the fork failed; empty if it did not
  */
 public record ForkFigures(
@@ -41,7 +42,10 @@ public record ForkFigures(
     Load load,
     Map<String, Double> meters,
     Optional<Gap> failure) {
-  /** What forks observe once, in the order of columns: add a line here to give a new meter its column. */
+  /**
+   * What forks observe once, in the order of columns: add a line here to give a new meter its
+   * column.
+   */
   public static final List<Meter> METERS =
       List.of(
           new Meter(Events.PEAK_RSS, Unit.BYTES, "peak memory"),

@@ -85,12 +85,16 @@ final class Newest {
     return List.copyOf(remarks);
   }
 
-  /** All that was observed on the machine, including what was executed once and the control loop. */
+  /**
+   * All that was observed on the machine, including what was executed once and the control loop.
+   */
   List<Observation> ofMachine() {
     return ofMachine;
   }
 
-  /** What was timed and counts, including failures and gaps, in the order in which it was written. */
+  /**
+   * What was timed and counts, including failures and gaps, in the order in which it was written.
+   */
   List<Observation> counted() {
     return counted;
   }

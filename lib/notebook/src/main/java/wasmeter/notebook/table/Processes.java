@@ -88,7 +88,9 @@ final class Processes {
     return calls.getOrDefault(sample, Set.of());
   }
 
-  /** Whether a row shows a call; an observation without a call belongs to every row of its sample. */
+  /**
+   * Whether a row shows a call; an observation without a call belongs to every row of its sample.
+   */
   boolean isCalled(Row row, String call) {
     return call == null || call.equals(row.call() == null ? usual(row.sample()) : row.call());
   }

@@ -166,7 +166,8 @@ public final class Quantity {
    * The text of a cell.
    *
    * @param cell any
-   * @return the published text if there is one, otherwise mean, interval and n; {@link #NONE} for a gap
+   * @return the published text if there is one, otherwise mean, interval and n; {@link #NONE} for a
+   *     gap
    */
   public static String text(Entry cell) {
     return cell.published().isEmpty()

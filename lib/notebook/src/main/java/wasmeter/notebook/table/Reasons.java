@@ -36,8 +36,8 @@ final class Reasons {
       return recorded.get() instanceof Reading.Failed ? gap.in("failed") : gap;
     }
     if (!processes.unfinished(engine, row, metric.scenario(), metric.start()).isEmpty()) {
-      return new Gap(Cause.UNFINISHED, "no fork has finished yet: run the same plan again to"
-          + " continue");
+      return new Gap(
+          Cause.UNFINISHED, "no fork has finished yet: run the same plan again to" + " continue");
     }
     return cannot(engine, row, metric)
         .orElseGet(() -> newest.imported() ? Cells.NOT_PUBLISHED : notMeasured(engine, metric));
@@ -73,7 +73,8 @@ final class Reasons {
   }
 
   /**
-   * The fork ended well but did not report the phase or event; a step that covers several phases says so in its note.
+   * The fork ended well but did not report the phase or event; a step that covers several phases
+   * says so in its note.
    */
   private static Gap unseen(List<Forks.Fork> ended) {
     return new Gap(

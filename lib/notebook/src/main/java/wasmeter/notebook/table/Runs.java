@@ -45,7 +45,8 @@ public final class Runs {
 
   /**
    * Runs that name what is expected as well: a table has a column for each of the engines and a row
-   * for each of the samples, in this order, and a cell without an observation says that it has not been measured yet.
+   * for each of the samples, in this order, and a cell without an observation says that it has not
+   * been measured yet.
    *
    * @param records any records, even empty ones
    * @param engines names of engines; empty for those that were recorded
@@ -231,7 +232,10 @@ public final class Runs {
     return header != null && header.calibration();
   }
 
-  /** The label of a machine, with as much detail as distinguishes it from others with the same label. */
+  /**
+   * The label of a machine, with as much detail as distinguishes it from others with the same
+   * label.
+   */
   String machineLabel(String id) {
     Header.Machine machine = records.machines().get(id);
     if (machine == null) {

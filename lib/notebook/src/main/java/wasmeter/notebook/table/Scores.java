@@ -53,7 +53,8 @@ public final class Scores {
   }
 
   /**
-   * A fork's score for any metric: the mean of its measured iterations, weighted by their operations, or, if an event has no iterations, the last figure of the fork as a whole.
+   * A fork's score for any metric: the mean of its measured iterations, weighted by their
+   * operations, or, if an event has no iterations, the last figure of the fork as a whole.
    *
    * @param fork any
    * @param metric which event and phase

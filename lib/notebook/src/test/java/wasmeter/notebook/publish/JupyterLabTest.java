@@ -17,7 +17,10 @@ import wasmeter.install.Checkout;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
 
-/** A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it again another day. */
+/**
+ * A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it again another
+ * day.
+ */
 class JupyterLabTest {
   private static final Checkout HOME = Checkout.here();
   private static final String NOTEBOOK = "02-jit.ipynb";

@@ -24,7 +24,9 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 
-/** Every notebook is run on a log, and its page is opened in a browser, with and without scripts. */
+/**
+ * Every notebook is run on a log, and its page is opened in a browser, with and without scripts.
+ */
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");

@@ -22,7 +22,8 @@ import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 
 /**
- * The tables of 2020, digit by digit: what is shown equals golden files, and the golden files contain what the figures' own file contains, which this test reads independently.
+ * The tables of 2020, digit by digit: what is shown equals golden files, and the golden files
+ * contain what the figures' own file contains, which this test reads independently.
  */
 class Published2020Test {
   private static final Map<String, Section> SECTIONS =

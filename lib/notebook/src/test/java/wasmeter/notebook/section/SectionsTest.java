@@ -285,8 +285,7 @@ class SectionsTest {
         text.contains("| follows a symbolic link out of its directory | allowed [6] | – [2] |"),
         text);
     assertTrue(
-        text.contains("| reads outside its directory by a path | prevented | – [2] |"),
-        text);
+        text.contains("| reads outside its directory by a path | prevented | – [2] |"), text);
     assertTrue(text.contains("| takes memory without end | – [7] | prevented |"), text);
     assertTrue(view.footnotes().contains("its WASI follows them out"), text);
     String execution = Text.of(Sections.named("execution").view(log.runs()));

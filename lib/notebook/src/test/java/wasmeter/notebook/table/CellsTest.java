@@ -43,7 +43,10 @@ class CellsTest {
     assertEquals(List.of(), texts(cell));
   }
 
-  /** scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377; relative to a mean of 200, with s = 1: 1.2 %. */
+  /**
+   * scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377; relative to a mean of 200, with s = 1: 1.2
+   * %.
+   */
   @Test
   void threeForksHaveAnInterval() {
     Log log = new Log();
