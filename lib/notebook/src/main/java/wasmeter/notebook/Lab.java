@@ -387,7 +387,7 @@ public final class Lab {
   }
 
   /**
-   * Pure execution beside native code: d.
+   * Pure execution compared with native code: d.
    *
    * @param runs what was recorded
    * @return table and figure
@@ -397,7 +397,7 @@ public final class Lab {
   }
 
   /**
-   * Composite scenarios beside the sum of their parts.
+   * Composite scenarios compared with the sum of their parts.
    *
    * @param runs what was recorded
    * @return table and figure
@@ -438,7 +438,7 @@ public final class Lab {
   }
 
   /**
-   * 2020 beside here.
+   * The figures of 2020 compared with those measured here.
    *
    * @param runs what was recorded
    * @return tables and figures

@@ -89,7 +89,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   }
 
   /**
-   * Points of one colour and name.
+   * Points with one colour and name.
    *
    * @param name in the legend; empty if the legend leaves the series out
    * @param colour {@code #rrggbb}

@@ -3,7 +3,7 @@ package wasmeter.notebook.figure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Values as JSON that may stand inside a script element. */
+/** Values as JSON that is safe inside a script element. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -10,7 +10,7 @@ import tech.tablesaw.api.Table;
 /**
  * A table for people, whose cells are values until it is rendered.
  *
- * @param name stands above the table
+ * @param name the caption above the table
  * @param header names of the columns
  * @param rows as many cells in each as there are columns
  */

@@ -80,7 +80,7 @@ record HarnessCost() implements Section {
                 + Sheet.INTERVALS));
   }
 
-  /** What the way from Java adds: the same call, beside one in a C loop. */
+  /** What the way from Java adds: the same call from Java and in a C loop. */
   private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
     Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
     List<List<Shown>> texts = new ArrayList<>();

@@ -89,6 +89,6 @@ record Individual() implements Section {
     }
     sheet.remarks(cells);
     return sheet.view(
-        Sheet.caption(this, cells, "Warm, each phase measured on its own. " + Sheet.INTERVALS));
+        Sheet.caption(this, cells, "Warm, each phase measured separately. " + Sheet.INTERVALS));
   }
 }

@@ -158,7 +158,7 @@ public final class Cells {
    * separately.
    *
    * @param engine name of an engine
-   * @param row the sample, and the call of one that is measured by its calls
+   * @param row the sample, and the call if the sample is measured call by call
    * @return whether the answer was right, or why there was none; empty if it was never tried
    */
   public Optional<Reading> support(String engine, Row row) {
@@ -255,7 +255,7 @@ public final class Cells {
 
   /**
    * Engines that have a column: those expected, then the others by name; for the figures of 2020,
-   * in order of first appearance. {@link #NATIVE} has one only where a value was seen.
+   * in order of first appearance. {@link #NATIVE} has one only if a value was observed.
    *
    * @param metrics what the table shows
    * @return names
@@ -333,11 +333,11 @@ public final class Cells {
   }
 
   /**
-   * Whether a value was seen.
+   * Whether a value was observed.
    *
    * @param engine name of an engine, or null for any
    * @param sample name of a sample, or null for any
-   * @param metrics those of which at least one must have been seen
+   * @param metrics those of which at least one must have been observed
    * @return true if there is such an observation
    */
   public boolean observes(String engine, String sample, List<Metric> metrics) {

@@ -6,13 +6,13 @@ import wasmeter.stats.Estimate;
 import wasmeter.stats.Ratio;
 
 /**
- * One engine, one sample, one thing that was seen: a value with its uncertainty, or a gap with its
- * reason; never neither.
+ * One engine, one sample, one metric: a value with its uncertainty, or a gap with its reason; never
+ * neither.
  *
  * @param machine label of the machine
  * @param engine name of the engine
  * @param row the sample and call
- * @param metric what was seen
+ * @param metric what was observed
  * @param forks the score of each fork in base units, in order of measuring; empty for a gap
  * @param estimate of the forks' mean in base units; {@link Estimate#NONE} for a gap
  * @param published the text as published elsewhere, or empty

@@ -32,7 +32,7 @@ import wasmeter.record.Unit;
  * The figures published in 2020, to be shown beside today's: one harness in Rust, one unnamed
  * machine, single values without spread.
  *
- * <p>Each section of 2020 is a run of its own, because the time of one call is printed twice, once
+ * <p>Each section of 2020 is a separate run, because the time of one call is printed twice, once
  * among the individual phases and once as pure execution, with different values. Values are
  * converted to nanoseconds and bytes (K is 1024 bytes, M 1024²); the printed text is kept as it
  * was, including trailing zeros.

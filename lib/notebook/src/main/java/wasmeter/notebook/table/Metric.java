@@ -13,7 +13,7 @@ import wasmeter.wasm.Phase;
  * @param scenario what was timed
  * @param phase one part of a cold lifecycle, or null for the scenario as a whole
  * @param start warm or cold
- * @param event what was seen, as {@link Events} names it
+ * @param event what was observed, as {@link Events} names it
  * @param unit base unit of the values
  */
 public record Metric(Scenario scenario, Phase phase, Start start, String event, Unit unit) {

@@ -13,7 +13,7 @@ import wasmeter.stats.Estimate;
  * <p>The same under every locale: a decimal point, no grouping. Pure functions.
  */
 public final class Quantity {
-  /** What stands for a value that is not a number. */
+  /** The text for a value that is not a number. */
   public static final String NONE = "–";
 
   private record Scale(String unit, BigDecimal size) {
