@@ -43,7 +43,7 @@ def main():
         seen_children = []
 
         def interrupt(data):
-            # The first sign of life: the run has begun, or is waiting for another one on this machine.
+            # The first output: the run has begun, or is waiting for another one on this machine.
             if not interrupted.is_set():
                 interrupted.set()
 

@@ -38,7 +38,7 @@ def await_server(address, token):
 
 
 def settled(page, wanted=None):
-    """Returns what is seen, once it no longer changes or is what is wanted."""
+    """Returns what is seen, once it no longer changes or is as wanted."""
     seen = page.evaluate(SEEN)
     for _ in range(30):
         page.wait_for_timeout(1000)
@@ -67,7 +67,8 @@ def main():
         )
         page.goto(f"{address}/lab/tree/{notebook}?reset&token={token}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        page.locator(".jp-NotebookPanel .jp-Toolbar-kernelStatus, .jp-Notebook-ExecutionIndicator").first.wait_for()
+        page.locator(".jp-NotebookPanel .jp-Toolbar-kernelStatus,"
+            + " .jp-Notebook-ExecutionIndicator").first.wait_for()
         page.wait_for_timeout(1500)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

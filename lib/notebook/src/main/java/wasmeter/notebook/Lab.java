@@ -32,7 +32,7 @@ import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 
 /**
- * What cells import.
+ * What the cells of a notebook import.
  *
  * <pre>{@code
  * import static wasmeter.notebook.Lab.*;
@@ -54,7 +54,10 @@ public final class Lab {
 
   private Lab() {}
 
-  /** The kernel's specification says where; plain Java looks upwards from where it was started. */
+  /**
+   * The kernel's specification says where it is; plain Java searches upwards from the working
+   * directory.
+   */
   private static Path home() {
     Path start = Path.of(System.getProperty("wasmeter.home", "")).toAbsolutePath();
     return Stream.iterate(start, at -> at != null, Path::getParent)
@@ -64,7 +67,7 @@ public final class Lab {
   }
 
   /**
-   * The plan of this notebook: quick, unless the report was asked for another.
+   * The plan of this notebook: quick, unless the report was started with another.
    *
    * <pre>{@code var plan = plan().engines("chicory/*", "native").forks(5);}</pre>
    *
@@ -78,12 +81,12 @@ public final class Lab {
    * Measures what is not recorded yet, and shows how it goes.
    *
    * <p>Where {@code WASMETER_RUNS} names a log, only that log is read, whatever machine or code
-   * made it, and what it lacks are gaps.
+   * wrote it, and what it does not contain is shown as gaps.
    *
    * @param plan what to measure
-   * @return what is recorded of the plan's engines and samples
+   * @return what is recorded for the plan's engines and samples
    * @throws wasmeter.measure.PlanException if the plan names something unknown
-   * @throws InterruptedException if the cell is stopped: what was measured is kept
+   * @throws InterruptedException if the cell is stopped; what was measured is kept
    */
   public static Runs measure(Plan plan) throws InterruptedException {
     Optional<Path> given = PARAMETERS.runs(HOME);
@@ -93,19 +96,19 @@ public final class Lab {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
     Runs runs = expecting(plan, read(log));
-    progress.show("Nothing is measured here: what follows shows what the log holds.");
+    progress.show("Nothing is measured here: what follows shows what the log contains.");
     return runs;
   }
 
   /**
-   * Records as runs that name what the plan asks for, recorded or not.
+   * Turns records into runs that name what the plan asks for, recorded or not.
    *
-   * <p>What is installed comes first, in the order of tables; a log of another machine may have
-   * measured more. Nothing is started to find out.
+   * <p>What is installed comes first, in the order of tables; a log from another machine may
+   * contain more. No process is started to find out.
    *
    * @param plan says which engines and samples are expected
    * @param records any log
-   * @return what the records hold of them
+   * @return what the records contain for them
    */
   static Runs expecting(Plan plan, Records records) {
     Plan any = plan.engines().samples();
@@ -129,12 +132,12 @@ public final class Lab {
             .where(
                 o -> {
                   Header.SampleModule sample = records.samples().get(o.cell().sample());
-                  // The control loop has none: it belongs to every selection.
+                  // The control loop has no sample: it belongs to every selection.
                   return sample == null
                       || o.measurement().event().equals(Events.SUPPORT)
                       || chosen.get(sample.name());
                 });
-    // Headers do not count: those of what other plans measured stand in the same log.
+    // Headers do not count: the same log has those of what other plans measured.
     Runs measured = Runs.of(kept.where(o -> !o.measurement().event().equals(Events.SUPPORT)));
 
     Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
@@ -146,7 +149,7 @@ public final class Lab {
         .filter(sample -> Selection.chooses(plan, sample))
         .forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
-    // What is not a row of the common tables but has its own sections.
+    // These are not rows of the common tables, but of sections of their own.
     installed.stream()
         .filter(sample -> sample.selection().standsApart())
         .forEach(sample -> samples.remove(sample.name()));
@@ -160,10 +163,10 @@ public final class Lab {
   /**
    * A log as it is.
    *
-   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is seen from the
-   *     notebook, then from the checkout
-   * @return all that it holds
-   * @throws LogException if there is none, or it cannot be read
+   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is resolved against
+   *     the notebook's directory, then against the checkout
+   * @return everything in it
+   * @throws LogException if it does not exist or cannot be read
    */
   public static Runs runs(Path log) {
     return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
@@ -172,7 +175,7 @@ public final class Lab {
   private static Records read(Path log) {
     if (!Files.isRegularFile(log)) {
       throw new LogException(
-          "there is no log %s: measure first, or name one that exists".formatted(log), null);
+          "there is no log %s: measure first, or name an existing log".formatted(log), null);
     }
     return RunLog.read(log);
   }
@@ -187,13 +190,13 @@ public final class Lab {
   }
 
   /**
-   * An engine that is to run with other jars, or from another shared library.
+   * An engine that should run with other jars, or from another shared library.
    *
    * <pre>{@code plan().variant(engine("chicory/compiler").jars("mine", Path.of("build/libs")))}
    * </pre>
    *
    * @param name id of an engine, or name of a runtime
-   * @return asks for the files
+   * @return a builder that asks for the files
    */
   public static Other engine(String name) {
     return (label, files) -> new EngineVariant(name, label, List.of(files));
@@ -224,10 +227,10 @@ public final class Lab {
   }
 
   /**
-   * What engines are here, in which version, and what is missing and how to get it; of a log that
-   * is only read, those it knows.
+   * Which engines are available, in which version, and which are missing and how to get them; for a
+   * log that is only read, the engines it names.
    *
-   * @return one engine a row
+   * @return one engine per row
    * @throws InterruptedException if the cell is stopped
    */
   public static Table engines() throws InterruptedException {
@@ -241,17 +244,16 @@ public final class Lab {
   /**
    * What can be measured.
    *
-   * @return one sample a row
+   * @return one sample per row
    */
   public static Table samples() {
     return Inventory.samples(BENCH.samples(plan().samples()));
   }
 
   /**
-   * Where the samples stand beside each other: size, kinds of instructions, features; counted in
-   * their modules.
+   * How the samples compare: size, kinds of instructions, features; counted in their modules.
    *
-   * @return one sample a row, the smallest first
+   * @return one sample per row, the smallest first
    */
   public static Table diversity() {
     return Inventory.diversity(BENCH.samples(plan().samples()));
@@ -261,14 +263,14 @@ public final class Lab {
    * Your own module: what it imports and exports, what it is made of, what will be called, and
    * which engines can run it.
    *
-   * <p>Called is what a {@code sample.json} beside it says, else {@code run(i32)} with 10, else
-   * {@code _start} where WASI is there for it, else nothing: the module is compiled and
-   * instantiated only.
+   * <p>The call is what a {@code sample.json} beside it says, otherwise {@code run(i32)} with 10,
+   * otherwise {@code _start} if WASI is available for it, otherwise none: the module is only
+   * compiled and instantiated.
    *
    * <pre>{@code module(Path.of("my.wasm"))}</pre>
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
-   * @return tables; nothing is measured, but engines are asked once whether they execute features
+   * @return tables; nothing is measured, but engines are asked once which features they execute
    * @throws wasmeter.sample.SampleException if it is not a module
    * @throws InterruptedException if the cell is stopped
    */
@@ -277,18 +279,18 @@ public final class Lab {
   }
 
   /**
-   * The module that a plan added last, with what the plan says to call.
+   * The module that was added last to a plan, with what the plan says to call.
    *
    * <pre>{@code module(plan().module(Path.of("my.wasm")).call("sum", 10))}</pre>
    *
    * @param plan with a module
    * @return as {@link #module(Path)}
-   * @throws wasmeter.measure.PlanException if it has none
+   * @throws wasmeter.measure.PlanException if it does not have one
    * @throws InterruptedException if the cell is stopped
    */
   public static View module(Plan plan) throws InterruptedException {
     if (plan.ownModules().isEmpty()) {
-      throw new wasmeter.measure.PlanException("the plan has no module: add it, by module");
+      throw new wasmeter.measure.PlanException("the plan has no module: add one with module");
     }
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
@@ -304,8 +306,8 @@ public final class Lab {
     return new View(
         "module",
         sample.name(),
-        "What is in this module, and which engines can run it? Powers are what engines say of "
-            + "themselves; features were executed, once, in a small module each.",
+        "What is in this module, and which engines can run it? Capabilities are what engines"
+            + " declare; each feature was executed once, in a small module.",
         List.of(Grid.of(Inventory.module(sample)), Grid.of(runners)),
         List.of(),
         runners,
@@ -313,9 +315,9 @@ public final class Lab {
   }
 
   /**
-   * The machine this runs on, or those that made a log that is only read.
+   * The machine that this runs on, or, for a log that is only read, those that wrote it.
    *
-   * @return one property a row
+   * @return one property per row
    */
   public static Table machine() {
     Optional<Path> given = PARAMETERS.runs(HOME);
@@ -328,7 +330,7 @@ public final class Lab {
    * Each phase on each engine.
    *
    * @param runs what was recorded
-   * @return one table for every engine, and a figure
+   * @return one table for each engine, and figures
    */
   public static View individual(Runs runs) {
     return Sections.named("individual").view(runs);
@@ -385,7 +387,7 @@ public final class Lab {
   }
 
   /**
-   * Pure execution beside native code: d.
+   * Pure execution compared with native code: d.
    *
    * @param runs what was recorded
    * @return table and figure
@@ -395,7 +397,7 @@ public final class Lab {
   }
 
   /**
-   * Composite scenarios beside the sum of their parts.
+   * Composite scenarios compared with the sum of their parts.
    *
    * @param runs what was recorded
    * @return table and figure
@@ -425,8 +427,8 @@ public final class Lab {
   }
 
   /**
-   * What each call through WASI costs and answers, what an engine's WASI keeps modules from, and
-   * what it adds to their start.
+   * What each call through WASI costs and returns, what an engine's WASI prevents modules from
+   * doing, and what it adds to their start.
    *
    * @param runs what was recorded
    * @return tables and figures
@@ -436,7 +438,7 @@ public final class Lab {
   }
 
   /**
-   * 2020 beside here.
+   * The figures of 2020 compared with those measured here.
    *
    * @param runs what was recorded
    * @return tables and figures
@@ -470,7 +472,7 @@ public final class Lab {
   }
 
   /**
-   * Every warm fork with all it recorded.
+   * Every fork with everything it recorded.
    *
    * @param runs what was recorded
    * @return a table

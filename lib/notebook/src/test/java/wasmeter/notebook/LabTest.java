@@ -28,7 +28,7 @@ import wasmeter.record.Start;
 
 class LabTest {
   @Test
-  void aLogIsReadAsWhatThePlanExpects() {
+  void aLogIsReadAsThePlanExpects() {
     Runs runs = Lab.expecting(Plan.quick(), TestLog.records());
     assertTrue(runs.expectedEngines().containsAll(List.of("chicory/compiler", "native")));
     assertTrue(runs.expectedSamples().containsAll(List.of("add-one", "nbody", "fibonacci")));
@@ -55,7 +55,7 @@ class LabTest {
   }
 
   @Test
-  void whatThePlanLeftOutIsNotExpectedForItsHeader() {
+  void whatThePlanLeavesOutIsNotExpectedBecauseOfItsHeader() {
     Records all =
         new Log()
             .support("asked/once", "gc", new Reading.Observed(1))
@@ -123,7 +123,7 @@ class LabTest {
   }
 
   @Test
-  void theEnginesOfALogAreListedWithoutAskingAnyone() {
+  void theEnginesOfALogAreListedWithoutLookingForThem() {
     Table engines =
         Inventory.engines(TestLog.records(), List.of("chicory/compiler", "other/engine"));
     assertEquals(
@@ -135,7 +135,7 @@ class LabTest {
   }
 
   @Test
-  void anEngineIsListedAsItWasFoundLast() {
+  void anEngineIsListedAsItWasLastFound() {
     Log log =
         new Log()
             .warm("a", "fib", Scenario.EXECUTE_CALL, 5)
@@ -189,7 +189,7 @@ class LabTest {
   }
 
   @Test
-  void samplesStandBySizeAndInstructionsAndFeatures() {
+  void samplesAreComparedBySizeInstructionsAndFeatures() {
     Table table = Lab.diversity();
     int simd = table.stringColumn("sample").indexOf("with-simd");
     assertEquals("simd", table.getString(simd, "features"));
@@ -200,7 +200,7 @@ class LabTest {
   }
 
   @Test
-  void aModuleIsShownWithWhoRunsIt() throws InterruptedException {
+  void aModuleIsShownWithTheEnginesThatRunIt() throws InterruptedException {
     Path gc = Path.of(System.getProperty("wasmeter.home"), "samples/with-gc");
     View view = Lab.module(Lab.plan().engines("graalwasm/interpreter", "native").module(gc));
     String parts = view.tables().getFirst().stringColumn("value").asList().toString();

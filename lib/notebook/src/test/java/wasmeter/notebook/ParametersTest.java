@@ -41,7 +41,7 @@ class ParametersTest {
   }
 
   @Test
-  void nothingSaidIsTheQuickPlan() {
+  void theDefaultIsTheQuickPlan() {
     assertEquals(Plan.quick().toString(), plan().toString());
     assertEquals(Plan.quick().toString(), plan("PLAN", " ", "ENGINES", "").toString());
     assertEquals(home.resolve("notebooks/runs/default.jsonl"), parameters().log(home));
@@ -65,7 +65,7 @@ class ParametersTest {
   }
 
   @Test
-  void variantsAreLabelsWithJarsOfWhichThereMayBeSeveral() throws Exception {
+  void variantsAreLabelsWithOneOrMoreJars() throws Exception {
     Path jar = Files.createFile(home.resolve("a.jar"));
     Path other = Files.createFile(home.resolve("b.jar"));
     Path version =
@@ -88,7 +88,7 @@ class ParametersTest {
   }
 
   @Test
-  void aFileThatIsNoModuleDoesNotKeepTheOthersAway() throws Exception {
+  void aFileThatIsNotAModuleDoesNotHideTheOthers() throws Exception {
     Files.write(home.resolve("good.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
     Files.writeString(home.resolve("bad.wasm"), "no module");
     List<Sample> modules = plan("MODULES", "bad.wasm, good.wasm").ownModules();
@@ -121,7 +121,7 @@ class ParametersTest {
   }
 
   @Test
-  void ofWhatMavenWasGivenTheyTakeTheirOwn() {
+  void theyTakeTheirOwnFromWhatMavenWasGiven() {
     assertEquals(Map.of(), Parameters.ofMaven("{}").values());
     assertEquals(
         Map.of(
@@ -137,7 +137,7 @@ class ParametersTest {
   }
 
   @Test
-  void oneThatIsMisspeltIsRefusedAndWhatIsOfMavenIsNot() {
+  void aMisspeltOneIsRefusedButOneOfMavensIsNot() {
     for (Map.Entry<String, String> slip :
         Map.of(
                 "plna", "plan",

@@ -17,11 +17,11 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README promises is there. */
+/** README keeps its promises. */
 class ReadmeTest {
   private static final Path HOME = Path.of(System.getProperty("wasmeter.home"));
 
-  /** A program that stands by itself; other blocks are parts of one. */
+  /** A complete program; other blocks are parts of one. */
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(import (?:(?!```).)*\\nvoid main\\(\\).*?)```", Pattern.DOTALL);
 
@@ -55,14 +55,14 @@ class ReadmeTest {
 
   @Test
   void itsTableOfSettingsHasEachOnce() throws IOException {
-    List<String> told =
+    List<String> listed =
         ROW.matcher(readme())
             .results()
             .flatMap(row -> SETTING.matcher(row.group()).results())
             .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
             .sorted()
             .toList();
-    assertEquals(Parameters.SETTINGS.stream().sorted().toList(), told);
+    assertEquals(Parameters.SETTINGS.stream().sorted().toList(), listed);
   }
 
   private static String readme() throws IOException {

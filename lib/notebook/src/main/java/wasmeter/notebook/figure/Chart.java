@@ -12,25 +12,23 @@ import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
 
 /**
- * What is to be seen in a figure.
+ * What a figure shows.
  *
- * <p>Immutable and safe for use by several threads. All numbers are finite: what is not is turned
- * into a gap by the factories.
+ * <p>Immutable and safe for use by several threads. All numbers are finite: the factories turn
+ * others into gaps.
  *
  * @param title of the figure
- * @param alt what the figure shows, in words, for those who do not see it
+ * @param alt what the figure shows, in words, for people who cannot see it
  * @param x the horizontal axis
  * @param y the vertical axis
  * @param series what is drawn, in the order of the legend
  * @param gaps what is missing, and where
  */
 public record Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
-  /** Where more stand side by side, the reasons are left to the notes of the table. */
+  /** If more are side by side, the reasons are left to the notes of the table. */
   private static final int MOST_REASONS = 8;
 
-  /**
-   * Where more of these are missing, their names would lie on each other: one label counts them.
-   */
+  /** If more of these are missing, their names would overlap: one label counts them. */
   private static final int MOST_NAMES = 4;
 
   /** Copies the lists. */
@@ -44,18 +42,18 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   /**
    * An axis with its range and ticks.
    *
-   * @param title with the unit where ticks have none
-   * @param log whether it is logarithmic; then low is above 0
+   * @param title with the unit if ticks have none
+   * @param log whether it is logarithmic; if so, low is above 0
    * @param low left or lower end, in data units
    * @param high right or upper end, above low
-   * @param ticks where a label stands
+   * @param ticks where the labels are
    */
   public record Axis(String title, boolean log, double low, double high, List<Tick> ticks) {
     /** Checks the range. */
     public Axis {
       ticks = List.copyOf(ticks);
       if (!(low < high) || !Double.isFinite(high - low) || log && low <= 0) {
-        throw new IllegalArgumentException("no axis from %s to %s".formatted(low, high));
+        throw new IllegalArgumentException("an axis cannot run from %s to %s".formatted(low, high));
       }
     }
 
@@ -91,9 +89,9 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   }
 
   /**
-   * Points of one colour and name.
+   * Points with one colour and name.
    *
-   * @param name in the legend; empty for a series that the legend leaves out
+   * @param name in the legend; empty if the legend leaves the series out
    * @param colour {@code #rrggbb}
    * @param mark how they are drawn
    * @param points in order
@@ -106,7 +104,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
   }
 
   /**
-   * A point, with a whisker where there is an interval.
+   * A point, with a whisker if there is an interval.
    *
    * @param x in data units
    * @param y in data units
@@ -129,13 +127,13 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
    * Something missing.
    *
    * @param x where it would be
-   * @param text whose gap it is, and the reason
+   * @param text what it belongs to, and the reason
    */
   public record Gap(double x, String text) {
     private static final int LENGTH = 60;
 
     /**
-     * The text as it is written into the figure.
+     * The text as written in the figure.
      *
      * @return cut to a length that fits
      */
@@ -152,7 +150,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
    * One series for each name, side by side in each category.
    *
    * <p>The vertical axis is logarithmic if all values are above 0: runtimes differ by factors of a
-   * hundred. Values are drawn as points, not bars, because a bar has no foot on such an axis.
+   * hundred. Values are drawn as points, not bars, because a bar has no base on such an axis.
    * Intervals are drawn where n is 2 or more; an end at or below 0 is cut at the axis.
    *
    * @param title of the figure
@@ -161,8 +159,8 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
    * @param unit base unit of the values
    * @param categories labels along the horizontal axis
    * @param groups the series
-   * @param cells the cell of the i-th category and the k-th group, or null where neither value nor
-   *     gap is to be shown
+   * @param cells the cell of the i-th category and the k-th group, or null if neither value nor gap
+   *     should be shown
    * @return the chart
    */
   public static Chart grouped(
@@ -251,7 +249,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
      * The group of an engine.
      *
      * @param name name of the engine
-     * @return points in the engine's colour, hollow for one with a label, as {@code @1.6.0}
+     * @return points in the engine's colour, hollow if it has a label, such as {@code @1.6.0}
      */
     public static Group engine(String name) {
       return new Group(name, Palette.colour(name), name.contains("@") ? Mark.HOLLOW : Mark.POINTS);
@@ -345,7 +343,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     return ticks;
   }
 
-  /** A round value without the trailing zeros that a measured one keeps. */
+  /** A round value, without the trailing zeros that a measured one keeps. */
   private static String tick(double value, Unit unit) {
     String text = Quantity.text(value, unit);
     return text.replaceFirst("(\\.\\d*?)0+(?=\\s|$)", "$1").replaceFirst("\\.(?=\\s|$)", "");
@@ -395,6 +393,6 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     if (gaps > 0) {
       alt.append(gaps == 1 ? ", 1 gap" : ", " + gaps + " gaps");
     }
-    return alt.append(". The same values stand in the table.").toString();
+    return alt.append(". The table has the same values.").toString();
   }
 }

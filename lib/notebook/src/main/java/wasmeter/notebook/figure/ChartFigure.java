@@ -11,9 +11,9 @@ import tech.tablesaw.plotly.traces.Trace;
 /**
  * A chart as a figure of Tablesaw's plotly.
  *
- * <p>Its script is written here and not by Tablesaw's templates, which escape titles wrongly and
- * know neither annotations nor ticks of our own; {@link #setLayout} and the like are therefore
- * without effect. Not safe for use by several threads, as little as its superclass.
+ * <p>Its script is written here rather than by Tablesaw's templates, which escape titles wrongly
+ * and support neither annotations nor custom ticks; {@link #setLayout} and the like therefore have
+ * no effect. Like its superclass, not safe for use by several threads.
  */
 public final class ChartFigure extends Figure {
   private final Chart chart;
@@ -26,7 +26,7 @@ public final class ChartFigure extends Figure {
   /**
    * Draws a chart.
    *
-   * @param chart what is to be seen
+   * @param chart what to show
    * @return a figure
    */
   public static ChartFigure of(Chart chart) {
@@ -49,7 +49,7 @@ public final class ChartFigure extends Figure {
    * The script that draws this figure, in a script element.
    *
    * @param divName id of an element of the page, a JavaScript identifier
-   * @return HTML; needs {@code Plotly} to be there
+   * @return HTML; requires {@code Plotly} on the page
    */
   @Override
   public String asJavascript(String divName) {

@@ -3,15 +3,15 @@ package wasmeter.notebook.figure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Values as JSON that may stand inside a script element. */
+/** Values as JSON that is safe inside a script element. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
   /**
-   * Encodes a value. {@code <}, {@code >} and {@code &} are escaped, so that no text ends the
-   * script element or starts a comment in it, and so are the line separators that JSON allows and
+   * Encodes a value. {@code <}, {@code >} and {@code &} are escaped, so that no text can end the
+   * script element or start a comment in it, and so are the line separators that JSON allows but
    * old scripts do not; numbers that are not finite become null.
    */
   static String of(Object value) {

@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * One colour for each engine, the same in every figure.
  *
- * <p>Known names have fixed colours, those of one runtime are shades of one hue; any other name is
- * hashed. The hues are those of Okabe and Ito (2008), Color Universal Design, which people with the
- * common kinds of colour blindness can distinguish; because shades alone may not suffice, series
- * also differ in position and have hover texts.
+ * <p>Known names have fixed colours, and those of one runtime are shades of one hue; other names
+ * are hashed. The hues are those of Okabe and Ito (2008), Color Universal Design, which people with
+ * the common kinds of colour blindness can distinguish; because shades alone may not suffice,
+ * series also differ in position and have hover texts.
  */
 public final class Palette {
   private static final Map<String, String> KNOWN =

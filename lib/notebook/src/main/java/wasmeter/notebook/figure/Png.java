@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * A chart as a picture.
  *
  * <p>XChart draws frame, points, lines and legend; ticks, whiskers and gaps are drawn here, where
- * the chart says they are. XChart would look for ticks of its own, and looks for ever where a label
+ * the chart says they are. XChart would choose its own ticks, and its search never ends if a label
  * is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
  */
 public final class Png {
@@ -50,8 +50,8 @@ public final class Png {
   /**
    * Draws a chart without a browser or a display.
    *
-   * @param chart what is to be seen
-   * @return a PNG; the higher the longer the legend
+   * @param chart what to show
+   * @return a PNG; the longer the legend, the taller it is
    */
   public static byte[] of(Chart chart) {
     XYChart picture = picture(chart);
@@ -121,7 +121,8 @@ public final class Png {
   }
 
   private static void draw(XYChart picture, Chart chart, Chart.Series series) {
-    // XChart knows series by name: spaces keep two of one name apart and cannot be seen.
+    // XChart identifies series by name: trailing spaces distinguish two of the same name,
+    // invisibly.
     String name = series.name() + " ".repeat(picture.getSeriesCollection().size() + 1);
     XYSeries drawn =
         picture.addSeries(
@@ -135,7 +136,7 @@ public final class Png {
     drawn.setLineWidth(1.5f);
     drawn.setShowInLegend(inLegend(series));
     switch (series.mark()) {
-      // Without the render style XChart joins points in spite of a stroke that draws nothing.
+      // Without the render style, XChart joins points despite a stroke that draws nothing.
       case POINTS, HOLLOW ->
           drawn
               .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
@@ -220,7 +221,7 @@ public final class Png {
     graphics.fill(new Ellipse2D.Double(x - HOLE, y - HOLE, 2 * HOLE, 2 * HOLE));
   }
 
-  /** Upright if all labels fit side by side, else slanted and cut to a length that fits. */
+  /** Horizontal if all labels fit side by side, otherwise slanted and cut to a length that fits. */
   private static void xLabels(Graphics2D graphics, Plot plot, Chart.Axis axis) {
     FontMetrics metrics = graphics.getFontMetrics();
     List<Chart.Tick> ticks = axis.ticks();

@@ -17,7 +17,7 @@ public final class CellProgress implements Progress {
   private String preview = "";
 
   /**
-   * A progress that has shown nothing yet.
+   * A display that has shown nothing yet.
    *
    * @param log name of the log that is written
    */
@@ -41,7 +41,7 @@ public final class CellProgress implements Progress {
   /**
    * Replaces what is shown.
    *
-   * @param text for people; each line becomes one
+   * @param text for people; line breaks are kept
    */
   public void show(String text) {
     show(paragraphs(text), text);
@@ -57,7 +57,7 @@ public final class CellProgress implements Progress {
     String text =
         String.format(
             Locale.ROOT,
-            // A cell that is stopped shows nothing more, so this must be said beforehand.
+            // A stopped cell shows nothing more, so this must be said beforehand.
             "%d of %d forks are recorded in %s, and stay there if you stop; about %s left:"
                 + " %s%s",
             s.done(),
@@ -85,7 +85,7 @@ public final class CellProgress implements Progress {
 
   static String bar(int done, int total) {
     return String.format(
-        // HTML accepts no other digits.
+        // HTML accepts only ASCII digits.
         Locale.ROOT,
         "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress>",
         total,

@@ -56,10 +56,10 @@ final class Kernel {
   }
 
   /**
-   * Makes values of a type show themselves.
+   * Registers how values of a type are shown.
    *
    * @param type of the values
-   * @param bundle what one looks like, by MIME type
+   * @param bundle the content to show for a value, by MIME type
    */
   <T> void register(Class<T> type, Function<T, Map<String, String>> bundle) {
     Object renderer = call(kernel, "getRenderer");
@@ -106,7 +106,7 @@ final class Kernel {
       call(data, "setDisplayId", id);
       return data;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this kernel displays values in another way", e);
+      throw new IllegalStateException("this kernel displays values in an unknown way", e);
     }
   }
 

@@ -3,7 +3,7 @@ package wasmeter.notebook.kernel;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
-/** Teaches JJava to show tables, views and figures; found by the kernel itself. */
+/** Teaches JJava to show tables, views and figures; the kernel finds it automatically. */
 public final class NotebookExtension implements Extension {
   /** For the kernel. */
   public NotebookExtension() {}

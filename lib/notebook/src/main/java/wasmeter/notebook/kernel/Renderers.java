@@ -64,7 +64,7 @@ public final class Renderers {
     return Base64.getEncoder().encodeToString(png);
   }
 
-  /** The first figure of a session brings the library; without it, figures stay pictures. */
+  /** The first figure of a session includes the library; without it, figures stay pictures. */
   private static synchronized String plotly() {
     String file = System.getProperty("wasmeter.plotly");
     if (plotlySent || file == null || !Files.isReadable(Path.of(file))) {

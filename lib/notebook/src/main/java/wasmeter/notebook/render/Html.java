@@ -12,7 +12,7 @@ import wasmeter.notebook.section.Shown;
 import wasmeter.notebook.section.View;
 
 /**
- * HTML that shows itself in notebooks and pages, with scripts or without, and fetches nothing.
+ * HTML that works in notebooks and pages, with or without scripts, and fetches nothing.
  *
  * <p>Pure functions.
  */
@@ -20,8 +20,8 @@ public final class Html {
   private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
 
   /**
-   * Draws at once where the library is on the page. In a notebook that was opened again the output
-   * that brought it may be gone: then Jupyter's server, if it is ours, has it.
+   * Draws at once where the library is on the page. In a notebook that was reopened, the output
+   * that brought the library may be gone; a Jupyter server set up by this project then has it.
    */
   private static final String DRAW =
       """
@@ -43,7 +43,7 @@ public final class Html {
    * Text for an element or attribute.
    *
    * @param text any text
-   * @return with the five special characters written as entities
+   * @return the text with its five special characters written as entities
    */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
@@ -54,10 +54,10 @@ public final class Html {
   }
 
   /**
-   * A table with its name as caption, which scrolls where it is too wide.
+   * A table with its name as caption, which scrolls if it is too wide.
    *
    * @param table any table
-   * @return one element; styles stand inline, so that they survive where notebooks are sanitised
+   * @return one element; styles are inline, so that they survive where notebooks are sanitised
    */
   public static String table(Table table) {
     return table(Grid.of(table));
@@ -106,7 +106,7 @@ public final class Html {
     return html.append("</tbody></table></div>").toString();
   }
 
-  /** To the right where every cell is a number or a gap, so that digits stand below each other. */
+  /** Right if every cell is a number or a gap, so that digits line up. */
   private static String alignment(List<Shown> column) {
     List<Shown> filled = column.stream().filter(cell -> !cell.text().isEmpty()).toList();
     boolean right =
@@ -122,7 +122,7 @@ public final class Html {
   }
 
   /**
-   * A figure: a picture, which a script replaces by the live plot where scripts run.
+   * A figure: a picture, which a script replaces with the live plot where scripts run.
    *
    * @param figure the figure
    * @return HTML; the script does nothing where plotly is not on the page

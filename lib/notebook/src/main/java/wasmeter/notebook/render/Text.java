@@ -13,7 +13,7 @@ public final class Text {
    * A table.
    *
    * @param table any table
-   * @return Markdown, its name as a bold line before it
+   * @return Markdown, preceded by the name in bold
    */
   public static String table(Table table) {
     StringBuilder text = new StringBuilder("**" + escape(table.name()) + "**\n\n");
@@ -35,7 +35,7 @@ public final class Text {
         .append(" |\n");
   }
 
-  /** Text on one line that does not end a cell and is not HTML. */
+  /** Text on one line that cannot end a cell or be taken for HTML. */
   private static String escape(String text) {
     return text.replaceAll("\\R", " ").replaceAll("[\\\\|<&]", "\\\\$0");
   }

@@ -16,7 +16,7 @@ import wasmeter.wasm.Phase;
 
 /** What a fresh process pays once, beside the same scenario repeated until steady. */
 record ColdAgainstWarm() implements Section {
-  /** The event of cold over warm in the tidy table. */
+  /** The event in the tidy table for cold divided by warm. */
   static final String RATIO = "cold/warm";
 
   private static final List<Scenario> LIFECYCLES =
@@ -34,7 +34,7 @@ record ColdAgainstWarm() implements Section {
 
   @Override
   public String question() {
-    return "What does the first time in a fresh process cost, against the steady state?";
+    return "What does the first run in a fresh process cost, compared with the steady state?";
   }
 
   @Override
@@ -49,12 +49,13 @@ record ColdAgainstWarm() implements Section {
         Sheet.caption(
             this,
             all,
-            "Cold is engine and phases together, once in a fresh process with a warm page cache; "
-                + "launch, from the start of the process to its main, comes before it. "
+            "Cold is the time of engine creation and all phases together, once in a fresh"
+                + " process with a warm page cache; launch, from the start of the process to"
+                + " its main method, comes before it. "
                 + Sheet.INTERVALS));
   }
 
-  /** The section of 2020 that has a scenario. */
+  /** The section of 2020 that contains a scenario. */
   static String published(Scenario scenario) {
     return scenario == Scenario.AOT_COMPILE ? "aot-compile-time" : scenario.label();
   }
@@ -101,10 +102,10 @@ record ColdAgainstWarm() implements Section {
   }
 
   private static Entry ratio(Entry cold, Entry warm) {
-    Metric what = cold.what().event(RATIO, Unit.COUNT);
+    Metric metric = cold.metric().event(RATIO, Unit.COUNT);
     if (cold.isGap() || warm.isGap()) {
-      return cold.missing(what, cold.isGap() ? cold.gap().in("cold") : warm.gap().in("warm"));
+      return cold.missing(metric, cold.isGap() ? cold.gap().in("cold") : warm.gap().in("warm"));
     }
-    return cold.over(warm, what, List.of());
+    return cold.over(warm, metric, List.of());
   }
 }

@@ -16,34 +16,35 @@ import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
 
 /**
- * One thing compared: a row for each sample, a column for each engine.
+ * One metric compared: a row for each sample, a column for each engine.
  *
  * @param id the section's
  * @param title the section's
  * @param question the section's
- * @param what what is compared
+ * @param metric what is compared
  * @param published the section of 2020 with the same layout
- * @param first a column that stands before the engines, {@link Cells#NATIVE} or {@link
+ * @param first a column that comes before the engines, {@link Cells#NATIVE} or {@link
  *     Cells#SOURCE}, or null
  */
 record Comparison(
-    String id, String title, String question, Metric what, String published, String first)
+    String id, String title, String question, Metric metric, String published, String first)
     implements Section {
-  /** A section with engines alone, whose layout of 2020 has its own name. */
-  Comparison(String id, String title, String question, Metric what) {
-    this(id, title, question, what, id, null);
+  /** A section with engines only, whose counterpart of 2020 has the same name. */
+  Comparison(String id, String title, String question, Metric metric) {
+    this(id, title, question, metric, id, null);
   }
 
   @Override
   public View view(Runs runs) {
     Cells cells = runs.cells(published);
-    List<String> engines = new ArrayList<>(cells.engines(List.of(what)));
+    List<String> engines = new ArrayList<>(cells.engines(List.of(metric)));
     if (first != null && hasColumn(first, runs, cells)) {
       engines.remove(first);
       engines.addFirst(first);
     }
     List<Row> rows = cells.rows();
-    if (rows.isEmpty()) { // beside whole programs, calls that are measured each have their section
+    if (rows.isEmpty()) {
+      // Samples measured call by call have rows only where there are no whole programs.
       rows = cells.callRows().stream().filter(row -> isTimed(cells, row)).toList();
     }
     Sheet sheet = new Sheet(this);
@@ -60,11 +61,11 @@ record Comparison(
       texts.add(line);
     }
     sheet.table(title, header, texts);
-    boolean space = what.event().equals(Events.SPACE);
+    boolean space = metric.event().equals(Events.SPACE);
     sheet.chart(
         title,
         "sample",
-        what.unit(),
+        metric.unit(),
         rows.stream().map(Row::label).toList(),
         engines,
         (i, k) -> grid.get(i).get(k));
@@ -78,7 +79,7 @@ record Comparison(
                 : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
   }
 
-  /** Nobody expects a column of what the plan leaves out. */
+  /** What the plan leaves out has no column. */
   private static boolean hasColumn(String name, Runs runs, Cells cells) {
     return name.equals(Cells.SOURCE)
         || cells.imported()
@@ -87,31 +88,31 @@ record Comparison(
   }
 
   private boolean isTimed(Cells cells, Row row) {
-    return cells.engines(List.of(what)).stream()
-        .anyMatch(engine -> !cells.cell(engine, row, what).isGap());
+    return cells.engines(List.of(metric)).stream()
+        .anyMatch(engine -> !cells.cell(engine, row, metric).isGap());
   }
 
   private String letters() {
-    return what.scenario().letters().toLowerCase(Locale.ROOT);
+    return metric.scenario().letters().toLowerCase(Locale.ROOT);
   }
 
   private Entry cell(Cells cells, String engine, Row row) {
-    if (!what.event().equals(Events.SPACE)) {
-      return cells.cell(engine, row, what);
+    if (!metric.event().equals(Events.SPACE)) {
+      return cells.cell(engine, row, metric);
     }
     return engine.equals(Cells.SOURCE) && !cells.imported()
-        ? source(cells, row, what)
+        ? source(cells, row, metric)
         : cells.space(engine, row);
   }
 
   /** The module's own size: known, not measured. */
-  static Entry source(Cells cells, Row row, Metric what) {
+  static Entry source(Cells cells, Row row, Metric metric) {
     if (cells.bytes(row.sample()).isEmpty()) {
       return Entry.gap(
           cells.machine(),
           Cells.SOURCE,
           row,
-          what,
+          metric,
           new Gap(Cause.NOT_IN_PLAN, "the log has no module of this name"));
     }
     double bytes = cells.bytes(row.sample()).getAsLong();
@@ -119,7 +120,7 @@ record Comparison(
         cells.machine(),
         Cells.SOURCE,
         row,
-        what,
+        metric,
         List.of(bytes),
         new Estimate(bytes, Double.NaN, Double.NaN, 1),
         "",

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
 
-/** What a call of WASI preview 1 answers, in the words of its specification. Pure functions. */
+/** What a call of WASI preview 1 returns, in the words of its specification. Pure functions. */
 final class Errno {
   /** In the order of the specification: the first is 0. */
   private static final List<String> NAMES =
@@ -27,12 +27,12 @@ final class Errno {
   private Errno() {}
 
   /**
-   * What became of a call that did not succeed, in a word or two.
+   * The outcome of a call that did not succeed, in a word or two.
    *
    * @param missing as it was recorded
-   * @param named whether numbers are those of WASI, and not of the machine's own system
+   * @param named whether numbers are those of WASI rather than of the machine's own system
    * @return for instance {@code errno 29 (io)}, {@code not supported}, {@code failed}, {@code wrong
-   *     answer}; {@code no} where the log does not say what it was
+   *     answer}; {@code no} where the log does not say why
    */
   static String text(Reading.Missing missing, boolean named) {
     return switch (missing) {
@@ -48,7 +48,7 @@ final class Errno {
   }
 
   /**
-   * What a call answered instead of 0.
+   * What a call returned instead of 0.
    *
    * @param answer as it was recorded, or null if it was not
    * @param named whether numbers are those of WASI

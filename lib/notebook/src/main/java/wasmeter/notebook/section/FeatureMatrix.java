@@ -63,10 +63,10 @@ final class FeatureMatrix implements Section {
         Sheet.caption(
             this,
             cells,
-            "yes: a module that uses the feature was executed once and answered right. no: it was"
-                + " not, for the reason below. A ratio is the time of a call with the feature over"
-                + " that of the same work without, and its 95 % interval: below 1 the feature"
-                + " gains."));
+            "yes: a module that uses the feature was executed once and returned the right"
+                + " answer. no: it was not or did not, for the reason below. A ratio is the"
+                + " time of a call with the feature divided by that of the same work without"
+                + " it, with its 95 % interval: below 1, the feature is a gain."));
   }
 
   private static Shown text(Sheet sheet, Cells cells, String engine, Header.SampleModule sample) {
@@ -94,7 +94,7 @@ final class FeatureMatrix implements Section {
     };
   }
 
-  /** The interval of the ratio where both sides have several forks, else the ratio alone. */
+  /** The ratio, with an interval if both sides have several forks. */
   private static Entry ratio(Entry with, Entry without) {
     List<Note> notes = new ArrayList<>(with.notes());
     without.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);

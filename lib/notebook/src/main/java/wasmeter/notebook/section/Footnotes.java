@@ -9,7 +9,7 @@ import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 
-/** Numbers what cells have to say beside their value; the same words have the same number. */
+/** Numbers what cells have to say besides their value; the same words get the same number. */
 final class Footnotes {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Footnotes {
     return show(cell, Quantity.text(cell));
   }
 
-  /** Another text than the usual one for a cell with a value; a gap stays a gap. */
+  /** A text other than the usual one for a cell with a value; a gap stays a gap. */
   Shown show(Entry cell, String text) {
     return cell.isGap()
         ? gap(cell.gap())

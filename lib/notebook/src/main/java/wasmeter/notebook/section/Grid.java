@@ -10,12 +10,14 @@ import tech.tablesaw.api.Table;
 /**
  * A table for people, whose cells are values until it is rendered.
  *
- * @param name stands above the table
+ * @param name the caption above the table
  * @param header names of the columns
  * @param rows as many cells in each as there are columns
  */
 public record Grid(String name, List<String> header, List<List<Shown>> rows) {
-  /** In a table that others made, text is all there is to know a number or a gap by. */
+  /**
+   * In a table that was made elsewhere, only its text shows whether a cell is a number or a gap.
+   */
   private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
 
   /** Copies the lists and checks their lengths. */
@@ -25,7 +27,7 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
     for (List<Shown> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
-            "the table %s has %d columns, and a row of %d cells: %s"
+            "the table %s has %d columns, but a row of %d cells: %s"
                 .formatted(name, header.size(), row.size(), row));
       }
     }
@@ -35,7 +37,7 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
    * Any table of Tablesaw.
    *
    * @param table columns of numbers and of anything else
-   * @return its numbers as numbers, with a unit or without, anything else as words
+   * @return its numbers as numbers, with or without a unit; anything else as words
    */
   public static Grid of(Table table) {
     List<List<Shown>> rows = new ArrayList<>();
@@ -53,7 +55,7 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
   /**
    * This table as one of Tablesaw, to work with.
    *
-   * @return a new table, all cells text, marks of footnotes included
+   * @return a new table, all cells text, including marks of footnotes
    */
   public Table toTable() {
     return Table.create(

@@ -32,21 +32,21 @@ record HarnessCost() implements Section {
 
   @Override
   public String question() {
-    return "How much of a time is the call itself, and did the machine drift?";
+    return "How much of a measured time is the call itself, and did the machine drift?";
   }
 
   @Override
   public View view(Runs runs) {
     Cells cells = runs.cells("pure-execution");
-    Metric what = Metric.warm(Scenario.EXECUTE_CALL);
-    List<String> engines = cells.engines(List.of(what));
+    Metric metric = Metric.warm(Scenario.EXECUTE_CALL);
+    List<String> engines = cells.engines(List.of(metric));
     List<Row> rows = cells.calibrations().isEmpty() ? List.of(NOOP) : cells.calibrations();
     Sheet sheet = new Sheet(this);
     List<String> header = new ArrayList<>(List.of("engine"));
     rows.forEach(row -> header.add(row.label()));
     List<List<Entry>> grid =
         rows.stream()
-            .map(row -> engines.stream().map(e -> cells.cell(e, row, what)).toList())
+            .map(row -> engines.stream().map(e -> cells.cell(e, row, metric)).toList())
             .toList();
     List<List<Shown>> texts = new ArrayList<>();
     for (int k = 0; k < engines.size(); k++) {
@@ -56,9 +56,9 @@ record HarnessCost() implements Section {
       }
       texts.add(line);
     }
-    sheet.table("Calls that calibrate", header, texts);
+    sheet.table("Calibration calls", header, texts);
     sheet.chart(
-        "Calls that calibrate",
+        "Calibration calls",
         "sample",
         Unit.NS,
         rows.stream().map(Row::label).toList(),
@@ -72,44 +72,45 @@ record HarnessCost() implements Section {
         Sheet.caption(
             this,
             cells,
-            "The first table has calls that do next to nothing beside what their name says. noop"
-                + " is what any time of execute contains at least. The second shows the way into"
-                + " native code alone, the third what it takes to close what was made, once."
-                + " The last is a fixed loop that no engine takes part in, once in each round. "
+            "The first table shows calls that do next to nothing apart from what their name"
+                + " says; any time of execute contains at least that of noop. The second"
+                + " isolates the way into native code, the third shows what it takes to"
+                + " close a module and an instance, once. The last shows a fixed loop that"
+                + " involves no engine, run once in each round. "
                 + Sheet.INTERVALS));
   }
 
-  /** What the way from Java adds: the same call in a loop of C. */
+  /** What the way from Java adds: the same call from Java and in a C loop. */
   private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
     Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
     List<List<Shown>> texts = new ArrayList<>();
     for (Row row : rows) {
       for (String engine : engines) {
-        Entry ours = cells.cell(engine, row, fromJava);
+        Entry java = cells.cell(engine, row, fromJava);
         Entry c = cells.cell(engine, row, fromJava.event(Events.LOOP, Unit.NS));
         if (!c.isGap()) {
           texts.add(
               List.of(
                   new Shown.Words(row.label()),
                   new Shown.Words(engine),
-                  sheet.show(ours),
+                  sheet.show(java),
                   sheet.show(c),
-                  new Shown.Number(Quantity.times(Ratio.of(ours.scores(), c.scores())))));
+                  new Shown.Number(Quantity.times(Ratio.of(java.scores(), c.scores())))));
         }
       }
     }
     sheet.table(
-        "From Java, and in a loop of C",
-        List.of("sample", "engine", "from Java", "in a loop of C", "from Java ÷ in C"),
+        "From Java and in a C loop",
+        List.of("sample", "engine", "from Java", "in a C loop", "from Java ÷ in C"),
         texts);
     if (texts.isEmpty()) {
       sheet.remark(
-          "no call was repeated in C: that takes a C compiler, and an engine that is called through"
-              + " java.lang.foreign");
+          "no call was repeated in C: this requires a C compiler and an engine that is called"
+              + " through java.lang.foreign");
     }
   }
 
-  /** What is made must be closed: alone, once in each process. */
+  /** What is made must be closed; this is timed separately, once in each process. */
   private static void release(Sheet sheet, Cells cells, List<String> engines) {
     Metric module = Metric.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
     Metric instance = Metric.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);
@@ -131,8 +132,8 @@ record HarnessCost() implements Section {
     sheet.table("Closing", List.of("sample", "engine", "a module", "an instance"), texts);
     if (texts.isEmpty()) {
       sheet.remark(
-          "no closing was timed: it is part of the scenarios compile and instantiate, of samples"
-              + " that do not calibrate");
+          "closing was not timed: it is part of the scenarios compile and instantiate, for"
+              + " samples other than calibration samples");
     }
   }
 
@@ -151,15 +152,15 @@ record HarnessCost() implements Section {
       points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
     }
     sheet.table(
-        "The control loop", List.of("run", "after fork", "time", "against the first"), texts);
+        "The control loop", List.of("run", "after fork", "time", "compared with the first"), texts);
     if (control.isEmpty()) {
-      sheet.remark("the control loop was not run: it is part of each round that measures");
+      sheet.remark("the control loop was not run: it is part of each round of measuring");
       return;
     }
     sheet.chart(
         Chart.curves(
             "The control loop",
-            "Time of the control loop in %s. The same values stand in the table."
+            "Time of the control loop in %s. The table has the same values."
                 .formatted(Sheet.count(control.size(), "round")),
             "round",
             "time",

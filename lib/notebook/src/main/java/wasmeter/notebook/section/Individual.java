@@ -13,7 +13,7 @@ import wasmeter.record.Unit;
 
 /** The phases one by one: a table for each engine. */
 record Individual() implements Section {
-  private record Step(String title, Metric what) {}
+  private record Step(String title, Metric metric) {}
 
   private static final List<Step> STEPS =
       List.of(
@@ -24,11 +24,11 @@ record Individual() implements Section {
           new Step("c. instantiate", Metric.warm(Scenario.INSTANTIATE_MODULE)),
           new Step("d. execute", Metric.warm(Scenario.EXECUTE_CALL)));
 
-  /** The steps that only a full plan measures: a column of gaps alone says nothing. */
-  private static final Set<Scenario> SELDOM =
+  /** The steps that only a full plan measures: a column of nothing but gaps is no use. */
+  private static final Set<Scenario> ONLY_IN_FULL_PLANS =
       Set.of(Scenario.PARSE_ONLY, Scenario.SERIALIZE_MODULE, Scenario.DESERIALIZE_MODULE);
 
-  /** The native program has no phases but execute, which another section compares. */
+  /** The native program has no phase except execute, which another section compares. */
   private static final List<Metric> PHASES_OF_ENGINES =
       List.of(Metric.warm(Scenario.COMPILE_MODULE), Metric.warm(Scenario.INSTANTIATE_MODULE));
 
@@ -57,8 +57,8 @@ record Individual() implements Section {
         STEPS.stream()
             .filter(
                 step ->
-                    !SELDOM.contains(step.what().scenario())
-                        || cells.observes(null, null, List.of(step.what())))
+                    !ONLY_IN_FULL_PLANS.contains(step.metric().scenario())
+                        || cells.observes(null, null, List.of(step.metric())))
             .toList();
     steps.forEach(step -> header.add(step.title()));
     Sheet sheet = new Sheet(this);
@@ -66,7 +66,7 @@ record Individual() implements Section {
       List<List<Shown>> texts = new ArrayList<>();
       for (Row row : rows) {
         List<Shown> line = Sheet.row(row.label());
-        steps.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.what()))));
+        steps.forEach(step -> line.add(sheet.show(cells.cell(engine, row, step.metric()))));
         texts.add(line);
       }
       sheet.table(engine, header, texts);
@@ -77,7 +77,7 @@ record Individual() implements Section {
     for (Step step : steps) {
       List<List<Entry>> grid =
           rows.stream()
-              .map(row -> engines.stream().map(e -> cells.cell(e, row, step.what())).toList())
+              .map(row -> engines.stream().map(e -> cells.cell(e, row, step.metric())).toList())
               .toList();
       sheet.chart(
           step.title(),
@@ -89,6 +89,6 @@ record Individual() implements Section {
     }
     sheet.remarks(cells);
     return sheet.view(
-        Sheet.caption(this, cells, "Warm, each phase measured on its own. " + Sheet.INTERVALS));
+        Sheet.caption(this, cells, "Warm, each phase measured separately. " + Sheet.INTERVALS));
   }
 }

@@ -15,7 +15,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 
-/** Every fork with what it saw beside time. */
+/** Every fork with what it observed besides time. */
 record Raw() implements Section {
   private static final Gap NOT_COLD = new Gap(Cause.NOT_REPORTED, "measured in warm forks only");
   private static final Gap NOT_SEEN = new Gap(Cause.NOT_REPORTED, "the fork did not report it");
@@ -41,7 +41,7 @@ record Raw() implements Section {
 
   @Override
   public String question() {
-    return "What did each process see?";
+    return "What did each process observe?";
   }
 
   @Override
@@ -77,9 +77,10 @@ record Raw() implements Section {
         Sheet.caption(
             this,
             cells,
-            "Mean and median are over the iterations that count; of a warm call, those in which a "
-                + "neighbour slowed the core are set aside. A fork is called disturbed where "
-                + "its measuring thread had the processor for less than 97 % of the time."),
+            "Mean and median are over the iterations that count; for a warm call, iterations"
+                + " in which a neighbour slowed the core are set aside. A fork is called"
+                + " disturbed if its measuring thread had the processor for less than 97 %"
+                + " of the time."),
         tidy);
   }
 

@@ -16,7 +16,7 @@ public interface Section {
   String id();
 
   /**
-   * What stands above the section.
+   * The heading of the section.
    *
    * @return a heading
    */
@@ -32,8 +32,8 @@ public interface Section {
   /**
    * Answers the question.
    *
-   * @param runs what was recorded; may be nothing
-   * @return tables and figures; gaps stand where nothing was recorded
+   * @param runs what was recorded; may be empty
+   * @return tables and figures, with gaps where nothing was recorded
    */
   View view(Runs runs);
 }

@@ -21,7 +21,7 @@ public final class Sections {
           new Comparison(
               "aot-total",
               "Comparison: AOT total",
-              "How long does it take from a module's bytes to a result by way of storage?",
+              "How long does it take from a module's bytes to a result, through storage?",
               Metric.warm(Scenario.AOT_TOTAL)),
           new Comparison(
               "aot-compile-time",
@@ -43,7 +43,7 @@ public final class Sections {
           new Comparison(
               "execution",
               "Comparison: pure execution",
-              "How long does one call take, from an instance that is there?",
+              "How long does one call take, on an existing instance?",
               Metric.warm(Scenario.EXECUTE_CALL),
               "pure-execution",
               Cells.NATIVE),
@@ -72,7 +72,7 @@ public final class Sections {
    *
    * @param id its name, as {@link Section#id()} gives it
    * @return the section
-   * @throws IllegalArgumentException if there is none of this name
+   * @throws IllegalArgumentException if there is none with this name
    */
   public static Section named(String id) {
     return ALL.stream()
@@ -87,7 +87,7 @@ public final class Sections {
   }
 
   /**
-   * How each fork of execute became steady, of a choice of engines and samples.
+   * How each fork of execute became steady, for some engines and samples.
    *
    * @param engineGlob which engines, as in {@link wasmeter.notebook.table.Runs#engines(String...)}
    * @param sampleGlob which samples, likewise

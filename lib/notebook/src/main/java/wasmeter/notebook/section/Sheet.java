@@ -17,8 +17,8 @@ import wasmeter.record.Unit;
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
   /**
-   * So many points and gaps side by side can still be distinguished in a figure of the page's
-   * width.
+   * The most points and gaps side by side that can still be distinguished in a figure as wide as
+   * the page.
    */
   private static final int MOST_PLACES = 96;
 
@@ -32,19 +32,19 @@ final class Sheet {
     this.section = section;
   }
 
-  /** A cell, which is a row of the tidy table from now on. */
+  /** Shows a cell, and adds it to the tidy table. */
   Shown show(Entry cell) {
     shown.add(cell);
     return footnotes.show(cell);
   }
 
-  /** Another text than the usual one for a cell with a value; a gap stays a gap. */
+  /** Shows a text other than the usual one for a cell with a value; a gap stays a gap. */
   Shown show(Entry cell, String text) {
     shown.add(cell);
     return footnotes.show(cell, text);
   }
 
-  /** A word in place of a value or gap, which is a row of the tidy table from now on. */
+  /** Shows a word in place of a value or gap, and adds the cell to the tidy table. */
   Shown word(Entry cell, String word) {
     shown.add(cell);
     return cell.isGap() ? footnotes.words(word, cell.gap().reason()) : new Shown.Words(word);
@@ -79,8 +79,8 @@ final class Sheet {
   }
 
   /**
-   * Draws cells of engines side by side in each category: in several charts where one would be too
-   * crowded to read, and none where there is no value.
+   * Draws cells of engines side by side in each category: in several charts if one would be too
+   * crowded to read, and in none if there is no value.
    */
   void chart(
       String title,
@@ -139,7 +139,7 @@ final class Sheet {
   static String caption(Section section, Cells cells, String reading) {
     if (cells.imported()) {
       return section.question()
-          + " Figures of 2020, as they were printed: one harness, one unnamed machine, no spread.";
+          + " Figures of 2020, as printed: one harness, one unnamed machine, no spread.";
     }
     String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
     return section.question() + where + " " + reading;
@@ -151,7 +151,7 @@ final class Sheet {
     if (cells.stream().flatMap(List::stream).allMatch(Entry::isGap)) {
       return Optional.empty();
     }
-    Unit unit = cells.getFirst().getFirst().what().unit();
+    Unit unit = cells.getFirst().getFirst().metric().unit();
     return Optional.of(
         Chart.grouped(
             title,
@@ -163,7 +163,7 @@ final class Sheet {
             (i, k) -> cells.get(i).get(k)));
   }
 
-  /** A number of things in words: one of them has no plural. */
+  /** A number of things, in the singular or plural. */
   static String count(int n, String thing) {
     return n == 1 ? "1 " + thing : n + " " + thing + "s";
   }

@@ -6,10 +6,10 @@ import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Quantity;
 
-/** What stands in one place of a table for people; how it looks is up to the renderer. */
+/** One cell of a table for people; how it looks is up to the renderer. */
 public sealed interface Shown {
   /**
-   * What is to be read.
+   * The text to show.
    *
    * @return text without marks
    */
@@ -23,7 +23,7 @@ public sealed interface Shown {
   List<Integer> notes();
 
   /**
-   * The text for where nothing but text can be shown.
+   * The text with its marks, where only text can be shown.
    *
    * @return followed by a mark {@code [k]} for the k-th footnote
    */
@@ -36,7 +36,7 @@ public sealed interface Shown {
   /**
    * Words: a name, a verdict, a yes or no.
    *
-   * @param text what is to be read
+   * @param text the text to show
    * @param notes numbers of footnotes
    */
   record Words(String text, List<Integer> notes) implements Shown {
@@ -48,7 +48,7 @@ public sealed interface Shown {
     /**
      * Words without a footnote.
      *
-     * @param text what is to be read
+     * @param text the text to show
      */
     public Words(String text) {
       this(text, List.of());
@@ -58,8 +58,8 @@ public sealed interface Shown {
   /**
    * A number with its unit and uncertainty.
    *
-   * @param entry the cell it is the value of, or null if it belongs to none
-   * @param text what is to be read
+   * @param entry the cell that has this value, or null if none does
+   * @param text the text to show
    * @param notes numbers of footnotes
    */
   record Number(Entry entry, String text, List<Integer> notes) implements Shown {
@@ -69,9 +69,9 @@ public sealed interface Shown {
     }
 
     /**
-     * A number that is the value of no cell.
+     * A number that does not belong to a cell.
      *
-     * @param text what is to be read
+     * @param text the text to show
      */
     public Number(String text) {
       this(null, text, List.of());
@@ -82,7 +82,7 @@ public sealed interface Shown {
    * There is no value.
    *
    * @param gap why
-   * @param notes numbers of footnotes, of which one is the reason
+   * @param notes numbers of footnotes, one of which is the reason
    */
   record Missing(Gap gap, List<Integer> notes) implements Shown {
     /** Copies the list. */

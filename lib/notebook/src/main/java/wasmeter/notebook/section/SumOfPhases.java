@@ -16,12 +16,12 @@ import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
 import wasmeter.wasm.Phase;
 
-/** Each composite scenario beside the sum of its phases measured separately. */
+/** Each composite scenario beside the sum of its phases, measured separately. */
 record SumOfPhases() implements Section {
-  /** The event of a sum of phases in the tidy table. */
+  /** The event in the tidy table for a sum of phases. */
   static final String SUM = "sum-of-phases";
 
-  /** The event of the end-to-end time less the sum in the tidy table. */
+  /** The event in the tidy table for the end-to-end time minus the sum. */
   static final String DIFFERENCE = "difference";
 
   private static final List<Scenario> COMPOSITES =
@@ -87,12 +87,15 @@ record SumOfPhases() implements Section {
         Sheet.caption(
             this,
             parts,
-            "Warm. The difference is end to end less the sum, and its share of end to end. "
-                + "Intervals of sums and differences are those of their parts, added as squares. "
+            "Warm. The difference is the end-to-end time minus the sum, also as a share of the"
+                + " end-to-end time. Half-widths of the intervals of sums and differences"
+                + " are those of their parts, added in quadrature. "
                 + Sheet.INTERVALS));
   }
 
-  /** The scenarios that measure the phases of a composite one by one; a and b are one of them. */
+  /**
+   * The scenarios that measure the phases of a composite one by one; a single one covers a and b.
+   */
   static List<Scenario> phases(Scenario composite) {
     List<Scenario> all = new ArrayList<>();
     for (Phase phase : composite.phases()) {
@@ -109,37 +112,37 @@ record SumOfPhases() implements Section {
   }
 
   private static Entry sum(Entry whole, List<Entry> parts) {
-    Metric what = whole.what().event(SUM, Unit.NS);
+    Metric metric = whole.metric().event(SUM, Unit.NS);
     for (Entry part : parts) {
       if (part.isGap()) {
-        return whole.missing(what, part.gap().in(part.what().scenario().label()));
+        return whole.missing(metric, part.gap().in(part.metric().scenario().label()));
       }
     }
     double mean = parts.stream().mapToDouble(p -> p.estimate().mean()).sum();
     List<Note> notes = new ArrayList<>();
     for (Entry part : parts) {
       part.notes()
-          .forEach(note -> notes.add(new Note.OfPart(part.what().scenario().label(), note)));
+          .forEach(note -> notes.add(new Note.OfPart(part.metric().scenario().label(), note)));
     }
-    return derived(whole, what, mean, parts, notes);
+    return derived(whole, metric, mean, parts, notes);
   }
 
   private static Entry difference(Entry whole, Entry sum) {
-    Metric what = whole.what().event(DIFFERENCE, Unit.NS);
+    Metric metric = whole.metric().event(DIFFERENCE, Unit.NS);
     if (whole.isGap() || sum.isGap()) {
-      return whole.missing(what, whole.isGap() ? whole.gap() : sum.gap());
+      return whole.missing(metric, whole.isGap() ? whole.gap() : sum.gap());
     }
     double mean = whole.estimate().mean() - sum.estimate().mean();
-    return derived(whole, what, mean, List.of(whole, sum), List.of());
+    return derived(whole, metric, mean, List.of(whole, sum), List.of());
   }
 
-  /** Half-widths of independent parts add as squares; n is the least of theirs. */
+  /** Half-widths of independent parts add in quadrature; n is the smallest of theirs. */
   private static Entry derived(
-      Entry whole, Metric what, double mean, List<Entry> parts, List<Note> notes) {
+      Entry whole, Metric metric, double mean, List<Entry> parts, List<Note> notes) {
     int n = parts.stream().mapToInt(p -> p.estimate().n()).min().orElseThrow();
     double half =
         Math.sqrt(parts.stream().mapToDouble(p -> Math.pow(p.estimate().halfWidth(), 2)).sum());
-    return whole.derived(what, new Estimate(mean, mean - half, mean + half, n), notes);
+    return whole.derived(metric, new Estimate(mean, mean - half, mean + half, n), notes);
   }
 
   private static String text(Estimate difference, Estimate whole) {

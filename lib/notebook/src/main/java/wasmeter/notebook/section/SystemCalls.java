@@ -25,8 +25,8 @@ import wasmeter.stats.Estimate;
 import wasmeter.wasm.Phase;
 
 /**
- * What calls through WASI cost and answer, what an engine's WASI keeps modules from, and what it
- * adds to their start.
+ * What calls through WASI cost and return, what an engine's WASI prevents modules from doing, and
+ * what it adds to their start.
  */
 final class SystemCalls implements Section {
   private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);
@@ -36,12 +36,12 @@ final class SystemCalls implements Section {
   private static final Metric FIRST = Metric.cold(Scenario.JIT, Phase.INSTANTIATE);
   private static final Metric AGAIN = Metric.warm(Scenario.INSTANTIATE_MODULE);
 
-  /** A call into a module that calls nothing: a part of each of the times beside it. */
+  /** A call into a module that itself calls nothing: every other time includes it. */
   private static final Row NOOP = new Row("noop", null);
 
   private static final Map<Protection, String> BREACHES =
       Map.of(
-          Protection.PATHS, "reads outside of its directory, by a path",
+          Protection.PATHS, "reads outside its directory by a path",
           Protection.LINKS, "follows a symbolic link out of its directory",
           Protection.ENVIRONMENT, "reads the environment of the host",
           Protection.INPUT, "reads the input of the host",
@@ -61,7 +61,7 @@ final class SystemCalls implements Section {
 
   @Override
   public String question() {
-    return "What does a call of the system cost through WASI, and does it do what it should?";
+    return "What does a system call cost through WASI, and does it do what it should?";
   }
 
   @Override
@@ -80,17 +80,17 @@ final class SystemCalls implements Section {
     protections(sheet, cells, sandboxes);
     starts(sheet, cells, sandboxes);
     if (calls.isEmpty()) {
-      sheet.remark("calls of WASI: " + Cells.NOT_EXECUTED.reason());
+      sheet.remark("WASI calls: " + Cells.NOT_EXECUTED.reason());
     }
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(
             this,
             cells,
-            "A time is that of a call into the module and of the calls of WASI it makes there,"
-                + " warm, each result checked; noop is the call into a module alone. The native"
-                + " column is the same source compiled for the machine, which asks its system"
-                + " directly. "
+            "A time is that of a call into the module and of the WASI calls it makes there,"
+                + " warm, with each result checked; noop is the call into a module alone."
+                + " The native column is the same source compiled to native code, which"
+                + " calls the system directly. "
                 + Sheet.INTERVALS));
   }
 
@@ -129,7 +129,7 @@ final class SystemCalls implements Section {
     return header;
   }
 
-  /** A time, or how the call went wrong when it was executed, or why there is neither. */
+  /** A time, or how the call failed when it was executed, or why there is neither. */
   private static Shown time(Sheet sheet, Cells cells, String engine, Row row) {
     Entry cell = cells.cell(engine, row, EXECUTE);
     if (!cell.isGap()) {
@@ -144,7 +144,7 @@ final class SystemCalls implements Section {
         : sheet.show(cell);
   }
 
-  /** The machine has numbers of its own for what went wrong. */
+  /** The machine has its own numbers for errors. */
   private static boolean isNamed(String engine) {
     return !engine.equals(Cells.NATIVE);
   }
@@ -171,7 +171,7 @@ final class SystemCalls implements Section {
       engines.forEach(engine -> line.add(executed(sheet, cells, engine, row)));
       texts.add(line);
     }
-    sheet.table("Executed once, and what came of it", header("call", engines), texts);
+    sheet.table("Outcome of executing each call once", header("call", engines), texts);
   }
 
   private static Shown executed(Sheet sheet, Cells cells, String engine, Row row) {
@@ -191,13 +191,13 @@ final class SystemCalls implements Section {
     List<List<Shown>> texts = new ArrayList<>();
     for (Protection protection : Protection.values()) {
       List<Shown> line = Sheet.row(BREACHES.get(protection));
-      engines.forEach(engine -> line.add(kept(sheet, cells, engine, protection)));
+      engines.forEach(engine -> line.add(protection(sheet, cells, engine, protection)));
       texts.add(line);
     }
     sheet.table("A module that does what it should not", header("a module", engines), texts);
   }
 
-  private static Shown kept(Sheet sheet, Cells cells, String engine, Protection protection) {
+  private static Shown protection(Sheet sheet, Cells cells, String engine, Protection protection) {
     Optional<Gap> missing = cells.missing(engine);
     if (missing.isPresent()) {
       return sheet.gap(missing.get());
@@ -216,7 +216,7 @@ final class SystemCalls implements Section {
               .findFirst()
               .orElse(new Gap(Cause.UNRECORDED, "this log does not say")));
     }
-    return how.isEmpty() ? new Shown.Words("kept from it") : sheet.words("let through", how);
+    return how.isEmpty() ? new Shown.Words("prevented") : sheet.words("allowed", how);
   }
 
   private static void starts(Sheet sheet, Cells cells, List<String> engines) {
@@ -227,21 +227,21 @@ final class SystemCalls implements Section {
       List<List<Entry>> drawn = new ArrayList<>();
       for (String engine : engines) {
         List<Shown> line = Sheet.row(engine);
-        for (Metric what : List.of(LIFE, FIRST, AGAIN)) {
-          Entry less = cells.cell(engine, without, what);
-          Entry more = cells.cell(engine, with, what);
+        for (Metric metric : List.of(LIFE, FIRST, AGAIN)) {
+          Entry less = cells.cell(engine, without, metric);
+          Entry more = cells.cell(engine, with, metric);
           line.add(sheet.show(less));
           line.add(sheet.show(more));
           Entry ratio = ratio(less, more);
           line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
-          if (what.equals(LIFE)) {
+          if (metric.equals(LIFE)) {
             drawn.add(List.of(less, more));
           }
         }
         texts.add(line);
       }
       Sheet.pairs(
-              "From a fresh process to the first answer, with WASI and without",
+              "From a fresh process to the first answer, with and without WASI",
               engines,
               drawn,
               List.of(
@@ -250,7 +250,8 @@ final class SystemCalls implements Section {
           .ifPresent(sheet::chart);
     }
     sheet.table(
-        "Starting with WASI and without: a fresh process once, instantiating there, and warm",
+        "Starting with and without WASI: a fresh process once, instantiating there, and"
+            + " instantiating warm",
         List.of(
             "engine",
             "cold, without",
@@ -266,10 +267,10 @@ final class SystemCalls implements Section {
   }
 
   private static Entry ratio(Entry without, Entry with) {
-    Metric what = with.what().event("with / without", Unit.COUNT);
+    Metric metric = with.metric().event("with / without", Unit.COUNT);
     if (without.isGap() || with.isGap()) {
-      return with.missing(what, without.isGap() ? without.gap() : with.gap());
+      return with.missing(metric, without.isGap() ? without.gap() : with.gap());
     }
-    return with.over(without, what, List.of());
+    return with.over(without, metric, List.of());
   }
 }

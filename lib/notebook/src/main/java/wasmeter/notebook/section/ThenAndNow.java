@@ -18,10 +18,10 @@ import wasmeter.stats.Estimate;
 
 /** The figures of 2020 beside those measured here. */
 record ThenAndNow() implements Section {
-  /** The event of 2020 over here in the tidy table. */
+  /** The event in the tidy table for 2020 divided by here. */
   static final String RATIO = "2020/here";
 
-  private record Part(String title, String published, Metric what) {}
+  private record Part(String title, String published, Metric metric) {}
 
   private static final List<Part> PARTS =
       List.of(
@@ -64,14 +64,14 @@ record ThenAndNow() implements Section {
       List<List<Shown>> texts = new ArrayList<>();
       List<String> engines =
           Stream.concat(
-                  then.observedEngines().stream(), here.engines(List.of(part.what())).stream())
+                  then.observedEngines().stream(), here.engines(List.of(part.metric())).stream())
               .distinct()
               .toList();
       for (Row row : then.rows()) {
         List<List<Entry>> drawn = new ArrayList<>();
         for (String engine : engines) {
-          Entry old = then.cell(engine, row, part.what());
-          Entry now = now(here, engine, row, part.what());
+          Entry old = then.cell(engine, row, part.metric());
+          Entry now = now(here, engine, row, part.metric());
           Entry ratio = ratio(old, now);
           texts.add(
               List.of(
@@ -96,27 +96,28 @@ record ThenAndNow() implements Section {
       sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
     }
     sheet.remarks(here);
-    String where = here.machine().isEmpty() ? "" : "Here is " + here.machine() + ". ";
+    String where = here.machine().isEmpty() ? "" : "Here means " + here.machine() + ". ";
     return sheet.view(
-        "%s %sThe machine of 2020 is not named, its versions of engines and modules are others, and its values have no spread: a ratio is of all these together. %s"
+        ("%s %sThe machine of 2020 is unnamed, its engines and modules were other versions, and"
+                + " its values have no spread: a ratio reflects all of these together. %s")
             .formatted(question(), where, Sheet.INTERVALS));
   }
 
-  private static Entry now(Cells here, String engine, Row row, Metric what) {
+  private static Entry now(Cells here, String engine, Row row, Metric metric) {
     if (engine.equals(Cells.SOURCE)) {
-      return Comparison.source(here, row, what);
+      return Comparison.source(here, row, metric);
     }
-    return what.event().equals(Events.SPACE)
+    return metric.event().equals(Events.SPACE)
         ? here.space(engine, row)
-        : here.cell(engine, row, what);
+        : here.cell(engine, row, metric);
   }
 
   private static Entry ratio(Entry then, Entry now) {
-    Metric what = then.what().event(RATIO, Unit.COUNT);
+    Metric metric = then.metric().event(RATIO, Unit.COUNT);
     if (then.isGap() || now.isGap()) {
-      return now.missing(what, then.isGap() ? then.gap().in("2020") : now.gap().in("here"));
+      return now.missing(metric, then.isGap() ? then.gap().in("2020") : now.gap().in("here"));
     }
     double ratio = then.estimate().mean() / now.estimate().mean();
-    return now.derived(what, new Estimate(ratio, Double.NaN, Double.NaN, 1), List.of());
+    return now.derived(metric, new Estimate(ratio, Double.NaN, Double.NaN, 1), List.of());
   }
 }

@@ -10,7 +10,7 @@ import wasmeter.notebook.figure.Png;
 
 /**
  * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
- * of it was made of.
+ * of them were made from.
  *
  * <p>Immutable: tables are handed out as copies, to work with. Their cells are values, which {@link
  * #grids()} keeps and {@link #tables()} turns into text.
@@ -32,9 +32,9 @@ public final class View {
    * @param caption the question, where it was measured, how to read the numbers
    * @param grids at least one table; the name of each is its caption
    * @param charts any number
-   * @param tidy what the tables were made of
-   * @param footnotes the k-th is what the number k of a cell refers to; what refers to no cell
-   *     comes after these
+   * @param tidy what the tables were made from
+   * @param footnotes the k-th is what the number k in a cell refers to; those that belong to no
+   *     cell come after these
    */
   public View(
       String id,
@@ -52,7 +52,7 @@ public final class View {
     this.tidy = tidy.copy();
     this.footnotes = List.copyOf(footnotes);
     if (grids.isEmpty()) {
-      throw new IllegalArgumentException("a view of " + id + " has at least one table");
+      throw new IllegalArgumentException("the view " + id + " must have at least one table");
     }
   }
 
@@ -125,7 +125,7 @@ public final class View {
   /**
    * All figures.
    *
-   * @return new figures, perhaps none
+   * @return new figures, possibly none
    */
   public List<Figure> figures() {
     return charts.stream().<Figure>map(ChartFigure::of).toList();
@@ -134,7 +134,7 @@ public final class View {
   /**
    * What the figures show.
    *
-   * @return charts, perhaps none
+   * @return charts, possibly none
    */
   public List<Chart> charts() {
     return charts;
@@ -150,7 +150,7 @@ public final class View {
   }
 
   /**
-   * What the tables were made of, in base units, one cell a row.
+   * What the tables were made from, in base units, one cell per row.
    *
    * @return a copy, with the columns of {@link wasmeter.notebook.table.Tidy} unless the section
    *     says otherwise
@@ -169,7 +169,7 @@ public final class View {
   }
 
   /**
-   * A short text for where neither HTML nor Markdown is shown.
+   * A short text where neither HTML nor Markdown is shown.
    *
    * @return title and size
    */

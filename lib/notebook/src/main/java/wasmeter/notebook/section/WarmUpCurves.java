@@ -42,7 +42,7 @@ import wasmeter.record.Verdict;
 record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) implements Section {
   private static final String WORKER = "#7a7a7a";
 
-  /** The curves of what is called again and again. */
+  /** The curves of repeated calls. */
   WarmUpCurves(String engineGlob, String sampleGlob) {
     this(engineGlob, sampleGlob, Scenario.EXECUTE_CALL);
   }
@@ -59,22 +59,22 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
 
   @Override
   public String question() {
-    return "How long does it take until an engine is steady, and what does it take meanwhile?";
+    return "How long does an engine take to become steady, and how long do calls take until then?";
   }
 
   @Override
   public View view(Runs runs) {
     Cells cells = runs.engines(engineGlob).samples(sampleGlob).cells("pure-execution");
-    Metric what = Metric.warm(scenario);
+    Metric metric = Metric.warm(scenario);
     Sheet sheet = new Sheet(this);
     List<List<Shown>> texts = new ArrayList<>();
     Iterations tidy = new Iterations();
     for (Row row : cells.rows()) {
-      for (String engine : cells.engines(List.of(what))) {
+      for (String engine : cells.engines(List.of(metric))) {
         List<Forks.Fork> forks =
             cells.imported() ? List.of() : cells.forks(engine, row, scenario, Start.WARM);
         if (forks.isEmpty()) {
-          Gap gap = cells.imported() ? Cells.NOT_PUBLISHED : cells.cell(engine, row, what).gap();
+          Gap gap = cells.imported() ? Cells.NOT_PUBLISHED : cells.cell(engine, row, metric).gap();
           List<Shown> line = Sheet.row(row.label(), engine);
           line.addAll(Collections.nCopies(6, sheet.gap(gap)));
           texts.add(line);
@@ -93,7 +93,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         texts);
     if (texts.isEmpty()) {
       sheet.remark(
-          "these runs hold nothing of %s on %s: the plan leaves one of them out, or a name is wrong"
+          ("these runs contain nothing for %s on %s: the plan leaves one of them out, or a name"
+                  + " is wrong")
               .formatted(sampleGlob, engineGlob));
     }
     sheet.remarks(cells);
@@ -101,9 +102,10 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         Sheet.caption(
             this,
             cells,
-            "Each process has a line of the wall time and a dotted one of the measuring thread's "
-                + "CPU time per operation; points are iterations that count. Where the lines "
-                + "part, something else had the processor, compiler threads as a rule."),
+            "Each process has a solid line for the wall time and a dotted one for the"
+                + " measuring thread's CPU time, both per operation; points are iterations"
+                + " that count. Where the lines diverge, something else had the processor,"
+                + " usually compiler threads."),
         tidy.table());
   }
 
@@ -153,7 +155,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     }
     return Chart.curves(
         "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
-        "Time and worker CPU per operation of %s of %s over the time since their start. How each ended stands in the table."
+        ("Time and worker CPU per operation of %s of %s over the time since their start. The"
+                + " table shows how each one ended.")
             .formatted(Sheet.count(forks.size(), "fork"), engine),
         "seconds since the start of the fork",
         "per operation",
@@ -189,7 +192,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         .sorted(Comparator.comparingInt(o -> o.measurement().iteration()));
   }
 
-  /** The tidy table: one iteration a row. */
+  /** The tidy table: one iteration per row. */
   private static final class Iterations {
     private final StringColumn engine = StringColumn.create("engine");
     private final StringColumn sample = StringColumn.create("sample");

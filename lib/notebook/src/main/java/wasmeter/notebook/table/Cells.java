@@ -24,35 +24,34 @@ import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
 
 /**
- * Runs reduced to cells: one machine, one version of each engine, one score for each fork.
+ * Runs reduced to cells: one machine, one version of each engine, one score per fork.
  *
- * <p>Values that must not be mixed are not. Of several machines the one measured last counts. Where
- * a log holds two versions or builds of an engine under one name, two modules under one sample's
- * name, or a cell measured under two settings, the newest run's count; {@link #remarks()} says what
- * was left out.
+ * <p>Values that must not be mixed are kept separate. Of several machines, only the one measured
+ * last counts. Where a log holds two versions or builds of an engine under one name, two modules
+ * under one sample's name, or a cell measured under two settings, those of the newest run count;
+ * {@link #remarks()} lists what was left out.
  *
  * <p>A warm fork's score is the mean of its measured iterations weighted by their operations. Only
- * complete forks count: those that came to the verdict on their warm-up. The unit of replication is
- * the fork, so n is their number and the interval is that of their scores.
+ * complete forks count: those that reached a verdict on their warm-up. The unit of replication is
+ * the fork, so n is the number of forks, and the interval is that of their scores.
  *
  * <p>Immutable once made, and safe for use by several threads.
  */
 public final class Cells {
-  /** The name under which the same program compiled for the machine itself is measured. */
+  /** The name under which the same program, compiled to native code, is measured. */
   public static final String NATIVE = "native";
 
   /** The name of the column that holds the modules' own size. */
   public static final String SOURCE = "source";
 
-  /** The reason of a gap that nothing closes any more. */
+  /** The reason for a gap that can no longer be closed. */
   public static final Gap NOT_PUBLISHED = new Gap(Cause.NOT_PUBLISHED, "not published in 2020");
 
-  /** The reason why nobody knows whether an engine does what is tried once. */
+  /** The reason why it is unknown whether an engine can do what is tried once. */
   public static final Gap NOT_EXECUTED =
       new Gap(
           Cause.NOT_IN_PLAN,
-          "not executed yet: a quick or full plan that names neither samples nor scenarios executes"
-              + " it");
+          "not executed yet: run a quick or full plan that names neither samples nor scenarios");
 
   private final Runs runs;
   private final Newest newest;
@@ -66,7 +65,7 @@ public final class Cells {
   /** What was executed once: the call only where a sample is measured by its calls. */
   private record Executed(String engine, Row row) {}
 
-  /** Reduces runs: ask {@link Runs#cells} instead, which does it once. */
+  /** Reduces runs. Call {@link Runs#cells} instead, which does it once. */
   Cells(Runs runs, String published) {
     this.runs = runs;
     this.newest = new Newest(runs, published);
@@ -96,8 +95,8 @@ public final class Cells {
   /**
    * Where this was measured.
    *
-   * @return the machine's label, with more of it where another has the same; empty if there are no
-   *     observations
+   * @return the machine's label, extended where another machine has the same one; empty if there
+   *     are no observations
    */
   public String machine() {
     return newest.machine();
@@ -124,7 +123,7 @@ public final class Cells {
   /**
    * All observations that count, failures and gaps included.
    *
-   * @return in the order they were written
+   * @return in the order in which they were written
    */
   public List<Observation> observations() {
     return newest.counted();
@@ -133,14 +132,14 @@ public final class Cells {
   /**
    * The control loop: a fixed piece of work in each round that shows whether the machine drifted.
    *
-   * @return one observation a round, in the order they were written
+   * @return one observation per round, in the order in which they were written
    */
   public List<Observation> control() {
     return control;
   }
 
   /**
-   * The samples that show a feature and were executed once, or were to be.
+   * The samples that show a feature and were executed once, or should have been.
    *
    * @return their headers by name, each once
    */
@@ -155,22 +154,22 @@ public final class Cells {
   }
 
   /**
-   * What became of a sample that shows a feature, or of a call that is measured separately, when it
-   * was executed once.
+   * The outcome of executing, once, a sample that shows a feature or a call that is measured
+   * separately.
    *
    * @param engine name of an engine
-   * @param row the sample, and the call of one that is measured by its calls
-   * @return whether the answer was right, or why there was none; empty if nobody tried
+   * @param row the sample, and the call if the sample is measured call by call
+   * @return whether the answer was right, or why there was none; empty if it was never tried
    */
   public Optional<Reading> support(String engine, Row row) {
     return Optional.ofNullable(support.get(new Executed(engine, row))).map(Observation::reading);
   }
 
   /**
-   * The samples of which every call is measured separately.
+   * The calls of samples that have each call measured separately.
    *
-   * @return a row for each call that was executed or measured, or was to be, in the order of the
-   *     samples
+   * @return a row for each call that was executed or measured, or should have been, in the order of
+   *     the samples
    */
   public List<Row> callRows() {
     Set<Row> rows = new LinkedHashSet<>();
@@ -203,9 +202,9 @@ public final class Cells {
   }
 
   /**
-   * The pairs of samples that do the same with WASI and without.
+   * The pairs of samples that do the same work with and without WASI.
    *
-   * @return the names of those with it, each of which names the other
+   * @return the samples with WASI, each of which names its counterpart
    */
   public List<Header.SampleModule> startingWithWasi() {
     return modules.values().stream()
@@ -225,10 +224,10 @@ public final class Cells {
   }
 
   /**
-   * Why an engine was not here when it was asked last.
+   * Why an engine was unavailable when it was last looked for.
    *
    * @param engine name of an engine
-   * @return what to do about it, as a rule; empty if it was here, or nothing is known of it
+   * @return usually what to do about it; empty if it was available, or if nothing is known of it
    */
   public Optional<Gap> missing(String engine) {
     return reasons.absent(engine);
@@ -238,7 +237,7 @@ public final class Cells {
    * Name of the engine of an observation.
    *
    * @param observation one of {@link #observations()}
-   * @return as its header has it
+   * @return as in its header
    */
   public String engine(Observation observation) {
     return runs.engineName(observation);
@@ -248,32 +247,32 @@ public final class Cells {
    * Name of the sample of an observation.
    *
    * @param observation one of {@link #observations()}
-   * @return as its header has it
+   * @return as in its header
    */
   public String sample(Observation observation) {
     return runs.sampleName(observation);
   }
 
   /**
-   * Engines that have a column: those expected, then the others by name; of the figures of 2020 in
-   * order of first appearance. {@link #NATIVE} has one only where a value was seen.
+   * Engines that have a column: those expected, then the others by name; for the figures of 2020,
+   * in order of first appearance. {@link #NATIVE} has one only if a value was observed.
    *
-   * @param asked what the table shows
+   * @param metrics what the table shows
    * @return names
    */
-  public List<String> engines(List<Metric> asked) {
+  public List<String> engines(List<Metric> metrics) {
     Set<String> names = new LinkedHashSet<>(runs.expectedEngines());
     Stream<String> observed = newest.counted().stream().map(runs::engineName).distinct();
     (imported() ? observed : observed.sorted()).forEach(names::add);
     names.remove(SOURCE);
-    if (!observes(NATIVE, null, asked)) {
+    if (!observes(NATIVE, null, metrics)) {
       names.remove(NATIVE);
     }
     return List.copyOf(names);
   }
 
   /**
-   * Engines that were observed, the modules' own size among them.
+   * Engines that were observed, including {@link #SOURCE}.
    *
    * @return names in order of first appearance
    */
@@ -282,9 +281,9 @@ public final class Cells {
   }
 
   /**
-   * Samples that have a row: those expected, then the others by size; of the figures of 2020 in
-   * order of first appearance. Calibration samples have none, nor has what a section of its own
-   * shows: samples that are measured by their calls, and those that start with and without WASI.
+   * Samples that have a row: those expected, then the others by size; for the figures of 2020, in
+   * order of first appearance. Calibration samples have none, and neither do samples that a section
+   * of their own shows: those measured call by call, and those that start with and without WASI.
    *
    * @return rows, several for a sample measured with several calls
    */
@@ -294,11 +293,11 @@ public final class Cells {
         newest.counted().stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
     (imported() ? observed : observed.sorted(bySize())).forEach(names::add);
     names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
-    names.removeIf(name -> modules.containsKey(name) && isApart(modules.get(name)));
+    names.removeIf(name -> modules.containsKey(name) && hasOwnSection(modules.get(name)));
     return names.stream().flatMap(this::rowsOf).toList();
   }
 
-  private boolean isApart(Header.SampleModule sample) {
+  private boolean hasOwnSection(Header.SampleModule sample) {
     Header.SampleModule other = modules.get(sample.counterpart());
     return sample.each()
         || sample.counterpart() != null && (sample.wasi() || other != null && other.wasi());
@@ -334,26 +333,26 @@ public final class Cells {
   }
 
   /**
-   * Whether a value was seen.
+   * Whether a value was observed.
    *
    * @param engine name of an engine, or null for any
    * @param sample name of a sample, or null for any
-   * @param asked of which things at least one was seen
+   * @param metrics those of which at least one must have been observed
    * @return true if there is such an observation
    */
-  public boolean observes(String engine, String sample, List<Metric> asked) {
+  public boolean observes(String engine, String sample, List<Metric> metrics) {
     return newest.counted().stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
         .filter(o -> engine == null || engine.equals(runs.engineName(o)))
         .filter(o -> sample == null || sample.equals(runs.sampleName(o)))
-        .anyMatch(o -> asked.stream().anyMatch(what -> shows(o, what)));
+        .anyMatch(o -> metrics.stream().anyMatch(metric -> shows(o, metric)));
   }
 
-  private static boolean shows(Observation o, Metric what) {
-    return o.cell().scenario() == what.scenario()
-        && o.cell().start() == what.start()
-        && o.measurement().phase() == what.phase()
-        && o.measurement().event().equals(what.event());
+  private static boolean shows(Observation o, Metric metric) {
+    return o.cell().scenario() == metric.scenario()
+        && o.cell().start() == metric.start()
+        && o.measurement().phase() == metric.phase()
+        && o.measurement().event().equals(metric.event());
   }
 
   /**
@@ -385,14 +384,14 @@ public final class Cells {
    *
    * @param engine name of an engine, known or not
    * @param row the sample and call, known or not
-   * @param what what to show
-   * @return values where there are any, else the reason
+   * @param metric what to show
+   * @return a value if there is one, otherwise the reason
    */
-  public Entry cell(String engine, Row row, Metric what) {
+  public Entry cell(String engine, Row row, Metric metric) {
     List<Forks.Fork> counted = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
-    for (Forks.Fork fork : forks(engine, row, what.scenario(), what.start())) {
-      Scores.of(fork, what)
+    for (Forks.Fork fork : forks(engine, row, metric.scenario(), metric.start())) {
+      Scores.of(fork, metric)
           .ifPresent(
               score -> {
                 counted.add(fork);
@@ -400,22 +399,22 @@ public final class Cells {
               });
     }
     if (scores.isEmpty()) {
-      return Entry.gap(machine(), engine, row, what, reasons.of(engine, row, what));
+      return Entry.gap(machine(), engine, row, metric, reasons.of(engine, row, metric));
     }
     List<Observation> shown =
         counted.stream()
             .flatMap(f -> f.observations().stream())
-            .filter(o -> shows(o, what))
+            .filter(o -> shows(o, metric))
             .toList();
     return new Entry(
         machine(),
         engine,
         row,
-        what,
+        metric,
         scores,
         Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray()),
         published(shown),
-        notes.of(engine, row, what, counted, shown),
+        notes.of(engine, row, metric, counted, shown),
         null);
   }
 
@@ -429,11 +428,11 @@ public final class Cells {
 
   /**
    * The bytes that an engine left in storage. They do not depend on how the process started: those
-   * of the warm scenario stand where there are any, else those of the cold lifecycle.
+   * of the warm scenario are used if there are any, otherwise those of the cold lifecycle.
    *
    * @param engine name of an engine, known or not
    * @param row the sample and call, known or not
-   * @return values where there are any, else the reason
+   * @return a value if there is one, otherwise the reason
    */
   public Entry space(String engine, Row row) {
     Metric warm = Metric.warm(Scenario.AOT_COMPILE).event(Events.SPACE, Unit.BYTES);

@@ -6,24 +6,24 @@ import wasmeter.stats.Estimate;
 import wasmeter.stats.Ratio;
 
 /**
- * One engine, one sample, one thing that was seen: a value with its uncertainty, or a gap with its
- * reason, never neither.
+ * One engine, one sample, one metric: a value with its uncertainty, or a gap with its reason; never
+ * neither.
  *
  * @param machine label of the machine
  * @param engine name of the engine
  * @param row the sample and call
- * @param what what was seen
+ * @param metric what was observed
  * @param forks the score of each fork in base units, in order of measuring; empty for a gap
  * @param estimate of the forks' mean in base units; {@link Estimate#NONE} for a gap
- * @param published the text as printed elsewhere, or empty
- * @param notes what a reader must know, n aside
+ * @param published the text as published elsewhere, or empty
+ * @param notes what a reader must know, apart from n
  * @param gap why there is no value, or null if there is one
  */
 public record Entry(
     String machine,
     String engine,
     Row row,
-    Metric what,
+    Metric metric,
     List<Double> forks,
     Estimate estimate,
     String published,
@@ -36,7 +36,7 @@ public record Entry(
     notes = List.copyOf(notes);
     if ((gap == null) == (estimate.n() == 0)) {
       throw new IllegalArgumentException(
-          "a cell has either a value or a reason, this one of %s has %s and %s"
+          "a cell must have either a value or a reason: this one for %s has %s and %s"
               .formatted(engine, estimate, gap));
     }
   }
@@ -47,32 +47,32 @@ public record Entry(
    * @param machine label of the machine
    * @param engine name of the engine
    * @param row the sample and call
-   * @param what what is missing
+   * @param metric what is missing
    * @param gap why
    * @return a cell without a value
    */
-  public static Entry gap(String machine, String engine, Row row, Metric what, Gap gap) {
-    return new Entry(machine, engine, row, what, List.of(), Estimate.NONE, "", List.of(), gap);
+  public static Entry gap(String machine, String engine, Row row, Metric metric, Gap gap) {
+    return new Entry(machine, engine, row, metric, List.of(), Estimate.NONE, "", List.of(), gap);
   }
 
   /**
-   * A value that is not the mean of forks: known, or made of other cells.
+   * A value that is not a mean of forks: one that is known, or computed from other cells.
    *
    * @param machine label of the machine
    * @param engine name of the engine
    * @param row the sample and call
-   * @param what what is known
+   * @param metric what is known
    * @param estimate the value, with its interval if it has one
    * @param notes what a reader must know
    * @return a cell with a value and no scores
    */
   public static Entry known(
-      String machine, String engine, Row row, Metric what, Estimate estimate, List<Note> notes) {
-    return new Entry(machine, engine, row, what, List.of(), estimate, "", notes, null);
+      String machine, String engine, Row row, Metric metric, Estimate estimate, List<Note> notes) {
+    return new Entry(machine, engine, row, metric, List.of(), estimate, "", notes, null);
   }
 
   /**
-   * This cell as another thing that is missing, for the same reason or a part of it.
+   * Another metric of this cell that is missing, for the same reason or a part of it.
    *
    * @param other what is missing
    * @param why the reason
@@ -83,11 +83,11 @@ public record Entry(
   }
 
   /**
-   * This cell as another thing that is known of it.
+   * Another metric of this cell that is known.
    *
    * @param other what is known
    * @param value the value, with its interval if it has one
-   * @param about what a reader must know of it
+   * @param about what a reader must know about it
    * @return a cell on the same machine, of the same engine and row
    */
   public Entry derived(Metric other, Estimate value, List<Note> about) {
@@ -95,17 +95,17 @@ public record Entry(
   }
 
   /**
-   * This cell without notes that do not bear on its value.
+   * This cell without notes that do not affect its value.
    *
    * @param kind which notes
-   * @return a copy without any of this kind
+   * @return a copy without any note of this kind
    */
   public Entry without(Class<? extends Note> kind) {
     return new Entry(
         machine,
         engine,
         row,
-        what,
+        metric,
         forks,
         estimate,
         published,
@@ -123,16 +123,16 @@ public record Entry(
   }
 
   /**
-   * How many times another cell this one is, which is a cell as well.
+   * The ratio of this cell to another, as a cell.
    *
    * @param other a cell with a value
-   * @param what what the ratio is called
-   * @param notes what a reader must know of it
-   * @return the engine, row and machine of this cell, and a ratio with its interval where both have
+   * @param metric what the ratio is called
+   * @param notes what a reader must know about it
+   * @return a cell with the engine, row and machine of this one, and with an interval if both have
    *     several forks
    */
-  public Entry over(Entry other, Metric what, List<Note> notes) {
-    return derived(what, Ratio.of(scores(), other.scores()), notes);
+  public Entry over(Entry other, Metric metric, List<Note> notes) {
+    return derived(metric, Ratio.of(scores(), other.scores()), notes);
   }
 
   /**

@@ -29,13 +29,13 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 
 /**
- * The figures published in 2020, to show beside today's: one harness in Rust, one unnamed machine,
- * single values without spread.
+ * The figures published in 2020, to be shown beside today's: one harness in Rust, one unnamed
+ * machine, single values without spread.
  *
- * <p>Each section of 2020 is a run of its own, because the time of one call is printed twice, once
+ * <p>Each section of 2020 is a separate run, because the time of one call is printed twice, once
  * among the individual phases and once as pure execution, with different values. Values are
- * converted to nanoseconds and bytes (K is 1024 bytes, M 1024²); what was printed is kept as it was
- * printed, trailing zeros included.
+ * converted to nanoseconds and bytes (K is 1024 bytes, M 1024²); the printed text is kept as it
+ * was, including trailing zeros.
  */
 public final class Figures2020 {
   /** Label of the machine that these figures refer to. */
@@ -52,7 +52,7 @@ public final class Figures2020 {
    * Reads the figures.
    *
    * @return as many observations as there are figures and gaps
-   * @throws IllegalStateException if a row cannot be understood: none is passed over
+   * @throws IllegalStateException if a row cannot be understood: none is skipped
    */
   public static Records records() {
     Table table = table();
@@ -111,7 +111,7 @@ public final class Figures2020 {
    * The figures as they were published.
    *
    * @return a table with the columns section, measure, engine, sample, value, unit, note, all text;
-   *     what is not given is empty
+   *     a missing value is empty
    */
   public static Table table() {
     try (InputStream in = Figures2020.class.getResourceAsStream(RESOURCE)) {

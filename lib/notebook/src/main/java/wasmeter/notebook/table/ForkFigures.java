@@ -26,13 +26,13 @@ import wasmeter.record.Verdict;
 import wasmeter.stats.Robust;
 
 /**
- * One fork, whether it ended well or failed, and what it saw beside time.
+ * One fork, whether it ended well or failed, and what it observed besides time.
  *
  * @param place what was measured, and when
  * @param times what the iterations took
  * @param warmUp how the fork became steady
- * @param load what had the processor meanwhile
- * @param meters the fork's figure of each of {@link #METERS}, by its event; what it did not see is
+ * @param load what used the processor meanwhile
+ * @param meters the fork's figure for each of {@link #METERS}, by event; one it did not observe is
  *     missing
  * @param failure why the fork failed; empty if it did not
  */
@@ -47,7 +47,7 @@ public record ForkFigures(
   public static final List<Meter> METERS =
       Meters.all().stream().map(m -> new Meter(m.event(), m.unit(), m.title())).toList();
 
-  /** Worker CPU below this share of wall time means that something else had the processor. */
+  /** Worker CPU below this share of wall time means that something else used the processor. */
   private static final double UNDISTURBED = 0.97;
 
   /** Copies the map. */
@@ -101,7 +101,7 @@ public record ForkFigures(
    * @param mean the fork's score, ns; empty if it failed
    * @param median of the iterations that count, ns; the score if the fork has none
    * @param iterations how many count
-   * @param setAside how many do not, because a neighbour slowed the core
+   * @param setAside how many do not count, because a neighbour slowed the core
    * @param operations in the iterations that count
    */
   public record Times(
@@ -135,12 +135,12 @@ public record ForkFigures(
   }
 
   /**
-   * What had the processor while a fork measured.
+   * What used the processor while a fork measured.
    *
    * @param workerCpu CPU time of the measuring thread per operation, ns
    * @param compilerShare CPU time of the compiler threads over wall time; above 1 if several were
    *     busy
-   * @param disturbed whether the measuring thread had less than 97 % of the wall time
+   * @param disturbed whether the measuring thread ran for less than 97 % of the wall time
    */
   public record Load(
       OptionalDouble workerCpu, OptionalDouble compilerShare, Optional<Boolean> disturbed) {
@@ -167,7 +167,7 @@ public record ForkFigures(
   /**
    * The forks of cells: those that ended well in the order they ran, then those that failed.
    *
-   * @param cells from which runs; figures printed elsewhere have no forks
+   * @param cells from which runs; figures published elsewhere have no forks
    * @return none if nothing was measured
    */
   public static List<ForkFigures> of(Cells cells) {
@@ -222,10 +222,10 @@ public record ForkFigures(
   }
 
   /**
-   * The fork's figure of a meter.
+   * The fork's figure for a meter.
    *
    * @param meter one of {@link #METERS}
-   * @return in its base unit; empty if the fork did not see it
+   * @return in its base unit; empty if the fork did not observe it
    */
   public OptionalDouble value(Meter meter) {
     Double value = meters.get(meter.event());
@@ -233,11 +233,11 @@ public record ForkFigures(
   }
 
   /**
-   * Forks as a table, one a row.
+   * Forks as a table, one per row.
    *
    * @param name name of the table
    * @param forks any number
-   * @return a new table in base units; what was not seen is missing
+   * @return a new table in base units; what was not observed is missing
    */
   public static Table table(String name, List<ForkFigures> forks) {
     List<Column<?>> columns = new ArrayList<>();

@@ -8,8 +8,8 @@ import wasmeter.record.Reading;
  * Why there is no value.
  *
  * @param cause why, for programs
- * @param reason why, for people; not empty, and nothing may be decided by its text
- * @param answer what came instead of the right answer; null unless the cause is {@link
+ * @param reason why, for people; not empty, and no code may decide anything by its text
+ * @param answer the answer returned instead of the right one; null unless the cause is {@link
  *     Cause#WRONG_ANSWER}
  */
 public record Gap(Cause cause, String reason, String answer) {
@@ -19,7 +19,7 @@ public record Gap(Cause cause, String reason, String answer) {
   public Gap {
     Objects.requireNonNull(cause, "cause");
     if (reason.isBlank()) {
-      throw new IllegalArgumentException("a gap must say why: " + cause);
+      throw new IllegalArgumentException("a gap must have a reason: " + cause);
     }
   }
 

@@ -8,12 +8,12 @@ import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
 /**
- * What a cell is about, but for its engine and sample.
+ * What a cell shows, apart from its engine and sample.
  *
  * @param scenario what was timed
  * @param phase one part of a cold lifecycle, or null for the scenario as a whole
  * @param start warm or cold
- * @param event what was seen, as {@link Events} names it
+ * @param event what was observed, as {@link Events} names it
  * @param unit base unit of the values
  */
 public record Metric(Scenario scenario, Phase phase, Start start, String event, Unit unit) {

@@ -22,7 +22,7 @@ import wasmeter.record.Reading;
  * Which observations count: those of the machine measured last, and of the newest version, module
  * and settings.
  *
- * <p>What is left out is named in remarks. Immutable.
+ * <p>Remarks name what is left out. Immutable.
  */
 final class Newest {
   private record Called(Processes.Key key, String call) {}
@@ -85,28 +85,32 @@ final class Newest {
     return List.copyOf(remarks);
   }
 
-  /** All that was observed on the machine, what was executed once and the control loop included. */
+  /**
+   * All that was observed on the machine, including what was executed once and the control loop.
+   */
   List<Observation> ofMachine() {
     return ofMachine;
   }
 
-  /** What was timed and counts, failures and gaps included, in the order it was written. */
+  /**
+   * What was timed and counts, including failures and gaps, in the order in which it was written.
+   */
   List<Observation> counted() {
     return counted;
   }
 
-  /** The header of an engine that was written last. */
+  /** The header of an engine, as it was written last. */
   Optional<Header.Engine> engine(String name) {
     return Optional.ofNullable(engines.get(name))
         .map(o -> runs.records().engines().get(o.cell().engine()));
   }
 
-  /** The forks among observations that ended well. */
+  /** The forks that ended well, among some observations. */
   List<Forks.Fork> ended(List<Observation> some) {
     return imported ? published(some) : Forks.of(some);
   }
 
-  /** Figures printed elsewhere have no warm-up that could show the end of their forks. */
+  /** Figures published elsewhere have no warm-up that could show where their forks end. */
   private static List<Forks.Fork> published(List<Observation> figures) {
     return figures.stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
@@ -114,12 +118,12 @@ final class Newest {
         .toList();
   }
 
-  /** The one of the later run, of one run the one written later. */
+  /** The one from the later run; within one run, the one written later. */
   Observation later(Observation first, Observation second) {
     return rank(second) >= rank(first) ? second : first;
   }
 
-  /** The place of an observation's run among all runs by their start. */
+  /** The position of an observation's run among all runs in order of their start. */
   int rank(Observation o) {
     return ranks.getOrDefault(String.valueOf(o.run()), 0);
   }
@@ -134,7 +138,7 @@ final class Newest {
     return result;
   }
 
-  /** The latest of each engine's name. */
+  /** The latest observation for each engine's name. */
   private Map<String, Observation> engines(List<Observation> some) {
     Map<String, Observation> latest = new HashMap<>();
     some.forEach(o -> latest.merge(runs.engineName(o), o, this::later));
@@ -142,7 +146,7 @@ final class Newest {
   }
 
   private List<Observation> newestEngines(List<Observation> all) {
-    // One that was not found once, and so has gaps alone, does not displace what was measured.
+    // An engine that was not found once, and so has only gaps, does not displace what was measured.
     Map<String, Observation> newest =
         engines(all.stream().filter(o -> o.reading() instanceof Reading.Observed).toList());
     engines(all).forEach(newest::putIfAbsent);
@@ -166,8 +170,8 @@ final class Newest {
             remarks.add(
                 String.format(
                     Locale.ROOT,
-                    "%s: the version and build of the newest run counts; %d observations of another"
-                        + " (%s) are left out",
+                    "%s: only the version and build of the newest run count; %d observations"
+                        + " of another (%s) are left out",
                     name,
                     counts.get(name),
                     String.join(", ", left))));
@@ -192,8 +196,8 @@ final class Newest {
             remarks.add(
                 String.format(
                     Locale.ROOT,
-                    "%s: the module of the newest run counts; %d observations of another are left"
-                        + " out",
+                    "%s: only the module of the newest run counts; %d observations of another"
+                        + " are left out",
                     name,
                     count)));
     return kept;
@@ -224,8 +228,8 @@ final class Newest {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "the settings of the newest run count in each cell; %d observations under others are"
-                  + " left out",
+              "in each cell only the settings of the newest run count; %d observations with"
+                  + " other settings are left out",
               left));
     }
     return List.copyOf(kept);

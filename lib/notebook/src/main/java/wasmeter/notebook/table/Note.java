@@ -3,12 +3,12 @@ package wasmeter.notebook.table;
 import java.util.Locale;
 import wasmeter.record.Verdict;
 
-/** What a reader must know of a value, beside its n. */
+/** What a reader must know about a value, besides its n. */
 public sealed interface Note {
   /**
    * The note for people.
    *
-   * @return a sentence without a full stop; nothing may be decided by it
+   * @return a sentence without a full stop; no code may decide anything by it
    */
   String text();
 
@@ -16,7 +16,7 @@ public sealed interface Note {
    * Some forks of the value were not steady.
    *
    * @param verdict how their warm-up ended
-   * @param forks how many ended so
+   * @param forks how many ended this way
    * @param of how many there are
    */
   record Unsteady(Verdict verdict, int forks, int of) implements Note {
@@ -28,9 +28,9 @@ public sealed interface Note {
   }
 
   /**
-   * Nobody knows whether what was computed is right.
+   * It is unknown whether the computed result is right.
    *
-   * @param agreement whether the engines agree on it
+   * @param agreement whether the engines agree on the result
    */
   record Unchecked(String agreement) implements Note {
     @Override
@@ -40,7 +40,7 @@ public sealed interface Note {
   }
 
   /**
-   * Some forks failed, and the value is of the others.
+   * Some forks failed; the value comes from the others.
    *
    * @param count how many
    */
@@ -52,7 +52,7 @@ public sealed interface Note {
   }
 
   /**
-   * Some forks have not finished, and the value is of the others.
+   * Some forks have not finished; the value comes from the others.
    *
    * @param count how many
    */
@@ -73,10 +73,10 @@ public sealed interface Note {
   record Remark(String text) implements Note {}
 
   /**
-   * A note on a part of what a value is made of.
+   * A note about one of the parts that a value is made of.
    *
    * @param part name of the part
-   * @param note what is to be known of it
+   * @param note what a reader must know about it
    */
   record OfPart(String part, Note note) implements Note {
     @Override

@@ -18,7 +18,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 
-/** What a reader must know of a cell's value. */
+/** What a reader must know about a cell's value. */
 final class Notes {
   private final Runs runs;
   private final Newest newest;
@@ -37,17 +37,17 @@ final class Notes {
    * @param shown what these forks observed of it
    */
   List<Note> of(
-      String engine, Row row, Metric what, List<Forks.Fork> counted, List<Observation> shown) {
+      String engine, Row row, Metric metric, List<Forks.Fork> counted, List<Observation> shown) {
     List<Note> notes = new ArrayList<>();
     String call = counted.getFirst().key().call();
     if (row.call() == null && call != null && processes.calls(row.sample()).size() > 1) {
-      notes.add(new Note.Remark("several calls were recorded, this is " + call));
+      notes.add(new Note.Remark("several calls were recorded; this is " + call));
     }
     notes.addAll(unsteady(counted));
     if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
       notes.add(new Note.Unchecked(agreement(row)));
     }
-    if (what.phase() != null || what.start() == Start.WARM) {
+    if (metric.phase() != null || metric.start() == Start.WARM) {
       shown.stream()
           .map(o -> ((Reading.Observed) o.reading()).note())
           .filter(Objects::nonNull)
@@ -56,13 +56,13 @@ final class Notes {
           .forEach(notes::add);
     }
     long failed =
-        processes.missing(engine, row, what.scenario(), what.start()).stream()
+        processes.missing(engine, row, metric.scenario(), metric.start()).stream()
             .filter(o -> o.reading() instanceof Reading.Failed)
             .count();
     if (failed > 0) {
       notes.add(new Note.FailedForks(Math.toIntExact(failed)));
     }
-    int pending = processes.unfinished(engine, row, what.scenario(), what.start()).size();
+    int pending = processes.unfinished(engine, row, metric.scenario(), metric.start()).size();
     if (pending > 0) {
       notes.add(new Note.UnfinishedForks(pending));
     }
@@ -82,7 +82,7 @@ final class Notes {
     return notes;
   }
 
-  /** Where nobody knows the right answer, engines that agree are the next best thing. */
+  /** Where the right answer is unknown, agreement among engines is the next best thing. */
   private String agreement(Row row) {
     Map<String, Set<String>> engines = new TreeMap<>();
     for (Observation o : newest.counted()) {
@@ -95,16 +95,16 @@ final class Notes {
     }
     long count = engines.values().stream().flatMap(Set::stream).distinct().count();
     if (engines.isEmpty()) {
-      return "what was computed was not recorded";
+      return "the result was not recorded";
     }
     if (engines.size() > 1) {
       return engines.entrySet().stream()
           .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
-          .collect(Collectors.joining("; ", "the engines disagree, ", ""));
+          .collect(Collectors.joining("; ", "the engines disagree: ", ""));
     }
     String result = engines.keySet().iterator().next();
     return count == 1
-        ? "computed " + result + ", and no other engine to compare with"
+        ? "computed " + result + ", with no other engine to compare with"
         : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
   }
 }

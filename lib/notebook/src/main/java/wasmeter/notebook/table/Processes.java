@@ -18,7 +18,7 @@ import wasmeter.record.Start;
 final class Processes {
   private static final String CALL_OF_2020 = "run(10)";
 
-  /** What is compared, by the names that people know. */
+  /** What is compared, by the names that people use. */
   record Key(String engine, String sample, Scenario scenario, Start start) {
     static Key of(Runs runs, Observation o) {
       return new Key(runs.engineName(o), runs.sampleName(o), o.cell().scenario(), o.cell().start());
@@ -60,7 +60,7 @@ final class Processes {
     }
   }
 
-  /** The forks that ended well, in the order they were measured. */
+  /** The forks that ended well, in the order in which they were measured. */
   List<Forks.Fork> ended(String engine, Row row, Scenario scenario, Start start) {
     return ended.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
         .filter(f -> isCalled(row, f.key().call()))
@@ -88,12 +88,14 @@ final class Processes {
     return calls.getOrDefault(sample, Set.of());
   }
 
-  /** Whether a row is of a call; what calls nothing belongs to every row of its sample. */
+  /**
+   * Whether a row shows a call; an observation without a call belongs to every row of its sample.
+   */
   boolean isCalled(Row row, String call) {
     return call == null || call.equals(row.call() == null ? usual(row.sample()) : row.call());
   }
 
-  /** Which call a row without one means: two that do different work have no mean. */
+  /** Which call a row without one means: calls that do different work cannot be averaged. */
   private String usual(String sample) {
     Set<String> names = calls(sample);
     return names.isEmpty() || names.contains(CALL_OF_2020) ? CALL_OF_2020 : names.iterator().next();

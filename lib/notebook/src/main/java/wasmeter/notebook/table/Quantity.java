@@ -13,7 +13,7 @@ import wasmeter.stats.Estimate;
  * <p>The same under every locale: a decimal point, no grouping. Pure functions.
  */
 public final class Quantity {
-  /** What stands for a value that is not a number. */
+  /** The text for a value that is not a number. */
   public static final String NONE = "–";
 
   private record Scale(String unit, BigDecimal size) {
@@ -163,14 +163,15 @@ public final class Quantity {
   }
 
   /**
-   * What a cell says, gaps aside.
+   * The text of a cell.
    *
    * @param cell any
-   * @return the published text, else mean, interval and n; {@link #NONE} for a gap
+   * @return the published text if there is one, otherwise mean, interval and n; {@link #NONE} for a
+   *     gap
    */
   public static String text(Entry cell) {
     return cell.published().isEmpty()
-        ? text(cell.estimate(), cell.what().unit())
+        ? text(cell.estimate(), cell.metric().unit())
         : cell.published();
   }
 }

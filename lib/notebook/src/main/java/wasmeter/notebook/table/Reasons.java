@@ -21,31 +21,31 @@ final class Reasons {
     this.processes = processes;
   }
 
-  /** Why a cell has no value: what was recorded in its place, else what can be concluded. */
-  Gap of(String engine, Row row, Metric what) {
-    List<Forks.Fork> ended = processes.ended(engine, row, what.scenario(), what.start());
+  /** Why a cell has no value: what was recorded in its place, otherwise what can be concluded. */
+  Gap of(String engine, Row row, Metric metric) {
+    List<Forks.Fork> ended = processes.ended(engine, row, metric.scenario(), metric.start());
     if (!ended.isEmpty()) {
       return unseen(ended);
     }
     Optional<Reading.Missing> recorded =
-        processes.missing(engine, row, what.scenario(), what.start()).stream()
+        processes.missing(engine, row, metric.scenario(), metric.start()).stream()
             .reduce(newest::later)
             .map(o -> (Reading.Missing) o.reading());
     if (recorded.isPresent()) {
       Gap gap = Gap.of(recorded.get());
       return recorded.get() instanceof Reading.Failed ? gap.in("failed") : gap;
     }
-    if (!processes.unfinished(engine, row, what.scenario(), what.start()).isEmpty()) {
+    if (!processes.unfinished(engine, row, metric.scenario(), metric.start()).isEmpty()) {
       return new Gap(
-          Cause.UNFINISHED, "no fork has finished yet: run the same command again to continue");
+          Cause.UNFINISHED, "no fork has finished yet: run the same plan again to" + " continue");
     }
-    return cannot(engine, row, what)
-        .orElseGet(() -> newest.imported() ? Cells.NOT_PUBLISHED : notMeasured(engine, what));
+    return cannot(engine, row, metric)
+        .orElseGet(() -> newest.imported() ? Cells.NOT_PUBLISHED : notMeasured(engine, metric));
   }
 
-  /** Why an engine was not here when it was asked last; empty if it was. */
+  /** Why an engine was unavailable when it was last looked for; empty if it was available. */
   Optional<Gap> absent(String engine) {
-    // An engine that is not here has no version, and each of its cells says why.
+    // An unavailable engine has no version, and each of its cells says why.
     return newest
         .engine(engine)
         .filter(header -> header.isAbsent())
@@ -59,21 +59,22 @@ final class Reasons {
                     .reduce((first, last) -> last));
   }
 
-  /** The same for all rows of a table, so that it is one footnote. */
-  private Gap notMeasured(String engine, Metric what) {
+  /** The same text for all rows of a table, so that it becomes a single footnote. */
+  private Gap notMeasured(String engine, Metric metric) {
     List<String> expected = runs.expectedEngines();
     return new Gap(
         Cause.NOT_IN_PLAN,
         (expected.isEmpty() || expected.contains(engine)
-                ? "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure"
-                    + " it"
-                : "not measured by this plan: -Dscenarios=%s, and -Dengines= and -Dsamples= with"
-                    + " its names measure it")
-            .formatted(what.scenario().label()));
+                ? "not measured by this plan: to measure it, set -Dscenarios=%s and name it in"
+                    + " -Dsamples="
+                : "not measured by this plan: to measure it, set -Dscenarios=%s and name it in"
+                    + " -Dengines= and -Dsamples=")
+            .formatted(metric.scenario().label()));
   }
 
   /**
-   * The fork ended well but saw nothing of the phase or event: a step that does several says so.
+   * The fork ended well but did not report the phase or event; a step that covers several phases
+   * says so in its note.
    */
   private static Gap unseen(List<Forks.Fork> ended) {
     return new Gap(
@@ -87,10 +88,10 @@ final class Reasons {
             .orElse("the process that measured this cell does not report it"));
   }
 
-  /** What an engine cannot do when started cold it cannot do warm either, and the reverse. */
-  private Optional<Gap> cannot(String engine, Row row, Metric what) {
-    Start other = what.start() == Start.WARM ? Start.COLD : Start.WARM;
-    return processes.missing(engine, row, what.scenario(), other).stream()
+  /** What an engine cannot do when started cold, it cannot do warm either, and vice versa. */
+  private Optional<Gap> cannot(String engine, Row row, Metric metric) {
+    Start other = metric.start() == Start.WARM ? Start.COLD : Start.WARM;
+    return processes.missing(engine, row, metric.scenario(), other).stream()
         .map(Observation::reading)
         .filter(Reading.Skipped.class::isInstance)
         .map(reading -> Gap.of((Reading.Skipped) reading))

@@ -1,17 +1,17 @@
 package wasmeter.notebook.table;
 
 /**
- * A row of a table: a sample, and its call where the sample was measured with several.
+ * A row of a table: a sample, and its call if the sample was measured with several.
  *
  * @param sample name of the sample
- * @param call name of the call; null for the one that was recorded, of several {@code run(10)} if
- *     it is among them, else the first
+ * @param call name of the call; null for the only one recorded, or, of several, {@code run(10)} if
+ *     it is among them and otherwise the first
  */
 public record Row(String sample, String call) {
   /**
    * How tables name this row.
    *
-   * @return the sample, followed by the call where it matters
+   * @return the sample, followed by the call if it matters
    */
   public String label() {
     return call == null ? sample : sample + " " + call;

@@ -36,7 +36,7 @@ public final class Runs {
   /**
    * Runs that name only what was recorded.
    *
-   * @param records any records, empty ones too
+   * @param records any records, even empty ones
    * @return the runs
    */
   public static Runs of(Records records) {
@@ -45,10 +45,10 @@ public final class Runs {
 
   /**
    * Runs that name what is expected as well: a table has a column for each of the engines and a row
-   * for each of the samples, in this order, and a cell without an observation says that it was not
-   * measured yet.
+   * for each of the samples, in this order, and a cell without an observation says that it has not
+   * been measured yet.
    *
-   * @param records any records, empty ones too
+   * @param records any records, even empty ones
    * @param engines names of engines; empty for those that were recorded
    * @param samples names of samples; empty for those that were recorded
    * @return the runs
@@ -60,25 +60,25 @@ public final class Runs {
   /**
    * The records of this selection.
    *
-   * @return as they were recorded, headers of what was left out included
+   * @return as they were recorded, including headers of what was left out
    */
   public Records records() {
     return records;
   }
 
   /**
-   * Engines that are expected, in the order of columns.
+   * Expected engines, in the order of columns.
    *
-   * @return names; empty if only what was recorded is named
+   * @return names; empty if tables name only what was recorded
    */
   public List<String> expectedEngines() {
     return engines;
   }
 
   /**
-   * Samples that are expected, in the order of rows.
+   * Expected samples, in the order of rows.
    *
-   * @return names; empty if only what was recorded is named
+   * @return names; empty if tables name only what was recorded
    */
   public List<String> expectedSamples() {
     return samples;
@@ -111,10 +111,10 @@ public final class Runs {
   }
 
   /**
-   * These runs with some engines alone.
+   * These runs, limited to some engines.
    *
-   * @param globs names, or patterns as plans have them; none for all
-   * @return what at least one glob matches, and the control loop, in which no engine takes part
+   * @param globs names, or patterns as in plans; none for all
+   * @return what at least one glob matches, and the control loop, which involves no engine
    */
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
@@ -125,10 +125,10 @@ public final class Runs {
   }
 
   /**
-   * These runs with some samples alone.
+   * These runs, limited to some samples.
    *
    * @param globs names as in {@link #engines(String...)}
-   * @return what at least one glob matches, and the control loop, in which no engine takes part
+   * @return what at least one glob matches, and the control loop, which involves no engine
    */
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
@@ -154,9 +154,9 @@ public final class Runs {
   }
 
   /**
-   * These runs on one machine.
+   * These runs, limited to one machine.
    *
-   * @param name what a view calls the machine, or label or id of its header; {@link
+   * @param name what a view calls the machine, or the label or id in its header; {@link
    *     Figures2020#LABEL} for the figures of 2020
    * @return what was recorded there; nothing if there is no such machine
    */
@@ -171,7 +171,7 @@ public final class Runs {
   }
 
   /**
-   * These runs and other records, for instance the figures of 2020 or a log of another machine.
+   * These runs and other records, such as the figures of 2020 or a log from another machine.
    *
    * @param others any records
    * @return both; what is expected stays as it is
@@ -195,7 +195,7 @@ public final class Runs {
     return with(selected, engines, samples);
   }
 
-  /** A selection of all is what it was made of, reduced or not. */
+  /** A selection of everything is this object itself, so that its cells are computed only once. */
   private Runs with(Records selected, List<String> columns, List<String> rows) {
     return selected.equals(records) && columns.equals(engines) && rows.equals(samples)
         ? this
@@ -233,7 +233,8 @@ public final class Runs {
   }
 
   /**
-   * The label of a machine, with as much more as distinguishes it from others of the same label.
+   * The label of a machine, with as much detail as distinguishes it from others with the same
+   * label.
    */
   String machineLabel(String id) {
     Header.Machine machine = records.machines().get(id);
@@ -247,7 +248,7 @@ public final class Runs {
     if (alike.isEmpty()) {
       return machine.label();
     }
-    boolean ofOneSize =
+    boolean sameSize =
         alike.stream()
             .anyMatch(m -> m.cores() == machine.cores() && m.memoryGib() == machine.memoryGib());
     return "%s (%s cores, %s GiB%s)"
@@ -255,6 +256,6 @@ public final class Runs {
             machine.label(),
             machine.cores(),
             machine.memoryGib(),
-            ofOneSize ? ", " + machine.os() : "");
+            sameSize ? ", " + machine.os() : "");
   }
 }

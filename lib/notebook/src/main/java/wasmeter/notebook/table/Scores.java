@@ -11,7 +11,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Verdict;
 import wasmeter.stats.Weighted;
 
-/** What one fork says of one event, beside its score in time. Pure functions. */
+/** What one fork reports of one event, besides its score in time. Pure functions. */
 public final class Scores {
   private Scores() {}
 
@@ -19,8 +19,7 @@ public final class Scores {
    * How the warm-up ended.
    *
    * @param fork any
-   * @return the verdict, of one that was not named {@link Verdict#STEADY}; empty if the fork was
-   *     cold
+   * @return the verdict, {@link Verdict#STEADY} if none was named; empty if the fork was cold
    */
   public static Optional<Verdict> verdict(Forks.Fork fork) {
     return fork.observations().stream()
@@ -32,7 +31,7 @@ public final class Scores {
         .reduce((first, last) -> last);
   }
 
-  /** What another version of this library called a verdict proves nothing to this one. */
+  /** A verdict that this version of the library does not know proves nothing. */
   private static Verdict verdict(String note) {
     return note == null ? Verdict.STEADY : Verdict.named(note).orElse(Verdict.NOT_PROVEN_STEADY);
   }
@@ -43,7 +42,7 @@ public final class Scores {
    * @param fork any
    * @param event as {@link Events} names it
    * @param kind those of the warm-up or those that were measured
-   * @return in order; figures of the fork as a whole left out
+   * @return in order, without figures of the fork as a whole
    */
   public static List<Observation> iterations(Forks.Fork fork, String event, IterationType kind) {
     return fork.observations().stream()
@@ -54,29 +53,29 @@ public final class Scores {
   }
 
   /**
-   * A fork's score of anything: the mean of its measured iterations weighted by their operations,
-   * or where an event has no iterations the last figure of the fork as a whole.
+   * A fork's score for any metric: the mean of its measured iterations, weighted by their
+   * operations, or, if an event has no iterations, the last figure of the fork as a whole.
    *
    * @param fork any
-   * @param what which event and phase
-   * @return in base units; empty if the fork did not see it
+   * @param metric which event and phase
+   * @return in base units; empty if the fork did not observe it
    */
-  public static OptionalDouble of(Forks.Fork fork, Metric what) {
+  public static OptionalDouble of(Forks.Fork fork, Metric metric) {
     List<Observation> seen =
         fork.observations().stream()
             .filter(
                 o ->
-                    o.measurement().event().equals(what.event())
+                    o.measurement().event().equals(metric.event())
                         && o.reading() instanceof Reading.Observed)
             .filter(
                 o ->
                     o.measurement().kind() == IterationType.MEASUREMENT
-                        && o.measurement().phase() == what.phase())
+                        && o.measurement().phase() == metric.phase())
             .toList();
     if (seen.isEmpty()) {
       return OptionalDouble.empty();
     }
-    if (what.event().equals(Events.TIME) && what.phase() == null) {
+    if (metric.event().equals(Events.TIME) && metric.phase() == null) {
       return OptionalDouble.of(fork.score());
     }
     List<Observation> iterations =

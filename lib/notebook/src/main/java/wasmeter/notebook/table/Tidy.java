@@ -9,7 +9,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.record.Unit;
 
 /**
- * Cells as a tidy table, one a row, to work with.
+ * Cells as a tidy table, one per row, to work with.
  *
  * <p>Its columns are {@code engine}, {@code sample}, {@code scenario}, {@code phase} (empty for the
  * scenario as a whole), {@code start}, {@code event}, {@code mean}, {@code low} and {@code high}
@@ -24,7 +24,7 @@ public final class Tidy {
    * A tidy table.
    *
    * @param name name of the table
-   * @param cells one for each row; none give a table without rows
+   * @param cells one for each row; without any, the table has no rows
    * @return a new table
    */
   public static Table of(String name, List<Entry> cells) {
@@ -46,15 +46,15 @@ public final class Tidy {
     for (Entry cell : cells) {
       engine.append(cell.engine());
       sample.append(cell.row().label());
-      scenario.append(cell.what().scenario().label());
-      phase.append(cell.what().phase() == null ? "" : cell.what().phase().label());
-      start.append(cell.what().start().label());
-      event.append(cell.what().event());
+      scenario.append(cell.metric().scenario().label());
+      phase.append(cell.metric().phase() == null ? "" : cell.metric().phase().label());
+      start.append(cell.metric().start().label());
+      event.append(cell.metric().event());
       mean.append(cell.estimate().mean());
       low.append(cell.estimate().low());
       high.append(cell.estimate().high());
       n.append(cell.estimate().n());
-      unit.append(unit(cell.what().unit()));
+      unit.append(unit(cell.metric().unit()));
       published.append(cell.published());
       note.append(note(cell));
       gap.append(cell.isGap() ? cell.gap().reason() : "");

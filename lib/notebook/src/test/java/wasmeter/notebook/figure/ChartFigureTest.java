@@ -20,7 +20,7 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 
 class ChartFigureTest {
-  /** Element, data, layout and configuration, as strict JSON: no bare NaN, no half string. */
+  /** Element, data, layout and configuration, as strict JSON: no bare NaN, no unfinished string. */
   static JsonNode arguments(Chart chart) throws JsonProcessingException {
     String script = ChartFigure.of(chart).script("plot_1").strip();
     String before = "Plotly.newPlot(document.getElementById(";
@@ -53,7 +53,7 @@ class ChartFigureTest {
   }
 
   @Test
-  void valuesStandAsTheyAre() throws JsonProcessingException {
+  void valuesAreKeptAsTheyAre() throws JsonProcessingException {
     JsonNode arguments =
         arguments(
             Charts.of(
@@ -80,7 +80,7 @@ class ChartFigureTest {
   }
 
   @Test
-  void aLegendIsThereForMoreThanOneSeries() throws JsonProcessingException {
+  void thereIsALegendForMoreThanOneSeries() throws JsonProcessingException {
     assertTrue(
         arguments(Charts.of(Charts.one("a", "s", 1), Charts.one("b", "s", 2)))
             .at("/1/0/showlegend")
@@ -95,7 +95,7 @@ class ChartFigureTest {
   }
 
   @Test
-  void isAFigureOfTablesawWhoseTracesCanBeUsedAlone() throws JsonProcessingException {
+  void isATablesawFigureWhoseTracesCanBeUsedAlone() throws JsonProcessingException {
     Figure figure = ChartFigure.of(Charts.of(Charts.one("</script>", "s", 1)));
     assertInstanceOf(ChartFigure.class, figure);
     Trace trace = figure.getTraces()[0];
@@ -106,7 +106,7 @@ class ChartFigureTest {
   }
 
   @Test
-  void jsonKnowsNoNumberThatIsNone() {
+  void jsonHasNoNumberThatIsNotFinite() {
     assertEquals(
         "[null,null,1.5,{\"a\":null}]",
         Json.of(

@@ -44,7 +44,7 @@ class ChartTest {
   }
 
   @Test
-  void aLongReasonIsCutInTheFigureAlone() {
+  void aLongReasonIsCutOnlyInTheFigure() {
     Chart.Gap gap = new Chart.Gap(0, "é𝄞".repeat(60) + "\n end");
     assertTrue(gap.shortText().codePointCount(0, gap.shortText().length()) <= 60);
     assertTrue(gap.shortText().endsWith("…"));
@@ -96,7 +96,7 @@ class ChartTest {
   }
 
   @Test
-  void whereManyAreMissingTogetherOneLabelSaysSo() {
+  void ifManyAreMissingTogetherOneLabelSaysSo() {
     List<Chart.Group> groups =
         IntStream.range(0, 9).mapToObj(k -> Chart.Group.engine("e" + k)).toList();
     Chart chart =

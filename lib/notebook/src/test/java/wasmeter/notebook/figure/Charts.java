@@ -14,7 +14,7 @@ import wasmeter.stats.Estimate;
 
 /** Charts to draw in tests. */
 public final class Charts {
-  /** What breaks out of scripts, attributes, JSON and tables where it is not escaped. */
+  /** Text that breaks out of scripts, attributes, JSON and tables if it is not escaped. */
   public static final List<String> HOSTILE =
       List.of(
           "</script><script>alert(1)</script>",
@@ -30,12 +30,12 @@ public final class Charts {
 
   private Charts() {}
 
-  /** A cell of one value, without an interval. */
+  /** A cell with one value, without an interval. */
   public static Entry one(String engine, String sample, double value) {
     return cell(engine, sample, value);
   }
 
-  /** A cell of any values. */
+  /** A cell with any values. */
   public static Entry cell(String engine, String sample, double... values) {
     return new Entry(
         "box",
@@ -59,7 +59,7 @@ public final class Charts {
         new Gap(Cause.UNRECORDED, reason));
   }
 
-  /** Cells of one sample, an engine each. */
+  /** Cells of one sample, one for each engine. */
   public static Chart of(Entry... cells) {
     List<Chart.Group> groups = new ArrayList<>();
     for (Entry cell : cells) {
@@ -75,7 +75,7 @@ public final class Charts {
         (i, k) -> cells[k]);
   }
 
-  /** A chart all texts of which are one. */
+  /** A chart whose texts are all the same. */
   public static Chart saying(String text) {
     return Chart.grouped(
         text,

@@ -17,7 +17,7 @@ class PaletteTest {
   }
 
   @Test
-  void enginesThatStandSideBySideDiffer() {
+  void enginesSideBySideDiffer() {
     List<String> engines =
         List.of(
             "native",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import wasmeter.record.Unit;
 
-/** The limits of time are far from what drawing takes: they end a test that would never end. */
+/** The time limits are far above what drawing takes: they stop a test that would never end. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = TimeUnit.SECONDS)
 class PngTest {
   @BeforeAll
@@ -101,9 +101,9 @@ class PngTest {
     image(Charts.curve(Chart.Mark.LINE, 0));
   }
 
-  // XChart's own search for ticks does not end where labels are long and many.
+  // XChart's own search for ticks never ends if there are many long labels.
   @Test
-  void longLabelsInAnyNumberComeToAnEnd() throws IOException {
+  void anyNumberOfLongLabelsCanBeDrawn() throws IOException {
     List<String> labels =
         IntStream.range(0, 80).mapToObj(i -> "an engine/of some length, sample " + i).toList();
     image(
@@ -118,7 +118,7 @@ class PngTest {
   }
 
   @Test
-  void aLongLegendMakesAHighPicture() throws IOException {
+  void aLongLegendMakesATallPicture() throws IOException {
     List<Chart.Group> groups =
         IntStream.range(0, 40).mapToObj(i -> Chart.Group.engine("engine/" + i)).toList();
     BufferedImage image =
@@ -135,7 +135,7 @@ class PngTest {
   }
 
   @Test
-  void twoSeriesMayHaveOneName() throws IOException {
+  void twoSeriesMayHaveTheSameName() throws IOException {
     Chart.Series series = Charts.curve(Chart.Mark.LINE, 3).series().getFirst();
     image(Chart.curves("t", "", "x", "y", Unit.NS, List.of(series, series)));
   }

@@ -18,7 +18,7 @@ import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 
-/** Values show themselves on what IJava is built on; JJava itself is tried by whole notebooks. */
+/** Values are shown on what IJava is built on; whole notebooks test JJava itself. */
 class RenderersTest {
   private static final class Older extends BaseKernel {
     @Override
@@ -50,7 +50,7 @@ class RenderersTest {
   }
 
   @Test
-  void aViewBringsAPictureForWhereScriptsDoNotRun() {
+  void aViewIncludesAPictureForWhereScriptsDoNotRun() {
     View view = Sections.named("execution").view(Runs.of(Figures2020.records()));
     DisplayData data = kernel.getRenderer().render(view);
     byte[] png = Base64.getDecoder().decode(text(data, MIMEType.IMAGE_PNG));
@@ -59,7 +59,7 @@ class RenderersTest {
     assertFalse(data.hasDataForType(MIMEType.APPLICATION_JAVASCRIPT));
   }
 
-  /** HTML knows no other digits. */
+  /** HTML accepts only ASCII digits. */
   @Test
   void progressHasTheSameDigitsUnderEveryLocale() {
     Locale before = Locale.getDefault();

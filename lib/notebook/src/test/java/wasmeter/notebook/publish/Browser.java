@@ -13,7 +13,7 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.SetupCommand;
 
-/** Chromium, as {@code WASMETER_CHROMIUM} or the path names it, driven by scripts in Python. */
+/** Chromium, found through {@code WASMETER_CHROMIUM} or the path, driven by Python scripts. */
 final class Browser {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -51,7 +51,7 @@ final class Browser {
   }
 
   /**
-   * Runs a script that stands beside the tests.
+   * Runs a script that is beside the tests.
    *
    * @return the lines it printed
    * @throws AssertionError if it fails; the message is what it printed

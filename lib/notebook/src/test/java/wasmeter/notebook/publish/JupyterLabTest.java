@@ -17,14 +17,17 @@ import wasmeter.install.Checkout;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
 
-/** A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it another day. */
+/**
+ * A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it again another
+ * day.
+ */
 class JupyterLabTest {
   private static final Checkout HOME = Checkout.here();
   private static final String NOTEBOOK = "02-jit.ipynb";
   private static final String TOKEN = "of-this-test";
 
   @Test
-  void plotsAndTablesAreThereAfterRunningAndAfterOpeningAgain() throws Exception {
+  void plotsAndTablesAreThereAfterRunningAndAfterReopening() throws Exception {
     String chromium = Browser.required();
     Path directory = HOME.module("notebook").resolve("target/lab");
     Files.createDirectories(directory);

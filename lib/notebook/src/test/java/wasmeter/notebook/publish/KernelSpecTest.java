@@ -8,7 +8,7 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 
 class KernelSpecTest {
-  /** What is sealed here is read by Jupyter and by the kernel. */
+  /** What is written here is read by Jupyter and by the kernel. */
   @Test
   void theSpecificationStartsThisJdkWithTheLibraryReady() {
     Environment environment = new Environment(Path.of("/checkout/.venv"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 
-/** The kernel as Jupyter starts it: what a value looks like, and what stopping a cell does. */
+/** The kernel as Jupyter starts it: how a value is shown, and what stopping a cell does. */
 class KernelTest {
   private static final Checkout HOME = Checkout.here();
   private static final String LOG = "kernel-test";
@@ -33,7 +33,7 @@ class KernelTest {
         JsonMapper.builder()
             .build()
             .readTree(output.stream().filter(l -> l.startsWith("{")).findFirst().orElseThrow());
-    // Told, and never decided on: the machine may be busy.
+    // Reported, but never asserted: the machine may be busy.
     System.out.printf(
         "kernel: %.1f s from its start to the first table%n", seen.path("first").asDouble());
   }
@@ -44,7 +44,7 @@ class KernelTest {
   }
 
   @Test
-  void aTableShowsItselfInThreeWays() {
+  void aTableIsShownInThreeWays() {
     assertTrue(seen.at("/table").path("text/html").asText().contains("<caption"));
     assertTrue(seen.at("/table").path("text/markdown").asText().contains("| fibonacci |"));
     assertTrue(seen.at("/table").path("text/plain").asText().startsWith("Samples: "));

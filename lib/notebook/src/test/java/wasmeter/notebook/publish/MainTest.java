@@ -83,7 +83,7 @@ class MainTest {
   }
 
   @Test
-  void outsideOfACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
+  void outsideACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
     System.setProperty("wasmeter.home", elsewhere.toString());
     assertEquals(1, run("setup"));
     assertTrue(errors.toString().startsWith("wasmeter: no checkout of wasmeter in or above"));

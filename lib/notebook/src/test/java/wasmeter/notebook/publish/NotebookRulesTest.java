@@ -20,7 +20,7 @@ class NotebookRulesTest {
           "org\\.dflib|spencerpark|jjava|ijava|(?m)^\\s*%|[\"(]/(home|tmp|usr|root)/",
           Pattern.CASE_INSENSITIVE);
 
-  /** What a cell would print again and again, or show beside its value. */
+  /** What a cell would print repeatedly, or show besides its value. */
   private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s");
 
   static Stream<Notebook> notebooks() {
@@ -28,7 +28,7 @@ class NotebookRulesTest {
   }
 
   @Test
-  void readingOrderStandsInTheNames() {
+  void namesGiveTheReadingOrder() {
     List<String> numbers = notebooks().map(n -> n.name().substring(0, 3)).toList();
     for (int i = 0; i < numbers.size(); i++) {
       assertEquals("%02d-".formatted(i), numbers.get(i));
@@ -38,7 +38,7 @@ class NotebookRulesTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void isStrippedAndNamesTheKernelThatEveryJavaKernelIs(Notebook notebook) {
+  void isStrippedAndNamesTheKernelNameThatAllJavaKernelsShare(Notebook notebook) {
     assertEquals(4, notebook.json().path("nbformat").asInt());
     assertEquals(5, notebook.json().path("nbformat_minor").asInt());
     assertEquals("java", notebook.json().at("/metadata/kernelspec/name").asText());
@@ -50,7 +50,7 @@ class NotebookRulesTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void everyCellHasAnIdOfItsOwn(Notebook notebook) {
+  void everyCellHasItsOwnId(Notebook notebook) {
     List<String> ids = notebook.cells().stream().map(Notebook.Cell::id).toList();
     assertEquals(ids.size(), Set.copyOf(ids).size());
     assertTrue(ids.stream().allMatch(id -> id.matches("[a-zA-Z0-9_-]{1,64}")), ids::toString);
@@ -73,7 +73,7 @@ class NotebookRulesTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void importsStandInTheFirstCodeCellAndNowhereElse(Notebook notebook) {
+  void importsAreInTheFirstCodeCellAndNowhereElse(Notebook notebook) {
     List<Notebook.Cell> code = notebook.code();
     assertTrue(
         code.getFirst().lines().stream().allMatch(line -> line.startsWith("import ")),
@@ -85,7 +85,7 @@ class NotebookRulesTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void parametersStandInOneCellAtTheTop(Notebook notebook) {
+  void parametersAreInOneCellAtTheTop(Notebook notebook) {
     List<String> tagged =
         notebook.code().stream()
             .filter(cell -> cell.json().at("/metadata/tags").toString().contains("parameters"))

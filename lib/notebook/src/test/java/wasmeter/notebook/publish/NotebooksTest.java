@@ -19,7 +19,7 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.notebook.TestLog;
 
-/** Small notebooks, run on the kernel that the set-up made. */
+/** Small notebooks, run on the kernel that the setup created. */
 class NotebooksTest {
   private static Environment environment;
 
@@ -42,7 +42,7 @@ class NotebooksTest {
         e.getMessage());
   }
 
-  /** Says how long one waits; asserts only that it is not a matter of minutes. */
+  /** Prints how long a reader waits; asserts only that it is not a matter of minutes. */
   @Test
   void theFirstTableComesSoonAfterTheKernelStarts() throws Exception {
     notebook(

@@ -24,7 +24,9 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 
-/** Every notebook is run on a log, and its page opened in a browser, with scripts and without. */
+/**
+ * Every notebook is run on a log, and its page is opened in a browser, with and without scripts.
+ */
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");
@@ -112,8 +114,7 @@ class PagesTest {
     for (JsonNode page : seen()) {
       String name = page.path("page").asText();
       assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
-      // The log has nothing of your own module, and no counterparts timed: gaps alone are not
-      // drawn.
+      // The log has no module of your own and no timed counterparts: gaps alone are not drawn.
       boolean draws = !Set.of("07-your-own-module", "09-features").contains(name);
       assertEquals(draws, page.path("live").path("figures").size() > 0, name);
     }
@@ -134,7 +135,7 @@ class PagesTest {
          "nbformat": 4, "nbformat_minor": 5}
         """);
     Environment environment = new Environment(HOME.root().resolve(".venv"));
-    InstallException told =
+    InstallException failure =
         assertThrows(
             InstallException.class,
             () ->
@@ -143,7 +144,7 @@ class PagesTest {
     assertEquals(
         "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"
             + " (java.lang.ArithmeticException: / by zero): see target/notebooks/00-bad.log",
-        told.getMessage());
+        failure.getMessage());
   }
 
   private static List<JsonNode> figures(String way) throws Exception {
@@ -152,7 +153,7 @@ class PagesTest {
         .toList();
   }
 
-  /** All pages are visited once, by the first test that asks. */
+  /** All pages are visited once, by the first test that needs them. */
   private static synchronized List<JsonNode> seen() throws Exception {
     if (seen == null) {
       List<String> arguments = new ArrayList<>(List.of(Browser.required()));

@@ -52,7 +52,7 @@ final class Recorded {
     return file;
   }
 
-  /** Calls of WASI, one of which one engine answers wrong, and starts with it and without. */
+  /** Calls of WASI, one of which one engine answers wrongly, and starts with and without it. */
   private static void wasi(Log log) {
     log.protections(Map.of("paths", "", "links", "its WASI follows them out"));
     for (String engine : List.of("chicory/compiler", "chicory/interpreter")) {

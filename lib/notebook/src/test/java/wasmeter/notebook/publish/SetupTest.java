@@ -17,7 +17,7 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 
-/** The environment is made when it has to be; Python is played by a script. */
+/** The environment is created when necessary; a script stands in for Python. */
 class SetupTest {
   private static final String MAKES_ENVIRONMENTS =
       """
@@ -53,7 +53,7 @@ class SetupTest {
   }
 
   @Test
-  void anEnvironmentIsMadeOnceForItsRequirementsAndItsPlace() throws Exception {
+  void anEnvironmentIsCreatedOncePerRequirementsAndPlace() throws Exception {
     python(
         MAKES_ENVIRONMENTS.formatted(
             "p=$(dirname \"$0\")/../lib/python3/site-packages/plotly/package_data;"

@@ -78,13 +78,13 @@ class HtmlTest {
         "0 ns",
         "41"
       })
-  void numbersAndGapsStandToTheRight(String text) {
+  void numbersAndGapsAreAlignedRight(String text) {
     assertEquals("right", align(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"steady", "#1", "not steady", "", "yes"})
-  void wordsStandToTheLeft(String text) {
+  void wordsAreAlignedLeft(String text) {
     assertEquals("left", align(text));
   }
 
@@ -101,7 +101,7 @@ class HtmlTest {
   }
 
   @Test
-  void whatACellIsDecidesWhereItStands() {
+  void theKindOfACellDecidesItsAlignment() {
     Shown gap = new Shown.Missing(new Gap(Cause.TRAP, "no reason"), List.of(1));
     Shown number = new Shown.Number("about three");
     assertEquals("right", align(number, gap));
@@ -141,7 +141,7 @@ class HtmlTest {
   }
 
   @Test
-  void twoFiguresOnAPageDoNotMeet() {
+  void twoFiguresOnAPageDoNotInterfere() {
     ChartFigure figure = ChartFigure.of(Charts.of(Charts.one("a", "s", 1)));
     Pattern id = Pattern.compile("<div id=\"([A-Za-z_][A-Za-z0-9_]*)\"");
     Matcher first = id.matcher(Html.figure(figure));
@@ -196,7 +196,7 @@ class HtmlTest {
   }
 
   @Test
-  void theLibraryIsBroughtOnce() {
+  void theLibraryIsIncludedOnce() {
     assertEquals(
         "<script>if (!window.Plotly) {(function(){})();}</script>",
         Html.library("(function(){})();"));
@@ -206,7 +206,7 @@ class HtmlTest {
     return html.split(Pattern.quote(part), -1).length - 1;
   }
 
-  /** Every element is closed in its order; what is inside a script is none of the page's. */
+  /** Elements are closed in order; the contents of a script are not elements of the page. */
   private static void balanced(String html) {
     List<String> open = new ArrayList<>();
     Matcher tags =

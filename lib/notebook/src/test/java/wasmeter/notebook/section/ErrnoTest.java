@@ -46,7 +46,7 @@ class ErrnoTest {
   }
 
   @Test
-  void whatGaveNoAnswerIsNotSupportedOrFailed() {
+  void aCallWithoutAnAnswerIsNotSupportedOrFailed() {
     assertEquals(
         "not supported",
         Errno.text(

@@ -22,8 +22,8 @@ import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 
 /**
- * The tables of 2020, digit by digit: what is drawn equals golden files, and the golden files hold
- * what the figures' own file holds, which this test reads by itself.
+ * The tables of 2020, digit by digit: what is shown equals golden files, and the golden files
+ * contain what the figures' own file contains, which this test reads independently.
  */
 class Published2020Test {
   private static final Map<String, Section> SECTIONS =
@@ -172,7 +172,7 @@ class Published2020Test {
     }
   }
 
-  /** Figures of 2020 have no spread; none may be invented, nor a mark for it. */
+  /** Figures of 2020 have no spread; neither one nor a mark for it may be invented. */
   @Test
   void noFigureHasAnInterval() {
     for (Section section : SECTIONS.values()) {

@@ -125,7 +125,7 @@ class SentencesTest {
     assertEquals("failed: returned 29", view.footnotes().getFirst());
   }
 
-  /** All that stands in the tables but marks, with the kind of each cell. */
+  /** Everything in the tables except marks, with the kind of each cell. */
   private static List<String> cells(View view) {
     List<String> cells = new ArrayList<>();
     for (Grid grid : view.grids()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
-/** A view as Markdown, by the plainest means, so that a golden file shows what a reader sees. */
+/** A view as Markdown, in the plainest way, so that a golden file shows what a reader sees. */
 final class Text {
   private Text() {}
 

@@ -22,7 +22,7 @@ class CellsTest {
   private static final Row FIB = new Row("fib", null);
   private static final Metric EXECUTE = Metric.warm(EXECUTE_CALL);
   private static final String NOT_MEASURED =
-      "not measured by this plan: -Dscenarios=%s and -Dsamples= with its name measure it";
+      "not measured by this plan: to measure it, set -Dscenarios=%s and name it in -Dsamples=";
 
   private static List<String> texts(Entry cell) {
     return cell.notes().stream().map(Note::text).toList();
@@ -43,7 +43,10 @@ class CellsTest {
     assertEquals(List.of(), texts(cell));
   }
 
-  /** scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377, of a mean of 200 with s = 1: 1.2 %. */
+  /**
+   * scipy.stats.t.ppf(0.975, 2) / sqrt(3) = 2.4841377; relative to a mean of 200, with s = 1: 1.2
+   * %.
+   */
   @Test
   void threeForksHaveAnInterval() {
     Log log = new Log();
@@ -56,7 +59,7 @@ class CellsTest {
   }
 
   @Test
-  void failedForksDoNotHideValuesNorCount() {
+  void failedForksNeitherHideValuesNorCount() {
     Reading crash = new Reading.Failed(Cause.DIED, "ended by SIGSEGV", "");
     Entry both =
         new Log()
@@ -98,7 +101,7 @@ class CellsTest {
     assertEquals(5, cell.estimate().mean());
     assertEquals(List.of("1 fork did not finish and is left out"), texts(cell));
     assertEquals(
-        "no fork has finished yet: run the same command again to continue",
+        "no fork has finished yet: run the same plan again to continue",
         cells.cell("b", FIB, EXECUTE).gap().reason());
   }
 
@@ -115,12 +118,12 @@ class CellsTest {
     log.warm("c", "fib", EXECUTE_CALL, 5)
         .beside("c", "fib", EXECUTE_CALL, Start.WARM, Events.ANSWER, 1, "i32:43");
     assertEquals(
-        List.of("answer unchecked: the engines disagree, a, b computed i32:42; c computed i32:43"),
+        List.of("answer unchecked: the engines disagree: a, b computed i32:42; c computed i32:43"),
         texts(log.cells().cell("a", FIB, EXECUTE)));
   }
 
   @Test
-  void theVersionOfTheNewestRunCounts() {
+  void onlyTheNewestRunsVersionCounts() {
     Cells cells =
         new Log()
             .version("1.0")
@@ -179,13 +182,13 @@ class CellsTest {
   }
 
   @Test
-  void aRowWithoutACallIsOfTheCallOf2020OrTheFirst() {
+  void aRowWithoutACallShowsTheCallOf2020OrTheFirst() {
     Log log = new Log().call("run(30)").warm("a", "fib", EXECUTE_CALL, 500);
     assertEquals(List.of(), texts(log.cells().cell("a", FIB, EXECUTE)));
     log.call("run(20)").warm("a", "fib", EXECUTE_CALL, 50);
     Entry first = log.cells().cell("a", FIB, EXECUTE);
     assertEquals(50, first.estimate().mean());
-    assertEquals(List.of("several calls were recorded, this is run(20)"), texts(first));
+    assertEquals(List.of("several calls were recorded; this is run(20)"), texts(first));
     log.call("run(10)").warm("a", "fib", EXECUTE_CALL, 5);
     assertEquals(5, log.cells().cell("a", FIB, EXECUTE).estimate().mean());
   }
@@ -220,8 +223,8 @@ class CellsTest {
     Cells cells = runs.cells("individual");
     assertEquals(NOT_MEASURED.formatted("execute"), cells.cell("z", FIB, EXECUTE).gap().reason());
     assertEquals(
-        "not measured by this plan: -Dscenarios=execute, and -Dengines= and -Dsamples= with its"
-            + " names measure it",
+        "not measured by this plan: to measure it, set -Dscenarios=execute and name it in"
+            + " -Dengines= and -Dsamples=",
         cells.cell("a", FIB, EXECUTE).gap().reason());
   }
 
@@ -251,7 +254,7 @@ class CellsTest {
   }
 
   @Test
-  void spaceDependsOnNoStart() {
+  void spaceDoesNotDependOnTheStart() {
     Cells cells =
         new Log()
             .cold("a", "fib", AOT_COMPILE)
@@ -261,7 +264,7 @@ class CellsTest {
   }
 
   @Test
-  void expectedEnginesAndSamplesHaveAPlaceAndCalibrationHasNone() {
+  void expectedEnginesAndSamplesHaveAPlaceButCalibrationDoesNot() {
     Log log = new Log().warm("b", "fib", EXECUTE_CALL, 5).warm("b", "noop", EXECUTE_CALL, 1);
     log.control(80);
     Runs runs = Runs.of(log.records(), List.of("z", "b"), List.of("big", "fib"));
@@ -303,7 +306,7 @@ class CellsTest {
   }
 
   @Test
-  void aForkIsDisturbedWhereItsThreadHadTooLittleOfTheTime() {
+  void aForkIsDisturbedIfItsThreadHadTooLittleOfTheTime() {
     Log log =
         new Log()
             .warm("a", "fib", EXECUTE_CALL, "steady", 100, 98)

@@ -17,7 +17,7 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
-/** Writes what a run would have recorded, a fork at a time. */
+/** Writes what a run would have recorded, one fork at a time. */
 public final class Log {
   private final List<LogLine> lines = new ArrayList<>();
   private String run;
@@ -45,14 +45,14 @@ public final class Log {
     return this;
   }
 
-  /** What follows was measured on another machine, of the same processor. */
+  /** What follows was measured on another machine, with the same processor. */
   public Log machine(String id, int cores, String os) {
     machine = id;
     lines.add(new Header.Machine(id, "box", "box", cores, 8, os));
     return this;
   }
 
-  /** What follows is of another version of each engine. */
+  /** What follows comes from another version of each engine. */
   public Log version(String of) {
     version = of;
     return this;
@@ -64,12 +64,12 @@ public final class Log {
     return this;
   }
 
-  /** A steady warm fork of one measured iteration. */
+  /** A steady warm fork with one measured iteration. */
   public Log warm(String engine, String sample, Scenario scenario, double value) {
     return warm(engine, sample, scenario, "steady", value, value);
   }
 
-  /** A warm fork of one warm-up iteration and one measured one; no verdict, no end. */
+  /** A warm fork with one warm-up iteration and one measured one; no verdict, no end. */
   public Log warm(
       String engine, String sample, Scenario scenario, String verdict, double value, double cpu) {
     order++;
@@ -133,7 +133,7 @@ public final class Log {
     return this;
   }
 
-  /** A steady warm fork of six measured iterations, the last of which a neighbour slowed. */
+  /** A steady warm fork with six measured iterations, the last of which a neighbour slowed. */
   public Log slowed(String engine, String sample, Scenario scenario, double value) {
     order++;
     int last = 7;
@@ -147,7 +147,7 @@ public final class Log {
     return beside(engine, sample, scenario, Start.WARM, Events.WARM_UP, 5e9, "steady");
   }
 
-  /** Another figure of the fork that was written last. */
+  /** Another figure for the fork that was written last. */
   public Log beside(
       String engine,
       String sample,
@@ -225,7 +225,7 @@ public final class Log {
     return this;
   }
 
-  /** A sample that shows a feature, and what an engine made of it when executed once. */
+  /** A sample that shows a feature, and the outcome when an engine executed it once. */
   public Log support(String engine, String feature, Reading reading) {
     lines.add(
         new Header.SampleModule(
@@ -254,20 +254,20 @@ public final class Log {
     return this;
   }
 
-  /** What is known of what an engine's WASI keeps modules from, in what follows. */
+  /** What engines' WASI prevents modules from doing, in what follows. */
   public Log protections(Map<String, String> known) {
     protections = known;
     return this;
   }
 
-  /** A sample whose calls are measured each; what follows is of one of them. */
+  /** A sample whose calls are measured separately; what follows is about one of them. */
   public Log call(String name) {
     lines.add(new Header.SampleModule("io", "io", "", 300, "", false, List.of(), null, true, true));
     call = name;
     return this;
   }
 
-  /** What became of the call when an engine executed it once. */
+  /** The outcome of the call when an engine executed it once. */
   public Log executed(String engine, Reading reading) {
     add(
         engine,
@@ -282,7 +282,7 @@ public final class Log {
     return this;
   }
 
-  /** A pair of samples that start with WASI and without. */
+  /** A pair of samples that start with and without WASI. */
   public Log startingPair() {
     lines.add(
         new Header.SampleModule(
