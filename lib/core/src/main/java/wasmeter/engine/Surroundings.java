@@ -14,8 +14,15 @@ import java.util.List;
 public record Surroundings(
     Path directory, NativeSource nativeSource, WasiEnvironment wasi, List<HostFunction> functions) {
 
-  /** Copies the functions. */
+  /**
+   * Copies the functions.
+   *
+   * @throws IllegalArgumentException if the directory of WASI is a placeholder
+   */
   public Surroundings {
+    if (wasi != null && WasiEnvironment.EMPTY.equals(wasi.directory())) {
+      throw new IllegalArgumentException("an empty directory must be made first, and given here");
+    }
     functions = List.copyOf(functions);
   }
 

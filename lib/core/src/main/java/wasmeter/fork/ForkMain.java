@@ -32,11 +32,11 @@ public final class ForkMain {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Job.read(in);
-    endWithParent(in, job, messages);
+    endWithParent(in, messages);
     try {
       run(job, messages);
       messages.send(new Message.Done());
-    } catch (EngineException.Unavailable | WrongAnswer e) {
+    } catch (EngineException.Unavailable | WrongAnswer | OutOfMemoryError e) {
       messages.send(Thrown.message(e));
     } catch (Throwable e) { // the border of the process: whatever it is, it becomes a row
       e.printStackTrace();
@@ -100,7 +100,7 @@ public final class ForkMain {
    * The parent holds the other end of standard input: it closes when the parent has waited long
    * enough, or ends, however it ends. Halting works while another thread loops in native code.
    */
-  private static void endWithParent(BufferedReader in, Job job, MessageWriter messages) {
+  private static void endWithParent(BufferedReader in, MessageWriter messages) {
     Thread watch =
         new Thread(
             () -> {

@@ -29,12 +29,15 @@ import wasmeter.wasm.ValueType;
 final class Script {
   private final Call call;
   private final Map<Path, byte[]> files = new HashMap<>();
+  private final Map<Action.Fill, byte[]> fills = new HashMap<>();
 
   Script(Call call) {
     this.call = call;
     for (Action action : call.actions()) {
-      if (action instanceof Action.Write write) {
-        files.computeIfAbsent(write.file(), Script::bytes);
+      switch (action) {
+        case Action.Write write -> files.computeIfAbsent(write.file(), Script::bytes);
+        case Action.Fill fill -> fills.computeIfAbsent(fill, Action.Fill::bytes);
+        case Action.Invoke _, Action.Read _, Action.Start _ -> {}
       }
     }
   }
@@ -64,7 +67,7 @@ final class Script {
             case Action.Write write ->
                 new Written(instance.memory(), number(write.at(), named), files.get(write.file()));
             case Action.Fill fill ->
-                new Written(instance.memory(), number(fill.at(), named), fill.bytes());
+                new Written(instance.memory(), number(fill.at(), named), fills.get(fill));
             case Action.Read read ->
                 new Taken(
                     instance.memory(),

@@ -79,9 +79,7 @@ public final class Trial {
       }
       Optional<Objection> objection = step.objection(instance.prepare(step).run());
       return objection.isEmpty() ? new Reading.Observed(1) : cut(new WrongAnswer(objection.get()));
-    } catch (LinkageError e) {
-      return new Reading.Failed(Cause.ERROR, firstLine(e.toString()), "");
-    } catch (Exception | StackOverflowError | AssertionError e) {
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
       return cut(e); // whatever an engine throws: it does not have the feature
     }
   }

@@ -219,7 +219,7 @@ public class WarmBenchmarks {
               });
           timeRelease();
           timeLoop();
-          tellSpace();
+          reportSpace();
           proveAnswer();
           if (instance != null) {
             instance.close();
@@ -251,7 +251,7 @@ public class WarmBenchmarks {
     }
   }
 
-  private void tellSpace() {
+  private void reportSpace() {
     if (scenario == Scenario.AOT_COMPILE) {
       long stored = Lifecycle.size(lifecycle.compileToStorage());
       report(Events.SPACE, Unit.BYTES, stored, null);

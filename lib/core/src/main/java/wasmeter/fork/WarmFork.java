@@ -112,9 +112,9 @@ final class WarmFork {
     for (String argument : arguments) {
       if (argument.startsWith(HINTS_FILE)) {
         Path file = Path.of(argument.substring(HINTS_FILE.length()));
-        messages.send(new Message.Text("hints", Files.readString(file)));
+        messages.send(new Message.Text(Message.Text.HINTS, Files.readString(file)));
       } else {
-        messages.send(new Message.Text("argument", argument));
+        messages.send(new Message.Text(Message.Text.ARGUMENT, argument));
       }
     }
   }

@@ -52,7 +52,7 @@ public final class Bench {
    */
   public static Bench here() {
     Installation installation = new Installation();
-    return new Bench(installation, new LocalLauncher(installation.java()));
+    return new Bench(installation, new LocalLauncher(installation::java));
   }
 
   /**
@@ -75,12 +75,12 @@ public final class Bench {
   }
 
   /**
-   * The machine this process runs on.
+   * The machine the forks run on.
    *
    * @return as records describe it
    */
   public Header.Machine machine() {
-    return new Conditions().machine();
+    return launcher.machine();
   }
 
   /**
@@ -168,6 +168,7 @@ public final class Bench {
    * @throws PlanException if a name in the plan matches no engine
    */
   public List<EngineStatus> features(Plan plan, Records log) {
+    installation.lookAgain();
     return catalog.named(plan).stream()
         .map(
             named ->

@@ -97,14 +97,16 @@ final class EngineCatalog {
    * @throws PlanException if a name in the plan matches no engine
    */
   List<EngineStatus> statuses(Plan plan) throws InterruptedException {
+    installation.lookAgain();
+    String machine = launcher.machine().id();
     List<EngineStatus> statuses = new ArrayList<>();
     for (Named named : named(plan)) {
-      statuses.add(status(named));
+      statuses.add(status(machine, named));
     }
     return statuses;
   }
 
-  private EngineStatus status(Named named) throws InterruptedException {
+  private EngineStatus status(String machine, Named named) throws InterruptedException {
     WasmEngine engine = named.engine();
     ForkSpec spec;
     try {
@@ -117,6 +119,7 @@ final class EngineCatalog {
     String jars = hashes.isEmpty() ? "" : Ids.of(hashes);
     String key =
         Ids.of(
+            machine,
             named.name(),
             Runtime.version(),
             spec.jvmArguments().size(),
@@ -153,7 +156,7 @@ final class EngineCatalog {
               .missing()
               .map(missing -> new Reading.Skipped(missing.cause(), missing.reason()))
               .orElse(null);
-      return status(named, spec, absence == null ? version : "", jars, absence);
+      return status(named, spec, version, jars, absence);
     }
   }
 

@@ -23,6 +23,7 @@ import wasmeter.sample.Sample;
 
 /** The forks of a run: each with its process, its job, and what it needs from others before it. */
 final class Forker {
+  private static final String HINTS = "hints";
   private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(60);
 
   /** Beyond the deadline, as the slowest compilers may take that long. */
@@ -33,8 +34,11 @@ final class Forker {
   private final Installation installation;
   private final Scratch scratch;
   private final Map<String, Artefact> artefacts = new HashMap<>();
-  private List<String> hints;
+  private Hints hints;
   private int started;
+
+  /** Arguments of the JVM, and a file for the compilers or null. */
+  private record Hints(List<String> arguments, Path file) {}
 
   /** Storage that another process filled; or why there is none. */
   private record Artefact(Path directory, Reading.Missing missing) {}
@@ -46,36 +50,43 @@ final class Forker {
     this.scratch = scratch;
   }
 
-  /** One fork of a cell. Its directory is gone afterwards. */
-  Outcome measure(Cell cell, Consumer<Message.Measured> live) throws InterruptedException {
+  /**
+   * One fork of a cell. Its directory goes once its outcome is concluded: what cannot be deleted
+   * must not cost the row.
+   */
+  void measure(Cell cell, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
+      throws InterruptedException {
     if (changed(cell.sample())) {
-      return failed(
-          Cause.MODULE_CHANGED, "its file changed since the plan was made: make a new plan");
+      conclude.accept(
+          failed(
+              Cause.MODULE_CHANGED, "its file changed since the plan was made: make a new plan"));
+      return;
     }
     Artefact artefact = cell.needsArtefact() ? artefact(cell) : null;
     if (artefact != null && artefact.missing() != null) {
-      return switch (artefact.missing()) {
-        case Reading.Skipped gap -> new Outcome.Gap(List.of(), gap);
-        case Reading.Failed why ->
-            failed(Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
-      };
+      conclude.accept(
+          switch (artefact.missing()) {
+            case Reading.Skipped gap -> new Outcome.Gap(List.of(), gap);
+            case Reading.Failed why ->
+                failed(Cause.ARTEFACT_MISSING, "the artefact could not be made: " + why.reason());
+          });
+      return;
     }
     Path directory = directory("fork");
     Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
     if (artefact != null) {
       job.inputWithNeighbours("artefact", artefact.directory());
     }
-    List<String> more = cell.usesJmh() ? compilerHints() : List.of();
-    Outcome outcome =
+    List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
+    conclude.accept(
         launcher.run(
             new Launch(
                 installation.process(cell.engine().fork(), cell.usesJmh(), more),
                 job,
                 directory,
                 deadline(cell)),
-            live);
+            live));
     Scratch.delete(directory);
-    return outcome;
   }
 
   /** The fixed loop that shows whether the machine drifted. */
@@ -111,27 +122,38 @@ final class Forker {
     }
   }
 
-  /** JMH is asked for its hints once, in a separate process: this one never loads it. */
-  private List<String> compilerHints() throws InterruptedException {
+  /** What JMH wants of the JVM: its hints are a file that the fork is given. */
+  private List<String> compilerHints(Job job) throws InterruptedException {
     if (hints == null) {
-      Outcome outcome = alone(Job.Task.HINTS, true, _ -> {});
-      if (outcome instanceof Outcome.Failed(List<Message> _, Reading.Failed why)) {
-        throw new IllegalStateException(
-            "JMH gave no compiler hints: " + why.reason() + "\n" + why.log());
-      }
-      List<String> arguments = new ArrayList<>();
-      for (Message message : outcome.messages()) {
-        if (message instanceof Message.Text(String key, String text)) {
-          arguments.add(
-              key.equals("argument")
-                  ? text
-                  : "-XX:CompileCommandFile="
-                      + Scratch.write(scratch.directory().resolve("hints"), text));
-        }
-      }
-      hints = arguments;
+      hints = askForHints();
     }
-    return hints;
+    List<String> arguments = new ArrayList<>(hints.arguments());
+    if (hints.file() != null) {
+      job.input(HINTS, hints.file());
+      arguments.add("-XX:CompileCommandFile=" + job.text(HINTS));
+    }
+    return arguments;
+  }
+
+  /** JMH is asked once, in a separate process: this one never loads it. */
+  private Hints askForHints() throws InterruptedException {
+    Outcome outcome = alone(Job.Task.HINTS, true, _ -> {});
+    if (outcome.missing().isPresent()) {
+      throw new IllegalStateException(
+          "JMH gave no compiler hints: " + outcome.missing().get().reason());
+    }
+    List<String> arguments = new ArrayList<>();
+    Path file = null;
+    for (Message message : outcome.messages()) {
+      switch (message) {
+        case Message.Text(String key, String text) when key.equals(Message.Text.ARGUMENT) ->
+            arguments.add(text);
+        case Message.Text(String key, String text) when key.equals(Message.Text.HINTS) ->
+            file = Scratch.write(scratch.directory().resolve(HINTS), text);
+        default -> {}
+      }
+    }
+    return new Hints(arguments, file);
   }
 
   /** AOT execution starts from storage that another process filled. */

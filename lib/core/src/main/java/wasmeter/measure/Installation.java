@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
@@ -37,10 +38,11 @@ final class Installation {
       ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .toList();
-  private final Experiment experiment;
+  private final Supplier<CodeHash> code;
+  private volatile Experiment experiment;
 
   Installation() {
-    this(CodeHash.of(EngineProvider.class.getClassLoader()));
+    this(() -> CodeHash.of(EngineProvider.class.getClassLoader()));
   }
 
   /**
@@ -48,8 +50,14 @@ final class Installation {
    *
    * @param code names what runs in forks
    */
-  Installation(CodeHash code) {
-    experiment = new Experiment(core, providers, code);
+  Installation(Supplier<CodeHash> code) {
+    this.code = code;
+    lookAgain();
+  }
+
+  /** A build may have replaced the classes that forks run since the last time. */
+  void lookAgain() {
+    experiment = new Experiment(core, providers, code.get());
   }
 
   /** Names the experiment of an engine: see {@link Experiment}. */

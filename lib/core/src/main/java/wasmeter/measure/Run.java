@@ -158,14 +158,13 @@ final class Run {
     Turn turn = new Turn(round, slot.nextFork(), order);
     update(slot, null, true);
     List<Observation> seen = new ArrayList<>();
-    Outcome outcome =
-        forker.measure(
-            slot.cell(),
-            message -> {
-              seen.add(recorder.measured(slot, turn, message));
-              update(slot, message, false);
-            });
-    conclude(slot, turn, outcome, seen);
+    forker.measure(
+        slot.cell(),
+        message -> {
+          seen.add(recorder.measured(slot, turn, message));
+          update(slot, message, false);
+        },
+        outcome -> conclude(slot, turn, outcome, seen));
   }
 
   private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {

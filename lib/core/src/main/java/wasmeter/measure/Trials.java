@@ -75,11 +75,12 @@ final class Trials {
   List<EngineStatus> of(List<EngineStatus> engines, List<Sample> samples)
       throws InterruptedException {
     List<EngineStatus> all = new ArrayList<>();
+    String machine = samples.isEmpty() ? "" : launcher.machine().id();
     for (EngineStatus engine : engines) {
       all.add(
           engine.absence() != null || samples.isEmpty()
               ? engine
-              : engine.with(executed(engine, samples)));
+              : engine.with(executed(machine, engine, samples)));
     }
     return all;
   }
@@ -101,7 +102,7 @@ final class Trials {
     return seen;
   }
 
-  private Map<String, Reading> executed(EngineStatus engine, List<Sample> samples)
+  private Map<String, Reading> executed(String machine, EngineStatus engine, List<Sample> samples)
       throws InterruptedException {
     // What is given to a module belongs to the process: each sample with parts has its own.
     Map<String, List<Sample>> together =
@@ -113,13 +114,13 @@ final class Trials {
                     Collectors.toList()));
     Map<String, Reading> results = new LinkedHashMap<>();
     for (List<Sample> some : together.values()) {
-      results.putAll(executedTogether(engine, some));
+      results.putAll(executedTogether(machine, engine, some));
     }
     return results;
   }
 
-  private Map<String, Reading> executedTogether(EngineStatus engine, List<Sample> samples)
-      throws InterruptedException {
+  private Map<String, Reading> executedTogether(
+      String machine, EngineStatus engine, List<Sample> samples) throws InterruptedException {
     Reading.Skipped cannot = cannot(engine, samples.getFirst());
     if (cannot != null) {
       return samples.stream().collect(Collectors.toMap(Sample::label, _ -> cannot));
@@ -128,6 +129,7 @@ final class Trials {
     String key =
         Ids.of(
             "tried",
+            machine,
             engine.header().id(),
             Runtime.version(),
             samples.stream().map(Trials::content).toList());
@@ -140,6 +142,7 @@ final class Trials {
     for (List<Sample> left = samples; !left.isEmpty(); left = without(left, results)) {
       Outcome outcome = execute(engine, left);
       results.putAll(results(outcome.messages()));
+      died |= outcome.missing().isPresent();
       Reading guilt = guilt(outcome);
       Optional<Sample> guilty = without(left, results).stream().findFirst();
       if (guilty.isPresent()) { // it ended the process; those after it get another

@@ -11,7 +11,9 @@ public enum Cause {
   /** The engine has no way to do this, by design or at this version. */
   @JsonProperty("capability-missing")
   CAPABILITY_MISSING,
-  /** The engine's jars or library are not here, or it does not run on this machine. */
+  /**
+   * The engine cannot be used here, or not for this: its files, a tool or a part of it is missing.
+   */
   @JsonProperty("engine-unavailable")
   ENGINE_UNAVAILABLE,
   /** The adapter does not link against the files of this version of the engine. */
@@ -44,7 +46,10 @@ public enum Cause {
   /** The figures of 2020 have no value there. */
   @JsonProperty("not-published")
   NOT_PUBLISHED,
-  /** The engine rejected the module as malformed, invalid, or for a reason it does not give. */
+  /**
+   * The module was rejected as malformed, invalid, or for a reason the engine does not give; or an
+   * artefact is not what was stored of it.
+   */
   @JsonProperty("rejected")
   REJECTED,
   /** An import does not match what is provided. */

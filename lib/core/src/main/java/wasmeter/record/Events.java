@@ -49,7 +49,7 @@ public final class Events {
 
   /**
    * Whether an engine correctly answers a sample that shows a feature, or a call that is measured
-   * separately, executed once; 1, or a gap.
+   * separately, executed once; 1, or why not.
    */
   public static final String SUPPORT = "support";
 

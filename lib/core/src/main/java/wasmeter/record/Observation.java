@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *     where it is not known, as in logs of schema 1, or there is none
  * @param fork number of the process within its cell, from 1; 0 where no process was started
  * @param order number of the process within the run, from 1: forks run one after another in this
- *     order
+ *     order; where no process was started, that of the last one before, or 0
  * @param measurement what was looked at
  * @param answer whether the result was checked
  * @param reading the value, the gap or the failure

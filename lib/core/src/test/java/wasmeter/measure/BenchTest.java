@@ -15,18 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.MeasuringLock;
+import wasmeter.measure.launch.Outcome;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.Globs;
+import wasmeter.record.Header;
 import wasmeter.record.IterationType;
 import wasmeter.record.LogException;
 import wasmeter.record.Observation;
@@ -107,6 +115,57 @@ class BenchTest {
             List.of("launch", "engine", "time b", "time c", "time d", "time", "answer")),
         seen.toString());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+  }
+
+  /** Forks start where a launcher starts them, and records name its machine. */
+  @Test
+  void anotherLauncherIsOneClass() throws Exception {
+    LocalLauncher local =
+        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+    Header.Machine elsewhere = new Header.Machine("elsewhere", "box", "box", 1, 1, "os");
+    List<Job> started = new ArrayList<>();
+    Launcher counting =
+        new Launcher() {
+          @Override
+          public Outcome run(Launch launch, Consumer<Message.Measured> live)
+              throws InterruptedException {
+            started.add(launch.job());
+            return local.run(launch, live);
+          }
+
+          @Override
+          public Header.Machine machine() {
+            return elsewhere;
+          }
+        };
+    Records records = Bench.with(counting).run(plan("toy/right"), log, Progress.SILENT);
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
+    assertTrue(started.size() >= 2, "a control loop and a lifecycle");
+    assertEquals(List.of(elsewhere), List.copyOf(records.machines().values()));
+    for (Job job : started) {
+      assertFalse(job.text().contains(directory.toString()), job.text());
+    }
+  }
+
+  /** A crash prints another log each time, and is the same crash. */
+  @Test
+  void aTrialThatCrashesIsRecordedOnce() throws Exception {
+    Path sample =
+        sample(
+            "crash",
+            """
+              "each": true, "calls": [
+            {"name": "once", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]}]\
+            """);
+    Plan plan = Plan.trial().engines("toy/killed").module(sample).samples("crash");
+    run(plan);
+    List<Observation> trials =
+        run(plan).observations().stream()
+            .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+            .toList();
+    assertEquals(1, trials.size());
+    assertEquals(
+        Cause.DIED, assertInstanceOf(Reading.Failed.class, trials.getFirst().reading()).cause());
   }
 
   @Test

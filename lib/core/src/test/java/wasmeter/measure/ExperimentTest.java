@@ -13,7 +13,7 @@ import wasmeter.hash.Recoded;
 /** What runs in a fork names the experiment, and nothing else does. */
 class ExperimentTest {
   private static String experiment(CodeHash code) {
-    Installation installation = new Installation(code);
+    Installation installation = new Installation(() -> code);
     WasmEngine toy =
         installation.engines().stream()
             .filter(engine -> engine.id().equals("toy/right"))

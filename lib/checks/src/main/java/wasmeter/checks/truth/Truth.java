@@ -251,9 +251,11 @@ final class Truth {
     if (cell.engine().equals("native") && !Files.exists(library)) {
       List<String> command = new ArrayList<>(List.of(sample.nativeSource().compiler()));
       command.addAll(sample.nativeSource().flags());
-      command.addAll(List.of("-o", library.toString(), sample.nativeSource().source().toString()));
+      command.addAll(
+          List.of(
+              "-o", library.toString(), sample.nativeSource().source().getFileName().toString()));
       if (new ProcessBuilder(command)
-              .directory(sample.module().path().toAbsolutePath().getParent().toFile())
+              .directory(sample.nativeSource().source().getParent().toFile())
               .inheritIO()
               .start()
               .waitFor()

@@ -61,6 +61,12 @@ public sealed interface Message {
   record Text(String key, String text) implements Message {
     /** The key of what a process has done last, in words. */
     public static final String REACHED = "reached";
+
+    /** The key of an argument of the JVM that JMH wants. */
+    public static final String ARGUMENT = "argument";
+
+    /** The key of what JMH tells the compilers, the content of a file. */
+    public static final String HINTS = "hints";
   }
 
   /** The task is done; without this line a fork has died. */

@@ -2,6 +2,7 @@ package wasmeter.measure.launch;
 
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
+import wasmeter.record.Header;
 
 /** Starts forks, one at a time for each machine it runs them on. */
 public interface Launcher {
@@ -14,4 +15,11 @@ public interface Launcher {
    * @throws InterruptedException if this thread is interrupted: the process is dead then
    */
   Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException;
+
+  /**
+   * The machine that the forks run on.
+   *
+   * @return as records describe it
+   */
+  Header.Machine machine();
 }

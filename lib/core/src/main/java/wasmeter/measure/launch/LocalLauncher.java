@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import wasmeter.fork.ForkMain;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
+import wasmeter.record.Header;
 import wasmeter.record.IterationType;
 import wasmeter.record.Reading;
 
@@ -51,14 +54,14 @@ public final class LocalLauncher implements Launcher {
           "WASMTIME_",
           "WASMER_");
 
-  private final Path java;
+  private final Supplier<Path> java;
 
   /**
    * A launcher.
    *
-   * @param java path of the Java launcher that runs the forks
+   * @param java path of the Java launcher that runs the forks; asked when one is started
    */
-  public LocalLauncher(Path java) {
+  public LocalLauncher(Supplier<Path> java) {
     this.java = java;
   }
 
@@ -98,6 +101,11 @@ public final class LocalLauncher implements Launcher {
     return Outcome.of(messages, sinceStart(messages, began), death(process.exitValue()), tail);
   }
 
+  @Override
+  public Header.Machine machine() {
+    return new Conditions().machine();
+  }
+
   /**
    * Puts what a job reads into a fork's directory: as links, the files stay where they are.
    *
@@ -111,20 +119,33 @@ public final class LocalLauncher implements Launcher {
               try {
                 Path link = directory.resolve(name);
                 Files.createDirectories(link.getParent());
-                Files.createSymbolicLink(link, input.toAbsolutePath());
+                place(link, input.toAbsolutePath());
               } catch (IOException e) {
                 throw new UncheckedIOException(
-                    "the files of a fork cannot be linked in the temporary directory: "
-                        + e.getClass().getSimpleName(),
+                    "the files of a fork cannot be put into the temporary directory: free space"
+                        + " or set -Djava.io.tmpdir",
                     e);
               }
             });
   }
 
+  /** Where the file system knows no links, a copy does. */
+  private static void place(Path link, Path input) throws IOException {
+    try {
+      Files.createSymbolicLink(link, input);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      if (Files.isDirectory(input)) {
+        Scratch.copy(input, link);
+      } else {
+        Files.copy(input, link);
+      }
+    }
+  }
+
   private Process start(Launch launch, Path log) {
     Path directory = launch.directory();
     List<String> line = new ArrayList<>();
-    line.add(java.toString());
+    line.add(java.get().toString());
     line.addAll(launch.process().jvmArguments());
     // A crash must not litter the user's working directory.
     line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));

@@ -25,7 +25,14 @@ import wasmeter.engine.NativeSource;
  */
 @SuppressWarnings("restricted")
 public final class Loop implements LongConsumer {
-  private static final String SOURCE = "loops.c";
+  /**
+   * Of the source, so that its content is part of the code that names an experiment; a test holds
+   * it to the file.
+   */
+  static final String SOURCE_SHA256 =
+      "746ac16d7158c1608913dd81b9831239226a1bd0f81a2750816d332e4623998d";
+
+  static final String SOURCE = "loops.c";
 
   private final MethodHandle handle;
   private final Object[] arguments;
