@@ -28,7 +28,7 @@ import wasmeter.record.Reading;
 /**
  * Starts forks as processes of this machine.
  *
- * <p>Immutable; it is up to the caller that one fork runs at a time.
+ * <p>Safe for use by several threads; it is up to the caller that one fork runs at a time.
  */
 public final class LocalLauncher implements Launcher {
   private static final long POLL_MILLISECONDS = 20;
@@ -55,6 +55,10 @@ public final class LocalLauncher implements Launcher {
           "WASMER_");
 
   private final Supplier<Path> java;
+
+  /** Looking at the hardware takes a while, and a run asks several times. */
+  private Header.Machine machine;
+
 
   /**
    * A launcher.
@@ -102,8 +106,11 @@ public final class LocalLauncher implements Launcher {
   }
 
   @Override
-  public Header.Machine machine() {
-    return new Conditions().machine();
+  public synchronized Header.Machine machine() {
+    if (machine == null) {
+      machine = new Conditions().machine();
+    }
+    return machine;
   }
 
   /**
