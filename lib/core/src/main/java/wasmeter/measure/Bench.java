@@ -93,7 +93,7 @@ public final class Bench {
    */
   public List<Sample> samples(Plan plan) {
     Map<String, Sample> samples = new LinkedHashMap<>();
-    Samples.in(installation.samples()).forEach(s -> samples.put(s.name(), s));
+    Samples.trusted(installation.samples()).forEach(s -> samples.put(s.name(), s));
     plan.ownModules().forEach(s -> samples.put(s.name(), s));
     PlanException.requireKnown("sample", plan.sampleGlobs(), samples.keySet());
     return List.copyOf(samples.values());

@@ -2,6 +2,7 @@ package wasmeter.measure;
 
 import java.nio.file.Path;
 import java.util.List;
+import wasmeter.record.Printable;
 
 /**
  * An engine with other files than those the build installed; listed beside the default as {@code
@@ -19,9 +20,10 @@ public record EngineVariant(String engine, String label, List<Path> files) {
    * @throws PlanException if the label is empty or has a character that is reserved in names
    */
   public EngineVariant {
-    if (label.isEmpty() || label.contains("@") || label.contains("/")) {
+    if (label.isEmpty() || label.contains("@") || label.contains("/") || !Printable.isLine(label)) {
       throw new PlanException(
-          "'%s' cannot label an engine: use a word without @ and /".formatted(label));
+          "'%s' cannot label an engine: use a word without @ and /"
+              .formatted(Printable.line(label)));
     }
     files = List.copyOf(files);
   }

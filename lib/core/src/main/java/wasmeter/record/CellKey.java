@@ -1,6 +1,7 @@
 package wasmeter.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 
 /**
  * What makes two observations belong to one cell: all that a measurement depends on, by the ids of
@@ -24,4 +25,11 @@ public record CellKey(
     String call,
     Scenario scenario,
     Start start,
-    String settings) {}
+    String settings) {
+  /** Checks that it says where, and how a process started. */
+  public CellKey {
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(start, "start");
+    call = Printable.line(call);
+  }
+}

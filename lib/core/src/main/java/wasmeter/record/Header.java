@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Describes once what observations refer to by id.
@@ -35,7 +37,16 @@ public sealed interface Header extends LogLine {
    */
   record Run(
       int schema, String id, String started, String plan, long seed, Map<String, String> conditions)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name and a time; a later schema may have neither. */
+    public Run {
+      if (schema <= RunLog.SCHEMA) {
+        Objects.requireNonNull(id, "id");
+        Instant.parse(started);
+      }
+      plan = Printable.line(plan);
+    }
+  }
 
   /**
    * A machine.
@@ -48,7 +59,15 @@ public sealed interface Header extends LogLine {
    * @param os operating system, its version and architecture
    */
   record Machine(String id, String label, String processor, int cores, long memoryGib, String os)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name. */
+    public Machine {
+      Objects.requireNonNull(id, "id");
+      label = Printable.line(label);
+      processor = Printable.line(Objects.requireNonNull(processor, "processor"));
+      os = Printable.line(Objects.requireNonNull(os, "os"));
+    }
+  }
 
   /**
    * An engine: one runtime in one configuration and version.
@@ -77,6 +96,12 @@ public sealed interface Header extends LogLine {
       implements Header {
     /** Logs from before there were protections name none. */
     public Engine {
+      Objects.requireNonNull(id, "id");
+      name = Printable.line(Objects.requireNonNull(name, "name"));
+      version = Printable.line(Objects.requireNonNull(version, "version"));
+      tier = Printable.line(Objects.requireNonNull(tier, "tier"));
+      flags = List.copyOf(flags);
+      Objects.requireNonNull(deferredWork, "deferredWork");
       protections = protections == null ? Map.of() : protections;
     }
 
@@ -144,6 +169,8 @@ public sealed interface Header extends LogLine {
       implements Header {
     /** Logs from before there were features name none. */
     public SampleModule {
+      Objects.requireNonNull(id, "id");
+      name = Printable.line(Objects.requireNonNull(name, "name"));
       features = features == null ? List.of() : List.copyOf(features);
     }
 
@@ -181,5 +208,12 @@ public sealed interface Header extends LogLine {
       Map<String, String> environment,
       @JsonProperty("rule") String rule,
       @JsonInclude(JsonInclude.Include.NON_NULL) String work)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name and says which JDK. */
+    public Settings {
+      Objects.requireNonNull(id, "id");
+      jdk = Printable.line(Objects.requireNonNull(jdk, "jdk"));
+      arguments = List.copyOf(arguments);
+    }
+  }
 }

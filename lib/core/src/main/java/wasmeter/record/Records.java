@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -100,6 +102,46 @@ public record Records(
     List<String> both = new ArrayList<>(damaged);
     both.addAll(others.damaged);
     return of(lines, both);
+  }
+
+  /**
+   * These records without observations that refer to what no header describes, as where lines of
+   * logs were joined by hand.
+   *
+   * @return a copy, in which these are listed as damaged
+   */
+  Records described() {
+    Map<String, Integer> unknown = new TreeMap<>();
+    List<Observation> kept = new ArrayList<>();
+    for (Observation o : observations) {
+      String missing = missing(o);
+      if (missing == null) {
+        kept.add(o);
+      } else {
+        unknown.merge(missing, 1, Integer::sum);
+      }
+    }
+    List<String> wrong = new ArrayList<>(damaged);
+    unknown.forEach(
+        (what, n) ->
+            wrong.add("%d observations refer to %s, which no line describes".formatted(n, what)));
+    return new Records(runs, machines, engines, samples, settings, kept, wrong);
+  }
+
+  /** What of an observation no header describes, or null. */
+  private String missing(Observation o) {
+    CellKey cell = o.cell();
+    return unknown("run", o.run(), runs)
+        .or(() -> unknown("machine", cell.machine(), machines))
+        .or(() -> unknown("engine", cell.engine(), engines))
+        .or(() -> unknown("sample", cell.sample(), samples))
+        .or(() -> unknown("settings", cell.settings(), settings))
+        .map(Printable::line)
+        .orElse(null);
+  }
+
+  private static Optional<String> unknown(String what, String id, Map<String, ?> known) {
+    return id == null || known.containsKey(id) ? Optional.empty() : Optional.of(what + " " + id);
   }
 
   /**
