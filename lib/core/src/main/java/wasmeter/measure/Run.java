@@ -2,16 +2,20 @@ package wasmeter.measure;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
+import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -58,7 +62,9 @@ final class Run {
     Preview preview = schedule.preview(conditions.warnings());
     progress.preview(preview);
     long seed = plan.seed().orElseGet(() -> new Random().nextLong());
-    recorder.began(plan, seed, conditions.now());
+    Map<String, String> now = new LinkedHashMap<>(conditions.now());
+    now.putAll(forker.limits());
+    recorder.began(plan, seed, now);
     schedule.slots().stream().filter(slot -> slot.gap() != null).forEach(this::writeGap);
     schedule.slots().stream()
         .map(slot -> slot.cell().engine())
@@ -158,13 +164,19 @@ final class Run {
     Turn turn = new Turn(round, slot.nextFork(), order);
     update(slot, null, true);
     List<Observation> seen = new ArrayList<>();
-    forker.measure(
-        slot.cell(),
-        message -> {
-          seen.add(recorder.measured(slot, turn, message));
-          update(slot, message, false);
-        },
-        outcome -> conclude(slot, turn, outcome, seen));
+    try {
+      forker.measure(
+          slot.cell(),
+          message -> {
+            seen.add(recorder.measured(slot, turn, message));
+            update(slot, message, false);
+          },
+          outcome -> conclude(slot, turn, outcome, seen));
+    } catch (LogException | PlanException e) {
+      throw e;
+    } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
+      fail(slot, turn, GuardedLauncher.failure(e));
+    }
   }
 
   private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {

@@ -495,13 +495,13 @@ class BenchTest {
   @Test
   void aSecondRunWaitsAndSaysSo() throws Exception {
     List<String> said = new ArrayList<>();
-    try (MeasuringLock _ = MeasuringLock.await(_ -> {})) {
+    try (MeasuringLock _ = MeasuringLock.await("a test", _ -> {})) {
       Thread second =
           Thread.ofPlatform()
               .start(
                   () -> {
                     try {
-                      MeasuringLock.await(said::add).close();
+                      MeasuringLock.await("another test", said::add).close();
                     } catch (InterruptedException e) {
                       said.add("interrupted");
                     }
