@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -123,7 +124,7 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       round++;
-      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+      control();
       for (Schedule.Slot slot : wanted) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
@@ -133,6 +134,14 @@ final class Run {
           measure(slot);
         }
       }
+    }
+  }
+
+  private void control() throws InterruptedException {
+    try {
+      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+    } catch (UncheckedIOException e) {
+      // A round without it is measured all the same.
     }
   }
 

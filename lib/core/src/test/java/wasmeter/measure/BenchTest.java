@@ -29,7 +29,6 @@ import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Outcome;
-import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
@@ -365,19 +364,6 @@ class BenchTest {
             .sorted()
             .toList();
     assertEquals(List.of("no", "not"), failures, "no end, and not tried");
-  }
-
-  @Test
-  void whatAKilledProcessLeftIsSweptAway() throws Exception {
-    Process dead = new ProcessBuilder("true").start();
-    dead.waitFor();
-    Path left = Files.createTempDirectory("wasmeter-" + dead.pid() + "-");
-    Files.createFile(left.resolve("artefact"));
-    try (Scratch mine = new Scratch()) {
-      Scratch.sweep();
-      assertFalse(Files.exists(left));
-      assertTrue(Files.exists(mine.directory()));
-    }
   }
 
   @ParameterizedTest

@@ -99,9 +99,10 @@ public final class LocalLauncher implements Launcher {
       while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
         ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
         read(tail, messages, live);
-        if (System.nanoTime() - looked > LOOK_NANOSECONDS) {
+        if (!ended && System.nanoTime() - looked > LOOK_NANOSECONDS) {
           looked = System.nanoTime();
           full = most.nearlyReached(process);
+          offspring.look(process);
         }
       }
       if (!ended) {

@@ -146,7 +146,6 @@ final class LockFile implements AutoCloseable {
   private void record(String text) throws IOException {
     String there = content(channel);
     if (!there.isEmpty() && !there.startsWith(LockHolder.MARK)) {
-      close();
       throw new IOException("it holds something else");
     }
     channel.truncate(0);

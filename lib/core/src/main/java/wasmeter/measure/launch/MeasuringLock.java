@@ -109,7 +109,7 @@ public final class MeasuringLock implements AutoCloseable {
   }
 
   /** Which of them others share differs: temporary directories may be private to a service. */
-  private static List<Path> files() {
+  static List<Path> files() {
     List<Path> shared =
         Stream.of("/tmp", "/run/lock")
             .map(Path::of)

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * has died no longer knows its children.
  *
  * <p>So each fork has a variable in its environment that is its own, which all its descendants
- * inherit; Linux shows it. Elsewhere only children of a fork that still lives are found.
+ * inherit; Linux shows it. Elsewhere they are remembered while the fork lives, as often as that
+ * costs nothing.
  */
 final class Offspring {
   private static final String VARIABLE = "WASMETER_FORK";
@@ -28,21 +30,38 @@ final class Offspring {
   private static final int ROUNDS = 100;
 
   private static final long PAUSE_MILLISECONDS = 10;
+  private static final long LOOK_NANOSECONDS = 1_000_000_000;
+  private static final boolean SHOWN = Files.isReadable(PROCESSES.resolve("self/environ"));
 
   /** Of the same length for each fork, as the size of the environment places the stack. */
   private final String value = UUID.randomUUID().toString();
+
+  private final Map<Long, ProcessHandle> known = new HashMap<>();
+  private long looked = System.nanoTime();
 
   /** Marks a process that has not been started yet. */
   void mark(Map<String, String> environment) {
     environment.put(VARIABLE, value);
   }
 
+  /** Remembers whom a process has started, where its death would hide them. */
+  void look(Process process) {
+    if (!SHOWN && System.nanoTime() - looked > LOOK_NANOSECONDS) {
+      looked = System.nanoTime();
+      remember(process);
+    }
+  }
+
+  private void remember(Process process) {
+    process.descendants().forEach(child -> known.put(child.pid(), child));
+  }
+
   /** Ends a process and all it started; returns when they are gone, even if this is interrupted. */
   void end(Process process) {
-    List<ProcessHandle> known = new ArrayList<>(process.descendants().toList());
+    remember(process);
     process.destroyForcibly();
     process.onExit().join();
-    known.forEach(ProcessHandle::destroyForcibly);
+    known.values().forEach(ProcessHandle::destroyForcibly);
     boolean interrupted = false;
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> left = marked();
@@ -62,10 +81,9 @@ final class Offspring {
   }
 
   private List<ProcessHandle> marked() {
-    byte[] mark = (VARIABLE + "=" + value + "\0").getBytes(StandardCharsets.ISO_8859_1);
-    String text = new String(mark, StandardCharsets.ISO_8859_1);
+    String text = VARIABLE + "=" + value + "\0";
     List<ProcessHandle> marked = new ArrayList<>();
-    if (!Files.isDirectory(PROCESSES)) {
+    if (!SHOWN) {
       return marked;
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
@@ -75,7 +93,7 @@ final class Offspring {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // no list of processes, as outside of Linux
+      // those that were seen are ended
     }
     return marked;
   }
