@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,8 +104,9 @@ class HostileForksTest {
     Path starter = java;
     long before = processes("sleep 1001");
     Records records = run(() -> starter, "hostile/processes", "toy/right");
-    String reason = failure(records, "hostile/processes").reason();
-    assertTrue(reason.contains("Resource temporarily unavailable"), reason);
+    Reading.Failed failed = failure(records, "hostile/processes");
+    // Java starts a thread for each process: either may be the one too many.
+    assertTrue(Set.of(Cause.EXHAUSTED, Cause.ERROR).contains(failed.cause()), failed.toString());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertEquals(before, processes("sleep 1001"));
   }
