@@ -208,11 +208,19 @@ final class Run {
               new Message.Measured(
                   Measurement.once(Events.LAUNCH, Unit.NS), launchNanoseconds, null));
         }
+        List<Forks.Fork> forks = Forks.of(seen);
+        if (forks.isEmpty()) { // it would be started again and again
+          fail(
+              slot,
+              turn,
+              new Reading.Failed(Cause.ERROR, "its process ended well and reported no time", ""));
+          return;
+        }
         measured++;
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        Forks.of(seen).forEach(fork -> slot.measured(fork.score()));
+        forks.forEach(fork -> slot.measured(fork.score()));
       }
     }
   }

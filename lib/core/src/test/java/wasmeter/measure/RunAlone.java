@@ -11,7 +11,10 @@ import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
+import wasmeter.record.Events;
 import wasmeter.record.Header;
+import wasmeter.record.Measurement;
+import wasmeter.record.Unit;
 
 /** Runs that start nothing, and write down when each of their forks began and ended. */
 final class RunAlone {
@@ -31,6 +34,7 @@ final class RunAlone {
             append(spans, "begin " + name);
             Thread.sleep(20);
             append(spans, "end " + name);
+            live.accept(new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
             return new Outcome.Finished(List.of(), 1);
           }
 

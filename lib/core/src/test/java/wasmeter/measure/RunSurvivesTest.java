@@ -25,9 +25,11 @@ import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.LogException;
+import wasmeter.record.Measurement;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.Unit;
 
 /** Whatever is thrown while a fork is started, followed or concluded is its row. */
 class RunSurvivesTest {
@@ -55,9 +57,12 @@ class RunSurvivesTest {
       @Override
       public Outcome run(Launch launch, Consumer<Message.Measured> live)
           throws InterruptedException {
-        return launch.job().task() == task && "toy/wrong".equals(launch.job().text("engine"))
-            ? fate.of(live)
-            : new Outcome.Finished(List.of(), 1);
+        if (launch.job().task() == task && "toy/wrong".equals(launch.job().text("engine"))) {
+          return fate.of(live);
+        }
+        live.accept(
+            new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
+        return new Outcome.Finished(List.of(), 1);
       }
 
       @Override
@@ -124,7 +129,7 @@ class RunSurvivesTest {
         failed.reason().startsWith("the process that measures failed at this fork ("),
         failed.reason());
     assertInstanceOf(
-        Reading.Observed.class, readings(records, "toy/right", Events.LAUNCH).getFirst());
+        Reading.Observed.class, readings(records, "toy/right", Events.TIME).getFirst());
     assertEquals(1, summaries.size());
   }
 
@@ -143,10 +148,21 @@ class RunSurvivesTest {
                   return outcome;
                 }));
     assertInstanceOf(
-        Reading.Observed.class, readings(records, "toy/right", Events.LAUNCH).getFirst());
+        Reading.Observed.class, readings(records, "toy/right", Events.TIME).getFirst());
     assertTrue(
         Stream.of(Events.TIME, Events.LAUNCH)
             .anyMatch(event -> !readings(records, "toy/wrong", event).isEmpty()));
+  }
+
+  /** It would be started again until the plan's time runs out. */
+  @Test
+  void aForkThatReportsNothingIsARow() throws Exception {
+    Records records = run(launcher(Job.Task.COLD, _ -> new Outcome.Finished(List.of(), 1)));
+    assertEquals(
+        "its process ended well and reported no time",
+        assertInstanceOf(
+                Reading.Failed.class, readings(records, "toy/wrong", Events.TIME).getFirst())
+            .reason());
   }
 
   @Test
