@@ -57,8 +57,7 @@ class NothingIsLeftTest {
 
   private static List<String> processesWith(String variable) throws IOException {
     List<String> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         try {
           byte[] environment = Files.readAllBytes(process.resolve("environ"));

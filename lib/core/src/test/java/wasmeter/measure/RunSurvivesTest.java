@@ -60,8 +60,7 @@ class RunSurvivesTest {
         if (launch.job().task() == task && "toy/wrong".equals(launch.job().text("engine"))) {
           return fate.of(live);
         }
-        live.accept(
-            new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
+        live.accept(new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
         return new Outcome.Finished(List.of(), 1);
       }
 
@@ -142,7 +141,8 @@ class RunSurvivesTest {
                 Job.Task.PROBE,
                 live -> {
                   Outcome outcome = fate.of(live);
-                  if (outcome == null || outcome instanceof Outcome.Failed(var _, var why) && why == null) {
+                  if (outcome == null
+                      || outcome instanceof Outcome.Failed(var _, var why) && why == null) {
                     throw new IllegalStateException("nothing");
                   }
                   return outcome;
@@ -173,8 +173,7 @@ class RunSurvivesTest {
             _ -> {
               throw new LogException("the log is full", null);
             });
-    assertEquals(
-        "the log is full", assertThrows(LogException.class, () -> run(full)).getMessage());
+    assertEquals("the log is full", assertThrows(LogException.class, () -> run(full)).getMessage());
   }
 
   @Test

@@ -99,8 +99,7 @@ enum Toy implements WasmEngine {
 
     @Override
     public ForkSpec fork(RuntimeFiles files) {
-      return new ForkSpec(
-          List.of(), List.of("-Xmx64m", "-XX:MaxDirectMemorySize=1000g"), Map.of());
+      return new ForkSpec(List.of(), List.of("-Xmx64m", "-XX:MaxDirectMemorySize=1000g"), Map.of());
     }
   },
   /** Starts threads without end. */

@@ -66,7 +66,6 @@ public final class LocalLauncher implements Launcher {
   /** Looking at the hardware takes a while, and a run asks several times. */
   private Header.Machine machine;
 
-
   /**
    * A launcher.
    *

@@ -126,10 +126,7 @@ final class LockFile implements AutoCloseable {
       throw new IOException("it is a link or not a file");
     }
     return FileChannel.open(
-        file,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        LinkOption.NOFOLLOW_LINKS);
+        file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Object identity(Path file) throws IOException {

@@ -117,9 +117,7 @@ public final class MeasuringLock implements AutoCloseable {
             .filter(Files::isWritable)
             .map(directory -> directory.resolve(NAME))
             .toList();
-    return shared.isEmpty()
-        ? List.of(Path.of(System.getProperty("java.io.tmpdir"), NAME))
-        : shared;
+    return shared.isEmpty() ? List.of(Path.of(System.getProperty("java.io.tmpdir"), NAME)) : shared;
   }
 
   @Override

@@ -104,10 +104,8 @@ final class Trees {
     return raised;
   }
 
-  private static boolean isDirectory(SecureDirectoryStream<Path> in, Path name)
-      throws IOException {
-    return in.getFileAttributeView(
-            name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+  private static boolean isDirectory(SecureDirectoryStream<Path> in, Path name) throws IOException {
+    return in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .readAttributes()
         .isDirectory();
   }

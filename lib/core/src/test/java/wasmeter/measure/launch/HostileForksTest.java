@@ -84,7 +84,9 @@ class HostileForksTest {
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
   }
 
-  /** The system lets root start as many as it likes, so a fork of root becomes another user here. */
+  /**
+   * The system lets root start as many as it likes, so a fork of root becomes another user here.
+   */
   @Test
   void processesWithoutEndAreOneRowAndAreEnded() throws Exception {
     Path java = Path.of(JAVA);
@@ -134,7 +136,8 @@ class HostileForksTest {
     Reading.Failed failed = assertInstanceOf(Outcome.Failed.class, died).reading();
     assertEquals(Cause.EXHAUSTED, failed.cause());
     assertEquals(
-        "memory exhausted: it died of signal 6, close to the 2.0 GiB of memory that a fork may have",
+        "memory exhausted: it died of signal 6, close to the 2.0 GiB of memory that a fork may"
+            + " have",
         failed.reason());
   }
 }

@@ -77,8 +77,7 @@ class MeasuringLockTest {
   @Test
   void allUsersCanUseIt() throws Exception {
     lock().close();
-    assertEquals(
-        "rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   @Test
@@ -135,8 +134,7 @@ class MeasuringLockTest {
             () -> MeasuringLock.await(List.of(file), Duration.ZERO, "a test", _ -> {}));
     assertTrue(
         busy.getMessage()
-            .startsWith(
-                "another measuring run (a toy plan, process %d of ".formatted(other.pid())),
+            .startsWith("another measuring run (a toy plan, process %d of ".formatted(other.pid())),
         busy.getMessage());
     assertTrue(busy.getMessage().contains("did not end within 0 s: run the same"));
     List<String> said = new ArrayList<>();

@@ -100,7 +100,8 @@ class ScratchTest {
     Path target = Files.createDirectory(directory.resolve("home"));
     Files.createFile(target.resolve("precious"));
     age(target);
-    foreign = Files.createSymbolicLink(TEMPORARY.resolve("wasmeter-link" + System.nanoTime()), target);
+    foreign =
+        Files.createSymbolicLink(TEMPORARY.resolve("wasmeter-link" + System.nanoTime()), target);
     Scratch.sweep();
     assertTrue(Files.exists(target.resolve("precious")));
   }
@@ -145,8 +146,7 @@ class ScratchTest {
     Path was;
     try (Scratch scratch = new Scratch()) {
       was = scratch.directory();
-      assertEquals(
-          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(was)));
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(was)));
     }
     assertFalse(Files.exists(was));
   }

@@ -18,7 +18,9 @@ class NativeCompilerTest {
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
   }
 
-  /** Processes that are killed in the middle leave some, and others may be about to finish theirs. */
+  /**
+   * Processes that are killed in the middle leave some, and others may be about to finish theirs.
+   */
   @Test
   void whatWasLeftLongAgoIsDeleted() throws Exception {
     Path directory = Files.createDirectory(cache.resolve("building1"));

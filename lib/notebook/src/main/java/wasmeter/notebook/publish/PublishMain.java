@@ -10,8 +10,8 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
-import wasmeter.notebook.Parameters;
 import wasmeter.measure.launch.MachineBusyException;
+import wasmeter.notebook.Parameters;
 import wasmeter.record.LogException;
 import wasmeter.sample.SampleException;
 
