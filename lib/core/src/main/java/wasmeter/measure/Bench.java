@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.MeasuringLock;
@@ -39,9 +40,9 @@ public final class Bench {
 
   Bench(Installation installation, Launcher launcher) {
     this.installation = installation;
-    this.launcher = launcher;
-    catalog = new EngineCatalog(installation, launcher);
-    trials = new Trials(installation, launcher);
+    this.launcher = new GuardedLauncher(launcher, List.of(PlanException.class));
+    catalog = new EngineCatalog(installation, this.launcher);
+    trials = new Trials(installation, this.launcher);
   }
 
   /**
@@ -209,13 +210,15 @@ public final class Bench {
    * @return what the log then holds of the plan's engines and samples
    * @throws PlanException if the plan names something unknown
    * @throws wasmeter.record.LogException if the log cannot be read or written
+   * @throws wasmeter.measure.launch.MachineBusyException if another run does not end within {@code
+   *     wasmeter.wait}, in minutes
    * @throws InterruptedException if this thread is interrupted
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
     List<Cell> cells;
-    try (MeasuringLock _ = MeasuringLock.await(progress::waiting);
+    try (MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();

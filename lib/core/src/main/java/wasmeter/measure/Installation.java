@@ -110,6 +110,7 @@ final class Installation {
   /** The arguments of a fork's JVM that affect what it measures. */
   List<String> arguments(ForkSpec spec, boolean jmh) {
     List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:+PerfDisableSharedMem"); // no file that a killed fork leaves in /tmp
     if (jmh) {
       arguments.add("--add-exports=java.management/sun.management=ALL-UNNAMED");
       arguments.add("-Djmh.ignoreLock=true"); // MeasuringLock is the lock for the machine

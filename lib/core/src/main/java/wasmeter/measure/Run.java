@@ -1,17 +1,22 @@
 package wasmeter.measure;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
+import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -58,7 +63,9 @@ final class Run {
     Preview preview = schedule.preview(conditions.warnings());
     progress.preview(preview);
     long seed = plan.seed().orElseGet(() -> new Random().nextLong());
-    recorder.began(plan, seed, conditions.now());
+    Map<String, String> now = new LinkedHashMap<>(conditions.now());
+    now.putAll(forker.limits());
+    recorder.began(plan, seed, now);
     schedule.slots().stream().filter(slot -> slot.gap() != null).forEach(this::writeGap);
     schedule.slots().stream()
         .map(slot -> slot.cell().engine())
@@ -117,7 +124,7 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       round++;
-      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+      control();
       for (Schedule.Slot slot : wanted) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
@@ -127,6 +134,14 @@ final class Run {
           measure(slot);
         }
       }
+    }
+  }
+
+  private void control() throws InterruptedException {
+    try {
+      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+    } catch (UncheckedIOException e) {
+      // A round without it is measured all the same.
     }
   }
 
@@ -158,13 +173,19 @@ final class Run {
     Turn turn = new Turn(round, slot.nextFork(), order);
     update(slot, null, true);
     List<Observation> seen = new ArrayList<>();
-    forker.measure(
-        slot.cell(),
-        message -> {
-          seen.add(recorder.measured(slot, turn, message));
-          update(slot, message, false);
-        },
-        outcome -> conclude(slot, turn, outcome, seen));
+    try {
+      forker.measure(
+          slot.cell(),
+          message -> {
+            seen.add(recorder.measured(slot, turn, message));
+            update(slot, message, false);
+          },
+          outcome -> conclude(slot, turn, outcome, seen));
+    } catch (LogException | PlanException e) {
+      throw e;
+    } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
+      fail(slot, turn, GuardedLauncher.failure(e));
+    }
   }
 
   private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
@@ -187,11 +208,19 @@ final class Run {
               new Message.Measured(
                   Measurement.once(Events.LAUNCH, Unit.NS), launchNanoseconds, null));
         }
+        List<Forks.Fork> forks = Forks.of(seen);
+        if (forks.isEmpty()) { // it would be started again and again
+          fail(
+              slot,
+              turn,
+              new Reading.Failed(Cause.ERROR, "its process ended well and reported no time", ""));
+          return;
+        }
         measured++;
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        Forks.of(seen).forEach(fork -> slot.measured(fork.score()));
+        forks.forEach(fork -> slot.measured(fork.score()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
@@ -207,6 +209,8 @@ final class Trials {
               directory,
               EngineCatalog.DEADLINE),
           _ -> {});
+    } catch (UncheckedIOException e) { // what is given to it cannot be copied, say
+      return new Outcome.Failed(List.of(), GuardedLauncher.failure(e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package wasmeter.measure.launch;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Header;
@@ -22,4 +23,13 @@ public interface Launcher {
    * @return as records describe it
    */
   Header.Machine machine();
+
+  /**
+   * What a fork may take of the machine, and what is not limited.
+   *
+   * @return what to what, as the conditions of a run describe it
+   */
+  default Map<String, String> limits() {
+    return Map.of();
+  }
 }
