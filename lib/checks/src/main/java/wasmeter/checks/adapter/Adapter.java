@@ -3,7 +3,6 @@ package wasmeter.checks.adapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import wasmeter.checks.Settings;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
@@ -39,6 +39,7 @@ final class Adapter {
   private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm");
 
   private final Settings settings;
+  private final Consumer<String> say;
   private final Path directory;
   private final Path loops;
 
@@ -74,8 +75,9 @@ final class Adapter {
     }
   }
 
-  Adapter(Settings settings) throws IOException, InterruptedException {
+  Adapter(Settings settings, Consumer<String> say) throws IOException, InterruptedException {
     this.settings = settings;
+    this.say = say;
     directory = settings.directory().toAbsolutePath();
     loops = directory.resolve(System.mapLibraryName("loop"));
     Path source = settings.home().resolve("lib/checks/src/main/c/loop.c");
@@ -128,7 +130,7 @@ final class Adapter {
       engine.fork(Bench.files());
       return true;
     } catch (EngineException.Unavailable e) {
-      say(engine.id() + ": " + e.getMessage());
+      say.accept(engine.id() + ": " + e.getMessage());
       return false;
     }
   }
@@ -137,7 +139,7 @@ final class Adapter {
     Estimate ratio = pairs.logRatio();
     boolean beyond =
         Math.exp(ratio.low()) > subject.ratio() && pairs.difference().low() > subject.nanoseconds();
-    say(
+    say.accept(
         "%s %s: ours %.5g ns, C %.5g ns, ratio %.3f [%.3f, %.3f], n = %d: %s"
             .formatted(
                 subject.engine().id(),
@@ -182,16 +184,7 @@ final class Adapter {
                   subject.name(),
                   Files.readString(directory.resolve("errors.txt"))));
     }
-    say("%s %s %s".formatted(subject.engine().id(), subject.name(), output));
+    say.accept("%s %s %s".formatted(subject.engine().id(), subject.name(), output));
     return output;
-  }
-
-  private void say(String line) throws IOException {
-    System.out.println(line);
-    Files.writeString(
-        directory.resolve("adapter.txt"),
-        line + System.lineSeparator(),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
   }
 }

@@ -1,4 +1,4 @@
-package wasmeter.checks.truth;
+package wasmeter.checks.plain;
 
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Level;
