@@ -21,7 +21,8 @@ import wasmeter.stats.Ratio;
 
 /**
  * Compares the adapters of engines that run on the JVM with the engines' own API: both sides under
- * JMH, each fork in a process of its own with the same arguments, in random order.
+ * JMH, each fork in a process of its own with the same arguments, in random order, by the CPU time
+ * of the calling thread.
  *
  * <p>A call of fibonacci or nbody may take 1.03 times as long, one of noop 2 ns longer. There are
  * at least five forks a side, and more until the 95 % interval lies on one side of the limit.
@@ -49,7 +50,7 @@ final class JvmAdapter {
     this.say = say;
   }
 
-  /** What was measured of a pair, in ns. */
+  /** What was measured of a pair, in ns of CPU time. */
   private record Sides(List<Double> ours, List<Double> direct) {
     Estimate ratio() {
       return Ratio.of(array(ours), array(direct));
@@ -137,7 +138,8 @@ final class JvmAdapter {
                 (int) Math.ceil(WARM_UP * engine.engine().typicalWarmUpSeconds()),
                 MEASURED_SECONDS,
                 settings.directory().resolve("jmh-" + System.nanoTime() + ".txt"))
-            .score();
+            .run()
+            .cpu();
     say.accept("%s %s %s %.6g".formatted(side, engine.name(), sample, score));
     return score;
   }

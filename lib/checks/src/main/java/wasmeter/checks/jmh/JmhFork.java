@@ -3,6 +3,7 @@ package wasmeter.checks.jmh;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -34,12 +35,20 @@ public record JmhFork(
   private static final int ITERATIONS_PER_SECOND = 5;
 
   /**
+   * Nanoseconds of an operation: means of the iterations that count, chosen as in the forks of this
+   * project.
+   *
+   * @param wall time
+   * @param cpu time of the thread, which does not grow when the thread has to wait for a processor
+   */
+  public record Score(double wall, double cpu) {}
+
+  /**
    * Runs it. One at a time in a process: JMH takes the class path from a system property.
    *
-   * @return nanoseconds of an operation: the mean of the iterations that count, chosen as in the
-   *     forks of this project
+   * @return what it measured
    */
-  public double score() {
+  public Score run() {
     String mine = System.getProperty("java.class.path");
     System.setProperty(
         "java.class.path",
@@ -69,20 +78,26 @@ public record JmhFork(
     }
   }
 
-  private static double undisturbed(BenchmarkResult result) {
+  private static Score undisturbed(BenchmarkResult result) {
     List<IterationResult> iterations = List.copyOf(result.getIterationResults());
-    double[] probes =
-        iterations.stream()
-            .mapToDouble(i -> i.getSecondaryResults().get("probe").getScore())
-            .toArray();
+    double[] probes = iterations.stream().mapToDouble(i -> counter(i, "probe")).toArray();
     double fastest =
-        iterations.stream()
-            .mapToDouble(i -> i.getSecondaryResults().get("fastest").getScore())
-            .min()
-            .orElseThrow();
-    List<Integer> left = Undisturbed.of(probes, fastest);
+        iterations.stream().mapToDouble(i -> counter(i, "fastest")).min().orElseThrow();
+    List<IterationResult> left =
+        Undisturbed.of(probes, fastest).stream().map(iterations::get).toList();
+    return new Score(
+        mean(left, i -> i.getPrimaryResult().getScore()),
+        mean(left, i -> counter(i, "cpu") / i.getMetadata().getMeasuredOps()));
+  }
+
+  private static double counter(IterationResult iteration, String name) {
+    return iteration.getSecondaryResults().get(name).getScore();
+  }
+
+  private static double mean(
+      List<IterationResult> iterations, ToDoubleFunction<IterationResult> value) {
     return Weighted.mean(
-        left.stream().mapToDouble(i -> iterations.get(i).getPrimaryResult().getScore()).toArray(),
-        left.stream().mapToDouble(i -> iterations.get(i).getMetadata().getMeasuredOps()).toArray());
+        iterations.stream().mapToDouble(value).toArray(),
+        iterations.stream().mapToDouble(i -> i.getMetadata().getMeasuredOps()).toArray());
   }
 }

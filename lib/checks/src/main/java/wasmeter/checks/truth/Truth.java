@@ -171,7 +171,8 @@ final class Truth {
                 WARM_UP_SECONDS,
                 MEASURED_SECONDS,
                 directory.resolve("direct-" + System.nanoTime() + ".txt"))
-            .score();
+            .run()
+            .wall();
     say("direct %s %s %.6g".formatted(cell.engine(), cell.sample(), score));
     return score;
   }
