@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import wasmeter.checks.Settings;
 import wasmeter.engine.Capability;
-import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
-import wasmeter.engines.Engines;
 import wasmeter.engines.ffm.LibraryEngine;
 import wasmeter.measure.Bench;
+import wasmeter.measure.EngineStatus;
+import wasmeter.measure.Plan;
 import wasmeter.stats.Estimate;
 
 /**
@@ -43,7 +43,11 @@ final class Adapter {
   private final Path directory;
   private final Path loops;
 
-  private record Subject(WasmEngine engine, String name) {
+  private record Subject(EngineStatus status, String name) {
+    WasmEngine engine() {
+      return status.engine();
+    }
+
     double ratio() {
       return !name.equals("execute") ? 1.05 : unchecked() ? 1.25 : 1.15;
     }
@@ -53,7 +57,7 @@ final class Adapter {
     }
 
     private boolean unchecked() {
-      return engine instanceof LibraryEngine library && library.runtime().equals("wasmtime");
+      return engine() instanceof LibraryEngine library && library.runtime().equals("wasmtime");
     }
   }
 
@@ -94,18 +98,24 @@ final class Adapter {
   /** Measures and prints a line for each engine and subject; false if one fails. */
   boolean holds() throws IOException, InterruptedException {
     Map<Subject, Pairs> subjects = new LinkedHashMap<>();
-    for (WasmEngine engine : Engines.all()) {
+    for (EngineStatus status : Bench.here().engines(Plan.quick())) {
+      WasmEngine engine = status.engine();
       if (!(engine instanceof LibraryEngine library)
-          || OTHER_INTERFACES.contains(library.runtime())) {
+          || OTHER_INTERFACES.contains(library.runtime())
+          || !settings.engine(engine.id())) {
+        continue;
+      }
+      if (status.absence() != null) {
+        say.accept(engine.id() + ": " + status.absence().reason());
         continue;
       }
       for (String subject : SUBJECTS) {
         boolean able =
             !subject.equals("deserialize")
                 || !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
-        if (able && settings.engine(engine.id()) && here(engine)) {
+        if (able) {
           subjects.put(
-              new Subject(engine, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));
+              new Subject(status, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));
         }
       }
     }
@@ -125,17 +135,7 @@ final class Adapter {
     return holds;
   }
 
-  private boolean here(WasmEngine engine) throws IOException {
-    try {
-      engine.fork(Bench.files());
-      return true;
-    } catch (EngineException.Unavailable e) {
-      say.accept(engine.id() + ": " + e.getMessage());
-      return false;
-    }
-  }
-
-  private boolean report(Subject subject, Pairs pairs) throws IOException {
+  private boolean report(Subject subject, Pairs pairs) {
     Estimate ratio = pairs.logRatio();
     boolean beyond =
         Math.exp(ratio.low()) > subject.ratio() && pairs.difference().low() > subject.nanoseconds();
@@ -159,7 +159,7 @@ final class Adapter {
   }
 
   private String fork(Subject subject) throws IOException, InterruptedException {
-    ForkSpec spec = subject.engine().fork(Bench.files());
+    ForkSpec spec = subject.status().fork();
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

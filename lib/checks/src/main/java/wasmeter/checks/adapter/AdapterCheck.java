@@ -9,8 +9,8 @@ import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
 
 /**
- * Compares adapters with C, and with the API of engines that run on the JVM, over an hour: {@code
- * mvn -Pcheck -Dcheck=adapter}.
+ * Compares adapters with C, and with the API of engines that run on the JVM, an hour and a half:
+ * {@code mvn -Pcheck -Dcheck=adapter}.
  */
 public final class AdapterCheck implements Check {
   /** Called by the service loader. */

@@ -29,8 +29,8 @@ import wasmeter.stats.Ratio;
  *
  * <p>Both sides stand beside each other in random order, at least five forks a side, more while the
  * 95 % interval of the ratio is wider than ±5 %. A cell holds if that interval is narrow enough and
- * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes over two
- * hours, with nothing else running.
+ * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes an hour and a
+ * half, with nothing else running.
  */
 final class Truth {
   private static final List<String> ENGINES =
