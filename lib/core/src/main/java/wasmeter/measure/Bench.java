@@ -114,6 +114,17 @@ public final class Bench {
   }
 
   /**
+   * What the JVM of an engine's warm forks is given, heap and collector included: for anyone who
+   * compares them with a measurement of their own.
+   *
+   * @param engine one that can run here
+   * @return its arguments, without those that JMH adds
+   */
+  public List<String> jvmArguments(EngineStatus engine) {
+    return installation.arguments(engine.fork(), true);
+  }
+
+  /**
    * The names of the engines of a plan, without asking whether they run here: no process is
    * started.
    *
