@@ -41,6 +41,7 @@ final class ColdFork {
       Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
+    Neighbours.Moment before = Neighbours.now();
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.observed(Events.ENGINE, null, began, null);
@@ -54,9 +55,9 @@ final class ColdFork {
         }
         case AOT_COMPILE -> fork.compileToStorage(lifecycle);
         case AOT_EXECUTION -> {
-          long before = System.nanoTime();
+          long since = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(artefact);
-          fork.observed(Events.TIME, Phase.DESERIALIZE, before, null);
+          fork.observed(Events.TIME, Phase.DESERIALIZE, since, null);
           try (loaded) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
           }
@@ -66,7 +67,11 @@ final class ColdFork {
                 "only jit, aot-compile and aot-execution have a cold lifecycle");
       }
     }
+    Neighbours.Moment after = Neighbours.now();
     fork.report(Events.TIME, null, fork.total, "engine and phases");
+    Neighbours.between(before, after)
+        .forEach(figure -> fork.report(figure.event(), null, figure.nanoseconds(), null));
+    fork.report(Events.PROBE, null, new Probe().fastest(), null);
   }
 
   private CompiledModule compile(Lifecycle lifecycle) {
@@ -131,7 +136,7 @@ final class ColdFork {
     report(event, phase, took, note);
   }
 
-  private void report(String event, Phase phase, long nanoseconds, String note) {
+  private void report(String event, Phase phase, double nanoseconds, String note) {
     messages.send(
         new Message.Measured(
             Measurement.once(phase, messages.elapsed(), event, Unit.NS), nanoseconds, note));
