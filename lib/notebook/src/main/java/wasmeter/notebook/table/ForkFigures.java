@@ -14,6 +14,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import wasmeter.fork.Meters;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
@@ -46,9 +47,6 @@ public record ForkFigures(
   /** What forks see once, in the order of columns. */
   public static final List<Meter> METERS =
       Meters.all().stream().map(m -> new Meter(m.event(), m.unit(), m.title())).toList();
-
-  /** Worker CPU below this share of wall time means that something else used the processor. */
-  private static final double UNDISTURBED = 0.97;
 
   /** Copies the map. */
   public ForkFigures {
@@ -140,7 +138,7 @@ public record ForkFigures(
    * @param workerCpu CPU time of the measuring thread per operation, ns
    * @param compilerShare CPU time of the compiler threads over wall time; above 1 if several were
    *     busy
-   * @param disturbed whether the measuring thread ran for less than 97 % of the wall time
+   * @param disturbed whether something else slowed the fork; empty if nothing watched it
    */
   public record Load(
       OptionalDouble workerCpu, OptionalDouble compilerShare, Optional<Boolean> disturbed) {
@@ -158,9 +156,9 @@ public record ForkFigures(
           compilers.isEmpty() || !(wall > 0)
               ? OptionalDouble.empty()
               : OptionalDouble.of(compilers.stream().mapToDouble(Scores::value).sum() / wall),
-          worker.isPresent()
-              ? Optional.of(worker.getAsDouble() < UNDISTURBED * Scores.mean(times))
-              : Optional.empty());
+          fork.disturbed() == Disturbance.NOT_WATCHED
+              ? Optional.empty()
+              : Optional.of(fork.disturbed() == Disturbance.DISTURBED));
     }
   }
 
@@ -172,7 +170,7 @@ public record ForkFigures(
    */
   public static List<ForkFigures> of(Cells cells) {
     List<ForkFigures> all = new ArrayList<>();
-    Forks.of(cells.observations()).forEach(fork -> all.add(ended(cells, fork)));
+    cells.forks().forEach(fork -> all.add(ended(cells, fork)));
     cells.observations().stream()
         .filter(o -> o.reading() instanceof Reading.Failed)
         .forEach(o -> all.add(failed(cells, o)));
