@@ -8,9 +8,13 @@ import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.ForkFigures;
+import wasmeter.notebook.table.ForkTable;
 import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Load;
+import wasmeter.notebook.table.Place;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
+import wasmeter.notebook.table.Times;
 import wasmeter.record.Cause;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
@@ -23,11 +27,11 @@ record Raw() implements Section {
   private static final Comparator<ForkFigures> BY_CELL =
       Comparator.comparing(
           ForkFigures::place,
-          Comparator.comparing(ForkFigures.Place::engine)
-              .thenComparing(ForkFigures.Place::sample)
-              .thenComparing(ForkFigures.Place::scenario)
-              .thenComparing(ForkFigures.Place::start)
-              .thenComparingInt(ForkFigures.Place::fork));
+          Comparator.comparing(Place::engine)
+              .thenComparing(Place::sample)
+              .thenComparing(Place::scenario)
+              .thenComparing(Place::start)
+              .thenComparingInt(Place::fork));
 
   @Override
   public String id() {
@@ -72,7 +76,7 @@ record Raw() implements Section {
     ForkFigures.METERS.forEach(meter -> header.add(meter.title()));
     sheet.table(title(), header, texts);
     sheet.remarks(cells);
-    Table tidy = ForkFigures.table(id(), forks);
+    Table tidy = ForkTable.of(id(), forks);
     return sheet.view(
         Sheet.caption(
             this,
@@ -86,9 +90,9 @@ record Raw() implements Section {
 
   private static List<Shown> row(Sheet sheet, ForkFigures fork) {
     Supplier<Shown> gap = () -> gap(sheet, fork);
-    ForkFigures.Place place = fork.place();
-    ForkFigures.Times times = fork.times();
-    ForkFigures.Load load = fork.load();
+    Place place = fork.place();
+    Times times = fork.times();
+    Load load = fork.load();
     List<Shown> row =
         Sheet.row(place.engine(), place.sample(), place.scenario().label(), place.start().label());
     row.add(new Shown.Number(Integer.toString(place.fork())));
@@ -109,7 +113,7 @@ record Raw() implements Section {
     return row;
   }
 
-  private static Shown disturbed(ForkFigures.Load load) {
+  private static Shown disturbed(Load load) {
     return new Shown.Words(load.disturbed().map(d -> d ? "yes" : "no").orElse("not watched"));
   }
 
