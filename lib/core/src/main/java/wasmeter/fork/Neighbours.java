@@ -33,8 +33,8 @@ final class Neighbours {
   private static final int STOLEN = 8;
 
   /**
-   * After the name of the program: user and system time of the process, then of the children it
-   * has waited for.
+   * After the name of the program: user and system time of the process, then of the children it has
+   * waited for.
    */
   private static final int FIRST_OF_PROCESS = 11;
 

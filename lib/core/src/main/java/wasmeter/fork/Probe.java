@@ -12,6 +12,9 @@ final class Probe {
 
   private static final int TIMES = 10;
 
+  /** The share of the time below which compilers count as idle. */
+  private static final double IDLE = 0.1;
+
   private long kept = 1;
 
   /** Runs the work once. */
@@ -21,13 +24,24 @@ final class Probe {
     return System.nanoTime() - before;
   }
 
-  /** Runs the work some times, the first of which may not be compiled yet. */
-  double fastest() {
-    long fastest = Long.MAX_VALUE;
-    for (int i = 0; i < TIMES; i++) {
-      fastest = Math.min(fastest, nanoseconds());
+  /**
+   * The fastest of some while the compilers of this process were idle: they would look like a
+   * neighbour. Tried up to so many times; NaN if they never were.
+   */
+  double alone(CompilerThreads compilers, int tries) {
+    compilers.elapsed();
+    for (int i = 0; i < tries; i++) {
+      long before = System.nanoTime();
+      long fastest = Long.MAX_VALUE;
+      for (int j = 0; j < TIMES; j++) {
+        fastest = Math.min(fastest, nanoseconds());
+      }
+      long took = System.nanoTime() - before;
+      if (compilers.elapsed() < IDLE * took) {
+        return fastest;
+      }
     }
-    return fastest;
+    return Double.NaN;
   }
 
   private static long spin(long seed) {

@@ -60,6 +60,7 @@ public class WarmBenchmarks {
   private final List<Meter> meters = Meters.all();
   private final Map<Meter, Double> readings = new LinkedHashMap<>();
   private final Probe probe = new Probe();
+  private CompilerThreads compilers;
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private Neighbours.Moment began;
   private WarmFork fork;
@@ -193,8 +194,11 @@ public class WarmBenchmarks {
       SteadyProfiler.probed(probe.nanoseconds());
     } else {
       // Other threads of the engine may still work: of many, the fastest had the core to itself.
-      double fastest = probe.fastest();
-      if (SteadyProfiler.isMeasuring()) {
+      if (compilers == null) {
+        compilers = new CompilerThreads();
+      }
+      double fastest = probe.alone(compilers, 1);
+      if (SteadyProfiler.isMeasuring() && !Double.isNaN(fastest)) {
         fastestProbe = Math.min(fastestProbe, fastest);
       }
     }

@@ -68,8 +68,7 @@ public record Signs(
     double queued = sum(byIteration(seen, Events.QUEUED), counted);
     double others = sum(byIteration(seen, Events.OTHERS_CPU), counted);
     double stolen = sum(byIteration(seen, Events.STOLEN), counted);
-    double wall =
-        counted.stream().mapToDouble(o -> value(o) * o.measurement().operations()).sum();
+    double wall = counted.stream().mapToDouble(o -> value(o) * o.measurement().operations()).sum();
     double waited = Math.min(queued, Math.max(0, others - ROUNDING));
     return (waited + Math.max(0, stolen - TICK)) / wall;
   }

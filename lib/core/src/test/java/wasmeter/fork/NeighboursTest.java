@@ -10,7 +10,8 @@ import wasmeter.record.Events;
 
 class NeighboursTest {
   private static final String PROCESS = "7 (a b) (c) R 1 2 3 4 5 6 7 8 9 10 %d %d %d %d 20 0 9\n";
-  private static final String MACHINE = "cpu  %d 0 %d 900 50 1 2 %d 0 0\ncpu0 9 9 9 9 9 9 9 9 0 0\n";
+  private static final String MACHINE =
+      "cpu  %d 0 %d 900 50 1 2 %d 0 0\ncpu0 9 9 9 9 9 9 9 9 0 0\n";
 
   @Test
   void othersRanForWhatTheMachineDidWithoutThisProcessAndItsChildren() {

@@ -189,8 +189,7 @@ class QuietTest {
   }
 
   /** A fork of one second of which it waited, while others ran, for these shares. */
-  private void waited(
-      Scenario scenario, Start start, double queued, double others, double stolen) {
+  private void waited(Scenario scenario, Start start, double queued, double others, double stolen) {
     begin();
     int iteration = start == Start.COLD ? 0 : 1;
     double operations = start == Start.COLD ? 1 : 10;

@@ -241,13 +241,15 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
           }
         } else if (Double.isFinite(mean)) {
           values.add(cell);
-          (cell.isDisturbed() ? hollow : points).add(
-              new Point(
-                  x,
-                  mean,
-                  cell.estimate().low(),
-                  cell.estimate().high(),
-                  "%s, %s: %s".formatted(group.name(), categories.get(i), Quantity.text(cell))));
+          (cell.isDisturbed() ? hollow : points)
+              .add(
+                  new Point(
+                      x,
+                      mean,
+                      cell.estimate().low(),
+                      cell.estimate().high(),
+                      "%s, %s: %s"
+                          .formatted(group.name(), categories.get(i), Quantity.text(cell))));
         } else {
           gaps.add(new Gap(x, group.name() + ": not a number"));
         }
@@ -291,7 +293,8 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
      * @return points in the engine's colour, diamonds if it has a label, such as {@code @1.6.0}
      */
     public static Group engine(String name) {
-      return new Group(name, Palette.colour(name), name.contains("@") ? Mark.DIAMONDS : Mark.POINTS);
+      return new Group(
+          name, Palette.colour(name), name.contains("@") ? Mark.DIAMONDS : Mark.POINTS);
     }
   }
 

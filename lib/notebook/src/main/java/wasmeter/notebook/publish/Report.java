@@ -178,8 +178,7 @@ final class Report {
   /** How many processes something else slowed, so that nobody must look for marks to know. */
   static String disturbed(List<Forks.Fork> forks) {
     Map<Disturbance, Long> counts =
-        forks.stream()
-            .collect(Collectors.groupingBy(Forks.Fork::disturbed, Collectors.counting()));
+        forks.stream().collect(Collectors.groupingBy(Forks.Fork::disturbed, Collectors.counting()));
     long unwatched = counts.getOrDefault(Disturbance.NOT_WATCHED, 0L);
     return String.format(
         Locale.ROOT,

@@ -126,9 +126,15 @@ class ChartTest {
   void aDisturbedValueIsHollowInTheColourOfItsEngine() {
     Chart chart =
         Charts.of(
-            Charts.one("a", "s", 5), Charts.disturbed("b", "s", 6), Charts.disturbed("c@1", "s", 7));
+            Charts.one("a", "s", 5),
+            Charts.disturbed("b", "s", 6),
+            Charts.disturbed("c@1", "s", 7));
     assertEquals(
-        List.of("a POINTS 1", "b POINTS 0", "c@1 DIAMONDS 0", "disturbed (hollow) HOLLOW 1",
+        List.of(
+            "a POINTS 1",
+            "b POINTS 0",
+            "c@1 DIAMONDS 0",
+            "disturbed (hollow) HOLLOW 1",
             " HOLLOW_DIAMONDS 1"),
         chart.series().stream()
             .map(s -> "%s %s %d".formatted(s.name(), s.mark(), s.points().size()))

@@ -40,8 +40,7 @@ class DisturbedTest {
       for (Scenario scenario : Scenario.values()) {
         log.warm("wasmtime/cranelift", sample, scenario, 100);
       }
-      log.beside(
-          "wasmtime/cranelift", sample, EXECUTE_CALL, Start.WARM, Events.LOOP, 90, null);
+      log.beside("wasmtime/cranelift", sample, EXECUTE_CALL, Start.WARM, Events.LOOP, 90, null);
       log.cold("wasmtime/cranelift", sample, JIT).cold("wasmtime/cranelift", sample, AOT_COMPILE);
       log.cold("wasmtime/cranelift", sample, Scenario.AOT_EXECUTION);
     }
@@ -86,8 +85,7 @@ class DisturbedTest {
         boolean measured = !NOT_MEASURED.contains(series.name());
         assertTrue(marked || !measured, chart.title() + ": " + series.name());
       }
-      assertTrue(
-          !chart.hasHollow() || view.caption().contains(Chart.HOLLOW_MEANS), view.caption());
+      assertTrue(!chart.hasHollow() || view.caption().contains(Chart.HOLLOW_MEANS), view.caption());
     }
   }
 
@@ -142,7 +140,10 @@ class DisturbedTest {
     Log log = new Log().slowed("a", "fib", EXECUTE_CALL, 5);
     Runs selected = probed(log, "b", 2).runs().engines("b");
     assertTrue(
-        selected.cells("jit").cell("b", new Row("fib", null), Metric.warm(EXECUTE_CALL)).isDisturbed());
+        selected
+            .cells("jit")
+            .cell("b", new Row("fib", null), Metric.warm(EXECUTE_CALL))
+            .isDisturbed());
   }
 
   private static Log probed(Log log, String engine, double probe) {
