@@ -74,7 +74,7 @@ final class ColdFork {
     fork.report(Events.TIME, null, fork.total, "engine and phases");
     Neighbours.between(before, after)
         .forEach(figure -> fork.report(figure.event(), null, figure.nanoseconds(), null));
-    double probe = new Probe().alone(new CompilerThreads(), PROBES);
+    double probe = new Probe().alone(PROBES);
     if (!Double.isNaN(probe)) {
       fork.report(Events.PROBE, null, probe, null);
     }

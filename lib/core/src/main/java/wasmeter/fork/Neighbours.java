@@ -18,6 +18,7 @@ import wasmeter.record.Events;
  */
 final class Neighbours {
   private static final File THREADS = new File("/proc/self/task");
+  private static final File THREAD = new File("/proc/thread-self");
   private static final String PROCESS = "/proc/self/stat";
   private static final String MACHINE = "/proc/stat";
 
@@ -25,6 +26,8 @@ final class Neighbours {
   private static final double TICK_NANOSECONDS = 10e6;
 
   /** In a thread's schedstat: time on a processor, then time in the queue for one, ns. */
+  private static final int CPU = 0;
+
   private static final int QUEUE = 1;
 
   /** In the machine's first line, after its name: user, nice, system, irq, softirq. */
@@ -81,19 +84,31 @@ final class Neighbours {
       return figures;
     }
     double others = busy(end) - busy(begin) - (own(end) - own(begin));
-    figures.add(new Figure(Events.QUEUED, queued(begin, end)));
+    figures.add(new Figure(Events.QUEUED, sum(begin, end, QUEUE, "")));
     figures.add(new Figure(Events.OTHERS_CPU, others * TICK_NANOSECONDS));
     figures.add(new Figure(Events.STOLEN, (stolen(end) - stolen(begin)) * TICK_NANOSECONDS));
     return figures;
   }
 
+  /** CPU time of the threads of this process besides the one that asks, ns; NaN if not reported. */
+  static double otherThreads(Moment begin, Moment end) {
+    try {
+      String self = THREAD.getCanonicalFile().getName();
+      return end.threads().isEmpty() ? Double.NaN : sum(begin, end, CPU, self);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
   /** Of threads that ended meanwhile nothing is known; they are few. */
-  private static double queued(Moment begin, Moment end) {
+  private static double sum(Moment begin, Moment end, int field, String except) {
     double sum = 0;
     for (Map.Entry<String, byte[]> thread : end.threads().entrySet()) {
-      byte[] before = begin.threads().get(thread.getKey());
-      double earlier = before == null ? 0 : number(fields(before), QUEUE);
-      sum += Math.max(0, number(fields(thread.getValue()), QUEUE) - earlier);
+      if (!thread.getKey().equals(except)) {
+        byte[] before = begin.threads().get(thread.getKey());
+        double earlier = before == null ? 0 : number(fields(before), field);
+        sum += Math.max(0, number(fields(thread.getValue()), field) - earlier);
+      }
     }
     return sum;
   }

@@ -12,7 +12,7 @@ final class Probe {
 
   private static final int TIMES = 10;
 
-  /** The share of the time below which compilers count as idle. */
+  /** The share of the time below which other threads count as idle. */
   private static final double IDLE = 0.1;
 
   private long kept = 1;
@@ -25,19 +25,19 @@ final class Probe {
   }
 
   /**
-   * The fastest of some while the compilers of this process were idle: they would look like a
-   * neighbour. Tried up to so many times; NaN if they never were.
+   * The fastest of some while the other threads of this process were idle: compilers would look
+   * like a neighbour. Tried up to so many times; NaN if they never were, or if nothing says so.
    */
-  double alone(CompilerThreads compilers, int tries) {
-    compilers.elapsed();
+  double alone(int tries) {
     for (int i = 0; i < tries; i++) {
+      Neighbours.Moment begin = Neighbours.now();
       long before = System.nanoTime();
       long fastest = Long.MAX_VALUE;
       for (int j = 0; j < TIMES; j++) {
         fastest = Math.min(fastest, nanoseconds());
       }
       long took = System.nanoTime() - before;
-      if (compilers.elapsed() < IDLE * took) {
+      if (Neighbours.otherThreads(begin, Neighbours.now()) < IDLE * took) {
         return fastest;
       }
     }

@@ -60,7 +60,6 @@ public class WarmBenchmarks {
   private final List<Meter> meters = Meters.all();
   private final Map<Meter, Double> readings = new LinkedHashMap<>();
   private final Probe probe = new Probe();
-  private CompilerThreads compilers;
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private Neighbours.Moment began;
   private WarmFork fork;
@@ -194,10 +193,7 @@ public class WarmBenchmarks {
       SteadyProfiler.probed(probe.nanoseconds());
     } else {
       // Other threads of the engine may still work: of many, the fastest had the core to itself.
-      if (compilers == null) {
-        compilers = new CompilerThreads();
-      }
-      double fastest = probe.alone(compilers, 1);
+      double fastest = probe.alone(1);
       if (SteadyProfiler.isMeasuring() && !Double.isNaN(fastest)) {
         fastestProbe = Math.min(fastestProbe, fastest);
       }

@@ -1,6 +1,7 @@
 package wasmeter.fork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,6 +32,14 @@ class NeighboursTest {
     Neighbours.Moment begin = moment(Map.of("1", "5 100 2", "2", "5 900 2"), 0, 0, 0, 0, 0, 0, 0);
     Neighbours.Moment end = moment(Map.of("1", "5 150 2"), 0, 0, 0, 0, 0, 0, 0);
     assertEquals(50, Neighbours.between(begin, end).getFirst().nanoseconds());
+  }
+
+  @Test
+  void otherThreadsAreThoseBesidesTheOneThatAsks() {
+    Neighbours.Moment begin = moment(Map.of("a", "5 0 1", "b", "7 0 1"), 0, 0, 0, 0, 0, 0, 0);
+    Neighbours.Moment end = moment(Map.of("a", "9 0 1", "b", "8 0 1"), 0, 0, 0, 0, 0, 0, 0);
+    assertEquals(5, Neighbours.otherThreads(begin, end), "neither is this thread");
+    assertTrue(Double.isNaN(Neighbours.otherThreads(begin, new Neighbours.Moment(Map.of(), null, null))));
   }
 
   @Test
