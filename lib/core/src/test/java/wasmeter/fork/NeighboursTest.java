@@ -39,7 +39,8 @@ class NeighboursTest {
     Neighbours.Moment begin = moment(Map.of("a", "5 0 1", "b", "7 0 1"), 0, 0, 0, 0, 0, 0, 0);
     Neighbours.Moment end = moment(Map.of("a", "9 0 1", "b", "8 0 1"), 0, 0, 0, 0, 0, 0, 0);
     assertEquals(5, Neighbours.otherThreads(begin, end), "neither is this thread");
-    assertTrue(Double.isNaN(Neighbours.otherThreads(begin, new Neighbours.Moment(Map.of(), null, null))));
+    assertTrue(
+        Double.isNaN(Neighbours.otherThreads(begin, new Neighbours.Moment(Map.of(), null, null))));
   }
 
   @Test
