@@ -10,6 +10,7 @@
  *       runs it.
  *   <li>{@link wasmeter.checks.soak}: whether engines give back what they take.
  *   <li>{@link wasmeter.checks.mutants}: whether broken modules break anything else.
+ *   <li>{@link wasmeter.checks.disturbed}: whether forks that something else disturbed are marked.
  * </ul>
  *
  * <p>{@link wasmeter.checks.CheckMain} finds them as services, so that this package knows none.

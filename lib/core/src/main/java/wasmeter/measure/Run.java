@@ -3,6 +3,7 @@ package wasmeter.measure;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +14,17 @@ import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
+import wasmeter.record.Quiet;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
+import wasmeter.record.Signs;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -39,6 +43,7 @@ final class Run {
 
   private final Conditions conditions = new Conditions();
   private final List<String> failures = new ArrayList<>();
+  private final List<Signs> signs = new ArrayList<>();
   private int round;
   private int order;
   private int measured;
@@ -75,22 +80,42 @@ final class Run {
         new Random(seed),
         schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
         began + plan.budget().run().most().toNanos());
+    Map<Disturbance, Integer> disturbances = disturbances();
+    int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
     progress.done(
         new Summary(
             measured,
+            disturbed,
+            disturbances.getOrDefault(Disturbance.NOT_WATCHED, 0),
             schedule.recordedForks(),
             preview.gaps(),
             List.copyOf(failures),
             (System.nanoTime() - began) / 1e9,
             preview.seconds(),
-            notes()));
+            notes(disturbed)));
   }
 
-  private List<String> notes() {
-    if (plan.scope() == Scope.FULL) {
-      return List.of();
-    }
+  /** Judged at the end, by all that is known of the machine then, as tables will judge them. */
+  private Map<Disturbance, Integer> disturbances() {
+    List<Signs> all = new ArrayList<>(schedule.recordedSigns());
+    all.addAll(signs);
+    Quiet quiet = Quiet.ofSigns(all);
+    Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
+    signs.forEach(fork -> counts.merge(quiet.judge(fork), 1, Integer::sum));
+    return counts;
+  }
+
+  private List<String> notes(int disturbed) {
     List<String> notes = new ArrayList<>();
+    if (disturbed > 0) {
+      notes.add(
+          ("%d of %d forks were disturbed by other work on this machine, and are marked: stop that"
+                  + " work and measure again under another -Dname")
+              .formatted(disturbed, measured));
+    }
+    if (plan.scope() == Scope.FULL) {
+      return notes;
+    }
     if (unsteady > 0) {
       notes.add(
           ("%d forks were not steady when their time ran out, and are marked:"
@@ -220,7 +245,11 @@ final class Run {
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        forks.forEach(fork -> slot.measured(fork.score()));
+        forks.forEach(
+            fork -> {
+              slot.measured(fork.score());
+              signs.add(fork.signs());
+            });
       }
     }
   }

@@ -19,6 +19,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.Signs;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
@@ -214,6 +215,17 @@ final class Schedule {
 
   Header.Machine machine() {
     return machine;
+  }
+
+  /** What all recorded forks of this machine show of their neighbours, those of other plans too. */
+  List<Signs> recordedSigns() {
+    return Forks.of(
+            recorded.observations().stream()
+                .filter(o -> machine.id().equals(o.cell().machine()))
+                .toList())
+        .stream()
+        .map(Forks.Fork::signs)
+        .toList();
   }
 
   int recordedForks() {

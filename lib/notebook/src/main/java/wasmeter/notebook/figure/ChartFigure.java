@@ -32,7 +32,9 @@ public final class ChartFigure extends Figure {
   public static ChartFigure of(Chart chart) {
     boolean legend = chart.series().stream().filter(s -> !s.name().isEmpty()).count() > 1;
     Trace[] traces =
-        chart.series().stream().map(s -> new ChartTrace(s, legend)).toArray(Trace[]::new);
+        chart.series().stream()
+            .map(s -> new ChartTrace(s, legend && !s.name().isEmpty()))
+            .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
 

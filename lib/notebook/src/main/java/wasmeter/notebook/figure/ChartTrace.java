@@ -1,5 +1,6 @@
 package wasmeter.notebook.figure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.plotly.components.HoverLabel;
@@ -19,7 +20,7 @@ final class ChartTrace implements Trace {
 
   /** The trace as a value for JSON. */
   Map<String, Object> content() {
-    Map<String, Object> trace = new java.util.LinkedHashMap<>();
+    Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("name", Escape.pseudoHtml(series.name()));
     trace.put("showlegend", legend);
@@ -28,24 +29,10 @@ final class ChartTrace implements Trace {
     trace.put("text", series.points().stream().map(p -> Escape.pseudoHtml(p.text())).toList());
     trace.put("hoverinfo", "text");
     switch (series.mark()) {
-      case POINTS -> {
-        trace.put("mode", "markers");
-        trace.put("marker", Map.of("color", series.colour(), "size", 9));
-      }
-      case HOLLOW -> {
-        trace.put("mode", "markers");
-        trace.put(
-            "marker",
-            Map.of(
-                "color",
-                series.colour(),
-                "size",
-                9,
-                "symbol",
-                "circle-open",
-                "line",
-                Map.of("width", 2)));
-      }
+      case POINTS -> markers(trace, "circle");
+      case DIAMONDS -> markers(trace, "diamond");
+      case HOLLOW -> markers(trace, "circle-open");
+      case HOLLOW_DIAMONDS -> markers(trace, "diamond-open");
       case LINE -> {
         trace.put("mode", "lines+markers");
         trace.put("marker", Map.of("color", series.colour(), "size", 4));
@@ -76,6 +63,18 @@ final class ChartTrace implements Trace {
               4));
     }
     return trace;
+  }
+
+  private void markers(Map<String, Object> trace, String symbol) {
+    Map<String, Object> marker = new LinkedHashMap<>();
+    marker.put("color", series.colour());
+    marker.put("size", 9);
+    marker.put("symbol", symbol);
+    if (series.mark().isHollow()) {
+      marker.put("line", Map.of("width", 2));
+    }
+    trace.put("mode", "markers");
+    trace.put("marker", marker);
   }
 
   private List<Double> whiskers(boolean upper) {

@@ -83,8 +83,8 @@ record Raw() implements Section {
             cells,
             "Mean and median are over the iterations that count; for a warm call, iterations"
                 + " in which a neighbour slowed the core are set aside. A fork is called"
-                + " disturbed if its measuring thread had the processor for less than 97 %"
-                + " of the time."),
+                + " disturbed if its probes were slow throughout, compared with the fastest of"
+                + " this machine, or if others ran for over 3 % of the time while it waited."),
         tidy);
   }
 
@@ -108,9 +108,13 @@ record Raw() implements Section {
         load.compilerShare().isPresent()
             ? new Shown.Number(Quantity.percent(load.compilerShare().getAsDouble()))
             : gap.get());
-    row.add(load.disturbed().<Shown>map(d -> new Shown.Words(d ? "yes" : "no")).orElseGet(gap));
+    row.add(fork.failure().isPresent() ? gap.get() : disturbed(load));
     ForkFigures.METERS.forEach(meter -> row.add(number(fork.value(meter), meter.unit(), gap)));
     return row;
+  }
+
+  private static Shown disturbed(Load load) {
+    return new Shown.Words(load.disturbed().map(d -> d ? "yes" : "no").orElse("not watched"));
   }
 
   private static Shown number(OptionalDouble value, Unit unit, Supplier<Shown> gap) {

@@ -60,7 +60,7 @@ public record ForkFigures(
    */
   public static List<ForkFigures> of(Cells cells) {
     List<ForkFigures> all = new ArrayList<>();
-    Forks.of(cells.observations()).forEach(fork -> all.add(ended(cells, fork)));
+    cells.forks().forEach(fork -> all.add(ended(cells, fork)));
     cells.observations().stream()
         .filter(o -> o.reading() instanceof Reading.Failed)
         .forEach(o -> all.add(failed(cells, o)));

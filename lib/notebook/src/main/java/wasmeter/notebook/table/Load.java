@@ -3,6 +3,7 @@ package wasmeter.notebook.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
@@ -15,13 +16,10 @@ import wasmeter.record.Unit;
  * @param workerCpu CPU time of the measuring thread per operation, ns
  * @param compilerShare CPU time of the compiler threads over wall time; above 1 if several were
  *     busy
- * @param disturbed whether the measuring thread ran for less than 97 % of the wall time
+ * @param disturbed whether something else slowed the fork; empty if nothing watched it
  */
 public record Load(
     OptionalDouble workerCpu, OptionalDouble compilerShare, Optional<Boolean> disturbed) {
-  /** Worker CPU below this share of wall time means that something else used the processor. */
-  private static final double UNDISTURBED = 0.97;
-
   static final Load NONE =
       new Load(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
@@ -36,8 +34,8 @@ public record Load(
         compilers.isEmpty() || !(wall > 0)
             ? OptionalDouble.empty()
             : OptionalDouble.of(compilers.stream().mapToDouble(Scores::value).sum() / wall),
-        worker.isPresent()
-            ? Optional.of(worker.getAsDouble() < UNDISTURBED * Scores.mean(times))
-            : Optional.empty());
+        fork.disturbed() == Disturbance.NOT_WATCHED
+            ? Optional.empty()
+            : Optional.of(fork.disturbed() == Disturbance.DISTURBED));
   }
 }

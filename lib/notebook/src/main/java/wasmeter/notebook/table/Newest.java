@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -107,14 +108,17 @@ final class Newest {
 
   /** The forks that ended well, among some observations. */
   List<Forks.Fork> ended(List<Observation> some) {
-    return imported ? published(some) : Forks.of(some);
+    return imported ? published(some) : Forks.of(some, runs.quiet());
   }
 
   /** Figures published elsewhere have no warm-up that could show where their forks end. */
   private static List<Forks.Fork> published(List<Observation> figures) {
     return figures.stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
-        .map(o -> new Forks.Fork(o.cell(), o.fork(), Scores.value(o), List.of(o)))
+        .map(
+            o ->
+                new Forks.Fork(
+                    o.cell(), o.fork(), Scores.value(o), List.of(o), Disturbance.NOT_WATCHED))
         .toList();
   }
 
