@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.ForkConditions;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -38,6 +39,7 @@ final class Run {
   private int order;
   private int measured;
   private int unsteady;
+  private int strays;
   private long lastUpdate;
 
   Run(Plan plan, Schedule schedule, RunLog log, Forker forker, Progress progress) {
@@ -80,10 +82,16 @@ final class Run {
   }
 
   private List<String> notes() {
-    if (plan.scope() == Scope.FULL) {
-      return List.of();
-    }
     List<String> notes = new ArrayList<>();
+    if (strays > 0) {
+      notes.add(
+          ("%d forks got another mode of compressed references than usual: they are recorded under"
+                  + " conditions of their own, and others were started in their place")
+              .formatted(strays));
+    }
+    if (plan.scope() == Scope.FULL) {
+      return notes;
+    }
     if (unsteady > 0) {
       notes.add(
           ("%d forks were not steady when their time ran out, and are marked:"
@@ -117,7 +125,7 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       round++;
-      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+      control();
       for (Schedule.Slot slot : wanted) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
@@ -130,14 +138,23 @@ final class Run {
     }
   }
 
-  private Turn noFork() {
-    return new Turn(round, 0, order);
+  private void control() throws InterruptedException {
+    Fork fork = new Fork(new Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
+    forker.control(
+        seen -> {
+          fork.saw(seen);
+          recorder.control(fork.turn, seen);
+        });
+  }
+
+  private Turn noFork(Schedule.Slot slot) {
+    return new Turn(round, 0, order, slot.conditions());
   }
 
   private void writeGap(Schedule.Slot slot) {
     if (!slot.gapRecorded()) {
       recorder.headers(slot);
-      recorder.missing(slot, noFork(), slot.gap());
+      recorder.missing(slot, noFork(slot), slot.gap());
     }
   }
 
@@ -145,7 +162,7 @@ final class Run {
     recorder.headers(slot);
     recorder.missing(
         slot,
-        noFork(),
+        noFork(slot),
         new Reading.Skipped(
             Cause.OUT_OF_TIME,
             "the plan's time ran out before this cell's turn: run the same command again to"
@@ -155,16 +172,33 @@ final class Run {
   private void measure(Schedule.Slot slot) throws InterruptedException {
     recorder.headers(slot);
     order++;
-    Turn turn = new Turn(round, slot.nextFork(), order);
+    Fork fork = new Fork(new Turn(round, slot.nextFork(), order, slot.conditions()));
     update(slot, null, true);
-    List<Observation> seen = new ArrayList<>();
     forker.measure(
         slot.cell(),
         message -> {
-          seen.add(recorder.measured(slot, turn, message));
+          fork.saw(message);
+          fork.observations.add(recorder.measured(slot, fork.turn, message));
           update(slot, message, false);
         },
-        outcome -> conclude(slot, turn, outcome, seen));
+        outcome -> conclude(slot, fork.turn, outcome, fork.observations));
+  }
+
+  /** What is known of the fork that runs now. */
+  private static final class Fork {
+    private final List<Observation> observations = new ArrayList<>();
+    private Turn turn;
+
+    Fork(Turn turn) {
+      this.turn = turn;
+    }
+
+    /** Its references come first, and decide under which conditions all else is recorded. */
+    void saw(Message.Measured message) {
+      if (message.measurement().event().equals(Events.REFERENCES)) {
+        turn = turn.under(ForkConditions.with(turn.conditions(), message.note()));
+      }
+    }
   }
 
   private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
@@ -191,7 +225,12 @@ final class Run {
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        Forks.of(seen).forEach(fork -> slot.measured(fork.score()));
+        if (turn.conditions().equals(slot.conditions())) {
+          Forks.of(seen).forEach(fork -> slot.measured(fork.score()));
+        } else {
+          strays++;
+          slot.strayed();
+        }
       }
     }
   }
@@ -212,7 +251,7 @@ final class Run {
               recorder.headers(other);
               fail(
                   other,
-                  new Turn(round, other.nextFork(), order),
+                  new Turn(round, other.nextFork(), order, other.conditions()),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
                       "not tried: %s had no end, and this makes the same call".formatted(cell),

@@ -13,6 +13,7 @@ import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
@@ -132,6 +133,7 @@ final class Trials {
             machine,
             engine.header().id(),
             Runtime.version(),
+            engine.fork().jvmArguments().stream().map(LogTail::withoutDirectories).toList(),
             samples.stream().map(Trials::content).toList());
     Optional<String> known = keeps ? cache.read(key) : Optional.empty();
     if (known.isPresent()) {
