@@ -16,7 +16,7 @@ public final class PinnedJvm {
   private static final String SIZE = "1g";
 
   /** A heap above it that ends below 4 GB, where references need no shift, has room to move. */
-  private static final String BASE = "-XX:HeapBaseMinAddress=1g";
+  private static final String BASE = "-XX:HeapBaseMinAddress=";
 
   private static final Pattern ANY_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
   private static final Pattern LEAST = Pattern.compile("-Xms.+|-XX:InitialHeapSize=.+");
@@ -43,7 +43,9 @@ public final class PinnedJvm {
     if (stated.stream().noneMatch(ANY_COLLECTOR.asMatchPredicate())) {
       pinned.add(COLLECTOR);
     }
-    pinned.add(BASE);
+    if (stated.stream().noneMatch(argument -> argument.startsWith(BASE))) {
+      pinned.add(BASE + "1g");
+    }
     if (stated.stream().anyMatch(SHARE.asMatchPredicate())) {
       return pinned;
     }

@@ -28,7 +28,7 @@ final class References {
   private static final String TOPIC = "-Xlog:gc+heap+coops=debug:";
   private static final String FILE = "references.log";
   private static final Pattern MODE =
-      Pattern.compile("Compressed Oops mode: ([^,:]+)(?:.*Oop shift amount: (\\d+))?");
+      Pattern.compile("Compressed Oops mode: ([^,:\n]+)(?:.*?Oop shift amount: (\\d+))?");
 
   /** The mode that most of these get is the usual one: a single JVM may be unlucky. */
   private static final int ASKED = 3;
