@@ -74,6 +74,7 @@ public record ForkFigures(
    * @param run id of the run
    * @param fork number within its cell
    * @param order number within the run
+   * @param conditions under which it ran, for people
    */
   public record Place(
       String engine,
@@ -82,7 +83,8 @@ public record ForkFigures(
       Start start,
       String run,
       int fork,
-      int order) {
+      int order,
+      String conditions) {
     private static Place of(Cells cells, Observation o) {
       return new Place(
           cells.engine(o),
@@ -91,7 +93,8 @@ public record ForkFigures(
           o.cell().start(),
           o.run(),
           o.fork(),
-          o.order());
+          o.order(),
+          cells.conditions(o));
     }
   }
 
@@ -248,6 +251,7 @@ public record ForkFigures(
     columns.add(texts("run", forks, f -> f.place().run()));
     columns.add(IntColumn.create("fork", forks.stream().mapToInt(f -> f.place().fork())));
     columns.add(IntColumn.create("order", forks.stream().mapToInt(f -> f.place().order())));
+    columns.add(texts("conditions", forks, f -> f.place().conditions()));
     columns.add(numbers("mean", forks, f -> f.times().mean()));
     columns.add(numbers("median", forks, f -> f.times().median()));
     columns.add(counts("iterations", forks, f -> f.times().iterations()));

@@ -256,7 +256,7 @@ final class Newest {
     return List.copyOf(kept);
   }
 
-  private String conditions(Observation o) {
+  String conditions(Observation o) {
     Header.Conditions header =
         o.cell().conditions() == null
             ? null
