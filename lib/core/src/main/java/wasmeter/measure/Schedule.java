@@ -38,11 +38,7 @@ final class Schedule {
   private final boolean refines;
 
   Schedule(
-      Plan plan,
-      List<Cell> cells,
-      Records recorded,
-      Launcher launcher,
-      Installation installation) {
+      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
     this.plan = plan;
     this.recorded = recorded;
     this.launcher = launcher;
@@ -52,8 +48,7 @@ final class Schedule {
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      slots.add(
-          new Slot(cell, sampleId, settings(cell, installation), conditions(cell), byCell));
+      slots.add(new Slot(cell, sampleId, settings(cell, installation), conditions(cell), byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.

@@ -191,8 +191,8 @@ public sealed interface Header extends LogLine {
    * conditions are not replications of each other.
    *
    * @param id hash of the content
-   * @param values by name, for instance {@link #PROCESSORS} to {@code 0-1}; {@code none} where there
-   *     is no limit, {@code unknown} where the machine does not say
+   * @param values by name, for instance {@link #PROCESSORS} to {@code 0-1}; {@code none} where
+   *     there is no limit, {@code unknown} where the machine does not say
    */
   record Conditions(String id, Map<String, String> values) implements Header {
     /** The processors that a process may run on, as Linux lists them; elsewhere their number. */

@@ -231,11 +231,7 @@ class CellTest {
   private static Schedule recorded(Plan plan) {
     Records none = Records.of(List.of());
     return new Schedule(
-        plan,
-        List.of(),
-        none,
-        new LocalLauncher(new Installation()::java),
-        new Installation());
+        plan, List.of(), none, new LocalLauncher(new Installation()::java), new Installation());
   }
 
   @Test

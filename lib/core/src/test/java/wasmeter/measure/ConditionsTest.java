@@ -65,8 +65,7 @@ class ConditionsTest {
     }
 
     @Override
-    public Outcome run(Launch launch, Consumer<Message.Measured> live)
-        throws InterruptedException {
+    public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
       boolean shifted = launch.job().text().contains("scenario=jit") && unlucky-- > 0;
       return local.run(
           launch,

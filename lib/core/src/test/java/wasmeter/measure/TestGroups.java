@@ -46,8 +46,7 @@ final class TestGroups implements AutoCloseable {
     return starts;
   }
 
-  private void add(
-      List<List<String>> starts, Path parent, String use, Map<String, String> limits) {
+  private void add(List<List<String>> starts, Path parent, String use, Map<String, String> limits) {
     Path group = parent.resolve(NAME + "-" + use).normalize();
     try {
       Files.createDirectory(group);

@@ -33,8 +33,7 @@ public final class PinnedJvm {
    *     these are its own
    */
   public static ForkSpec of(ForkSpec process) {
-    return new ForkSpec(
-            process.classPath(), pinned(process.jvmArguments()), process.environment())
+    return new ForkSpec(process.classPath(), pinned(process.jvmArguments()), process.environment())
         .with(process.jvmArguments());
   }
 

@@ -93,8 +93,7 @@ final class References {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.onExit().join().exitValue() == 0
           ? read(output).note()
           : Header.Conditions.UNKNOWN;

@@ -159,8 +159,7 @@ class LocalConditionsTest {
                 "MALLOC_ARENA_MAX", "1",
                 "RAYON_NUM_THREADS", "1",
                 "LD_LIBRARY_PATH", "/home/ann/lib"));
-    String named =
-        new LocalConditions(root, environment).now().get(Header.Conditions.ENVIRONMENT);
+    String named = new LocalConditions(root, environment).now().get(Header.Conditions.ENVIRONMENT);
     assertTrue(named.startsWith("LD_LIBRARY_PATH "), named);
     assertFalse(named.contains("/"), "a header holds no path");
     ForkEnvironment.clean(environment);

@@ -59,8 +59,7 @@ class PinnedJvmTest {
   }
 
   @Test
-  void theMachinesMemoryAndProcessorsChangeNeitherHeapNorCollectorNorReferences()
-      throws Exception {
+  void theMachinesMemoryAndProcessorsChangeNeitherHeapNorCollectorNorReferences() throws Exception {
     Map<String, String> here = outcome(pinned());
     assertEquals("true", here.get("UseG1GC"));
     assertEquals("1073741824", here.get("InitialHeapSize"));

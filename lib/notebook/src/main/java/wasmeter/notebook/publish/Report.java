@@ -160,7 +160,8 @@ final class Report {
               html.append(
                   String.format(
                       Locale.ROOT,
-                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions: %s.</p>",
+                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                          + " %s.</p>",
                       days(records, observations),
                       Html.escape(machine.processor()),
                       machine.cores(),
