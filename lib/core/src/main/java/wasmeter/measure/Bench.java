@@ -146,7 +146,7 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), machine(), installation)
+    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), launcher, installation)
         .preview(new Conditions().warnings());
   }
 
@@ -234,7 +234,7 @@ public final class Bench {
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
       cells = cells(plan, samples);
-      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
+      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), launcher, installation);
       new Run(
               plan,
               schedule,

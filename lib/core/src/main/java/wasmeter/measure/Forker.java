@@ -15,6 +15,7 @@ import wasmeter.hash.Ids;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
+import wasmeter.measure.launch.PinnedJvm;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
@@ -25,6 +26,9 @@ import wasmeter.sample.Sample;
 final class Forker {
   private static final String HINTS = "hints";
   private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(60);
+
+  /** A process in which no engine runs. */
+  static final ForkSpec PLAIN = PinnedJvm.of(ForkSpec.of(List.of()));
 
   /** Beyond the deadline, as the slowest compilers may take that long. */
   private static final double SECONDS_PER_MEGABYTE = 10;
@@ -105,7 +109,7 @@ final class Forker {
     try {
       return launcher.run(
           new Launch(
-              installation.process(ForkSpec.of(List.of()), jmh, List.of()),
+              installation.process(PLAIN, jmh, List.of()),
               new Job(task),
               directory,
               CONTROL_DEADLINE),

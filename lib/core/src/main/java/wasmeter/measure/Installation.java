@@ -131,7 +131,7 @@ final class Installation {
   }
 
   RuntimeFiles files(EngineVariant variant) {
-    return variant == null ? new Brought() : new Given(variant);
+    return variant == null || variant.files().isEmpty() ? new Brought() : new Given(variant);
   }
 
   /** What the build installed, or {@code mvn -Pengines} built. */

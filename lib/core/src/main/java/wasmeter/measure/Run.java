@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.ForkConditions;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
@@ -48,6 +49,7 @@ final class Run {
   private int order;
   private int measured;
   private int unsteady;
+  private int strays;
   private long lastUpdate;
 
   Run(Plan plan, Schedule schedule, RunLog log, Forker forker, Progress progress) {
@@ -113,6 +115,12 @@ final class Run {
                   + " work and measure again under another -Dname")
               .formatted(disturbed, measured));
     }
+    if (strays > 0) {
+      notes.add(
+          ("%d forks got another mode of compressed references than usual: they are recorded under"
+                  + " conditions of their own, and others were started in their place")
+              .formatted(strays));
+    }
     if (plan.scope() == Scope.FULL) {
       return notes;
     }
@@ -163,21 +171,26 @@ final class Run {
   }
 
   private void control() throws InterruptedException {
+    Fork fork = new Fork(new Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
     try {
-      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+      forker.control(
+          seen -> {
+            fork.saw(seen);
+            recorder.control(fork.turn, seen);
+          });
     } catch (UncheckedIOException e) {
       // A round without it is measured all the same.
     }
   }
 
-  private Turn noFork() {
-    return new Turn(round, 0, order);
+  private Turn noFork(Schedule.Slot slot) {
+    return new Turn(round, 0, order, slot.conditions());
   }
 
   private void writeGap(Schedule.Slot slot) {
     if (!slot.gapRecorded()) {
       recorder.headers(slot);
-      recorder.missing(slot, noFork(), slot.gap());
+      recorder.missing(slot, noFork(slot), slot.gap());
     }
   }
 
@@ -185,7 +198,7 @@ final class Run {
     recorder.headers(slot);
     recorder.missing(
         slot,
-        noFork(),
+        noFork(slot),
         new Reading.Skipped(
             Cause.OUT_OF_TIME,
             "the plan's time ran out before this cell's turn: run the same command again to"
@@ -195,21 +208,38 @@ final class Run {
   private void measure(Schedule.Slot slot) throws InterruptedException {
     recorder.headers(slot);
     order++;
-    Turn turn = new Turn(round, slot.nextFork(), order);
+    Fork fork = new Fork(new Turn(round, slot.nextFork(), order, slot.conditions()));
     update(slot, null, true);
-    List<Observation> seen = new ArrayList<>();
     try {
       forker.measure(
           slot.cell(),
           message -> {
-            seen.add(recorder.measured(slot, turn, message));
+            fork.saw(message);
+            fork.observations.add(recorder.measured(slot, fork.turn, message));
             update(slot, message, false);
           },
-          outcome -> conclude(slot, turn, outcome, seen));
+          outcome -> conclude(slot, fork.turn, outcome, fork.observations));
     } catch (LogException | PlanException e) {
       throw e;
     } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
-      fail(slot, turn, GuardedLauncher.failure(e));
+      fail(slot, fork.turn, GuardedLauncher.failure(e));
+    }
+  }
+
+  /** What is known of the fork that runs now. */
+  private static final class Fork {
+    private final List<Observation> observations = new ArrayList<>();
+    private Turn turn;
+
+    Fork(Turn turn) {
+      this.turn = turn;
+    }
+
+    /** Its references come first, and decide under which conditions all else is recorded. */
+    void saw(Message.Measured message) {
+      if (message.measurement().event().equals(Events.REFERENCES)) {
+        turn = turn.under(ForkConditions.with(turn.conditions(), message.note()));
+      }
     }
   }
 
@@ -245,11 +275,13 @@ final class Run {
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        forks.forEach(
-            fork -> {
-              slot.measured(fork.score());
-              signs.add(fork.signs());
-            });
+        if (turn.conditions().equals(slot.conditions())) {
+          forks.forEach(fork -> slot.measured(fork.score()));
+        } else {
+          strays++;
+          slot.strayed();
+        }
+        forks.forEach(fork -> signs.add(fork.signs()));
       }
     }
   }
@@ -270,7 +302,7 @@ final class Run {
               recorder.headers(other);
               fail(
                   other,
-                  new Turn(round, other.nextFork(), order),
+                  new Turn(round, other.nextFork(), order, other.conditions()),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
                       "not tried: %s had no end, and this makes the same call".formatted(cell),

@@ -15,6 +15,7 @@ import wasmeter.hash.Ids;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
@@ -134,6 +135,7 @@ final class Trials {
             machine,
             engine.header().id(),
             Runtime.version(),
+            engine.fork().jvmArguments().stream().map(LogTail::withoutDirectories).toList(),
             samples.stream().map(Trials::content).toList());
     Optional<String> known = keeps ? cache.read(key) : Optional.empty();
     if (known.isPresent()) {

@@ -54,6 +54,9 @@ public final class Events {
   /** Class loading and creation of the engine in a fresh process. */
   public static final String ENGINE = "engine";
 
+  /** By how many bits the JVM of a fork shifts references; its note names the mode. */
+  public static final String REFERENCES = "references";
+
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";
 

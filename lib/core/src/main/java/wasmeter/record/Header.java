@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Describes once what observations refer to by id.
@@ -214,6 +217,83 @@ public sealed interface Header extends LogLine {
       Objects.requireNonNull(id, "id");
       jdk = Printable.line(Objects.requireNonNull(jdk, "jdk"));
       arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * What the machine let a process have, and in what state it was: forks measured under different
+   * conditions are not replications of each other.
+   *
+   * @param id hash of the content
+   * @param values by name, for instance {@link #PROCESSORS} to {@code 0-1}; {@code none} where
+   *     there is no limit, {@code unknown} where the machine does not say
+   */
+  record Conditions(String id, Map<String, String> values) implements Header {
+    /** The processors that a process may run on, as Linux lists them; elsewhere their number. */
+    public static final String PROCESSORS = "processors";
+
+    /** The share of processor time that a control group grants. */
+    public static final String CPU_QUOTA = "CPU quota";
+
+    /** The memory that a control group grants. */
+    public static final String MEMORY_LIMIT = "memory limit";
+
+    /** What decides the frequency of the processors. */
+    public static final String GOVERNOR = "governor";
+
+    /** Whether the processors may exceed their nominal frequency. */
+    public static final String TURBO = "turbo";
+
+    /** When the kernel uses transparent huge pages. */
+    public static final String HUGE_PAGES = "huge pages";
+
+    /** The release of the kernel. */
+    public static final String KERNEL = "kernel";
+
+    /** Variables that affect speed and reach forks beside those their engine declares. */
+    public static final String ENVIRONMENT = "environment";
+
+    /** How the JVM of a fork really compresses references: it depends on where its heap lies. */
+    public static final String REFERENCES = "compressed references";
+
+    /** Where there is no limit, or nothing to name. */
+    public static final String NONE = "none";
+
+    /** Where the machine does not say. */
+    public static final String UNKNOWN = "unknown";
+
+    /** Copies the values and keeps their order; a log may hold none. */
+    public Conditions {
+      Objects.requireNonNull(id, "id");
+      values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * The conditions for people.
+     *
+     * @return for instance {@code processors 0-1, no CPU quota}
+     */
+    public String text() {
+      return values.entrySet().stream()
+          .map(value -> text(value.getKey(), value.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The conditions in which these differ from others, for people.
+     *
+     * @param others usually conditions of the same machine
+     * @return as {@link #text()}; empty if they are the same
+     */
+    public String differences(Conditions others) {
+      return values.entrySet().stream()
+          .filter(value -> !value.getValue().equals(others.values().get(value.getKey())))
+          .map(value -> text(value.getKey(), value.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String name, String value) {
+      return value.equals(NONE) ? "no " + name : name + " " + value;
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param engines headers of engines
  * @param samples headers of samples
  * @param settings headers of settings
+ * @param conditions headers of conditions; none in older logs
  * @param observations all observations
  * @param damaged lines that could not be read, with their number and why; the others stand
  */
@@ -25,6 +26,7 @@ public record Records(
     Map<String, Header.Engine> engines,
     Map<String, Header.SampleModule> samples,
     Map<String, Header.Settings> settings,
+    Map<String, Header.Conditions> conditions,
     List<Observation> observations,
     List<String> damaged) {
 
@@ -35,6 +37,7 @@ public record Records(
     engines = ordered(engines);
     samples = ordered(samples);
     settings = ordered(settings);
+    conditions = ordered(conditions);
     observations = List.copyOf(observations);
     damaged = List.copyOf(damaged);
   }
@@ -59,6 +62,7 @@ public record Records(
     Map<String, Header.Engine> engines = new LinkedHashMap<>();
     Map<String, Header.SampleModule> samples = new LinkedHashMap<>();
     Map<String, Header.Settings> settings = new LinkedHashMap<>();
+    Map<String, Header.Conditions> conditions = new LinkedHashMap<>();
     List<Observation> observations = new ArrayList<>();
     for (LogLine line : lines) {
       switch (line) {
@@ -67,10 +71,12 @@ public record Records(
         case Header.Engine h -> engines.putIfAbsent(h.id(), h);
         case Header.SampleModule h -> samples.putIfAbsent(h.id(), h);
         case Header.Settings h -> settings.putIfAbsent(h.id(), h);
+        case Header.Conditions h -> conditions.putIfAbsent(h.id(), h);
         case Observation o -> observations.add(o);
       }
     }
-    return new Records(runs, machines, engines, samples, settings, observations, damaged);
+    return new Records(
+        runs, machines, engines, samples, settings, conditions, observations, damaged);
   }
 
   /**
@@ -86,6 +92,7 @@ public record Records(
         engines,
         samples,
         settings,
+        conditions,
         observations.stream().filter(wanted).toList(),
         damaged);
   }
@@ -125,7 +132,7 @@ public record Records(
     unknown.forEach(
         (what, n) ->
             wrong.add("%d observations refer to %s, which no line describes".formatted(n, what)));
-    return new Records(runs, machines, engines, samples, settings, kept, wrong);
+    return new Records(runs, machines, engines, samples, settings, conditions, kept, wrong);
   }
 
   /** What of an observation no header describes, or null. */
@@ -136,6 +143,7 @@ public record Records(
         .or(() -> unknown("engine", cell.engine(), engines))
         .or(() -> unknown("sample", cell.sample(), samples))
         .or(() -> unknown("settings", cell.settings(), settings))
+        .or(() -> unknown("conditions", cell.conditions(), conditions))
         .map(Printable::line)
         .orElse(null);
   }
@@ -156,6 +164,7 @@ public record Records(
     lines.addAll(engines.values());
     lines.addAll(samples.values());
     lines.addAll(settings.values());
+    lines.addAll(conditions.values());
     lines.addAll(observations);
     return lines;
   }

@@ -136,6 +136,11 @@ class BenchTest {
           public Header.Machine machine() {
             return elsewhere;
           }
+
+          @Override
+          public Header.Conditions conditions(List<String> jvmArguments) {
+            return local.conditions(jvmArguments);
+          }
         };
     Records records = Bench.with(counting).run(plan("toy/right"), log, Progress.SILENT);
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
@@ -382,7 +387,7 @@ class BenchTest {
         plan,
         Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
         RunLog.read(log),
-        bench.machine(),
+        new LocalLauncher(new Installation()::java),
         new Installation());
   }
 

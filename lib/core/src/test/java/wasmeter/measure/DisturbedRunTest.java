@@ -142,6 +142,11 @@ class DisturbedRunTest {
       public Header.Machine machine() {
         return local.machine();
       }
+
+@Override
+public Header.Conditions conditions(List<String> jvmArguments) {
+return local.conditions(jvmArguments);
+}
     };
   }
 

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ final class RunAlone {
           public Header.Machine machine() {
             return new Header.Machine("here", "box", "box", 1, 1, "os");
           }
+
+@Override
+public Header.Conditions conditions(List<String> jvmArguments) {
+return new Header.Conditions("conditions", Map.of());
+}
         };
     Bench.with(launcher)
         .run(

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.util.List;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,6 +32,11 @@ final class RunManyForks {
           public Header.Machine machine() {
             return local.machine();
           }
+
+@Override
+public Header.Conditions conditions(List<String> jvmArguments) {
+return local.conditions(jvmArguments);
+}
         };
     Plan plan =
         Plan.trial()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ class RunSurvivesTest {
       public Header.Machine machine() {
         return new Header.Machine("here", "box", "box", 1, 1, "os");
       }
+
+@Override
+public Header.Conditions conditions(List<String> jvmArguments) {
+return new Header.Conditions("conditions", Map.of());
+}
     };
   }
 

@@ -67,4 +67,9 @@ public final class GuardedLauncher implements Launcher {
   public Map<String, String> limits() {
     return launcher.limits();
   }
+
+  @Override
+  public Header.Conditions conditions(List<String> jvmArguments) {
+    return launcher.conditions(jvmArguments);
+  }
 }

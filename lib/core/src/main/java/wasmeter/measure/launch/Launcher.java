@@ -1,5 +1,6 @@
 package wasmeter.measure.launch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
@@ -32,4 +33,14 @@ public interface Launcher {
   default Map<String, String> limits() {
     return Map.of();
   }
+
+  /**
+   * The conditions under which forks run now: what the machine lets them have, and the mode of
+   * compressed references that they usually get. A fork that gets another reports it, by {@link
+   * wasmeter.record.Events#REFERENCES} and before all else.
+   *
+   * @param jvmArguments of the forks: the mode depends on their heap
+   * @return as records describe them, see {@link ForkConditions}
+   */
+  Header.Conditions conditions(List<String> jvmArguments);
 }

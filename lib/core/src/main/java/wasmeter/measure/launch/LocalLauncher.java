@@ -40,20 +40,6 @@ public final class LocalLauncher implements Launcher {
           4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
           15, "SIGTERM");
 
-  /** Beginnings of variables that change how a JVM, an allocator or an engine works. */
-  private static final List<String> INFLUENCES =
-      List.of(
-          "JAVA_TOOL_OPTIONS",
-          "JDK_JAVA_OPTIONS",
-          "_JAVA_OPTIONS",
-          "LD_PRELOAD",
-          "GLIBC_TUNABLES",
-          "MALLOC_",
-          "RUST_",
-          "RAYON_",
-          "WASMTIME_",
-          "WASMER_");
-
   /** Where a fork puts temporary files, within its directory. */
   private static final String TEMPORARY = "tmp";
 
@@ -61,6 +47,7 @@ public final class LocalLauncher implements Launcher {
 
   private final Supplier<Path> java;
   private final Supplier<Limits> wanted;
+  private final References references;
   private Limits limits;
 
   /** Looking at the hardware takes a while, and a run asks several times. */
@@ -78,6 +65,7 @@ public final class LocalLauncher implements Launcher {
   LocalLauncher(Supplier<Path> java, Supplier<Limits> limits) {
     this.java = java;
     this.wanted = limits;
+    this.references = new References(java);
   }
 
   @Override
@@ -97,7 +85,7 @@ public final class LocalLauncher implements Launcher {
       hand(launch.job(), process);
       while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
         ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, messages, live);
+        read(launch, tail, messages, live);
         if (!ended && System.nanoTime() - looked > LOOK_NANOSECONDS) {
           looked = System.nanoTime();
           full = most.nearlyReached(process);
@@ -107,7 +95,7 @@ public final class LocalLauncher implements Launcher {
       if (!ended) {
         process.getOutputStream().close(); // the child reports what it kept back, and ends
         process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, messages, live);
+        read(launch, tail, messages, live);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -145,6 +133,13 @@ public final class LocalLauncher implements Launcher {
       limits = wanted.get();
     }
     return limits;
+  }
+
+  @Override
+  public Header.Conditions conditions(List<String> jvmArguments) {
+    Map<String, String> now = new LocalConditions(Path.of("/"), System.getenv()).now();
+    now.put(Header.Conditions.REFERENCES, references.usual(jvmArguments));
+    return ForkConditions.of(now);
   }
 
   /**
@@ -193,6 +188,7 @@ public final class LocalLauncher implements Launcher {
     line.addAll(launch.process().jvmArguments());
     // A crash must not litter the user's working directory.
     line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    line.add(References.argument());
     line.add("-cp");
     line.add(
         String.join(
@@ -204,9 +200,7 @@ public final class LocalLauncher implements Launcher {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // Of what is known to affect speed a fork gets what its engine declares, and not what happens
-    // to be set.
-    builder.environment().keySet().removeIf(name -> INFLUENCES.stream().anyMatch(name::startsWith));
+    ForkEnvironment.clean(builder.environment());
     builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().putAll(launch.process().environment());
     offspring.mark(builder.environment());
@@ -239,8 +233,17 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  private static void read(Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
+  private static void read(
+      Launch launch, Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
     for (String line : tail.lines()) {
+      if (messages.isEmpty()) { // it runs, so its JVM has written down what it got
+        References.in(launch.directory())
+            .ifPresent(
+                mode -> {
+                  messages.add(mode);
+                  live.accept(mode);
+                });
+      }
       Message message = Message.read(line).sentences(LogTail::reason);
       messages.add(message);
       if (message instanceof Message.Measured measured) {

@@ -164,13 +164,15 @@ final class Report {
               html.append(
                   String.format(
                       Locale.ROOT,
-                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s.</p>",
+                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                          + " %s.</p>",
                       days(records, observations),
                       Html.escape(machine.processor()),
                       machine.cores(),
                       machine.memoryGib(),
                       Html.escape(machine.os()),
-                      Html.escape(jdks(records, observations))));
+                      Html.escape(jdks(records, observations)),
+                      Html.escape(conditions(records, observations))));
             });
     return html.toString();
   }
@@ -187,6 +189,16 @@ final class Report {
         counts.getOrDefault(Disturbance.DISTURBED, 0L),
         forks.size(),
         unwatched > 0 ? ", %d were not watched for that".formatted(unwatched) : "");
+  }
+
+  private static String conditions(Records records, List<Observation> observations) {
+    return observations.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .map(o -> o.cell().conditions())
+        .map(id -> id == null ? null : records.conditions().get(id))
+        .map(header -> header == null ? "not recorded" : header.text())
+        .distinct()
+        .collect(Collectors.joining("; or "));
   }
 
   private static String days(Records records, List<Observation> observations) {

@@ -63,6 +63,7 @@ record Raw() implements Section {
                 "scenario",
                 "start",
                 "fork",
+                "conditions",
                 "mean",
                 "median",
                 "iterations",
@@ -96,6 +97,7 @@ record Raw() implements Section {
     List<Shown> row =
         Sheet.row(place.engine(), place.sample(), place.scenario().label(), place.start().label());
     row.add(new Shown.Number(Integer.toString(place.fork())));
+    row.add(new Shown.Words(place.conditions()));
     row.add(number(times.mean(), Unit.NS, gap));
     row.add(number(times.median(), Unit.NS, gap));
     row.add(new Shown.Number(Long.toString(times.iterations())));

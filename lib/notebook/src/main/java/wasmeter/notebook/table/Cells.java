@@ -254,6 +254,16 @@ public final class Cells {
   }
 
   /**
+   * The conditions of an observation, for people.
+   *
+   * @param observation one of {@link #observations()}
+   * @return {@code not recorded} for older logs
+   */
+  public String conditions(Observation observation) {
+    return newest.conditions(observation);
+  }
+
+  /**
    * Engines that have a column: those expected, then the others by name; for the figures of 2020,
    * in order of first appearance. {@link #NATIVE} has one only if a value was observed.
    *

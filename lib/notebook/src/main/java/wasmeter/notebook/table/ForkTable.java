@@ -44,6 +44,7 @@ public final class ForkTable {
         texts("disturbed", forks, f -> f.load().disturbed().map(d -> d ? "yes" : "no").orElse("")));
     ForkFigures.METERS.forEach(
         meter -> columns.add(numbers(meter.event(), forks, f -> f.value(meter))));
+    columns.add(texts("conditions", forks, f -> f.place().conditions()));
     columns.add(texts("failure", forks, f -> f.failure().map(Gap::reason).orElse("")));
     return Table.create(name, columns.toArray(Column<?>[]::new));
   }

@@ -14,9 +14,11 @@ import wasmeter.record.Start;
  * @param run id of the run
  * @param fork number within its cell
  * @param order number within the run
+ * @param conditions under which it ran, for people
  */
 public record Place(
-    String engine, String sample, Scenario scenario, Start start, String run, int fork, int order) {
+    String engine, String sample, Scenario scenario, Start start, String run, int fork, int order,
+    String conditions) {
   static Place of(Cells cells, Observation o) {
     return new Place(
         cells.engine(o),
@@ -25,6 +27,7 @@ public record Place(
         o.cell().start(),
         o.run(),
         o.fork(),
-        o.order());
+        o.order(),
+        cells.conditions(o));
   }
 }
