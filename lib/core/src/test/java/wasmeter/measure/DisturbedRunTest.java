@@ -143,10 +143,10 @@ class DisturbedRunTest {
         return local.machine();
       }
 
-@Override
-public Header.Conditions conditions(List<String> jvmArguments) {
-return local.conditions(jvmArguments);
-}
+      @Override
+      public Header.Conditions conditions(List<String> jvmArguments) {
+        return local.conditions(jvmArguments);
+      }
     };
   }
 

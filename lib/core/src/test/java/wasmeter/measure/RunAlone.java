@@ -1,12 +1,12 @@
 package wasmeter.measure;
 
-import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
@@ -44,10 +44,10 @@ final class RunAlone {
             return new Header.Machine("here", "box", "box", 1, 1, "os");
           }
 
-@Override
-public Header.Conditions conditions(List<String> jvmArguments) {
-return new Header.Conditions("conditions", Map.of());
-}
+          @Override
+          public Header.Conditions conditions(List<String> jvmArguments) {
+            return new Header.Conditions("conditions", Map.of());
+          }
         };
     Bench.with(launcher)
         .run(

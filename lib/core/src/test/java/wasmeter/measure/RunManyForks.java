@@ -1,7 +1,7 @@
 package wasmeter.measure;
 
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
@@ -33,10 +33,10 @@ final class RunManyForks {
             return local.machine();
           }
 
-@Override
-public Header.Conditions conditions(List<String> jvmArguments) {
-return local.conditions(jvmArguments);
-}
+          @Override
+          public Header.Conditions conditions(List<String> jvmArguments) {
+            return local.conditions(jvmArguments);
+          }
         };
     Plan plan =
         Plan.trial()

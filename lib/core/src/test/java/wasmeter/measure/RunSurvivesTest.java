@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +70,10 @@ class RunSurvivesTest {
         return new Header.Machine("here", "box", "box", 1, 1, "os");
       }
 
-@Override
-public Header.Conditions conditions(List<String> jvmArguments) {
-return new Header.Conditions("conditions", Map.of());
-}
+      @Override
+      public Header.Conditions conditions(List<String> jvmArguments) {
+        return new Header.Conditions("conditions", Map.of());
+      }
     };
   }
 

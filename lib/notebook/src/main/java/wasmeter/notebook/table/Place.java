@@ -17,7 +17,13 @@ import wasmeter.record.Start;
  * @param conditions under which it ran, for people
  */
 public record Place(
-    String engine, String sample, Scenario scenario, Start start, String run, int fork, int order,
+    String engine,
+    String sample,
+    Scenario scenario,
+    Start start,
+    String run,
+    int fork,
+    int order,
     String conditions) {
   static Place of(Cells cells, Observation o) {
     return new Place(
