@@ -34,6 +34,10 @@ final class Run {
 
   private final Conditions conditions = new Conditions();
   private final List<String> failures = new ArrayList<>();
+
+  /** The failures as they are shown: copied when there is another, not at each update. */
+  private List<String> shownFailures = List.of();
+
   private int round;
   private int order;
   private int measured;
@@ -228,6 +232,7 @@ final class Run {
 
   private void fail(Schedule.Slot slot, Turn turn, Reading.Failed failure) {
     failures.add(slot.cell() + ": " + failure.reason());
+    shownFailures = List.copyOf(failures);
     slot.failed();
     recorder.missing(slot, turn, failure);
     update(slot, null, true);
@@ -255,7 +260,7 @@ final class Run {
             measured + failures.size() + schedule.expectedForks(),
             slot.cell().toString(),
             estimate,
-            List.copyOf(failures),
+            shownFailures,
             schedule.secondsLeft()));
   }
 }
