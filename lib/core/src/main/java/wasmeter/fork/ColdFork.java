@@ -26,6 +26,7 @@ final class ColdFork {
   private final WasmEngine engine;
   private final MessageWriter messages;
   private long total;
+  private long release;
 
   private ColdFork(WasmEngine engine, MessageWriter messages) {
     this.engine = engine;
@@ -41,14 +42,20 @@ final class ColdFork {
       Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
+    ArtefactDirectories directories =
+        new ArtefactDirectories(job.directory().resolve("artefacts"));
+    if (job.scenario().times(Phase.SERIALIZE)) {
+      directories.prepare();
+    }
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.observed(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
-          new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
+          new Lifecycle(runtime, module, answers, job.text("initialize"), directories);
       switch (job.scenario()) {
         case JIT -> {
-          try (CompiledModule compiled = fork.compile(lifecycle)) {
+          CompiledModule compiled = fork.compile(lifecycle);
+          try (Closing _ = fork.new Closing(compiled)) {
             fork.instantiateAndCall(lifecycle, compiled, answers);
           }
         }
@@ -57,7 +64,7 @@ final class ColdFork {
           long before = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(artefact);
           fork.observed(Events.TIME, Phase.DESERIALIZE, before, null);
-          try (loaded) {
+          try (Closing _ = fork.new Closing(loaded)) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
           }
         }
@@ -66,7 +73,32 @@ final class ColdFork {
                 "only jit, aot-compile and aot-execution have a cold lifecycle");
       }
     }
+    fork.report(Events.RELEASE, null, fork.release, null);
     fork.report(Events.TIME, null, fork.total, "engine and phases");
+  }
+
+  /**
+   * What the lifecycle made: closing it is timed, but part of no phase.
+   */
+  private final class Closing implements AutoCloseable {
+    private final AutoCloseable made;
+
+    private Closing(AutoCloseable made) {
+      this.made = made;
+    }
+
+    @Override
+    public void close() {
+      long before = System.nanoTime();
+      try {
+        made.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("no part of an engine throws this when closed", e);
+      }
+      release += System.nanoTime() - before;
+    }
   }
 
   private CompiledModule compile(Lifecycle lifecycle) {
@@ -77,7 +109,8 @@ final class ColdFork {
       return compiled;
     }
     long before = System.nanoTime();
-    try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
+    ParsedModule parsed = parsing.parse(lifecycle.module());
+    try (Closing _ = new Closing(parsed)) {
       observed(Events.TIME, Phase.PARSE, before, null);
       before = System.nanoTime();
       CompiledModule compiled = parsed.compile();
@@ -88,7 +121,8 @@ final class ColdFork {
 
   private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Answers answers) {
     long before = System.nanoTime();
-    try (ModuleInstance instance = lifecycle.instantiate(compiled)) {
+    ModuleInstance instance = lifecycle.instantiate(compiled);
+    try (Closing _ = new Closing(instance)) {
       observed(Events.TIME, Phase.INSTANTIATE, before, null);
       if (answers == null) {
         return;
@@ -108,7 +142,8 @@ final class ColdFork {
       artefact = lifecycle.compileToStorage();
       observed(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");
     } else {
-      try (CompiledModule compiled = compile(lifecycle)) {
+      CompiledModule compiled = compile(lifecycle);
+      try (Closing _ = new Closing(compiled)) {
         if (!(compiled instanceof SerializableModule able)) {
           throw new EngineException.Unavailable("the engine does not compile to storage");
         }

@@ -52,7 +52,7 @@ public final class ProgramsMain {
       var answers = new Answers(job.call().orElseThrow());
       byte[] module = Files.readAllBytes(job.path("module"));
       var lifecycle =
-          new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
+          new Lifecycle(runtime, module, answers, job.text("initialize"), new ArtefactDirectories(job.directory()));
       try (CompiledModule compiled = lifecycle.compile()) {
         answers.check(lifecycle.instantiateAndCall(compiled));
       }
