@@ -164,6 +164,7 @@ final class Run {
     List<Observation> seen = new ArrayList<>();
     forker.measure(
         slot.cell(),
+        turn.fork(),
         message -> {
           seen.add(recorder.measured(slot, turn, message));
           update(slot, message, false);
