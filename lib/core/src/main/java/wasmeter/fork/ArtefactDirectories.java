@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Empty directories for what engines store, made before anything is timed and used again once they
- * are emptied: each operation stores into one of its own.
+ * Empty directories for what engines store, made before anything is timed and used again, under
+ * another name, once they are emptied: each operation stores into one of its own. A name is never
+ * used twice, as what loaded a library of that name may still hold it.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,6 +25,7 @@ public final class ArtefactDirectories {
   private final Deque<Path> empty = new ArrayDeque<>();
   private final List<Path> taken = new ArrayList<>();
   private int made;
+  private int named;
   private int mostTaken;
 
   /**
@@ -38,8 +40,7 @@ public final class ArtefactDirectories {
   /** Makes twice as many as were ever taken between two calls of this, so that they suffice. */
   void prepare() {
     mostTaken = Math.max(mostTaken, taken.size());
-    taken.forEach(ArtefactDirectories::clear);
-    empty.addAll(taken);
+    taken.forEach(directory -> empty.add(emptied(directory)));
     taken.clear();
     while (made < Math.max(FEWEST, 2 * mostTaken)) {
       empty.add(another());
@@ -56,19 +57,25 @@ public final class ArtefactDirectories {
   private Path another() {
     made++;
     try {
-      return Files.createDirectories(parent.resolve(Integer.toString(made)));
+      return Files.createDirectories(unused());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void clear(Path directory) {
+  private Path emptied(Path directory) {
     try (Stream<Path> entries = Files.walk(directory)) {
       for (Path entry : entries.skip(1).sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(entry);
       }
+      return Files.move(directory, unused());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path unused() {
+    named++;
+    return parent.resolve(Integer.toString(named));
   }
 }

@@ -42,8 +42,7 @@ final class ColdFork {
       Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
-    ArtefactDirectories directories =
-        new ArtefactDirectories(job.directory().resolve("artefacts"));
+    ArtefactDirectories directories = new ArtefactDirectories(job.directory().resolve("artefacts"));
     if (job.scenario().times(Phase.SERIALIZE)) {
       directories.prepare();
     }
@@ -77,9 +76,7 @@ final class ColdFork {
     fork.report(Events.TIME, null, fork.total, "engine and phases");
   }
 
-  /**
-   * What the lifecycle made: closing it is timed, but part of no phase.
-   */
+  /** What the lifecycle made: closing it is timed, but part of no phase. */
   private final class Closing implements AutoCloseable {
     private final AutoCloseable made;
 

@@ -43,10 +43,7 @@ final class GarbageCollection implements Meter {
   /** How often they collected. */
   static Meter count() {
     return new GarbageCollection(
-        Events.GC_COUNT,
-        "collections",
-        Unit.COUNT,
-        GarbageCollectorMXBean::getCollectionCount);
+        Events.GC_COUNT, "collections", Unit.COUNT, GarbageCollectorMXBean::getCollectionCount);
   }
 
   /** Bytes that can still be allocated until a collection is due. */

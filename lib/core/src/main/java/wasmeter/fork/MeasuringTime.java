@@ -73,8 +73,7 @@ final class MeasuringTime {
     iterations.add(iteration);
     seconds += iteration.wall();
     heap = after;
-    boolean undisturbed =
-        Undisturbed.count(probes(), fastestProbe) >= Undisturbed.FEWEST;
+    boolean undisturbed = Undisturbed.count(probes(), fastestProbe) >= Undisturbed.FEWEST;
     return undisturbed && quietForLeast(fastestProbe) && !collectionDue()
         || seconds >= most && undisturbed
         || seconds >= PATIENCE * most;

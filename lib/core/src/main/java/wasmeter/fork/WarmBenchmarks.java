@@ -193,9 +193,7 @@ public class WarmBenchmarks {
       meters.read();
       SteadyProfiler.heap(
           new MeasuringTime.Heap(
-              meters.sum(Events.GC_COUNT),
-              meters.sum(Events.ALLOCATED),
-              GarbageCollection.room()));
+              meters.sum(Events.GC_COUNT), meters.sum(Events.ALLOCATED), GarbageCollection.room()));
     }
     guarded(
         () -> {

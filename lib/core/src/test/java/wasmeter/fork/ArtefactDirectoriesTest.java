@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArtefactDirectoriesTest {
   @TempDir private Path temporary;
+  private final Set<Path> stored = new HashSet<>();
   private ArtefactDirectories directories;
 
   @BeforeEach
@@ -30,8 +31,7 @@ class ArtefactDirectoriesTest {
   }
 
   /** Stores as an engine does, in files and directories of its own. */
-  private Set<Path> operations(int count) throws IOException {
-    Set<Path> stored = new HashSet<>();
+  private void operations(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       Path directory = directories.take();
       try (Stream<Path> found = Files.list(directory)) {
@@ -40,10 +40,8 @@ class ArtefactDirectoriesTest {
       Files.createDirectories(directory.resolve("nested"));
       Files.writeString(directory.resolve("nested/module"), "code");
       Files.writeString(directory.resolve("module"), "code");
-      stored.add(directory);
+      assertTrue(stored.add(directory), "each operation has its own, under a name of its own");
     }
-    assertEquals(count, stored.size(), "each operation has its own");
-    return stored;
   }
 
   /** As many operations as before, and up to twice as many, make no directory. */
@@ -70,6 +68,7 @@ class ArtefactDirectoriesTest {
 
   @Test
   void operationsBeforeAnyPreparationHaveDirectories() throws IOException {
-    assertEquals(20, operations(20).size());
+    operations(20);
+    assertEquals(20, made());
   }
 }

@@ -20,7 +20,9 @@ class MeasuringTimeTest {
     return time.add(new Iteration(100, 10, SECONDS, 500), 500, heap);
   }
 
-  /** The heap after so many iterations that allocate 40 MB each, where every 300 MB are collected. */
+  /**
+   * The heap after so many iterations that allocate 40 MB each, where every 300 MB are collected.
+   */
   private static Heap allocating(int iterations) {
     double allocated = 40 * MEGABYTE * iterations;
     double collections = Math.floor(allocated / (300 * MEGABYTE));

@@ -113,8 +113,7 @@ class BenchTest {
             .toList();
     assertTrue(
         seen.containsAll(
-            List.of(
-                "launch", "engine", "time b", "time c", "time d", "release", "time", "answer")),
+            List.of("launch", "engine", "time b", "time c", "time d", "release", "time", "answer")),
         seen.toString());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
   }

@@ -104,8 +104,7 @@ class ForkerTest {
   }
 
   private List<Outcome> forks(int... numbers) throws InterruptedException {
-    Forker forker =
-        new Forker(Budget.FULL, new Pretended(), installation, scratch, () -> now);
+    Forker forker = new Forker(Budget.FULL, new Pretended(), installation, scratch, () -> now);
     List<Outcome> outcomes = new ArrayList<>();
     for (int number : numbers) {
       for (Scenario scenario : List.of(Scenario.DESERIALIZE_MODULE, Scenario.AOT_EXECUTION)) {
@@ -129,7 +128,11 @@ class ForkerTest {
     assertEquals(3, stored.size());
     assertEquals(
         List.of(
-            stored.get(0), stored.get(0), stored.get(1), stored.get(1), stored.get(2),
+            stored.get(0),
+            stored.get(0),
+            stored.get(1),
+            stored.get(1),
+            stored.get(2),
             stored.get(2)),
         loaded);
     assertEquals(3, artefacts.stream().distinct().count());

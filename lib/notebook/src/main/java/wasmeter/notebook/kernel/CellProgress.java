@@ -81,7 +81,9 @@ public final class CellProgress implements Progress {
     if (earlier > 0) {
       html.append(paragraphs(earlier + " failed before these, as the summary will show"));
     }
-    failures.subList(earlier, failures.size()).forEach(f -> html.append(paragraphs("failed: " + f)));
+    failures
+        .subList(earlier, failures.size())
+        .forEach(f -> html.append(paragraphs("failed: " + f)));
     return html.toString();
   }
 
