@@ -29,6 +29,7 @@ final class ColdFork {
   private final WasmEngine engine;
   private final MessageWriter messages;
   private long total;
+  private long release;
 
   private ColdFork(WasmEngine engine, MessageWriter messages) {
     this.engine = engine;
@@ -44,15 +45,20 @@ final class ColdFork {
       Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
+    ArtefactDirectories directories = new ArtefactDirectories(job.directory().resolve("artefacts"));
+    if (job.scenario().times(Phase.SERIALIZE)) {
+      directories.prepare();
+    }
     Neighbours.Moment before = Neighbours.now();
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.observed(Events.ENGINE, null, began, null);
       Lifecycle lifecycle =
-          new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
+          new Lifecycle(runtime, module, answers, job.text("initialize"), directories);
       switch (job.scenario()) {
         case JIT -> {
-          try (CompiledModule compiled = fork.compile(lifecycle)) {
+          CompiledModule compiled = fork.compile(lifecycle);
+          try (Closing _ = fork.new Closing(compiled)) {
             fork.instantiateAndCall(lifecycle, compiled, answers);
           }
         }
@@ -61,7 +67,7 @@ final class ColdFork {
           long since = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(artefact);
           fork.observed(Events.TIME, Phase.DESERIALIZE, since, null);
-          try (loaded) {
+          try (Closing _ = fork.new Closing(loaded)) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
           }
         }
@@ -71,12 +77,35 @@ final class ColdFork {
       }
     }
     Neighbours.Moment after = Neighbours.now();
+    fork.report(Events.RELEASE, null, fork.release, null);
     fork.report(Events.TIME, null, fork.total, "engine and phases");
     Neighbours.between(before, after)
         .forEach(figure -> fork.report(figure.event(), null, figure.nanoseconds(), null));
     double probe = new Probe().alone(PROBES);
     if (!Double.isNaN(probe)) {
       fork.report(Events.PROBE, null, probe, null);
+    }
+  }
+
+  /** What the lifecycle made: closing it is timed, but part of no phase. */
+  private final class Closing implements AutoCloseable {
+    private final AutoCloseable made;
+
+    private Closing(AutoCloseable made) {
+      this.made = made;
+    }
+
+    @Override
+    public void close() {
+      long before = System.nanoTime();
+      try {
+        made.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("no part of an engine throws this when closed", e);
+      }
+      release += System.nanoTime() - before;
     }
   }
 
@@ -88,7 +117,8 @@ final class ColdFork {
       return compiled;
     }
     long before = System.nanoTime();
-    try (ParsedModule parsed = parsing.parse(lifecycle.module())) {
+    ParsedModule parsed = parsing.parse(lifecycle.module());
+    try (Closing _ = new Closing(parsed)) {
       observed(Events.TIME, Phase.PARSE, before, null);
       before = System.nanoTime();
       CompiledModule compiled = parsed.compile();
@@ -99,7 +129,8 @@ final class ColdFork {
 
   private void instantiateAndCall(Lifecycle lifecycle, CompiledModule compiled, Answers answers) {
     long before = System.nanoTime();
-    try (ModuleInstance instance = lifecycle.instantiate(compiled)) {
+    ModuleInstance instance = lifecycle.instantiate(compiled);
+    try (Closing _ = new Closing(instance)) {
       observed(Events.TIME, Phase.INSTANTIATE, before, null);
       if (answers == null) {
         return;
@@ -119,7 +150,8 @@ final class ColdFork {
       artefact = lifecycle.compileToStorage();
       observed(Events.TIME, Phase.SERIALIZE, before, "a, b and b' are one step");
     } else {
-      try (CompiledModule compiled = compile(lifecycle)) {
+      CompiledModule compiled = compile(lifecycle);
+      try (Closing _ = new Closing(compiled)) {
         if (!(compiled instanceof SerializableModule able)) {
           throw new EngineException.Unavailable("the engine does not compile to storage");
         }

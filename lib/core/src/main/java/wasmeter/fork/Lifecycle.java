@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import wasmeter.engine.AheadOfTimeRuntime;
@@ -20,8 +19,7 @@ public final class Lifecycle {
   private final byte[] module;
   private final Answers answers;
   private final ExportCall initialize;
-  private final Path directory;
-  private int artefacts;
+  private final ArtefactDirectories directories;
 
   /**
    * The phases of a module.
@@ -30,16 +28,20 @@ public final class Lifecycle {
    * @param module its bytes
    * @param answers its call, and what it must return
    * @param initialize export that an instance begins with, or null
-   * @param directory receives what is stored
+   * @param directories receive what is stored
    */
   public Lifecycle(
-      WasmRuntime runtime, byte[] module, Answers answers, String initialize, Path directory) {
+      WasmRuntime runtime,
+      byte[] module,
+      Answers answers,
+      String initialize,
+      ArtefactDirectories directories) {
     this.runtime = runtime;
     this.module = module;
     this.answers = answers;
     this.initialize =
         initialize == null ? null : new ExportCall(initialize, List.of(), List.of(), null);
-    this.directory = directory;
+    this.directories = directories;
     runtime.admit(module);
   }
 
@@ -98,27 +100,9 @@ public final class Lifecycle {
     }
   }
 
+  /** Where the next operation stores: empty, and there before the operation began. */
   Path newArtefact() {
-    artefacts++;
-    try {
-      return Files.createDirectories(directory.resolve("artefacts/" + artefacts));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Removes what earlier operations stored, so that no disk fills. */
-  void deleteArtefacts() {
-    if (artefacts == 0) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(directory.resolve("artefacts"))) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return directories.take();
   }
 
   /** Bytes that an engine stored in a directory. */

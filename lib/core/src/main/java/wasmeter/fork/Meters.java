@@ -1,10 +1,18 @@
 package wasmeter.fork;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The meters of a fork, in the order of columns. To add one, write a class and list it here. */
+/**
+ * The meters of a fork, in the order of columns, and what they have read. To add one, write a class
+ * and list it here.
+ */
 public final class Meters {
-  private Meters() {}
+  private final List<Meter> meters = all();
+  private final Map<Meter, Double> readings = new LinkedHashMap<>();
+
+  Meters() {}
 
   /**
    * All meters, new for each fork.
@@ -12,6 +20,42 @@ public final class Meters {
    * @return in the order of columns
    */
   public static List<Meter> all() {
-    return List.of(new PeakMemory(), new GarbageCollection(), new AllocatedBytes());
+    return List.of(
+        new PeakMemory(),
+        GarbageCollection.time(),
+        GarbageCollection.count(),
+        new AllocatedBytes());
+  }
+
+  /** Before a measured iteration. */
+  void start() {
+    meters.forEach(Meter::start);
+  }
+
+  /** After a measured iteration. */
+  void read() {
+    meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
+  }
+
+  /** Over all iterations so far, not per operation; NaN if nothing was read. */
+  double sum(String event) {
+    return readings.entrySet().stream()
+        .filter(reading -> reading.getKey().event().equals(event))
+        .mapToDouble(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** The figures of the fork, without those that this machine does not report. */
+  Map<Meter, Double> figures(long operations) {
+    Map<Meter, Double> figures = new LinkedHashMap<>();
+    readings.forEach(
+        (meter, sum) -> {
+          double figure = meter.perOperation() ? sum / operations : sum;
+          if (Double.isFinite(figure)) {
+            figures.put(meter, figure);
+          }
+        });
+    return figures;
   }
 }

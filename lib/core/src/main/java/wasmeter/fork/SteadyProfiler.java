@@ -1,7 +1,6 @@
 package wasmeter.fork;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -15,9 +14,6 @@ import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
-import wasmeter.stats.Robust;
-import wasmeter.stats.Undisturbed;
-import wasmeter.stats.Weighted;
 import wasmeter.wasm.Phase;
 
 /**
@@ -27,39 +23,35 @@ import wasmeter.wasm.Phase;
 public final class SteadyProfiler implements InternalProfiler {
   private static final double NANOSECONDS = 1e9;
 
-  /** Iterations that scatter by less need no more than the least measuring time. */
-  private static final double QUIET = 0.02;
-
-  /** How many times the most measuring time it waits for undisturbed iterations. */
-  private static final double PATIENCE = 2;
-
   /** Below this many operations one more compilation may still come. */
   private static final long OPERATIONS_THAT_PROVE = 5_000;
 
   private static volatile boolean measuring;
   private static volatile long measuredOperations;
+  private static volatile boolean missedCollections;
+  private static volatile MeasuringTime.Heap heap;
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
   private static volatile double probe = Double.NaN;
   private static volatile List<Neighbours.Figure> neighbours = List.of();
   private static volatile CompilerThreads compilers;
+  private static volatile long started;
   private static volatile long wallBefore;
   private static volatile Message ended;
-
-  private record Measured(double score, long operations, double wall, double probe) {}
 
   private final WarmFork fork = WarmFork.current();
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
   private final SteadyState steady =
       new SteadyState(
           compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
-  private final List<Measured> measured = new ArrayList<>();
+  private final MeasuringTime measuringTime =
+      new MeasuringTime(
+          fork.job.number("measure.least.seconds"), fork.job.number("measure.most.seconds"));
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private Verdict verdict = Verdict.WARMING;
   private int iterations;
   private long warmUpOperations;
   private long warmUpEnded;
-  private double measuredSeconds;
 
   /** For JMH. */
   public SteadyProfiler() {}
@@ -72,7 +64,8 @@ public final class SteadyProfiler implements InternalProfiler {
   static void start() {
     if (compilers == null) {
       compilers = new CompilerThreads();
-      wallBefore = System.nanoTime();
+      started = System.nanoTime();
+      wallBefore = started;
     }
   }
 
@@ -93,8 +86,17 @@ public final class SteadyProfiler implements InternalProfiler {
     neighbours = figures;
   }
 
+  /** The heap after a measured iteration. */
+  static void heap(MeasuringTime.Heap after) {
+    heap = after;
+  }
+
   static long measuredOperations() {
     return measuredOperations;
+  }
+
+  static boolean missedCollections() {
+    return missedCollections;
   }
 
   /** How the warm-up ended. A fork that has reported this counts: it is reported last. */
@@ -153,22 +155,20 @@ public final class SteadyProfiler implements InternalProfiler {
     warmUpOperations += operations;
     verdict = steady.add(cost, wall, compilerNanoseconds / NANOSECONDS);
     if (verdict != Verdict.WARMING) {
-      warmUpEnded = fork.messages.elapsed();
+      warmUpEnded = System.nanoTime() - started;
       endAfter(iterations, params);
       measuring = true;
     }
   }
 
   private void measure(IterationParams params, double score, long operations, double wall) {
-    measuredSeconds += wall;
-    measuredOperations += operations;
-    measured.add(new Measured(score, operations, wall, probe));
-    double atLeast = fork.job.number("measure.least.seconds");
-    double atMost = fork.job.number("measure.most.seconds");
-    if (quietFor(atLeast)
-        || measuredSeconds >= atMost && undisturbed() >= Undisturbed.FEWEST
-        || measuredSeconds >= PATIENCE * atMost) {
-      endAfter(measured.size(), params);
+    boolean last =
+        measuringTime.add(
+            new MeasuringTime.Iteration(score, operations, wall, probe), fastestProbe, heap);
+    measuredOperations = measuringTime.operations();
+    missedCollections = measuringTime.missedCollections();
+    if (last) {
+      endAfter(measuringTime.iterations(), params);
       ended =
           new Message.Measured(
               new Measurement(
@@ -182,27 +182,6 @@ public final class SteadyProfiler implements InternalProfiler {
               warmUpEnded,
               verdictInWords());
     }
-  }
-
-  private boolean quietFor(double atLeast) {
-    List<Measured> counted =
-        Undisturbed.of(probes(), fastestProbe).stream().map(measured::get).toList();
-    if (undisturbed() < Undisturbed.FEWEST
-        || counted.stream().mapToDouble(Measured::wall).sum() < atLeast) {
-      return false;
-    }
-    double[] scores = counted.stream().mapToDouble(Measured::score).toArray();
-    double mean =
-        Weighted.mean(scores, counted.stream().mapToDouble(Measured::operations).toArray());
-    return Robust.mad(scores) / mean < QUIET;
-  }
-
-  private int undisturbed() {
-    return Undisturbed.count(probes(), fastestProbe);
-  }
-
-  private double[] probes() {
-    return measured.stream().mapToDouble(Measured::probe).toArray();
   }
 
   private String verdictInWords() {

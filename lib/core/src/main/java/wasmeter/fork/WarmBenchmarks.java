@@ -6,11 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -32,6 +30,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Events;
+import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
@@ -52,13 +51,14 @@ public class WarmBenchmarks {
   private static final long LOOP_NANOSECONDS = 20_000_000;
   private static final int LOOPS = 21;
 
+  private static final String NO_COLLECTION = "no collection fell into the measured time";
+
   /** Entries until the JVM has linked the downcall. */
   private static final int LOOP_ENTRIES = 100;
 
   private static WarmBenchmarks current;
 
-  private final List<Meter> meters = Meters.all();
-  private final Map<Meter, Double> readings = new LinkedHashMap<>();
+  private final Meters meters = new Meters();
   private final Probe probe = new Probe();
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private Neighbours.Moment began;
@@ -66,6 +66,7 @@ public class WarmBenchmarks {
   private Scenario scenario;
   private Answers answers;
   private WasmRuntime runtime;
+  private ArtefactDirectories directories;
   private Lifecycle lifecycle;
   private ParsingRuntime parsing;
   private CompiledModule compiled;
@@ -109,13 +110,14 @@ public class WarmBenchmarks {
     guarded(
         () -> {
           runtime = fork.engine.open(job.surroundings());
+          directories = new ArtefactDirectories(job.directory().resolve("artefacts"));
           lifecycle =
               new Lifecycle(
                   runtime,
                   Files.readAllBytes(job.path("module")),
                   answers,
                   job.text("initialize"),
-                  job.directory());
+                  directories);
           artefact = job.path("artefact");
           if (artefact != null) {
             Seal.require(artefact, lifecycle.module());
@@ -168,9 +170,12 @@ public class WarmBenchmarks {
   /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
   @Setup(Level.Iteration)
   public void beginIteration() {
+    if (scenario.times(Phase.SERIALIZE)) {
+      guarded(directories::prepare);
+    }
     SteadyProfiler.start();
     if (SteadyProfiler.isMeasuring()) {
-      meters.forEach(Meter::start);
+      meters.start();
     }
     if (scenario == Scenario.EXECUTE_CALL) {
       // Elsewhere other threads of the engine may work beside this one.
@@ -182,7 +187,7 @@ public class WarmBenchmarks {
     SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
   }
 
-  /** Checks the answer at the border of each iteration and removes what it stored. */
+  /** Checks the answer at the border of each iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() {
     SteadyProfiler.end(THREADS.getCurrentThreadCpuTime());
@@ -199,7 +204,10 @@ public class WarmBenchmarks {
       }
     }
     if (SteadyProfiler.isMeasuring()) {
-      meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
+      meters.read();
+      SteadyProfiler.heap(
+          new MeasuringTime.Heap(
+              meters.sum(Events.GC_COUNT), meters.sum(Events.ALLOCATED), GarbageCollection.room()));
     }
     guarded(
         () -> {
@@ -208,7 +216,6 @@ public class WarmBenchmarks {
           } else if (scenario.times(Phase.EXECUTE)) {
             answers.check(answer);
           }
-          lifecycle.deleteArtefacts();
         });
   }
 
@@ -223,14 +230,7 @@ public class WarmBenchmarks {
   private void finish() {
     guarded(
         () -> {
-          long operations = SteadyProfiler.measuredOperations();
-          readings.forEach(
-              (meter, sum) -> {
-                double value = meter.perOperation() ? sum / operations : sum;
-                if (Double.isFinite(value)) {
-                  report(meter.event(), meter.unit(), value, null);
-                }
-              });
+          reportMeters();
           if (Double.isFinite(fastestProbe)) {
             report(Events.PROBE, Unit.NS, fastestProbe, null);
           }
@@ -247,6 +247,17 @@ public class WarmBenchmarks {
           runtime.close();
           fork.messages.send(SteadyProfiler.ended());
         });
+  }
+
+  private void reportMeters() {
+    meters
+        .figures(SteadyProfiler.measuredOperations())
+        .forEach(
+            (meter, value) -> {
+              boolean missed =
+                  meter.event().equals(Events.GC_COUNT) && SteadyProfiler.missedCollections();
+              report(meter.event(), meter.unit(), value, missed ? NO_COLLECTION : null);
+            });
   }
 
   private void proveAnswer() {
@@ -276,19 +287,29 @@ public class WarmBenchmarks {
   }
 
   private void timeRelease() {
-    Runnable release =
+    Supplier<Runnable> made =
         switch (scenario) {
-          case COMPILE_MODULE -> lifecycle.compile()::close;
-          case DESERIALIZE_MODULE -> lifecycle.deserialize(artefact)::close;
-          case INSTANTIATE_MODULE -> lifecycle.instantiate(compiled)::close;
+          case COMPILE_MODULE -> () -> lifecycle.compile()::close;
+          case DESERIALIZE_MODULE -> () -> lifecycle.deserialize(artefact)::close;
+          case INSTANTIATE_MODULE -> () -> lifecycle.instantiate(compiled)::close;
           default -> null;
         };
-    if (release == null) {
+    if (made == null) {
       return;
     }
-    long before = System.nanoTime();
-    release.run();
-    report(Events.RELEASE, Unit.NS, System.nanoTime() - before, "once");
+    Releases releases = Releases.time(made, System::nanoTime);
+    fork.messages.send(
+        new Message.Measured(
+            new Measurement(
+                null,
+                0,
+                IterationType.MEASUREMENT,
+                fork.messages.elapsed(),
+                Events.RELEASE,
+                Unit.NS,
+                releases.repetitions()),
+            releases.median(),
+            null));
   }
 
   private void timeLoop() {

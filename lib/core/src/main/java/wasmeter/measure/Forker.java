@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import wasmeter.engine.ForkSpec;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
@@ -18,8 +19,11 @@ import wasmeter.measure.launch.Outcome;
 import wasmeter.measure.launch.PinnedJvm;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
+import wasmeter.record.Events;
+import wasmeter.record.Measurement;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
+import wasmeter.record.Unit;
 import wasmeter.sample.Sample;
 
 /** The forks of a run: each with its process, its job, and what it needs from others before it. */
@@ -30,6 +34,9 @@ final class Forker {
   /** A process in which no engine runs. */
   static final ForkSpec PLAIN = PinnedJvm.of(ForkSpec.of(List.of()));
 
+  /** Up to this, each fork loads an artefact that was compiled anew. */
+  private static final Duration LONGEST_STORE = Duration.ofSeconds(5);
+
   /** Beyond the deadline, as the slowest compilers may take that long. */
   private static final double SECONDS_PER_MEGABYTE = 10;
 
@@ -37,6 +44,7 @@ final class Forker {
   private final Launcher launcher;
   private final Installation installation;
   private final Scratch scratch;
+  private final LongSupplier clock;
   private final Map<String, Artefact> artefacts = new HashMap<>();
   private Hints hints;
   private int started;
@@ -44,10 +52,33 @@ final class Forker {
   /** Arguments of the JVM, and a file for the compilers or null. */
   private record Hints(List<String> arguments, Path file) {}
 
-  /** Storage that another process filled; or why there is none. */
-  private record Artefact(Path directory, Reading.Missing missing) {}
+  /**
+   * Storage that another process filled; or why there is none.
+   *
+   * @param number within the run
+   * @param fork the number of the forks that load it
+   * @param nanoseconds that it took to fill
+   */
+  private record Artefact(
+      Path directory, Reading.Missing missing, int number, int fork, long nanoseconds) {
+    /** A failure is not repeated for each fork, nor what takes longer than the fork itself. */
+    private boolean serves(int other) {
+      return other == fork || missing != null || nanoseconds > LONGEST_STORE.toNanos();
+    }
+  }
 
   Forker(Budget budget, Launcher launcher, Installation installation, Scratch scratch) {
+    this(budget, launcher, installation, scratch, System::nanoTime);
+  }
+
+  /** The same by another clock, in nanoseconds. */
+  Forker(
+      Budget budget,
+      Launcher launcher,
+      Installation installation,
+      Scratch scratch,
+      LongSupplier clock) {
+    this.clock = clock;
     this.budget = budget;
     this.launcher = launcher;
     this.installation = installation;
@@ -59,8 +90,12 @@ final class Forker {
     return launcher.limits();
   }
 
-  /** One fork of a cell; its directory goes however it ends. */
-  void measure(Cell cell, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
+  /**
+   * One fork of a cell; its directory goes however it ends.
+   *
+   * @param fork its number: those of a number, of whatever scenario, may load the same artefact
+   */
+  void measure(Cell cell, int fork, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
       throws InterruptedException {
     if (changed(cell.sample())) {
       conclude.accept(
@@ -68,7 +103,7 @@ final class Forker {
               Cause.MODULE_CHANGED, "its file changed since the plan was made: make a new plan"));
       return;
     }
-    Artefact artefact = cell.needsArtefact() ? artefact(cell) : null;
+    Artefact artefact = cell.needsArtefact() ? artefact(cell, fork) : null;
     if (artefact != null && artefact.missing() != null) {
       conclude.accept(
           switch (artefact.missing()) {
@@ -83,6 +118,9 @@ final class Forker {
       Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
       if (artefact != null) {
         job.inputWithNeighbours("artefact", artefact.directory());
+        live.accept(
+            new Message.Measured(
+                Measurement.once(Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
       }
       List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
       conclude.accept(
@@ -170,24 +208,39 @@ final class Forker {
     return new Hints(arguments, file);
   }
 
-  /** AOT execution starts from storage that another process filled. */
-  private Artefact artefact(Cell cell) throws InterruptedException {
+  /**
+   * AOT execution starts from storage that another process filled: anew for each fork, as what an
+   * engine compiles may differ from one time to the next, unless that takes too long.
+   */
+  private Artefact artefact(Cell cell, int fork) throws InterruptedException {
     String key = cell.engine().header().id() + "-" + cell.sample().module().sha256();
     Artefact known = artefacts.get(key);
-    if (known == null) {
-      Path directory = directory("store");
-      Outcome outcome =
-          launcher.run(
-              new Launch(
-                  installation.process(cell.engine().fork(), false, List.of()),
-                  Jobs.of(cell, budget, Job.Task.STORE, directory),
-                  directory,
-                  deadline(cell)),
-              _ -> {});
-      known = new Artefact(directory.resolve(Job.ARTEFACT), outcome.missing().orElse(null));
-      artefacts.put(key, known);
+    if (known != null && known.serves(fork)) {
+      return known;
     }
-    return known;
+    Path directory = directory("store");
+    int number = started;
+    long began = clock.getAsLong();
+    Outcome outcome =
+        launcher.run(
+            new Launch(
+                installation.process(cell.engine().fork(), false, List.of()),
+                Jobs.of(cell, budget, Job.Task.STORE, directory),
+                directory,
+                deadline(cell)),
+            _ -> {});
+    Artefact made =
+        new Artefact(
+            directory.resolve(Job.ARTEFACT),
+            outcome.missing().orElse(null),
+            number,
+            fork,
+            clock.getAsLong() - began);
+    artefacts.put(key, made);
+    if (known != null) {
+      Scratch.delete(known.directory().getParent());
+    }
+    return made;
   }
 
   private Duration deadline(Cell cell) {

@@ -45,6 +45,10 @@ final class Run {
   private final Conditions conditions = new Conditions();
   private final List<String> failures = new ArrayList<>();
   private final List<Signs> signs = new ArrayList<>();
+
+  /** The failures as they are shown: copied when there is another, not at each update. */
+  private List<String> shownFailures = List.of();
+
   private int round;
   private int order;
   private int measured;
@@ -213,6 +217,7 @@ final class Run {
     try {
       forker.measure(
           slot.cell(),
+          fork.turn.fork(),
           message -> {
             fork.saw(message);
             fork.observations.add(recorder.measured(slot, fork.turn, message));
@@ -318,6 +323,7 @@ final class Run {
 
   private void fail(Schedule.Slot slot, Turn turn, Reading.Failed failure) {
     failures.add(slot.cell() + ": " + failure.reason());
+    shownFailures = List.copyOf(failures);
     slot.failed();
     recorder.missing(slot, turn, failure);
     update(slot, null, true);
@@ -345,7 +351,7 @@ final class Run {
             measured + failures.size() + schedule.expectedForks(),
             slot.cell().toString(),
             estimate,
-            List.copyOf(failures),
+            shownFailures,
             schedule.secondsLeft()));
   }
 }

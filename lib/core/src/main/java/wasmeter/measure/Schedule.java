@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import wasmeter.engine.ForkSpec;
@@ -35,15 +36,49 @@ final class Schedule {
   private final Launcher launcher;
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
+  private final Function<double[], Estimate> estimates;
+  private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
   private final boolean refines;
 
+  /** Kept, not added up when asked: that is several times a second while a fork measures. */
+  private int expectedForks;
+
+  private double secondsLeft;
+
   Schedule(
-      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
+      Plan plan,
+      List<Cell> cells,
+      Records recorded,
+      Launcher launcher,
+      Installation installation) {
+    this(plan, cells, recorded, launcher, installation, Estimate::of);
+  }
+
+  /**
+   * The same with its own statistics.
+   *
+   * @param estimates the estimate of a cell from the scores of its forks
+   */
+  Schedule(
+      Plan plan,
+      List<Cell> cells,
+      Records recorded,
+      Launcher launcher,
+      Installation installation,
+      Function<double[], Estimate> estimates) {
     this.plan = plan;
     this.recorded = recorded;
     this.launcher = launcher;
     this.machine = launcher.machine();
+    this.estimates = estimates;
+    trials =
+        recorded.observations().stream()
+            .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+            .collect(
+                Collectors.groupingBy(
+                    Observation::cell,
+                    Collectors.mapping(Observation::reading, Collectors.toList())));
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().stream().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
@@ -57,6 +92,7 @@ final class Schedule {
         plan.scope() == Scope.FULL
             || plan.asksForPrecision()
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
+    slots.forEach(Slot::changed);
   }
 
   private Header.Conditions conditions(Cell cell) {
@@ -85,6 +121,8 @@ final class Schedule {
     private int lastFork;
     private int strays;
     private boolean failed;
+    private Estimate estimate;
+    private int expected;
 
     private Slot(
         Cell cell,
@@ -162,6 +200,7 @@ final class Schedule {
 
     void measured(double score) {
       scores.add(score);
+      changed();
     }
 
     /** A fork that ran under other conditions is no replication: another one takes its place. */
@@ -175,6 +214,18 @@ final class Schedule {
     /** A cell that failed is tried again in the next run, not in this one. */
     void failed() {
       failed = true;
+      changed();
+    }
+
+    /** Whatever follows from the forks is computed when there is another one, and then kept. */
+    private void changed() {
+      estimate = estimates.apply(scores.stream().mapToDouble(Double::doubleValue).toArray());
+      int more = forksToCome() - expected;
+      if (more != 0) {
+        expected += more;
+        expectedForks += more;
+        secondsLeft += more * Forecast.seconds(cell, plan.budget());
+      }
     }
 
     /** Nothing is known of it yet. */
@@ -204,19 +255,15 @@ final class Schedule {
     }
 
     private boolean precise() {
-      return estimate().relativeHalfWidth() <= plan.budget().repetition().precision();
-    }
-
-    private Estimate estimate() {
-      return Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray());
+      return estimate.relativeHalfWidth() <= plan.budget().repetition().precision();
     }
 
     /** Those missing; of a cell that is refined as many as its scatter so far asks for. */
-    private int expected() {
+    private int forksToCome() {
       if (!refines || missing() > 0 || !wantsMore(true)) {
         return missing();
       }
-      double tooWide = estimate().relativeHalfWidth() / plan.budget().repetition().precision();
+      double tooWide = estimate.relativeHalfWidth() / plan.budget().repetition().precision();
       double more = scores.size() * (tooWide * tooWide - 1);
       return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.budget()) - scores.size());
     }
@@ -232,12 +279,7 @@ final class Schedule {
 
   /** Whether the log already holds this outcome of what was executed once. */
   boolean trialRecorded(CellKey key, Reading reading) {
-    return recorded.observations().stream()
-        .anyMatch(
-            o ->
-                o.measurement().event().equals(Events.SUPPORT)
-                    && o.cell().equals(key)
-                    && same(o.reading(), reading));
+    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> same(known, reading));
   }
 
   List<Slot> slots() {
@@ -269,7 +311,7 @@ final class Schedule {
 
   /** Forks to be started, as far as is known. */
   int expectedForks() {
-    return sum(slots, Slot::expected);
+    return expectedForks;
   }
 
   /** Whether forks are added for precision. */
@@ -278,9 +320,7 @@ final class Schedule {
   }
 
   double secondsLeft() {
-    return slots.stream()
-        .mapToDouble(e -> e.expected() * Forecast.seconds(e.cell, plan.budget()))
-        .sum();
+    return Math.max(0, secondsLeft); // sums of what was added and taken away are not exact
   }
 
   Preview preview(List<String> warnings) {
@@ -294,7 +334,7 @@ final class Schedule {
         recordedForks(),
         expectedForks(),
         secondsLeft(),
-        Math.round(slots.stream().mapToDouble(e -> e.expected() * Forecast.bytes(e.cell)).sum()),
+        Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
         all);
   }
 

@@ -30,7 +30,10 @@ public final class Events {
   /** Time for which a hypervisor took the processors of this machine away meanwhile, together. */
   public static final String STOLEN = "stolen";
 
-  /** How long a fork warmed up; its note is the verdict. Ends a warm fork. */
+  /**
+   * How long a fork warmed up after its set-up; its note is the verdict. Ends a warm fork. Logs
+   * from before there was {@link #GC_COUNT} include the set-up.
+   */
   public static final String WARM_UP = "warm-up";
 
   /** Largest resident set of the process. */
@@ -39,10 +42,19 @@ public final class Events {
   /** Time spent in garbage collection by the fork. */
   public static final String GC_TIME = "gc-time";
 
+  /**
+   * How many collections fell into the measured time; a note says so if none did although the
+   * engine allocates.
+   */
+  public static final String GC_COUNT = "gc-count";
+
   /** Bytes of Java heap allocated per operation by the measuring thread. */
   public static final String ALLOCATED = "allocated";
 
-  /** Closing what the operation made, alone, once. */
+  /**
+   * Closing what the operation made, alone: warm, the median of as many closings as there are
+   * operations; cold, the parsed module, the module and the instance of the lifecycle, once.
+   */
   public static final String RELEASE = "release";
 
   /** The same call from within native code, entered once from Java. */
@@ -59,6 +71,12 @@ public final class Events {
 
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";
+
+  /**
+   * Which artefact a fork loaded, a number within the run: forks with the same number loaded the
+   * same one.
+   */
+  public static final String ARTEFACT = "artefact";
 
   /** The fixed loop that shows whether the machine drifted. */
   public static final String CONTROL = "control";

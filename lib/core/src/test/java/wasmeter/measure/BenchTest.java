@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,7 +112,7 @@ class BenchTest {
             .toList();
     assertTrue(
         seen.containsAll(
-            List.of("launch", "engine", "time b", "time c", "time d", "time", "answer")),
+            List.of("launch", "engine", "time b", "time c", "time d", "release", "time", "answer")),
         seen.toString());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
   }
@@ -195,7 +196,7 @@ class BenchTest {
             .map(o -> o.measurement().event())
             .toList();
     assertTrue(
-        whole.containsAll(List.of("warm-up", "peak-rss", "gc-time", "allocated")),
+        whole.containsAll(List.of("warm-up", "peak-rss", "gc-time", "gc-count", "allocated")),
         whole.toString());
     String verdict =
         fork.observations().stream()
@@ -204,6 +205,39 @@ class BenchTest {
             .findFirst()
             .orElseThrow();
     assertTrue(List.of("steady", "not steady").contains(verdict), verdict);
+  }
+
+  /** The set-up is none of it: a budget is what a warm-up may take. */
+  @Test
+  void theWarmUpBeginsAfterTheSetUp() throws Exception {
+    Records records = run(plan("toy/right").scenarios("compile"));
+    List<Observation> fork = Forks.of(records.observations()).getFirst().observations();
+    long sinceMain =
+        fork.stream()
+            .filter(o -> o.measurement().kind() == IterationType.WARMUP)
+            .mapToLong(o -> o.measurement().elapsed())
+            .max()
+            .orElseThrow();
+    double warmUp =
+        fork.stream()
+            .filter(o -> o.measurement().event().equals(Events.WARM_UP))
+            .mapToDouble(o -> ((Reading.Observed) o.reading()).value())
+            .findFirst()
+            .orElseThrow();
+    assertTrue(warmUp > 0 && warmUp < sinceMain, warmUp + " of " + sinceMain);
+  }
+
+  /** Once would be a collection or a page fault. */
+  @Test
+  void closingIsTimedRepeatedlyInEachFork() throws Exception {
+    Records records = run(plan("toy/right").scenarios("compile"));
+    Observation release =
+        Forks.of(records.observations()).getFirst().observations().stream()
+            .filter(o -> o.measurement().event().equals(Events.RELEASE))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(21, release.measurement().operations());
+    assertNull(((Reading.Observed) release.reading()).note());
   }
 
   @Test

@@ -13,6 +13,7 @@ import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.Answers;
+import wasmeter.fork.ArtefactDirectories;
 import wasmeter.fork.Lifecycle;
 import wasmeter.fork.link.Job;
 
@@ -52,7 +53,12 @@ public final class ProgramsMain {
       var answers = new Answers(job.call().orElseThrow());
       byte[] module = Files.readAllBytes(job.path("module"));
       var lifecycle =
-          new Lifecycle(runtime, module, answers, job.text("initialize"), job.directory());
+          new Lifecycle(
+              runtime,
+              module,
+              answers,
+              job.text("initialize"),
+              new ArtefactDirectories(job.directory()));
       try (CompiledModule compiled = lifecycle.compile()) {
         answers.check(lifecycle.instantiateAndCall(compiled));
       }

@@ -2,6 +2,7 @@ package wasmeter.measure.launch;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 public final class LogTail {
   private static final int LINES = 12;
   private static final int WIDTH = 300;
+
+  /** Of a log; more than its last lines need, unless they are cut anyway. */
+  private static final int BYTES = 64 * 1024;
 
   /** Longer reasons are cut before a pattern looks at them. */
   private static final int LONGEST_REASON = 1_000;
@@ -32,17 +36,26 @@ public final class LogTail {
       return "";
     }
     try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-              .lines()
-              .filter(l -> !l.isBlank())
-              .toList();
+      List<String> lines = end(log).lines().filter(l -> !l.isBlank()).toList();
       return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
           .map(line -> withoutPaths(cut(line, WIDTH)))
           .reduce((a, b) -> a + "\n" + b)
           .orElse("");
     } catch (IOException e) {
       return "its log cannot be read: " + e.getClass().getSimpleName();
+    }
+  }
+
+  /** A process may print gigabytes: only the end is read, without the line it begins in. */
+  private static String end(Path log) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long skipped = Math.max(0, file.length() - BYTES);
+      file.seek(skipped);
+      byte[] bytes = new byte[(int) (file.length() - skipped)];
+      file.readFully(bytes);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      String whole = skipped == 0 ? text : text.substring(text.indexOf('\n') + 1);
+      return whole.isEmpty() ? text : whole;
     }
   }
 

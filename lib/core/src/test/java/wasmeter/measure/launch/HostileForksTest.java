@@ -24,7 +24,7 @@ import wasmeter.record.Records;
 
 /** Engines that take all there is, and leave what they started: each is one row. */
 class HostileForksTest {
-  private static final long MEMORY = 1L << 30;
+  private static final long MEMORY = 3L << 30;
   private static final int TASKS = 60;
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -1,5 +1,6 @@
 package wasmeter.notebook.kernel;
 
+import java.util.List;
 import java.util.Locale;
 import wasmeter.measure.Preview;
 import wasmeter.measure.Progress;
@@ -10,6 +11,7 @@ import wasmeter.notebook.render.Html;
 /** Shows how a run is going, in one display below the cell; its last state is the summary. */
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
+  private static final int MOST_FAILURES = 10;
 
   private final String log;
   private final LiveDisplay display = new LiveDisplay();
@@ -68,8 +70,21 @@ public final class CellProgress implements Progress {
             s.estimate() == null ? "" : " (" + s.estimate() + ")");
     StringBuilder html = new StringBuilder(paragraphs(preview));
     html.append(bar(s.done(), s.total())).append(' ').append(Html.escape(text));
-    s.failures().forEach(f -> html.append(paragraphs("failed: " + f)));
+    html.append(newest(s.failures()));
     show(html.toString(), text);
+  }
+
+  /** A run may fail thousands of times, and what is shown is made and sent again at each update. */
+  static String newest(List<String> failures) {
+    int earlier = Math.max(0, failures.size() - MOST_FAILURES);
+    StringBuilder html = new StringBuilder();
+    if (earlier > 0) {
+      html.append(paragraphs(earlier + " failed before these, as the summary will show"));
+    }
+    failures
+        .subList(earlier, failures.size())
+        .forEach(f -> html.append(paragraphs("failed: " + f)));
+    return html.toString();
   }
 
   @Override

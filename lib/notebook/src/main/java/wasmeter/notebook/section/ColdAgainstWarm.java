@@ -51,7 +51,9 @@ record ColdAgainstWarm() implements Section {
             all,
             "Cold is the time of engine creation and all phases together, once in a fresh"
                 + " process with a warm page cache; launch, from the start of the process to"
-                + " its main method, comes before it. "
+                + " its main method, comes before it, and closing what was made comes after"
+                + " it: the process may as well end. Warm repeats the phases on one engine, and"
+                + " contains closing what each repetition made. "
                 + Sheet.INTERVALS));
   }
 
@@ -71,7 +73,8 @@ record ColdAgainstWarm() implements Section {
       parts.add(Metric.cold(scenario, phase));
       header.add(phase.letter() + ". " + phase.label());
     }
-    header.addAll(List.of("cold", "warm", "cold / warm"));
+    parts.add(total.event(Events.RELEASE, Unit.NS));
+    header.addAll(List.of("closing", "cold", "warm", "cold / warm"));
     List<String> engines = cells.engines(List.of(total, warm));
     List<Row> rows = cells.rows();
     List<List<Shown>> texts = new ArrayList<>();

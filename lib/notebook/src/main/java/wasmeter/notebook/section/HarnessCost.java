@@ -75,7 +75,8 @@ record HarnessCost() implements Section {
             "The first table shows calls that do next to nothing apart from what their name"
                 + " says; any time of execute contains at least that of noop. The second"
                 + " isolates the way into native code, the third shows what it takes to"
-                + " close a module and an instance, once. The last shows a fixed loop that"
+                + " close a module and an instance: the median of up to 21 closings in each"
+                + " process. The last shows a fixed loop that"
                 + " involves no engine, run once in each round. "
                 + Sheet.INTERVALS));
   }
@@ -110,7 +111,7 @@ record HarnessCost() implements Section {
     }
   }
 
-  /** What is made must be closed; this is timed separately, once in each process. */
+  /** What is made must be closed; this is timed separately in each process. */
   private static void release(Sheet sheet, Cells cells, List<String> engines) {
     Metric module = Metric.warm(Scenario.COMPILE_MODULE).event(Events.RELEASE, Unit.NS);
     Metric instance = Metric.warm(Scenario.INSTANTIATE_MODULE).event(Events.RELEASE, Unit.NS);

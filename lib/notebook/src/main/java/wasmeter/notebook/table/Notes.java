@@ -44,6 +44,10 @@ final class Notes {
       notes.add(new Note.Remark("several calls were recorded; this is " + call));
     }
     notes.addAll(unsteady(counted));
+    if (metric.event().equals(Events.TIME)) {
+      notes.addAll(collections(counted));
+      notes.addAll(artefacts(counted));
+    }
     if (!newest.imported()) {
       notes.addAll(Note.neighbours(counted));
     }
@@ -83,6 +87,41 @@ final class Notes {
         (verdict, count) ->
             notes.add(new Note.Unsteady(verdict, Math.toIntExact(count), forks.size())));
     return notes;
+  }
+
+  /** What forks say of collections: whether none fell into what they measured. */
+  private static List<Note> collections(List<Forks.Fork> forks) {
+    Map<String, Long> said =
+        forks.stream()
+            .flatMap(fork -> fork.observations().stream())
+            .filter(o -> o.measurement().event().equals(Events.GC_COUNT))
+            .map(o -> ((Reading.Observed) o.reading()).note())
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(n -> n, TreeMap::new, Collectors.counting()));
+    List<Note> notes = new ArrayList<>();
+    said.forEach(
+        (note, count) ->
+            notes.add(
+                new Note.Remark("%s in %d of %d forks".formatted(note, count, forks.size()))));
+    return notes;
+  }
+
+  /** Forks that load one artefact do not replicate what compiling it left to chance. */
+  private static List<Note> artefacts(List<Forks.Fork> forks) {
+    List<Observation> loaded =
+        forks.stream()
+            .flatMap(fork -> fork.observations().stream())
+            .filter(o -> o.measurement().event().equals(Events.ARTEFACT))
+            .toList();
+    long different = loaded.stream().map(o -> List.of(o.run(), o.reading())).distinct().count();
+    return different == loaded.size()
+        ? List.of()
+        : List.of(
+            new Note.Remark(
+                "%d forks loaded %s: compiling takes too long to repeat it for each"
+                    .formatted(
+                        loaded.size(),
+                        different == 1 ? "the same artefact" : different + " artefacts")));
   }
 
   /** Where the right answer is unknown, agreement among engines is the next best thing. */

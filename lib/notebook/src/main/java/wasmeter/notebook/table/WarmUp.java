@@ -7,7 +7,8 @@ import wasmeter.record.Verdict;
 /**
  * How a fork became steady.
  *
- * @param took from the fork's start to the end of its warm-up, ns
+ * @param took from the end of the set-up to the end of the warm-up, ns; in logs without {@link
+ *     wasmeter.record.Events#GC_COUNT} from the start of the fork
  * @param verdict on the warm-up; empty if the fork was cold or failed
  */
 public record WarmUp(OptionalDouble took, Optional<Verdict> verdict) {

@@ -9,7 +9,9 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -73,5 +75,16 @@ class RenderersTest {
 
   private static String text(DisplayData data, MIMEType type) {
     return String.valueOf(data.getData(type));
+  }
+
+  @Test
+  void whatProgressShowsDoesNotGrowWithFailures() {
+    List<String> failures = IntStream.range(0, 5_000).mapToObj(i -> "<cell " + i + ">").toList();
+    String html = CellProgress.newest(failures);
+    assertTrue(html.length() < 1_000, html);
+    assertTrue(html.startsWith("<p>4990 failed before these"), html);
+    assertTrue(html.endsWith("<p>failed: &lt;cell 4999&gt;</p>"), html);
+    assertEquals("<p>failed: one</p>", CellProgress.newest(List.of("one")));
+    assertEquals("", CellProgress.newest(List.of()));
   }
 }

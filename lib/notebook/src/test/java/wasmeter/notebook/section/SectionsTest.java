@@ -47,6 +47,7 @@ class SectionsTest {
         .warm("wasmer/llvm", "fib", INSTANTIATE_MODULE, 10)
         .warm("wasmer/llvm", "fib", JIT, "not steady", 1200, 1100)
         .cold("wasmer/llvm", "fib", JIT)
+        .beside("wasmer/llvm", "fib", JIT, Start.COLD, Events.RELEASE, 3, null)
         .cold("wasmer/llvm", "fib", AOT_COMPILE)
         .beside("wasmer/llvm", "fib", AOT_COMPILE, Start.COLD, Events.SPACE, 3000, null)
         .warm("native", "fib", EXECUTE_CALL, 50)
@@ -197,7 +198,8 @@ class SectionsTest {
     String text = Text.of(view);
     assertTrue(
         text.contains("| fib | wasmer/llvm | 4.000 ns (n = 1) | 1.000 ns (n = 1) | – ["), text);
-    assertTrue(text.contains("| 7.000 ns (n = 1) | 1.200 µs (n = 1) ["), text);
+    assertTrue(text.contains("| 3.000 ns (n = 1) | 7.000 ns (n = 1) | 1.200 µs (n = 1) ["), text);
+    assertTrue(view.caption().contains("closing what each repetition made"), view.caption());
     assertTrue(text.contains("| 0.005833 × (n = 1) |"), text);
     assertTrue(view.footnotes().contains("a and b are one step"), text);
     assertTrue(view.footnotes().contains("cold: stores nothing"), text);

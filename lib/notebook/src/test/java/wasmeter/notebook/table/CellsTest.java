@@ -15,7 +15,9 @@ import wasmeter.record.Answer;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
 class CellsTest {
@@ -87,6 +89,43 @@ class CellsTest {
             .cell("a", FIB, EXECUTE);
     assertEquals(List.of("not steady in 1 of 2 forks"), texts(cell));
     assertEquals(6, cell.estimate().mean());
+  }
+
+  /** A number without what collections cost says so, also where only some forks are. */
+  @Test
+  void forksWithoutACollectionAreCounted() {
+    String missed = "no collection fell into the measured time";
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 5)
+            .beside("a", "fib", EXECUTE_CALL, Start.WARM, Events.GC_COUNT, 0, missed)
+            .warm("a", "fib", EXECUTE_CALL, 7)
+            .beside("a", "fib", EXECUTE_CALL, Start.WARM, Events.GC_COUNT, 2, null);
+    assertEquals(List.of(missed + " in 1 of 2 forks"), texts(log.cells().cell("a", FIB, EXECUTE)));
+    assertEquals(
+        List.of(),
+        texts(log.cells().cell("a", FIB, EXECUTE.event(Events.WORKER_CPU, Unit.NS))),
+        "nothing else is compared with time");
+  }
+
+  @Test
+  void forksThatLoadedOneArtefactAreNamed() {
+    Metric metric = Metric.warm(Scenario.AOT_EXECUTION);
+    Log log = new Log();
+    for (int artefact : new int[] {4, 9}) {
+      log.warm("a", "fib", Scenario.AOT_EXECUTION, 5)
+          .beside("a", "fib", Scenario.AOT_EXECUTION, Start.WARM, Events.ARTEFACT, artefact, null);
+    }
+    assertEquals(List.of(), texts(log.cells().cell("a", FIB, metric)));
+    Log shared = new Log();
+    for (int i = 0; i < 3; i++) {
+      shared
+          .warm("a", "fib", Scenario.AOT_EXECUTION, 5)
+          .beside("a", "fib", Scenario.AOT_EXECUTION, Start.WARM, Events.ARTEFACT, 4, null);
+    }
+    assertEquals(
+        List.of("3 forks loaded the same artefact: compiling takes too long to repeat it for each"),
+        texts(shared.cells().cell("a", FIB, metric)));
   }
 
   @Test
