@@ -17,42 +17,47 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Difference(double value, double variance, double degrees, int n) {
   /**
-   * The mean of differences of pairs.
+   * The mean of independent values, as its difference from 0: of what pairs differ by, or of one side.
    *
-   * @param differences independent of each other, at least one
-   * @param shared what is known of the scatter of such differences
-   * @return the mean; its variance is unknown for one pair of which nothing is shared
+   * @param values at least one
+   * @param shared what is known of the scatter of such values
+   * @return the mean; its variance is unknown for one value of which nothing is shared
    */
-  public static Difference paired(double[] differences, Moderated shared) {
-    int n = differences.length;
-    double own = n > 1 ? Variance.of(differences).getAsDouble() : Double.NaN;
+  public static Difference of(double[] values, Moderated shared) {
+    int n = values.length;
+    double own = n > 1 ? Variance.of(values).getAsDouble() : Double.NaN;
     return new Difference(
-        Mean.of(differences).getAsDouble(),
+        Mean.of(values).getAsDouble(),
         shared.variance(own, n - 1) / n,
         shared.degrees(n - 1),
         n);
   }
 
   /**
-   * The difference of two means of independent values, first minus second, with Welch's degrees of
-   * freedom: the two sides may differ in scatter and number.
+   * The difference of two independent means, with Welch's degrees of freedom: they may differ in
+   * scatter and number.
    *
-   * @param first at least one value
-   * @param second at least one value
-   * @param ofFirst what is known of the scatter of such values as the first
-   * @param ofSecond the same for the second
-   * @return the difference; its variance is unknown if a side has one value of which nothing is
-   *     shared
+   * @param other what is subtracted
+   * @return the difference; its variance is unknown if one of theirs is
    */
-  public static Difference unpaired(
-      double[] first, double[] second, Moderated ofFirst, Moderated ofSecond) {
-    Difference a = paired(first, ofFirst);
-    Difference b = paired(second, ofSecond);
+  public Difference minus(Difference other) {
     return new Difference(
-        a.value - b.value,
-        a.variance + b.variance,
-        welch(List.of(a, b)),
-        Math.min(first.length, second.length));
+        value - other.value,
+        variance + other.variance,
+        welch(List.of(this, other)),
+        Math.min(n, other.n));
+  }
+
+  /**
+   * What would be known of this mean with more values that scatter in the same way.
+   *
+   * @param values how many, in all
+   * @return the same value with a smaller variance; this one if there are not more values
+   */
+  public Difference with(int values) {
+    return values <= n
+        ? this
+        : new Difference(value, variance * n / values, degrees + values - n, values);
   }
 
   /**

@@ -20,8 +20,7 @@ class DifferenceTest {
   @Test
   void withNothingSharedItIsWelchsTest() {
     Difference welch =
-        Difference.unpaired(
-            logs(2.10, 2.03, 1.99), logs(1.30, 1.29, 1.31, 1.33), Moderated.NONE, Moderated.NONE);
+        Difference.of(logs(2.10, 2.03, 1.99), Moderated.NONE).minus(Difference.of(logs(1.30, 1.29, 1.31, 1.33), Moderated.NONE));
     assertEquals(0.4446494516012095, welch.value(), 1e-12);
     assertEquals(2.6944041334252353, welch.degrees(), 1e-9);
     assertEquals(0.0002547292116525242, welch.probability(), 1e-12);
@@ -34,7 +33,7 @@ class DifferenceTest {
   // print(r.pvalue, r.confidence_interval(.95))"
   @Test
   void pairsWithNothingSharedAreStudentsTest() {
-    Difference student = Difference.paired(new double[] {.031, .024, .043}, Moderated.NONE);
+    Difference student = Difference.of(new double[] {.031, .024, .043}, Moderated.NONE);
     assertEquals(0.02765144877978492, student.probability(), 1e-10);
     assertEquals(0.008796528925474747, student.interval().low(), 1e-10);
     assertEquals(0.05653680440785859, student.interval().high(), 1e-10);
@@ -42,25 +41,33 @@ class DifferenceTest {
 
   @Test
   void onePairHasTheScatterOfItsKindOrNoInterval() {
-    Difference alone = Difference.paired(new double[] {.03}, Moderated.NONE);
+    Difference alone = Difference.of(new double[] {.03}, Moderated.NONE);
     assertFalse(alone.interval().hasInterval());
     assertTrue(Double.isNaN(alone.probability()));
-    Difference shared = Difference.paired(new double[] {.03}, new Moderated(8, 1e-4, 40, 20));
+    Difference shared = Difference.of(new double[] {.03}, new Moderated(8, 1e-4, 40, 20));
     assertEquals(Estimate.criticalT(8) * 0.01, shared.interval().halfWidth(), 1e-12);
     Difference oneSide =
-        Difference.unpaired(new double[] {1}, new double[] {1, 2}, Moderated.NONE, Moderated.NONE);
+        Difference.of(new double[] {1}, Moderated.NONE).minus(Difference.of(new double[] {1, 2}, Moderated.NONE));
     assertFalse(oneSide.interval().hasInterval());
   }
 
   @Test
+  void moreValuesNarrowTheInterval() {
+    Difference three = new Difference(.01, 4e-4, 2, 3);
+    Difference twelve = three.with(12);
+    assertEquals(new Difference(.01, 1e-4, 11, 12), twelve);
+    assertEquals(three, three.with(3));
+    assertEquals(three, three.with(1));
+  }
+
+  @Test
   void withoutScatterThereIsNoDoubt() {
-    Difference equal = Difference.paired(new double[] {0, 0}, Moderated.NONE);
+    Difference equal = Difference.of(new double[] {0, 0}, Moderated.NONE);
     assertEquals(1, equal.probability());
     assertEquals(new Estimate(0, 0, 0, 2), equal.interval());
-    assertEquals(0, Difference.paired(new double[] {2, 2}, Moderated.NONE).probability());
+    assertEquals(0, Difference.of(new double[] {2, 2}, Moderated.NONE).probability());
     Difference unpaired =
-        Difference.unpaired(
-            new double[] {2, 2}, new double[] {1, 1, 1}, Moderated.NONE, Moderated.NONE);
+        Difference.of(new double[] {2, 2}, Moderated.NONE).minus(Difference.of(new double[] {1, 1, 1}, Moderated.NONE));
     assertEquals(new Estimate(1, 1, 1, 2), unpaired.interval());
   }
 

@@ -11,9 +11,11 @@ import wasmeter.notebook.figure.Chart.Series;
 final class ChartTrace implements Trace {
   private final Series series;
   private final boolean legend;
+  private final boolean sideways;
 
-  ChartTrace(Series series, boolean legend) {
+  ChartTrace(Series series, boolean legend, boolean sideways) {
     this.series = series;
+    this.sideways = sideways;
     this.legend = legend && !series.name().isEmpty();
   }
 
@@ -23,8 +25,8 @@ final class ChartTrace implements Trace {
     trace.put("type", "scatter");
     trace.put("name", Escape.pseudoHtml(series.name()));
     trace.put("showlegend", legend);
-    trace.put("x", series.points().stream().map(Point::x).toList());
-    trace.put("y", series.points().stream().map(Point::y).toList());
+    trace.put(sideways ? "y" : "x", series.points().stream().map(Point::x).toList());
+    trace.put(sideways ? "x" : "y", series.points().stream().map(Point::y).toList());
     trace.put("text", series.points().stream().map(p -> Escape.pseudoHtml(p.text())).toList());
     trace.put("hoverinfo", "text");
     switch (series.mark()) {
@@ -58,7 +60,7 @@ final class ChartTrace implements Trace {
     }
     if (series.points().stream().anyMatch(Point::hasWhisker)) {
       trace.put(
-          "error_y",
+          sideways ? "error_x" : "error_y",
           Map.of(
               "type",
               "data",

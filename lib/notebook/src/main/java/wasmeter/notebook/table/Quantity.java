@@ -158,6 +158,25 @@ public final class Quantity {
     return digits(new BigDecimal(ratio.mean())) + " ×" + interval + n(ratio);
   }
 
+  /**
+   * A ratio: four significant digits, and more where it is so near 1 that these would hide the
+   * difference.
+   *
+   * @param ratio above 0, without unit
+   * @return for instance {@code 1.032}, {@code 1.0012}, {@code 12.31}; {@link #NONE} for NaN and the
+   *     infinities
+   */
+  public static String ratio(double ratio) {
+    if (!Double.isFinite(ratio)) {
+      return NONE;
+    }
+    double off = Math.abs(ratio - 1);
+    int decimals = off < 1e-3 ? 5 : off < 1e-2 ? 4 : 0;
+    return decimals > 0
+        ? new BigDecimal(ratio).setScale(decimals, RoundingMode.HALF_UP).toPlainString()
+        : digits(new BigDecimal(ratio));
+  }
+
   private static String n(Estimate estimate) {
     return " (n = " + estimate.n() + ")";
   }
