@@ -21,8 +21,7 @@ public final class BenjaminiHochberg {
    * @return for each test, whether it shows something; false where there was none
    */
   public static boolean[] shown(double[] probabilities, double rate) {
-    double[] sorted =
-        Arrays.stream(probabilities).filter(p -> !Double.isNaN(p)).sorted().toArray();
+    double[] sorted = Arrays.stream(probabilities).filter(p -> !Double.isNaN(p)).sorted().toArray();
     double limit = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < sorted.length; k++) {
       if (sorted[k] <= rate * (k + 1) / sorted.length) {

@@ -17,7 +17,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Difference(double value, double variance, double degrees, int n) {
   /**
-   * The mean of independent values, as its difference from 0: of what pairs differ by, or of one side.
+   * The mean of independent values, as its difference from 0: of what pairs differ by, or of one
+   * side.
    *
    * @param values at least one
    * @param shared what is known of the scatter of such values
@@ -27,24 +28,23 @@ public record Difference(double value, double variance, double degrees, int n) {
     int n = values.length;
     double own = n > 1 ? Variance.of(values).getAsDouble() : Double.NaN;
     return new Difference(
-        Mean.of(values).getAsDouble(),
-        shared.variance(own, n - 1) / n,
-        shared.degrees(n - 1),
-        n);
+        Mean.of(values).getAsDouble(), shared.variance(own, n - 1) / n, shared.degrees(n - 1), n);
   }
 
   /**
-   * The difference of two independent means, with Welch's degrees of freedom: they may differ in
-   * scatter and number.
+   * The difference of two means, with Welch's degrees of freedom: they may differ in scatter and
+   * number.
    *
    * @param other what is subtracted
+   * @param common degrees of freedom that both variances owe to the same prior, which count once; 0
+   *     if there are none
    * @return the difference; its variance is unknown if one of theirs is
    */
-  public Difference minus(Difference other) {
+  public Difference minus(Difference other, double common) {
     return new Difference(
         value - other.value,
         variance + other.variance,
-        welch(List.of(this, other)),
+        Math.max(Math.min(degrees, other.degrees), welch(List.of(this, other)) - common),
         Math.min(n, other.n));
   }
 
@@ -64,8 +64,8 @@ public record Difference(double value, double variance, double degrees, int n) {
    * The mean of several cells' differences.
    *
    * <p>Its variance has two parts: that of each cell's own difference, and how much the cells truly
-   * differ, as far as their differences scatter more than the first part explains. It therefore says
-   * something about cells like these, and not about these alone; with two or three cells that
+   * differ, as far as their differences scatter more than the first part explains. It therefore
+   * says something about cells like these, and not about these alone; with two or three cells that
    * differ a lot, the interval is somewhat too narrow.
    *
    * @param cells at least one, each with a known variance

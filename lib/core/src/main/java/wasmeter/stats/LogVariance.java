@@ -4,9 +4,14 @@ import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
-/** Moments of the logarithm of an estimated variance, and the inverse that {@link Moderated} needs. */
+/**
+ * Moments of the logarithm of an estimated variance, and the inverse that {@link Moderated} needs.
+ */
 final class LogVariance {
   private static final BrentSolver BRENT = new BrentSolver(1e-12, 0, 1e-15);
+
+  /** From here on the series is right to 12 digits. */
+  private static final double LARGE = 30;
 
   private LogVariance() {}
 
@@ -18,6 +23,24 @@ final class LogVariance {
   /** The variance of ln s², for d degrees of freedom. */
   static double scatter(double d) {
     return Trigamma.value(d / 2);
+  }
+
+  /**
+   * The variance of one squared deviation of ln s² from its mean: the fourth central moment minus
+   * the square of the second.
+   */
+  static double scatterOfScatter(double d) {
+    return fourthCumulant(d / 2) + 2 * scatter(d) * scatter(d);
+  }
+
+  /** The third derivative of digamma, ∑ 6 / (x + k)⁴: its first terms, then its series. */
+  private static double fourthCumulant(double x) {
+    double sum = 0;
+    double y = x;
+    for (; y < LARGE; y++) {
+      sum += 6 / Math.pow(y, 4);
+    }
+    return sum + 2 / Math.pow(y, 3) + 3 / Math.pow(y, 4) + 2 / Math.pow(y, 5) - 1 / Math.pow(y, 7);
   }
 
   /**

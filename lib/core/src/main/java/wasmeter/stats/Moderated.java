@@ -9,8 +9,8 @@ import org.apache.commons.statistics.descriptive.Variance;
  * What many cells together know about scatter: of three forks alone hardly anything is known about
  * it, of three forks in each of a hundred cells a lot.
  *
- * <p>The variance of each cell is drawn towards the one that its kind usually has: s̃² = (d₀ s₀² + d
- * s²) / (d₀ + d), which has d₀ + d degrees of freedom, though never more than all cells together.
+ * <p>The variance of each cell is drawn towards the one that its kind usually has: s̃² = (d₀ s₀² +
+ * d s²) / (d₀ + d), which has d₀ + d degrees of freedom, though never more than all cells together.
  * d₀ and s₀² come from the cells, by the first two moments of ln s². The interval holds the mean in
  * 95 % of cells like these; a single cell that scatters far more than its kind is held less often.
  *
@@ -20,14 +20,14 @@ import org.apache.commons.statistics.descriptive.Variance;
  *
  * @param degrees of freedom that the common variance is worth, d₀; infinite where cells do not
  *     differ, 0 where nothing is known
- * @param variance the common one, s₀², in the square of the values' unit; NaN where nothing is known
+ * @param variance the common one, s₀², in the square of the values' unit; NaN where nothing is
+ *     known
  * @param most degrees of freedom of all cells together
  * @param cells how many this is known from
  */
 public record Moderated(double degrees, double variance, double most, int cells) {
   /** Nothing is shared: each cell has its own scatter, and one value has none. */
-  public static final Moderated NONE =
-      new Moderated(0, Double.NaN, Double.POSITIVE_INFINITY, 0);
+  public static final Moderated NONE = new Moderated(0, Double.NaN, Double.POSITIVE_INFINITY, 0);
 
   /** The fewest cells that say how much their scatter differs. */
   public static final int FEWEST = 3;
@@ -43,6 +43,25 @@ public record Moderated(double degrees, double variance, double most, int cells)
    * @throws IllegalArgumentException if there are not as many degrees as variances
    */
   public static Moderated of(double[] variances, double[] degrees) {
+    return of(variances, degrees, 0);
+  }
+
+  /**
+   * What cells know together, with d₀ one standard error lower than {@link #of}: it is itself
+   * estimated, and where it comes out too high, the far ends of intervals are too near. This costs
+   * 3 % of the width. Without it, a dozen cells of which none differs show a difference in one
+   * comparison in ten, and not in twenty, found by simulation.
+   *
+   * @param variances as in {@link #of}
+   * @param degrees as in {@link #of}
+   * @return what to base intervals and tests on
+   * @throws IllegalArgumentException if there are not as many degrees as variances
+   */
+  public static Moderated cautious(double[] variances, double[] degrees) {
+    return of(variances, degrees, 1);
+  }
+
+  private static Moderated of(double[] variances, double[] degrees, double errors) {
     if (variances.length != degrees.length) {
       throw new IllegalArgumentException(
           "%d variances have %d degrees of freedom".formatted(variances.length, degrees.length));
@@ -58,15 +77,17 @@ public record Moderated(double degrees, double variance, double most, int cells)
     }
     double[] unbiased = new double[counted.length];
     double expected = 0;
+    double error = 0;
     double most = 0;
     for (int i = 0; i < counted.length; i++) {
       double d = degrees[counted[i]];
       s2[i] = Math.max(s2[i], least);
       unbiased[i] = Math.log(s2[i]) + LogVariance.bias(d);
       expected += LogVariance.scatter(d) / counted.length;
+      error += LogVariance.scatterOfScatter(d) / counted.length / counted.length;
       most += d;
     }
-    double left = Variance.of(unbiased).getAsDouble() - expected;
+    double left = Variance.of(unbiased).getAsDouble() - expected + errors * Math.sqrt(error);
     if (!(left > 0)) {
       double pooled = Mean.of(s2).getAsDouble();
       return new Moderated(Double.POSITIVE_INFINITY, pooled, most, counted.length);

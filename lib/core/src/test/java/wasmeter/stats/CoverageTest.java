@@ -30,7 +30,7 @@ class CoverageTest {
         variances[c] = variance(cells[c]);
         degrees[c] = FORKS - 1;
       }
-      Moderated shared = Moderated.of(variances, degrees);
+      Moderated shared = Moderated.cautious(variances, degrees);
       for (double[] cell : cells) {
         Estimate interval = Difference.of(cell, shared).interval();
         held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
@@ -88,8 +88,7 @@ class CoverageTest {
     Moderated shared = new Moderated(4, SCATTER * SCATTER, 240, CELLS);
     double[] typical = {-SCATTER, 0, SCATTER};
     double ratio =
-        Difference.of(typical, shared).interval().halfWidth()
-            / Estimate.of(typical).halfWidth();
+        Difference.of(typical, shared).interval().halfWidth() / Estimate.of(typical).halfWidth();
     assertTrue(ratio < 0.7, ratio + " of Student's width");
   }
 }

@@ -20,7 +20,8 @@ class DifferenceTest {
   @Test
   void withNothingSharedItIsWelchsTest() {
     Difference welch =
-        Difference.of(logs(2.10, 2.03, 1.99), Moderated.NONE).minus(Difference.of(logs(1.30, 1.29, 1.31, 1.33), Moderated.NONE));
+        Difference.of(logs(2.10, 2.03, 1.99), Moderated.NONE)
+            .minus(Difference.of(logs(1.30, 1.29, 1.31, 1.33), Moderated.NONE), 0);
     assertEquals(0.4446494516012095, welch.value(), 1e-12);
     assertEquals(2.6944041334252353, welch.degrees(), 1e-9);
     assertEquals(0.0002547292116525242, welch.probability(), 1e-12);
@@ -47,8 +48,18 @@ class DifferenceTest {
     Difference shared = Difference.of(new double[] {.03}, new Moderated(8, 1e-4, 40, 20));
     assertEquals(Estimate.criticalT(8) * 0.01, shared.interval().halfWidth(), 1e-12);
     Difference oneSide =
-        Difference.of(new double[] {1}, Moderated.NONE).minus(Difference.of(new double[] {1, 2}, Moderated.NONE));
+        Difference.of(new double[] {1}, Moderated.NONE)
+            .minus(Difference.of(new double[] {1, 2}, Moderated.NONE), 0);
     assertFalse(oneSide.interval().hasInterval());
+  }
+
+  @Test
+  void whatBothSidesOweToAPriorCountsOnce() {
+    Difference side = new Difference(0, 1e-4, 6, 3);
+    assertEquals(12, side.minus(side, 0).degrees(), 1e-9);
+    assertEquals(8, side.minus(side, 4).degrees(), 1e-9);
+    Difference vague = new Difference(0, 1, 6, 1);
+    assertEquals(6, vague.minus(side, 4).degrees(), "never fewer than the vaguer side has");
   }
 
   @Test
@@ -67,7 +78,8 @@ class DifferenceTest {
     assertEquals(new Estimate(0, 0, 0, 2), equal.interval());
     assertEquals(0, Difference.of(new double[] {2, 2}, Moderated.NONE).probability());
     Difference unpaired =
-        Difference.of(new double[] {2, 2}, Moderated.NONE).minus(Difference.of(new double[] {1, 1, 1}, Moderated.NONE));
+        Difference.of(new double[] {2, 2}, Moderated.NONE)
+            .minus(Difference.of(new double[] {1, 1, 1}, Moderated.NONE), 0);
     assertEquals(new Estimate(1, 1, 1, 2), unpaired.interval());
   }
 
@@ -106,16 +118,14 @@ class DifferenceTest {
   @Test
   void aLargeProbabilityIsCarriedByLargerOnesThatShowSomething() {
     double[] all = {.04, .03, .049, .05};
-    assertArrayEquals(
-        new boolean[] {true, true, true, true}, BenjaminiHochberg.shown(all, 0.05));
+    assertArrayEquals(new boolean[] {true, true, true, true}, BenjaminiHochberg.shown(all, 0.05));
   }
 
   @Test
   void whatWasNotTestedShowsNothingAndCostsNothing() {
     assertArrayEquals(new boolean[0], BenjaminiHochberg.shown(new double[0], 0.05));
     double[] p = {Double.NaN, .05, Double.NaN};
-    assertArrayEquals(
-        new boolean[] {false, true, false}, BenjaminiHochberg.shown(p, 0.05));
+    assertArrayEquals(new boolean[] {false, true, false}, BenjaminiHochberg.shown(p, 0.05));
     assertArrayEquals(
         new boolean[] {false}, BenjaminiHochberg.shown(new double[] {Double.NaN}, 0.05));
   }

@@ -33,7 +33,8 @@ class GroupsTest {
     double[] values = {1.08, 1.001, 1.0, 1.002, 1.081, 0.999};
     double[] before = values.clone();
     assertEquals(2, Groups.count(values));
-    assertEquals(2, Groups.count(IntStream.range(0, 6).mapToDouble(i -> -7e9 * values[i]).toArray()));
+    assertEquals(
+        2, Groups.count(IntStream.range(0, 6).mapToDouble(i -> -7e9 * values[i]).toArray()));
     assertArrayEquals(before, values);
   }
 
@@ -41,7 +42,8 @@ class GroupsTest {
   private static double named(int n, Supplier<Double> value) {
     double count = 0;
     for (int i = 0; i < SAMPLES; i++) {
-      count += Groups.count(IntStream.range(0, n).mapToDouble(k -> value.get()).toArray()) > 1 ? 1 : 0;
+      count +=
+          Groups.count(IntStream.range(0, n).mapToDouble(k -> value.get()).toArray()) > 1 ? 1 : 0;
     }
     return count / SAMPLES;
   }

@@ -64,6 +64,31 @@ class ModeratedTest {
     assertEquals(Moderated.NONE, Moderated.of(numbers("0 0 0 1"), numbers("2 2 2 2")));
   }
 
+  // python3 -c "from scipy.special import polygamma as p; from scipy.optimize import brentq
+  // import numpy as np; v = np.array([1.2, 0.3, 4.1, 2.2, 0.9, 25]); e = np.log(v)
+  // left = e.var(ddof=1) - p(1, 1) + ((p(3, 1) + 2 * p(1, 1)**2) / 6)**.5
+  // print(2 * brentq(lambda y: p(1, y) - left, .01, 99))"
+  @Test
+  void cautionCountsOneStandardErrorLess() {
+    double[] v = numbers("1.2 0.3 4.1 2.2 0.9 25");
+    double[] d = numbers("2 2 2 2 2 2");
+    assertEquals(1.7286019800106567, Moderated.cautious(v, d).degrees(), 1e-9);
+    assertEquals(Moderated.NONE, Moderated.cautious(numbers("2 1"), numbers("2 2")));
+  }
+
+  // python3 -c "from scipy.special import polygamma as p
+  // print([p(3, d / 2) + 2 * p(1, d / 2)**2 for d in (1, 2, 9, 400)])"
+  @ParameterizedTest
+  @CsvSource({
+    "1, 146.11363655100365",
+    "2, 11.905555570822521",
+    "9, 0.1540508623058992",
+    "400, 5.050261145703477e-05"
+  })
+  void scatterOfScatterAgreesWithScipy(double d, double expected) {
+    assertEquals(expected, LogVariance.scatterOfScatter(d), 1e-10 * expected);
+  }
+
   @Test
   void eachVarianceHasDegrees() {
     assertThrows(

@@ -59,7 +59,6 @@ public final class LocalLauncher implements Launcher {
   /** Looking at the hardware takes a while, and a run asks several times. */
   private Header.Machine machine;
 
-
   /**
    * A launcher.
    *

@@ -50,7 +50,8 @@ public sealed interface Conclusion {
   /**
    * No difference was shown, and none of a size that matters is left.
    *
-   * @param excluded a larger one, slower or faster, is not compatible with the interval: 0.02 for 2 %
+   * @param excluded a larger one, slower or faster, is not compatible with the interval: 0.02 for 2
+   *     %
    */
   record NotShown(double excluded) implements Conclusion {
     @Override

@@ -24,8 +24,7 @@ public record Contrast(Place place, Side base, Side other) {
     Map<String, Double> second = other.byRound();
     TreeSet<String> common = new TreeSet<>(first.keySet());
     common.retainAll(second.keySet());
-    boolean paired =
-        common.size() >= FEWEST_PAIRS && 4 * common.size() >= base.n() + other.n();
+    boolean paired = common.size() >= FEWEST_PAIRS && 4 * common.size() >= base.n() + other.n();
     return paired
         ? common.stream().map(round -> second.get(round) - first.get(round)).toList()
         : List.of();
@@ -83,8 +82,7 @@ public record Contrast(Place place, Side base, Side other) {
    * @return ratios, those of the base first
    */
   public List<Double> points() {
-    double middle =
-        base.scores().stream().mapToDouble(Score::log).average().orElse(Double.NaN);
+    double middle = base.scores().stream().mapToDouble(Score::log).average().orElse(Double.NaN);
     return List.of(base, other).stream()
         .flatMap(side -> side.scores().stream())
         .map(score -> Math.exp(score.log() - middle))

@@ -33,9 +33,7 @@ public record Effort(int forks, double seconds) {
     if (seconds < MINUTE) {
       return "under a minute";
     }
-    return seconds < 2 * HOUR
-        ? count(seconds / MINUTE, "minute")
-        : count(seconds / HOUR, "hour");
+    return seconds < 2 * HOUR ? count(seconds / MINUTE, "minute") : count(seconds / HOUR, "hour");
   }
 
   private static String count(double number, String unit) {

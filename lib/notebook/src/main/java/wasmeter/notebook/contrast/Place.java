@@ -56,7 +56,6 @@ public record Place(Row row, Metric metric) {
    * @return sample, scenario and start
    */
   public String label() {
-    return "%s, %s, %s"
-        .formatted(row.label(), metric.scenario().label(), metric.start().label());
+    return "%s, %s, %s".formatted(row.label(), metric.scenario().label(), metric.start().label());
   }
 }

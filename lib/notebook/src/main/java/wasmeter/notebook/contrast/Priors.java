@@ -1,6 +1,7 @@
 package wasmeter.notebook.contrast;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +19,13 @@ final class Priors {
   record Scatter(Stratum stratum, double variance, double degrees) {
     static Scatter of(Stratum stratum, double[] logs) {
       return new Scatter(
-          stratum,
-          logs.length > 1 ? Variance.of(logs).getAsDouble() : Double.NaN,
-          logs.length - 1);
+          stratum, logs.length > 1 ? Variance.of(logs).getAsDouble() : Double.NaN, logs.length - 1);
     }
   }
 
   private final List<Scatter> forks;
   private final List<Scatter> pairs = new ArrayList<>();
+  private final Map<String, Moderated> known = new HashMap<>();
   private final Map<String, Moderated> used = new LinkedHashMap<>();
 
   /** What the forks of all engines and the pairs of two of them know. */
@@ -69,6 +69,10 @@ final class Priors {
   }
 
   private Moderated among(List<Scatter> all, Stratum stratum, String kind) {
+    return known.computeIfAbsent(kind + stratum, key -> find(all, stratum, kind));
+  }
+
+  private Moderated find(List<Scatter> all, Stratum stratum, String kind) {
     List<Scatter> alike = all.stream().filter(s -> s.stratum() == stratum).toList();
     Moderated own = of(alike);
     if (own.cells() >= ENOUGH) {
@@ -83,7 +87,7 @@ final class Priors {
   }
 
   private static Moderated of(List<Scatter> some) {
-    return Moderated.of(
+    return Moderated.cautious(
         some.stream().mapToDouble(Scatter::variance).toArray(),
         some.stream().mapToDouble(Scatter::degrees).toArray());
   }

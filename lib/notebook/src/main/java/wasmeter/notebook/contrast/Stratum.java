@@ -31,7 +31,9 @@ enum Stratum {
             .orElse(OTHER);
   }
 
-  /** What happens once in a fresh process scatters in its own way: it is never merged with others. */
+  /**
+   * What happens once in a fresh process scatters in its own way: it is never merged with others.
+   */
   boolean mixesWith(Stratum other) {
     return (this == COLD) == (other == COLD);
   }

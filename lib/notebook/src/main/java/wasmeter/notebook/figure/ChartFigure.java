@@ -37,7 +37,9 @@ public final class ChartFigure extends Figure {
   public static ChartFigure of(Chart chart) {
     boolean legend = chart.series().stream().filter(s -> !s.name().isEmpty()).count() > 1;
     Trace[] traces =
-        chart.series().stream().map(s -> new ChartTrace(s, legend, chart.sideways())).toArray(Trace[]::new);
+        chart.series().stream()
+            .map(s -> new ChartTrace(s, legend, chart.sideways()))
+            .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
 
@@ -83,7 +85,8 @@ public final class ChartFigure extends Figure {
   private Map<String, Object> layout() {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put("title", Map.of("text", Escape.pseudoHtml(chart.title())));
-    layout.put("height", chart.sideways() ? Math.max(HEIGHT, LINE * chart.x().ticks().size()) : HEIGHT);
+    layout.put(
+        "height", chart.sideways() ? Math.max(HEIGHT, LINE * chart.x().ticks().size()) : HEIGHT);
     layout.put("plot_bgcolor", "#ffffff");
     layout.put("paper_bgcolor", "#ffffff");
     layout.put("hovermode", "closest");

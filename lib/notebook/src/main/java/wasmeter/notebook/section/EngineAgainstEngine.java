@@ -17,6 +17,7 @@ import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
+import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 import wasmeter.stats.Missed;
 
@@ -27,6 +28,9 @@ import wasmeter.stats.Missed;
  * @param slower what difference matters: 0.03 for 3 %
  */
 record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
+  /** Where there is no ratio: the conclusion beside it says why. */
+  private static final String NOTHING = "none";
+
   /** How cells are counted, by the kind of their conclusion. */
   private static final SequencedMap<String, String> KINDS = kinds();
 
@@ -63,10 +67,12 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
   }
 
   private List<Pair> pairs(Cells cells) {
-    return !named.isEmpty() ? named : cells.observedEngines().stream()
-        .filter(name -> name.contains("@"))
-        .map(name -> new Pair(name.replaceFirst("@.*", ""), name))
-        .toList();
+    return !named.isEmpty()
+        ? named
+        : cells.observedEngines().stream()
+            .filter(name -> name.contains("@"))
+            .map(name -> new Pair(name.replaceFirst("@.*", ""), name))
+            .toList();
   }
 
   @Override
@@ -96,11 +102,15 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     for (int i = 0; i < all.size(); i++) {
       Pair pair = all.get(i);
       List<Shown> line = Sheet.row(pair.other(), pair.base());
+      line.add(ratio(judgements.get(i).ratio()));
       line.add(engine(sheet, judgements.get(i)));
       line.addAll(Sheet.row(counts(judgements.get(i))));
       engines.add(line);
     }
-    sheet.table("The engine", List.of("engine", "against", "over all cells", "its cells"), engines);
+    sheet.table(
+        "The engine",
+        List.of("engine", "against", "ratio", "over all cells", "its cells"),
+        engines);
     for (int i = 0; i < all.size(); i++) {
       cells(sheet, tidy, cells, all.get(i), judgements.get(i));
       judgements.get(i).shared().forEach(sheet::remark);
@@ -199,9 +209,11 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
       if (finding == null) {
         Entry missing = base.isGap() ? base : other;
         Gap gap = missing.gap().in(missing.engine());
+        row.add(new Shown.Words(NOTHING));
         row.add(sheet.gap(gap));
         tidy.gap(pair.base(), pair.other(), place, gap);
       } else {
+        row.add(ratio(finding.ratio()));
         row.add(conclusion(sheet, finding));
         tidy.add(pair.base(), pair.other(), finding);
       }
@@ -209,7 +221,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     }
     sheet.table(
         pair.label(),
-        List.of("sample", "scenario", "start", pair.base(), pair.other(), "conclusion"),
+        List.of("sample", "scenario", "start", pair.base(), pair.other(), "ratio", "conclusion"),
         rows);
     RatioChart.of(
             pair.label(),
@@ -233,6 +245,17 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
                 Quantity.text(cell.estimate().mean(), cell.metric().unit()), cell.estimate().n()));
   }
 
+  private static Shown ratio(Estimate ratio) {
+    if (ratio.n() == 0) {
+      return new Shown.Words(NOTHING);
+    }
+    String interval =
+        ratio.hasInterval()
+            ? " (%s to %s)".formatted(Quantity.ratio(ratio.low()), Quantity.ratio(ratio.high()))
+            : "";
+    return new Shown.Number(Quantity.ratio(ratio.mean()) + " ×" + interval);
+  }
+
   private static Shown conclusion(Sheet sheet, Finding finding) {
     if (finding.conclusion() instanceof Conclusion.Unknown(Gap gap)) {
       return sheet.gap(gap);
@@ -241,7 +264,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     Contrast contrast = finding.contrast();
     if (finding.conclusion() instanceof Conclusion.InGroups) {
       notes.add(
-          "the forks of %s%s"
+          "no interval is justified where the forks of %s fall into groups%s"
               .formatted(
                   String.join(" and of ", contrast.grouped()),
                   contrast.n() < Groups.ENOUGH

@@ -90,7 +90,22 @@ final class Findings {
 
   Table table(String name) {
     return Table.create(
-        name, engine, against, sample, scenario, start, ratio, low, high, n, paired, probability,
-        conclusion, excluded, further, gap, machine);
+        name,
+        engine,
+        against,
+        sample,
+        scenario,
+        start,
+        ratio,
+        low,
+        high,
+        n,
+        paired,
+        probability,
+        conclusion,
+        excluded,
+        further,
+        gap,
+        machine);
   }
 }

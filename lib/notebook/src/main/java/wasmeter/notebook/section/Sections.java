@@ -110,8 +110,7 @@ public final class Sections {
             "there is no engine %s: the engines are %s".formatted(name, String.join(", ", known)));
       }
     }
-    return new EngineAgainstEngine(
-        List.of(new EngineAgainstEngine.Pair(base, other)), slower);
+    return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);
   }
 
   /**

@@ -163,8 +163,8 @@ public final class Quantity {
    * difference.
    *
    * @param ratio above 0, without unit
-   * @return for instance {@code 1.032}, {@code 1.0012}, {@code 12.31}; {@link #NONE} for NaN and the
-   *     infinities
+   * @return for instance {@code 1.032}, {@code 1.0012}, {@code 12.31}; {@link #NONE} for NaN and
+   *     the infinities
    */
   public static String ratio(double ratio) {
     if (!Double.isFinite(ratio)) {
