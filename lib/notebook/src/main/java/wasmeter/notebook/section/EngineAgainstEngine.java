@@ -240,7 +240,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
   private static Shown mean(Sheet sheet, Entry cell) {
     return sheet.show(
         cell,
-        "%s (n = %d)"
+        "%s (n = %s)"
             .formatted(
                 Quantity.text(cell.estimate().mean(), cell.metric().unit()), cell.estimate().n()));
   }
@@ -268,7 +268,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
               .formatted(
                   String.join(" and of ", contrast.grouped()),
                   contrast.n() < Groups.ENOUGH
-                      ? ": measure at least %d with forks(%1$d)".formatted(Groups.ENOUGH)
+                      ? ": measure at least %s with forks(%1$s)".formatted(Groups.ENOUGH)
                       : ""));
     } else {
       if (!contrast.single().isEmpty()) {
@@ -297,7 +297,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
         .ifPresent(
             n ->
                 sheet.remark(
-                    "with n = %d, a mode of up to %s of processes could have been missed"
+                    "with n = %s, a mode of up to %s of processes could have been missed"
                         .formatted(n, Quantity.percent(Missed.share(n)))));
   }
 }

@@ -159,8 +159,8 @@ public final class Quantity {
   }
 
   /**
-   * A ratio: four significant digits, and more where it is so near 1 that these would hide the
-   * difference.
+   * A ratio: four significant digits, and one more just above 1, so that a difference is as visible
+   * as just below.
    *
    * @param ratio above 0, without unit
    * @return for instance {@code 1.032}, {@code 1.0012}, {@code 12.31}; {@link #NONE} for NaN and
@@ -170,11 +170,10 @@ public final class Quantity {
     if (!Double.isFinite(ratio)) {
       return NONE;
     }
-    double off = Math.abs(ratio - 1);
-    int decimals = off < 1e-3 ? 5 : off < 1e-2 ? 4 : 0;
-    return decimals > 0
-        ? new BigDecimal(ratio).setScale(decimals, RoundingMode.HALF_UP).toPlainString()
-        : digits(new BigDecimal(ratio));
+    BigDecimal exact = new BigDecimal(ratio);
+    return ratio > 1 && ratio < 1.01
+        ? exact.setScale(DIGITS, RoundingMode.HALF_UP).toPlainString()
+        : digits(exact);
   }
 
   private static String n(Estimate estimate) {

@@ -126,7 +126,7 @@ class JudgementTest {
   @Test
   void onePercentOnEveryCellIsSeenThoughNoCellShowsIt() {
     int engine = 0;
-    int cells = 0;
+    long cells = 0;
     int runs = 100;
     for (int run = 0; run < runs; run++) {
       Judgement judgement = judge(cells(CELLS, 0.01, 1.01, true));

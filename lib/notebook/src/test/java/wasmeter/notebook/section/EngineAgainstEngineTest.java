@@ -66,7 +66,8 @@ class EngineAgainstEngineTest {
         log.warm(NEW, "big", COMPILE_MODULE, 5e6 * (1 + 0.05 * random.nextGaussian()));
       }
       log.warm(OLD, "big", JIT, 7e6 * (1 + 0.001 * random.nextGaussian()));
-      log.warm(NEW, "big", JIT, (round % 5 == 0 ? 7.6e6 : 7e6) * (1 + 0.001 * random.nextGaussian()));
+      log.warm(
+          NEW, "big", JIT, (round % 5 == 0 ? 7.6e6 : 7e6) * (1 + 0.001 * random.nextGaussian()));
     }
     log.round(0).warm(OLD, "fib", AOT_COMPILE, 3e6).warm(NEW, "fib", AOT_COMPILE, 3.02e6);
     log.cold(OLD, "fib", JIT).cold(NEW, "fib", JIT);
