@@ -129,8 +129,8 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
             cells,
             ("A ratio is the time of the engine over that of the other, with its 95 %% interval."
                     + " A difference is shown if chance does not explain it: where nothing differs,"
-                    + " one comparison in twenty shows one anywhere. Otherwise it either can be"
-                    + " excluded that it exceeds %s, or more forks must decide.")
+                    + " one comparison in twenty shows one anywhere. Otherwise,"
+                    + " either one of more than %s can be excluded, or more forks must decide.")
                 .formatted(Quantity.percent(slower))),
         tidy.table(id()));
   }
