@@ -4,9 +4,13 @@
  *
  * <ul>
  *   <li>{@link wasmeter.checks.truth}: whether plain JMH measures the same.
- *   <li>{@link wasmeter.checks.adapter}: what calling a C API from Java costs.
+ *   <li>{@link wasmeter.checks.adapter}: what a call through an adapter costs, against C and
+ *       against the API of engines in Java.
+ *   <li>{@link wasmeter.checks.plain}: the other side of both, {@link wasmeter.checks.jmh} what
+ *       runs it.
  *   <li>{@link wasmeter.checks.soak}: whether engines give back what they take.
  *   <li>{@link wasmeter.checks.mutants}: whether broken modules break anything else.
+ *   <li>{@link wasmeter.checks.disturbed}: whether forks that something else disturbed are marked.
  * </ul>
  *
  * <p>{@link wasmeter.checks.CheckMain} finds them as services, so that this package knows none.

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a process needs so that one engine runs in it.
@@ -32,5 +33,16 @@ public record ForkSpec(
    */
   public static ForkSpec of(List<Path> classPath) {
     return new ForkSpec(classPath, List.of(), Map.of());
+  }
+
+  /**
+   * The same process with more arguments of the JVM.
+   *
+   * @param arguments come after those it has, so that they prevail
+   * @return a copy
+   */
+  public ForkSpec with(List<String> arguments) {
+    return new ForkSpec(
+        classPath, Stream.concat(jvmArguments.stream(), arguments.stream()).toList(), environment);
   }
 }

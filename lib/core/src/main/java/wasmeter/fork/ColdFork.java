@@ -23,6 +23,9 @@ import wasmeter.wasm.Phase;
 
 /** One lifecycle, once, in a process that has done nothing else. */
 final class ColdFork {
+  /** About a tenth of a second at most: what is left to compile may take longer. */
+  private static final int PROBES = 20;
+
   private final WasmEngine engine;
   private final MessageWriter messages;
   private long total;
@@ -41,6 +44,7 @@ final class ColdFork {
       Seal.require(artefact, module);
     }
     Surroundings surroundings = job.surroundings();
+    Neighbours.Moment before = Neighbours.now();
     long began = System.nanoTime();
     try (WasmRuntime runtime = engine.open(surroundings)) {
       fork.observed(Events.ENGINE, null, began, null);
@@ -54,9 +58,9 @@ final class ColdFork {
         }
         case AOT_COMPILE -> fork.compileToStorage(lifecycle);
         case AOT_EXECUTION -> {
-          long before = System.nanoTime();
+          long since = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(artefact);
-          fork.observed(Events.TIME, Phase.DESERIALIZE, before, null);
+          fork.observed(Events.TIME, Phase.DESERIALIZE, since, null);
           try (loaded) {
             fork.instantiateAndCall(lifecycle, loaded, answers);
           }
@@ -66,7 +70,14 @@ final class ColdFork {
                 "only jit, aot-compile and aot-execution have a cold lifecycle");
       }
     }
+    Neighbours.Moment after = Neighbours.now();
     fork.report(Events.TIME, null, fork.total, "engine and phases");
+    Neighbours.between(before, after)
+        .forEach(figure -> fork.report(figure.event(), null, figure.nanoseconds(), null));
+    double probe = new Probe().alone(PROBES);
+    if (!Double.isNaN(probe)) {
+      fork.report(Events.PROBE, null, probe, null);
+    }
   }
 
   private CompiledModule compile(Lifecycle lifecycle) {
@@ -131,7 +142,7 @@ final class ColdFork {
     report(event, phase, took, note);
   }
 
-  private void report(String event, Phase phase, long nanoseconds, String note) {
+  private void report(String event, Phase phase, double nanoseconds, String note) {
     messages.send(
         new Message.Measured(
             Measurement.once(phase, messages.elapsed(), event, Unit.NS), nanoseconds, note));

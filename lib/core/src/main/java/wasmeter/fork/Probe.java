@@ -10,6 +10,11 @@ package wasmeter.fork;
 final class Probe {
   private static final int STEPS = 400_000;
 
+  private static final int TIMES = 10;
+
+  /** The share of the time below which other threads count as idle. */
+  private static final double IDLE = 0.1;
+
   private long kept = 1;
 
   /** Runs the work once. */
@@ -17,6 +22,26 @@ final class Probe {
     long before = System.nanoTime();
     kept = spin(kept);
     return System.nanoTime() - before;
+  }
+
+  /**
+   * The fastest of some while the other threads of this process were idle: compilers would look
+   * like a neighbour. Tried up to so many times; NaN if they never were, or if nothing says so.
+   */
+  double alone(int tries) {
+    for (int i = 0; i < tries; i++) {
+      Neighbours.Moment begin = Neighbours.now();
+      long before = System.nanoTime();
+      long fastest = Long.MAX_VALUE;
+      for (int j = 0; j < TIMES; j++) {
+        fastest = Math.min(fastest, nanoseconds());
+      }
+      long took = System.nanoTime() - before;
+      if (Neighbours.otherThreads(begin, Neighbours.now()) < IDLE * took) {
+        return fastest;
+      }
+    }
+    return Double.NaN;
   }
 
   private static long spin(long seed) {

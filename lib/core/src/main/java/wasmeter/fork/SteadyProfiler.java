@@ -41,6 +41,7 @@ public final class SteadyProfiler implements InternalProfiler {
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
   private static volatile double probe = Double.NaN;
+  private static volatile List<Neighbours.Figure> neighbours = List.of();
   private static volatile CompilerThreads compilers;
   private static volatile long wallBefore;
   private static volatile Message ended;
@@ -87,6 +88,11 @@ public final class SteadyProfiler implements InternalProfiler {
     probe = Double.isNaN(probe) ? nanoseconds : Math.max(probe, nanoseconds);
   }
 
+  /** What else used the processors during a measured iteration. */
+  static void beside(List<Neighbours.Figure> figures) {
+    neighbours = figures;
+  }
+
   static long measuredOperations() {
     return measuredOperations;
   }
@@ -130,6 +136,9 @@ public final class SteadyProfiler implements InternalProfiler {
       report(kind, Events.PROBE, Unit.NS, 1, probe, null);
       fastestProbe = Math.min(fastestProbe, probe);
     }
+    neighbours.forEach(
+        figure -> report(kind, figure.event(), Unit.NS, 1, figure.nanoseconds(), null));
+    neighbours = List.of();
     if (warmUp) {
       warmUp(params, compiles ? score : cpu, wall, compilerNanoseconds, operations);
     } else {

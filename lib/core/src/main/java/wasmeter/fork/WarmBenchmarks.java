@@ -60,6 +60,8 @@ public class WarmBenchmarks {
   private final List<Meter> meters = Meters.all();
   private final Map<Meter, Double> readings = new LinkedHashMap<>();
   private final Probe probe = new Probe();
+  private double fastestProbe = Double.POSITIVE_INFINITY;
+  private Neighbours.Moment began;
   private WarmFork fork;
   private Scenario scenario;
   private Answers answers;
@@ -174,6 +176,9 @@ public class WarmBenchmarks {
       // Elsewhere other threads of the engine may work beside this one.
       SteadyProfiler.probed(probe.nanoseconds());
     }
+    if (SteadyProfiler.isMeasuring()) {
+      began = Neighbours.now();
+    }
     SteadyProfiler.begin(THREADS.getCurrentThreadCpuTime());
   }
 
@@ -181,8 +186,17 @@ public class WarmBenchmarks {
   @TearDown(Level.Iteration)
   public void endIteration() {
     SteadyProfiler.end(THREADS.getCurrentThreadCpuTime());
+    if (began != null) {
+      SteadyProfiler.beside(Neighbours.between(began, Neighbours.now()));
+    }
     if (scenario == Scenario.EXECUTE_CALL) {
       SteadyProfiler.probed(probe.nanoseconds());
+    } else {
+      // Other threads of the engine may still work: of many, the fastest had the core to itself.
+      double fastest = probe.alone(1);
+      if (SteadyProfiler.isMeasuring() && !Double.isNaN(fastest)) {
+        fastestProbe = Math.min(fastestProbe, fastest);
+      }
     }
     if (SteadyProfiler.isMeasuring()) {
       meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
@@ -217,6 +231,9 @@ public class WarmBenchmarks {
                   report(meter.event(), meter.unit(), value, null);
                 }
               });
+          if (Double.isFinite(fastestProbe)) {
+            report(Events.PROBE, Unit.NS, fastestProbe, null);
+          }
           timeRelease();
           timeLoop();
           reportSpace();

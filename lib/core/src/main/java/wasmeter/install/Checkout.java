@@ -41,39 +41,22 @@ public record Checkout(Path root) {
     return Path.of(System.getProperty("user.home"), ".cache", "wasmeter");
   }
 
-  /**
-   * The notebooks.
-   *
-   * @return a directory
-   */
+  /** The notebooks: a directory. */
   public Path notebooks() {
     return root.resolve("notebooks");
   }
 
-  /**
-   * The list of Python packages.
-   *
-   * @return a file
-   */
+  /** The list of Python packages: a file. */
   public Path requirements() {
     return notebooks().resolve("requirements.txt");
   }
 
-  /**
-   * What the build makes.
-   *
-   * @return a directory
-   */
+  /** What the build makes: a directory. */
   public Path target() {
     return root.resolve("target");
   }
 
-  /**
-   * A Maven module.
-   *
-   * @param name for instance {@code core}
-   * @return a directory
-   */
+  /** A Maven module, for instance {@code core}: a directory. */
   public Path module(String name) {
     return root.resolve("lib").resolve(name);
   }

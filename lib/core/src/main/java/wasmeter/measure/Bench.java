@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.MeasuringLock;
@@ -39,9 +40,9 @@ public final class Bench {
 
   Bench(Installation installation, Launcher launcher) {
     this.installation = installation;
-    this.launcher = launcher;
-    catalog = new EngineCatalog(installation, launcher);
-    trials = new Trials(installation, launcher);
+    this.launcher = new GuardedLauncher(launcher, List.of(PlanException.class));
+    catalog = new EngineCatalog(installation, this.launcher);
+    trials = new Trials(installation, this.launcher);
   }
 
   /**
@@ -93,7 +94,7 @@ public final class Bench {
    */
   public List<Sample> samples(Plan plan) {
     Map<String, Sample> samples = new LinkedHashMap<>();
-    Samples.in(installation.samples()).forEach(s -> samples.put(s.name(), s));
+    Samples.trusted(installation.samples()).forEach(s -> samples.put(s.name(), s));
     plan.ownModules().forEach(s -> samples.put(s.name(), s));
     PlanException.requireKnown("sample", plan.sampleGlobs(), samples.keySet());
     return List.copyOf(samples.values());
@@ -110,6 +111,17 @@ public final class Bench {
    */
   public List<EngineStatus> engines(Plan plan) throws InterruptedException {
     return catalog.statuses(plan);
+  }
+
+  /**
+   * What the JVM of an engine's warm forks is given, heap and collector included: for anyone who
+   * compares them with a measurement of their own.
+   *
+   * @param engine one that can run here
+   * @return its arguments, without those that JMH adds
+   */
+  public List<String> jvmArguments(EngineStatus engine) {
+    return installation.arguments(engine.fork(), true);
   }
 
   /**
@@ -134,7 +146,7 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), machine(), installation)
+    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), launcher, installation)
         .preview(new Conditions().warnings());
   }
 
@@ -209,18 +221,20 @@ public final class Bench {
    * @return what the log then holds of the plan's engines and samples
    * @throws PlanException if the plan names something unknown
    * @throws wasmeter.record.LogException if the log cannot be read or written
+   * @throws wasmeter.measure.launch.MachineBusyException if another run does not end within {@code
+   *     wasmeter.wait}, in minutes
    * @throws InterruptedException if this thread is interrupted
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
     List<Cell> cells;
-    try (MeasuringLock _ = MeasuringLock.await(progress::waiting);
+    try (MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
       cells = cells(plan, samples);
-      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), machine(), installation);
+      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), launcher, installation);
       new Run(
               plan,
               schedule,

@@ -48,6 +48,13 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
     if (engine.trials().get(sample.label()) instanceof Reading.Missing refusal) {
       return new Reading.Skipped(refusal.cause(), refusal.reason());
     }
+    if (engine.engine().isNative() && sample.program() != null && sample.nativeSource() == null) {
+      return new Reading.Skipped(
+          Cause.NOT_TRUSTED,
+          ("%s brings a program, which is compiled and executed only if you trust its author and"
+                  + " name it: -Dtrust=path/to/%<s, or .trust(path) of the plan")
+              .formatted(sample.name()));
+    }
     if (scenario != Scenario.EXECUTE_CALL && engine.engine().isNative()) {
       return engine.missing(Capability.COMPILE);
     }

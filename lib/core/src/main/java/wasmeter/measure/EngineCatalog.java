@@ -21,7 +21,9 @@ import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.Outcome;
+import wasmeter.measure.launch.PinnedJvm;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Globs;
@@ -45,7 +47,11 @@ final class EngineCatalog {
   }
 
   /** An engine under the name that a plan gives it. */
-  record Named(String name, WasmEngine engine, EngineVariant variant) {}
+  record Named(String name, WasmEngine engine, EngineVariant variant) {
+    List<String> jvmArguments() {
+      return variant == null ? List.of() : variant.jvmArguments();
+    }
+  }
 
   /**
    * The engines of a plan, without asking whether they run here: no process is started.
@@ -110,7 +116,8 @@ final class EngineCatalog {
     WasmEngine engine = named.engine();
     ForkSpec spec;
     try {
-      spec = engine.fork(installation.files(named.variant()));
+      ForkSpec declared = engine.fork(installation.files(named.variant()));
+      spec = PinnedJvm.of(declared.with(named.jvmArguments()));
     } catch (EngineException.Unavailable e) {
       return status(
           named, null, "", "", new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, e.getMessage()));
@@ -122,7 +129,7 @@ final class EngineCatalog {
             machine,
             named.name(),
             Runtime.version(),
-            spec.jvmArguments().size(),
+            spec.jvmArguments().stream().map(LogTail::withoutDirectories).toList(),
             jars,
             installation.experiment(engine));
     // An engine without jars depends on what is installed on the machine: it is asked each time.

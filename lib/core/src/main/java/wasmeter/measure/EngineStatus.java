@@ -3,8 +3,10 @@ package wasmeter.measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import wasmeter.engine.Capability;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
 import wasmeter.record.Cause;
 import wasmeter.record.Header;
@@ -49,12 +51,16 @@ public record EngineStatus(
       return null;
     }
     List<String> undeclared = sample.undeclared();
+    int more = undeclared.size() - MOST_NAMED;
     if (!undeclared.isEmpty()) {
       return new Reading.Skipped(
           Cause.IMPORT_MISSING,
           ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
                   + " sample.json, under functions; nothing else can be provided")
-              .formatted(sample.name(), firstOf(undeclared)));
+              .formatted(
+                  sample.name(),
+                  String.join(", ", undeclared.subList(0, Math.min(MOST_NAMED, undeclared.size())))
+                      + (more > 0 ? " and %d more".formatted(more) : "")));
     }
     if (sample.needsWasi() && missing(Capability.WASI) != null) {
       return missing(Capability.WASI);
@@ -62,38 +68,22 @@ public record EngineStatus(
     if (!sample.needs().functions().isEmpty() && missing(Capability.HOST_FUNCTIONS) != null) {
       return missing(Capability.HOST_FUNCTIONS);
     }
-    return engine.sandboxGaps().entrySet().stream()
-        .filter(hole -> sample.needs().protections().contains(hole.getKey()))
-        .sorted(Map.Entry.comparingByKey())
-        .map(
-            hole ->
-                new Reading.Skipped(
-                    Cause.SANDBOX_GAP,
-                    "%s is not run on an engine that does not keep it from %s: %s"
-                        .formatted(
-                            sample.name(),
-                            hole.getKey().name().toLowerCase(Locale.ROOT),
-                            hole.getValue())))
-        .findFirst()
-        .orElse(null);
+    for (Protection protection : new TreeSet<>(sample.needs().protections())) {
+      String hole = engine.sandboxGaps().get(protection);
+      if (hole != null) {
+        return new Reading.Skipped(
+            Cause.SANDBOX_GAP,
+            "%s is not run on an engine that does not keep it from %s: %s"
+                .formatted(sample.name(), protection.name().toLowerCase(Locale.ROOT), hole));
+      }
+    }
+    return null;
   }
 
-  /**
-   * Why a capability is missing.
-   *
-   * @param capability any
-   * @return the gap, or null if the engine has it
-   */
+  /** Why a capability is missing; null if the engine has it. */
   Reading.Skipped missing(Capability capability) {
     String why = engine.missing().get(capability);
     return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
-  }
-
-  private static String firstOf(List<String> names) {
-    int more = names.size() - MOST_NAMED;
-    return more > 0
-        ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
-        : String.join(", ", names);
   }
 
   EngineStatus with(Map<String, Reading> nowTried) {

@@ -15,6 +15,7 @@ import wasmeter.hash.Ids;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
+import wasmeter.measure.launch.PinnedJvm;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
@@ -25,6 +26,9 @@ import wasmeter.sample.Sample;
 final class Forker {
   private static final String HINTS = "hints";
   private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(60);
+
+  /** A process in which no engine runs. */
+  static final ForkSpec PLAIN = PinnedJvm.of(ForkSpec.of(List.of()));
 
   /** Beyond the deadline, as the slowest compilers may take that long. */
   private static final double SECONDS_PER_MEGABYTE = 10;
@@ -50,10 +54,12 @@ final class Forker {
     this.scratch = scratch;
   }
 
-  /**
-   * One fork of a cell. Its directory goes once its outcome is concluded: what cannot be deleted
-   * must not cost the row.
-   */
+  /** What the forks may take. */
+  Map<String, String> limits() {
+    return launcher.limits();
+  }
+
+  /** One fork of a cell; its directory goes however it ends. */
   void measure(Cell cell, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
       throws InterruptedException {
     if (changed(cell.sample())) {
@@ -73,20 +79,23 @@ final class Forker {
       return;
     }
     Path directory = directory("fork");
-    Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
-    if (artefact != null) {
-      job.inputWithNeighbours("artefact", artefact.directory());
+    try {
+      Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
+      if (artefact != null) {
+        job.inputWithNeighbours("artefact", artefact.directory());
+      }
+      List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
+      conclude.accept(
+          launcher.run(
+              new Launch(
+                  installation.process(cell.engine().fork(), cell.usesJmh(), more),
+                  job,
+                  directory,
+                  deadline(cell)),
+              live));
+    } finally {
+      Scratch.delete(directory);
     }
-    List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
-    conclude.accept(
-        launcher.run(
-            new Launch(
-                installation.process(cell.engine().fork(), cell.usesJmh(), more),
-                job,
-                directory,
-                deadline(cell)),
-            live));
-    Scratch.delete(directory);
   }
 
   /** The fixed loop that shows whether the machine drifted. */
@@ -96,13 +105,18 @@ final class Forker {
 
   private Outcome alone(Job.Task task, boolean jmh, Consumer<Message.Measured> live)
       throws InterruptedException {
-    return launcher.run(
-        new Launch(
-            installation.process(ForkSpec.of(List.of()), jmh, List.of()),
-            new Job(task),
-            directory("alone"),
-            CONTROL_DEADLINE),
-        live);
+    Path directory = directory("alone");
+    try {
+      return launcher.run(
+          new Launch(
+              installation.process(PLAIN, jmh, List.of()),
+              new Job(task),
+              directory,
+              CONTROL_DEADLINE),
+          live);
+    } finally {
+      Scratch.delete(directory);
+    }
   }
 
   private Path directory(String use) {

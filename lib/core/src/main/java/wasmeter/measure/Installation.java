@@ -110,6 +110,7 @@ final class Installation {
   /** The arguments of a fork's JVM that affect what it measures. */
   List<String> arguments(ForkSpec spec, boolean jmh) {
     List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:+PerfDisableSharedMem"); // no file that a killed fork leaves in /tmp
     if (jmh) {
       arguments.add("--add-exports=java.management/sun.management=ALL-UNNAMED");
       arguments.add("-Djmh.ignoreLock=true"); // MeasuringLock is the lock for the machine
@@ -130,7 +131,7 @@ final class Installation {
   }
 
   RuntimeFiles files(EngineVariant variant) {
-    return variant == null ? new Brought() : new Given(variant);
+    return variant == null || variant.files().isEmpty() ? new Brought() : new Given(variant);
   }
 
   /** What the build installed, or {@code mvn -Pengines} built. */

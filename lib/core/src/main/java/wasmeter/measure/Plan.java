@@ -246,6 +246,25 @@ public final class Plan {
     return withModules(Samples.all(path));
   }
 
+  /**
+   * Lets the native programs that modules bring be compiled and executed: outside of any sandbox,
+   * with your rights. Without this they are gaps.
+   *
+   * <pre>{@code plan.module(Path.of("mine")).trust(Path.of("mine"))}</pre>
+   *
+   * @param path of a module added before, or of a directory that holds some
+   * @return a copy
+   * @throws PlanException if no module added so far is there
+   */
+  public Plan trust(Path path) {
+    if (modules.stream().noneMatch(module -> module.isBelow(path))) {
+      throw new PlanException(
+          "none of the plan's modules is in %s: add it before it is trusted".formatted(path));
+    }
+    List<Sample> all = modules.stream().map(m -> m.isBelow(path) ? m.trusted() : m).toList();
+    return new Plan(scope, budget, engines, samples, scenarios, all, variants, seed);
+  }
+
   private Plan withModules(List<Sample> more) {
     List<Sample> all = new ArrayList<>(modules);
     for (Sample sample : more) {
@@ -262,12 +281,7 @@ public final class Plan {
       all.add(
           all.stream()
               .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(
-                  other ->
-                      other
-                          .module()
-                          .sha256()
-                          .equals(sample.module().sha256())) // content reads files
+              .filter(other -> other.isSameModule(sample)) // content reads files
               .filter(other -> other.content().equals(sample.content()))
               .filter(other -> other.calls().equals(sample.calls()))
               .findFirst()

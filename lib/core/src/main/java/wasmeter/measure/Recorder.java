@@ -39,6 +39,7 @@ final class Recorder {
   void headers(Schedule.Slot slot) {
     log.write(slot.cell().engine().header());
     log.write(slot.settings());
+    log.write(slot.conditions());
     log.write(header(slot.cell().sample(), slot.sampleId()));
   }
 
@@ -76,10 +77,12 @@ final class Recorder {
 
   /** A value of the control loop, in which neither engine nor sample takes part. */
   void control(Turn turn, Message.Measured seen) {
+    log.write(turn.conditions());
     log.write(
         new Observation(
             run,
-            new CellKey(schedule.machine().id(), null, null, null, null, Start.WARM, null),
+            new CellKey(schedule.machine().id(), null, null, null, null, Start.WARM, null)
+                .under(turn.conditions().id()),
             turn.round(),
             1,
             turn.order(),
@@ -101,10 +104,11 @@ final class Recorder {
 
   private Observation write(
       Schedule.Slot slot, Turn turn, Measurement measurement, Reading reading) {
+    log.write(turn.conditions());
     Observation observation =
         new Observation(
             run,
-            slot.key(),
+            slot.key().under(turn.conditions().id()),
             turn.round(),
             turn.fork(),
             turn.order(),

@@ -1,21 +1,31 @@
 package wasmeter.measure;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Conditions;
+import wasmeter.measure.launch.ForkConditions;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
+import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
+import wasmeter.record.Quiet;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
+import wasmeter.record.Signs;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -34,10 +44,12 @@ final class Run {
 
   private final Conditions conditions = new Conditions();
   private final List<String> failures = new ArrayList<>();
+  private final List<Signs> signs = new ArrayList<>();
   private int round;
   private int order;
   private int measured;
   private int unsteady;
+  private int strays;
   private long lastUpdate;
 
   Run(Plan plan, Schedule schedule, RunLog log, Forker forker, Progress progress) {
@@ -58,7 +70,9 @@ final class Run {
     Preview preview = schedule.preview(conditions.warnings());
     progress.preview(preview);
     long seed = plan.seed().orElseGet(() -> new Random().nextLong());
-    recorder.began(plan, seed, conditions.now());
+    Map<String, String> now = new LinkedHashMap<>(conditions.now());
+    now.putAll(forker.limits());
+    recorder.began(plan, seed, now);
     schedule.slots().stream().filter(slot -> slot.gap() != null).forEach(this::writeGap);
     schedule.slots().stream()
         .map(slot -> slot.cell().engine())
@@ -68,22 +82,48 @@ final class Run {
         new Random(seed),
         schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
         began + plan.budget().run().most().toNanos());
+    Map<Disturbance, Integer> disturbances = disturbances();
+    int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
     progress.done(
         new Summary(
             measured,
+            disturbed,
+            disturbances.getOrDefault(Disturbance.NOT_WATCHED, 0),
             schedule.recordedForks(),
             preview.gaps(),
             List.copyOf(failures),
             (System.nanoTime() - began) / 1e9,
             preview.seconds(),
-            notes()));
+            notes(disturbed)));
   }
 
-  private List<String> notes() {
-    if (plan.scope() == Scope.FULL) {
-      return List.of();
-    }
+  /** Judged at the end, by all that is known of the machine then, as tables will judge them. */
+  private Map<Disturbance, Integer> disturbances() {
+    List<Signs> all = new ArrayList<>(schedule.recordedSigns());
+    all.addAll(signs);
+    Quiet quiet = Quiet.ofSigns(all);
+    Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
+    signs.forEach(fork -> counts.merge(quiet.judge(fork), 1, Integer::sum));
+    return counts;
+  }
+
+  private List<String> notes(int disturbed) {
     List<String> notes = new ArrayList<>();
+    if (disturbed > 0) {
+      notes.add(
+          ("%d of %d forks were disturbed by other work on this machine, and are marked: stop that"
+                  + " work and measure again under another -Dname")
+              .formatted(disturbed, measured));
+    }
+    if (strays > 0) {
+      notes.add(
+          ("%d forks got another mode of compressed references than usual: they are recorded under"
+                  + " conditions of their own, and others were started in their place")
+              .formatted(strays));
+    }
+    if (plan.scope() == Scope.FULL) {
+      return notes;
+    }
     if (unsteady > 0) {
       notes.add(
           ("%d forks were not steady when their time ran out, and are marked:"
@@ -117,7 +157,7 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       round++;
-      forker.control(seen -> recorder.control(new Turn(round, 1, order), seen));
+      control();
       for (Schedule.Slot slot : wanted) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
@@ -130,14 +170,27 @@ final class Run {
     }
   }
 
-  private Turn noFork() {
-    return new Turn(round, 0, order);
+  private void control() throws InterruptedException {
+    Fork fork = new Fork(new Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
+    try {
+      forker.control(
+          seen -> {
+            fork.saw(seen);
+            recorder.control(fork.turn, seen);
+          });
+    } catch (UncheckedIOException e) {
+      // A round without it is measured all the same.
+    }
+  }
+
+  private Turn noFork(Schedule.Slot slot) {
+    return new Turn(round, 0, order, slot.conditions());
   }
 
   private void writeGap(Schedule.Slot slot) {
     if (!slot.gapRecorded()) {
       recorder.headers(slot);
-      recorder.missing(slot, noFork(), slot.gap());
+      recorder.missing(slot, noFork(slot), slot.gap());
     }
   }
 
@@ -145,7 +198,7 @@ final class Run {
     recorder.headers(slot);
     recorder.missing(
         slot,
-        noFork(),
+        noFork(slot),
         new Reading.Skipped(
             Cause.OUT_OF_TIME,
             "the plan's time ran out before this cell's turn: run the same command again to"
@@ -155,16 +208,39 @@ final class Run {
   private void measure(Schedule.Slot slot) throws InterruptedException {
     recorder.headers(slot);
     order++;
-    Turn turn = new Turn(round, slot.nextFork(), order);
+    Fork fork = new Fork(new Turn(round, slot.nextFork(), order, slot.conditions()));
     update(slot, null, true);
-    List<Observation> seen = new ArrayList<>();
-    forker.measure(
-        slot.cell(),
-        message -> {
-          seen.add(recorder.measured(slot, turn, message));
-          update(slot, message, false);
-        },
-        outcome -> conclude(slot, turn, outcome, seen));
+    try {
+      forker.measure(
+          slot.cell(),
+          message -> {
+            fork.saw(message);
+            fork.observations.add(recorder.measured(slot, fork.turn, message));
+            update(slot, message, false);
+          },
+          outcome -> conclude(slot, fork.turn, outcome, fork.observations));
+    } catch (LogException | PlanException e) {
+      throw e;
+    } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
+      fail(slot, fork.turn, GuardedLauncher.failure(e));
+    }
+  }
+
+  /** What is known of the fork that runs now. */
+  private static final class Fork {
+    private final List<Observation> observations = new ArrayList<>();
+    private Turn turn;
+
+    Fork(Turn turn) {
+      this.turn = turn;
+    }
+
+    /** Its references come first, and decide under which conditions all else is recorded. */
+    void saw(Message.Measured message) {
+      if (message.measurement().event().equals(Events.REFERENCES)) {
+        turn = turn.under(ForkConditions.with(turn.conditions(), message.note()));
+      }
+    }
   }
 
   private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
@@ -187,11 +263,25 @@ final class Run {
               new Message.Measured(
                   Measurement.once(Events.LAUNCH, Unit.NS), launchNanoseconds, null));
         }
+        List<Forks.Fork> forks = Forks.of(seen);
+        if (forks.isEmpty()) { // it would be started again and again
+          fail(
+              slot,
+              turn,
+              new Reading.Failed(Cause.ERROR, "its process ended well and reported no time", ""));
+          return;
+        }
         measured++;
         if (seen.stream().anyMatch(Run::notSteady)) {
           unsteady++;
         }
-        Forks.of(seen).forEach(fork -> slot.measured(fork.score()));
+        if (turn.conditions().equals(slot.conditions())) {
+          forks.forEach(fork -> slot.measured(fork.score()));
+        } else {
+          strays++;
+          slot.strayed();
+        }
+        forks.forEach(fork -> signs.add(fork.signs()));
       }
     }
   }
@@ -212,7 +302,7 @@ final class Run {
               recorder.headers(other);
               fail(
                   other,
-                  new Turn(round, other.nextFork(), order),
+                  new Turn(round, other.nextFork(), order, other.conditions()),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
                       "not tried: %s had no end, and this makes the same call".formatted(cell),

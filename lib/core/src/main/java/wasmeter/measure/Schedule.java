@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import wasmeter.engine.ForkSpec;
 import wasmeter.fork.SteadyState;
 import wasmeter.hash.Ids;
+import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.record.Cause;
 import wasmeter.record.CellKey;
@@ -19,6 +21,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.Signs;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.sample.Sample;
@@ -29,25 +32,24 @@ import wasmeter.stats.Estimate;
 final class Schedule {
   private final Plan plan;
   private final Records recorded;
+  private final Launcher launcher;
   private final Header.Machine machine;
+  private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final List<Slot> slots = new ArrayList<>();
   private final boolean refines;
 
   Schedule(
-      Plan plan,
-      List<Cell> cells,
-      Records recorded,
-      Header.Machine machine,
-      Installation installation) {
+      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
     this.plan = plan;
     this.recorded = recorded;
-    this.machine = machine;
+    this.launcher = launcher;
+    this.machine = launcher.machine();
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().stream().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      slots.add(new Slot(cell, sampleId, settings(cell, installation), byCell));
+      slots.add(new Slot(cell, sampleId, settings(cell, installation), conditions(cell), byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -57,27 +59,43 @@ final class Schedule {
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
   }
 
+  private Header.Conditions conditions(Cell cell) {
+    return conditions(cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork());
+  }
+
+  /** The conditions under which forks of a process run as a rule. */
+  Header.Conditions conditions(ForkSpec process) {
+    return conditions.computeIfAbsent(process.jvmArguments(), launcher::conditions);
+  }
+
   /** A cell, and the forks it has. */
   final class Slot {
+    /** So many forks of a run may get other references than its cell asks for; then it rests. */
+    private static final int MOST_STRAYS = 3;
+
     private final Cell cell;
     private final Reading.Skipped gap;
     private final String sampleId;
     private final Header.Settings settings;
+    private final Header.Conditions usual;
     private final boolean gapRecorded;
     private final List<Double> scores = new ArrayList<>();
     private final int recordedForks;
     private final boolean endedWithoutNumber;
     private int lastFork;
+    private int strays;
     private boolean failed;
 
     private Slot(
         Cell cell,
         String sampleId,
         Header.Settings settings,
+        Header.Conditions usual,
         Map<CellKey, List<Observation>> byCell) {
       this.cell = cell;
       this.sampleId = sampleId;
       this.settings = settings;
+      this.usual = usual;
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
       gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
@@ -96,7 +114,13 @@ final class Schedule {
           cell.call() == null ? null : cell.call().name(),
           cell.scenario(),
           cell.start(),
-          settings.id());
+          settings.id(),
+          usual.id());
+    }
+
+    /** The conditions under which forks count here. */
+    Header.Conditions conditions() {
+      return usual;
     }
 
     /** A fork whose warm-up was cut by a smaller budget than this plan's is not a replication. */
@@ -138,6 +162,14 @@ final class Schedule {
 
     void measured(double score) {
       scores.add(score);
+    }
+
+    /** A fork that ran under other conditions is no replication: another one takes its place. */
+    void strayed() {
+      strays++;
+      if (strays == MOST_STRAYS) {
+        failed();
+      }
     }
 
     /** A cell that failed is tried again in the next run, not in this one. */
@@ -214,6 +246,17 @@ final class Schedule {
 
   Header.Machine machine() {
     return machine;
+  }
+
+  /** What all recorded forks of this machine show of their neighbours, those of other plans too. */
+  List<Signs> recordedSigns() {
+    return Forks.of(
+            recorded.observations().stream()
+                .filter(o -> machine.id().equals(o.cell().machine()))
+                .toList())
+        .stream()
+        .map(Forks.Fork::signs)
+        .toList();
   }
 
   int recordedForks() {

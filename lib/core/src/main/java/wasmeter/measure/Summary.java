@@ -7,6 +7,8 @@ import wasmeter.measure.launch.Seconds;
  * The outcome of a run.
  *
  * @param measured forks that were measured now
+ * @param disturbed how many of these something else on the machine slowed
+ * @param unwatched how many of these nothing watched for that
  * @param recorded forks that the log had already
  * @param skipped cells that are gaps
  * @param failures sentences, one for each fork that failed
@@ -16,6 +18,8 @@ import wasmeter.measure.launch.Seconds;
  */
 public record Summary(
     int measured,
+    int disturbed,
+    int unwatched,
     int recorded,
     int skipped,
     List<String> failures,
@@ -31,11 +35,14 @@ public record Summary(
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            "%d forks measured in %s (estimated %s), %d were recorded, %d cells are gaps, %d failed"
+            ("%d forks measured in %s (estimated %s), %d of them disturbed%s, %d were recorded,"
+                    + " %d cells are gaps, %d failed")
                 .formatted(
                     measured,
                     Seconds.text(seconds),
                     Seconds.text(estimated),
+                    disturbed,
+                    unwatched > 0 ? " and %d not watched".formatted(unwatched) : "",
                     recorded,
                     skipped,
                     failures.size()));

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,10 @@ import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
@@ -132,6 +135,7 @@ final class Trials {
             machine,
             engine.header().id(),
             Runtime.version(),
+            engine.fork().jvmArguments().stream().map(LogTail::withoutDirectories).toList(),
             samples.stream().map(Trials::content).toList());
     Optional<String> known = keeps ? cache.read(key) : Optional.empty();
     if (known.isPresent()) {
@@ -207,6 +211,8 @@ final class Trials {
               directory,
               EngineCatalog.DEADLINE),
           _ -> {});
+    } catch (UncheckedIOException e) { // what is given to it cannot be copied, say
+      return new Outcome.Failed(List.of(), GuardedLauncher.failure(e));
     }
   }
 }

@@ -22,6 +22,9 @@ public enum Cause {
   /** The sample cannot be measured on any engine: its file is not a module, or it is a copy. */
   @JsonProperty("sample-refused")
   SAMPLE_REFUSED,
+  /** The sample brings a program of its own, and nobody has said that its author is trusted. */
+  @JsonProperty("not-trusted")
+  NOT_TRUSTED,
   /** The module imports what nothing provides. */
   @JsonProperty("import-missing")
   IMPORT_MISSING,

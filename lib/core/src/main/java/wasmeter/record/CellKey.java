@@ -1,6 +1,7 @@
 package wasmeter.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 
 /**
  * What makes two observations belong to one cell: all that a measurement depends on, by the ids of
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param scenario what was timed; null for what was executed once, and for the control loop
  * @param start warm or cold
  * @param settings id of the settings, or null where a process has none that affect the value
+ * @param conditions id of the conditions; null where they were not recorded, as in older logs, or
+ *     do not matter, as for what was executed once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CellKey(
@@ -24,4 +27,44 @@ public record CellKey(
     String call,
     Scenario scenario,
     Start start,
-    String settings) {}
+    String settings,
+    String conditions) {
+  /** Checks that it says where, and how a process started. */
+  public CellKey {
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(start, "start");
+    call = Printable.line(call);
+  }
+
+  /**
+   * A key without conditions.
+   *
+   * @param machine id of the machine
+   * @param engine id of the engine, or null
+   * @param sample id of the sample, or null
+   * @param call name of the call, or null
+   * @param scenario what was timed, or null
+   * @param start warm or cold
+   * @param settings id of the settings, or null
+   */
+  public CellKey(
+      String machine,
+      String engine,
+      String sample,
+      String call,
+      Scenario scenario,
+      Start start,
+      String settings) {
+    this(machine, engine, sample, call, scenario, start, settings, null);
+  }
+
+  /**
+   * The same under other conditions.
+   *
+   * @param id id of the conditions, or null
+   * @return a copy
+   */
+  public CellKey under(String id) {
+    return new CellKey(machine, engine, sample, call, scenario, start, settings, id);
+  }
+}

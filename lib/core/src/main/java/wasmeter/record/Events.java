@@ -11,8 +11,24 @@ public final class Events {
   /** CPU time of all compiler threads during an iteration. */
   public static final String COMPILER_CPU = "compiler-cpu";
 
-  /** The fixed work at the borders of an iteration that shows neighbours; the slower of the two. */
+  /**
+   * A fixed piece of work that takes longer when a neighbour shares the core. Where one thread does
+   * all of the work, at the borders of each iteration, the slower of the two; elsewhere once for
+   * the fork as a whole, the fastest of many.
+   */
   public static final String PROBE = "probe";
+
+  /** How long the threads of the process were ready to run and had no processor, together. */
+  public static final String QUEUED = "queued";
+
+  /**
+   * CPU time of all other processes meanwhile. Systems count it in steps of 10 ms or so: it may be
+   * a little below 0.
+   */
+  public static final String OTHERS_CPU = "others-cpu";
+
+  /** Time for which a hypervisor took the processors of this machine away meanwhile, together. */
+  public static final String STOLEN = "stolen";
 
   /** How long a fork warmed up; its note is the verdict. Ends a warm fork. */
   public static final String WARM_UP = "warm-up";
@@ -37,6 +53,9 @@ public final class Events {
 
   /** Class loading and creation of the engine in a fresh process. */
   public static final String ENGINE = "engine";
+
+  /** By how many bits the JVM of a fork shifts references; its note names the mode. */
+  public static final String REFERENCES = "references";
 
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";

@@ -29,8 +29,14 @@ public final class Forks {
    * @param score warm: mean time per operation over the measured iterations that count, weighted by
    *     their operations; cold: the time of the whole lifecycle; nanoseconds
    * @param observations all that it reported
+   * @param disturbed whether something else slowed it, judged once for all who ask
    */
-  public record Fork(CellKey key, int number, double score, List<Observation> observations) {
+  public record Fork(
+      CellKey key,
+      int number,
+      double score,
+      List<Observation> observations,
+      Disturbance disturbed) {
     /**
      * The measured times that the score is the mean of: those of iterations that were {@link
      * Undisturbed}.
@@ -39,6 +45,19 @@ public final class Forks {
      */
     public List<Observation> counted() {
       return Forks.counted(key.start(), observations);
+    }
+
+    /**
+     * What it shows of its neighbours.
+     *
+     * @return what {@link Quiet} judges it by
+     */
+    public Signs signs() {
+      return Signs.of(key, observations, counted());
+    }
+
+    private Fork judged(Quiet quiet) {
+      return new Fork(key, number, score, observations, quiet.judge(signs()));
     }
 
     private double warmUp() {
@@ -63,10 +82,35 @@ public final class Forks {
    * its warm-up, a cold one if it reported the time of the whole; the others are left out. So is
    * one that was not steady when its budget ended, where another of its cell warmed up for longer.
    *
-   * @param observations of any number of cells
+   * @param observations of any number of cells: forks are judged by all of their machine that are
+   *     among them
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations) {
+    return of(observations, Quiet.of(observations));
+  }
+
+  /**
+   * The processes that ended well, as {@link #of(Collection)}, of which only some are wanted.
+   *
+   * @param observations of any number of cells
+   * @param quiet what all that is known of their machines shows
+   * @return none if there are none
+   */
+  public static List<Fork> of(Collection<Observation> observations, Quiet quiet) {
+    List<Fork> forks = ended(observations);
+    Map<CellKey, Double> longest = new HashMap<>();
+    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
+    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
+    forks.replaceAll(fork -> fork.judged(quiet));
+    return forks;
+  }
+
+  static Quiet standard(Collection<Observation> observations) {
+    return Quiet.ofSigns(ended(observations).stream().map(Fork::signs).toList());
+  }
+
+  private static List<Fork> ended(Collection<Observation> observations) {
     record Process(CellKey key, String run, int number) {}
     Map<Process, List<Observation>> processes = new LinkedHashMap<>();
     for (Observation o : observations) {
@@ -81,12 +125,15 @@ public final class Forks {
         (process, seen) -> {
           double score = score(process.key().start(), seen);
           if (!Double.isNaN(score)) {
-            forks.add(new Fork(process.key(), process.number(), score, List.copyOf(seen)));
+            forks.add(
+                new Fork(
+                    process.key(),
+                    process.number(),
+                    score,
+                    List.copyOf(seen),
+                    Disturbance.NOT_WATCHED));
           }
         });
-    Map<CellKey, Double> longest = new HashMap<>();
-    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
-    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
     return forks;
   }
 

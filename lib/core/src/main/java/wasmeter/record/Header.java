@@ -4,8 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Describes once what observations refer to by id.
@@ -35,7 +40,16 @@ public sealed interface Header extends LogLine {
    */
   record Run(
       int schema, String id, String started, String plan, long seed, Map<String, String> conditions)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name and a time; a later schema may have neither. */
+    public Run {
+      if (schema <= RunLog.SCHEMA) {
+        Objects.requireNonNull(id, "id");
+        Instant.parse(started);
+      }
+      plan = Printable.line(plan);
+    }
+  }
 
   /**
    * A machine.
@@ -48,7 +62,15 @@ public sealed interface Header extends LogLine {
    * @param os operating system, its version and architecture
    */
   record Machine(String id, String label, String processor, int cores, long memoryGib, String os)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name. */
+    public Machine {
+      Objects.requireNonNull(id, "id");
+      label = Printable.line(label);
+      processor = Printable.line(Objects.requireNonNull(processor, "processor"));
+      os = Printable.line(Objects.requireNonNull(os, "os"));
+    }
+  }
 
   /**
    * An engine: one runtime in one configuration and version.
@@ -77,6 +99,12 @@ public sealed interface Header extends LogLine {
       implements Header {
     /** Logs from before there were protections name none. */
     public Engine {
+      Objects.requireNonNull(id, "id");
+      name = Printable.line(Objects.requireNonNull(name, "name"));
+      version = Printable.line(Objects.requireNonNull(version, "version"));
+      tier = Printable.line(Objects.requireNonNull(tier, "tier"));
+      flags = List.copyOf(flags);
+      Objects.requireNonNull(deferredWork, "deferredWork");
       protections = protections == null ? Map.of() : protections;
     }
 
@@ -144,6 +172,8 @@ public sealed interface Header extends LogLine {
       implements Header {
     /** Logs from before there were features name none. */
     public SampleModule {
+      Objects.requireNonNull(id, "id");
+      name = Printable.line(Objects.requireNonNull(name, "name"));
       features = features == null ? List.of() : List.copyOf(features);
     }
 
@@ -181,5 +211,89 @@ public sealed interface Header extends LogLine {
       Map<String, String> environment,
       @JsonProperty("rule") String rule,
       @JsonInclude(JsonInclude.Include.NON_NULL) String work)
-      implements Header {}
+      implements Header {
+    /** Checks that it has a name and says which JDK. */
+    public Settings {
+      Objects.requireNonNull(id, "id");
+      jdk = Printable.line(Objects.requireNonNull(jdk, "jdk"));
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * What the machine let a process have, and in what state it was: forks measured under different
+   * conditions are not replications of each other.
+   *
+   * @param id hash of the content
+   * @param values by name, for instance {@link #PROCESSORS} to {@code 0-1}; {@code none} where
+   *     there is no limit, {@code unknown} where the machine does not say
+   */
+  record Conditions(String id, Map<String, String> values) implements Header {
+    /** The processors that a process may run on, as Linux lists them; elsewhere their number. */
+    public static final String PROCESSORS = "processors";
+
+    /** The share of processor time that a control group grants. */
+    public static final String CPU_QUOTA = "CPU quota";
+
+    /** The memory that a control group grants. */
+    public static final String MEMORY_LIMIT = "memory limit";
+
+    /** What decides the frequency of the processors. */
+    public static final String GOVERNOR = "governor";
+
+    /** Whether the processors may exceed their nominal frequency. */
+    public static final String TURBO = "turbo";
+
+    /** When the kernel uses transparent huge pages. */
+    public static final String HUGE_PAGES = "huge pages";
+
+    /** The release of the kernel. */
+    public static final String KERNEL = "kernel";
+
+    /** Variables that affect speed and reach forks beside those their engine declares. */
+    public static final String ENVIRONMENT = "environment";
+
+    /** How the JVM of a fork really compresses references: it depends on where its heap lies. */
+    public static final String REFERENCES = "compressed references";
+
+    /** Where there is no limit, or nothing to name. */
+    public static final String NONE = "none";
+
+    /** Where the machine does not say. */
+    public static final String UNKNOWN = "unknown";
+
+    /** Copies the values and keeps their order; a log may hold none. */
+    public Conditions {
+      Objects.requireNonNull(id, "id");
+      values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * The conditions for people.
+     *
+     * @return for instance {@code processors 0-1, no CPU quota}
+     */
+    public String text() {
+      return values.entrySet().stream()
+          .map(value -> text(value.getKey(), value.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The conditions in which these differ from others, for people.
+     *
+     * @param others usually conditions of the same machine
+     * @return as {@link #text()}; empty if they are the same
+     */
+    public String differences(Conditions others) {
+      return values.entrySet().stream()
+          .filter(value -> !value.getValue().equals(others.values().get(value.getKey())))
+          .map(value -> text(value.getKey(), value.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String name, String value) {
+      return value.equals(NONE) ? "no " + name : name + " " + value;
+    }
+  }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Header.Engine.class, name = "engine"),
   @JsonSubTypes.Type(value = Header.SampleModule.class, name = "sample"),
   @JsonSubTypes.Type(value = Header.Settings.class, name = "settings"),
+  @JsonSubTypes.Type(value = Header.Conditions.class, name = "conditions"),
   @JsonSubTypes.Type(value = Observation.class, name = "observation")
 })
 public sealed interface LogLine permits Header, Observation {}

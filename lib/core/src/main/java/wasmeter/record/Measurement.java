@@ -1,6 +1,7 @@
 package wasmeter.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import wasmeter.wasm.Phase;
 
 /**
@@ -23,6 +24,12 @@ public record Measurement(
     String event,
     Unit unit,
     long operations) {
+  /** Checks that it says what was looked at. */
+  public Measurement {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(event, "event");
+    Objects.requireNonNull(unit, "unit");
+  }
 
   /**
    * A figure of a fork as a whole, seen once.

@@ -3,6 +3,7 @@ package wasmeter.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Objects;
 
 /**
  * One line of a log: one event seen once, never averaged over iterations or forks.
@@ -32,4 +33,12 @@ public record Observation(
     @JsonUnwrapped Measurement measurement,
     Answer answer,
     Reading reading)
-    implements LogLine {}
+    implements LogLine {
+  /** Checks that nothing is missing without which no table can place it. */
+  public Observation {
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(measurement, "measurement");
+    Objects.requireNonNull(reading, "reading");
+  }
+}

@@ -14,6 +14,8 @@ import java.util.Objects;
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Reading {
+  /** In characters: what is longer is cut. */
+  int LONGEST_REASON = 2_000;
 
   /**
    * A value that was seen.
@@ -33,6 +35,8 @@ public sealed interface Reading {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("a reading must be finite, not " + value);
       }
+      published = Printable.line(published);
+      note = Printable.line(note);
     }
 
     /**
@@ -43,6 +47,13 @@ public sealed interface Reading {
     public Observed(double value) {
       this(value, null, null);
     }
+  }
+
+  /** Engines quote names in modules, which may be as long as the module. */
+  private static String sentence(String reason) {
+    Objects.requireNonNull(reason, "reason");
+    return Printable.line(
+        reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
   }
 
   /** There is no value, and this is why. */
@@ -72,7 +83,7 @@ public sealed interface Reading {
     /** Checks that there is a reason. */
     public Skipped {
       cause = Objects.requireNonNullElse(cause, Cause.UNRECORDED);
-      Objects.requireNonNull(reason, "reason");
+      reason = sentence(reason);
     }
   }
 
@@ -89,8 +100,9 @@ public sealed interface Reading {
     /** Checks that there is a reason. */
     public Failed {
       cause = Objects.requireNonNullElse(cause, Cause.UNRECORDED);
-      Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(log, "log");
+      reason = sentence(reason);
+      log = Printable.lines(Objects.requireNonNull(log, "log"));
+      answer = Printable.line(answer);
     }
 
     /**

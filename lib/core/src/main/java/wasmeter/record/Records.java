@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
  * @param engines headers of engines
  * @param samples headers of samples
  * @param settings headers of settings
+ * @param conditions headers of conditions; none in older logs
  * @param observations all observations
  * @param damaged lines that could not be read, with their number and why; the others stand
  */
@@ -23,6 +26,7 @@ public record Records(
     Map<String, Header.Engine> engines,
     Map<String, Header.SampleModule> samples,
     Map<String, Header.Settings> settings,
+    Map<String, Header.Conditions> conditions,
     List<Observation> observations,
     List<String> damaged) {
 
@@ -33,6 +37,7 @@ public record Records(
     engines = ordered(engines);
     samples = ordered(samples);
     settings = ordered(settings);
+    conditions = ordered(conditions);
     observations = List.copyOf(observations);
     damaged = List.copyOf(damaged);
   }
@@ -57,6 +62,7 @@ public record Records(
     Map<String, Header.Engine> engines = new LinkedHashMap<>();
     Map<String, Header.SampleModule> samples = new LinkedHashMap<>();
     Map<String, Header.Settings> settings = new LinkedHashMap<>();
+    Map<String, Header.Conditions> conditions = new LinkedHashMap<>();
     List<Observation> observations = new ArrayList<>();
     for (LogLine line : lines) {
       switch (line) {
@@ -65,10 +71,12 @@ public record Records(
         case Header.Engine h -> engines.putIfAbsent(h.id(), h);
         case Header.SampleModule h -> samples.putIfAbsent(h.id(), h);
         case Header.Settings h -> settings.putIfAbsent(h.id(), h);
+        case Header.Conditions h -> conditions.putIfAbsent(h.id(), h);
         case Observation o -> observations.add(o);
       }
     }
-    return new Records(runs, machines, engines, samples, settings, observations, damaged);
+    return new Records(
+        runs, machines, engines, samples, settings, conditions, observations, damaged);
   }
 
   /**
@@ -84,6 +92,7 @@ public record Records(
         engines,
         samples,
         settings,
+        conditions,
         observations.stream().filter(wanted).toList(),
         damaged);
   }
@@ -103,6 +112,47 @@ public record Records(
   }
 
   /**
+   * These records without observations that refer to what no header describes, as where lines of
+   * logs were joined by hand.
+   *
+   * @return a copy, in which these are listed as damaged
+   */
+  Records described() {
+    Map<String, Integer> unknown = new TreeMap<>();
+    List<Observation> kept = new ArrayList<>();
+    for (Observation o : observations) {
+      String missing = missing(o);
+      if (missing == null) {
+        kept.add(o);
+      } else {
+        unknown.merge(missing, 1, Integer::sum);
+      }
+    }
+    List<String> wrong = new ArrayList<>(damaged);
+    unknown.forEach(
+        (what, n) ->
+            wrong.add("%d observations refer to %s, which no line describes".formatted(n, what)));
+    return new Records(runs, machines, engines, samples, settings, conditions, kept, wrong);
+  }
+
+  /** What of an observation no header describes, or null. */
+  private String missing(Observation o) {
+    CellKey cell = o.cell();
+    return unknown("run", o.run(), runs)
+        .or(() -> unknown("machine", cell.machine(), machines))
+        .or(() -> unknown("engine", cell.engine(), engines))
+        .or(() -> unknown("sample", cell.sample(), samples))
+        .or(() -> unknown("settings", cell.settings(), settings))
+        .or(() -> unknown("conditions", cell.conditions(), conditions))
+        .map(Printable::line)
+        .orElse(null);
+  }
+
+  private static Optional<String> unknown(String what, String id, Map<String, ?> known) {
+    return id == null || known.containsKey(id) ? Optional.empty() : Optional.of(what + " " + id);
+  }
+
+  /**
    * All lines, headers first.
    *
    * @return what a log of these records holds
@@ -114,6 +164,7 @@ public record Records(
     lines.addAll(engines.values());
     lines.addAll(samples.values());
     lines.addAll(settings.values());
+    lines.addAll(conditions.values());
     lines.addAll(observations);
     return lines;
   }

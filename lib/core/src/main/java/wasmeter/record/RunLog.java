@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * An append-only log of JSON lines.
@@ -34,6 +30,9 @@ public final class RunLog implements AutoCloseable {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** So many lines are reported as damaged; a file of something else has millions. */
+  private static final int MOST_DAMAGED = 100;
 
   private final Path file;
 
@@ -126,37 +125,44 @@ public final class RunLog implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       return Records.of(List.of()); // a device may be written to, but holds nothing
     }
-    try (InputStream in = Files.newInputStream(file);
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(
-                    file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
-                    StandardCharsets.UTF_8))) {
+    try (LogLines in = new LogLines(file)) {
       List<LogLine> lines = new ArrayList<>();
       List<String> damaged = new ArrayList<>();
       int number = 0;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      for (LogLines.Line line = in.next(); line != null; line = in.next()) {
         number++;
-        if (text.isBlank()) {
-          continue;
-        }
-        try {
-          LogLine line = JSON.readValue(text, LogLine.class);
-          if (line instanceof Header.Run run && run.schema() > SCHEMA) {
-            throw new LogException(
-                "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"
-                    .formatted(file.getFileName(), run.schema(), SCHEMA),
-                null);
-          }
-          lines.add(line);
-        } catch (JsonProcessingException e) {
-          damaged.add("line %d is damaged: %s".formatted(number, e.getOriginalMessage()));
+        String why = read(file, line.text(), lines);
+        if (why != null && damaged.size() < MOST_DAMAGED) {
+          damaged.add("line %d is damaged: %s".formatted(number, Printable.line(why)));
         }
       }
-      return Records.of(lines, damaged);
+      return Records.of(lines, damaged).described();
     } catch (IOException e) {
       throw new LogException(
           "the log %s cannot be read: %s".formatted(file.getFileName(), e.getMessage()), e);
+    }
+  }
+
+  /** Reads a line; what is wrong with it, or null. */
+  private static String read(Path file, String text, List<LogLine> lines) {
+    if (text == null) {
+      return "it is longer than any line of a log";
+    }
+    if (text.isBlank()) {
+      return null;
+    }
+    try {
+      LogLine line = JSON.readValue(text, LogLine.class);
+      if (line instanceof Header.Run run && run.schema() > SCHEMA) {
+        throw new LogException(
+            "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"
+                .formatted(file.getFileName(), run.schema(), SCHEMA),
+            null);
+      }
+      lines.add(line);
+      return null;
+    } catch (JsonProcessingException e) {
+      return e.getOriginalMessage();
     }
   }
 

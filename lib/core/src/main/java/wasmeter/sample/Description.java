@@ -22,6 +22,7 @@ import wasmeter.engine.NativeSource;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.hash.Ids;
+import wasmeter.record.Printable;
 import wasmeter.record.Scenario;
 import wasmeter.wasm.Feature;
 import wasmeter.wasm.ModuleOutline;
@@ -40,6 +41,9 @@ record Description(
 
   /** Name of the file. */
   static final String FILE = "sample.json";
+
+  /** In bytes. */
+  private static final long LARGEST = 1L << 20;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -77,7 +81,7 @@ record Description(
   static Sample read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      Description text = JSON.readValue(SampleFiles.read(file), Description.class);
+      Description text = JSON.readValue(SampleFiles.read(file, LARGEST), Description.class);
       if (text.schema() != Samples.SCHEMA) {
         throw new SampleException(
             "%s has schema %d, this library reads %d"
@@ -93,8 +97,8 @@ record Description(
   }
 
   private Sample sample(Path directory) throws JsonProcessingException {
-    Path module =
-        directory.resolve(Objects.requireNonNull(file.module(), "module")).toAbsolutePath();
+    requireLine("name", Objects.requireNonNull(name, "name"));
+    Path module = SampleFiles.inside(directory, Objects.requireNonNull(file.module(), "module"));
     byte[] bytes = SampleFiles.read(module);
     String sha256 = Ids.sha256(bytes);
     if (file.sha256() != null && !sha256.equals(file.sha256())) {
@@ -108,13 +112,13 @@ record Description(
       requireParts(described);
     }
     return new Sample(
-        Objects.requireNonNull(name, "name"),
+        name,
         about,
         new ModuleFile(module, sha256, bytes.length, outline.imports()),
         needs(outline, directory),
         sampleSelection(),
         described,
-        nativeSource(directory),
+        program(directory),
         counterpart,
         null);
   }
@@ -221,6 +225,7 @@ record Description(
   }
 
   private static Call call(CallText text, Steps steps) throws JsonProcessingException {
+    requireLine("name of a call", text.name());
     if (text.steps() == null || text.steps().isEmpty()) {
       throw new IllegalArgumentException("call " + text.name() + " needs at least one step");
     }
@@ -238,7 +243,7 @@ record Description(
     return new Call(text.name(), actions, plans(text.plans()), text.once());
   }
 
-  private NativeSource nativeSource(Path directory) {
+  private NativeProgram program(Path directory) {
     if (nativeSource == null) {
       return null;
     }
@@ -248,10 +253,21 @@ record Description(
         || nativeSource.flags().contains(null)) {
       throw new IllegalArgumentException("nativeSource needs source, compiler and flags");
     }
-    return new NativeSource(
-        SampleFiles.file(directory, nativeSource.source()),
-        nativeSource.compiler(),
-        nativeSource.flags());
+    NativeFlags.require(nativeSource.compiler(), nativeSource.flags());
+    return new NativeProgram(
+        new NativeSource(
+            SampleFiles.file(directory, nativeSource.source()),
+            nativeSource.compiler(),
+            nativeSource.flags()),
+        false);
+  }
+
+  private static void requireLine(String what, String text) {
+    if (!Printable.isLine(text)) {
+      throw new IllegalArgumentException(
+          "the %s '%s' has control characters: leave them out"
+              .formatted(what, Printable.line(text)));
+    }
   }
 
   private static <T> List<T> orNone(List<T> list) {

@@ -23,7 +23,7 @@ import wasmeter.hash.Ids;
  * @param needs what it needs to run
  * @param selection what plans measure of it
  * @param calls what may be called; empty if it is compiled and instantiated only
- * @param nativeSource the native program, or null
+ * @param program what it brings for native code, or null
  * @param counterpart name of the sample that does the same work with or without what this one is
  *     there to show, or null
  * @param refusal why the file cannot be measured on any engine, or null
@@ -35,7 +35,7 @@ public record Sample(
     Needs needs,
     SampleSelection selection,
     List<Call> calls,
-    NativeSource nativeSource,
+    NativeProgram program,
     String counterpart,
     String refusal) {
 
@@ -154,13 +154,66 @@ public record Sample(
   }
 
   /**
+   * The native program, if it may be compiled and executed.
+   *
+   * @return null if there is none, or it is not trusted
+   */
+  public NativeSource nativeSource() {
+    return program != null && program.trusted() ? program.source() : null;
+  }
+
+  /**
+   * Whether the module is the same, byte by byte.
+   *
+   * @param other any
+   * @return true if it is
+   */
+  public boolean isSameModule(Sample other) {
+    return module.sha256().equals(other.module.sha256());
+  }
+
+  /**
+   * Whether the module is in a directory, once links are resolved.
+   *
+   * @param path of a directory, or of the module itself
+   * @return false if one of them is not there
+   */
+  public boolean isBelow(Path path) {
+    try {
+      return module.path().toRealPath().startsWith(path.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * This sample with its native program trusted.
+   *
+   * @return a copy
+   */
+  public Sample trusted() {
+    return program == null
+        ? this
+        : new Sample(
+            name,
+            about,
+            module,
+            needs,
+            selection,
+            calls,
+            new NativeProgram(program.source(), true),
+            counterpart,
+            refusal);
+  }
+
+  /**
    * All that the native program depends on, except the compiler.
    *
    * @return a hash; empty if there is no such program
    * @throws UncheckedIOException if the source cannot be read
    */
   public Optional<String> nativeContent() {
-    return Optional.ofNullable(nativeSource)
+    return Optional.ofNullable(nativeSource())
         .map(n -> Ids.of(Ids.sha256(n.source()), n.compiler(), n.flags()));
   }
 
@@ -213,7 +266,7 @@ public record Sample(
         otherNeeds,
         selection,
         otherCalls,
-        nativeSource,
+        program,
         counterpart,
         otherRefusal);
   }

@@ -6,34 +6,69 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import wasmeter.hash.Ids;
+import wasmeter.record.Printable;
 import wasmeter.wasm.ModuleOutline;
 
 /** Files of a sample: nothing outside of its directory is ever read or copied. */
 final class SampleFiles {
+  /** In bytes; engines hold a module several times. */
+  private static final long LARGEST = 512L << 20;
+
   private SampleFiles() {}
 
   static byte[] read(Path file) {
+    return read(file, LARGEST);
+  }
+
+  static byte[] read(Path file, long largest) {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe or a device may never end
       throw new SampleException(
-          "%s cannot be read, as it is not a file: give the path of one"
-              .formatted(file.getFileName()));
+          "%s cannot be read, as it is not a file: give the path of one".formatted(name(file)));
     }
     try {
+      if (Files.exists(file) && Files.size(file) > largest) {
+        throw new SampleException(
+            "%s is larger than %d MiB, which is the most that is read: give a smaller one"
+                .formatted(name(file), largest >> 20));
+      }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new SampleException(
           "%s cannot be read (%s): give the path of a file that is there and may be read"
-              .formatted(file.getFileName(), e.getClass().getSimpleName()),
+              .formatted(name(file), e.getClass().getSimpleName()),
           e);
+    }
+  }
+
+  /**
+   * A path within a sample's directory, as an absolute one.
+   *
+   * @throws IllegalArgumentException if it leads outside, by its name or by a link
+   */
+  static Path inside(Path directory, String name) {
+    Path path = directory.resolve(name).toAbsolutePath().normalize();
+    if (!path.startsWith(directory.toAbsolutePath().normalize()) || leadsOutside(directory, path)) {
+      throw new IllegalArgumentException(
+          "%s is not in the directory of sample.json: copy it there".formatted(name(path)));
+    }
+    return path;
+  }
+
+  /** Whether a link in a directory leads out of it; what is not there leads nowhere. */
+  static boolean leadsOutside(Path directory, Path path) {
+    try {
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+          && !path.toRealPath().startsWith(directory.toRealPath());
+    } catch (IOException e) {
+      return true; // a link to nothing, or through what may not be read
     }
   }
 
   /** A file of the sample, as an absolute path. */
   static Path file(Path directory, String name) {
-    Path file = directory.resolve(name).toAbsolutePath().normalize();
-    if (!file.startsWith(directory.toAbsolutePath().normalize()) || !Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "there is no file " + file.getFileName() + " beside sample.json");
+    Path file = inside(directory, name);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no file " + name(file) + " beside sample.json");
     }
     read(file); // what cannot be read is reported now, where it keeps only this sample away
     return file;
@@ -61,9 +96,10 @@ final class SampleFiles {
   }
 
   /** A file and its directory: more of a path would stand in logs, which are published. */
-  static Path place(Path file) {
+  static String place(Path file) {
     Path path = file.toAbsolutePath().normalize();
-    return path.subpath(Math.max(0, path.getNameCount() - 2), path.getNameCount());
+    return Printable.line(
+        path.subpath(Math.max(0, path.getNameCount() - 2), path.getNameCount()).toString());
   }
 
   static ModuleOutline outline(Path file, byte[] bytes) {
@@ -71,9 +107,11 @@ final class SampleFiles {
       return ModuleOutline.of(bytes);
     } catch (IllegalArgumentException e) {
       throw new SampleException(
-          "%s is not a module that can be measured: %s"
-              .formatted(file.getFileName(), e.getMessage()),
-          e);
+          "%s is not a module that can be measured: %s".formatted(name(file), e.getMessage()), e);
     }
+  }
+
+  private static String name(Path file) {
+    return Printable.line(String.valueOf(file.getFileName()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.hash.Ids;
+import wasmeter.record.Printable;
 import wasmeter.wasm.ModuleContents;
 import wasmeter.wasm.ModuleOutline;
 
@@ -65,6 +66,18 @@ public final class Samples {
     return samples;
   }
 
+  /**
+   * Reads the samples below a directory as {@link #in}, of authors that are trusted: their native
+   * programs may be compiled and executed.
+   *
+   * @param directory a directory of samples, or one sample's
+   * @return sorted by name
+   * @throws SampleException if one cannot be read; the message names it
+   */
+  public static List<Sample> trusted(Path directory) {
+    return in(directory).stream().map(Sample::trusted).toList();
+  }
+
   private static Sample moduleOrRefusal(Path file) {
     try {
       return module(file);
@@ -80,8 +93,13 @@ public final class Samples {
     } catch (SampleException e) {
       bytes = new byte[0]; // the reason says it already
     }
+    return refused(file, bytes, reason);
+  }
+
+  private static Sample refused(Path file, byte[] bytes, String reason) {
+    String name = file.toAbsolutePath().normalize().getFileName().toString();
     return Sample.undescribed(
-            withoutSuffix(file.toAbsolutePath().normalize().getFileName().toString()),
+            withoutSuffix(Printable.line(name)),
             new ModuleFile(file.toAbsolutePath(), Ids.sha256(bytes), bytes.length, List.of()),
             new Needs(null, null),
             List.of())
@@ -98,7 +116,10 @@ public final class Samples {
       for (Path entry : entries.sorted().toList()) {
         if (Files.isRegularFile(entry.resolve(Description.FILE))
             || entry.getFileName().toString().endsWith(MODULE_SUFFIX)) {
-          samples.add(read.apply(entry));
+          samples.add(
+              SampleFiles.leadsOutside(directory, entry)
+                  ? refused(entry, new byte[0], outside(entry))
+                  : read.apply(entry));
         }
       }
     } catch (IOException e) {
@@ -111,6 +132,12 @@ public final class Samples {
       }
     }
     return samples;
+  }
+
+  /** A directory of strangers may link to anything: what is outside must not be read. */
+  private static String outside(Path entry) {
+    return "%s is a link that leads out of its directory: give what it links to instead"
+        .formatted(Printable.line(entry.getFileName().toString()));
   }
 
   /** A file beside a {@code sample.json} is what that describes, or may be refused with it. */
@@ -136,6 +163,10 @@ public final class Samples {
       throw new SampleException(
           "the name %s is not UTF-8, so no other process can be given it: rename the file"
               .formatted(name));
+    }
+    if (!Printable.isLine(name)) {
+      throw new SampleException(
+          "the name %s has control characters: rename the file".formatted(Printable.line(name)));
     }
     if (Files.isRegularFile(file.resolve(Description.FILE))) {
       return Description.read(file);

@@ -20,6 +20,9 @@ import wasmeter.wasm.ValueType;
 final class Steps {
   private static final String LENGTH_OF = "length of ";
 
+  /** In bytes; the process that measures holds them, too. */
+  private static final int MOST_FILLED = 256 << 20;
+
   /** A call of an export, or the start of a command: as its entries say. */
   private record InvokeText(
       String export,
@@ -55,6 +58,10 @@ final class Steps {
       FillText text = json.treeToValue(step, FillText.class);
       if (text.length() <= 0) {
         throw new IllegalArgumentException("it needs length, a number above 0");
+      }
+      if (text.length() > MOST_FILLED) {
+        throw new IllegalArgumentException(
+            "its length is above %d, which is the most that is written".formatted(MOST_FILLED));
       }
       return new Action.Fill(text.fill(), text.length(), operand(text.at(), "at"));
     }

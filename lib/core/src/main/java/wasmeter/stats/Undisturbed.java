@@ -21,6 +21,17 @@ public final class Undisturbed {
   private Undisturbed() {}
 
   /**
+   * Whether a probe shows a neighbour.
+   *
+   * @param probe ns; NaN where none was taken, which shows nothing
+   * @param fastest what the probe takes without a neighbour, ns; NaN if that is not known
+   * @return true if it took over 10 % longer
+   */
+  public static boolean isSlower(double probe, double fastest) {
+    return probe > SLOWER * fastest;
+  }
+
+  /**
    * How many iterations were undisturbed.
    *
    * @param probes of each iteration, ns; NaN where none was taken, which is never disturbed
@@ -28,7 +39,7 @@ public final class Undisturbed {
    * @return 0 or more
    */
   public static int count(double[] probes, double fastest) {
-    return (int) Arrays.stream(probes).filter(probe -> !(probe > SLOWER * fastest)).count();
+    return (int) Arrays.stream(probes).filter(probe -> !isSlower(probe, fastest)).count();
   }
 
   /**

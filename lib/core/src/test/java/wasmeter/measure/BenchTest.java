@@ -29,7 +29,6 @@ import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Outcome;
-import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
@@ -136,6 +135,11 @@ class BenchTest {
           @Override
           public Header.Machine machine() {
             return elsewhere;
+          }
+
+          @Override
+          public Header.Conditions conditions(List<String> jvmArguments) {
+            return local.conditions(jvmArguments);
           }
         };
     Records records = Bench.with(counting).run(plan("toy/right"), log, Progress.SILENT);
@@ -367,19 +371,6 @@ class BenchTest {
     assertEquals(List.of("no", "not"), failures, "no end, and not tried");
   }
 
-  @Test
-  void whatAKilledProcessLeftIsSweptAway() throws Exception {
-    Process dead = new ProcessBuilder("true").start();
-    dead.waitFor();
-    Path left = Files.createTempDirectory("wasmeter-" + dead.pid() + "-");
-    Files.createFile(left.resolve("artefact"));
-    try (Scratch mine = new Scratch()) {
-      Scratch.sweep();
-      assertFalse(Files.exists(left));
-      assertTrue(Files.exists(mine.directory()));
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "-Da=/home/ann/My Projects/x.jar:/opt/y.jar, -Da=x.jar:y.jar",
@@ -396,7 +387,7 @@ class BenchTest {
         plan,
         Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
         RunLog.read(log),
-        bench.machine(),
+        new LocalLauncher(new Installation()::java),
         new Installation());
   }
 
@@ -495,13 +486,13 @@ class BenchTest {
   @Test
   void aSecondRunWaitsAndSaysSo() throws Exception {
     List<String> said = new ArrayList<>();
-    try (MeasuringLock _ = MeasuringLock.await(_ -> {})) {
+    try (MeasuringLock _ = MeasuringLock.await("a test", _ -> {})) {
       Thread second =
           Thread.ofPlatform()
               .start(
                   () -> {
                     try {
-                      MeasuringLock.await(said::add).close();
+                      MeasuringLock.await("another test", said::add).close();
                     } catch (InterruptedException e) {
                       said.add("interrupted");
                     }

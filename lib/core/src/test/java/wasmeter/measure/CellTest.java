@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Capability;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
+import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;
@@ -229,7 +230,8 @@ class CellTest {
   /** A run of which nothing is missing. */
   private static Schedule recorded(Plan plan) {
     Records none = Records.of(List.of());
-    return new Schedule(plan, List.of(), none, Bench.here().machine(), new Installation());
+    return new Schedule(
+        plan, List.of(), none, new LocalLauncher(new Installation()::java), new Installation());
   }
 
   @Test

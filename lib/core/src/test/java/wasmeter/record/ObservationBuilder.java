@@ -15,6 +15,7 @@ public final class ObservationBuilder {
   private Scenario scenario = Scenario.EXECUTE_CALL;
   private Start start = Start.WARM;
   private String settings = "t1";
+  private String conditions;
   private int round = 1;
   private int fork = 1;
   private int order = 1;
@@ -56,6 +57,11 @@ public final class ObservationBuilder {
 
   public ObservationBuilder settings(String id) {
     settings = id;
+    return this;
+  }
+
+  public ObservationBuilder conditions(String id) {
+    conditions = id;
     return this;
   }
 
@@ -101,7 +107,7 @@ public final class ObservationBuilder {
   public Observation reading(Reading reading) {
     return new Observation(
         run,
-        new CellKey(machine, engine, sample, call, scenario, start, settings),
+        new CellKey(machine, engine, sample, call, scenario, start, settings, conditions),
         round,
         fork,
         order,

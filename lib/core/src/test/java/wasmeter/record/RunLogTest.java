@@ -53,6 +53,7 @@ class RunLogTest {
               "s2", "calls", "43bd", 400, "C", false, List.of(), "plain", true, true),
           new Header.Settings(
               "t1", "Eclipse Adoptium 25", List.of("-Xmx1g"), Map.of(), "rule", "12ab"),
+          new Header.Conditions("c1", Map.of("processors", "0-1")),
           observation(new Reading.Observed(1562.25)),
           observation(
               new Reading.Skipped(
@@ -61,7 +62,8 @@ class RunLogTest {
           observation(
               new Reading.Failed(
                   Cause.WRONG_ANSWER, "wrong answer: run[10] returned 29", "", "29")),
-          observation(new Reading.Observed(907890, "907.89", "as printed")));
+          observation(new Reading.Observed(907890, "907.89", "as printed")),
+          new ObservationBuilder().conditions("c1").reading(new Reading.Observed(5)));
 
   private static Observation observation(Reading reading) {
     return new ObservationBuilder()
@@ -165,7 +167,7 @@ class RunLogTest {
     Records records = RunLog.read(file);
     assertEquals(LINES.size(), records.lines().size());
     assertEquals(1, records.damaged().size());
-    assertTrue(records.damaged().getFirst().startsWith("line 12 is damaged"));
+    assertTrue(records.damaged().getFirst().startsWith("line 14 is damaged"));
   }
 
   @Test

@@ -154,13 +154,20 @@ class SamplesTest {
     Files.createSymbolicLink(directory.resolve("sealed.wasm"), UNREADABLE);
     List<Sample> all = Samples.all(directory);
     assertEquals(List.of("endless", "good", "sealed"), all.stream().map(Sample::name).toList());
+    for (Sample linked : List.of(all.getFirst(), all.getLast())) {
+      assertEquals(
+          linked.name()
+              + ".wasm is a link that leads out of its directory: give what it links to instead",
+          linked.refusal());
+      assertEquals(Ids.sha256(new byte[0]), linked.module().sha256());
+    }
+    assertNull(all.get(1).refusal());
     assertEquals(
         "endless.wasm cannot be read, as it is not a file: give the path of one",
-        all.getFirst().refusal());
-    assertNull(all.get(1).refusal());
-    String sealed = all.getLast().refusal();
-    assertTrue(sealed.startsWith("sealed.wasm cannot be read ("), sealed);
-    assertEquals(Ids.sha256(new byte[0]), all.getLast().module().sha256());
+        Samples.all(directory.resolve("endless.wasm")).getFirst().refusal());
+    Sample sealed = Samples.all(directory.resolve("sealed.wasm")).getFirst();
+    assertTrue(sealed.refusal().startsWith("sealed.wasm cannot be read ("), sealed.refusal());
+    assertEquals(Ids.sha256(new byte[0]), sealed.module().sha256());
   }
 
   @Test
@@ -194,7 +201,8 @@ class SamplesTest {
       assertNull(sample.refusal());
       assertEquals("x", sample.name());
       assertTrue(Files.isSameFile(data, sample.data().orElseThrow()));
-      assertTrue(Files.isSameFile(source, sample.nativeSource().source()));
+      assertNull(sample.nativeSource(), "nobody said that it may be compiled");
+      assertTrue(Files.isSameFile(source, sample.trusted().nativeSource().source()));
     }
     Files.write(directory.resolve("other.wasm"), SEVERAL);
     assertEquals(List.of("x", "other"), Samples.all(directory).stream().map(Sample::name).toList());
@@ -229,10 +237,10 @@ class SamplesTest {
     assertNull(described("\"calls\": [%s, %s]".formatted(call, call)).refusal());
     assumeTrue(Files.exists(UNREADABLE), "no /proc here");
     Files.createSymbolicLink(directory.resolve("mine/in"), UNREADABLE);
-    refused(step("\"write\": \"in\", \"at\": 0"), "in cannot be read (");
+    refused(step("\"write\": \"in\", \"at\": 0"), "in is not in the directory of sample.json");
     refused(
         "\"nativeSource\": {\"source\": \"in\", \"compiler\": \"cc\", \"flags\": []}",
-        "in cannot be read (");
+        "in is not in the directory of sample.json");
   }
 
   @Test

@@ -1,9 +1,15 @@
 package wasmeter.toy;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import wasmeter.engine.Capability;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
@@ -73,6 +79,61 @@ enum Toy implements WasmEngine {
       return new ForkSpec(List.of(), List.of("-Xmx64m"), Map.of());
     }
   },
+  /** Starts a process, and dies without ending it. */
+  ORPHANS {
+    @Override
+    long call(long argument) {
+      start("sleep", "1000");
+      Runtime.getRuntime().halt(139);
+      return 0;
+    }
+  },
+  /** Takes memory that is not on the heap, without end. */
+  OFF_HEAP {
+    @Override
+    long call(long argument) {
+      while (true) {
+        Arena.global().allocate(16 << 20);
+      }
+    }
+
+    @Override
+    public ForkSpec fork(RuntimeFiles files) {
+      return new ForkSpec(List.of(), List.of("-Xmx64m", "-XX:MaxDirectMemorySize=1000g"), Map.of());
+    }
+  },
+  /** Starts threads without end. */
+  THREADS {
+    @Override
+    long call(long argument) {
+      while (true) {
+        Thread thread = new Thread(LockSupport::park);
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  },
+  /** Starts processes without end. */
+  PROCESSES {
+    @Override
+    long call(long argument) {
+      while (true) {
+        start("sleep", "1001");
+      }
+    }
+  },
+  /** Leaves temporary files. */
+  LITTER {
+    @Override
+    long call(long argument) {
+      try {
+        File.createTempFile("litter", "").deleteOnExit();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return argument + 1;
+    }
+  },
   ABSENT {
     @Override
     long call(long argument) {
@@ -85,11 +146,22 @@ enum Toy implements WasmEngine {
     }
   };
 
+  /** Not for a machine without limits. */
+  private static final Set<Toy> HOSTILE = Set.of(ORPHANS, OFF_HEAP, THREADS, PROCESSES, LITTER);
+
   abstract long call(long argument);
+
+  private static void start(String... command) {
+    try {
+      new ProcessBuilder(command).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   public String id() {
-    return "toy/" + name().toLowerCase(Locale.ROOT);
+    return (HOSTILE.contains(this) ? "hostile/" : "toy/") + name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -223,7 +223,7 @@ class EnginesTest {
     Path directory = Files.createDirectories(scratch.resolve(engine.id().replace('/', '-')));
     Path calls = directory.resolve("calls");
     List<Sample> samples =
-        Samples.in(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
+        Samples.trusted(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(sample -> sample.undeclared().isEmpty())
             // FeaturesTest executes those with features, and their counterparts are not needed.
             .filter(

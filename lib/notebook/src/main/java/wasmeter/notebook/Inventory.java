@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import wasmeter.engine.Capability;
 import wasmeter.measure.EngineStatus;
-import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -204,72 +201,6 @@ public final class Inventory {
   }
 
   /**
-   * Which engines can run a module: by the capabilities they declare missing, and by the features
-   * they were seen to execute.
-   *
-   * @param sample the module
-   * @param engines each with the outcome of the samples that show features
-   * @param shown those samples
-   * @return one engine a row
-   * @throws wasmeter.sample.SampleException if the module cannot be read any more
-   */
-  public static Table runners(Sample sample, List<EngineStatus> engines, List<Sample> shown) {
-    Set<Feature> features = Samples.contents(sample).features();
-    List<List<String>> rows = new ArrayList<>();
-    for (EngineStatus engine : engines) {
-      List<String> against = objections(sample, engine, features, shown);
-      String untried = against.isEmpty() ? untried(engine, features, shown) : "";
-      rows.add(
-          List.of(
-              engine.name(),
-              against.isEmpty() ? untried.isEmpty() ? "yes" : "unknown" : "no",
-              against.isEmpty() ? untried : String.join("; ", against)));
-    }
-    return table("Engines for " + sample.name(), List.of("engine", "runs it", "because"), rows);
-  }
-
-  /** Features that the module uses and that this engine was not seen to execute or to refuse. */
-  private static String untried(EngineStatus engine, Set<Feature> features, List<Sample> shown) {
-    String labels =
-        shown.stream()
-            .filter(one -> features.containsAll(one.needs().features()))
-            .filter(one -> !engine.trials().containsKey(one.name()))
-            .flatMap(one -> one.needs().features().stream())
-            .map(Feature::label)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return labels.isEmpty() ? "" : labels + ": " + Cells.NOT_EXECUTED.reason();
-  }
-
-  private static List<String> objections(
-      Sample sample, EngineStatus engine, Set<Feature> features, List<Sample> shown) {
-    if (engine.absence() != null) {
-      return List.of(engine.absence().reason());
-    }
-    if (engine.engine().isNative()) {
-      return List.of(engine.engine().missing().get(Capability.COMPILE));
-    }
-    List<String> against = new ArrayList<>();
-    Reading.Skipped noInstance = engine.whyNotInstantiated(sample);
-    if (noInstance != null) {
-      against.add(noInstance.reason());
-    }
-    for (Sample one : shown) {
-      if (engine.trials().get(one.name()) instanceof Reading.Missing missing
-          && features.containsAll(one.needs().features())) {
-        against.add(
-            "%s: %s"
-                .formatted(
-                    one.needs().features().stream()
-                        .map(Feature::label)
-                        .collect(Collectors.joining(", ")),
-                    missing.reason()));
-      }
-    }
-    return against;
-  }
-
-  /**
    * A machine, and the JDK of this process, which also runs the forks.
    *
    * @param machine as records describe it
@@ -305,7 +236,7 @@ public final class Inventory {
         List.of("operating system", machine.os()));
   }
 
-  private static Table table(String name, List<String> columns, Iterable<List<String>> rows) {
+  static Table table(String name, List<String> columns, Iterable<List<String>> rows) {
     Table table = Table.create(name);
     columns.forEach(column -> table.addColumns(StringColumn.create(column)));
     for (List<String> row : rows) {

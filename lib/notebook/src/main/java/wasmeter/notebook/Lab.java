@@ -278,7 +278,7 @@ public final class Lab {
         given.isPresent()
             ? BENCH.features(plan.samples(), read(given.get()))
             : BENCH.features(plan.samples());
-    Table runners = Inventory.runners(sample, engines, shown);
+    Table runners = Runners.of(sample, engines, shown);
     return new View(
         "module",
         sample.name(),

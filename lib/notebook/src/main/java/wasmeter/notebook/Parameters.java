@@ -19,11 +19,11 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
- * or directories) with commas between several; {@code name} of the log; {@code runs}, a log to read
- * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
- * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
- * {@code label:path} for one that is a shared library. Relative paths start at the checkout.
- * Immutable.
+ * or directories) with commas between several; {@code trust}, paths of those whose native programs
+ * may be compiled and executed; {@code name} of the log; {@code runs}, a log to read instead of
+ * measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]} with commas
+ * between several, and {@code <runtime>.version}, or {@code <runtime>.library} as {@code
+ * label:path} for one that is a shared library. Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -36,7 +36,7 @@ public record Parameters(Map<String, String> values) {
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.concat(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "name"),
+              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trust", "name"),
               Stream.concat(
                   RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
                   LIBRARIES.stream().map(r -> r + ".library")))
@@ -148,6 +148,13 @@ public record Parameters(Map<String, String> values) {
             .scenarios(list("scenarios"));
     for (String modules : list("modules")) {
       plan = plan.modules(home.resolve(modules));
+    }
+    for (String trusted : list("trust")) {
+      plan = plan.trust(home.resolve(trusted));
+    }
+    Path ours = home.resolve("samples");
+    if (plan.ownModules().stream().anyMatch(module -> module.isBelow(ours))) {
+      plan = plan.trust(ours);
     }
     for (String runtime : RUNTIMES) {
       for (String variant : list(runtime + ".jars")) {

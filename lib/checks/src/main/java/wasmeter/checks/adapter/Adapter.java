@@ -3,7 +3,6 @@ package wasmeter.checks.adapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import wasmeter.checks.Settings;
 import wasmeter.engine.Capability;
-import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
-import wasmeter.engines.Engines;
 import wasmeter.engines.ffm.LibraryEngine;
 import wasmeter.measure.Bench;
+import wasmeter.measure.EngineStatus;
+import wasmeter.measure.Plan;
 import wasmeter.stats.Estimate;
 
 /**
@@ -39,10 +39,15 @@ final class Adapter {
   private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm");
 
   private final Settings settings;
+  private final Consumer<String> say;
   private final Path directory;
   private final Path loops;
 
-  private record Subject(WasmEngine engine, String name) {
+  private record Subject(EngineStatus status, String name) {
+    WasmEngine engine() {
+      return status.engine();
+    }
+
     double ratio() {
       return !name.equals("execute") ? 1.05 : unchecked() ? 1.25 : 1.15;
     }
@@ -52,7 +57,7 @@ final class Adapter {
     }
 
     private boolean unchecked() {
-      return engine instanceof LibraryEngine library && library.runtime().equals("wasmtime");
+      return engine() instanceof LibraryEngine library && library.runtime().equals("wasmtime");
     }
   }
 
@@ -74,8 +79,9 @@ final class Adapter {
     }
   }
 
-  Adapter(Settings settings) throws IOException, InterruptedException {
+  Adapter(Settings settings, Consumer<String> say) throws IOException, InterruptedException {
     this.settings = settings;
+    this.say = say;
     directory = settings.directory().toAbsolutePath();
     loops = directory.resolve(System.mapLibraryName("loop"));
     Path source = settings.home().resolve("lib/checks/src/main/c/loop.c");
@@ -92,18 +98,24 @@ final class Adapter {
   /** Measures and prints a line for each engine and subject; false if one fails. */
   boolean holds() throws IOException, InterruptedException {
     Map<Subject, Pairs> subjects = new LinkedHashMap<>();
-    for (WasmEngine engine : Engines.all()) {
+    for (EngineStatus status : Bench.here().engines(Plan.quick())) {
+      WasmEngine engine = status.engine();
       if (!(engine instanceof LibraryEngine library)
-          || OTHER_INTERFACES.contains(library.runtime())) {
+          || OTHER_INTERFACES.contains(library.runtime())
+          || !settings.engine(engine.id())) {
+        continue;
+      }
+      if (status.absence() != null) {
+        say.accept(engine.id() + ": " + status.absence().reason());
         continue;
       }
       for (String subject : SUBJECTS) {
         boolean able =
             !subject.equals("deserialize")
                 || !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
-        if (able && settings.engine(engine.id()) && here(engine)) {
+        if (able) {
           subjects.put(
-              new Subject(engine, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));
+              new Subject(status, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));
         }
       }
     }
@@ -123,21 +135,11 @@ final class Adapter {
     return holds;
   }
 
-  private boolean here(WasmEngine engine) throws IOException {
-    try {
-      engine.fork(Bench.files());
-      return true;
-    } catch (EngineException.Unavailable e) {
-      say(engine.id() + ": " + e.getMessage());
-      return false;
-    }
-  }
-
-  private boolean report(Subject subject, Pairs pairs) throws IOException {
+  private boolean report(Subject subject, Pairs pairs) {
     Estimate ratio = pairs.logRatio();
     boolean beyond =
         Math.exp(ratio.low()) > subject.ratio() && pairs.difference().low() > subject.nanoseconds();
-    say(
+    say.accept(
         "%s %s: ours %.5g ns, C %.5g ns, ratio %.3f [%.3f, %.3f], n = %d: %s"
             .formatted(
                 subject.engine().id(),
@@ -157,7 +159,7 @@ final class Adapter {
   }
 
   private String fork(Subject subject) throws IOException, InterruptedException {
-    ForkSpec spec = subject.engine().fork(Bench.files());
+    ForkSpec spec = subject.status().fork();
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -182,16 +184,7 @@ final class Adapter {
                   subject.name(),
                   Files.readString(directory.resolve("errors.txt"))));
     }
-    say("%s %s %s".formatted(subject.engine().id(), subject.name(), output));
+    say.accept("%s %s %s".formatted(subject.engine().id(), subject.name(), output));
     return output;
-  }
-
-  private void say(String line) throws IOException {
-    System.out.println(line);
-    Files.writeString(
-        directory.resolve("adapter.txt"),
-        line + System.lineSeparator(),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
   }
 }

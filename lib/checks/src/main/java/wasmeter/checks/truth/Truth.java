@@ -1,8 +1,6 @@
 package wasmeter.checks.truth;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,14 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import wasmeter.checks.Settings;
+import wasmeter.checks.jmh.Direct;
+import wasmeter.checks.jmh.JmhFork;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
@@ -29,30 +22,26 @@ import wasmeter.record.Forks;
 import wasmeter.sample.Sample;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Ratio;
-import wasmeter.stats.Undisturbed;
-import wasmeter.stats.Weighted;
 
 /**
  * Compares what the quick plan measures with plain JMH: 60 s of warm-up, the engine called
- * directly.
+ * directly, in a JVM with the same arguments.
  *
  * <p>Both sides stand beside each other in random order, at least five forks a side, more while the
  * 95 % interval of the ratio is wider than ±5 %. A cell holds if that interval is narrow enough and
- * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes over an hour,
- * with nothing else running.
+ * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes an hour and a
+ * half, with nothing else running.
  */
 final class Truth {
   private static final List<String> ENGINES =
-      List.of("graalwasm/jit", "chicory/compiler", "native");
+      List.of("graalwasm/jit", "chicory/compiler", "endive/compiler", "native");
   private static final List<String> SAMPLES = List.of("add-one", "nbody", "fibonacci");
-  private static final Path OWN = own();
   private static final int LEAST_FORKS = 5;
   private static final int MOST_FORKS = 10;
   private static final double WITHIN = 0.05;
   private static final double WITHIN_NANOSECONDS = 3;
-  private static final TimeValue ITERATION = TimeValue.milliseconds(200);
-  private static final int WARM_UP_ITERATIONS = 300; // 60 s
-  private static final int MEASURED_ITERATIONS = 50;
+  private static final int WARM_UP_SECONDS = 60;
+  private static final int MEASURED_SECONDS = 10;
 
   private final Bench bench = Bench.here();
   private final Plan plan = Plan.quick().scenarios("execute").forks(1).precision(1);
@@ -163,92 +152,38 @@ final class Truth {
   }
 
   private double direct(Cell cell) {
-    Class<?> benchmark =
-        switch (cell.engine()) {
-          case "graalwasm/jit" -> DirectGraalWasm.class;
-          case "chicory/compiler" -> DirectChicory.class;
-          default -> DirectNative.class;
-        };
     EngineStatus engine = engines.get(cell.engine());
     Sample sample = samples.get(cell.sample());
-    String mine = System.getProperty("java.class.path");
-    // JMH gives its forks this property as their class path: only the engine's own jars beside JMH.
-    System.setProperty(
-        "java.class.path",
-        Stream.concat(
-                Stream.of(mine.split(File.pathSeparator)).filter(Truth::harness),
-                engine.fork().classPath().stream().map(Path::toString))
-            .collect(Collectors.joining(File.pathSeparator)));
+    List<String> arguments =
+        new ArrayList<>(Direct.arguments(bench, engine, sample.module().path()));
     try {
-      var result =
-          new Runner(
-                  new OptionsBuilder()
-                      .include(benchmark.getName() + ".run")
-                      .forks(1)
-                      .warmupIterations(WARM_UP_ITERATIONS)
-                      .warmupTime(ITERATION)
-                      .measurementIterations(MEASURED_ITERATIONS)
-                      .measurementTime(ITERATION)
-                      .jvmArgs(
-                          Stream.concat(
-                                  engine.fork().jvmArguments().stream(),
-                                  Stream.of(
-                                      "-Dtruth.module=" + sample.module().path(),
-                                      "-Dtruth.library=" + library(cell, sample)))
-                              .toArray(String[]::new))
-                      .output(directory.resolve("direct-" + System.nanoTime() + ".txt").toString())
-                      .build())
-              .runSingle();
-      double score = undisturbed(result.getBenchmarkResults().iterator().next());
-      say("direct %s %s %.6g".formatted(cell.engine(), cell.sample(), score));
-      return score;
-    } catch (RunnerException | IOException | InterruptedException e) {
+      if (engine.engine().isNative()) {
+        arguments.add("-Ddirect.library=" + library(sample));
+      }
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(cell.toString(), e);
-    } finally {
-      System.setProperty("java.class.path", mine);
     }
-  }
-
-  /** The mean of the iterations that count, chosen as in our forks. */
-  private static double undisturbed(BenchmarkResult result) {
-    List<IterationResult> iterations = List.copyOf(result.getIterationResults());
-    double[] probes =
-        iterations.stream()
-            .mapToDouble(i -> i.getSecondaryResults().get("probe").getScore())
-            .toArray();
-    double fastest =
-        iterations.stream()
-            .mapToDouble(i -> i.getSecondaryResults().get("fastest").getScore())
-            .min()
-            .orElseThrow();
-    List<Integer> left = Undisturbed.of(probes, fastest);
-    return Weighted.mean(
-        left.stream().mapToDouble(i -> iterations.get(i).getPrimaryResult().getScore()).toArray(),
-        left.stream().mapToDouble(i -> iterations.get(i).getMetadata().getMeasuredOps()).toArray());
-  }
-
-  /** What plain JMH needs: itself and these benchmarks, none of this project's library. */
-  private static boolean harness(String entry) {
-    return Path.of(entry).equals(OWN)
-        || entry.matches(".*(jmh-core|jopt-simple|commons-math3)[^/\\\\]*\\.jar");
-  }
-
-  /** Where the benchmarks are. */
-  private static Path own() {
-    try {
-      return Path.of(Truth.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+    double score =
+        new JmhFork(
+                Direct.benchmark(cell.engine()),
+                Direct.classPath(engine),
+                arguments,
+                WARM_UP_SECONDS,
+                MEASURED_SECONDS,
+                directory.resolve("direct-" + System.nanoTime() + ".txt"))
+            .run()
+            .wall();
+    say("direct %s %s %.6g".formatted(cell.engine(), cell.sample(), score));
+    return score;
   }
 
   /**
    * Compiled as the engine does it, beside the source: the path of a source is in the library, and
    * a longer one moves its functions against the borders of cache lines, which is 4 % of fibonacci.
    */
-  private Path library(Cell cell, Sample sample) throws IOException, InterruptedException {
-    Path library = directory.toAbsolutePath().resolve(cell.sample() + ".so");
-    if (cell.engine().equals("native") && !Files.exists(library)) {
+  private Path library(Sample sample) throws IOException, InterruptedException {
+    Path library = directory.toAbsolutePath().resolve(sample.name() + ".so");
+    if (!Files.exists(library)) {
       List<String> command = new ArrayList<>(List.of(sample.nativeSource().compiler()));
       command.addAll(sample.nativeSource().flags());
       command.addAll(

@@ -4,7 +4,9 @@ import java.io.IOException;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
 
-/** Compares the quick plan with plain JMH, over an hour: {@code mvn -Pcheck -Dcheck=truth}. */
+/**
+ * Compares the quick plan with plain JMH, an hour and a half: {@code mvn -Pcheck -Dcheck=truth}.
+ */
 public final class TruthCheck implements Check {
   /** Called by the service loader. */
   public TruthCheck() {}

@@ -20,8 +20,6 @@ public final class Conditions {
   private static final long SCARCE_MEMORY = 2L << 30;
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-  private static final Path MEMORY_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
-  private static final Path CPU_LIMIT = Path.of("/sys/fs/cgroup/cpu.max");
 
   private final SystemInfo system = new SystemInfo();
   private final HardwareAbstractionLayer hardware = system.getHardware();
@@ -49,8 +47,6 @@ public final class Conditions {
     if (celsius > 0) {
       now.put("temperature", String.format(Locale.ROOT, "%.0f °C", celsius));
     }
-    put(now, "memory limit", MEMORY_LIMIT);
-    put(now, "CPU limit", CPU_LIMIT);
     return now;
   }
 

@@ -40,21 +40,15 @@ public final class LocalLauncher implements Launcher {
           4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
           15, "SIGTERM");
 
-  /** Beginnings of variables that change how a JVM, an allocator or an engine works. */
-  private static final List<String> INFLUENCES =
-      List.of(
-          "JAVA_TOOL_OPTIONS",
-          "JDK_JAVA_OPTIONS",
-          "_JAVA_OPTIONS",
-          "LD_PRELOAD",
-          "GLIBC_TUNABLES",
-          "MALLOC_",
-          "RUST_",
-          "RAYON_",
-          "WASMTIME_",
-          "WASMER_");
+  /** Where a fork puts temporary files, within its directory. */
+  private static final String TEMPORARY = "tmp";
+
+  private static final long LOOK_NANOSECONDS = 200_000_000;
 
   private final Supplier<Path> java;
+  private final Supplier<Limits> wanted;
+  private final References references;
+  private Limits limits;
 
   /** Looking at the hardware takes a while, and a run asks several times. */
   private Header.Machine machine;
@@ -65,7 +59,13 @@ public final class LocalLauncher implements Launcher {
    * @param java path of the Java launcher that runs the forks; asked when one is started
    */
   public LocalLauncher(Supplier<Path> java) {
+    this(java, Limits::ofMachine);
+  }
+
+  LocalLauncher(Supplier<Path> java, Supplier<Limits> limits) {
     this.java = java;
+    this.wanted = limits;
+    this.references = new References(java);
   }
 
   @Override
@@ -73,26 +73,34 @@ public final class LocalLauncher implements Launcher {
     Path log = launch.directory().resolve("log");
     List<Message> messages = new ArrayList<>();
     link(launch.job(), launch.directory());
+    Limits most = most();
+    Offspring offspring = new Offspring();
     long began = System.nanoTime();
-    Process process = start(launch, log);
+    Process process = start(launch, log, offspring);
     boolean ended = false;
+    boolean full = false;
+    long looked = began;
     try (Tail tail = new Tail(launch.directory().resolve(Job.REPORT))) {
+      most.limit(process);
       hand(launch.job(), process);
       while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
         ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, messages, live);
+        read(launch, tail, messages, live);
+        if (!ended && System.nanoTime() - looked > LOOK_NANOSECONDS) {
+          looked = System.nanoTime();
+          full = most.nearlyReached(process);
+          offspring.look(process);
+        }
       }
       if (!ended) {
         process.getOutputStream().close(); // the child reports what it kept back, and ends
         process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
-        read(tail, messages, live);
+        read(launch, tail, messages, live);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      process.onExit().join();
+      offspring.end(process);
     }
     String tail = LogTail.of(log);
     if (!ended) {
@@ -101,7 +109,10 @@ public final class LocalLauncher implements Launcher {
               .formatted(Seconds.text(launch.deadline().toMillis() / 1e3), howFar(messages));
       return new Outcome.Failed(messages, new Reading.Failed(Cause.NO_END, reason, tail));
     }
-    return Outcome.of(messages, sinceStart(messages, began), death(process.exitValue()), tail);
+    String death = death(process.exitValue());
+    return full
+        ? Outcome.starved(messages, sinceStart(messages, began), death, tail, most.memory())
+        : Outcome.of(messages, sinceStart(messages, began), death, tail);
   }
 
   @Override
@@ -110,6 +121,25 @@ public final class LocalLauncher implements Launcher {
       machine = new Conditions().machine();
     }
     return machine;
+  }
+
+  @Override
+  public Map<String, String> limits() {
+    return most().described();
+  }
+
+  private synchronized Limits most() {
+    if (limits == null) {
+      limits = wanted.get();
+    }
+    return limits;
+  }
+
+  @Override
+  public Header.Conditions conditions(List<String> jvmArguments) {
+    Map<String, String> now = new LocalConditions(Path.of("/"), System.getenv()).now();
+    now.put(Header.Conditions.REFERENCES, references.usual(jvmArguments));
+    return ForkConditions.of(now);
   }
 
   /**
@@ -148,13 +178,17 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  private Process start(Launch launch, Path log) {
+  private Process start(Launch launch, Path log, Offspring offspring) {
     Path directory = launch.directory();
+    Path temporary = temporary(directory);
     List<String> line = new ArrayList<>();
     line.add(java.get().toString());
+    // What it leaves goes with its directory, and it finds nothing of others.
+    line.add("-Djava.io.tmpdir=" + temporary);
     line.addAll(launch.process().jvmArguments());
     // A crash must not litter the user's working directory.
     line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    line.add(References.argument());
     line.add("-cp");
     line.add(
         String.join(
@@ -166,14 +200,22 @@ public final class LocalLauncher implements Launcher {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // Of what is known to affect speed a fork gets what its engine declares, and not what happens
-    // to be set.
-    builder.environment().keySet().removeIf(name -> INFLUENCES.stream().anyMatch(name::startsWith));
+    ForkEnvironment.clean(builder.environment());
+    builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().putAll(launch.process().environment());
+    offspring.mark(builder.environment());
     try {
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("no process can be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path temporary(Path directory) {
+    try {
+      return Files.createDirectories(directory.resolve(TEMPORARY)).toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory can be made: free space", e);
     }
   }
 
@@ -191,8 +233,17 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  private static void read(Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
+  private static void read(
+      Launch launch, Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
     for (String line : tail.lines()) {
+      if (messages.isEmpty()) { // it runs, so its JVM has written down what it got
+        References.in(launch.directory())
+            .ifPresent(
+                mode -> {
+                  messages.add(mode);
+                  live.accept(mode);
+                });
+      }
       Message message = Message.read(line).sentences(LogTail::reason);
       messages.add(message);
       if (message instanceof Message.Measured measured) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The end of what a process printed, fit to be published: no path, no user. */
@@ -13,11 +15,12 @@ public final class LogTail {
   private static final int LINES = 12;
   private static final int WIDTH = 300;
 
-  /** Longer reasons are cut before a pattern looks at them, which recurses with each segment. */
+  /** Longer reasons are cut before a pattern looks at them. */
   private static final int LONGEST_REASON = 1_000;
 
+  /** Two segments or more; possessive, since a loop that may go back recurses. */
   private static final Pattern PATH =
-      Pattern.compile("(?:/[^/\\s:;,'\"()\\[\\]]+)+/([^/\\s:;,'\"()\\[\\]]+)");
+      Pattern.compile("/[^/\\s:;,'\"()\\[\\]]++(?:/[^/\\s:;,'\"()\\[\\]]++)++");
 
   private static final Pattern DIRECTORY =
       Pattern.compile("(^|[=" + File.pathSeparator + "])/[^=" + File.pathSeparator + "]*/");
@@ -57,9 +60,14 @@ public final class LogTail {
     return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
   }
 
+  private static String lastSegment(MatchResult path) {
+    String whole = path.group();
+    return Matcher.quoteReplacement(whole.substring(whole.lastIndexOf('/') + 1));
+  }
+
   public static String withoutPaths(String text) {
     String user = System.getProperty("user.name");
-    String plain = PATH.matcher(text).replaceAll("$1");
+    String plain = PATH.matcher(text).replaceAll(LogTail::lastSegment);
     return user.length() > 2
         ? plain.replaceAll("\\b" + Pattern.quote(user) + "\\b", "user")
         : plain;

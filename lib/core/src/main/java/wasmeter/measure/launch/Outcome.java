@@ -78,4 +78,30 @@ public sealed interface Outcome {
     }
     return new Failed(messages, new Reading.Failed(Cause.DIED, death, log));
   }
+
+  /**
+   * The outcome of a process that has ended on its own and had all the memory it may have when it
+   * was last looked at.
+   *
+   * @param messages all it reported
+   * @param launchNanoseconds from its start to its main
+   * @param death what its exit status says
+   * @param log the end of what it printed
+   * @param limit of memory, in words
+   * @return the conclusion it reported; without one it has died of its hunger
+   */
+  static Outcome starved(
+      List<Message> messages, long launchNanoseconds, String death, String log, String limit) {
+    Outcome outcome = of(messages, launchNanoseconds, death, log);
+    return outcome instanceof Failed(List<Message> _, Reading.Failed failed)
+            && failed.cause() == Cause.DIED
+        ? new Failed(
+            messages,
+            new Reading.Failed(
+                Cause.EXHAUSTED,
+                "memory exhausted: %s, close to the %s of memory that a fork may have"
+                    .formatted(death, limit),
+                log))
+        : outcome;
+  }
 }

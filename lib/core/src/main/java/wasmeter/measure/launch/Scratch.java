@@ -2,45 +2,148 @@ package wasmeter.measure.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A temporary directory that goes when it is closed. */
+/**
+ * A temporary directory that goes when it is closed.
+ *
+ * <p>A locked file in it shows that its process lives, to processes in other containers, too, where
+ * a process number would mean nothing.
+ */
 public final class Scratch implements AutoCloseable {
   private static final String PREFIX = "wasmeter-";
-  private static final String SEPARATOR = "-";
-  private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d+)" + SEPARATOR + ".*");
+  private static final String ALIVE = "alive";
+  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
+
+  /** One without the file is being made, or was killed while it was. */
+  private static final Duration LONG_AGO = Duration.ofDays(1);
+
+  /** Looking at the lock of one's own process would lose it. */
+  private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
+  private final FileChannel alive;
 
   public Scratch() {
     try {
-      directory = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + SEPARATOR);
+      directory = Files.createTempDirectory(PREFIX);
+      HERE.add(directory.getFileName());
+      Path file = directory.resolve(ALIVE + ".new");
+      alive = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      alive.lock();
+      Files.move(file, directory.resolve(ALIVE)); // nobody sees it without its lock
     } catch (IOException e) {
       throw new UncheckedIOException(
           "no temporary directory can be made: free space or set -Djava.io.tmpdir", e);
     }
   }
 
-  /** Deletes what processes that were killed have left. */
+  /**
+   * Deletes what this user's processes that were killed have left, one by one: what cannot be
+   * deleted is left to the next run.
+   */
   public static void sweep() {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (var left = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path directory : left) {
-        Matcher name = OWNED.matcher(directory.getFileName().toString());
-        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-          delete(directory);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent);
+        Scratch mine = new Scratch()) {
+      UserPrincipal user = Files.getOwner(mine.directory);
+      for (Path entry : all) {
+        Path name = entry.getFileName();
+        if (name.toString().startsWith(PREFIX) && !HERE.contains(name)) {
+          if (all instanceof SecureDirectoryStream<Path> secure) {
+            sweep(secure, name, user);
+          } else {
+            sweep(entry, user);
+          }
         }
       }
     } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
-      // What another user left, or deletes at the same time, is not ours.
+      // a directory that cannot be listed has nothing that could be deleted
     }
+  }
+
+  private static void sweep(SecureDirectoryStream<Path> parent, Path name, UserPrincipal user) {
+    try (SecureDirectoryStream<Path> left =
+        parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      // Of the directory that is open, whatever its name means by now.
+      PosixFileAttributes attributes =
+          left.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+      if (!isOwn(attributes, user)) {
+        return;
+      }
+      FileChannel alive;
+      try {
+        alive =
+            (FileChannel)
+                left.newByteChannel(
+                    Path.of(ALIVE), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+      } catch (IOException e) {
+        if (isOld(attributes)) {
+          Trees.delete(parent, name);
+        }
+        return;
+      }
+      try (alive) {
+        if (alive.tryLock() != null) {
+          Trees.delete(parent, name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // the others are looked at all the same
+    }
+  }
+
+  private static void sweep(Path left, UserPrincipal user) {
+    try {
+      PosixFileAttributes attributes =
+          Files.readAttributes(left, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isDirectory() || !isOwn(attributes, user)) {
+        return;
+      }
+      Path file = left.resolve(ALIVE);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (isOld(attributes)) {
+          Trees.delete(left);
+        }
+        return;
+      }
+      try (FileChannel alive =
+              FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+          FileLock lock = alive.tryLock()) {
+        if (lock != null) {
+          Trees.delete(left);
+        }
+      }
+    } catch (IOException e) {
+      // the others are looked at all the same
+    }
+  }
+
+  /** Nobody else can have put anything there. */
+  private static boolean isOwn(PosixFileAttributes attributes, UserPrincipal user) {
+    return attributes.owner().equals(user) && attributes.permissions().equals(OWN);
+  }
+
+  private static boolean isOld(PosixFileAttributes attributes) {
+    return attributes.lastModifiedTime().toInstant().isBefore(Instant.now().minus(LONG_AGO));
   }
 
   public Path directory() {
@@ -90,18 +193,22 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes a tree, as far as it can be deleted: what stays is swept later, with the directory it
+   * is in.
+   */
   public static void delete(Path tree) {
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Trees.delete(tree);
   }
 
   @Override
   public void close() {
     delete(directory);
+    HERE.remove(directory.getFileName());
+    try {
+      alive.close();
+    } catch (IOException e) {
+      // the lock goes with the process
+    }
   }
 }

@@ -18,4 +18,15 @@ class LogTailTest {
     assertTrue(reason.length() < 1_100, reason);
     assertTrue(reason.startsWith("duplicate export "), reason);
   }
+
+  /** Whatever is cut before it, the pattern itself must bear it. */
+  @Test
+  void aPathOfManySegmentsDoesNotOverflow() {
+    assertEquals("at a: x", LogTail.withoutPaths("at " + "/a".repeat(1_000_000) + ": x"));
+  }
+
+  @Test
+  void aPathIsWhatHasTwoSegments() {
+    assertEquals("/a b/ c $1", LogTail.withoutPaths("/a /home/ann/b/ /home/c /home/$1"));
+  }
 }

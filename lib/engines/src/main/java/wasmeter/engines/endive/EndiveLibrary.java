@@ -94,11 +94,12 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
             .build();
     return new Exports() {
       @Override
-      public Invocation prepare(ExportCall step) {
+      public Invocation prepare(ExportCall step, Function<Throwable, RuntimeException> inWords) {
         return new Apply(
             function(instance, step),
             step.arguments().stream().mapToLong(Value::bits).toArray(),
-            !step.results().isEmpty());
+            !step.results().isEmpty(),
+            inWords);
       }
 
       @Override
@@ -179,12 +180,20 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
     }
   }
 
-  private record Apply(ExportFunction function, long[] arguments, boolean answers)
+  private record Apply(
+      ExportFunction function,
+      long[] arguments,
+      boolean answers,
+      Function<Throwable, RuntimeException> inWords)
       implements Invocation {
     @Override
     public long run() {
-      long[] results = function.apply(arguments);
-      return answers ? results[0] : 0;
+      try {
+        long[] results = function.apply(arguments);
+        return answers ? results[0] : 0;
+      } catch (RuntimeException | StackOverflowError e) {
+        throw inWords.apply(e);
+      }
     }
 
     @Override

@@ -3,11 +3,17 @@ package wasmeter.engines.ffm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +32,8 @@ public record NativeCompiler(String command) {
   public static final NativeCompiler CC = new NativeCompiler("cc");
   public static final NativeCompiler RUSTC = new NativeCompiler("rustc");
 
+  private static final String BUILDING = "building";
+  private static final Duration LONG_AGO = Duration.ofDays(1);
   private static final String LIBRARY = System.mapLibraryName("program");
 
   /** What a command wrote, and how it ended. */
@@ -57,13 +65,13 @@ public record NativeCompiler(String command) {
       Path cache = Checkout.cache().resolve("native");
       Path library = cache.resolve(key(program, version)).resolve(LIBRARY);
       if (!Files.exists(library)) {
-        Files.createDirectories(cache);
-        // Other processes see a whole library or none.
-        Path building = Files.createTempDirectory(cache, "building");
+        Files.createDirectories(library.getParent());
+        sweep(cache);
+        // A process that is killed here leaves what is deleted with its temporary directory.
+        Path building = Files.createTempDirectory(BUILDING);
         try {
           compile(program, building.resolve(LIBRARY));
-          Files.createDirectories(library.getParent());
-          Files.move(building.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
+          keep(building.resolve(LIBRARY), library);
         } finally {
           Files.deleteIfExists(building.resolve(LIBRARY));
           Files.delete(building);
@@ -72,6 +80,37 @@ public record NativeCompiler(String command) {
       return library;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Other processes see a whole library or none. */
+  private static void keep(Path built, Path library) throws IOException {
+    Path beside = Files.createTempFile(library.getParent().getParent(), BUILDING, "");
+    try {
+      Files.copy(built, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, library, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** What processes that were killed in the middle of a copy have left. */
+  static void sweep(Path cache) throws IOException {
+    Instant longAgo = Instant.now().minus(LONG_AGO);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(cache, BUILDING + "*")) {
+      for (Path one : left) {
+        if (Files.getLastModifiedTime(one, LinkOption.NOFOLLOW_LINKS)
+            .toInstant()
+            .isBefore(longAgo)) {
+          // Earlier versions compiled in a directory there.
+          if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(one.resolve(LIBRARY));
+          }
+          Files.deleteIfExists(one);
+        }
+      }
+    } catch (DirectoryIteratorException | FileSystemException e) {
+      // another process sweeps, too
     }
   }
 

@@ -18,6 +18,7 @@ import wasmeter.engine.Output;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.ValueType;
 
 /**
  * GraalWasm's path through the phases.
@@ -118,29 +119,8 @@ final class GraalWasmRuntime implements WasmRuntime {
         throw new EngineException.Unlinkable("no function '" + step.export() + "'", null);
       }
       Object[] arguments = step.arguments().stream().map(Numbers::boxed).toArray();
-      Invocation call = call(function, arguments, step);
-      return new Invocation() {
-        @Override
-        public long run() {
-          if (printed != null) {
-            printed.here();
-          }
-          try {
-            return call.run();
-          } catch (PolyglotException e) {
-            throw inWords(e, home);
-          } catch (IllegalArgumentException | ClassCastException e) {
-            // The polyglot API does not show the type of a function before it is called.
-            throw new EngineException.Unlinkable(e.getMessage(), e);
-          }
-        }
-
-        @Override
-        public void set(int index, long bits) {
-          var type = step.arguments().get(index).type();
-          arguments[index] = Numbers.boxed(new wasmeter.wasm.Value(type, bits));
-        }
-      };
+      ValueType result = step.results().isEmpty() ? null : step.results().getFirst();
+      return new Execution(function, arguments, step, result, home, printed);
     }
 
     @Override
@@ -152,21 +132,6 @@ final class GraalWasmRuntime implements WasmRuntime {
       return new Bytes(memory);
     }
 
-    private static Invocation call(Value function, Object[] arguments, ExportCall step) {
-      if (step.results().isEmpty()) {
-        return () -> {
-          function.executeVoid(arguments);
-          return 0;
-        };
-      }
-      return switch (step.results().getFirst()) {
-        case I32 -> () -> function.execute(arguments).asInt();
-        case I64 -> () -> function.execute(arguments).asLong();
-        case F32 -> () -> Float.floatToRawIntBits(function.execute(arguments).asFloat());
-        case F64 -> () -> Double.doubleToRawLongBits(function.execute(arguments).asDouble());
-      };
-    }
-
     @Override
     public Output output() {
       return printed == null ? Output.NONE : printed.output();
@@ -175,6 +140,46 @@ final class GraalWasmRuntime implements WasmRuntime {
     /** An instance is garbage once nothing refers to it. */
     @Override
     public void close() {}
+  }
+
+  /**
+   * A call. It holds the function itself: the polyglot API is deep, and HotSpot inlines calls to a
+   * certain depth only.
+   *
+   * @param result its type, or null for none
+   */
+  private record Execution(
+      Value function,
+      Object[] arguments,
+      ExportCall step,
+      ValueType result,
+      GraalWasmWasi home,
+      GraalWasmWasi.Printed printed)
+      implements Invocation {
+    @Override
+    public long run() {
+      if (printed != null) {
+        printed.here();
+      }
+      try {
+        if (result == null) {
+          function.executeVoid(arguments);
+          return 0;
+        }
+        return Numbers.bits(result, function.execute(arguments));
+      } catch (PolyglotException e) {
+        throw inWords(e, home);
+      } catch (IllegalArgumentException | ClassCastException e) {
+        // The polyglot API does not show the type of a function before it is called.
+        throw new EngineException.Unlinkable(e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void set(int index, long bits) {
+      var type = step.arguments().get(index).type();
+      arguments[index] = Numbers.boxed(new wasmeter.wasm.Value(type, bits));
+    }
   }
 
   /** The polyglot API writes numbers only: as few of them as it can. */

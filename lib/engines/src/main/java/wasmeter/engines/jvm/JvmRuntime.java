@@ -59,22 +59,7 @@ class JvmRuntime<M, C> implements ParsingRuntime {
     return new ModuleInstance() {
       @Override
       public Invocation prepare(ExportCall step) {
-        Invocation call = exports.prepare(step);
-        return new Invocation() {
-          @Override
-          public long run() {
-            try {
-              return call.run();
-            } catch (RuntimeException | StackOverflowError e) {
-              throw inWords(e);
-            }
-          }
-
-          @Override
-          public void set(int index, long bits) {
-            call.set(index, bits);
-          }
-        };
+        return exports.prepare(step, JvmRuntime.this::inWords);
       }
 
       @Override

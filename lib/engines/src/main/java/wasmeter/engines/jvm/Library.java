@@ -1,5 +1,6 @@
 package wasmeter.engines.jvm;
 
+import java.util.function.Function;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.Memory;
@@ -60,12 +61,14 @@ public interface Library<M, C> {
   /** What an instance exports. */
   interface Exports {
     /**
-     * Prepares a call.
+     * Prepares a call. It puts its failures into words itself: a second invocation around it would
+     * be one more call in everything that is measured.
      *
      * @param call export and arguments
+     * @param inWords makes what to throw of what the library threw, a stack overflow included
      * @return the call
      */
-    Invocation prepare(ExportCall call);
+    Invocation prepare(ExportCall call, Function<Throwable, RuntimeException> inWords);
 
     /**
      * Looks the memory up.

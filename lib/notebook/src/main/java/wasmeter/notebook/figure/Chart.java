@@ -33,6 +33,12 @@ public record Chart(
     List<Series> series,
     List<Gap> gaps,
     boolean sideways) {
+  /** How to read hollow points. */
+  public static final String HOLLOW_MEANS =
+      "Hollow points come from processes that something else on the machine disturbed.";
+
+  private static final String DISTURBED = "disturbed (hollow)";
+
   /** If more are side by side, the reasons are left to the notes of the table. */
   private static final int MOST_REASONS = 8;
 
@@ -112,12 +118,38 @@ public record Chart(
   public enum Mark {
     /** Filled points, not joined. */
     POINTS,
-    /** Hollow points, not joined. */
+    /** Filled diamonds, not joined. */
+    DIAMONDS,
+    /** Points of values that something else on the machine disturbed. */
     HOLLOW,
+    /** Diamonds of values that something else on the machine disturbed. */
+    HOLLOW_DIAMONDS,
     /** Small points joined by a line. */
     LINE,
     /** A dotted line. */
-    DOTTED
+    DOTTED;
+
+    /**
+     * How values that were disturbed are drawn in a series of this mark.
+     *
+     * @return a hollow mark; lines stay as they are
+     */
+    public Mark hollow() {
+      return switch (this) {
+        case POINTS, HOLLOW -> HOLLOW;
+        case DIAMONDS, HOLLOW_DIAMONDS -> HOLLOW_DIAMONDS;
+        case LINE, DOTTED -> this;
+      };
+    }
+
+    /**
+     * Whether points are drawn hollow.
+     *
+     * @return true if their values were disturbed
+     */
+    public boolean isHollow() {
+      return this == HOLLOW || this == HOLLOW_DIAMONDS;
+    }
   }
 
   /**
@@ -204,12 +236,14 @@ public record Chart(
       List<Group> groups,
       BiFunction<Integer, Integer, Entry> cells) {
     List<Series> series = new ArrayList<>();
+    List<Series> disturbed = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     List<Entry> values = new ArrayList<>();
     int withoutValue = 0;
     for (int k = 0; k < groups.size(); k++) {
       Group group = groups.get(k);
       List<Point> points = new ArrayList<>();
+      List<Point> hollow = new ArrayList<>();
       for (int i = 0; i < categories.size(); i++) {
         double x = i + ((k + 0.5) / groups.size() - 0.5) * 0.8;
         Entry cell = cells.apply(i, k);
@@ -239,19 +273,26 @@ public record Chart(
           }
         } else if (Double.isFinite(mean)) {
           values.add(cell);
-          points.add(
-              new Point(
-                  x,
-                  mean,
-                  cell.estimate().low(),
-                  cell.estimate().high(),
-                  "%s, %s: %s".formatted(group.name(), categories.get(i), Quantity.text(cell))));
+          (cell.isDisturbed() ? hollow : points)
+              .add(
+                  new Point(
+                      x,
+                      mean,
+                      cell.estimate().low(),
+                      cell.estimate().high(),
+                      "%s, %s: %s"
+                          .formatted(group.name(), categories.get(i), Quantity.text(cell))));
         } else {
           gaps.add(new Gap(x, group.name() + ": not a number"));
         }
       }
       series.add(new Series(group.name(), group.colour(), group.mark(), points));
+      if (!hollow.isEmpty()) {
+        String name = disturbed.isEmpty() ? DISTURBED : "";
+        disturbed.add(new Series(name, group.colour(), group.mark().hollow(), hollow));
+      }
     }
+    series.addAll(disturbed);
     Axis y = axis(yTitle, unit, reach(series));
     List<Tick> ticks =
         IntStream.range(0, categories.size())
@@ -281,10 +322,11 @@ public record Chart(
      * The group of an engine.
      *
      * @param name name of the engine
-     * @return points in the engine's colour, hollow if it has a label, such as {@code @1.6.0}
+     * @return points in the engine's colour, diamonds if it has a label, such as {@code @1.6.0}
      */
     public static Group engine(String name) {
-      return new Group(name, Palette.colour(name), name.contains("@") ? Mark.HOLLOW : Mark.POINTS);
+      return new Group(
+          name, Palette.colour(name), name.contains("@") ? Mark.DIAMONDS : Mark.POINTS);
     }
   }
 
@@ -319,6 +361,15 @@ public record Chart(
     Axis x = new Axis(xTitle, false, 0, right, linearTicks(0, right, Unit.COUNT));
     Axis y = axis(yTitle, unit, reach(finite));
     return new Chart(title, alt, x, y, clipped(finite, y), List.of());
+  }
+
+  /**
+   * Whether there are hollow points.
+   *
+   * @return true if {@link #HOLLOW_MEANS} belongs beside the chart
+   */
+  public boolean hasHollow() {
+    return series.stream().anyMatch(s -> s.mark().isHollow() && !s.points().isEmpty());
   }
 
   private static DoubleStream reach(List<Series> series) {
@@ -424,6 +475,10 @@ public record Chart(
     }
     if (gaps > 0) {
       alt.append(gaps == 1 ? ", 1 gap" : ", " + gaps + " gaps");
+    }
+    long disturbed = values.stream().filter(Entry::isDisturbed).count();
+    if (disturbed > 0) {
+      alt.append(String.format(Locale.ROOT, ", %d disturbed (hollow)", disturbed));
     }
     return alt.append(". The table has the same values.").toString();
   }

@@ -38,7 +38,7 @@ public final class ChartFigure extends Figure {
     boolean legend = chart.series().stream().filter(s -> !s.name().isEmpty()).count() > 1;
     Trace[] traces =
         chart.series().stream()
-            .map(s -> new ChartTrace(s, legend, chart.sideways()))
+            .map(s -> new ChartTrace(s, legend && !s.name().isEmpty(), chart.sideways()))
             .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }

@@ -1,5 +1,6 @@
 package wasmeter.notebook.figure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.plotly.components.HoverLabel;
@@ -16,12 +17,12 @@ final class ChartTrace implements Trace {
   ChartTrace(Series series, boolean legend, boolean sideways) {
     this.series = series;
     this.sideways = sideways;
-    this.legend = legend && !series.name().isEmpty();
+    this.legend = legend;
   }
 
   /** The trace as a value for JSON. */
   Map<String, Object> content() {
-    Map<String, Object> trace = new java.util.LinkedHashMap<>();
+    Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("name", Escape.pseudoHtml(series.name()));
     trace.put("showlegend", legend);
@@ -30,24 +31,10 @@ final class ChartTrace implements Trace {
     trace.put("text", series.points().stream().map(p -> Escape.pseudoHtml(p.text())).toList());
     trace.put("hoverinfo", "text");
     switch (series.mark()) {
-      case POINTS -> {
-        trace.put("mode", "markers");
-        trace.put("marker", Map.of("color", series.colour(), "size", 9));
-      }
-      case HOLLOW -> {
-        trace.put("mode", "markers");
-        trace.put(
-            "marker",
-            Map.of(
-                "color",
-                series.colour(),
-                "size",
-                9,
-                "symbol",
-                "circle-open",
-                "line",
-                Map.of("width", 2)));
-      }
+      case POINTS -> markers(trace, "circle");
+      case DIAMONDS -> markers(trace, "diamond");
+      case HOLLOW -> markers(trace, "circle-open");
+      case HOLLOW_DIAMONDS -> markers(trace, "diamond-open");
       case LINE -> {
         trace.put("mode", "lines+markers");
         trace.put("marker", Map.of("color", series.colour(), "size", 4));
@@ -78,6 +65,18 @@ final class ChartTrace implements Trace {
               4));
     }
     return trace;
+  }
+
+  private void markers(Map<String, Object> trace, String symbol) {
+    Map<String, Object> marker = new LinkedHashMap<>();
+    marker.put("color", series.colour());
+    marker.put("size", 9);
+    marker.put("symbol", symbol);
+    if (series.mark().isHollow()) {
+      marker.put("line", Map.of("width", 2));
+    }
+    trace.put("mode", "markers");
+    trace.put("marker", marker);
   }
 
   private List<Double> whiskers(boolean upper) {

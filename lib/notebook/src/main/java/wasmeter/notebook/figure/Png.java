@@ -162,6 +162,10 @@ public final class Png {
           drawn
               .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
               .setMarker(SeriesMarkers.CIRCLE);
+      case DIAMONDS, HOLLOW_DIAMONDS ->
+          drawn
+              .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+              .setMarker(SeriesMarkers.DIAMOND);
       case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
     }
@@ -210,7 +214,7 @@ public final class Png {
       series.points().stream()
           .filter(Chart.Point::hasWhisker)
           .forEach(p -> whisker(graphics, plot, chart, p));
-      if (series.mark() == Chart.Mark.HOLLOW) {
+      if (series.mark().isHollow()) {
         graphics.setColor(Color.WHITE);
         series.points().forEach(p -> hollow(graphics, plot, chart, p));
       }

@@ -90,7 +90,7 @@ public final class RatioChart {
                         .mapToObj(at -> new Chart.Point(at, 1, Double.NaN, Double.NaN, "1"))
                         .toList()),
                 new Chart.Series("ratio and interval", COLOUR, Chart.Mark.POINTS, certain),
-                new Chart.Series("forks in groups", GROUPED, Chart.Mark.HOLLOW, grouped))
+                new Chart.Series("forks in groups", GROUPED, Chart.Mark.DIAMONDS, grouped))
             .filter(s -> !s.points().isEmpty())
             .toList();
     return Optional.of(

@@ -10,6 +10,7 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
+import wasmeter.measure.launch.MachineBusyException;
 import wasmeter.notebook.Parameters;
 import wasmeter.record.LogException;
 import wasmeter.sample.SampleException;
@@ -54,6 +55,7 @@ public final class PublishMain {
                 case PlanException _ -> {}
                 case SampleException _ -> {}
                 case LogException _ -> {}
+                case MachineBusyException _ -> {}
                 case UncheckedIOException _ -> {}
                 default -> throw e;
               }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,8 @@ import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Disturbance;
+import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -102,6 +105,7 @@ final class Report {
             """);
     List<Observation> counting = runs.cells("individual").observations();
     html.append(measured(records, counting))
+        .append(disturbed(runs.cells("individual").forks()))
         .append("<p>Plan: ")
         .append(Html.escape(plan.toString()))
         .append(".</p><h2>Pages</h2><ol>");
@@ -160,15 +164,41 @@ final class Report {
               html.append(
                   String.format(
                       Locale.ROOT,
-                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s.</p>",
+                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                          + " %s.</p>",
                       days(records, observations),
                       Html.escape(machine.processor()),
                       machine.cores(),
                       machine.memoryGib(),
                       Html.escape(machine.os()),
-                      Html.escape(jdks(records, observations))));
+                      Html.escape(jdks(records, observations)),
+                      Html.escape(conditions(records, observations))));
             });
     return html.toString();
+  }
+
+  /** How many processes something else slowed, so that nobody must look for marks to know. */
+  static String disturbed(List<Forks.Fork> forks) {
+    Map<Disturbance, Long> counts =
+        forks.stream().collect(Collectors.groupingBy(Forks.Fork::disturbed, Collectors.counting()));
+    long unwatched = counts.getOrDefault(Disturbance.NOT_WATCHED, 0L);
+    return String.format(
+        Locale.ROOT,
+        "<p>%d of %d processes were disturbed by other work on the machine%s; footnotes and hollow"
+            + " points mark them.</p>",
+        counts.getOrDefault(Disturbance.DISTURBED, 0L),
+        forks.size(),
+        unwatched > 0 ? ", %d were not watched for that".formatted(unwatched) : "");
+  }
+
+  private static String conditions(Records records, List<Observation> observations) {
+    return observations.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .map(o -> o.cell().conditions())
+        .map(id -> id == null ? null : records.conditions().get(id))
+        .map(header -> header == null ? "not recorded" : header.text())
+        .distinct()
+        .collect(Collectors.joining("; or "));
   }
 
   private static String days(Records records, List<Observation> observations) {

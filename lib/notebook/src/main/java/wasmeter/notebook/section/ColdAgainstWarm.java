@@ -95,7 +95,7 @@ record ColdAgainstWarm() implements Section {
               drawn,
               List.of(
                   new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
-                  new Chart.Group("warm", "#d55e00", Chart.Mark.HOLLOW)))
+                  new Chart.Group("warm", "#d55e00", Chart.Mark.DIAMONDS)))
           .ifPresent(sheet::chart);
     }
     sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);

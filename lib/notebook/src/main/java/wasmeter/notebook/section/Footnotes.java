@@ -27,6 +27,11 @@ final class Footnotes {
             cell, text, cell.notes().stream().map(Note::text).map(this::number).toList());
   }
 
+  /** A number that belongs to no cell, with notes. */
+  Shown number(String text, List<Note> notes) {
+    return new Shown.Number(null, text, notes.stream().map(Note::text).map(this::number).toList());
+  }
+
   /** A gap with its reason. */
   Shown gap(Gap gap) {
     return new Shown.Missing(gap, List.of(number(gap.reason())));

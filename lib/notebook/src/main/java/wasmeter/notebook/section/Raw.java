@@ -8,9 +8,13 @@ import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.ForkFigures;
+import wasmeter.notebook.table.ForkTable;
 import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Load;
+import wasmeter.notebook.table.Place;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
+import wasmeter.notebook.table.Times;
 import wasmeter.record.Cause;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
@@ -23,11 +27,11 @@ record Raw() implements Section {
   private static final Comparator<ForkFigures> BY_CELL =
       Comparator.comparing(
           ForkFigures::place,
-          Comparator.comparing(ForkFigures.Place::engine)
-              .thenComparing(ForkFigures.Place::sample)
-              .thenComparing(ForkFigures.Place::scenario)
-              .thenComparing(ForkFigures.Place::start)
-              .thenComparingInt(ForkFigures.Place::fork));
+          Comparator.comparing(Place::engine)
+              .thenComparing(Place::sample)
+              .thenComparing(Place::scenario)
+              .thenComparing(Place::start)
+              .thenComparingInt(Place::fork));
 
   @Override
   public String id() {
@@ -59,6 +63,7 @@ record Raw() implements Section {
                 "scenario",
                 "start",
                 "fork",
+                "conditions",
                 "mean",
                 "median",
                 "iterations",
@@ -72,26 +77,27 @@ record Raw() implements Section {
     ForkFigures.METERS.forEach(meter -> header.add(meter.title()));
     sheet.table(title(), header, texts);
     sheet.remarks(cells);
-    Table tidy = ForkFigures.table(id(), forks);
+    Table tidy = ForkTable.of(id(), forks);
     return sheet.view(
         Sheet.caption(
             this,
             cells,
             "Mean and median are over the iterations that count; for a warm call, iterations"
                 + " in which a neighbour slowed the core are set aside. A fork is called"
-                + " disturbed if its measuring thread had the processor for less than 97 %"
-                + " of the time."),
+                + " disturbed if its probes were slow throughout, compared with the fastest of"
+                + " this machine, or if others ran for over 3 % of the time while it waited."),
         tidy);
   }
 
   private static List<Shown> row(Sheet sheet, ForkFigures fork) {
     Supplier<Shown> gap = () -> gap(sheet, fork);
-    ForkFigures.Place place = fork.place();
-    ForkFigures.Times times = fork.times();
-    ForkFigures.Load load = fork.load();
+    Place place = fork.place();
+    Times times = fork.times();
+    Load load = fork.load();
     List<Shown> row =
         Sheet.row(place.engine(), place.sample(), place.scenario().label(), place.start().label());
     row.add(new Shown.Number(Integer.toString(place.fork())));
+    row.add(new Shown.Words(place.conditions()));
     row.add(number(times.mean(), Unit.NS, gap));
     row.add(number(times.median(), Unit.NS, gap));
     row.add(new Shown.Number(Long.toString(times.iterations())));
@@ -104,9 +110,13 @@ record Raw() implements Section {
         load.compilerShare().isPresent()
             ? new Shown.Number(Quantity.percent(load.compilerShare().getAsDouble()))
             : gap.get());
-    row.add(load.disturbed().<Shown>map(d -> new Shown.Words(d ? "yes" : "no")).orElseGet(gap));
+    row.add(fork.failure().isPresent() ? gap.get() : disturbed(load));
     ForkFigures.METERS.forEach(meter -> row.add(number(fork.value(meter), meter.unit(), gap)));
     return row;
+  }
+
+  private static Shown disturbed(Load load) {
+    return new Shown.Words(load.disturbed().map(d -> d ? "yes" : "no").orElse("not watched"));
   }
 
   private static Shown number(OptionalDouble value, Unit unit, Supplier<Shown> gap) {

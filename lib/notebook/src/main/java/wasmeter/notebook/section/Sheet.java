@@ -11,6 +11,7 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Tidy;
 import wasmeter.record.Unit;
 
@@ -53,6 +54,11 @@ final class Sheet {
   /** A gap in a place where the tidy table has no row. */
   Shown gap(Gap gap) {
     return footnotes.gap(gap);
+  }
+
+  /** A number with notes in a place where the tidy table has no row. */
+  Shown number(String text, List<Note> notes) {
+    return footnotes.number(text, notes);
   }
 
   /** Words with a note in a place where the tidy table has no row. */
@@ -132,7 +138,15 @@ final class Sheet {
   }
 
   View view(String caption, Table tidy) {
-    return new View(section.id(), section.title(), caption, grids, charts, tidy, footnotes.list());
+    boolean hollow = charts.stream().anyMatch(Chart::hasHollow);
+    return new View(
+        section.id(),
+        section.title(),
+        hollow ? caption + " " + Chart.HOLLOW_MEANS : caption,
+        grids,
+        charts,
+        tidy,
+        footnotes.list());
   }
 
   /** The question, where it was measured, and how to read the numbers. */

@@ -74,7 +74,7 @@ record SumOfPhases() implements Section {
                 drawn,
                 List.of(
                     new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
-                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.HOLLOW)))
+                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.DIAMONDS)))
             .ifPresent(sheet::chart);
       }
       sheet.table(

@@ -246,7 +246,7 @@ final class SystemCalls implements Section {
               drawn,
               List.of(
                   new Chart.Group("without WASI", "#0052a3", Chart.Mark.POINTS),
-                  new Chart.Group("with WASI", "#d55e00", Chart.Mark.HOLLOW)))
+                  new Chart.Group("with WASI", "#d55e00", Chart.Mark.DIAMONDS)))
           .ifPresent(sheet::chart);
     }
     sheet.table(

@@ -89,7 +89,7 @@ record ThenAndNow() implements Section {
                 engines,
                 drawn,
                 List.of(
-                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.HOLLOW),
+                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.DIAMONDS),
                     new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)))
             .ifPresent(sheet::chart);
       }

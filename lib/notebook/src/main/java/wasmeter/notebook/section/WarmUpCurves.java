@@ -19,10 +19,12 @@ import wasmeter.notebook.figure.Palette;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Scores;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
 import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
@@ -81,7 +83,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
           continue;
         }
         for (Forks.Fork fork : forks) {
-          texts.add(line(row, engine, fork));
+          texts.add(line(sheet, row, engine, fork));
           tidy.add(row, engine, scenario, fork);
         }
         sheet.chart(chart(row, engine, forks));
@@ -109,7 +111,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         tidy.table());
   }
 
-  private List<Shown> line(Row row, String engine, Forks.Fork fork) {
+  private List<Shown> line(Sheet sheet, Row row, String engine, Forks.Fork fork) {
     List<Observation> warmUp = Scores.iterations(fork, Events.TIME, IterationType.WARMUP);
     List<Observation> measured = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
     Observation first = warmUp.isEmpty() ? measured.getFirst() : warmUp.getFirst();
@@ -123,7 +125,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         new Shown.Number(Quantity.text(took, Unit.NS)),
         new Shown.Number(warmUp.size() + " + " + measured.size()),
         new Shown.Number(Quantity.text(Scores.value(first), Unit.NS)),
-        new Shown.Number(Quantity.text(fork.score(), Unit.NS)));
+        sheet.number(Quantity.text(fork.score(), Unit.NS), Note.neighbours(List.of(fork))));
   }
 
   private Chart chart(Row row, String engine, List<Forks.Fork> forks) {
@@ -138,7 +140,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
           new Chart.Series(
               first ? "time, counted" : "",
               colour,
-              Chart.Mark.POINTS,
+              mark(fork, Chart.Mark.POINTS),
               points(fork, Events.TIME, false)));
       series.add(
           new Chart.Series(
@@ -150,7 +152,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
           new Chart.Series(
               first ? "worker CPU, counted" : "",
               WORKER,
-              Chart.Mark.HOLLOW,
+              mark(fork, Chart.Mark.DIAMONDS),
               points(fork, Events.WORKER_CPU, false)));
     }
     return Chart.curves(
@@ -162,6 +164,10 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         "per operation",
         Unit.NS,
         series);
+  }
+
+  private static Chart.Mark mark(Forks.Fork fork, Chart.Mark usual) {
+    return fork.disturbed() == Disturbance.DISTURBED ? usual.hollow() : usual;
   }
 
   private static List<Chart.Point> points(Forks.Fork fork, String event, boolean all) {

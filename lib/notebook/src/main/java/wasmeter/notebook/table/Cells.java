@@ -254,6 +254,16 @@ public final class Cells {
   }
 
   /**
+   * The conditions of an observation, for people.
+   *
+   * @param observation one of {@link #observations()}
+   * @return {@code not recorded} for older logs
+   */
+  public String conditions(Observation observation) {
+    return newest.conditions(observation);
+  }
+
+  /**
    * Engines that have a column: those expected, then the others by name; for the figures of 2020,
    * in order of first appearance. {@link #NATIVE} has one only if a value was observed.
    *
@@ -380,6 +390,15 @@ public final class Cells {
   }
 
   /**
+   * All forks that ended well.
+   *
+   * @return in the order they were measured; none of what was published elsewhere
+   */
+  public List<Forks.Fork> forks() {
+    return Forks.of(newest.counted(), runs.quiet());
+  }
+
+  /**
    * A cell.
    *
    * @param engine name of an engine, known or not
@@ -439,7 +458,10 @@ public final class Cells {
     Metric cold = Metric.cold(Scenario.AOT_COMPILE, null).event(Events.SPACE, Unit.BYTES);
     Entry repeated = cell(engine, row, warm);
     Entry once = cell(engine, row, cold);
-    // Steady or not: the bytes stay the same.
-    return (repeated.isGap() && !once.isGap() ? once : repeated).without(Note.Unsteady.class);
+    // Steady or not, disturbed or not: the bytes stay the same.
+    return (repeated.isGap() && !once.isGap() ? once : repeated)
+        .without(Note.Unsteady.class)
+        .without(Note.Disturbed.class)
+        .without(Note.NotWatched.class);
   }
 }

@@ -114,6 +114,20 @@ public record Entry(
   }
 
   /**
+   * Whether something else on the machine slowed what this value was made of.
+   *
+   * @return true if a note says so
+   */
+  public boolean isDisturbed() {
+    return notes.stream().anyMatch(Entry::isDisturbed);
+  }
+
+  private static boolean isDisturbed(Note note) {
+    return note instanceof Note.Disturbed
+        || note instanceof Note.OfPart(String _, Note inner) && isDisturbed(inner);
+  }
+
+  /**
    * Whether there is no value.
    *
    * @return true if {@link #gap()} says why

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import wasmeter.record.Disturbance;
 import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -107,14 +109,17 @@ final class Newest {
 
   /** The forks that ended well, among some observations. */
   List<Forks.Fork> ended(List<Observation> some) {
-    return imported ? published(some) : Forks.of(some);
+    return imported ? published(some) : Forks.of(some, runs.quiet());
   }
 
   /** Figures published elsewhere have no warm-up that could show where their forks end. */
   private static List<Forks.Fork> published(List<Observation> figures) {
     return figures.stream()
         .filter(o -> o.reading() instanceof Reading.Observed)
-        .map(o -> new Forks.Fork(o.cell(), o.fork(), Scores.value(o), List.of(o)))
+        .map(
+            o ->
+                new Forks.Fork(
+                    o.cell(), o.fork(), Scores.value(o), List.of(o), Disturbance.NOT_WATCHED))
         .toList();
   }
 
@@ -213,6 +218,7 @@ final class Newest {
       }
     }
     int left = 0;
+    int elsewhere = 0;
     List<Observation> kept = new ArrayList<>();
     for (Observation o : all) {
       Observation counts = newest.get(called(o));
@@ -220,6 +226,10 @@ final class Newest {
           && counts != null
           && !Objects.equals(counts.cell().settings(), o.cell().settings())) {
         left++;
+      } else if (o.reading() instanceof Reading.Observed
+          && counts != null
+          && !Objects.equals(counts.cell().conditions(), o.cell().conditions())) {
+        elsewhere++;
       } else {
         kept.add(o);
       }
@@ -232,7 +242,30 @@ final class Newest {
                   + " other settings are left out",
               left));
     }
+    if (elsewhere > 0) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "in each cell only the conditions of the newest run count; %d observations under"
+                  + " others are left out",
+              elsewhere));
+    }
+    Set<String> shown = new LinkedHashSet<>();
+    kept.stream()
+        .filter(o -> ended.contains(Processes.Process.of(o)))
+        .forEach(o -> shown.add(conditions(o)));
+    if (elsewhere > 0 || shown.size() > 1) {
+      remarks.add("conditions of what is shown: " + String.join("; or ", shown));
+    }
     return List.copyOf(kept);
+  }
+
+  String conditions(Observation o) {
+    Header.Conditions header =
+        o.cell().conditions() == null
+            ? null
+            : runs.records().conditions().get(o.cell().conditions());
+    return header == null ? "not recorded" : header.text();
   }
 
   private Called called(Observation o) {

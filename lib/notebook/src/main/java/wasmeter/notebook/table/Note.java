@@ -1,6 +1,10 @@
 package wasmeter.notebook.table;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import wasmeter.record.Disturbance;
+import wasmeter.record.Forks;
 import wasmeter.record.Verdict;
 
 /** What a reader must know about a value, besides its n. */
@@ -25,6 +29,57 @@ public sealed interface Note {
       return String.format(
           Locale.ROOT, "%s in %d of %d %s", verdict.label(), forks, of, of == 1 ? "fork" : "forks");
     }
+  }
+
+  /**
+   * Something else on the machine slowed some forks of the value.
+   *
+   * @param forks how many
+   * @param of how many there are
+   */
+  record Disturbed(int forks, int of) implements Note {
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT, "disturbed in %d of %d %s", forks, of, of == 1 ? "fork" : "forks");
+    }
+  }
+
+  /**
+   * Nothing watched whether something else slowed some forks of the value.
+   *
+   * @param forks how many
+   * @param of how many there are
+   */
+  record NotWatched(int forks, int of) implements Note {
+    @Override
+    public String text() {
+      return "not watched for disturbance"
+          + (forks == of ? "" : String.format(Locale.ROOT, " in %d of %d forks", forks, of));
+    }
+  }
+
+  /**
+   * What forks show of others on their machine.
+   *
+   * @param forks those of a value
+   * @return no notes if all were watched and undisturbed
+   */
+  static List<Note> neighbours(List<Forks.Fork> forks) {
+    List<Note> notes = new ArrayList<>();
+    int disturbed = count(forks, Disturbance.DISTURBED);
+    int unwatched = count(forks, Disturbance.NOT_WATCHED);
+    if (disturbed > 0) {
+      notes.add(new Disturbed(disturbed, forks.size()));
+    }
+    if (unwatched > 0) {
+      notes.add(new NotWatched(unwatched, forks.size()));
+    }
+    return notes;
+  }
+
+  private static int count(List<Forks.Fork> forks, Disturbance judged) {
+    return Math.toIntExact(forks.stream().filter(fork -> fork.disturbed() == judged).count());
   }
 
   /**

@@ -44,6 +44,9 @@ final class Notes {
       notes.add(new Note.Remark("several calls were recorded; this is " + call));
     }
     notes.addAll(unsteady(counted));
+    if (!newest.imported()) {
+      notes.addAll(Note.neighbours(counted));
+    }
     if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
       notes.add(new Note.Unchecked(agreement(row)));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
+import wasmeter.record.Quiet;
 import wasmeter.record.Records;
 
 /**
@@ -23,12 +24,31 @@ import wasmeter.record.Records;
  */
 public final class Runs {
   private final Records records;
+  private final Whole whole;
   private final List<String> engines;
   private final List<String> samples;
   private final Map<String, Cells> cells = new ConcurrentHashMap<>();
 
-  private Runs(Records records, List<String> engines, List<String> samples) {
+  /** All records that a selection was made from: what is left out still shows the machine. */
+  private static final class Whole {
+    private final Records records;
+    private Quiet quiet;
+
+    Whole(Records records) {
+      this.records = records;
+    }
+
+    synchronized Quiet quiet() {
+      if (quiet == null) {
+        quiet = Quiet.of(records.observations());
+      }
+      return quiet;
+    }
+  }
+
+  private Runs(Records records, Whole whole, List<String> engines, List<String> samples) {
     this.records = records;
+    this.whole = whole;
     this.engines = List.copyOf(engines);
     this.samples = List.copyOf(samples);
   }
@@ -40,7 +60,7 @@ public final class Runs {
    * @return the runs
    */
   public static Runs of(Records records) {
-    return new Runs(records, List.of(), List.of());
+    return of(records, List.of(), List.of());
   }
 
   /**
@@ -54,7 +74,7 @@ public final class Runs {
    * @return the runs
    */
   public static Runs of(Records records, List<String> engines, List<String> samples) {
-    return new Runs(records, engines, samples);
+    return new Runs(records, new Whole(records), engines, samples);
   }
 
   /**
@@ -177,7 +197,10 @@ public final class Runs {
    * @return both; what is expected stays as it is
    */
   public Runs and(Records others) {
-    return with(records.and(others));
+    Records both = records.and(others);
+    return both.equals(records)
+        ? this
+        : new Runs(both, new Whole(whole.records.and(others)), engines, samples);
   }
 
   /**
@@ -199,7 +222,12 @@ public final class Runs {
   private Runs with(Records selected, List<String> columns, List<String> rows) {
     return selected.equals(records) && columns.equals(engines) && rows.equals(samples)
         ? this
-        : new Runs(selected, columns, rows);
+        : new Runs(selected, whole, columns, rows);
+  }
+
+  /** What all records that this is a selection of show of their machines. */
+  Quiet quiet() {
+    return whole.quiet();
   }
 
   /** Whether there are figures of 2020 and nothing else. */

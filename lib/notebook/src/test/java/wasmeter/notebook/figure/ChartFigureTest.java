@@ -80,6 +80,23 @@ class ChartFigureTest {
   }
 
   @Test
+  void whatWasDisturbedIsAnOpenSymbolWithALegend() throws JsonProcessingException {
+    JsonNode data =
+        arguments(
+                Charts.of(
+                    Charts.one("a", "s", 5),
+                    Charts.disturbed("b", "s", 6),
+                    Charts.disturbed("c@1", "s", 7)))
+            .get(1);
+    assertEquals("circle", data.at("/0/marker/symbol").asText());
+    assertEquals("circle-open", data.at("/3/marker/symbol").asText());
+    assertEquals("disturbed (hollow)", data.at("/3/name").asText());
+    assertTrue(data.at("/3/showlegend").asBoolean());
+    assertEquals("diamond-open", data.at("/4/marker/symbol").asText());
+    assertFalse(data.at("/4/showlegend").asBoolean(), "the legend says it once");
+  }
+
+  @Test
   void thereIsALegendForMoreThanOneSeries() throws JsonProcessingException {
     assertTrue(
         arguments(Charts.of(Charts.one("a", "s", 1), Charts.one("b", "s", 2)))

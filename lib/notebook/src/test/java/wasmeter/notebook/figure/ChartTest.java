@@ -114,12 +114,35 @@ class ChartTest {
   }
 
   @Test
-  void aVariantHasTheColourOfItsEngineAndIsHollow() {
+  void aVariantHasTheColourOfItsEngineAndIsADiamond() {
     Chart.Group plain = Chart.Group.engine("wasmtime/winch");
     Chart.Group mine = Chart.Group.engine("wasmtime/winch@mine");
     assertEquals(plain.colour(), mine.colour());
     assertEquals(Chart.Mark.POINTS, plain.mark());
-    assertEquals(Chart.Mark.HOLLOW, mine.mark());
+    assertEquals(Chart.Mark.DIAMONDS, mine.mark());
+  }
+
+  @Test
+  void aDisturbedValueIsHollowInTheColourOfItsEngine() {
+    Chart chart =
+        Charts.of(
+            Charts.one("a", "s", 5),
+            Charts.disturbed("b", "s", 6),
+            Charts.disturbed("c@1", "s", 7));
+    assertEquals(
+        List.of(
+            "a POINTS 1",
+            "b POINTS 0",
+            "c@1 DIAMONDS 0",
+            "disturbed (hollow) HOLLOW 1",
+            " HOLLOW_DIAMONDS 1"),
+        chart.series().stream()
+            .map(s -> "%s %s %d".formatted(s.name(), s.mark(), s.points().size()))
+            .toList());
+    assertEquals(chart.series().get(1).colour(), chart.series().get(3).colour());
+    assertTrue(chart.hasHollow());
+    assertTrue(chart.alt().contains("2 disturbed (hollow)"), chart.alt());
+    assertFalse(Charts.of(Charts.one("a", "s", 5)).hasHollow());
   }
 
   static IntStream seeds() {

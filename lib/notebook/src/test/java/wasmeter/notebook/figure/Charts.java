@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Cause;
 import wasmeter.record.Scenario;
@@ -47,6 +48,12 @@ public final class Charts {
         "",
         List.of(),
         null);
+  }
+
+  /** A cell with one value, which something else on the machine disturbed. */
+  public static Entry disturbed(String engine, String sample, double value) {
+    Entry plain = one(engine, sample, value);
+    return plain.derived(plain.metric(), plain.estimate(), List.of(new Note.Disturbed(1, 1)));
   }
 
   /** A gap. */

@@ -60,6 +60,17 @@ class PngTest {
   }
 
   @Test
+  void whatWasDisturbedIsHollow() throws IOException {
+    long filled = inPlot(Charts.of(Charts.one("wasmer/llvm", "s", 10)));
+    long hollow = inPlot(Charts.of(Charts.disturbed("wasmer/llvm", "s", 10)));
+    assertTrue(0 < hollow && hollow < filled, hollow + " against " + filled);
+  }
+
+  private static long inPlot(Chart chart) throws IOException {
+    return pixels(image(chart).getSubimage(100, 50, 600, 300), 0x8f3f00);
+  }
+
+  @Test
   void noLineJoinsOneEngineToTheNext() throws IOException {
     Chart apart =
         Chart.grouped(

@@ -412,6 +412,9 @@ class SectionsTest {
     Table raw = Sections.named("raw").view(log().runs()).table();
     assertEquals(10, raw.rowCount());
     assertEquals("failed", raw.getString(0, "verdict"), "in the order of engines");
-    assertTrue(raw.stringColumn("disturbed").asList().contains("yes"));
+    assertFalse(raw.stringColumn("disturbed").asList().contains("yes"), "its own threads work");
+    Runs busy = log().waiting(0.4).warm("wasmer/llvm", "fib", JIT, 1200).runs();
+    Table slowed = Sections.named("raw").view(busy).table();
+    assertTrue(slowed.stringColumn("disturbed").asList().contains("yes"));
   }
 }

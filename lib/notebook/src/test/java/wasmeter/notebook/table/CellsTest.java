@@ -319,7 +319,7 @@ class CellsTest {
         forks.stream().map(f -> f.load().disturbed().toString()).toList());
     assertEquals("hung", forks.getLast().failure().orElseThrow().reason());
     assertEquals(5e9, forks.getFirst().warmUp().took().orElseThrow());
-    assertEquals(3, ForkFigures.table("raw", forks).rowCount());
+    assertEquals(3, ForkTable.of("raw", forks).rowCount());
   }
 
   @Test

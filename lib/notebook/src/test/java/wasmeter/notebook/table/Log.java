@@ -28,6 +28,7 @@ public final class Log {
   private int round;
   private String call = "run(1)";
   private Map<String, String> protections = Map.of();
+  private double waited;
 
   /** A log with one run on the machine {@code box}. */
   public Log() {
@@ -68,6 +69,12 @@ public final class Log {
   /** What follows was compared with an expected result, or was not. */
   public Log answer(Answer as) {
     answer = as;
+    return this;
+  }
+
+  /** What follows had to wait while others ran, for this share of its time. */
+  public Log waiting(double share) {
+    waited = share;
     return this;
   }
 
@@ -124,6 +131,9 @@ public final class Log {
         Events.WORKER_CPU,
         cpu,
         null);
+    if (scenario != Scenario.EXECUTE_CALL || waited > 0) {
+      watched(engine, sample, scenario, Start.WARM, 2, 10 * value);
+    }
     if (verdict != null) {
       seen(
           engine,
@@ -221,6 +231,7 @@ public final class Log {
         Events.TIME,
         total,
         "engine and phases");
+    watched(engine, sample, scenario, Start.COLD, 0, 10 * total);
     return this;
   }
 
@@ -341,6 +352,16 @@ public final class Log {
   /** What was written so far, as cells. */
   public Cells cells() {
     return runs().cells("individual");
+  }
+
+  private void watched(
+      String engine, String sample, Scenario scenario, Start start, int iteration, double wall) {
+    double others = waited > 0 ? 1e9 : 0;
+    IterationType kind = IterationType.MEASUREMENT;
+    double queued = waited * wall;
+    seen(engine, sample, scenario, null, start, iteration, kind, Events.QUEUED, queued, null);
+    seen(engine, sample, scenario, null, start, iteration, kind, Events.OTHERS_CPU, others, null);
+    seen(engine, sample, scenario, null, start, iteration, kind, Events.STOLEN, 0, null);
   }
 
   private void seen(

@@ -1,5 +1,7 @@
-package wasmeter.checks.truth;
+package wasmeter.checks.plain;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -14,12 +16,18 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Neighbours {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** Nanoseconds of the slower of both borders. */
   public double probe;
 
   /** Nanoseconds of the fastest border so far, the warm-up's too. */
   public double fastest;
 
+  /** CPU time of this thread between both borders, in nanoseconds: it does not count waiting. */
+  public double cpu;
+
+  private long cpuBefore;
   private double least = Double.POSITIVE_INFINITY;
   private long kept = 1;
 
@@ -27,11 +35,13 @@ public class Neighbours {
   @Setup(Level.Iteration)
   public void before() {
     probe = nanoseconds();
+    cpuBefore = THREADS.getCurrentThreadCpuTime();
   }
 
   /** After an iteration. */
   @TearDown(Level.Iteration)
   public void after() {
+    cpu = THREADS.getCurrentThreadCpuTime() - cpuBefore;
     probe = Math.max(probe, nanoseconds());
     fastest = least;
   }

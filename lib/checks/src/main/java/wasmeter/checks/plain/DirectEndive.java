@@ -1,9 +1,5 @@
-package wasmeter.checks.truth;
+package wasmeter.checks.plain;
 
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.ExportFunction;
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.Parser;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +10,16 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ExportFunction;
+import run.endive.runtime.Instance;
+import run.endive.wasm.Parser;
 
-/** Chicory's compiler called through its own API, without any of this project's code. */
+/** Endive called through its own API, without any of this project's code. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class DirectChicory {
+public class DirectEndive {
   private final long[] arguments = {10};
   private ExportFunction run;
 
@@ -28,12 +28,12 @@ public class DirectChicory {
     // Loads the class that C2 needs to inline reads and writes of memory: a process that compiles
     // them before stays slower for life, by chance.
     MemorySegment.ofArray(new byte[0]).scope();
-    var module = Parser.parse(Path.of(System.getProperty("truth.module")));
-    run =
-        Instance.builder(module)
-            .withMachineFactory(MachineFactoryCompiler.compile(module))
-            .build()
-            .export("run");
+    var module = Parser.parse(Path.of(System.getProperty("direct.module")));
+    Instance.Builder builder = Instance.builder(module);
+    if (System.getProperty("direct.tier").equals("compiler")) {
+      builder.withMachineFactory(MachineFactoryCompiler.compile(module));
+    }
+    run = builder.build().export("run");
   }
 
   @Benchmark

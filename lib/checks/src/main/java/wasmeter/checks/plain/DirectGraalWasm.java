@@ -1,4 +1,4 @@
-package wasmeter.checks.truth;
+package wasmeter.checks.plain;
 
 import java.io.File;
 import java.io.IOException;
@@ -24,10 +24,13 @@ public class DirectGraalWasm {
   @Setup
   public void open() throws IOException {
     Context context = Context.create("wasm");
-    if (context.getEngine().getImplementationName().equals("Interpreted")) {
-      throw new IllegalStateException("this is GraalWasm's interpreter");
+    boolean interpreted = context.getEngine().getImplementationName().equals("Interpreted");
+    if (interpreted != System.getProperty("direct.tier").equals("interpreter")) {
+      throw new IllegalStateException(
+          "this is GraalWasm on " + context.getEngine().getImplementationName());
     }
-    Source source = Source.newBuilder("wasm", new File(System.getProperty("truth.module"))).build();
+    Source source =
+        Source.newBuilder("wasm", new File(System.getProperty("direct.module"))).build();
     run = context.eval(source).newInstance().getMember("exports").getMember("run");
   }
 

@@ -1,4 +1,4 @@
-package wasmeter.checks.truth;
+package wasmeter.checks.plain;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -26,7 +26,7 @@ public class DirectNative {
       Linker.nativeLinker()
           .downcallHandle(
               SymbolLookup.libraryLookup(
-                      Path.of(System.getProperty("truth.library")), Arena.global())
+                      Path.of(System.getProperty("direct.library")), Arena.global())
                   .find("run")
                   .orElseThrow(),
               FunctionDescriptor.of(JAVA_INT, JAVA_INT));

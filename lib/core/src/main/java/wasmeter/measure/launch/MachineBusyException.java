@@ -1,0 +1,15 @@
+package wasmeter.measure.launch;
+
+/** Another run measured on this machine for longer than this one was willing to wait. */
+public final class MachineBusyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An exception.
+   *
+   * @param message one sentence, which names the holder as far as it is known
+   */
+  public MachineBusyException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,55 @@
+package wasmeter.measure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.Outcome;
+import wasmeter.record.Header;
+
+/** A process that measures engines that crash, are killed and litter until it started so many. */
+final class RunManyForks {
+  private RunManyForks() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    LocalLauncher local =
+        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+    AtomicInteger started = new AtomicInteger();
+    Launcher counting =
+        new Launcher() {
+          @Override
+          public Outcome run(Launch launch, Consumer<Message.Measured> live)
+              throws InterruptedException {
+            started.incrementAndGet();
+            return local.run(launch, live);
+          }
+
+          @Override
+          public Header.Machine machine() {
+            return local.machine();
+          }
+
+          @Override
+          public Header.Conditions conditions(List<String> jvmArguments) {
+            return local.conditions(jvmArguments);
+          }
+        };
+    Plan plan =
+        Plan.trial()
+            .engines("toy/right", "toy/killed", "hostile/orphans", "hostile/litter")
+            .module(Path.of(args[0]))
+            .samples("mine");
+    int least = Integer.parseInt(args[2]);
+    // A warm fork asks JMH for its hints, which it leaves in a temporary file.
+    Bench.with(counting)
+        .run(plan.engines("hostile/litter").scenarios("jit"), Path.of(args[1]), Progress.SILENT);
+    for (int forks = 4; started.get() < least; forks += 4) {
+      Bench.with(counting).run(plan.forks(forks), Path.of(args[1]), Progress.SILENT);
+    }
+    System.out.println(started);
+  }
+}

@@ -1,0 +1,42 @@
+package wasmeter.measure.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A process that holds a lock until its input ends, or tries to get it for a moment. */
+final class LockInAnotherProcess {
+  static final String LOCKED = "locked";
+  static final String BUSY = "busy";
+
+  private LockInAnotherProcess() {}
+
+  public static void main(String[] args) throws InterruptedException, IOException {
+    try (MeasuringLock _ =
+        MeasuringLock.await(List.of(Path.of(args[0])), Duration.ZERO, "a toy plan", _ -> {})) {
+      System.out.println(LOCKED);
+      while (System.in.read() >= 0) {}
+    } catch (MachineBusyException e) {
+      System.out.println(BUSY);
+    }
+  }
+
+  static Process start(Path file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LockInAnotherProcess.class.getName(),
+            file.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** What a process that tries says. */
+  static String of(Path file) throws IOException {
+    Process process = start(file);
+    process.getOutputStream().close();
+    return process.inputReader().readLine();
+  }
+}

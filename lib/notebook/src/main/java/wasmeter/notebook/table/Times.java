@@ -1,0 +1,35 @@
+package wasmeter.notebook.table;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import wasmeter.record.Forks;
+import wasmeter.record.Observation;
+import wasmeter.stats.Robust;
+
+/**
+ * What the iterations of a fork took.
+ *
+ * @param mean the fork's score, ns; empty if it failed
+ * @param median of the iterations that count, ns; the score if the fork has none
+ * @param iterations how many count
+ * @param setAside how many do not count, because a neighbour slowed the core
+ * @param operations in the iterations that count
+ */
+public record Times(
+    OptionalDouble mean, OptionalDouble median, long iterations, long setAside, long operations) {
+  static final Times NONE = new Times(OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, 0);
+
+  static Times of(Forks.Fork fork, List<Observation> times) {
+    OptionalDouble score = OptionalDouble.of(fork.score());
+    if (times.isEmpty()) {
+      return new Times(score, score, Math.max(1, fork.counted().size()), 0, 1);
+    }
+    List<Observation> counted = fork.counted();
+    return new Times(
+        score,
+        OptionalDouble.of(Robust.median(counted.stream().mapToDouble(Scores::value).toArray())),
+        Math.max(1, counted.size()),
+        times.size() - counted.size(),
+        counted.stream().mapToLong(o -> o.measurement().operations()).sum());
+  }
+}
