@@ -13,7 +13,8 @@ from playwright.sync_api import sync_playwright
 FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => {
   const text = (selector) => (plot.querySelector(selector) || {textContent: ''}).textContent;
   const drawn = plot.data.filter((trace) => (trace.x || []).length > 0);
-  const interval = (trace) => trace.error_y && (trace.error_y.array || []).some((half) => half > 0);
+  const interval = (trace) => [trace.error_x, trace.error_y].some(
+    (bars) => bars && (bars.array || []).some((half) => half > 0));
   return {
     title: text('.gtitle'),
     x: text('.xtitle'),
@@ -21,7 +22,7 @@ FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) 
     series: drawn.length,
     legend: plot.querySelectorAll('.legend .traces').length,
     intervals: drawn.filter(interval).length,
-    whiskers: plot.querySelectorAll('.errorbar .yerror').length,
+    whiskers: plot.querySelectorAll('.errorbar .xerror, .errorbar .yerror').length,
   };
 })"""
 

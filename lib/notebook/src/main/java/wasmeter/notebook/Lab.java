@@ -198,32 +198,8 @@ public final class Lab {
    * @param name id of an engine, or name of a runtime
    * @return a builder that asks for the files
    */
-  public static Other engine(String name) {
+  public static VariantFiles engine(String name) {
     return (label, files) -> new EngineVariant(name, label, List.of(files));
-  }
-
-  /** Names the files of an engine's variant. */
-  @FunctionalInterface
-  public interface Other {
-    /**
-     * The variant.
-     *
-     * @param label what distinguishes it from the default
-     * @param jars all jars of the runtime, or directories of them
-     * @return for {@link Plan#variant}
-     */
-    EngineVariant jars(String label, Path... jars);
-
-    /**
-     * The variant of an engine that is a shared library.
-     *
-     * @param label what distinguishes it from the default
-     * @param library of the runtime
-     * @return for {@link Plan#variant}
-     */
-    default EngineVariant library(String label, Path library) {
-      return jars(label, library);
-    }
   }
 
   /**
@@ -435,6 +411,33 @@ public final class Lab {
    */
   public static View wasi(Runs runs) {
     return Sections.named("wasi").view(runs);
+  }
+
+  /**
+   * Whether an engine is slower than another by 3 % or more, or only by chance.
+   *
+   * <pre>{@code compare(runs, "chicory/compiler", "chicory/compiler@mine")}</pre>
+   *
+   * @param runs what was recorded; other engines in it help: they show how much forks scatter
+   * @param base name of the engine that the other is measured against
+   * @param other name of the engine in question
+   * @return a conclusion for each cell that both have and one over all, and a figure
+   * @throws IllegalArgumentException if there is no such engine, or both are the same
+   */
+  public static View compare(Runs runs, String base, String other) {
+    return compare(runs, base, other, Sections.MATTERS);
+  }
+
+  /**
+   * As {@link #compare(Runs, String, String)}, where another difference matters.
+   *
+   * @param slower what difference matters: 0.03 for 3 %; above 0
+   * @return conclusions and a figure
+   */
+  public static View compare(Runs runs, String base, String other, double slower) {
+    Set<String> known = new LinkedHashSet<>(runs.engineNames());
+    known.addAll(BENCH.engineNames(plan().engines()));
+    return Sections.against(base, other, slower, known).view(runs);
   }
 
   /**

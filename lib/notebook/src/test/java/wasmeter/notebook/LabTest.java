@@ -96,6 +96,7 @@ class LabTest {
             Map.entry("thenAndNow", Lab.thenAndNow(runs)),
             Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
             Map.entry("harnessCost", Lab.harnessCost(runs)),
+            Map.entry("compare", Lab.compare(runs, "chicory/compiler", "native")),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
     for (Section section : Sections.all()) {
@@ -113,6 +114,19 @@ class LabTest {
                       assertTrue(!html.contains("http://") && !html.contains("https://"));
                     }))
         .toList();
+  }
+
+  @Test
+  void anEngineThatNobodyKnowsIsNotCompared() {
+    Runs runs = Lab.expecting(Plan.quick(), TestLog.records());
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Lab.compare(runs, "chicory/compiler", "chicory/compiler@mine"))
+            .getMessage();
+    assertTrue(
+        message.startsWith("there is no engine chicory/compiler@mine: the engines are "), message);
+    assertTrue(message.contains("wasmtime/cranelift"), message);
   }
 
   @Test

@@ -23,8 +23,16 @@ import wasmeter.record.Unit;
  * @param y the vertical axis
  * @param series what is drawn, in the order of the legend
  * @param gaps what is missing, and where
+ * @param sideways whether the plot is turned: x runs up and y runs across
  */
-public record Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
+public record Chart(
+    String title,
+    String alt,
+    Axis x,
+    Axis y,
+    List<Series> series,
+    List<Gap> gaps,
+    boolean sideways) {
   /** How to read hollow points. */
   public static final String HOLLOW_MEANS =
       "Hollow points come from processes that something else on the machine disturbed.";
@@ -43,6 +51,30 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     Objects.requireNonNull(alt, "alt");
     series = List.copyOf(series);
     gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * A chart that is not turned.
+   *
+   * @param title of the figure
+   * @param alt what the figure shows, in words, for people who cannot see it
+   * @param x the horizontal axis
+   * @param y the vertical axis
+   * @param series what is drawn, in the order of the legend
+   * @param gaps what is missing, and where
+   */
+  public Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
+    this(title, alt, x, y, series, gaps, false);
+  }
+
+  /** The axis that is drawn horizontally. */
+  Axis across() {
+    return sideways ? y : x;
+  }
+
+  /** The axis that is drawn vertically. */
+  Axis up() {
+    return sideways ? x : y;
   }
 
   /**
@@ -379,7 +411,7 @@ public record Chart(String title, String alt, Axis x, Axis y, List<Series> serie
     return ticks;
   }
 
-  private static List<Tick> linearTicks(double low, double high, Unit unit) {
+  static List<Tick> linearTicks(double low, double high, Unit unit) {
     double raw = (high - low) / 6;
     double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
     double step =

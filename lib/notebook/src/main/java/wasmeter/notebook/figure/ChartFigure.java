@@ -16,6 +16,11 @@ import tech.tablesaw.plotly.traces.Trace;
  * no effect. Like its superclass, not safe for use by several threads.
  */
 public final class ChartFigure extends Figure {
+  private static final int HEIGHT = 480;
+
+  /** What a line of a chart that is turned takes. */
+  private static final int LINE = 24;
+
   private final Chart chart;
 
   private ChartFigure(Chart chart, Trace[] traces) {
@@ -33,7 +38,7 @@ public final class ChartFigure extends Figure {
     boolean legend = chart.series().stream().filter(s -> !s.name().isEmpty()).count() > 1;
     Trace[] traces =
         chart.series().stream()
-            .map(s -> new ChartTrace(s, legend && !s.name().isEmpty()))
+            .map(s -> new ChartTrace(s, legend && !s.name().isEmpty(), chart.sideways()))
             .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
@@ -80,12 +85,13 @@ public final class ChartFigure extends Figure {
   private Map<String, Object> layout() {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put("title", Map.of("text", Escape.pseudoHtml(chart.title())));
-    layout.put("height", 480);
+    layout.put(
+        "height", chart.sideways() ? Math.max(HEIGHT, LINE * chart.x().ticks().size()) : HEIGHT);
     layout.put("plot_bgcolor", "#ffffff");
     layout.put("paper_bgcolor", "#ffffff");
     layout.put("hovermode", "closest");
-    layout.put("xaxis", axis(chart.x()));
-    layout.put("yaxis", axis(chart.y()));
+    layout.put("xaxis", axis(chart.across()));
+    layout.put("yaxis", axis(chart.up()));
     layout.put("annotations", chart.gaps().stream().map(ChartFigure::annotation).toList());
     return layout;
   }

@@ -12,10 +12,12 @@ import wasmeter.notebook.figure.Chart.Series;
 final class ChartTrace implements Trace {
   private final Series series;
   private final boolean legend;
+  private final boolean sideways;
 
-  ChartTrace(Series series, boolean legend) {
+  ChartTrace(Series series, boolean legend, boolean sideways) {
     this.series = series;
-    this.legend = legend && !series.name().isEmpty();
+    this.sideways = sideways;
+    this.legend = legend;
   }
 
   /** The trace as a value for JSON. */
@@ -24,8 +26,8 @@ final class ChartTrace implements Trace {
     trace.put("type", "scatter");
     trace.put("name", Escape.pseudoHtml(series.name()));
     trace.put("showlegend", legend);
-    trace.put("x", series.points().stream().map(Point::x).toList());
-    trace.put("y", series.points().stream().map(Point::y).toList());
+    trace.put(sideways ? "y" : "x", series.points().stream().map(Point::x).toList());
+    trace.put(sideways ? "x" : "y", series.points().stream().map(Point::y).toList());
     trace.put("text", series.points().stream().map(p -> Escape.pseudoHtml(p.text())).toList());
     trace.put("hoverinfo", "text");
     switch (series.mark()) {
@@ -45,7 +47,7 @@ final class ChartTrace implements Trace {
     }
     if (series.points().stream().anyMatch(Point::hasWhisker)) {
       trace.put(
-          "error_y",
+          sideways ? "error_x" : "error_y",
           Map.of(
               "type",
               "data",

@@ -36,6 +36,8 @@ public final class Png {
   private static final int LEGEND_LINE = 23;
   private static final int LABELS = 62;
   private static final int LABEL_LENGTH = 22;
+  private static final int LABELS_SIDEWAYS = 280;
+  private static final int LINE = 24;
   private static final int CAP = 3;
   private static final double HOLE = 2.2;
   private static final double SLANT = Math.toRadians(-25);
@@ -67,13 +69,17 @@ public final class Png {
           .setMarker(SeriesMarkers.NONE)
           .setShowInLegend(false);
     }
-    BufferedImage image = BitmapEncoder.getBufferedImage(picture);
+    BufferedImage drawn = BitmapEncoder.getBufferedImage(picture);
+    BufferedImage image = chart.sideways() ? withRoomBelow(drawn) : drawn;
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       overlay(graphics, picture, chart);
+      if (chart.sideways()) {
+        title(graphics, picture, chart);
+      }
     } finally {
       graphics.dispose();
     }
@@ -91,10 +97,10 @@ public final class Png {
     XYChart picture =
         new XYChartBuilder()
             .width(WIDTH)
-            .height((int) Math.max(HEIGHT, named * LEGEND_LINE + 2 * LABELS))
+            .height(height(chart, (int) named))
             .title(chart.title())
-            .xAxisTitle(chart.x().title())
-            .yAxisTitle(chart.y().title())
+            .xAxisTitle(chart.sideways() ? " " : chart.across().title())
+            .yAxisTitle(chart.up().title())
             .build();
     picture
         .getStyler()
@@ -111,9 +117,24 @@ public final class Png {
         .setAxisTicksVisible(false)
         .setPlotGridLinesVisible(false)
         .setAxisTitleFont(LABEL)
-        .setAxisTitlePadding(LABELS);
+        .setAxisTitlePadding(chart.sideways() ? LABELS_SIDEWAYS : LABELS);
     picture.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     return picture;
+  }
+
+  private static int height(Chart chart, int named) {
+    int legend = Math.max(HEIGHT, named * LEGEND_LINE + 2 * LABELS);
+    return chart.sideways()
+        ? Math.max(legend, chart.x().ticks().size() * LINE + 2 * LABELS)
+        : legend;
+  }
+
+  private static double across(Chart chart, Chart.Point point) {
+    return chart.across().position(chart.sideways() ? point.y() : point.x());
+  }
+
+  private static double up(Chart chart, Chart.Point point) {
+    return chart.up().position(chart.sideways() ? point.x() : point.y());
   }
 
   private static boolean inLegend(Chart.Series series) {
@@ -127,8 +148,8 @@ public final class Png {
     XYSeries drawn =
         picture.addSeries(
             name,
-            series.points().stream().mapToDouble(p -> chart.x().position(p.x())).toArray(),
-            series.points().stream().mapToDouble(p -> chart.y().position(p.y())).toArray());
+            series.points().stream().mapToDouble(p -> across(chart, p)).toArray(),
+            series.points().stream().mapToDouble(p -> up(chart, p)).toArray());
     Color colour = Color.decode(series.colour());
     drawn.setLabel(series.name());
     drawn.setMarkerColor(colour);
@@ -169,23 +190,24 @@ public final class Png {
             picture.getScreenYFromChart(0),
             picture.getScreenYFromChart(1));
     graphics.setFont(LABEL);
-    for (Chart.Tick tick : chart.y().ticks()) {
-      double y = plot.y(chart.y().position(tick.at()));
+    for (Chart.Tick tick : chart.up().ticks()) {
+      double y = plot.y(chart.up().position(tick.at()));
       graphics.setColor(GRID);
       graphics.setComposite(java.awt.AlphaComposite.SrcOver.derive(0.6f));
       graphics.draw(new Line2D.Double(plot.left(), y, plot.right(), y));
       graphics.setComposite(java.awt.AlphaComposite.SrcOver);
       graphics.setColor(Color.BLACK);
       FontMetrics metrics = graphics.getFontMetrics();
+      String label = chart.sideways() ? cut(tick.text(), 2 * LABEL_LENGTH) : tick.text();
       graphics.drawString(
-          tick.text(),
-          (float) (plot.left() - 6 - metrics.stringWidth(tick.text())),
+          label,
+          (float) (plot.left() - 6 - metrics.stringWidth(label)),
           (float) (y + metrics.getAscent() / 2.0 - 1));
     }
     graphics.setColor(FRAME);
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.right(), plot.bottom()));
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.left(), plot.top()));
-    xLabels(graphics, plot, chart.x());
+    xLabels(graphics, plot, chart.across());
     for (Chart.Series series : chart.series()) {
       graphics.setColor(Color.decode(series.colour()));
       graphics.setStroke(new BasicStroke(1.5f));
@@ -209,19 +231,56 @@ public final class Png {
     }
   }
 
+  /** For the labels and the title below a plot that is turned. */
+  private static BufferedImage withRoomBelow(BufferedImage drawn) {
+    int height = drawn.getHeight() + LABELS;
+    BufferedImage image = new BufferedImage(drawn.getWidth(), height, drawn.getType());
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.drawImage(drawn, 0, 0, null);
+    graphics.dispose();
+    return image;
+  }
+
+  /** XChart would leave as much room for it as for the labels at the side. */
+  private static void title(Graphics2D graphics, XYChart picture, Chart chart) {
+    graphics.setFont(LABEL);
+    graphics.setColor(Color.BLACK);
+    String title = chart.across().title();
+    double middle = (picture.getScreenXFromChart(0) + picture.getScreenXFromChart(1)) / 2;
+    text(
+        graphics,
+        title,
+        middle - graphics.getFontMetrics().stringWidth(title) / 2.0,
+        picture.getScreenYFromChart(0) + LABELS * 2 / 3.0,
+        0);
+  }
+
   private static void whisker(Graphics2D graphics, Plot plot, Chart chart, Chart.Point point) {
-    double x = plot.x(chart.x().position(point.x()));
-    double low = plot.y(chart.y().position(point.low()));
-    double high = plot.y(chart.y().position(point.high()));
-    graphics.draw(new Line2D.Double(x, low, x, high));
-    graphics.draw(new Line2D.Double(x - CAP, low, x + CAP, low));
-    graphics.draw(new Line2D.Double(x - CAP, high, x + CAP, high));
+    double low = chart.y().position(point.low());
+    double high = chart.y().position(point.high());
+    if (chart.sideways()) {
+      double y = plot.y(up(chart, point));
+      graphics.draw(new Line2D.Double(plot.x(low), y, plot.x(high), y));
+      cap(graphics, plot.x(low), y, 0, CAP);
+      cap(graphics, plot.x(high), y, 0, CAP);
+    } else {
+      double x = plot.x(across(chart, point));
+      graphics.draw(new Line2D.Double(x, plot.y(low), x, plot.y(high)));
+      cap(graphics, x, plot.y(low), CAP, 0);
+      cap(graphics, x, plot.y(high), CAP, 0);
+    }
+  }
+
+  private static void cap(Graphics2D graphics, double x, double y, int across, int up) {
+    graphics.draw(new Line2D.Double(x - across, y - up, x + across, y + up));
   }
 
   /** XChart has no hollow markers: a filled one is emptied. */
   private static void hollow(Graphics2D graphics, Plot plot, Chart chart, Chart.Point point) {
-    double x = plot.x(chart.x().position(point.x()));
-    double y = plot.y(chart.y().position(point.y()));
+    double x = plot.x(across(chart, point));
+    double y = plot.y(up(chart, point));
     graphics.fill(new Ellipse2D.Double(x - HOLE, y - HOLE, 2 * HOLE, 2 * HOLE));
   }
 
@@ -239,7 +298,7 @@ public final class Png {
         int width = metrics.stringWidth(tick.text());
         graphics.drawString(tick.text(), (float) (x - width / 2.0), (float) (plot.bottom() + 16));
       } else if (x >= free) {
-        String label = cut(tick.text());
+        String label = cut(tick.text(), LABEL_LENGTH);
         double width = metrics.stringWidth(label);
         text(
             graphics,
@@ -252,10 +311,10 @@ public final class Png {
     }
   }
 
-  private static String cut(String label) {
-    return label.codePointCount(0, label.length()) <= LABEL_LENGTH
+  private static String cut(String label, int length) {
+    return label.codePointCount(0, label.length()) <= length
         ? label
-        : label.substring(0, label.offsetByCodePoints(0, LABEL_LENGTH - 1)) + "…";
+        : label.substring(0, label.offsetByCodePoints(0, length - 1)) + "…";
   }
 
   private static void text(Graphics2D graphics, String text, double x, double y, double angle) {

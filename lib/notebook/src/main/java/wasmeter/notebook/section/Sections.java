@@ -1,5 +1,6 @@
 package wasmeter.notebook.section;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import wasmeter.notebook.table.Cells;
@@ -10,6 +11,9 @@ import wasmeter.record.Unit;
 
 /** The sections of the report. To add one, write a class and list it here. */
 public final class Sections {
+  /** What difference between two engines matters unless another is named: 3 %. */
+  public static final double MATTERS = 0.03;
+
   private static final List<Section> ALL =
       List.of(
           new Individual(),
@@ -52,6 +56,7 @@ public final class Sections {
           new FeatureMatrix(),
           new SystemCalls(),
           new ThenAndNow(),
+          EngineAgainstEngine.variants(),
           new WarmUpCurves("*", "*"),
           new HarnessCost(),
           new Raw());
@@ -84,6 +89,28 @@ public final class Sections {
                     "there is no section %s: the sections are %s"
                         .formatted(
                             id, ALL.stream().map(Section::id).collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * One engine against another.
+   *
+   * @param base name of the engine that the other is measured against
+   * @param other name of the engine in question
+   * @param slower what difference matters: 0.03 for 3 %
+   * @param known names of all engines, measured or not
+   * @return the section
+   * @throws IllegalArgumentException if one of them is unknown, both are the same, or the size is
+   *     not above 0
+   */
+  public static Section against(
+      String base, String other, double slower, Collection<String> known) {
+    for (String name : List.of(base, other)) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no engine %s: the engines are %s".formatted(name, String.join(", ", known)));
+      }
+    }
+    return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);
   }
 
   /**

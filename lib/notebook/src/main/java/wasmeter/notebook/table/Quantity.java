@@ -158,6 +158,24 @@ public final class Quantity {
     return digits(new BigDecimal(ratio.mean())) + " ×" + interval + n(ratio);
   }
 
+  /**
+   * A ratio: four significant digits, and one more just above 1, so that a difference is as visible
+   * as just below.
+   *
+   * @param ratio above 0, without unit
+   * @return for instance {@code 1.032}, {@code 1.0012}, {@code 12.31}; {@link #NONE} for NaN and
+   *     the infinities
+   */
+  public static String ratio(double ratio) {
+    if (!Double.isFinite(ratio)) {
+      return NONE;
+    }
+    BigDecimal exact = new BigDecimal(ratio);
+    return ratio > 1 && ratio < 1.01
+        ? exact.setScale(DIGITS, RoundingMode.HALF_UP).toPlainString()
+        : digits(exact);
+  }
+
   private static String n(Estimate estimate) {
     return " (n = " + estimate.n() + ")";
   }

@@ -25,6 +25,7 @@ public final class Log {
   private String version = "1";
   private Answer answer = Answer.CHECKED;
   private int order;
+  private int round;
   private String call = "run(1)";
   private Map<String, String> protections = Map.of();
   private double waited;
@@ -56,6 +57,12 @@ public final class Log {
   /** What follows comes from another version of each engine. */
   public Log version(String of) {
     version = of;
+    return this;
+  }
+
+  /** What follows ran in this round; 0 for a round of its own for each fork, as at the start. */
+  public Log round(int number) {
+    round = number;
     return this;
   }
 
@@ -401,7 +408,7 @@ public final class Log {
             .sample(sample, event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call)
             .scenario(scenario, start)
             .settings("s")
-            .turn(order, order, order)
+            .turn(round == 0 ? order : round, order, order)
             .phase(phase)
             .iteration(iteration, kind)
             .elapsed(iteration * 1_000_000_000L)

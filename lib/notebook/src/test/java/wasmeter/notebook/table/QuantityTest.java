@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
@@ -44,5 +45,20 @@ class QuantityTest {
     assertEquals("–", Quantity.text(Estimate.NONE, Unit.NS));
     assertEquals(
         "12.31 × (11.90 to 12.73) (n = 3)", Quantity.times(new Estimate(12.31, 11.9, 12.73, 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0321, 1.032",
+    "1.00123, 1.0012",
+    "0.99876, 0.9988",
+    "1, 1.000",
+    "2, 2.000",
+    "12.3456, 12.35",
+    "NaN, –",
+    "Infinity, –"
+  })
+  void ratiosShowHowFarTheyAreFromOne(double ratio, String text) {
+    assertEquals(text, Quantity.ratio(ratio));
   }
 }

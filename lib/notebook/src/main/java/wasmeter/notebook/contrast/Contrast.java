@@ -1,0 +1,91 @@
+package wasmeter.notebook.contrast;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A cell that two engines have.
+ *
+ * <p>Forks of one round ran under like conditions, so they are compared with each other where there
+ * are at least two such pairs and these hold at least half of all forks; otherwise all forks of one
+ * engine are compared with all of the other. This is decided by the numbers of forks alone.
+ *
+ * @param place where
+ * @param base the engine that the other is measured against, with at least one fork
+ * @param other the engine in question, with at least one fork
+ */
+public record Contrast(Place place, Side base, Side other) {
+  private static final int FEWEST_PAIRS = 2;
+
+  /** The logarithms of the ratios, other over base, by round; empty if forks are not paired. */
+  List<Double> pairs() {
+    Map<String, Double> first = base.byRound();
+    Map<String, Double> second = other.byRound();
+    TreeSet<String> common = new TreeSet<>(first.keySet());
+    common.retainAll(second.keySet());
+    boolean paired = common.size() >= FEWEST_PAIRS && 4 * common.size() >= base.n() + other.n();
+    return paired
+        ? common.stream().map(round -> second.get(round) - first.get(round)).toList()
+        : List.of();
+  }
+
+  /**
+   * How many forks run in no pair, although others do.
+   *
+   * @return 0 where forks are not paired at all
+   */
+  public int withoutPartner() {
+    int pairs = pairs().size();
+    return pairs == 0 ? 0 : base.n() + other.n() - 2 * pairs;
+  }
+
+  /**
+   * Whether forks of one round are compared with each other.
+   *
+   * @return false if all are compared with all
+   */
+  public boolean isPaired() {
+    return !pairs().isEmpty();
+  }
+
+  /**
+   * Engines whose forks fall into groups here.
+   *
+   * @return names, at most two
+   */
+  public List<String> grouped() {
+    return List.of(base, other).stream().filter(Side::isGrouped).map(Side::engine).toList();
+  }
+
+  /**
+   * Engines with a single fork here, whose scatter only other cells can tell.
+   *
+   * @return names, at most two
+   */
+  public List<String> single() {
+    return List.of(base, other).stream().filter(s -> s.n() == 1).map(Side::engine).toList();
+  }
+
+  /**
+   * How many forks the side with fewer has.
+   *
+   * @return 1 or more
+   */
+  public int n() {
+    return Math.min(base.n(), other.n());
+  }
+
+  /**
+   * Each fork over the geometric mean of the base's forks.
+   *
+   * @return ratios, those of the base first
+   */
+  public List<Double> points() {
+    double middle = base.scores().stream().mapToDouble(Score::log).average().orElse(Double.NaN);
+    return List.of(base, other).stream()
+        .flatMap(side -> side.scores().stream())
+        .map(score -> Math.exp(score.log() - middle))
+        .toList();
+  }
+}

@@ -1,0 +1,155 @@
+package wasmeter.notebook.contrast;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Gap;
+import wasmeter.record.Cause;
+import wasmeter.stats.BenjaminiHochberg;
+import wasmeter.stats.Difference;
+import wasmeter.stats.Estimate;
+
+/**
+ * One engine against another: a conclusion for each cell that both have, and one for the engine.
+ *
+ * <p>Where nothing differs, a comparison says otherwise anywhere in 5 % of cases: half of these are
+ * granted to the engine, so that a little on every cell is seen though no cell shows it, and half
+ * to all cells together.
+ *
+ * @param engine over all cells with an interval, the mean of their logarithms; a gap if there is
+ *     none
+ * @param ratio of the engine's times, over these cells
+ * @param cells in the order of tables
+ * @param shared sentences on what the cells shared
+ */
+public record Judgement(
+    Conclusion engine, Estimate ratio, List<Finding> cells, List<String> shared) {
+  private static final double FALSE = (1 - Estimate.CONFIDENCE) / 2;
+
+  /** More forks of one cell than anyone runs. */
+  private static final int MOST = 500;
+
+  /** Why there is no interval. */
+  static final Gap ONE_FORK =
+      new Gap(
+          Cause.NOT_IN_PLAN,
+          "one fork says nothing about scatter, and no other cells do: measure at least three with"
+              + " forks(3)");
+
+  /** Why there is no conclusion for the engine. */
+  static final Gap NO_CELL =
+      new Gap(Cause.NOT_IN_PLAN, "there is no cell of both engines with an interval");
+
+  /** Copies the lists. */
+  public Judgement {
+    cells = List.copyOf(cells);
+    shared = List.copyOf(shared);
+  }
+
+  /**
+   * Judges an engine by what was recorded.
+   *
+   * @param cells of any engines: all of them know something about scatter
+   * @param base name of the engine it is measured against
+   * @param other name of the engine in question
+   * @param slower what difference matters: 0.03 for 3 %; above 0
+   * @return conclusions for the cells that both have
+   */
+  public static Judgement of(Cells cells, String base, String other, double slower) {
+    List<Contrast> contrasts = new ArrayList<>();
+    List<Priors.Scatter> scatter = new ArrayList<>();
+    List<String> engines = cells.observedEngines();
+    for (Place place : Place.of(cells)) {
+      for (String engine : engines) {
+        Side side = place.side(cells, engine);
+        scatter.add(Priors.Scatter.of(Stratum.of(engine, place.isCold()), side.logs()));
+      }
+      Side first = place.side(cells, base);
+      Side second = place.side(cells, other);
+      if (first.n() > 0 && second.n() > 0) {
+        contrasts.add(new Contrast(place, first, second));
+      }
+    }
+    return of(contrasts, scatter, slower);
+  }
+
+  static Judgement of(List<Contrast> contrasts, List<Priors.Scatter> forks, double slower) {
+    Priors priors = new Priors(forks, contrasts);
+    List<Evidence> evidence = contrasts.stream().map(c -> Evidence.of(c, priors)).toList();
+    List<Evidence> counted =
+        IntStream.range(0, contrasts.size())
+            .filter(i -> contrasts.get(i).grouped().isEmpty())
+            .mapToObj(evidence::get)
+            .filter(e -> e.now().interval().hasInterval())
+            .toList();
+    boolean[] shown =
+        BenjaminiHochberg.shown(
+            counted.stream().mapToDouble(e -> e.now().probability()).toArray(), FALSE);
+    double matters = Math.log1p(slower);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < contrasts.size(); i++) {
+      Evidence of = evidence.get(i);
+      int test = counted.indexOf(of);
+      findings.add(
+          Finding.of(
+              contrasts.get(i),
+              of.now(),
+              !contrasts.get(i).grouped().isEmpty()
+                  ? new Conclusion.InGroups()
+                  : test < 0
+                      ? new Conclusion.Unknown(ONE_FORK)
+                      : conclusion(shown[test], matters, of::with, of::effort)));
+    }
+    if (counted.isEmpty()) {
+      return new Judgement(
+          new Conclusion.Unknown(NO_CELL), Estimate.NONE, findings, priors.sentences());
+    }
+    IntFunction<Difference> mean =
+        n -> Difference.mean(counted.stream().map(e -> e.with(n)).toList());
+    Difference engine = mean.apply(0);
+    return new Judgement(
+        conclusion(
+            engine.probability() <= FALSE,
+            matters,
+            mean,
+            n -> counted.stream().map(e -> e.effort(n)).reduce(Effort.NONE, Effort::and)),
+        Finding.ratio(engine),
+        findings,
+        priors.sentences());
+  }
+
+  private static Conclusion conclusion(
+      boolean shown, double matters, IntFunction<Difference> with, IntFunction<Effort> effort) {
+    Estimate now = with.apply(0).interval();
+    if (shown) {
+      return new Conclusion.Differs(Finding.ratio(with.apply(0)));
+    }
+    double farthest = Math.max(-now.low(), now.high());
+    if (farthest <= matters) {
+      return new Conclusion.NotShown(Math.expm1(farthest));
+    }
+    // Narrow enough to exclude what matters or no difference at all, whichever comes first.
+    double enough = Math.max(matters - Math.abs(now.mean()), Math.abs(now.mean()));
+    int enoughForks = fewest(with, effort, enough);
+    return new Conclusion.Undecided(
+        enoughForks > MOST ? Optional.empty() : Optional.of(effort.apply(enoughForks)));
+  }
+
+  /** The fewest forks, more than there are, with which the interval is as narrow as that. */
+  private static int fewest(
+      IntFunction<Difference> with, IntFunction<Effort> effort, double enough) {
+    int least = 1;
+    int most = MOST + 1;
+    while (most - least > 1) {
+      int middle = (least + most) / 2;
+      boolean reached =
+          effort.apply(middle).forks() > 0 && with.apply(middle).interval().halfWidth() <= enough;
+      least = reached ? least : middle;
+      most = reached ? middle : most;
+    }
+    return most;
+  }
+}
