@@ -11,6 +11,7 @@
  *   <li>{@link wasmeter.checks.soak}: whether engines give back what they take.
  *   <li>{@link wasmeter.checks.mutants}: whether broken modules break anything else.
  *   <li>{@link wasmeter.checks.disturbed}: whether forks that something else disturbed are marked.
+ *   <li>{@link wasmeter.checks.parent}: whether the process that measures keeps out of the way.
  * </ul>
  *
  * <p>{@link wasmeter.checks.CheckMain} finds them as services, so that this package knows none.

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckMainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"truth", "adapter", "soak", "mutants", "disturbed"})
+  @ValueSource(strings = {"truth", "adapter", "soak", "mutants", "disturbed", "parent"})
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
   }
@@ -19,7 +19,7 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed",
+            + " disturbed, parent",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

@@ -47,11 +47,7 @@ final class Schedule {
   private double secondsLeft;
 
   Schedule(
-      Plan plan,
-      List<Cell> cells,
-      Records recorded,
-      Launcher launcher,
-      Installation installation) {
+      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
     this(plan, cells, recorded, launcher, installation, Estimate::of);
   }
 

@@ -10,23 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
+import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Header;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
-import java.util.function.Consumer;
-import wasmeter.fork.link.Message;
-import wasmeter.measure.launch.Launch;
-import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.Outcome;
 import wasmeter.stats.Estimate;
 
 /** What is known of forks to come costs nothing while a fork measures. */
