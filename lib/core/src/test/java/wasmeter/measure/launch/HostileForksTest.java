@@ -126,7 +126,7 @@ class HostileForksTest {
   void aRunSaysWhatIsLimited() throws Exception {
     Map<String, String> conditions =
         run(() -> Path.of(JAVA), "toy/right").runs().values().iterator().next().conditions();
-    assertEquals("1.0 GiB", conditions.get("memory of a fork"));
+    assertEquals("3.0 GiB", conditions.get("memory of a fork"));
     assertTrue(conditions.get("processes of a fork").contains("limited"), conditions.toString());
   }
 
