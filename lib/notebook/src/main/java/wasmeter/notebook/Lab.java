@@ -2,11 +2,8 @@ package wasmeter.notebook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,7 +12,6 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
-import wasmeter.measure.Selection;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
@@ -23,9 +19,6 @@ import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
-import wasmeter.record.Events;
-import wasmeter.record.Globs;
-import wasmeter.record.Header;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -100,64 +93,9 @@ public final class Lab {
     return runs;
   }
 
-  /**
-   * Turns records into runs that name what the plan asks for, recorded or not.
-   *
-   * <p>What is installed comes first, in the order of tables; a log from another machine may
-   * contain more. No process is started to find out.
-   *
-   * @param plan says which engines and samples are expected
-   * @param records any log
-   * @return what the records contain for them
-   */
+  /** What records contain for a plan. */
   static Runs expecting(Plan plan, Records records) {
-    Plan any = plan.engines().samples();
-    List<Sample> installed =
-        BENCH.samples(any).stream()
-            .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
-            .toList();
-    Map<String, Boolean> chosen = new HashMap<>();
-    installed.forEach(sample -> chosen.put(sample.name(), Selection.chooses(plan, sample)));
-    records
-        .samples()
-        .values()
-        .forEach(
-            header ->
-                chosen.putIfAbsent(
-                    header.name(), Globs.matches(plan.sampleGlobs(), header.name())));
-    Records kept =
-        Runs.of(records)
-            .engines(plan.engineGlobs().toArray(String[]::new))
-            .records()
-            .where(
-                o -> {
-                  Header.SampleModule sample = records.samples().get(o.cell().sample());
-                  // The control loop has no sample: it belongs to every selection.
-                  return sample == null
-                      || o.measurement().event().equals(Events.SUPPORT)
-                      || chosen.get(sample.name());
-                });
-    // Headers do not count: the same log has those of what other plans measured.
-    Runs measured = Runs.of(kept.where(o -> !o.measurement().event().equals(Events.SUPPORT)));
-
-    Set<String> engines = new LinkedHashSet<>(BENCH.engineNames(any));
-    engines.removeIf(name -> !Globs.matches(plan.engineGlobs(), name));
-    engines.addAll(measured.engineNames());
-
-    Set<String> samples = new LinkedHashSet<>();
-    installed.stream()
-        .filter(sample -> Selection.chooses(plan, sample))
-        .forEach(sample -> samples.add(sample.name()));
-    samples.addAll(measured.sampleNames());
-    // These are not rows of the common tables, but of sections of their own.
-    installed.stream()
-        .filter(sample -> sample.selection().standsApart())
-        .forEach(sample -> samples.remove(sample.name()));
-    records.samples().values().stream()
-        .filter(header -> header.calibration() || header.each())
-        .forEach(header -> samples.remove(header.name()));
-
-    return Runs.of(kept, List.copyOf(engines), List.copyOf(samples));
+    return Expected.of(BENCH, plan, records);
   }
 
   /**

@@ -70,18 +70,10 @@ public interface Library<M, C> {
      */
     Invocation prepare(ExportCall call, Function<Throwable, RuntimeException> inWords);
 
-    /**
-     * Looks the memory up.
-     *
-     * @return the memory that is exported as {@link Memory#EXPORT}
-     */
+    /** {@return the memory that is exported as {@link Memory#EXPORT}} */
     Memory memory();
 
-    /**
-     * What the instance has printed.
-     *
-     * @return a copy
-     */
+    /** {@return a copy of what the instance has printed} */
     Output output();
 
     /** Closes the files that the instance has opened. */

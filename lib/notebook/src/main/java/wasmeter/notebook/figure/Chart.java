@@ -77,43 +77,6 @@ public record Chart(
     return sideways ? x : y;
   }
 
-  /**
-   * An axis with its range and ticks.
-   *
-   * @param title with the unit if ticks have none
-   * @param log whether it is logarithmic; if so, low is above 0
-   * @param low left or lower end, in data units
-   * @param high right or upper end, above low
-   * @param ticks where the labels are
-   */
-  public record Axis(String title, boolean log, double low, double high, List<Tick> ticks) {
-    /** Checks the range. */
-    public Axis {
-      ticks = List.copyOf(ticks);
-      if (!(low < high) || !Double.isFinite(high - low) || log && low <= 0) {
-        throw new IllegalArgumentException("an axis cannot run from %s to %s".formatted(low, high));
-      }
-    }
-
-    /**
-     * Where a value lies on the axis.
-     *
-     * @param value in data units; above 0 if the axis is logarithmic
-     * @return 0 at the low end, 1 at the high end
-     */
-    public double position(double value) {
-      return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    }
-  }
-
-  /**
-   * A label on an axis.
-   *
-   * @param at in data units
-   * @param text the label
-   */
-  public record Tick(double at, String text) {}
-
   /** How the points of a series are drawn. */
   public enum Mark {
     /** Filled points, not joined. */
@@ -293,10 +256,10 @@ public record Chart(
       }
     }
     series.addAll(disturbed);
-    Axis y = axis(yTitle, unit, reach(series));
-    List<Tick> ticks =
+    Axis y = Scale.axis(yTitle, unit, reach(series));
+    List<Axis.Tick> ticks =
         IntStream.range(0, categories.size())
-            .mapToObj(i -> new Tick(i, categories.get(i)))
+            .mapToObj(i -> new Axis.Tick(i, categories.get(i)))
             .toList();
     Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
     return new Chart(title, alt(title, values, withoutValue), x, y, clipped(series, y), gaps);
@@ -358,8 +321,8 @@ public record Chart(
     double end =
         finite.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::x).max().orElse(1);
     double right = end > 0 ? end * 1.02 : 1;
-    Axis x = new Axis(xTitle, false, 0, right, linearTicks(0, right, Unit.COUNT));
-    Axis y = axis(yTitle, unit, reach(finite));
+    Axis x = new Axis(xTitle, false, 0, right, Scale.linearTicks(0, right, Unit.COUNT));
+    Axis y = Scale.axis(yTitle, unit, reach(finite));
     return new Chart(title, alt, x, y, clipped(finite, y), List.of());
   }
 
@@ -380,56 +343,6 @@ public record Chart(
                 p.hasWhisker()
                     ? DoubleStream.of(p.y(), p.low() > 0 || p.y() <= 0 ? p.low() : p.y(), p.high())
                     : DoubleStream.of(p.y()));
-  }
-
-  private static Axis axis(String title, Unit unit, DoubleStream reach) {
-    double[] values = reach.sorted().toArray();
-    if (values.length == 0) {
-      return new Axis(title, true, 1, 10, List.of());
-    }
-    double least = values[0];
-    double most = values[values.length - 1];
-    if (least > 0) {
-      double low = Math.pow(10, Math.floor(Math.log10(least * 0.8)));
-      double high = Math.pow(10, Math.ceil(Math.log10(most * 1.25)));
-      return new Axis(title + ", logarithmic", true, low, high, decades(low, high, unit));
-    }
-    double span = most > least ? most - least : Math.max(1, Math.abs(most));
-    double low = Math.min(0, least - span * 0.08);
-    double high = Math.max(0, most + span * 0.08);
-    return new Axis(title, false, low, high, linearTicks(low, high, unit));
-  }
-
-  private static List<Tick> decades(double low, double high, Unit unit) {
-    int from = (int) Math.round(Math.log10(low));
-    int to = (int) Math.round(Math.log10(high));
-    int step = Math.max(1, (to - from + 9) / 10);
-    List<Tick> ticks = new ArrayList<>();
-    for (int e = from; e <= to; e += step) {
-      ticks.add(new Tick(Math.pow(10, e), tick(Math.pow(10, e), unit)));
-    }
-    return ticks;
-  }
-
-  static List<Tick> linearTicks(double low, double high, Unit unit) {
-    double raw = (high - low) / 6;
-    double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
-    double step =
-        magnitude
-            * (raw / magnitude < 1.5
-                ? 1
-                : raw / magnitude < 3.5 ? 2 : raw / magnitude < 7.5 ? 5 : 10);
-    List<Tick> ticks = new ArrayList<>();
-    for (double i = Math.ceil(low / step); i * step <= high; i++) {
-      ticks.add(new Tick(i * step, tick(i * step, unit)));
-    }
-    return ticks;
-  }
-
-  /** A round value, without the trailing zeros that a measured one keeps. */
-  private static String tick(double value, Unit unit) {
-    String text = Quantity.text(value, unit);
-    return text.replaceFirst("(\\.\\d*?)0+(?=\\s|$)", "$1").replaceFirst("\\.(?=\\s|$)", "");
   }
 
   private static List<Series> clipped(List<Series> series, Axis y) {

@@ -96,7 +96,7 @@ public final class ChartFigure extends Figure {
     return layout;
   }
 
-  private static Map<String, Object> axis(Chart.Axis axis) {
+  private static Map<String, Object> axis(Axis axis) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("title", Map.of("text", Escape.pseudoHtml(axis.title())));
     result.put("type", axis.log() ? "log" : "linear");
@@ -106,7 +106,7 @@ public final class ChartFigure extends Figure {
             ? List.of(Math.log10(axis.low()), Math.log10(axis.high()))
             : List.of(axis.low(), axis.high()));
     result.put("tickmode", "array");
-    result.put("tickvals", axis.ticks().stream().map(Chart.Tick::at).toList());
+    result.put("tickvals", axis.ticks().stream().map(Axis.Tick::at).toList());
     result.put("ticktext", axis.ticks().stream().map(t -> Escape.pseudoHtml(t.text())).toList());
     result.put("automargin", true);
     result.put("zeroline", false);

@@ -190,7 +190,7 @@ public final class Png {
             picture.getScreenYFromChart(0),
             picture.getScreenYFromChart(1));
     graphics.setFont(LABEL);
-    for (Chart.Tick tick : chart.up().ticks()) {
+    for (Axis.Tick tick : chart.up().ticks()) {
       double y = plot.y(chart.up().position(tick.at()));
       graphics.setColor(GRID);
       graphics.setComposite(java.awt.AlphaComposite.SrcOver.derive(0.6f));
@@ -285,14 +285,14 @@ public final class Png {
   }
 
   /** Horizontal if all labels fit side by side, otherwise slanted and cut to a length that fits. */
-  private static void xLabels(Graphics2D graphics, Plot plot, Chart.Axis axis) {
+  private static void xLabels(Graphics2D graphics, Plot plot, Axis axis) {
     FontMetrics metrics = graphics.getFontMetrics();
-    List<Chart.Tick> ticks = axis.ticks();
+    List<Axis.Tick> ticks = axis.ticks();
     double space = (plot.right() - plot.left()) / Math.max(1, ticks.size());
     boolean fit = ticks.stream().allMatch(t -> metrics.stringWidth(t.text()) < space - 6);
     double free = -1;
     graphics.setColor(Color.BLACK);
-    for (Chart.Tick tick : ticks) {
+    for (Axis.Tick tick : ticks) {
       double x = plot.x(axis.position(tick.at()));
       if (fit) {
         int width = metrics.stringWidth(tick.text());

@@ -71,14 +71,14 @@ public final class RatioChart {
         }
       }
     }
-    Chart.Axis x =
-        new Chart.Axis(
+    Axis x =
+        new Axis(
             "cell",
             false,
             -0.5,
             drawn.size() - 0.5,
             IntStream.range(0, drawn.size())
-                .mapToObj(i -> new Chart.Tick(i, drawn.get(i).label()))
+                .mapToObj(i -> new Axis.Tick(i, drawn.get(i).label()))
                 .toList());
     List<Chart.Series> series =
         Stream.of(
@@ -97,7 +97,7 @@ public final class RatioChart {
         new Chart(title, alt(title, drawn), x, across(axis, drawn), series, List.of(), true));
   }
 
-  private static Chart.Axis across(String title, List<Line> lines) {
+  private static Axis across(String title, List<Line> lines) {
     double[] reach =
         DoubleStream.concat(DoubleStream.of(1), lines.stream().flatMapToDouble(Line::reach))
             .sorted()
@@ -105,7 +105,7 @@ public final class RatioChart {
     double margin = Math.max(0.01, (reach[reach.length - 1] - reach[0]) * 0.05);
     double low = Math.max(0, reach[0] - margin);
     double high = reach[reach.length - 1] + margin;
-    return new Chart.Axis(title, false, low, high, Chart.linearTicks(low, high, Unit.COUNT));
+    return new Axis(title, false, low, high, Scale.linearTicks(low, high, Unit.COUNT));
   }
 
   private static String alt(String title, List<Line> lines) {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
@@ -59,11 +58,9 @@ public final class Cells {
   private final Reasons reasons;
   private final Notes notes;
   private final List<Observation> control;
-  private final Map<Executed, Observation> support = new LinkedHashMap<>();
-  private final Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
-
-  /** What was executed once: the call only where a sample is measured by its calls. */
-  private record Executed(String engine, Row row) {}
+  private final Trials trials;
+  private final Map<String, Header.SampleModule> modules;
+  private final Rows rows;
 
   /** Reduces runs. Call {@link Runs#cells} instead, which does it once. */
   Cells(Runs runs, String published) {
@@ -76,20 +73,20 @@ public final class Cells {
         newest.ofMachine().stream()
             .filter(o -> o.measurement().event().equals(Events.CONTROL))
             .toList();
-    newest.ofMachine().stream()
-        .filter(o -> o.measurement().event().equals(Events.SUPPORT))
-        .forEach(
-            o ->
-                support.merge(
-                    new Executed(runs.engineName(o), new Row(runs.sampleName(o), o.cell().call())),
-                    o,
-                    newest::later));
+    this.trials = new Trials(runs, newest);
+    this.modules = modules(runs, newest);
+    this.rows = new Rows(runs, newest, processes, modules);
+  }
+
+  private static Map<String, Header.SampleModule> modules(Runs runs, Newest newest) {
+    Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
     for (Observation o : newest.counted()) {
       Header.SampleModule header = runs.records().samples().get(o.cell().sample());
       if (header != null) {
         modules.put(header.name(), header);
       }
     }
+    return modules;
   }
 
   /**
@@ -144,13 +141,7 @@ public final class Cells {
    * @return their headers by name, each once
    */
   public List<Header.SampleModule> shownFeatures() {
-    Map<String, Header.SampleModule> shown = new TreeMap<>();
-    support.values().stream()
-        .sorted(Comparator.comparingInt(newest::rank))
-        .map(o -> runs.records().samples().get(o.cell().sample()))
-        .filter(header -> header != null && !header.features().isEmpty())
-        .forEach(header -> shown.put(header.name(), header));
-    return List.copyOf(shown.values());
+    return trials.shownFeatures();
   }
 
   /**
@@ -162,7 +153,7 @@ public final class Cells {
    * @return whether the answer was right, or why there was none; empty if it was never tried
    */
   public Optional<Reading> support(String engine, Row row) {
-    return Optional.ofNullable(support.get(new Executed(engine, row))).map(Observation::reading);
+    return trials.of(engine, row);
   }
 
   /**
@@ -172,16 +163,7 @@ public final class Cells {
    *     the samples
    */
   public List<Row> callRows() {
-    Set<Row> rows = new LinkedHashSet<>();
-    support.keySet().stream()
-        .map(Executed::row)
-        .filter(row -> row.call() != null)
-        .forEach(rows::add);
-    modules.values().stream()
-        .filter(Header.SampleModule::each)
-        .flatMap(header -> rowsOf(header.name()))
-        .forEach(rows::add);
-    return List.copyOf(rows);
+    return rows.calls(trials.calls());
   }
 
   /**
@@ -191,14 +173,7 @@ public final class Cells {
    * @return of the newest run; empty if it was neither measured nor executed
    */
   public Optional<Header.SampleModule> module(String sample) {
-    return Optional.ofNullable(modules.get(sample))
-        .or(
-            () ->
-                support.values().stream()
-                    .filter(o -> runs.sampleName(o).equals(sample))
-                    .map(o -> runs.records().samples().get(o.cell().sample()))
-                    .filter(Objects::nonNull)
-                    .reduce((first, last) -> last));
+    return Optional.ofNullable(modules.get(sample)).or(() -> trials.module(sample));
   }
 
   /**
@@ -298,19 +273,7 @@ public final class Cells {
    * @return rows, several for a sample measured with several calls
    */
   public List<Row> rows() {
-    Set<String> names = new LinkedHashSet<>(runs.expectedSamples());
-    Stream<String> observed =
-        newest.counted().stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
-    (imported() ? observed : observed.sorted(bySize())).forEach(names::add);
-    names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
-    names.removeIf(name -> modules.containsKey(name) && hasOwnSection(modules.get(name)));
-    return names.stream().flatMap(this::rowsOf).toList();
-  }
-
-  private boolean hasOwnSection(Header.SampleModule sample) {
-    Header.SampleModule other = modules.get(sample.counterpart());
-    return sample.each()
-        || sample.counterpart() != null && (sample.wasi() || other != null && other.wasi());
+    return rows.common();
   }
 
   /**
@@ -319,27 +282,7 @@ public final class Cells {
    * @return rows of calibration samples, by size
    */
   public List<Row> calibrations() {
-    return newest.counted().stream()
-        .filter(runs::calibrates)
-        .map(runs::sampleName)
-        .distinct()
-        .sorted(bySize())
-        .flatMap(this::rowsOf)
-        .toList();
-  }
-
-  private Comparator<String> bySize() {
-    return Comparator.<String>comparingLong(
-            name -> modules.containsKey(name) ? modules.get(name).bytes() : Long.MAX_VALUE)
-        .thenComparing(Comparator.naturalOrder());
-  }
-
-  private Stream<Row> rowsOf(String sample) {
-    Set<String> names = processes.calls(sample);
-    boolean each = modules.containsKey(sample) && modules.get(sample).each();
-    return names.size() < 2 && !each
-        ? Stream.of(new Row(sample, null))
-        : names.stream().map(call -> new Row(sample, call));
+    return rows.calibrations();
   }
 
   /**

@@ -78,7 +78,7 @@ class ChartTest {
   @Test
   void ticksCarryUnits() {
     Chart chart = Charts.of(Charts.one("a", "s", 0.702), Charts.one("b", "s", 9.1e9));
-    List<String> ticks = chart.y().ticks().stream().map(Chart.Tick::text).toList();
+    List<String> ticks = chart.y().ticks().stream().map(Axis.Tick::text).toList();
     assertEquals("100 ps", ticks.getFirst());
     assertTrue(ticks.contains("10 s") || ticks.contains("1 s"), ticks.toString());
     assertTrue(chart.y().title().contains("logarithmic"), chart.y().title());
@@ -86,13 +86,13 @@ class ChartTest {
 
   @Test
   void anAxisHasALength() {
-    assertThrows(IllegalArgumentException.class, () -> new Chart.Axis("", false, 1, 1, List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new Chart.Axis("", true, 0, 1, List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Axis("", false, 1, 1, List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Axis("", true, 0, 1, List.of()));
     assertThrows(
-        IllegalArgumentException.class, () -> new Chart.Axis("", false, Double.NaN, 1, List.of()));
+        IllegalArgumentException.class, () -> new Axis("", false, Double.NaN, 1, List.of()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Chart.Axis("", false, 0, Double.POSITIVE_INFINITY, List.of()));
+        () -> new Axis("", false, 0, Double.POSITIVE_INFINITY, List.of()));
   }
 
   @Test
@@ -186,11 +186,11 @@ class ChartTest {
     assertTrue(chart.y().ticks().size() <= 13);
     assertEquals(
         chart.y().ticks().size(),
-        chart.y().ticks().stream().map(Chart.Tick::text).distinct().count(),
+        chart.y().ticks().stream().map(Axis.Tick::text).distinct().count(),
         () -> "ticks differ: " + chart.y().ticks());
   }
 
-  private static void within(Chart.Axis axis, double value) {
+  private static void within(Axis axis, double value) {
     double position = axis.position(value);
     assertTrue(position > -1e-6 && position < 1 + 1e-6, () -> value + " outside of " + axis);
   }

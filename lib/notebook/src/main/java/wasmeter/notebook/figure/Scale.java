@@ -1,0 +1,64 @@
+package wasmeter.notebook.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.record.Unit;
+
+/** How far axes reach, and where they have ticks. Pure functions. */
+final class Scale {
+  private Scale() {}
+
+  /** An axis that reaches as far as the values, logarithmic if all are above 0. */
+  static Axis axis(String title, Unit unit, DoubleStream reach) {
+    double[] values = reach.sorted().toArray();
+    if (values.length == 0) {
+      return new Axis(title, true, 1, 10, List.of());
+    }
+    double least = values[0];
+    double most = values[values.length - 1];
+    if (least > 0) {
+      double low = Math.pow(10, Math.floor(Math.log10(least * 0.8)));
+      double high = Math.pow(10, Math.ceil(Math.log10(most * 1.25)));
+      return new Axis(title + ", logarithmic", true, low, high, decades(low, high, unit));
+    }
+    double span = most > least ? most - least : Math.max(1, Math.abs(most));
+    double low = Math.min(0, least - span * 0.08);
+    double high = Math.max(0, most + span * 0.08);
+    return new Axis(title, false, low, high, linearTicks(low, high, unit));
+  }
+
+  private static List<Axis.Tick> decades(double low, double high, Unit unit) {
+    int from = (int) Math.round(Math.log10(low));
+    int to = (int) Math.round(Math.log10(high));
+    int step = Math.max(1, (to - from + 9) / 10);
+    List<Axis.Tick> ticks = new ArrayList<>();
+    for (int e = from; e <= to; e += step) {
+      ticks.add(new Axis.Tick(Math.pow(10, e), tick(Math.pow(10, e), unit)));
+    }
+    return ticks;
+  }
+
+  /** Ticks at round values, about six of them. */
+  static List<Axis.Tick> linearTicks(double low, double high, Unit unit) {
+    double raw = (high - low) / 6;
+    double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
+    double step =
+        magnitude
+            * (raw / magnitude < 1.5
+                ? 1
+                : raw / magnitude < 3.5 ? 2 : raw / magnitude < 7.5 ? 5 : 10);
+    List<Axis.Tick> ticks = new ArrayList<>();
+    for (double i = Math.ceil(low / step); i * step <= high; i++) {
+      ticks.add(new Axis.Tick(i * step, tick(i * step, unit)));
+    }
+    return ticks;
+  }
+
+  /** A round value, without the trailing zeros that a measured one keeps. */
+  private static String tick(double value, Unit unit) {
+    String text = Quantity.text(value, unit);
+    return text.replaceFirst("(\\.\\d*?)0+(?=\\s|$)", "$1").replaceFirst("\\.(?=\\s|$)", "");
+  }
+}

@@ -1,0 +1,75 @@
+package wasmeter.notebook.table;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import wasmeter.record.Header;
+
+/** Which samples have a row, in which table, and in which order. */
+final class Rows {
+  private final Runs runs;
+  private final Newest newest;
+  private final Processes processes;
+  private final Map<String, Header.SampleModule> modules;
+
+  Rows(Runs runs, Newest newest, Processes processes, Map<String, Header.SampleModule> modules) {
+    this.runs = runs;
+    this.newest = newest;
+    this.processes = processes;
+    this.modules = modules;
+  }
+
+  /** Those of the common tables: what was expected, then the others. */
+  List<Row> common() {
+    Set<String> names = new LinkedHashSet<>(runs.expectedSamples());
+    Stream<String> observed =
+        newest.counted().stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
+    (newest.imported() ? observed : observed.sorted(bySize())).forEach(names::add);
+    names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
+    names.removeIf(name -> modules.containsKey(name) && hasOwnSection(modules.get(name)));
+    return names.stream().flatMap(this::of).toList();
+  }
+
+  /** Those of samples that measure the harness. */
+  List<Row> calibrations() {
+    return newest.counted().stream()
+        .filter(runs::calibrates)
+        .map(runs::sampleName)
+        .distinct()
+        .sorted(bySize())
+        .flatMap(this::of)
+        .toList();
+  }
+
+  /** Those of samples that are measured call by call: what was tried, then what was measured. */
+  List<Row> calls(Stream<Row> tried) {
+    Stream<Row> measured =
+        modules.values().stream()
+            .filter(Header.SampleModule::each)
+            .flatMap(header -> of(header.name()));
+    return Stream.concat(tried, measured).distinct().toList();
+  }
+
+  private boolean hasOwnSection(Header.SampleModule sample) {
+    Header.SampleModule other = modules.get(sample.counterpart());
+    return sample.each()
+        || sample.counterpart() != null && (sample.wasi() || other != null && other.wasi());
+  }
+
+  private Comparator<String> bySize() {
+    return Comparator.<String>comparingLong(
+            name -> modules.containsKey(name) ? modules.get(name).bytes() : Long.MAX_VALUE)
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private Stream<Row> of(String sample) {
+    Set<String> names = processes.calls(sample);
+    boolean each = modules.containsKey(sample) && modules.get(sample).each();
+    return names.size() < 2 && !each
+        ? Stream.of(new Row(sample, null))
+        : names.stream().map(call -> new Row(sample, call));
+  }
+}
