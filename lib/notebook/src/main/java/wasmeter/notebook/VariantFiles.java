@@ -1,6 +1,7 @@
 package wasmeter.notebook;
 
 import java.nio.file.Path;
+import java.util.List;
 import wasmeter.measure.EngineVariant;
 
 /** Names the files of an engine's variant. */
@@ -24,5 +25,20 @@ public interface VariantFiles {
    */
   default EngineVariant library(String label, Path library) {
     return jars(label, library);
+  }
+
+  /**
+   * The variant of an engine in a JVM with other arguments: collector and heap are the same in all
+   * forks otherwise.
+   *
+   * <pre>{@code engine("chicory/compiler").arguments("large", "-Xmx6g")}</pre>
+   *
+   * @param label what distinguishes it from the default
+   * @param jvmArguments come after those of the engine, and prevail
+   * @return for {@link wasmeter.measure.Plan#variant}
+   */
+  default EngineVariant arguments(String label, String... jvmArguments) {
+    EngineVariant named = jars(label);
+    return new EngineVariant(named.engine(), label, List.of(), List.of(jvmArguments));
   }
 }

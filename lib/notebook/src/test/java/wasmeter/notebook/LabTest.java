@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tech.tablesaw.api.Table;
+import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Section;
@@ -174,6 +175,13 @@ class LabTest {
     Table machine = Inventory.machines(TestLog.records());
     assertEquals("AMD EPYC", machine.getString(0, "value"));
     assertTrue(machine.stringColumn("property").asList().contains("JDK"));
+  }
+
+  @Test
+  void aVariantMayHaveAnotherHeap() {
+    var variant = Lab.engine("chicory/compiler").arguments("large", "-Xmx6g");
+    assertEquals(
+        new EngineVariant("chicory/compiler", "large", List.of(), List.of("-Xmx6g")), variant);
   }
 
   @Test

@@ -211,12 +211,15 @@ final class Newest {
   private List<Observation> newestSettings(List<Observation> all) {
     Set<Processes.Process> ended = new HashSet<>();
     ended(all).forEach(fork -> ended.add(Processes.Process.of(fork.observations().getFirst())));
+    Map<Called, List<Observation>> counting =
+        all.stream()
+            .filter(o -> ended.contains(Processes.Process.of(o)))
+            .collect(Collectors.groupingBy(this::called));
     Map<Called, Observation> newest = new HashMap<>();
-    for (Observation o : all) {
-      if (ended.contains(Processes.Process.of(o))) {
-        newest.merge(called(o), o, this::later);
-      }
-    }
+    counting.forEach(
+        (called, seen) -> newest.put(called, seen.stream().reduce(this::later).orElseThrow()));
+    Map<Called, String> usual = new HashMap<>();
+    newest.forEach((called, o) -> usual.put(called, usual(o, counting.get(called))));
     int left = 0;
     int elsewhere = 0;
     List<Observation> kept = new ArrayList<>();
@@ -228,7 +231,7 @@ final class Newest {
         left++;
       } else if (o.reading() instanceof Reading.Observed
           && counts != null
-          && !Objects.equals(counts.cell().conditions(), o.cell().conditions())) {
+          && !Objects.equals(usual.get(called(o)), o.cell().conditions())) {
         elsewhere++;
       } else {
         kept.add(o);
@@ -258,6 +261,32 @@ final class Newest {
       remarks.add("conditions of what is shown: " + String.join("; or ", shown));
     }
     return List.copyOf(kept);
+  }
+
+  /**
+   * The conditions of most processes of a cell, among those that differ from the newest at most in
+   * how references are compressed: that can fail by chance in a process, whenever it runs.
+   */
+  private String usual(Observation newest, List<Observation> counting) {
+    Map<String, Long> processes =
+        counting.stream()
+            .filter(o -> Objects.equals(o.cell().settings(), newest.cell().settings()))
+            .filter(o -> o.cell().conditions() != null && chosen(o).equals(chosen(newest)))
+            .map(Processes.Process::of)
+            .distinct()
+            .collect(Collectors.groupingBy(p -> p.key().conditions(), Collectors.counting()));
+    return processes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(newest.cell().conditions());
+  }
+
+  /** The conditions that somebody chose, rather than chance. */
+  private Map<String, String> chosen(Observation o) {
+    Header.Conditions header = runs.records().conditions().get(o.cell().conditions());
+    Map<String, String> chosen = new HashMap<>(header == null ? Map.of() : header.values());
+    chosen.remove(Header.Conditions.REFERENCES);
+    return chosen;
   }
 
   String conditions(Observation o) {

@@ -9,6 +9,7 @@ import static wasmeter.record.Scenario.EXECUTE_CALL;
 import static wasmeter.record.Scenario.JIT;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wasmeter.record.Answer;
@@ -218,6 +219,34 @@ class CellsTest {
     }
     log.machine("o", 64, "another os").warm("a", "fib", EXECUTE_CALL, 3);
     assertEquals("box (64 cores, 8 GiB, another os)", log.cells().machine());
+  }
+
+  @Test
+  void processesUnderOtherConditionsAreNeitherAveragedNorHidden() {
+    Map<String, String> one = Map.of("processors", "0", "compressed references", "32-bit");
+    Map<String, String> two = Map.of("processors", "0-1", "compressed references", "32-bit");
+    Map<String, String> strayed = Map.of("processors", "0-1", "compressed references", "shifted");
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, 100)
+            .conditions("one", one)
+            .warm("a", "fib", EXECUTE_CALL, 9)
+            .run("r2", "2026-01-02T00:00:00Z")
+            .conditions("two", two)
+            .warm("a", "fib", EXECUTE_CALL, 4)
+            .warm("a", "fib", EXECUTE_CALL, 6)
+            .conditions("strayed", strayed)
+            .warm("a", "fib", EXECUTE_CALL, 7);
+    Cells cells = log.cells();
+    Entry cell = cells.cell("a", FIB, EXECUTE);
+    assertEquals(5, cell.estimate().mean(), "a process whose references strayed is no replication");
+    assertEquals(2, cell.estimate().n());
+    assertTrue(
+        cells.remarks().stream().anyMatch(r -> r.contains("under others are left out")),
+        cells.remarks()::toString);
+    assertTrue(
+        cells.remarks().stream().anyMatch(r -> r.contains("processors 0-1")),
+        cells.remarks()::toString);
   }
 
   @Test

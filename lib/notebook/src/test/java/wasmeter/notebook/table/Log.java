@@ -29,6 +29,7 @@ public final class Log {
   private String call = "run(1)";
   private Map<String, String> protections = Map.of();
   private double waited;
+  private String conditions;
 
   /** A log with one run on the machine {@code box}. */
   public Log() {
@@ -51,6 +52,13 @@ public final class Log {
   public Log machine(String id, int cores, String os) {
     machine = id;
     lines.add(new Header.Machine(id, "box", "box", cores, 8, os));
+    return this;
+  }
+
+  /** What follows ran under these conditions. */
+  public Log conditions(String id, Map<String, String> values) {
+    conditions = id;
+    lines.add(new Header.Conditions(id, values));
     return this;
   }
 
@@ -408,6 +416,7 @@ public final class Log {
             .sample(sample, event.equals(Events.SUPPORT) && !sample.equals("io") ? null : call)
             .scenario(scenario, start)
             .settings("s")
+            .conditions(conditions)
             .turn(round == 0 ? order : round, order, order)
             .phase(phase)
             .iteration(iteration, kind)
