@@ -7,6 +7,7 @@
  *   <li>{@link wasmeter.checks.adapter}: what calling a C API from Java costs.
  *   <li>{@link wasmeter.checks.soak}: whether engines give back what they take.
  *   <li>{@link wasmeter.checks.mutants}: whether broken modules break anything else.
+ *   <li>{@link wasmeter.checks.parent}: whether the process that measures keeps out of the way.
  * </ul>
  *
  * <p>{@link wasmeter.checks.CheckMain} finds them as services, so that this package knows none.

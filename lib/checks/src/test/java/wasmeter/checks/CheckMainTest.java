@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckMainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"truth", "adapter", "soak", "mutants"})
+  @ValueSource(strings = {"truth", "adapter", "soak", "mutants", "parent"})
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
   }
@@ -18,7 +18,7 @@ class CheckMainTest {
   void anUnknownNameIsAnsweredByThoseThatAreKnown() {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
-        "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants",
+        "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants, parent",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }
