@@ -18,7 +18,8 @@ class CheckMainTest {
   void anUnknownNameIsAnsweredByThoseThatAreKnown() {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
-        "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants, parent",
+        "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
+            + " parent",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

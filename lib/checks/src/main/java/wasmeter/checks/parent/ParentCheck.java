@@ -52,9 +52,7 @@ public final class ParentCheck implements Check {
     try {
       Bench.with(forks)
           .run(
-              Plan.full().engines(ENGINE).modules(modules).samples("parent-*").seed(1),
-              log,
-              shown);
+              Plan.full().engines(ENGINE).modules(modules).samples("parent-*").seed(1), log, shown);
       throw new IllegalStateException("the run ended before its forks were looked at");
     } catch (PretendedForks.Enough e) {
       double share = forks.share();

@@ -61,15 +61,15 @@ final class PretendedForks implements Launcher {
   /** Reads its job, then reports an iteration every 200 ms. */
   private static Path program(Path directory) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String event : List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU, Events.PROBE)) {
+    for (String event :
+        List.of(Events.TIME, Events.WORKER_CPU, Events.COMPILER_CPU, Events.PROBE)) {
       lines.add(measured(1, event, 100, null).line());
     }
     Path iteration = Files.write(directory.resolve("iteration"), lines);
     Path end =
         Files.write(
             directory.resolve("end"),
-            List.of(
-                measured(0, Events.WARM_UP, 5e9, "steady").line(), new Message.Done().line()));
+            List.of(measured(0, Events.WARM_UP, 5e9, "steady").line(), new Message.Done().line()));
     Path program =
         Files.writeString(
             directory.resolve("fork"),
