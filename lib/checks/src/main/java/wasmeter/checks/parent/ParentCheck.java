@@ -25,8 +25,8 @@ public final class ParentCheck implements Check {
   private static final double MOST = 0.02;
   private static final String ENGINE = "chicory/compiler";
 
-  /** Enough for {@link #CELLS}, of which each module has one in each of ten scenarios or more. */
-  private static final int MODULES = 550;
+  /** Enough for {@link #CELLS}, of which each module has twelve. */
+  private static final int MODULES = 420;
 
   /** Exports {@code run(i32) -> i32}. */
   private static final byte[] ADD_ONE = {
