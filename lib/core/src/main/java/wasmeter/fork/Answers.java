@@ -37,8 +37,13 @@ public final class Answers {
     script = single == null ? new Script(call) : null;
   }
 
-  /** Looks up all that the call needs. */
-  Invocation prepare(ModuleInstance instance) {
+  /**
+   * Looks up all that the call needs.
+   *
+   * @param instance of the sample's module
+   * @return the call, to be run any number of times
+   */
+  public Invocation prepare(ModuleInstance instance) {
     if (single != null) {
       return instance.prepare(single);
     }
@@ -63,8 +68,11 @@ public final class Answers {
   /**
    * Where the right answer is unknown, what was computed first is recorded, so that engines can be
    * compared: what an instance computes later may depend on how often it was called.
+   *
+   * @param bits what was returned
+   * @param messages where the answer is reported, once
    */
-  void reportUnchecked(long bits, MessageWriter messages) {
+  public void reportUnchecked(long bits, MessageWriter messages) {
     if (call.checked() || reported) {
       return;
     }

@@ -38,7 +38,7 @@ public final class ArtefactDirectories {
   }
 
   /** Makes twice as many as were ever taken between two calls of this, so that they suffice. */
-  void prepare() {
+  public void prepare() {
     mostTaken = Math.max(mostTaken, taken.size());
     taken.forEach(directory -> empty.add(emptied(directory)));
     taken.clear();

@@ -22,7 +22,7 @@ import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
 /** One lifecycle, once, in a process that has done nothing else. */
-final class ColdFork {
+public final class ColdFork {
   /** About a tenth of a second at most: what is left to compile may take longer. */
   private static final int PROBES = 20;
 
@@ -36,7 +36,15 @@ final class ColdFork {
     this.messages = messages;
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
+  /**
+   * Goes the way once and reports each phase.
+   *
+   * @param job what to do
+   * @param engine that does it
+   * @param messages where the times are reported
+   * @throws IOException if the module cannot be read
+   */
+  public static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
     Answers answers = job.call().map(Answers::new).orElse(null);
     ColdFork fork = new ColdFork(engine, messages);

@@ -11,7 +11,7 @@ import wasmeter.record.Events;
 import wasmeter.record.Unit;
 
 /** What the collectors did while operations were measured. */
-final class GarbageCollection implements Meter {
+public final class GarbageCollection implements Meter {
   private static final Optional<MemoryPoolMXBean> EDEN =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().contains("Eden"))
@@ -46,8 +46,12 @@ final class GarbageCollection implements Meter {
         Events.GC_COUNT, "collections", Unit.COUNT, GarbageCollectorMXBean::getCollectionCount);
   }
 
-  /** Bytes that can still be allocated until a collection is due. */
-  static double room() {
+  /**
+   * What can still be allocated until a collection is due.
+   *
+   * @return bytes
+   */
+  public static double room() {
     return EDEN.map(MemoryPoolMXBean::getUsage)
         .map(eden -> eden.getCommitted() - eden.getUsed())
         .orElseGet(() -> Runtime.getRuntime().freeMemory());

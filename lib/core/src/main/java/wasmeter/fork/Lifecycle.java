@@ -45,11 +45,21 @@ public final class Lifecycle {
     runtime.admit(module);
   }
 
-  WasmRuntime runtime() {
+  /**
+   * Where the module is compiled.
+   *
+   * @return the runtime
+   */
+  public WasmRuntime runtime() {
     return runtime;
   }
 
-  byte[] module() {
+  /**
+   * The bytes of the module.
+   *
+   * @return not a copy
+   */
+  public byte[] module() {
     return module;
   }
 
@@ -62,20 +72,34 @@ public final class Lifecycle {
     return runtime.compile(module);
   }
 
-  /** a b b'. */
-  Path compileToStorage() {
+  /**
+   * a b b'.
+   *
+   * @return the directory that holds the artefact
+   */
+  public Path compileToStorage() {
     Path artefact = newArtefact();
     aheadOfTime().compileTo(module, artefact);
     return artefact;
   }
 
-  /** c'. */
-  CompiledModule deserialize(Path artefact) {
+  /**
+   * c'.
+   *
+   * @param artefact a directory that holds one
+   * @return the module, loaded
+   */
+  public CompiledModule deserialize(Path artefact) {
     return aheadOfTime().deserialize(artefact, module);
   }
 
-  /** c, with a reactor's initialiser. */
-  ModuleInstance instantiate(CompiledModule compiled) {
+  /**
+   * c, with a reactor's initialiser.
+   *
+   * @param compiled the module
+   * @return an instance that is ready to be called
+   */
+  public ModuleInstance instantiate(CompiledModule compiled) {
     ModuleInstance instance = compiled.instantiate();
     if (initialize != null) {
       instance.prepare(initialize).run();
@@ -100,13 +124,22 @@ public final class Lifecycle {
     }
   }
 
-  /** Where the next operation stores: empty, and there before the operation began. */
-  Path newArtefact() {
+  /**
+   * Where the next operation stores: empty, and there before the operation began.
+   *
+   * @return a directory
+   */
+  public Path newArtefact() {
     return directories.take();
   }
 
-  /** Bytes that an engine stored in a directory. */
-  static long size(Path artefact) {
+  /**
+   * Bytes that an engine stored in a directory.
+   *
+   * @param artefact the directory
+   * @return the sizes of its files, added up
+   */
+  public static long size(Path artefact) {
     try (Stream<Path> files = Files.walk(artefact)) {
       return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
     } catch (IOException e) {

@@ -12,7 +12,8 @@ public final class Meters {
   private final List<Meter> meters = all();
   private final Map<Meter, Double> readings = new LinkedHashMap<>();
 
-  Meters() {}
+  /** New meters, for one fork. */
+  public Meters() {}
 
   /**
    * All meters, new for each fork.
@@ -28,17 +29,22 @@ public final class Meters {
   }
 
   /** Before a measured iteration. */
-  void start() {
+  public void start() {
     meters.forEach(Meter::start);
   }
 
   /** After a measured iteration. */
-  void read() {
+  public void read() {
     meters.forEach(meter -> readings.merge(meter, meter.read(), meter::combined));
   }
 
-  /** Over all iterations so far, not per operation; NaN if nothing was read. */
-  double sum(String event) {
+  /**
+   * Over all iterations so far, not per operation.
+   *
+   * @param event that a meter reads
+   * @return in its unit; NaN if nothing was read
+   */
+  public double sum(String event) {
     return readings.entrySet().stream()
         .filter(reading -> reading.getKey().event().equals(event))
         .mapToDouble(Map.Entry::getValue)
@@ -46,8 +52,13 @@ public final class Meters {
         .orElse(Double.NaN);
   }
 
-  /** The figures of the fork, without those that this machine does not report. */
-  Map<Meter, Double> figures(long operations) {
+  /**
+   * The figures of the fork, without those that this machine does not report.
+   *
+   * @param operations how many were measured
+   * @return in the order of columns
+   */
+  public Map<Meter, Double> figures(long operations) {
     Map<Meter, Double> figures = new LinkedHashMap<>();
     readings.forEach(
         (meter, sum) -> {

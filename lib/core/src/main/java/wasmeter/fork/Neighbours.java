@@ -16,7 +16,7 @@ import wasmeter.record.Events;
  * <p>At a moment files are only read: what they say is worked out later, so that a cold process
  * runs no code of ours before the engine's that it can do without.
  */
-final class Neighbours {
+public final class Neighbours {
   private static final File THREADS = new File("/proc/self/task");
   private static final File THREAD = new File("/proc/thread-self");
   private static final String PROCESS = "/proc/self/stat";
@@ -49,13 +49,25 @@ final class Neighbours {
    * A moment, with texts of files as they were then, null where there was none.
    *
    * @param threads names, and what each says of its time in the queue
+   * @param process what this process used
+   * @param machine what all processes used
    */
-  record Moment(Map<String, byte[]> threads, byte[] process, byte[] machine) {}
+  public record Moment(Map<String, byte[]> threads, byte[] process, byte[] machine) {}
 
-  /** A figure of the time between two moments. */
-  record Figure(String event, double nanoseconds) {}
+  /**
+   * A figure of the time between two moments.
+   *
+   * @param event what it is
+   * @param nanoseconds of one processor
+   */
+  public record Figure(String event, double nanoseconds) {}
 
-  static Moment now() {
+  /**
+   * This moment.
+   *
+   * @return what the files say now
+   */
+  public static Moment now() {
     Map<String, byte[]> threads = new HashMap<>();
     String[] names = THREADS.list();
     if (names != null) {
@@ -77,8 +89,14 @@ final class Neighbours {
     }
   }
 
-  /** What happened between two moments; empty where this system does not report it. */
-  static List<Figure> between(Moment begin, Moment end) {
+  /**
+   * What happened between two moments.
+   *
+   * @param begin the earlier one
+   * @param end the later one
+   * @return none where this system does not report it
+   */
+  public static List<Figure> between(Moment begin, Moment end) {
     List<Figure> figures = new ArrayList<>();
     if (begin.threads().isEmpty() || begin.process() == null || begin.machine() == null) {
       return figures;

@@ -7,7 +7,7 @@ package wasmeter.fork;
  * <p>Four chains that do not depend on each other, so that it needs the width of the core as hot
  * code does; about half a millisecond. Not safe for use by several threads.
  */
-final class Probe {
+public final class Probe {
   private static final int STEPS = 400_000;
 
   private static final int TIMES = 10;
@@ -17,8 +17,12 @@ final class Probe {
 
   private long kept = 1;
 
-  /** Runs the work once. */
-  long nanoseconds() {
+  /**
+   * Runs the work once.
+   *
+   * @return how long it took
+   */
+  public long nanoseconds() {
     long before = System.nanoTime();
     kept = spin(kept);
     return System.nanoTime() - before;
@@ -26,9 +30,12 @@ final class Probe {
 
   /**
    * The fastest of some while the other threads of this process were idle: compilers would look
-   * like a neighbour. Tried up to so many times; NaN if they never were, or if nothing says so.
+   * like a neighbour. NaN if they never were, or if nothing says so.
+   *
+   * @param tries at most
+   * @return nanoseconds
    */
-  double alone(int tries) {
+  public double alone(int tries) {
     for (int i = 0; i < tries; i++) {
       Neighbours.Moment begin = Neighbours.now();
       long before = System.nanoTime();

@@ -21,7 +21,7 @@ import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 
 /** A scenario repeated by JMH inside this process, which is the fork. */
-final class WarmFork {
+public final class WarmFork {
   private static final int ITERATION_MILLISECONDS = 200;
 
   /** More iterations than any budget allows: the profiler ends both phases. */
@@ -47,7 +47,14 @@ final class WarmFork {
     return current;
   }
 
-  static void run(Job job, WasmEngine engine, MessageWriter messages) {
+  /**
+   * Repeats the scenario until it was measured, and reports each iteration.
+   *
+   * @param job what to do
+   * @param engine that does it
+   * @param messages where the iterations are reported
+   */
+  public static void run(Job job, WasmEngine engine, MessageWriter messages) {
     current = new WarmFork(job, engine, messages);
     Options options =
         new OptionsBuilder()
@@ -105,8 +112,13 @@ final class WarmFork {
     return thrown.getSuppressed().length > 0 ? root(thrown.getSuppressed()[0]) : thrown;
   }
 
-  /** JMH's own arguments for the forks that follow: what it tells the compilers, file and flags. */
-  static void reportCompilerHints(MessageWriter messages) throws IOException {
+  /**
+   * JMH's own arguments for the forks that follow: what it tells the compilers, file and flags.
+   *
+   * @param messages where they are reported
+   * @throws IOException if JMH's file cannot be read
+   */
+  public static void reportCompilerHints(MessageWriter messages) throws IOException {
     List<String> arguments = new ArrayList<>();
     CompilerHints.addCompilerHints(arguments);
     for (String argument : arguments) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import wasmeter.engine.Capability;
 import wasmeter.fork.SteadyState;
 import wasmeter.hash.Ids;
+import wasmeter.measure.budget.Budget;
 import wasmeter.record.Answer;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;

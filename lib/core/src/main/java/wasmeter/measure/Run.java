@@ -266,7 +266,7 @@ final class Run {
               slot,
               turn,
               new Message.Measured(
-                  Measurement.once(Events.LAUNCH, Unit.NS), launchNanoseconds, null));
+                  Measurement.once(null, 0, Events.LAUNCH, Unit.NS), launchNanoseconds, null));
         }
         List<Forks.Fork> forks = Forks.of(seen);
         if (forks.isEmpty()) { // it would be started again and again

@@ -75,7 +75,7 @@ class ConditionsTest {
             } else if (shifted) {
               live.accept(
                   new Message.Measured(
-                      Measurement.once(Events.REFERENCES, Unit.COUNT), 3, "Zero based"));
+                      Measurement.once(null, 0, Events.REFERENCES, Unit.COUNT), 3, "Zero based"));
             }
           });
     }
