@@ -52,7 +52,7 @@ class ExperimentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wasmeter/stats/Ratio",
+        "wasmeter/stats/compare/Ratio",
         "wasmeter/stats/Estimate",
         "wasmeter/record/RunLog",
         "wasmeter/record/Observation",

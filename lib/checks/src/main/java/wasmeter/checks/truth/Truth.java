@@ -21,7 +21,7 @@ import wasmeter.measure.Progress;
 import wasmeter.record.Forks;
 import wasmeter.sample.Sample;
 import wasmeter.stats.Estimate;
-import wasmeter.stats.Ratio;
+import wasmeter.stats.compare.Ratio;
 
 /**
  * Compares what the quick plan measures with plain JMH: 60 s of warm-up, the engine called

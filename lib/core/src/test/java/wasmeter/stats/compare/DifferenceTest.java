@@ -1,4 +1,4 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wasmeter.stats.Estimate;
+import wasmeter.stats.Missed;
 
 class DifferenceTest {
   private static double[] logs(double... values) {

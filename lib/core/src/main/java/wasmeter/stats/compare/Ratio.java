@@ -1,7 +1,8 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
+import wasmeter.stats.Estimate;
 
 /** How many times one thing is another. */
 public final class Ratio {

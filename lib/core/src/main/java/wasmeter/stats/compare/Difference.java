@@ -1,9 +1,10 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
+import wasmeter.stats.Estimate;
 
 /**
  * How far two means are apart, and how well that is known.

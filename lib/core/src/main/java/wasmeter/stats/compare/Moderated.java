@@ -1,9 +1,10 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
+import wasmeter.stats.Robust;
 
 /**
  * What many cells together know about scatter: of three forks alone hardly anything is known about

@@ -1,4 +1,4 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;

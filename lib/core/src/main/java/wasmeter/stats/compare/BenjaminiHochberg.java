@@ -1,4 +1,4 @@
-package wasmeter.stats;
+package wasmeter.stats.compare;
 
 import java.util.Arrays;
 
