@@ -18,7 +18,7 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
-import wasmeter.record.Forks;
+import wasmeter.record.replicate.Forks;
 import wasmeter.sample.Sample;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.Ratio;

@@ -1,4 +1,4 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 /** Whether anything else on the machine slowed a process while it measured. */
 public enum Disturbance {

@@ -1,10 +1,10 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static wasmeter.record.Disturbance.DISTURBED;
-import static wasmeter.record.Disturbance.NONE;
-import static wasmeter.record.Disturbance.NOT_WATCHED;
+import static wasmeter.record.replicate.Disturbance.DISTURBED;
+import static wasmeter.record.replicate.Disturbance.NONE;
+import static wasmeter.record.replicate.Disturbance.NOT_WATCHED;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Observation;
+import wasmeter.record.ObservationBuilder;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.record.Unit;
 
 class QuietTest {
   private static final double SECOND = 1e9;

@@ -1,9 +1,16 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Observation;
+import wasmeter.record.ObservationBuilder;
+import wasmeter.record.Reading;
+import wasmeter.record.Unit;
+import wasmeter.record.Verdict;
 
 class ForksTest {
   private static final String STEADY = Verdict.STEADY.label();

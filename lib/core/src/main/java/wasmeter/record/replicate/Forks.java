@@ -1,4 +1,4 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.record.CellKey;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Start;
+import wasmeter.record.Verdict;
 import wasmeter.stats.Undisturbed;
 import wasmeter.stats.Weighted;
 

@@ -1,9 +1,16 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wasmeter.record.CellKey;
+import wasmeter.record.Events;
+import wasmeter.record.IterationType;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 import wasmeter.stats.Robust;
 import wasmeter.stats.Undisturbed;
 

@@ -1,10 +1,12 @@
-package wasmeter.record;
+package wasmeter.record.replicate;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import wasmeter.record.CellKey;
+import wasmeter.record.Observation;
 import wasmeter.stats.Undisturbed;
 
 /**
