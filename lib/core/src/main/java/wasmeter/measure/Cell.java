@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import wasmeter.engine.Capability;
-import wasmeter.fork.SteadyState;
+import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.measure.budget.Budget;
 import wasmeter.record.Answer;

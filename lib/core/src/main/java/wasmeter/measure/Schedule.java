@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import wasmeter.engine.ForkSpec;
-import wasmeter.fork.SteadyState;
+import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LogTail;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import wasmeter.fork.Meters;
+import wasmeter.fork.meter.Meters;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.meter;
 
 import java.util.LinkedHashMap;
 import java.util.List;

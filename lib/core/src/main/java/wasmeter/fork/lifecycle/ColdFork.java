@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,8 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
+import wasmeter.fork.meter.Neighbours;
+import wasmeter.fork.meter.Probe;
 import wasmeter.record.Events;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;

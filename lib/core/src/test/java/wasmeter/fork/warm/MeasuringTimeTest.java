@@ -1,12 +1,12 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import wasmeter.fork.MeasuringTime.Heap;
-import wasmeter.fork.MeasuringTime.Iteration;
+import wasmeter.fork.warm.MeasuringTime.Heap;
+import wasmeter.fork.warm.MeasuringTime.Iteration;
 
 /** At least 1 s, at most 5 s, in iterations of 250 ms. */
 class MeasuringTimeTest {

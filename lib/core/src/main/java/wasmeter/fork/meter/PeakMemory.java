@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.meter;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
@@ -9,6 +9,7 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import wasmeter.fork.link.Message;
+import wasmeter.fork.meter.Neighbours;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.meter;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.lifecycle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

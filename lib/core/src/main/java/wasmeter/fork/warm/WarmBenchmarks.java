@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -27,8 +27,16 @@ import wasmeter.engine.ParsedModule;
 import wasmeter.engine.ParsingRuntime;
 import wasmeter.engine.SerializableModule;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.fork.lifecycle.Answers;
+import wasmeter.fork.lifecycle.ArtefactDirectories;
+import wasmeter.fork.lifecycle.Lifecycle;
+import wasmeter.fork.lifecycle.Seal;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
+import wasmeter.fork.meter.GarbageCollection;
+import wasmeter.fork.meter.Meters;
+import wasmeter.fork.meter.Neighbours;
+import wasmeter.fork.meter.Probe;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;

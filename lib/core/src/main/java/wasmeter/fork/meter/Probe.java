@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.meter;
 
 /**
  * A fixed piece of work at the borders of an iteration, on the thread that is measured: it takes

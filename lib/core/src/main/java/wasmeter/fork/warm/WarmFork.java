@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.warm;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.WasmEngine;
+import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;

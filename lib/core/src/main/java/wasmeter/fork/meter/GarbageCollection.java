@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.meter;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,4 +1,4 @@
-package wasmeter.fork;
+package wasmeter.fork.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
