@@ -52,7 +52,7 @@ class JavadocTest {
   }
 
   private static Stream<Path> files(String packageName) {
-    try (Stream<Path> files = Files.list(SOURCES.resolve(packageName))) {
+    try (Stream<Path> files = Files.walk(SOURCES.resolve(packageName))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ public interface AheadOfTimeRuntime extends WasmRuntime {
 
   /**
    * Phase c'. Compiles nothing. Some engines execute what they find: {@link
-   * wasmeter.fork.Seal#require} comes first.
+   * wasmeter.fork.lifecycle.Seal#require} comes first.
    *
    * @param artefact a directory that {@link #compileTo} filled, in this process or another
    * @param module the bytes of the same module, for engines that need them again

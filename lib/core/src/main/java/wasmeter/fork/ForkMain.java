@@ -13,9 +13,13 @@ import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
+import wasmeter.fork.lifecycle.ColdFork;
+import wasmeter.fork.lifecycle.Seal;
+import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
+import wasmeter.fork.warm.WarmFork;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
 public final class ForkMain {

@@ -2,6 +2,7 @@ package wasmeter.fork;
 
 import java.util.Locale;
 import wasmeter.engine.EngineException;
+import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Cause;
 import wasmeter.record.Reading;

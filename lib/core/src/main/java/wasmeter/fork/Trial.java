@@ -11,6 +11,7 @@ import wasmeter.engine.CompiledModule;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;

@@ -1,5 +1,5 @@
 /**
- * What runs inside a fork: the job it reads, the messages it writes, JMH's benchmarks, the rule
- * that ends a warm-up, and the cold lifecycles.
+ * What runs inside a fork, from its main on: {@link wasmeter.fork.ForkMain} reads the job and calls
+ * what does it. All code below is part of what names an experiment.
  */
 package wasmeter.fork;

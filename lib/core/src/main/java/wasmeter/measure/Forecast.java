@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import wasmeter.measure.budget.Budget;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 

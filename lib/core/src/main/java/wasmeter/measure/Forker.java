@@ -13,6 +13,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
@@ -120,7 +121,7 @@ final class Forker {
         job.inputWithNeighbours("artefact", artefact.directory());
         live.accept(
             new Message.Measured(
-                Measurement.once(Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
+                Measurement.once(null, 0, Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
       }
       List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
       conclude.accept(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import wasmeter.fork.Trial;
 import wasmeter.fork.link.Job;
+import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.sample.Sample;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wasmeter.measure.budget.Budget;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
@@ -312,7 +313,7 @@ public final class Plan {
       return budget;
     }
     Budget longer = budget.withMost(LONGEST_TRIAL);
-    return budget.fork().deadline().equals(Budget.TRIAL.fork().deadline())
+    return budget.fork().deadline().equals(Budget.of(Scope.TRIAL).fork().deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
   }

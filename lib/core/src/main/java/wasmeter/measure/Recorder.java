@@ -70,7 +70,7 @@ final class Recorder {
             0,
             0,
             order,
-            Measurement.once(Events.SUPPORT, Unit.COUNT),
+            Measurement.once(null, 0, Events.SUPPORT, Unit.COUNT),
             reading instanceof Reading.Observed ? Answer.CHECKED : Answer.NOT_APPLICABLE,
             reading));
   }
@@ -99,7 +99,7 @@ final class Recorder {
 
   /** A gap or failure stands where the time of the whole would stand. */
   void missing(Schedule.Slot slot, Turn turn, Reading.Missing reading) {
-    write(slot, turn, Measurement.once(Events.TIME, Unit.NS), reading);
+    write(slot, turn, Measurement.once(null, 0, Events.TIME, Unit.NS), reading);
   }
 
   private Observation write(

@@ -15,20 +15,20 @@ import wasmeter.measure.launch.ForkConditions;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
-import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
-import wasmeter.record.Quiet;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
-import wasmeter.record.Signs;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.Quiet;
+import wasmeter.record.replicate.Signs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
 
@@ -266,7 +266,7 @@ final class Run {
               slot,
               turn,
               new Message.Measured(
-                  Measurement.once(Events.LAUNCH, Unit.NS), launchNanoseconds, null));
+                  Measurement.once(null, 0, Events.LAUNCH, Unit.NS), launchNanoseconds, null));
         }
         List<Forks.Fork> forks = Forks.of(seen);
         if (forks.isEmpty()) { // it would be started again and again

@@ -32,21 +32,10 @@ public record Measurement(
   }
 
   /**
-   * A figure of a fork as a whole, seen once.
-   *
-   * @param event what was seen
-   * @param unit of the value
-   * @return iteration 0, at 0 ns, one operation
-   */
-  public static Measurement once(String event, Unit unit) {
-    return once(null, 0, event, unit);
-  }
-
-  /**
-   * A figure of a part of a fork, seen once.
+   * A figure of a fork or of a part of it, seen once.
    *
    * @param phase the part, or null for the whole
-   * @param elapsed nanoseconds since the fork's main was entered
+   * @param elapsed nanoseconds since the fork's main was entered; 0 if it was seen from outside
    * @param event what was seen
    * @param unit of the value
    * @return iteration 0, one operation

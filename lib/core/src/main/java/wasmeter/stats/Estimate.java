@@ -83,9 +83,12 @@ public record Estimate(double mean, double low, double high, int n) {
   }
 
   /**
-   * Quantile of Student's t that leaves half of 5 % above; degrees of freedom need not be whole.
+   * Quantile of Student's t that leaves half of 5 % above.
+   *
+   * @param degreesOfFreedom above 0; need not be whole
+   * @return what an interval of 95 % multiplies the standard error by
    */
-  static double criticalT(double degreesOfFreedom) {
+  public static double criticalT(double degreesOfFreedom) {
     int whole = (int) degreesOfFreedom;
     return whole == degreesOfFreedom && whole > 0 && whole < CRITICAL_T.length
         ? CRITICAL_T[whole]

@@ -32,7 +32,6 @@ import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.IterationType;
@@ -42,6 +41,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.record.Start;
+import wasmeter.record.replicate.Forks;
 import wasmeter.sample.SampleException;
 
 /** What a run must survive, on engines that are made to misbehave. */

@@ -22,12 +22,12 @@ import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Measurement;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.record.Unit;
+import wasmeter.record.replicate.Forks;
 
 /** Under other conditions a cell is another experiment. */
 class ConditionsTest {
@@ -75,7 +75,7 @@ class ConditionsTest {
             } else if (shifted) {
               live.accept(
                   new Message.Measured(
-                      Measurement.once(Events.REFERENCES, Unit.COUNT), 3, "Zero based"));
+                      Measurement.once(null, 0, Events.REFERENCES, Unit.COUNT), 3, "Zero based"));
             }
           });
     }

@@ -21,15 +21,15 @@ import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
-import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Records;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /** A run whose forks report what each test says of their neighbours, whoever else is busy here. */
 class DisturbedRunTest {

@@ -34,8 +34,8 @@ class ExperimentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wasmeter/fork/SteadyState",
-        "wasmeter/fork/PeakMemory",
+        "wasmeter/fork/warm/SteadyState",
+        "wasmeter/fork/meter/PeakMemory",
         "wasmeter/fork/link/Message",
         "wasmeter/stats/Robust",
         "wasmeter/stats/Undisturbed",
@@ -52,7 +52,7 @@ class ExperimentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wasmeter/stats/Ratio",
+        "wasmeter/stats/compare/Ratio",
         "wasmeter/stats/Estimate",
         "wasmeter/record/RunLog",
         "wasmeter/record/Observation",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.ForkSpec;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
@@ -31,6 +32,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 
 /** Which artefact a fork loads. */
 class ForkerTest {
@@ -109,7 +111,8 @@ class ForkerTest {
   }
 
   private List<Outcome> forks(int... numbers) throws InterruptedException {
-    Forker forker = new Forker(Budget.FULL, new Pretended(), installation, scratch, () -> now);
+    Forker forker =
+        new Forker(Budget.of(Scope.FULL), new Pretended(), installation, scratch, () -> now);
     List<Outcome> outcomes = new ArrayList<>();
     for (int number : numbers) {
       for (Scenario scenario : List.of(Scenario.DESERIALIZE_MODULE, Scenario.AOT_EXECUTION)) {

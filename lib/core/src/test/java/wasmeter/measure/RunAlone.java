@@ -35,7 +35,8 @@ final class RunAlone {
             append(spans, "begin " + name);
             Thread.sleep(20);
             append(spans, "end " + name);
-            live.accept(new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
+            live.accept(
+                new Message.Measured(Measurement.once(null, 0, Events.TIME, Unit.NS), 5, null));
             return new Outcome.Finished(List.of(), 1);
           }
 

@@ -61,7 +61,7 @@ class RunSurvivesTest {
         if (launch.job().task() == task && "toy/wrong".equals(launch.job().text("engine"))) {
           return fate.of(live);
         }
-        live.accept(new Message.Measured(Measurement.once(Events.TIME, Unit.NS), 5, null));
+        live.accept(new Message.Measured(Measurement.once(null, 0, Events.TIME, Unit.NS), 5, null));
         return new Outcome.Finished(List.of(), 1);
       }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
@@ -27,6 +28,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
+import wasmeter.sample.Scope;
 import wasmeter.stats.Estimate;
 
 /** What is known of forks to come costs nothing while a fork measures. */
@@ -118,7 +120,7 @@ class ScheduleTest {
   @Test
   void theTotalsFollowEachFork() {
     Schedule schedule = schedule(Plan.full());
-    double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.FULL);
+    double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
     requireLeft(schedule, 3 * CELLS, each);
     Schedule.Slot precise = schedule.slots().get(0);
     List.of(1.0, 1.0, 1.0).forEach(precise::measured);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import wasmeter.stats.compare.Difference;
+import wasmeter.stats.compare.Moderated;
 
 /** Whether intervals hold what they promise, on cells of three forks each whose mean is known. */
 class CoverageTest {

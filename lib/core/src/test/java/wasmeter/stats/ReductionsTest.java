@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wasmeter.stats.compare.Ratio;
 
 class ReductionsTest {
   private static double[] of(double... values) {

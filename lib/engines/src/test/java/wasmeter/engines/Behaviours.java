@@ -41,7 +41,7 @@ import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
-import wasmeter.fork.Seal;
+import wasmeter.fork.lifecycle.Seal;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;

@@ -12,9 +12,9 @@ import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
-import wasmeter.fork.Answers;
-import wasmeter.fork.ArtefactDirectories;
-import wasmeter.fork.Lifecycle;
+import wasmeter.fork.lifecycle.Answers;
+import wasmeter.fork.lifecycle.ArtefactDirectories;
+import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.link.Job;
 
 /** The main of a process in which one engine runs each of some programs once. */

@@ -3,7 +3,7 @@ package wasmeter.checks.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import wasmeter.stats.Estimate;
-import wasmeter.stats.Ratio;
+import wasmeter.stats.compare.Ratio;
 
 /**
  * What a call costs through an adapter and through the engine's own API, each value from one fork,

@@ -15,11 +15,11 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.measure.Summary;
-import wasmeter.record.Disturbance;
-import wasmeter.record.Forks;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
-import wasmeter.record.Signs;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.Signs;
 
 /**
  * Whether a neighbour is seen, in all scenarios, warm and cold, and only where there is one: {@code

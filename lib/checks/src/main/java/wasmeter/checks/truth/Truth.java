@@ -18,10 +18,10 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
-import wasmeter.record.Forks;
+import wasmeter.record.replicate.Forks;
 import wasmeter.sample.Sample;
 import wasmeter.stats.Estimate;
-import wasmeter.stats.Ratio;
+import wasmeter.stats.compare.Ratio;
 
 /**
  * Compares what the quick plan measures with plain JMH: 60 s of warm-up, the engine called

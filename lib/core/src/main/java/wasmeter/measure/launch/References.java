@@ -64,7 +64,7 @@ final class References {
     boolean found = mode.find();
     long shift = found && mode.group(2) != null ? Long.parseLong(mode.group(2)) : 0;
     return new Message.Measured(
-        Measurement.once(Events.REFERENCES, Unit.COUNT),
+        Measurement.once(null, 0, Events.REFERENCES, Unit.COUNT),
         shift,
         found ? mode.group(1).strip() : Header.Conditions.NONE);
   }

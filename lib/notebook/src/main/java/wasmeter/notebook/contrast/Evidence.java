@@ -1,8 +1,8 @@
 package wasmeter.notebook.contrast;
 
 import java.util.List;
-import wasmeter.stats.Difference;
-import wasmeter.stats.Moderated;
+import wasmeter.stats.compare.Difference;
+import wasmeter.stats.compare.Moderated;
 
 /**
  * What the forks of a cell say about the logarithm of the ratio, other over base.

@@ -1,7 +1,7 @@
 package wasmeter.notebook.contrast;
 
-import wasmeter.stats.Difference;
 import wasmeter.stats.Estimate;
+import wasmeter.stats.compare.Difference;
 
 /**
  * A cell, what its forks say, and what is concluded.

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.record.Cause;
-import wasmeter.stats.BenjaminiHochberg;
-import wasmeter.stats.Difference;
 import wasmeter.stats.Estimate;
+import wasmeter.stats.compare.BenjaminiHochberg;
+import wasmeter.stats.compare.Difference;
 
 /**
  * One engine against another: a conclusion for each cell that both have, and one for the engine.

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.statistics.descriptive.Variance;
 import wasmeter.notebook.table.Quantity;
-import wasmeter.stats.Moderated;
+import wasmeter.stats.compare.Moderated;
 
 /** What cells share about scatter: among their kind where it has enough of them, else among all. */
 final class Priors {

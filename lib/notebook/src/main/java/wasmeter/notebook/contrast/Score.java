@@ -2,9 +2,9 @@ package wasmeter.notebook.contrast;
 
 import wasmeter.notebook.table.Scores;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
+import wasmeter.record.replicate.Forks;
 
 /**
  * What one process took.

@@ -3,7 +3,7 @@ package wasmeter.notebook.contrast;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import wasmeter.record.Forks;
+import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Groups;
 
 /**

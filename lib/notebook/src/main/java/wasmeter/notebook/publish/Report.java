@@ -29,13 +29,13 @@ import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
-import wasmeter.record.Disturbance;
-import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /** Measures first, then runs all notebooks on what was measured, then writes the index. */
 final class Report {

@@ -14,7 +14,7 @@ import wasmeter.record.Events;
 import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
-import wasmeter.stats.Ratio;
+import wasmeter.stats.compare.Ratio;
 
 /** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {

@@ -24,15 +24,15 @@ import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Scores;
-import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /**
  * How each fork became steady: time and worker CPU per operation over the time since its start.

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Estimate;
 
 /**

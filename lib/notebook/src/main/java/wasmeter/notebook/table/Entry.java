@@ -3,7 +3,7 @@ package wasmeter.notebook.table;
 import java.util.List;
 import java.util.Objects;
 import wasmeter.stats.Estimate;
-import wasmeter.stats.Ratio;
+import wasmeter.stats.compare.Ratio;
 
 /**
  * One engine, one sample, one metric: a value with its uncertainty, or a gap with its reason; never

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import wasmeter.fork.Meters;
+import wasmeter.fork.meter.Meters;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Forks;
 
 /**
  * One fork, whether it ended well or failed, and what it observed besides time.

@@ -3,12 +3,12 @@ package wasmeter.notebook.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import wasmeter.record.Disturbance;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Unit;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /**
  * What used the processor while a fork measured.

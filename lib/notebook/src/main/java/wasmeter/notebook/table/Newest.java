@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import wasmeter.record.Disturbance;
-import wasmeter.record.Forks;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /**
  * Which observations count: those of the machine measured last, and of the newest version, module

@@ -3,9 +3,9 @@ package wasmeter.notebook.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import wasmeter.record.Disturbance;
-import wasmeter.record.Forks;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /** What a reader must know about a value, besides its n. */
 public sealed interface Note {

@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import wasmeter.record.Answer;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Forks;
 
 /** What a reader must know about a cell's value. */
 final class Notes {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import wasmeter.record.CellKey;
-import wasmeter.record.Forks;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.replicate.Forks;
 
 /** The processes of each cell: those that ended well, what is missing, and what is unfinished. */
 final class Processes {

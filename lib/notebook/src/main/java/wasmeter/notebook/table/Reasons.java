@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import wasmeter.record.Cause;
-import wasmeter.record.Forks;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
+import wasmeter.record.replicate.Forks;
 
 /** Why there is no value. */
 final class Reasons {

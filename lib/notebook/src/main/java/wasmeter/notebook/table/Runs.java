@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
-import wasmeter.record.Quiet;
 import wasmeter.record.Records;
+import wasmeter.record.replicate.Quiet;
 
 /**
  * What sections are made of: records, and which engines and samples a table should name even where

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wasmeter.record.Events;
-import wasmeter.record.Forks;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Verdict;
+import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Weighted;
 
 /** What one fork reports of one event, besides its score in time. Pure functions. */

@@ -2,8 +2,8 @@ package wasmeter.notebook.table;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import wasmeter.record.Forks;
 import wasmeter.record.Observation;
+import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Robust;
 
 /**

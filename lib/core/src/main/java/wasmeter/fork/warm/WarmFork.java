@@ -1,0 +1,134 @@
+package wasmeter.fork.warm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.CompilerHints;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.WasmEngine;
+import wasmeter.fork.lifecycle.WrongAnswer;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.fork.link.MessageWriter;
+
+/** A scenario repeated by JMH inside this process, which is the fork. */
+public final class WarmFork {
+  private static final int ITERATION_MILLISECONDS = 200;
+
+  /** More iterations than any budget allows: the profiler ends both phases. */
+  private static final int ITERATIONS_AT_MOST = 100_000;
+
+  private static final String HINTS_FILE = "-XX:CompileCommandFile=";
+
+  private static WarmFork current;
+
+  final Job job;
+  final WasmEngine engine;
+  final MessageWriter messages;
+  volatile RuntimeException failure;
+
+  private WarmFork(Job job, WasmEngine engine, MessageWriter messages) {
+    this.job = job;
+    this.engine = engine;
+    this.messages = messages;
+  }
+
+  /** What the benchmark and the profiler, which JMH makes, work for. */
+  static WarmFork current() {
+    return current;
+  }
+
+  /**
+   * Repeats the scenario until it was measured, and reports each iteration.
+   *
+   * @param job what to do
+   * @param engine that does it
+   * @param messages where the iterations are reported
+   */
+  public static void run(Job job, WasmEngine engine, MessageWriter messages) {
+    current = new WarmFork(job, engine, messages);
+    Options options =
+        new OptionsBuilder()
+            .include(
+                "^"
+                    + WarmBenchmarks.class.getName().replace(".", "\\.")
+                    + "\\."
+                    + WarmBenchmarks.method(job.scenario())
+                    + "$")
+            .forks(0)
+            .warmupIterations(ITERATIONS_AT_MOST)
+            .warmupTime(TimeValue.milliseconds(ITERATION_MILLISECONDS))
+            .measurementIterations(ITERATIONS_AT_MOST)
+            .measurementTime(TimeValue.milliseconds(ITERATION_MILLISECONDS))
+            .timeout(TimeValue.days(1))
+            .shouldFailOnError(true)
+            .addProfiler(SteadyProfiler.class)
+            .build();
+    try {
+      new Runner(
+              options,
+              OutputFormatFactory.createFormatInstance(
+                  new PrintStream(PrintStream.nullOutputStream()), VerboseMode.SILENT))
+          .run();
+      WarmBenchmarks.close();
+    } catch (RunnerException e) {
+      if (current.failure != null) {
+        throw current.failure;
+      }
+      Throwable root = root(e);
+      if (root instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      if (root instanceof Error unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException(root.toString(), e);
+    }
+  }
+
+  /**
+   * JMH wraps what a benchmark threw, once as a cause and once among what is suppressed; what the
+   * border of the process distinguishes has causes of its own.
+   */
+  private static Throwable root(Throwable thrown) {
+    if (thrown instanceof EngineException
+        || thrown instanceof WrongAnswer
+        || thrown instanceof LinkageError
+        || thrown instanceof OutOfMemoryError) {
+      return thrown;
+    }
+    if (thrown.getCause() != null) {
+      return root(thrown.getCause());
+    }
+    return thrown.getSuppressed().length > 0 ? root(thrown.getSuppressed()[0]) : thrown;
+  }
+
+  /**
+   * JMH's own arguments for the forks that follow: what it tells the compilers, file and flags.
+   *
+   * @param messages where they are reported
+   * @throws IOException if JMH's file cannot be read
+   */
+  public static void reportCompilerHints(MessageWriter messages) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    CompilerHints.addCompilerHints(arguments);
+    for (String argument : arguments) {
+      if (argument.startsWith(HINTS_FILE)) {
+        Path file = Path.of(argument.substring(HINTS_FILE.length()));
+        messages.send(new Message.Text(Message.Text.HINTS, Files.readString(file)));
+      } else {
+        messages.send(new Message.Text(Message.Text.ARGUMENT, argument));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package wasmeter.measure.budget;
+
+import java.time.Duration;
+import wasmeter.sample.Scope;
+
+/**
+ * How much time a plan gives to a cell.
+ *
+ * @param repetition how many processes
+ * @param run how long a run goes on
+ * @param fork how long a process goes on
+ */
+public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
+  private static final Duration UNLIMITED = Duration.ofDays(7);
+
+  private static final Budget TRIAL =
+      new Budget(
+          new Repetition(1, 1, 1, 1),
+          new RunTime(minutes(0), minutes(4)),
+          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(30)));
+  private static final Budget QUICK =
+      new Budget(
+          new Repetition(3, 1, 5, 0.05),
+          new RunTime(minutes(22), minutes(26)),
+          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(120)));
+  private static final Budget FULL =
+      new Budget(
+          new Repetition(3, 3, 10, 0.02),
+          new RunTime(UNLIMITED, UNLIMITED),
+          new ForkTime(seconds(60), seconds(60), seconds(5), seconds(5), seconds(180)));
+
+  private static Duration minutes(long minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /**
+   * What plans of a scope give.
+   *
+   * @param scope of a plan
+   * @return its budget
+   */
+  public static Budget of(Scope scope) {
+    return switch (scope) {
+      case TRIAL -> TRIAL;
+      case QUICK -> QUICK;
+      case FULL -> FULL;
+    };
+  }
+
+  /** The same with as many processes for each cell. */
+  public Budget withForks(int count) {
+    int most = Math.max(count, repetition.mostForks());
+    return new Budget(new Repetition(count, count, most, repetition.precision()), run, fork);
+  }
+
+  /** The same with another time after which no process is started. */
+  public Budget withMost(Duration limit) {
+    return new Budget(repetition, new RunTime(run.refine(), limit), fork);
+  }
+
+  /** A precision that was asked for adds forks until it is reached, whatever the plan. */
+  public Budget withPrecision(double share) {
+    int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
+    return new Budget(
+        new Repetition(repetition.forks(), repetition.otherForks(), most, share),
+        new RunTime(FULL.run.refine(), run.most()),
+        fork);
+  }
+
+  /** The same with another time after which a process is ended. */
+  public Budget withDeadline(Duration limit) {
+    return new Budget(
+        repetition,
+        run,
+        new ForkTime(
+            fork.warmUp(), fork.otherWarmUp(), fork.measureLeast(), fork.measureMost(), limit));
+  }
+}

@@ -1,0 +1,19 @@
+package wasmeter.measure.budget;
+
+import java.time.Duration;
+
+/**
+ * How long a process goes on.
+ *
+ * @param warmUp after which execute is measured even if it is not steady
+ * @param otherWarmUp the same for the other warm scenarios
+ * @param measureLeast how long quiet iterations are measured
+ * @param measureMost how long any iterations are measured
+ * @param deadline after which a process is ended beyond the times above
+ */
+public record ForkTime(
+    Duration warmUp,
+    Duration otherWarmUp,
+    Duration measureLeast,
+    Duration measureMost,
+    Duration deadline) {}

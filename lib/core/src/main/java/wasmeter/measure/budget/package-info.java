@@ -1,0 +1,2 @@
+/** How much time a plan gives to what it measures. */
+package wasmeter.measure.budget;
