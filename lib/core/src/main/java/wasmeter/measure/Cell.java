@@ -53,7 +53,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       return new Reading.Skipped(
           Cause.NOT_TRUSTED,
           ("%s brings a program, which is compiled and executed only if you trust its author and"
-                  + " name it: -Dtrust=path/to/%<s, or .trust(path) of the plan")
+                  + " name it: -Dtrusted=path/to/%<s, or .trust(path) of the plan")
               .formatted(sample.name()));
     }
     if (scenario != Scenario.EXECUTE_CALL && engine.engine().isNative()) {

@@ -19,7 +19,7 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
- * or directories) with commas between several; {@code trust}, paths of those whose native programs
+ * or directories) with commas between several; {@code trusted}, paths of those whose native programs
  * may be compiled and executed; {@code name} of the log; {@code runs}, a log to read instead of
  * measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]} with commas
  * between several, and {@code <runtime>.version}, or {@code <runtime>.library} as {@code
@@ -36,7 +36,7 @@ public record Parameters(Map<String, String> values) {
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.concat(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trust", "name"),
+              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
               Stream.concat(
                   RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
                   LIBRARIES.stream().map(r -> r + ".library")))
@@ -149,7 +149,7 @@ public record Parameters(Map<String, String> values) {
     for (String modules : list("modules")) {
       plan = plan.modules(home.resolve(modules));
     }
-    for (String trusted : list("trust")) {
+    for (String trusted : list("trusted")) {
       plan = plan.trust(home.resolve(trusted));
     }
     Path ours = home.resolve("samples");

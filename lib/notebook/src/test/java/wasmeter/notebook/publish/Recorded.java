@@ -26,6 +26,7 @@ final class Recorded {
    */
   static Path log(Path file) {
     Log log = new Log();
+    List.of("add-one", "nbody", "fibonacci", "mruby-script").forEach(log::sample);
     for (int fork = 0; fork < FORKS; fork++) {
       double spread = 1 + fork / 20.0;
       for (String sample : SAMPLES) {

@@ -55,6 +55,12 @@ public final class Log {
     return this;
   }
 
+  /** A sample beside those that every log describes. */
+  public Log sample(String name) {
+    lines.add(new Header.SampleModule(name, name, "", 1024, "", false));
+    return this;
+  }
+
   /** What follows ran under these conditions. */
   public Log conditions(String id, Map<String, String> values) {
     conditions = id;
