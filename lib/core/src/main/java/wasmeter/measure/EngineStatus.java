@@ -51,16 +51,12 @@ public record EngineStatus(
       return null;
     }
     List<String> undeclared = sample.undeclared();
-    int more = undeclared.size() - MOST_NAMED;
     if (!undeclared.isEmpty()) {
       return new Reading.Skipped(
           Cause.IMPORT_MISSING,
           ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
                   + " sample.json, under functions; nothing else can be provided")
-              .formatted(
-                  sample.name(),
-                  String.join(", ", undeclared.subList(0, Math.min(MOST_NAMED, undeclared.size())))
-                      + (more > 0 ? " and %d more".formatted(more) : "")));
+              .formatted(sample.name(), firstOf(undeclared)));
     }
     if (sample.needsWasi() && missing(Capability.WASI) != null) {
       return missing(Capability.WASI);
@@ -84,6 +80,13 @@ public record EngineStatus(
   Reading.Skipped missing(Capability capability) {
     String why = engine.missing().get(capability);
     return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
+  }
+
+  private static String firstOf(List<String> names) {
+    int more = names.size() - MOST_NAMED;
+    return more > 0
+        ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
+        : String.join(", ", names);
   }
 
   EngineStatus with(Map<String, Reading> nowTried) {
