@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Events;
-import wasmeter.record.Header;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 
@@ -28,7 +26,7 @@ final class RunAlone {
   /** What each waited for is written, too. */
   static void run(Path module, Path spans, String name) throws InterruptedException {
     Launcher launcher =
-        new Launcher() {
+        new BoxLauncher() {
           @Override
           public Outcome run(Launch launch, Consumer<Message.Measured> live)
               throws InterruptedException {
@@ -38,16 +36,6 @@ final class RunAlone {
             live.accept(
                 new Message.Measured(Measurement.once(null, 0, Events.TIME, Unit.NS), 5, null));
             return new Outcome.Finished(List.of(), 1);
-          }
-
-          @Override
-          public Header.Machine machine() {
-            return new Header.Machine("here", "box", "box", 1, 1, "os");
-          }
-
-          @Override
-          public Header.Conditions conditions(List<String> jvmArguments) {
-            return new Header.Conditions("conditions", Map.of());
           }
         };
     Bench.with(launcher)

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
-import wasmeter.record.Header;
 import wasmeter.record.LogException;
 import wasmeter.record.Measurement;
 import wasmeter.record.Reading;
@@ -54,7 +52,7 @@ class RunSurvivesTest {
   }
 
   private static Launcher launcher(Job.Task task, Fate fate) {
-    return new Launcher() {
+    return new BoxLauncher() {
       @Override
       public Outcome run(Launch launch, Consumer<Message.Measured> live)
           throws InterruptedException {
@@ -63,16 +61,6 @@ class RunSurvivesTest {
         }
         live.accept(new Message.Measured(Measurement.once(null, 0, Events.TIME, Unit.NS), 5, null));
         return new Outcome.Finished(List.of(), 1);
-      }
-
-      @Override
-      public Header.Machine machine() {
-        return new Header.Machine("here", "box", "box", 1, 1, "os");
-      }
-
-      @Override
-      public Header.Conditions conditions(List<String> jvmArguments) {
-        return new Header.Conditions("conditions", Map.of());
       }
     };
   }
