@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.fork.ForkMain;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
@@ -96,10 +97,14 @@ class HostileForksTest {
               directory.resolve("java"),
               """
               #!/bin/sh
-              chmod o+x .. && chown -R 54321:54321 . &&
-              exec setpriv --reuid=54321 --regid=54321 --clear-groups %s "$@"
+              case "$*" in
+                *%1$s*)
+                  chmod o+x .. && chown -R 54321:54321 . &&
+                  exec setpriv --reuid=54321 --regid=54321 --clear-groups %2$s "$@" ;;
+              esac
+              exec %2$s "$@" # not a fork: this directory is not its own
               """
-                  .formatted(JAVA));
+                  .formatted(ForkMain.class.getName(), JAVA));
       Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
