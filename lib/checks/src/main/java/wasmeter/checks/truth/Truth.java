@@ -24,13 +24,13 @@ import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.Ratio;
 
 /**
- * Compares what the quick plan measures with plain JMH: 60 s of warm-up, the engine called
- * directly, in a JVM with the same arguments.
+ * Compares what the quick plan measures with plain JMH: a warm-up five times as long as an engine
+ * typically needs, the engine called directly, in a JVM with the same arguments.
  *
  * <p>Both sides stand beside each other in random order, at least five forks a side, more while the
  * 95 % interval of the ratio is wider than ±5 %. A cell holds if that interval is narrow enough and
- * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes an hour and a
- * half, with nothing else running.
+ * the ratio within 5 % of 1; for operations of a few nanoseconds, within 3 ns. Takes an hour, with
+ * nothing else running.
  */
 final class Truth {
   private static final List<String> ENGINES =
@@ -40,7 +40,7 @@ final class Truth {
   private static final int MOST_FORKS = 10;
   private static final double WITHIN = 0.05;
   private static final double WITHIN_NANOSECONDS = 3;
-  private static final int WARM_UP_SECONDS = 60;
+  private static final double WARM_UP = 5;
   private static final int MEASURED_SECONDS = 10;
 
   private final Bench bench = Bench.here();
@@ -168,7 +168,7 @@ final class Truth {
                 Direct.benchmark(cell.engine()),
                 Direct.classPath(engine),
                 arguments,
-                WARM_UP_SECONDS,
+                (int) Math.ceil(WARM_UP * engine.engine().typicalWarmUpSeconds()),
                 MEASURED_SECONDS,
                 directory.resolve("direct-" + System.nanoTime() + ".txt"))
             .run()

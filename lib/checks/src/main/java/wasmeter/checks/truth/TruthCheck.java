@@ -4,9 +4,7 @@ import java.io.IOException;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
 
-/**
- * Compares the quick plan with plain JMH, an hour and a half: {@code mvn -Pcheck -Dcheck=truth}.
- */
+/** Compares the quick plan with plain JMH, an hour: {@code mvn -Pcheck -Dcheck=truth}. */
 public final class TruthCheck implements Check {
   /** Called by the service loader. */
   public TruthCheck() {}
