@@ -19,11 +19,12 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
- * or directories) with commas between several; {@code trusted}, paths of those whose native programs
- * may be compiled and executed; {@code name} of the log; {@code runs}, a log to read instead of
- * measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]} with commas
- * between several, and {@code <runtime>.version}, or {@code <runtime>.library} as {@code
- * label:path} for one that is a shared library. Relative paths start at the checkout. Immutable.
+ * or directories) with commas between several; {@code trusted}, paths of those whose native
+ * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
+ * {@code label:path} for one that is a shared library. Relative paths start at the checkout.
+ * Immutable.
  *
  * @param values by property name; what is not set is missing
  */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
+import wasmeter.stats.Estimate;
 import wasmeter.stats.Robust;
 
 /**
@@ -132,5 +133,32 @@ public record Moderated(double degrees, double variance, double most, int cells)
    */
   public double degrees(double d) {
     return Math.min(degrees + d, most);
+  }
+
+  /**
+   * The mean of positive values with the interval that all cells together justify: mean · (1 ± t ·
+   * s̃ / √n), where s̃² is moderated and relative to the square of the mean.
+   *
+   * @param values independent values, as in {@link Estimate#of}
+   * @return Student's interval where nothing is shared, or the mean is 0 or less; a single value has
+   *     an interval from the other cells alone
+   */
+  public Estimate estimate(double... values) {
+    Estimate student = Estimate.of(values);
+    double mean = student.mean();
+    int n = student.n();
+    if (!isKnown() || !(mean > 0)) {
+      return student;
+    }
+    double half =
+        mean
+            * Estimate.criticalT(degrees(n - 1))
+            * Math.sqrt(variance(relativeVariance(values, mean), n - 1) / n);
+    return new Estimate(mean, mean - half, mean + half, n);
+  }
+
+  /** NaN for a single value. */
+  static double relativeVariance(double[] values, double mean) {
+    return values.length > 1 ? Variance.of(values).getAsDouble() / mean / mean : Double.NaN;
   }
 }

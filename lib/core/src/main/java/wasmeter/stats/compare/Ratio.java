@@ -1,7 +1,6 @@
 package wasmeter.stats.compare;
 
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 import wasmeter.stats.Estimate;
 
 /** How many times one thing is another. */
@@ -32,6 +31,24 @@ public final class Ratio {
    *     mean of 0 or less
    */
   public static Estimate of(double[] numerators, double[] denominators) {
+    return of(numerators, Moderated.NONE, denominators, Moderated.NONE);
+  }
+
+  /**
+   * The same where cells share what they know about scatter: the variances and their degrees of
+   * freedom are moderated.
+   *
+   * @param numerators as in {@link #of(double[], double[])}
+   * @param ofNumerators what is known of the relative scatter of values like these
+   * @param denominators as in {@link #of(double[], double[])}
+   * @param ofDenominators the same for these
+   * @return the ratio; with an interval for single values too if something is known of both
+   */
+  public static Estimate of(
+      double[] numerators,
+      Moderated ofNumerators,
+      double[] denominators,
+      Moderated ofDenominators) {
     int n = Math.min(numerators.length, denominators.length);
     double top = Mean.of(numerators).getAsDouble();
     double bottom = Mean.of(denominators).getAsDouble();
@@ -39,18 +56,13 @@ public final class Ratio {
       return new Estimate(Double.NaN, Double.NaN, Double.NaN, n);
     }
     double ratio = top / bottom;
-    if (n == 1) {
-      return new Estimate(ratio, Double.NaN, Double.NaN, 1);
-    }
-    double v1 = logVariance(numerators, top);
-    double v2 = logVariance(denominators, bottom);
-    double v = v1 + v2;
-    if (v == 0) {
-      return new Estimate(ratio, ratio, ratio, n);
-    }
-    double degrees =
-        1 / (square(v1 / v) / (numerators.length - 1) + square(v2 / v) / (denominators.length - 1));
-    double factor = Math.exp(Estimate.criticalT(degrees) * Math.sqrt(v));
+    Estimate log =
+        ofLog(numerators, top, ofNumerators)
+            .minus(
+                ofLog(denominators, bottom, ofDenominators),
+                Math.min(ofNumerators.degrees(), ofDenominators.degrees()))
+            .interval();
+    double factor = Math.exp(log.halfWidth());
     return new Estimate(ratio, ratio / factor, ratio * factor, n);
   }
 
@@ -58,11 +70,11 @@ public final class Ratio {
     return mean > 0 && Double.isFinite(mean);
   }
 
-  private static double logVariance(double[] values, double mean) {
-    return Variance.of(values).getAsDouble() / values.length / square(mean);
-  }
-
-  private static double square(double x) {
-    return x * x;
+  /** The logarithm of a mean; its variance by the delta method. */
+  private static Difference ofLog(double[] values, double mean, Moderated shared) {
+    int n = values.length;
+    double own = Moderated.relativeVariance(values, mean);
+    return new Difference(
+        Math.log(mean), shared.variance(own, n - 1) / n, shared.degrees(n - 1), n);
   }
 }

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.record.Cause;
+import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.BenjaminiHochberg;
 import wasmeter.stats.compare.Difference;
@@ -60,12 +62,12 @@ public record Judgement(
    */
   public static Judgement of(Cells cells, String base, String other, double slower) {
     List<Contrast> contrasts = new ArrayList<>();
-    List<Priors.Scatter> scatter = new ArrayList<>();
+    List<Scatter> scatter = new ArrayList<>();
     List<String> engines = cells.observedEngines();
     for (Place place : Place.of(cells)) {
       for (String engine : engines) {
         Side side = place.side(cells, engine);
-        scatter.add(Priors.Scatter.of(Stratum.of(engine, place.isCold()), side.logs()));
+        scatter.add(Scatter.ofLogs(Stratum.of(engine, place.isCold()), side.logs()));
       }
       Side first = place.side(cells, base);
       Side second = place.side(cells, other);
@@ -76,7 +78,7 @@ public record Judgement(
     return of(contrasts, scatter, slower);
   }
 
-  static Judgement of(List<Contrast> contrasts, List<Priors.Scatter> forks, double slower) {
+  static Judgement of(List<Contrast> contrasts, List<Scatter> forks, double slower) {
     Priors priors = new Priors(forks, contrasts);
     List<Evidence> evidence = contrasts.stream().map(c -> Evidence.of(c, priors)).toList();
     List<Evidence> counted =

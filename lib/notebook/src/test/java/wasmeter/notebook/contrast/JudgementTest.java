@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Scenario;
+import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 
@@ -53,10 +55,10 @@ class JudgementTest {
   }
 
   private static Judgement judge(List<Contrast> contrasts) {
-    List<Priors.Scatter> scatter =
+    List<Scatter> scatter =
         contrasts.stream()
             .flatMap(c -> Stream.of(c.base(), c.other()))
-            .map(s -> Priors.Scatter.of(Stratum.of(s.engine(), false), s.logs()))
+            .map(s -> Scatter.ofLogs(Stratum.of(s.engine(), false), s.logs()))
             .toList();
     return Judgement.of(contrasts, scatter, SLOWER);
   }

@@ -1,0 +1,84 @@
+package wasmeter.record.replicate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import wasmeter.stats.compare.Moderated;
+
+/**
+ * What cells know together about how forks scatter: those of a {@link Stratum} where it has enough
+ * of them, else all that may be mixed. Safe for use by several threads.
+ */
+public final class SharedScatter {
+  /** With fewer cells, what they share is itself too uncertain: intervals would be too narrow. */
+  public static final int ENOUGH = 10;
+
+  private final List<Scatter> cells;
+  private final Map<Stratum, Among> found = new ConcurrentHashMap<>();
+
+  private record Among(String cells, Moderated shared) {}
+
+  /**
+   * What some cells know.
+   *
+   * @param cells any number; those without a variance do not count
+   */
+  public SharedScatter(List<Scatter> cells) {
+    this.cells = List.copyOf(cells);
+  }
+
+  /**
+   * What is known of the cells of a stratum.
+   *
+   * @param stratum any
+   * @return {@link Moderated#NONE} if there are too few cells
+   */
+  public Moderated of(Stratum stratum) {
+    return found.computeIfAbsent(stratum, this::find).shared();
+  }
+
+  /**
+   * How many cells of a stratum, and of those it may be mixed with, know anything.
+   *
+   * @param stratum any
+   * @return 0 or more
+   */
+  public int countWith(Stratum stratum) {
+    return Math.toIntExact(
+        cells.stream().filter(c -> c.degrees() > 0 && c.stratum().mixesWith(stratum)).count());
+  }
+
+  /**
+   * What was asked for so far and found.
+   *
+   * @return by the name of the cells it was shared among, for people
+   */
+  public Map<String, Moderated> used() {
+    Map<String, Moderated> used = new TreeMap<>();
+    found
+        .values()
+        .forEach(
+            among -> {
+              if (among.shared().isKnown()) {
+                used.put(among.cells(), among.shared());
+              }
+            });
+    return used;
+  }
+
+  private Among find(Stratum stratum) {
+    Moderated own = shared(cells.stream().filter(c -> c.stratum() == stratum).toList());
+    return own.cells() >= ENOUGH
+        ? new Among(stratum.label(), own)
+        : new Among(
+            stratum.merged(),
+            shared(cells.stream().filter(c -> c.stratum().mixesWith(stratum)).toList()));
+  }
+
+  private static Moderated shared(List<Scatter> some) {
+    return Moderated.cautious(
+        some.stream().mapToDouble(Scatter::variance).toArray(),
+        some.stream().mapToDouble(Scatter::degrees).toArray());
+  }
+}
