@@ -1,0 +1,136 @@
+package wasmeter.checks.recorded;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wasmeter.record.CellKey;
+import wasmeter.record.Events;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.Stratum;
+
+/**
+ * The forks of one cell, in the order they ran.
+ *
+ * @param engine its name
+ * @param sample its name
+ * @param scenario what was timed, warm
+ * @param forks at least one
+ */
+public record Series(String engine, String sample, Scenario scenario, List<Forks.Fork> forks) {
+  private static final double NANOS = 1e9;
+
+  /** What a warm fork does not report: the start of its JVM, and its end. */
+  private static final double START_SECONDS = 1;
+
+  /** Copies the forks. */
+  public Series {
+    forks = List.copyOf(forks);
+  }
+
+  /**
+   * The warm cells of a log. Where one was recorded under several conditions or versions, only
+   * those with most forks count.
+   *
+   * @param records any
+   * @return sorted by engine, sample and scenario
+   */
+  public static List<Series> of(Records records) {
+    Map<CellKey, List<Forks.Fork>> cells = new LinkedHashMap<>();
+    for (Forks.Fork fork : Forks.of(records.observations())) {
+      if (fork.key().start() == Start.WARM && fork.score() > 0) {
+        cells.computeIfAbsent(fork.key(), key -> new ArrayList<>()).add(fork);
+      }
+    }
+    Map<String, Series> largest = new LinkedHashMap<>();
+    cells.forEach(
+        (key, forks) -> {
+          Series series =
+              new Series(
+                  records.engines().get(key.engine()).name(),
+                  records.samples().get(key.sample()).name(),
+                  key.scenario(),
+                  forks);
+          String call = key.call() == null ? "" : key.call();
+          largest.merge(
+              series.name() + " " + call,
+              series,
+              (one, other) -> one.forks.size() >= other.forks.size() ? one : other);
+        });
+    return largest.values().stream()
+        .sorted(
+            Comparator.comparing(Series::engine)
+                .thenComparing(Series::sample)
+                .thenComparing(Series::scenario))
+        .toList();
+  }
+
+  /**
+   * How lines name it.
+   *
+   * @return engine, sample and scenario
+   */
+  public String name() {
+    return "%s %s %s".formatted(engine, sample, scenario.label());
+  }
+
+  /**
+   * Which cells scatter like this one.
+   *
+   * @return by the engine
+   */
+  public Stratum stratum() {
+    return Stratum.of(engine, false);
+  }
+
+  /**
+   * What the forks took.
+   *
+   * @return nanoseconds per operation
+   */
+  public double[] scores() {
+    return forks.stream().mapToDouble(Forks.Fork::score).toArray();
+  }
+
+  /**
+   * The forks that nothing else on the machine slowed, or that nothing watched for that.
+   *
+   * @return a copy without the others
+   */
+  public Series undisturbed() {
+    return new Series(
+        engine,
+        sample,
+        scenario,
+        forks.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList());
+  }
+
+  /**
+   * How long a fork runs on average, its start included.
+   *
+   * @return seconds
+   */
+  public double seconds() {
+    return forks.stream().mapToDouble(Series::seconds).average().orElse(0);
+  }
+
+  private static double seconds(Forks.Fork fork) {
+    double elapsed =
+        fork.observations().stream().mapToLong(o -> o.measurement().elapsed()).max().orElse(0);
+    double launch =
+        fork.observations().stream()
+            .filter(o -> o.measurement().event().equals(Events.LAUNCH))
+            .map(o -> o.reading())
+            .filter(Reading.Observed.class::isInstance)
+            .mapToDouble(reading -> ((Reading.Observed) reading).value())
+            .max()
+            .orElse(START_SECONDS * NANOS);
+    return (elapsed + launch) / NANOS;
+  }
+}
