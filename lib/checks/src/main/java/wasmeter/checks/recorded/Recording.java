@@ -1,11 +1,15 @@
 package wasmeter.checks.recorded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.record.Scenario;
 
 /** Runs a plan into a log of its own until nothing is missing any more. */
 public final class Recording {
@@ -31,6 +35,43 @@ public final class Recording {
         return Series.of(records);
       }
     }
+  }
+
+  /**
+   * Runs a plan of one cell, whose time is not limited, once.
+   *
+   * @param plan chooses one engine, sample and scenario
+   * @param scenario that it chooses
+   * @param log path of the log: what it holds is not measured again
+   * @return the cell; without forks if it cannot be measured
+   * @throws InterruptedException if this thread is interrupted; run it again to continue
+   */
+  public static Series cell(Plan plan, String scenario, Path log) throws InterruptedException {
+    Records records = Bench.here().run(plan, log, new Printed(log.getFileName().toString()));
+    return Series.of(records).stream()
+        .filter(series -> series.scenario().label().equals(scenario))
+        .findFirst()
+        .orElse(new Series("", "", Scenario.named(scenario).orElseThrow(), List.of()));
+  }
+
+  /**
+   * Runs a plan that ends when its time is over, once: what is recorded counts, so a run that was
+   * interrupted continues, and one that has ended is only read.
+   *
+   * @param plan with a limited time
+   * @param log path of the log; a file beside it says that the run has ended
+   * @return what the log holds
+   * @throws IOException if that file cannot be written
+   * @throws InterruptedException if this thread is interrupted; run it again to continue
+   */
+  public static Records once(Plan plan, Path log) throws IOException, InterruptedException {
+    Path ended = log.resolveSibling(log.getFileName() + ".ended");
+    if (Files.exists(ended)) {
+      return RunLog.read(log);
+    }
+    Records records = Bench.here().run(plan, log, new Printed(log.getFileName().toString()));
+    Files.createFile(ended);
+    return records;
   }
 
   /**

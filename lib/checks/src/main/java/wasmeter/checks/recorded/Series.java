@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.record.CellKey;
-import wasmeter.record.Events;
-import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -21,11 +19,9 @@ import wasmeter.record.replicate.Stratum;
  * @param engine its name
  * @param sample its name
  * @param scenario what was timed, warm
- * @param forks at least one
+ * @param forks any number
  */
 public record Series(String engine, String sample, Scenario scenario, List<Forks.Fork> forks) {
-  private static final double NANOS = 1e9;
-
   /** What a warm fork does not report: the start of its JVM, and its end. */
   private static final double START_SECONDS = 1;
 
@@ -112,25 +108,11 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   }
 
   /**
-   * How long a fork runs on average, its start included.
+   * How long a fork takes on average, the start of its JVM included.
    *
    * @return seconds
    */
   public double seconds() {
-    return forks.stream().mapToDouble(Series::seconds).average().orElse(0);
-  }
-
-  private static double seconds(Forks.Fork fork) {
-    double elapsed =
-        fork.observations().stream().mapToLong(o -> o.measurement().elapsed()).max().orElse(0);
-    double launch =
-        fork.observations().stream()
-            .filter(o -> o.measurement().event().equals(Events.LAUNCH))
-            .map(o -> o.reading())
-            .filter(Reading.Observed.class::isInstance)
-            .mapToDouble(reading -> ((Reading.Observed) reading).value())
-            .max()
-            .orElse(START_SECONDS * NANOS);
-    return (elapsed + launch) / NANOS;
+    return START_SECONDS + forks.stream().mapToDouble(Forks.Fork::seconds).average().orElse(0);
   }
 }
