@@ -1,0 +1,83 @@
+package wasmeter.checks.scale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wasmeter.checks.recorded.Series;
+import wasmeter.record.Events;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
+
+class GeneratedLogTest {
+  private static final int OBSERVATIONS = 5_000;
+
+  @TempDir private Path directory;
+
+  private Records generated(long observations) throws IOException {
+    return RunLog.read(GeneratedLog.of(directory, observations, 1));
+  }
+
+  @Test
+  void isReadAsItWasWritten() throws IOException {
+    Records records = generated(OBSERVATIONS);
+    assertEquals(List.of(), records.damaged());
+    assertEquals(20, records.engines().size());
+    assertEquals(30, records.samples().size());
+    int written = records.observations().size();
+    assertTrue(written >= OBSERVATIONS && written < OBSERVATIONS + 700, "observations: " + written);
+  }
+
+  @Test
+  void everyForkEndedWellAndWasQuiet() throws IOException {
+    Records records = generated(OBSERVATIONS);
+    List<Forks.Fork> forks = Forks.of(records.observations());
+    assertEquals(9, forks.size());
+    for (Forks.Fork fork : forks) {
+      long iterations =
+          fork.observations().stream()
+              .filter(o -> o.measurement().event().equals(Events.TIME))
+              .count();
+      assertEquals(GeneratedLog.ITERATIONS, iterations);
+      assertEquals(Disturbance.NONE, fork.disturbed());
+    }
+    assertEquals(9, Series.of(records).size());
+  }
+
+  @Test
+  void aLongerOneHasMoreScenariosAndColdForks() throws IOException {
+    Records records = generated(1_300_000 / 100);
+    assertEquals(
+        List.of(Scenario.EXECUTE_CALL),
+        records.observations().stream()
+            .map(o -> o.cell().scenario())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+    GeneratedHeaders headers = new GeneratedHeaders();
+    assertEquals(600, headers.cells(Scenario.EXECUTE_CALL).size());
+    assertEquals(570, headers.cells(Scenario.JIT).size());
+    assertEquals(Start.COLD, headers.cold(headers.cells(Scenario.JIT).getFirst()).start());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameLogAndALogThatIsThereStays() throws IOException {
+    Path log = GeneratedLog.of(directory, OBSERVATIONS, 1);
+    byte[] bytes = Files.readAllBytes(log);
+    Files.delete(log);
+    assertEquals(log, GeneratedLog.of(directory, OBSERVATIONS, 1));
+    assertEquals(-1, java.util.Arrays.mismatch(bytes, Files.readAllBytes(log)));
+    Files.writeString(log, "");
+    assertEquals(0, Files.size(GeneratedLog.of(directory, OBSERVATIONS, 1)));
+  }
+}
