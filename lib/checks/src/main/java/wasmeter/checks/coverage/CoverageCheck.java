@@ -3,6 +3,7 @@ package wasmeter.checks.coverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
@@ -54,9 +55,9 @@ public final class CoverageCheck implements Check {
     List<Series> cells =
         Recording.of(
             Plan.quick().engines(engines).samples(samples).scenarios("execute").forks(forks), log);
-    String missing = Recording.missing(cells, engines.length * samples.length, forks);
-    if (!missing.isEmpty()) {
-      System.out.println(missing + ": does not hold");
+    int wanted = engines.length * samples.length;
+    if (!Recording.isComplete(cells, wanted, forks)) {
+      System.out.println(Recording.missing(cells, wanted, forks) + ": does not hold");
       return false;
     }
     EarlierRuns earlier =
@@ -64,12 +65,13 @@ public final class CoverageCheck implements Check {
     System.out.println(earlier.text());
     List<Series> undisturbed = cells.stream().map(Series::undisturbed).toList();
     System.out.printf(
+        Locale.ROOT,
         "%d of %d forks were disturbed and are left out%n",
         count(cells) - count(undisturbed), count(cells));
     boolean holds = true;
     for (int n : SIZES) {
       if (undisturbed.stream().anyMatch(cell -> cell.forks().size() <= n)) {
-        System.out.printf("n = %d: too few forks to draw from: does not hold%n", n);
+        System.out.println("n = " + n + ": too few forks to draw from: does not hold");
         return false;
       }
       int draws = settings.size().draws(DRAWS);
@@ -77,6 +79,7 @@ public final class CoverageCheck implements Check {
       promise.lines().forEach(System.out::println);
       holds &= promise.holds();
       System.out.printf(
+          Locale.ROOT,
           "n = %d, with the forks that were disturbed: %.1f %% of draws%n",
           n, 100 * drawn(cells, earlier, n, draws, settings.seed()).share());
     }

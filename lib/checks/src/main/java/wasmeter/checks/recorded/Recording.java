@@ -75,18 +75,28 @@ public final class Recording {
   }
 
   /**
+   * Whether all cells are there, each with enough forks.
+   *
+   * @param cells as they were recorded
+   * @param wanted how many cells there should be
+   * @param forks how many forks each should have
+   * @return false if one is missing
+   */
+  public static boolean isComplete(List<Series> cells, int wanted, int forks) {
+    return cells.size() >= wanted
+        && cells.stream().allMatch(cell -> cell.forks().size() >= forks);
+  }
+
+  /**
    * Says which cells are missing, or have too few forks.
    *
    * @param cells as they were recorded
    * @param wanted how many cells there should be
    * @param forks how many forks each should have
-   * @return a sentence; empty if all are there
+   * @return a sentence
    */
   public static String missing(List<Series> cells, int wanted, int forks) {
     List<Series> few = cells.stream().filter(cell -> cell.forks().size() < forks).toList();
-    if (cells.size() >= wanted && few.isEmpty()) {
-      return "";
-    }
     return "%d of %d cells were recorded, and with fewer than %d forks: %s"
         .formatted(
             cells.size(),

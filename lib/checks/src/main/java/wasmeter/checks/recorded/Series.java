@@ -23,7 +23,7 @@ import wasmeter.record.replicate.Stratum;
  */
 public record Series(String engine, String sample, Scenario scenario, List<Forks.Fork> forks) {
   /** What a warm fork does not report: the start of its JVM, and its end. */
-  private static final double START_SECONDS = 1;
+  public static final double START_SECONDS = 1;
 
   /** Copies the forks. */
   public Series {

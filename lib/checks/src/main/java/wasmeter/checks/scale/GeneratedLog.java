@@ -45,7 +45,7 @@ final class GeneratedLog {
   private int round;
   private int order;
 
-  private GeneratedLog(RunLog log, long seed) {
+  GeneratedLog(RunLog log, long seed) {
     this.log = log;
     random = new Random(seed);
   }
@@ -73,15 +73,7 @@ final class GeneratedLog {
 
   private void write(long observations, long seed) {
     headers.lines(observations, seed).forEach(log::write);
-    List<CellKey> cells = new ArrayList<>();
-    List<Scenario> scenarios = new ArrayList<>(List.of(Scenario.values()));
-    scenarios.remove(Scenario.EXECUTE_CALL);
-    scenarios.addFirst(Scenario.EXECUTE_CALL);
-    for (Scenario scenario : scenarios) {
-      if ((long) cells.size() * FORKS * PER_FORK < observations) {
-        cells.addAll(headers.cells(scenario));
-      }
-    }
+    List<CellKey> cells = cells(observations);
     while (written < observations) {
       round++;
       add(headers.control(), 1, once(null, 0, Events.CONTROL, Unit.NS), scattered(1e7, 0.01));
@@ -96,6 +88,20 @@ final class GeneratedLog {
         }
       }
     }
+  }
+
+  /** The cells of as many scenarios as it takes: execute first, then the others. */
+  List<CellKey> cells(long observations) {
+    List<Scenario> scenarios = new ArrayList<>(List.of(Scenario.values()));
+    scenarios.remove(Scenario.EXECUTE_CALL);
+    scenarios.addFirst(Scenario.EXECUTE_CALL);
+    List<CellKey> cells = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      if ((long) cells.size() * FORKS * PER_FORK < observations) {
+        cells.addAll(headers.cells(scenario));
+      }
+    }
+    return cells;
   }
 
   private void warm(CellKey cell) {
@@ -129,7 +135,7 @@ final class GeneratedLog {
     add(cell, round, ended, WARMING * (double) ITERATION, Verdict.STEADY.label());
   }
 
-  private void cold(CellKey cell) {
+  void cold(CellKey cell) {
     order++;
     long elapsed = 0;
     for (Phase phase : cell.scenario().phases()) {

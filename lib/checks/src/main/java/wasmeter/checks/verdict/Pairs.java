@@ -63,9 +63,9 @@ record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
     return base.size();
   }
 
-  /** How long a pair takes on average, as far as its forks report it. */
-  double seconds(double startSeconds) {
-    return 2 * startSeconds
+  /** How long a pair takes on average. */
+  double seconds() {
+    return 2 * Series.START_SECONDS
         + Stream.concat(base.stream(), other.stream())
                 .mapToDouble(Forks.Fork::seconds)
                 .sum()

@@ -65,8 +65,6 @@ public final class VerdictCheck implements Check {
   /** Fewer say nothing about scatter. */
   private static final int FEWEST = 2;
 
-  private static final double START_SECONDS = 1;
-
   /** Called by the service loader. */
   public VerdictCheck() {}
 
@@ -105,7 +103,7 @@ public final class VerdictCheck implements Check {
     List<Pairs> cells =
         Pairs.of(Series.of(records).stream().map(Series::undisturbed).toList(), BASE, other);
     Resampled resampled = new Resampled(records, cells, BLOCK);
-    double seconds = cells.stream().mapToDouble(cell -> cell.seconds(START_SECONDS)).sum();
+    double seconds = cells.stream().mapToDouble(Pairs::seconds).sum();
     int rounds = (int) (60 * minutes / seconds);
     say(
         "%d cells, %d rounds recorded, a round takes %.0f s: %d rounds in %.1f minutes",

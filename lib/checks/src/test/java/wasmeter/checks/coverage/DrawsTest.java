@@ -50,7 +50,7 @@ class DrawsTest {
 
   @Test
   void aCellThatScattersFarMoreBreaksIt() {
-    List<Draws.Cell> cells = new ArrayList<>(alike(12));
+    List<Draws.Cell> cells = new ArrayList<>(alike(40));
     cells.add(normal("noisy", 0.2, 99));
     Promise promise = new Promise(draws(cells, List.of(), 3));
     assertFalse(promise.covers(), promise.lines().toString());

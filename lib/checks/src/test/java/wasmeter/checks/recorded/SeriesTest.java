@@ -2,6 +2,7 @@ package wasmeter.checks.recorded;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -59,7 +60,9 @@ class SeriesTest {
                 .forks("m", "native", "nbody", "c", 1, 2)
                 .forks("m", "wasmi", "nbody", "c", 1)
                 .records());
-    assertTrue(Recording.missing(cells, 2, 1).isEmpty());
+    assertTrue(Recording.isComplete(cells, 2, 1));
+    assertFalse(Recording.isComplete(cells, 3, 1));
+    assertFalse(Recording.isComplete(cells, 2, 2));
     assertEquals(
         "2 of 3 cells were recorded, and with fewer than 1 forks: none",
         Recording.missing(cells, 3, 1));

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.checks.recorded.Series;
+import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -55,19 +58,31 @@ class GeneratedLogTest {
   }
 
   @Test
-  void aLongerOneHasMoreScenariosAndColdForks() throws IOException {
-    Records records = generated(1_300_000 / 100);
-    assertEquals(
-        List.of(Scenario.EXECUTE_CALL),
-        records.observations().stream()
-            .map(o -> o.cell().scenario())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList());
+  void aLongerOneHasMoreScenarios() {
+    try (RunLog log = RunLog.append(directory.resolve("any.jsonl"))) {
+      GeneratedLog generated = new GeneratedLog(log, 1);
+      assertEquals(Set.of(Scenario.EXECUTE_CALL), scenarios(generated.cells(1_000_000)));
+      assertEquals(600, generated.cells(1_000_000).size());
+      assertEquals(Set.of(Scenario.values()), scenarios(generated.cells(10_000_000)));
+    }
+  }
+
+  private static Set<Scenario> scenarios(List<CellKey> cells) {
+    return cells.stream().map(CellKey::scenario).collect(Collectors.toSet());
+  }
+
+  @Test
+  void coldForksAreWhole() {
+    Path file = directory.resolve("cold.jsonl");
     GeneratedHeaders headers = new GeneratedHeaders();
-    assertEquals(600, headers.cells(Scenario.EXECUTE_CALL).size());
-    assertEquals(570, headers.cells(Scenario.JIT).size());
-    assertEquals(Start.COLD, headers.cold(headers.cells(Scenario.JIT).getFirst()).start());
+    try (RunLog log = RunLog.append(file)) {
+      headers.lines(1, 1).forEach(log::write);
+      new GeneratedLog(log, 1).cold(headers.cold(headers.cells(Scenario.JIT).getFirst()));
+    }
+    List<Forks.Fork> forks = Forks.of(RunLog.read(file).observations());
+    assertEquals(1, forks.size());
+    assertEquals(Start.COLD, forks.getFirst().key().start());
+    assertTrue(forks.getFirst().score() > 0);
   }
 
   @Test
@@ -76,7 +91,7 @@ class GeneratedLogTest {
     byte[] bytes = Files.readAllBytes(log);
     Files.delete(log);
     assertEquals(log, GeneratedLog.of(directory, OBSERVATIONS, 1));
-    assertEquals(-1, java.util.Arrays.mismatch(bytes, Files.readAllBytes(log)));
+    assertEquals(-1, Arrays.mismatch(bytes, Files.readAllBytes(log)));
     Files.writeString(log, "");
     assertEquals(0, Files.size(GeneratedLog.of(directory, OBSERVATIONS, 1)));
   }

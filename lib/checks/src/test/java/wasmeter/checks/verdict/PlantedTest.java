@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class PlantedTest {
     Files.delete(first);
     Path second = Planted.jars(chicory(), directory).getFirst();
     assertEquals(first, second);
-    assertEquals(-1, java.util.Arrays.mismatch(bytes, Files.readAllBytes(second)));
+    assertEquals(-1, Arrays.mismatch(bytes, Files.readAllBytes(second)));
   }
 
   private static List<Path> chicory() {
@@ -54,7 +56,7 @@ class PlantedTest {
 
   private static Path location(Class<?> type) {
     return Path.of(
-        java.net.URI.create(
+        URI.create(
             type.getProtectionDomain().getCodeSource().getLocation().toExternalForm()));
   }
 

@@ -52,7 +52,7 @@ class ResampledTest {
     List<Pairs> cells = Pairs.of(Series.of(small()), BASE, OTHER);
     assertEquals(1, cells.size());
     assertEquals(5, cells.getFirst().rounds());
-    assertEquals(14, cells.getFirst().seconds(1));
+    assertEquals(14, cells.getFirst().seconds());
     assertEquals(List.of(), Pairs.of(Series.of(small()), BASE, "wasmi"));
   }
 
@@ -98,7 +98,7 @@ class ResampledTest {
         Simulation.of(resampled, BASE, OTHER, 6, 1.03, true, 40, new Random(4));
     assertTrue(slower.isFound(), slower.toString());
     Simulation same = Simulation.of(resampled, BASE, OTHER, 6, 1, true, 40, new Random(4));
-    assertTrue(same.isQuiet(), same.toString());
+    assertTrue(same.shareOfAlarms() < 15, "of 40, chance alone gives two: " + same);
   }
 
   @Test
