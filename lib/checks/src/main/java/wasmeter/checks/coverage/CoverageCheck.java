@@ -20,8 +20,8 @@ import wasmeter.measure.Plan;
  * the quick plan. They stay in a log: a run that was interrupted continues, and one that was not
  * draws again. Three and five of the forks are drawn ten thousand times, with what the other cells
  * of the draw and earlier runs of this machine know about scatter. Of both sizes, at least 92 % of
- * intervals must hold the mean of all forks, in all cells together and in each; those of three forks
- * must be at most 0.7 × as wide as Student's at the median.
+ * intervals must hold the mean of all forks, in all cells together, and in no cell less than 80 %;
+ * those of three forks must be at most 0.7 × as wide as Student's at the median.
  *
  * <p>Forks that something else disturbed are left out, as a plan repeats them; what all forks would
  * give is shown, too. The mean of forty is not that of endlessly many, and the few are part of the

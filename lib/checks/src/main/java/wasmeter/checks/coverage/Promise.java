@@ -8,6 +8,15 @@ import wasmeter.stats.compare.Moderated;
 /** What intervals promise, and whether the draws keep it. */
 final class Promise {
   static final double LEAST_HELD = 0.92;
+
+  /**
+   * Intervals that share scatter hold the mean of cells like these, and of a noisy one less often.
+   * Of normal values in eight cells whose scatter differs (log-normally, σ = 0.5), a quarter of cells
+   * are below 92 %, and none of 400 is below 80 %, found by simulation; where all scatter alike, one
+   * cell in 20 is below 92 %, because the forks that were recorded are few themselves.
+   */
+  static final double LEAST_IN_A_CELL = 0.8;
+
   static final double MOST_OF_STUDENT = 0.7;
 
   /** With three forks Student's intervals are hopelessly wide: what is shared must pay there. */
@@ -19,12 +28,21 @@ final class Promise {
     this.draws = draws;
   }
 
-  /** Whether intervals hold the mean often enough, in all cells together and in each. */
+  /** Whether intervals hold the mean often enough in all cells together. */
   boolean covers() {
-    return draws.share() >= LEAST_HELD
-        && draws.tallies().values().stream()
-            .filter(tally -> tally.draws() > 0)
-            .allMatch(tally -> tally.share() >= LEAST_HELD);
+    return draws.share() >= LEAST_HELD;
+  }
+
+  /** Whether none of the cells is held much less often than all. */
+  boolean coversEach() {
+    return cellsBelow(LEAST_IN_A_CELL) == 0;
+  }
+
+  /** How many cells with an interval are held less often than that. */
+  long cellsBelow(double share) {
+    return draws.tallies().values().stream()
+        .filter(tally -> tally.draws() > 0 && tally.share() < share)
+        .count();
   }
 
   /** Whether intervals of few forks are narrow enough to be worth it. */
@@ -33,7 +51,7 @@ final class Promise {
   }
 
   boolean holds() {
-    return covers() && narrows();
+    return covers() && coversEach() && narrows();
   }
 
   /** For people: one for each cell, what was shared, and the verdict. */
@@ -49,14 +67,24 @@ final class Promise {
     lines.add(
         format(
             "n = %d, all cells: %.1f %% of draws hold the mean of all forks (Student's: %.1f %%;"
-                + " as if of a mean of endlessly many forks: %.1f %%), at least %.0f %% overall and"
-                + " in each cell are asked for: %s",
+                + " as if of a mean of endlessly many forks: %.1f %%), at least %.0f %% are asked"
+                + " for: %s",
             draws.n(),
             100 * draws.share(),
             100 * draws.shareOfStudent(),
             100 * draws.shareCorrected(),
             100 * LEAST_HELD,
             covers() ? "holds" : "does not hold"));
+    lines.add(
+        format(
+            "n = %d, each cell: %d of %d are below %.0f %%, %d below %.0f %%, which none may be: %s",
+            draws.n(),
+            cellsBelow(LEAST_HELD),
+            draws.tallies().size(),
+            100 * LEAST_HELD,
+            cellsBelow(LEAST_IN_A_CELL),
+            100 * LEAST_IN_A_CELL,
+            coversEach() ? "holds" : "does not hold"));
     lines.add(
         format(
             "n = %d, all cells: half-widths are %.2f × Student's at the median%s",

@@ -53,8 +53,17 @@ class DrawsTest {
     List<Draws.Cell> cells = new ArrayList<>(alike(40));
     cells.add(normal("noisy", 0.2, 99));
     Promise promise = new Promise(draws(cells, List.of(), 3));
+    assertEquals(1, promise.cellsBelow(Promise.LEAST_IN_A_CELL), promise.lines().toString());
+    assertFalse(promise.holds());
+    assertTrue(promise.covers() && promise.narrows(), "all cells together do not show it");
+  }
+
+  @Test
+  void intervalsThatAreTooNarrowBreakIt() {
+    List<Scatter> tooSure =
+        IntStream.range(0, 40).mapToObj(i -> new Scatter(Stratum.JIT, 1e-5, 40)).toList();
+    Promise promise = new Promise(draws(alike(8), tooSure, 3));
     assertFalse(promise.covers(), promise.lines().toString());
-    assertTrue(promise.narrows());
   }
 
   @Test
@@ -112,7 +121,7 @@ class DrawsTest {
     assertEquals(
         new Promise(draws(alike(8), List.of(), 3)).lines(),
         new Promise(draws(alike(8), List.of(), 3)).lines());
-    assertEquals(8 + 1 + 2, new Promise(draws(alike(8), List.of(), 3)).lines().size());
+    assertEquals(8 + 1 + 3, new Promise(draws(alike(8), List.of(), 3)).lines().size());
     assertTrue(Arrays.stream(alike(1).getFirst().scores()).allMatch(score -> score > 0));
   }
 }
