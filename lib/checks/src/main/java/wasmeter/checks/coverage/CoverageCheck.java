@@ -67,7 +67,8 @@ public final class CoverageCheck implements Check {
     System.out.printf(
         Locale.ROOT,
         "%d of %d forks were disturbed and are left out%n",
-        count(cells) - count(undisturbed), count(cells));
+        count(cells) - count(undisturbed),
+        count(cells));
     boolean holds = true;
     for (int n : SIZES) {
       if (undisturbed.stream().anyMatch(cell -> cell.forks().size() <= n)) {
@@ -81,13 +82,13 @@ public final class CoverageCheck implements Check {
       System.out.printf(
           Locale.ROOT,
           "n = %d, with the forks that were disturbed: %.1f %% of draws%n",
-          n, 100 * drawn(cells, earlier, n, draws, settings.seed()).share());
+          n,
+          100 * drawn(cells, earlier, n, draws, settings.seed()).share());
     }
     return holds;
   }
 
-  private static Draws drawn(
-      List<Series> cells, EarlierRuns earlier, int n, int draws, long seed) {
+  private static Draws drawn(List<Series> cells, EarlierRuns earlier, int n, int draws, long seed) {
     return Draws.of(
         cells.stream()
             .map(cell -> new Draws.Cell(cell.name(), cell.stratum(), cell.scores()))

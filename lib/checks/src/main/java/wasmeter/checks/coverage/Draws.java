@@ -86,7 +86,8 @@ final class Draws {
         });
     known
         .used()
-        .forEach((among, common) -> shared.computeIfAbsent(among, a -> new ArrayList<>()).add(common));
+        .forEach(
+            (among, common) -> shared.computeIfAbsent(among, a -> new ArrayList<>()).add(common));
   }
 
   /** Different numbers of forks, in the order they ran. */

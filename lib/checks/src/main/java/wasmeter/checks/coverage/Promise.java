@@ -11,9 +11,9 @@ final class Promise {
 
   /**
    * Intervals that share scatter hold the mean of cells like these, and of a noisy one less often.
-   * Of normal values in eight cells whose scatter differs (log-normally, σ = 0.5), a quarter of cells
-   * are below 92 %, and none of 400 is below 80 %, found by simulation; where all scatter alike, one
-   * cell in 20 is below 92 %, because the forks that were recorded are few themselves.
+   * Of normal values in eight cells whose scatter differs (log-normally, σ = 0.5), a quarter of
+   * cells are below 92 %, and none of 400 is below 80 %, found by simulation; where all scatter
+   * alike, one cell in 20 is below 92 %, because the forks that were recorded are few themselves.
    */
   static final double LEAST_IN_A_CELL = 0.8;
 
@@ -77,7 +77,8 @@ final class Promise {
             covers() ? "holds" : "does not hold"));
     lines.add(
         format(
-            "n = %d, each cell: %d of %d are below %.0f %%, %d below %.0f %%, which none may be: %s",
+            "n = %d, each cell: %d of %d are below %.0f %%, %d below %.0f %%, which none may be:"
+                + " %s",
             draws.n(),
             cellsBelow(LEAST_HELD),
             draws.tallies().size(),
@@ -100,8 +101,8 @@ final class Promise {
 
   private String line(Draws.Cell cell, Tally tally) {
     return format(
-        "n = %d, %s: %.1f %% of %d draws hold the mean (Student's: %.1f %%), ± %.2f %% at the median"
-            + " (Student's: ± %.2f %%), %d draws in groups",
+        "n = %d, %s: %.1f %% of %d draws hold the mean (Student's: %.1f %%), ± %.2f %% at the"
+            + " median (Student's: ± %.2f %%), %d draws in groups",
         draws.n(),
         cell.name(),
         100 * tally.share(),

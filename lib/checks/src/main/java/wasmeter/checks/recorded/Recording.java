@@ -13,7 +13,9 @@ import wasmeter.record.Scenario;
 
 /** Runs a plan into a log of its own until nothing is missing any more. */
 public final class Recording {
-  /** A plan's own time runs out before that of a check; more often than this, something is wrong. */
+  /**
+   * A plan's own time runs out before that of a check; more often than this, something is wrong.
+   */
   private static final int MOST_RUNS = 30;
 
   private Recording() {}
@@ -83,8 +85,7 @@ public final class Recording {
    * @return false if one is missing
    */
   public static boolean isComplete(List<Series> cells, int wanted, int forks) {
-    return cells.size() >= wanted
-        && cells.stream().allMatch(cell -> cell.forks().size() >= forks);
+    return cells.size() >= wanted && cells.stream().allMatch(cell -> cell.forks().size() >= forks);
   }
 
   /**

@@ -71,7 +71,14 @@ final class GeneratedHeaders {
 
   private static Header.Engine engine(String name) {
     return new Header.Engine(
-        Ids.of("engine", name), name, "1.0.0", "generated", List.of(), "", Map.of(), Ids.of("fork"));
+        Ids.of("engine", name),
+        name,
+        "1.0.0",
+        "generated",
+        List.of(),
+        "",
+        Map.of(),
+        Ids.of("fork"));
   }
 
   private static Header.SampleModule sample(int number) {

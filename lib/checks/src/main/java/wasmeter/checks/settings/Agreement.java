@@ -31,7 +31,8 @@ record Agreement(Estimate former, Estimate current, Estimate ratio) {
     return new SharedScatter(
         scores.entrySet().stream()
             .flatMap(
-                stratum -> stratum.getValue().stream().map(s -> Scatter.ofScores(stratum.getKey(), s)))
+                stratum ->
+                    stratum.getValue().stream().map(s -> Scatter.ofScores(stratum.getKey(), s)))
             .toList());
   }
 

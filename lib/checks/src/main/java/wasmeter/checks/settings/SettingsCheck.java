@@ -24,12 +24,12 @@ import wasmeter.record.replicate.Stratum;
  * well its time is estimated: {@code mvn -Pcheck -Dcheck=settings}, four hours, with nothing else
  * running.
  *
- * <p>Thirty cells are measured by {@link FormerPlan} and by the full plan, one cell after another in
- * random order, one plan directly after the other, either of them first. In at least 28 their means
- * must agree within their intervals. Then the full plan of the engines on the JVM, of Wasmtime and
- * of native code must be estimated at no more than 8 hours, and for a {@link Tenth} of it, which is
- * run, the estimate must be right within a third. What is measured stays in logs: a check that was interrupted
- * continues.
+ * <p>Thirty cells are measured by {@link FormerPlan} and by the full plan, one cell after another
+ * in random order, one plan directly after the other, either of them first. In at least 28 their
+ * means must agree within their intervals. Then the full plan of the engines on the JVM, of
+ * Wasmtime and of native code must be estimated at no more than 8 hours, and for a {@link Tenth} of
+ * it, which is run, the estimate must be right within a third. What is measured stays in logs: a
+ * check that was interrupted continues.
  */
 public final class SettingsCheck implements Check {
   private static final List<String> ENGINES =

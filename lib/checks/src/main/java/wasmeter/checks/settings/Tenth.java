@@ -50,8 +50,7 @@ record Tenth(double forecast, double real) {
       Printed printed = new Printed(log.getFileName().toString());
       bench.run(plan.samples(samples.toArray(String[]::new)), log, printed);
       Files.write(
-          known,
-          List.of(Double.toString(printed.estimated()), Double.toString(printed.seconds())));
+          known, List.of(Double.toString(printed.estimated()), Double.toString(printed.seconds())));
     }
     List<String> lines = Files.readAllLines(known);
     return new Tenth(Double.parseDouble(lines.getFirst()), Double.parseDouble(lines.getLast()));

@@ -17,8 +17,7 @@ record Judged(boolean slower, boolean alarm, String text) {
   static final double MATTERS = 0.03;
 
   static Judged of(Records records, String base, String other) {
-    Judgement judgement =
-        Judgement.of(Runs.of(records).cells("individual"), base, other, MATTERS);
+    Judgement judgement = Judgement.of(Runs.of(records).cells("individual"), base, other, MATTERS);
     long differing =
         judgement.cells().stream()
             .filter(finding -> finding.conclusion() instanceof Conclusion.Differs)

@@ -66,9 +66,7 @@ record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
   /** How long a pair takes on average. */
   double seconds() {
     return 2 * Series.START_SECONDS
-        + Stream.concat(base.stream(), other.stream())
-                .mapToDouble(Forks.Fork::seconds)
-                .sum()
+        + Stream.concat(base.stream(), other.stream()).mapToDouble(Forks.Fork::seconds).sum()
             / rounds();
   }
 }

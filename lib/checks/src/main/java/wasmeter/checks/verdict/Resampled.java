@@ -73,10 +73,10 @@ final class Resampled {
    * A comparison.
    *
    * @param drawn numbers of rounds
-   * @param slower the other engine's times are so many times what they were: 1 for an engine against
-   *     itself
-   * @param exchanged decides for each pair whether its forks exchange their engines, as those of the
-   *     same engine may; null for as they are
+   * @param slower the other engine's times are so many times what they were: 1 for an engine
+   *     against itself
+   * @param exchanged decides for each pair whether its forks exchange their engines, as those of
+   *     the same engine may; null for as they are
    */
   Records records(int[] drawn, double slower, Random exchanged) {
     List<Observation> observations = new ArrayList<>();

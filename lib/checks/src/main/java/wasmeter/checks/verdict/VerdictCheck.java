@@ -21,15 +21,15 @@ import wasmeter.record.Records;
  * <p>First an engine and the same engine under another label run in turn on twelve samples, for a
  * hundred minutes. From these rounds comparisons are drawn: as many rounds as fit into 20 minutes,
  * in blocks of three that ran one after another. Where the other engine's times are multiplied by
- * 1.03, at least 9 of 10 comparisons must find it slower over all cells; where they are not, at most
- * 1 of 20 may find anything, of the engine or of a cell. There forks of a pair exchange their
+ * 1.03, at least 9 of 10 comparisons must find it slower over all cells; where they are not, at
+ * most 1 of 20 may find anything, of the engine or of a cell. There forks of a pair exchange their
  * engines at random, since one recording is one chance only; without that it is shown, too. Each
  * cell gets as many forks as any other, while a run gives more to those that say more. Forks that
  * something else disturbed are left out, as tables leave them out.
  *
  * <p>Then six real comparisons run, of 20 minutes each: three of the engine with itself, in which
- * nothing may be found, and three with {@link Planted}, which must be found slower each time. All of
- * it is kept in logs: a check that was interrupted continues.
+ * nothing may be found, and three with {@link Planted}, which must be found slower each time. All
+ * of it is kept in logs: a check that was interrupted continues.
  */
 public final class VerdictCheck implements Check {
   private static final String BASE = "chicory/compiler";
@@ -114,14 +114,14 @@ public final class VerdictCheck implements Check {
     }
     int count = settings.size().draws(COMPARISONS);
     Random random = new Random(settings.seed());
-    Simulation slower =
-        Simulation.of(resampled, BASE, other, rounds, SLOWER, true, count, random);
+    Simulation slower = Simulation.of(resampled, BASE, other, rounds, SLOWER, true, count, random);
     say(
         "slower by 3 %%: found in %.1f %% of %d comparisons, %.0f %% are asked for: %s",
         slower.shareSlower(), count, 100 * Simulation.LEAST_FOUND, verdict(slower.isFound()));
     Simulation same = Simulation.of(resampled, BASE, other, rounds, 1, true, count, random);
     say(
-        "against itself: anything found in %.1f %% of %d comparisons, at most %.0f %% are allowed: %s",
+        "against itself: anything found in %.1f %% of %d comparisons, at most %.0f %% are allowed:"
+            + " %s",
         same.shareOfAlarms(), count, 100 * Simulation.MOST_ALARMS, verdict(same.isQuiet()));
     Simulation labelled = Simulation.of(resampled, BASE, other, rounds, 1, false, count, random);
     say(

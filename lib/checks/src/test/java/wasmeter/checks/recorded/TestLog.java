@@ -36,18 +36,10 @@ public final class TestLog {
     lines.add(new Header.Machine(machine, machine, "processor", 2, 24, "os"));
     lines.add(new Header.Conditions(conditions, Map.of("processors", conditions)));
     lines.add(new Header.SampleModule(sample, sample, "", 1, "C", false));
-    lines.add(
-        new Header.Engine(engine, engine, "1", "tier", List.of(), "", Map.of(), "adapter"));
+    lines.add(new Header.Engine(engine, engine, "1", "tier", List.of(), "", Map.of(), "adapter"));
     CellKey key =
         new CellKey(
-            machine,
-            engine,
-            sample,
-            "run(1)",
-            Scenario.EXECUTE_CALL,
-            Start.WARM,
-            "t1",
-            conditions);
+            machine, engine, sample, "run(1)", Scenario.EXECUTE_CALL, Start.WARM, "t1", conditions);
     for (int i = 0; i < scores.length; i++) {
       add(
           key,

@@ -15,8 +15,7 @@ class FormerPlanTest {
     assertTrue(FormerPlan.wantsMore(new double[] {100, 100}));
     assertFalse(FormerPlan.wantsMore(new double[] {100, 100.5, 99.5}));
     assertTrue(FormerPlan.wantsMore(new double[] {100, 110, 90}));
-    assertFalse(
-        FormerPlan.wantsMore(new double[] {100, 110, 90, 100, 110, 90, 100, 110, 90, 100}));
+    assertFalse(FormerPlan.wantsMore(new double[] {100, 110, 90, 100, 110, 90, 100, 110, 90, 100}));
   }
 
   @Test

@@ -28,8 +28,7 @@ class TenthTest {
       assertTrue(some <= 0.1 * all && some > 0.05 * all, some + " of " + all);
       assertEquals(chosen, Tenth.chosen(cells(), new Random(seed)));
     }
-    assertNotEquals(
-        Tenth.chosen(cells(), new Random(1)), Tenth.chosen(cells(), new Random(2)));
+    assertNotEquals(Tenth.chosen(cells(), new Random(1)), Tenth.chosen(cells(), new Random(2)));
   }
 
   @Test

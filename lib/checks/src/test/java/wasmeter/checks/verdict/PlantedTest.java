@@ -56,8 +56,7 @@ class PlantedTest {
 
   private static Path location(Class<?> type) {
     return Path.of(
-        URI.create(
-            type.getProtectionDomain().getCodeSource().getLocation().toExternalForm()));
+        URI.create(type.getProtectionDomain().getCodeSource().getLocation().toExternalForm()));
   }
 
   /** What the last of some calls returns, in a class loader of these jars alone. */
@@ -67,16 +66,14 @@ class PlantedTest {
     for (int i = 0; i < urls.length; i++) {
       urls[i] = jars.get(i).toUri().toURL();
     }
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Class<?> instances = loader.loadClass(Instance.class.getName());
       Object module =
           loader
               .loadClass(Parser.class.getName())
               .getMethod("parse", byte[].class)
               .invoke(null, (Object) COUNTS);
-      Object builder =
-          instances.getMethod("builder", module.getClass()).invoke(null, module);
+      Object builder = instances.getMethod("builder", module.getClass()).invoke(null, module);
       Object instance = builder.getClass().getMethod("build").invoke(builder);
       Object function = instances.getMethod("export", String.class).invoke(instance, "run");
       var apply =

@@ -64,8 +64,7 @@ class ResampledTest {
       int[] drawn = resampled.rounds(7, random);
       assertEquals(7, Arrays.stream(drawn).distinct().count());
       assertTrue(Arrays.stream(drawn).allMatch(at -> at >= 0 && at < 30));
-      long neighbours =
-          IntStream.range(1, 7).filter(at -> drawn[at] == drawn[at - 1] + 1).count();
+      long neighbours = IntStream.range(1, 7).filter(at -> drawn[at] == drawn[at - 1] + 1).count();
       assertTrue(neighbours >= 2, Arrays.toString(drawn));
     }
     assertArrayEquals(IntStream.range(0, 30).toArray(), resampled.rounds(30, random));
@@ -94,8 +93,7 @@ class ResampledTest {
   @Test
   void whatIsThereIsFoundAndNothingElse() {
     Resampled resampled = resampled(same());
-    Simulation slower =
-        Simulation.of(resampled, BASE, OTHER, 6, 1.03, true, 40, new Random(4));
+    Simulation slower = Simulation.of(resampled, BASE, OTHER, 6, 1.03, true, 40, new Random(4));
     assertTrue(slower.isFound(), slower.toString());
     Simulation same = Simulation.of(resampled, BASE, OTHER, 6, 1, true, 40, new Random(4));
     assertTrue(same.shareOfAlarms() < 15, "of 40, chance alone gives two: " + same);
