@@ -16,8 +16,8 @@ import wasmeter.stats.compare.Moderated;
  * depends on the scatter of earlier passes alone: N = ⌈(t s̃ / p)²⌉, with s̃ the relative standard
  * deviation of the forks so far, moderated by what other cells show, and p the precision. A cell
  * whose first forks agree better than is usual gets as many as usual: that is luck more often than
- * not, and intervals would be too narrow wherever it is. As the number
- * follows from the first forks in their order, it is the same when a run is continued.
+ * not, and intervals would be too narrow wherever it is. As the number follows from the first forks
+ * in their order, it is the same when a run is continued.
  *
  * <p>References: Stein (1945), A Two-Sample Test for a Linear Hypothesis whose Power is Independent
  * of the Variance, Annals of Mathematical Statistics 16, 243–258; Hall (1981), Asymptotic Theory of

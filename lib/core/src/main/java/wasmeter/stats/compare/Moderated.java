@@ -155,8 +155,8 @@ public record Moderated(double degrees, double variance, double most, int cells)
    * s̃ / √n), where s̃² is moderated and relative to the square of the mean.
    *
    * @param values independent values, as in {@link Estimate#of}
-   * @return Student's interval where nothing is shared, or the mean is 0 or less; a single value has
-   *     an interval from the other cells alone
+   * @return Student's interval where nothing is shared, or the mean is 0 or less; a single value
+   *     has an interval from the other cells alone
    */
   public Estimate estimate(double... values) {
     Estimate student = Estimate.of(values);

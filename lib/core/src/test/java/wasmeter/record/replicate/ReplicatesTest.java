@@ -15,10 +15,7 @@ class ReplicatesTest {
   /** A share of its time for which a fork waited for others. */
   private static Replicates.Replicate fork(double score, double lost, String round) {
     return new Replicates.Replicate(
-        score,
-        new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN),
-        round,
-        2);
+        score, new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN), round, 2);
   }
 
   private static Replicates judged(double... lost) {
