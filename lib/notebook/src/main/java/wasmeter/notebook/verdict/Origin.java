@@ -1,5 +1,6 @@
 package wasmeter.notebook.verdict;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,6 +58,7 @@ record Origin(
    * @param log that was measured into, below the checkout
    * @param baseline file name of the log that was compared with; null if both were measured
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Logs(String log, String baseline) {}
 
   static Origin of(
