@@ -129,20 +129,18 @@ record Baseline(String file, Records records) {
         kept(
             all,
             o -> isMeasuredAlike(o, now.adapters()),
-            "by other code of this library, %s, than today's, %s",
-            records.engines().get(all.getLast().cell().engine()).adapter(),
-            String.join(", ", Set.copyOf(now.adapters().values())));
+            "by other code of this library than today's");
     Set<Observation> same = Set.copyOf(all);
     return new Baseline(file, records.where(same::contains));
   }
 
   private List<Observation> kept(
-      List<Observation> some, Predicate<Observation> alike, String how, String there, String here) {
+      List<Observation> some, Predicate<Observation> alike, String how, Object... thereAndHere) {
     List<Observation> kept = some.stream().filter(alike).toList();
     if (kept.isEmpty()) {
       throw new PlanException(
           "the baseline %s was recorded %s: record it again here"
-              .formatted(file, how.formatted(there, here)));
+              .formatted(file, how.formatted(thereAndHere)));
     }
     return kept;
   }

@@ -1,6 +1,7 @@
 package wasmeter.notebook.verdict;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,12 +45,17 @@ final class Output {
   void write(Verdict verdict) {
     try {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve(SUMMARY), Markdown.of(verdict));
-      Files.writeString(directory.resolve(JUNIT), JUnitXml.of(verdict));
-      Files.writeString(directory.resolve(RESULT), Result.json(verdict));
-      Files.writeString(directory.resolve(STATUS), verdict.status().code() + "\n");
+      write(SUMMARY, Markdown.of(verdict));
+      write(JUNIT, JUnitXml.of(verdict));
+      write(RESULT, Result.json(verdict));
+      write(STATUS, verdict.status().code() + "\n");
     } catch (IOException e) {
       throw new InstallException("the comparison cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Half of a character, as names in logs may have it, becomes a question mark. */
+  private void write(String name, String text) throws IOException {
+    Files.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 }
