@@ -128,10 +128,10 @@ final class JUnitXml {
   }
 
   private void outcome(String element, String message, Status status) throws XMLStreamException {
-    open(3, element);
+    xml.writeCharacters("\n" + "  ".repeat(3));
+    xml.writeEmptyElement(element);
     attribute("message", message);
     attribute("type", status.label());
-    xml.writeEndElement();
   }
 
   private void open(int depth, String element) throws XMLStreamException {
