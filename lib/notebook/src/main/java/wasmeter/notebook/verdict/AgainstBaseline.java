@@ -42,12 +42,11 @@ final class AgainstBaseline {
             .precision(terms.slower() / 2)
             .minutes(terms.minutes());
     Baseline comparable =
-        baseline.in(
-            station.surroundings(today),
-            pairs.stream().map(Pair::base).collect(Collectors.toSet()));
+        new Alike(baseline, station.surroundings(today))
+            .of(pairs.stream().map(Pair::base).collect(Collectors.toSet()));
     return new Contest(
         pairs.stream().map(p -> new Pair(Baseline.named(p.base()), p.other())).toList(),
-        comparable.beside(station.run(today, log)));
+        Beside.of(comparable, station.run(today, log)));
   }
 
   private static boolean isSame(Path log, Path other) {
