@@ -55,7 +55,7 @@ final class Beside {
     lines.addAll(renamed.values());
     records.observations().stream()
         .filter(o -> isAsked(asked.get(place(o)), work(o, records)))
-        .forEach(o -> lines.add(of(o, renamed.get(o.cell().engine()).id())));
+        .forEach(o -> lines.add(under(o, renamed.get(o.cell().engine()).id())));
     return Records.of(lines).and(measured);
   }
 
@@ -77,7 +77,7 @@ final class Beside {
         of.protections());
   }
 
-  private static Observation of(Observation o, String engine) {
+  private static Observation under(Observation o, String engine) {
     CellKey key = o.cell();
     return new Observation(
         o.run(),
