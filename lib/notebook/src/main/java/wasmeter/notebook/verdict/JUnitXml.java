@@ -53,7 +53,7 @@ final class JUnitXml {
                 cell.seconds(),
                 cell.status(),
                 size,
-                cell.text()));
+                (cell.mayBeThatSlow() ? "perhaps " + size : "") + cell.text()));
       }
       return new Suite(engine.pair().label(), origin.started(), cases);
     }

@@ -73,7 +73,7 @@ class FormatsTest {
     log.warm(Races.OLD, "fib", AOT_COMPILE, 5);
     races.dies(Races.NEW, "fib", AOT_COMPILE);
     log.warm(Races.NEW, "fib", AOT_EXECUTION, 5);
-    races.dies(Races.OLD, "fib", AOT_EXECUTION);
+    races.dies(Races.OLD, "fib", AOT_EXECUTION).dies(Races.NEW, "big", JIT);
     return verdict(log, Races.PAIR, Map.of("chicory.jars", "mine:my jars", "slower", "0.03"));
   }
 

@@ -73,7 +73,7 @@ class JudgeTest {
   @Test
   void aCellThatIsShownToBeSlowerAndMayBeThatSlowIsUndecided() {
     EngineVerdict verdict =
-        new Races().cells(1, 0.003).cell("fib", JIT, 1.025, 0.01).verdict();
+        new Races().cells(1, 0.003).cell("fib", JIT, 1.025, 0.006).verdict();
     CellVerdict open =
         verdict.cells().stream().filter(CellVerdict::mayBeThatSlow).findFirst().orElseThrow();
     assertTrue(open.ratio().low() > 1 && open.ratio().high() > 1.03, open::text);
@@ -164,7 +164,7 @@ class JudgeTest {
 
   @Test
   void comparisonsShareTheirFalseAlarms() {
-    Races races = new Races().cells(1, 0.02).cell("fib", JIT, 1.05, 0.0285);
+    Races races = new Races().cell("fib", JIT, 1.05, 0.0243); // p = 0.012
     Judge judge = new Judge(races.log().cells(), Races.SLOWER);
     Pair none = new Pair(Races.OLD, "native");
     assertEquals(1, judge.of(List.of(Races.PAIR)).getFirst().count(Status.SLOWER));

@@ -1,5 +1,6 @@
 package wasmeter.notebook.verdict;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.notebook.table.Log;
@@ -22,13 +23,19 @@ final class Races {
   private static final List<Scenario> SCENARIOS =
       List.of(Scenario.COMPILE_MODULE, Scenario.INSTANTIATE_MODULE, Scenario.EXECUTE_CALL);
 
-  static final Map<String, String> CONDITIONS =
-      Map.of(Header.Conditions.PROCESSORS, "0-1", Header.Conditions.REFERENCES, "zero-based");
+  static final Map<String, String> CONDITIONS = conditions();
 
   private final Log log = new Log();
 
   Races() {
     log.conditions("c", CONDITIONS);
+  }
+
+  private static Map<String, String> conditions() {
+    Map<String, String> inOrder = new LinkedHashMap<>();
+    inOrder.put(Header.Conditions.PROCESSORS, "0-1");
+    inOrder.put(Header.Conditions.REFERENCES, "zero-based");
+    return inOrder;
   }
 
   Log log() {
