@@ -20,7 +20,8 @@ import wasmeter.sample.SampleException;
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
     name = "wasmeter",
-    description = "Sets up the notebooks, publishes the report, compares engines, opens JupyterLab.",
+    description =
+        "Sets up the notebooks, publishes the report, compares engines, opens JupyterLab.",
     mixinStandardHelpOptions = true)
 public final class PublishMain {
   @CommandLine.Option(
@@ -48,8 +49,8 @@ public final class PublishMain {
    *
    * @param errors gets one sentence after an error
    * @param arguments the command and its options
-   * @return 0, or 1 after an error; what {@link Comparison#run} returns for a comparison, or 3 after
-   *     an error
+   * @return 0, or 1 after an error; what {@link Comparison#run} returns for a comparison, or 3
+   *     after an error
    */
   static int execute(PrintWriter errors, String... arguments) {
     return new CommandLine(new PublishMain())

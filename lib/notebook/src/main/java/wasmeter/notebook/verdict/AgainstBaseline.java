@@ -50,7 +50,8 @@ final class AgainstBaseline {
   }
 
   private static boolean isSame(Path log, Path other) {
-    return Files.exists(log) && log.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    return Files.exists(log)
+        && log.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   /** Each engine of the plan and what it is measured against, the latter as the log names it. */

@@ -9,7 +9,9 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 
-/** What of a baseline was measured in the same surroundings as today: nothing else is comparable. */
+/**
+ * What of a baseline was measured in the same surroundings as today: nothing else is comparable.
+ */
 final class Alike {
   private final Baseline baseline;
   private final Records records;
@@ -62,11 +64,7 @@ final class Alike {
             "with JDK %s, and this is %s",
             jdk(all.getLast()),
             now.jdk());
-    all =
-        kept(
-            all,
-            o -> isByTheSameCode(o),
-            "by other code of this library than today's");
+    all = kept(all, o -> isByTheSameCode(o), "by other code of this library than today's");
     Set<Observation> same = Set.copyOf(all);
     return new Baseline(baseline.file(), records.where(same::contains));
   }

@@ -44,8 +44,7 @@ final class Beside {
             .filter(Baseline::isOfCell)
             .collect(
                 Collectors.groupingBy(
-                    Beside::place,
-                    Collectors.mapping(o -> work(o, measured), Collectors.toSet())));
+                    Beside::place, Collectors.mapping(o -> work(o, measured), Collectors.toSet())));
     Map<String, Header.Engine> renamed = new HashMap<>();
     records.engines().forEach((id, header) -> renamed.put(id, renamed(header)));
     List<LogLine> lines = new ArrayList<>();

@@ -17,12 +17,12 @@ final class Console {
       case Verdict.Judged judged -> {
         for (EngineVerdict engine : judged.engines()) {
           lines.add("  " + engine.sentence(judged.terms().slower()));
-          lines.add(
-              "  over all cells: %s; cells: %s".formatted(engine.text(), engine.counts()));
+          lines.add("  over all cells: %s; cells: %s".formatted(engine.text(), engine.counts()));
           engine.cells().stream()
               .filter(cell -> cell.status() == Status.SLOWER || cell.mayBeThatSlow())
               .limit(MOST)
-              .forEach(cell -> lines.add("    %s: %s".formatted(cell.place().label(), cell.text())));
+              .forEach(
+                  cell -> lines.add("    %s: %s".formatted(cell.place().label(), cell.text())));
         }
       }
     }

@@ -51,7 +51,11 @@ record EngineVerdict(
     }
     return judgement.cells().isEmpty()
         ? missing().map(Gap::reason).orElse(gap.reason())
-        : cells.stream().filter(c -> c.finding() != null).map(CellVerdict::text).findFirst().orElseThrow();
+        : cells.stream()
+            .filter(c -> c.finding() != null)
+            .map(CellVerdict::text)
+            .findFirst()
+            .orElseThrow();
   }
 
   private Optional<Gap> missing() {

@@ -44,7 +44,8 @@ final class JUnitXml {
     static Suite of(EngineVerdict engine, double slower, Origin origin) {
       String size = "slower by %s or more: ".formatted(Quantity.percent(slower));
       List<Case> cases = new ArrayList<>();
-      cases.add(new Case(engine.pair().other(), "over all cells", 0, engine.over(), size, engine.text()));
+      cases.add(
+          new Case(engine.pair().other(), "over all cells", 0, engine.over(), size, engine.text()));
       for (CellVerdict cell : engine.cells()) {
         cases.add(
             new Case(

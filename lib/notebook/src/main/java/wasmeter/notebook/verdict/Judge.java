@@ -44,8 +44,7 @@ final class Judge {
   }
 
   private EngineVerdict of(Pair pair, int comparisons) {
-    Judgement judgement =
-        Judgement.of(cells, pair.base(), pair.other(), slower, comparisons);
+    Judgement judgement = Judgement.of(cells, pair.base(), pair.other(), slower, comparisons);
     Map<Place, Finding> findings =
         judgement.cells().stream()
             .collect(Collectors.toMap(finding -> finding.contrast().place(), f -> f));

@@ -61,8 +61,7 @@ record Origin(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Logs(String log, String baseline) {}
 
-  static Origin of(
-      Records records, Cells cells, List<Pair> pairs, Logs logs, String repeat) {
+  static Origin of(Records records, Cells cells, List<Pair> pairs, Logs logs, String repeat) {
     List<String> engines =
         Stream.concat(pairs.stream().map(Pair::base), pairs.stream().map(Pair::other))
             .distinct()
@@ -76,7 +75,10 @@ record Origin(
         counted.isEmpty() ? "" : text(records.machines().get(counted.getLast().cell().machine())),
         texts(counted, o -> jdk(records.settings().get(o.cell().settings()))),
         texts(counted, cells::conditions),
-        engines.stream().flatMap(name -> cells.engineHeader(name).stream()).map(Origin::of).toList(),
+        engines.stream()
+            .flatMap(name -> cells.engineHeader(name).stream())
+            .map(Origin::of)
+            .toList(),
         counted.stream()
             .map(o -> records.runs().get(o.run()).started())
             .max(String::compareTo)

@@ -118,7 +118,8 @@ record Result(
     private static Ratio of(Estimate ratio) {
       return ratio.n() == 0
           ? null
-          : new Ratio(rounded(ratio.mean()), rounded(ratio.low()), rounded(ratio.high()), ratio.n());
+          : new Ratio(
+              rounded(ratio.mean()), rounded(ratio.low()), rounded(ratio.high()), ratio.n());
     }
   }
 
@@ -144,8 +145,7 @@ record Result(
               judged.engines().stream().map(Result::of).toList(),
               judged.origin());
       case Verdict.Failed(String reason) ->
-          new Result(
-              VERSION, status.code(), status.label(), reason, null, null, List.of(), null);
+          new Result(VERSION, status.code(), status.label(), reason, null, null, List.of(), null);
     };
   }
 

@@ -242,8 +242,7 @@ class BaselineTest {
   @Test
   void aCellThatTheBaselineDoesNotHoldIsSkipped() throws Exception {
     baseline(cells(empty(), Races.OLD, 1));
-    station =
-        new Recorded(today(1).warm(Races.NEW, "fib", Scenario.AOT_TOTAL, 5).records());
+    station = new Recorded(today(1).warm(Races.NEW, "fib", Scenario.AOT_TOTAL, 5).records());
     assertEquals(0, run(MINE));
     assertTrue(summary().contains("| the baseline does not hold this cell |"), summary());
   }

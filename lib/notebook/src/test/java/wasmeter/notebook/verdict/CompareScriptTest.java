@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code .ci/compare} ends with the status of the comparison, whatever Maven makes of it. */
 class CompareScriptTest {
-  private static final Path SCRIPT =
-      Path.of(System.getProperty("wasmeter.home"), ".ci", "compare");
+  private static final Path SCRIPT = Path.of(System.getProperty("wasmeter.home"), ".ci", "compare");
 
   @TempDir private Path root;
 
@@ -35,7 +34,9 @@ class CompareScriptTest {
     ProcessBuilder builder =
         new ProcessBuilder(root.resolve(".ci/compare").toString(), "-Dsamples=a b");
     builder.command().addAll(List.of(arguments));
-    builder.environment().merge("PATH", root.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+    builder
+        .environment()
+        .merge("PATH", root.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
     builder.directory(Path.of("/").toFile());
     return builder.inheritIO().start().waitFor();
   }

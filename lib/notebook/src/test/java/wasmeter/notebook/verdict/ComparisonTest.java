@@ -88,8 +88,7 @@ class ComparisonTest {
   @Test
   void anEngineMayBeSetAgainstAnother() throws Exception {
     Recorded station =
-        new Recorded(
-            new Races().cells(1, 0.003).log().warm("native", "fib", JIT, 5).records());
+        new Recorded(new Races().cells(1, 0.003).log().warm("native", "fib", JIT, 5).records());
     run(station, "against=native, engines=chicory/compiler");
     String summary = file("summary.md");
     assertTrue(summary.contains("\n## chicory/compiler against native\n"), summary);
@@ -117,8 +116,7 @@ class ComparisonTest {
       throws Exception {
     Files.createDirectories(root.resolve("target/compare"));
     Files.writeString(root.resolve("target/compare/status"), "0\n");
-    PlanException e =
-        assertThrows(PlanException.class, () -> run(new Recorded(null), settings));
+    PlanException e = assertThrows(PlanException.class, () -> run(new Recorded(null), settings));
     assertTrue(e.getMessage().startsWith(sentence), e.getMessage());
     assertEquals("3\n", file("status"), "what an earlier comparison left is gone");
     String reason = new ObjectMapper().readTree(file("result.json")).path("reason").asText();

@@ -53,8 +53,7 @@ class JudgeTest {
 
   @Test
   void oneSlowCellIsEnough() {
-    EngineVerdict verdict =
-        new Races().cells(0.99, 0.003).cell("fib", JIT, 1.1, 0.003).verdict();
+    EngineVerdict verdict = new Races().cells(0.99, 0.003).cell("fib", JIT, 1.1, 0.003).verdict();
     assertEquals(1, verdict.count(Status.SLOWER));
     assertEquals(Status.SLOWER, verdict.status());
     assertTrue(
@@ -64,16 +63,14 @@ class JudgeTest {
 
   @Test
   void anUndecidedCellLeavesTheVerdictOverAllCells() {
-    EngineVerdict verdict =
-        new Races().cells(1, 0.002).cell("fib", JIT, 1, 0.05).verdict();
+    EngineVerdict verdict = new Races().cells(1, 0.002).cell("fib", JIT, 1, 0.05).verdict();
     assertEquals(1, verdict.count(Status.UNDECIDED), verdict::counts);
     assertEquals(Status.NOT_SLOWER, verdict.status());
   }
 
   @Test
   void aCellThatIsShownToBeSlowerAndMayBeThatSlowIsUndecided() {
-    EngineVerdict verdict =
-        new Races().cells(1, 0.003).cell("fib", JIT, 1.025, 0.006).verdict();
+    EngineVerdict verdict = new Races().cells(1, 0.003).cell("fib", JIT, 1.025, 0.006).verdict();
     CellVerdict open =
         verdict.cells().stream().filter(CellVerdict::mayBeThatSlow).findFirst().orElseThrow();
     assertTrue(open.ratio().low() > 1 && open.ratio().high() > 1.03, open::text);
@@ -110,7 +107,9 @@ class JudgeTest {
   @Test
   void whereAllCellsFailedThereIsAReason() {
     EngineVerdict verdict =
-        new Races().dies(Races.OLD, "fib", EXECUTE_CALL).dies(Races.NEW, "fib", EXECUTE_CALL)
+        new Races()
+            .dies(Races.OLD, "fib", EXECUTE_CALL)
+            .dies(Races.NEW, "fib", EXECUTE_CALL)
             .verdict();
     assertEquals(List.of(), verdict.cells());
     assertEquals(Status.NOT_MEASURED, verdict.status());
@@ -169,8 +168,7 @@ class JudgeTest {
     Pair none = new Pair(Races.OLD, "native");
     assertEquals(1, judge.of(List.of(Races.PAIR)).getFirst().count(Status.SLOWER));
     assertEquals(
-        0,
-        judge.of(List.of(Races.PAIR, none, none, none, none)).getFirst().count(Status.SLOWER));
+        0, judge.of(List.of(Races.PAIR, none, none, none, none)).getFirst().count(Status.SLOWER));
   }
 
   @ParameterizedTest
@@ -195,7 +193,6 @@ class JudgeTest {
         Status.gravest(List.of(Status.UNDECIDED, Status.NOT_MEASURED, Status.NOT_SLOWER)));
     assertEquals(Status.UNDECIDED, Status.gravest(List.of(Status.UNDECIDED, Status.NOT_SLOWER)));
     assertEquals(Status.NOT_MEASURED, Status.gravest(List.of()));
-    assertEquals(
-        List.of(0, 1, 2, 3), Arrays.stream(Status.values()).map(Status::code).toList());
+    assertEquals(List.of(0, 1, 2, 3), Arrays.stream(Status.values()).map(Status::code).toList());
   }
 }
