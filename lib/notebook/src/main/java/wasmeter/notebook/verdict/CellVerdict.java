@@ -17,6 +17,11 @@ import wasmeter.stats.Estimate;
  * @param notes what else a reader must know, in sentences without a full stop
  */
 record CellVerdict(Place place, Status status, Finding finding, Gap gap, List<String> notes) {
+  /** The only reason why forks of both have no interval, and what to do about it here. */
+  private static final String ONE_FORK =
+      "one fork says nothing about scatter, and no other cells do: give more -Dminutes= or fewer"
+          + " cells";
+
   /** Copies the notes. */
   CellVerdict {
     notes = List.copyOf(notes);
@@ -56,8 +61,8 @@ record CellVerdict(Place place, Status status, Finding finding, Gap gap, List<St
     if (finding == null) {
       return gap.reason();
     }
-    return finding.conclusion() instanceof Conclusion.Unknown(Gap why)
-        ? why.reason()
+    return finding.conclusion() instanceof Conclusion.Unknown
+        ? ONE_FORK
         : finding.conclusion().text();
   }
 
