@@ -48,8 +48,7 @@ class SharedScatterTest {
 
   @Test
   void cellsWithoutAVarianceDoNotCount() {
-    List<Scatter> all =
-        new ArrayList<>(Collections.nCopies(20, Scatter.ofScores(Stratum.JIT, 5)));
+    List<Scatter> all = new ArrayList<>(Collections.nCopies(20, Scatter.ofScores(Stratum.JIT, 5)));
     all.add(Scatter.ofScores(Stratum.JIT));
     all.add(Scatter.ofScores(Stratum.JIT, -1, 1));
     SharedScatter shared = new SharedScatter(all);

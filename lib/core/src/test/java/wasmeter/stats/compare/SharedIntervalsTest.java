@@ -114,7 +114,6 @@ class SharedIntervalsTest {
 
   @Test
   void withNothingSharedARatioIsAsItWas() {
-    assertEquals(
-        Ratio.of(FIRST, SECOND), Ratio.of(FIRST, Moderated.NONE, SECOND, Moderated.NONE));
+    assertEquals(Ratio.of(FIRST, SECOND), Ratio.of(FIRST, Moderated.NONE, SECOND, Moderated.NONE));
   }
 }

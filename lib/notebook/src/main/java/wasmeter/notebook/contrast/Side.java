@@ -25,10 +25,7 @@ record Side(String engine, List<Score> scores) {
   static Side of(String engine, List<Forks.Fork> forks) {
     return new Side(
         engine,
-        Forks.counting(forks).stream()
-            .filter(fork -> fork.score() > 0)
-            .map(Score::of)
-            .toList());
+        Forks.counting(forks).stream().filter(fork -> fork.score() > 0).map(Score::of).toList());
   }
 
   int n() {

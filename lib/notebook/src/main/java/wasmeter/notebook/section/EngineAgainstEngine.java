@@ -114,8 +114,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     for (int i = 0; i < all.size(); i++) {
       cells(sheet, tidy, cells, all.get(i), judgements.get(i));
       judgements.get(i).shared().forEach(sheet::remark);
-      sheet.missed(
-          judgements.get(i).cells().stream().mapToInt(finding -> finding.contrast().n()));
+      sheet.missed(judgements.get(i).cells().stream().mapToInt(finding -> finding.contrast().n()));
     }
     if (all.isEmpty()) {
       sheet.remark(
@@ -237,7 +236,9 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
         .ifPresent(sheet::chart);
   }
 
-  /** A mean without an interval of its own: what counts here is that of the ratio, and its notes. */
+  /**
+   * A mean without an interval of its own: what counts here is that of the ratio, and its notes.
+   */
   private static Shown mean(Sheet sheet, Entry cell) {
     return sheet.show(
         cell.without(Note.OneFork.class).without(Note.Grouped.class),

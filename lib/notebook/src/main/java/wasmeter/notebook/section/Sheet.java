@@ -182,13 +182,7 @@ final class Sheet {
             .map(sentence -> " " + sentence)
             .collect(Collectors.joining());
     return new View(
-        section.id(),
-        section.title(),
-        caption + read,
-        grids,
-        charts,
-        tidy,
-        footnotes.list());
+        section.id(), section.title(), caption + read, grids, charts, tidy, footnotes.list());
   }
 
   /** The question, where it was measured, and how to read the numbers. */

@@ -369,8 +369,7 @@ public final class Cells {
             .flatMap(f -> f.observations().stream())
             .filter(o -> shows(o, metric))
             .toList();
-    Estimate estimate =
-        metric.isTime() ? Scatters.estimate(shared, scores) : Estimate.of(scores);
+    Estimate estimate = metric.isTime() ? Scatters.estimate(shared, scores) : Estimate.of(scores);
     List<Note> about = new ArrayList<>();
     if (counted.size() < observed.size()) {
       about.add(new Note.LeftOut(observed.size() - counted.size(), observed.size()));

@@ -39,7 +39,9 @@ public record Entry(
     MODERATED("moderated"),
     /** On the forks of the cell alone. */
     STUDENT("student"),
-    /** On what others know about scatter: the cell, or one that it is computed from, has one fork. */
+    /**
+     * On what others know about scatter: the cell, or one that it is computed from, has one fork.
+     */
     PRIOR_ONLY("prior only"),
     /** There is no interval. */
     NONE("none");
@@ -92,8 +94,7 @@ public record Entry(
       List<Double> forks,
       Estimate estimate,
       List<Note> notes) {
-    this(
-        machine, engine, row, metric, forks, estimate, "", notes, SharedScatter.Among.NONE, null);
+    this(machine, engine, row, metric, forks, estimate, "", notes, SharedScatter.Among.NONE, null);
   }
 
   /**
@@ -160,8 +161,7 @@ public record Entry(
     return derived(other, value, about, shared);
   }
 
-  private Entry derived(
-      Metric other, Estimate value, List<Note> about, SharedScatter.Among known) {
+  private Entry derived(Metric other, Estimate value, List<Note> about, SharedScatter.Among known) {
     return new Entry(machine, engine, row, other, List.of(), value, "", about, known, null);
   }
 
@@ -249,8 +249,7 @@ public record Entry(
    *     groups
    */
   public Entry over(Entry other, Metric metric, List<Note> notes) {
-    Estimate ratio =
-        Ratio.of(scores(), shared.known(), other.scores(), other.shared.known());
+    Estimate ratio = Ratio.of(scores(), shared.known(), other.scores(), other.shared.known());
     SharedScatter.Among known = shared.known().isKnown() ? shared : other.shared;
     if (!isGrouped() && !other.isGrouped()) {
       return derived(metric, ratio, notes, known);

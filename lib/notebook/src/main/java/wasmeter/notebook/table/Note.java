@@ -82,7 +82,8 @@ public sealed interface Note {
     public String text() {
       String known = "forks fall into 2 groups";
       return forks < Groups.ENOUGH
-          ? String.format(Locale.ROOT, "%s: measure at least %d with forks(%2$d)", known, Groups.ENOUGH)
+          ? String.format(
+              Locale.ROOT, "%s: measure at least %d with forks(%2$d)", known, Groups.ENOUGH)
           : known;
     }
   }

@@ -77,8 +77,7 @@ final class Scatters {
                     .forEach(
                         cell -> {
                           List<Forks.Fork> observed = Scores.observed(cell, metric);
-                          double[] scores =
-                              Scores.of(Scores.counting(observed, metric), metric);
+                          double[] scores = Scores.of(Scores.counting(observed, metric), metric);
                           cells.add(Scatter.ofScores(stratum, scores));
                         });
               }
@@ -91,9 +90,7 @@ final class Scatters {
     return forks.stream()
         .collect(
             Collectors.groupingBy(
-                fork -> String.valueOf(fork.key().call()),
-                LinkedHashMap::new,
-                Collectors.toList()))
+                fork -> String.valueOf(fork.key().call()), LinkedHashMap::new, Collectors.toList()))
         .values();
   }
 

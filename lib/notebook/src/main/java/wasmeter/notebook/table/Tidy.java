@@ -15,9 +15,9 @@ import wasmeter.record.Unit;
  * scenario as a whole), {@code start}, {@code event}, {@code mean}, {@code low} and {@code high}
  * (the 95 % interval; missing where there is none), {@code interval} (what it rests on: moderated,
  * on the cell's own forks and on what others know about scatter; student, on its own forks alone;
- * prior only, where it has one fork; or none), {@code n}, {@code unit} (ns, bytes or count, the unit
- * of the three numbers), {@code published}, {@code note}, {@code gap} (the reason why there is no
- * number; empty if there is one) and {@code machine}.
+ * prior only, where it has one fork; or none), {@code n}, {@code unit} (ns, bytes or count, the
+ * unit of the three numbers), {@code published}, {@code note}, {@code gap} (the reason why there is
+ * no number; empty if there is one) and {@code machine}.
  */
 public final class Tidy {
   private Tidy() {}

@@ -156,7 +156,11 @@ class ChartTest {
             Charts.grouped("c", "s", 7, 7, 7, 70));
     assertEquals(
         List.of(
-            "a POINTS 1", "b POINTS 0", "c POINTS 0", "forks in groups (crosses) FORKS 4", " FORKS 4"),
+            "a POINTS 1",
+            "b POINTS 0",
+            "c POINTS 0",
+            "forks in groups (crosses) FORKS 4",
+            " FORKS 4"),
         chart.series().stream()
             .map(s -> "%s %s %d".formatted(s.name(), s.mark(), s.points().size()))
             .toList());

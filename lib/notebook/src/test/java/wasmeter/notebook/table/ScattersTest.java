@@ -96,14 +96,7 @@ class ScattersTest {
     Log log = log();
     for (double bytes : new double[] {4000, 4100, 4050}) {
       forks(log, "noop", EXECUTE_CALL, 7)
-          .beside(
-              "wasmi",
-              "noop",
-              EXECUTE_CALL,
-              Start.WARM,
-              Events.ALLOCATED,
-              bytes,
-              null);
+          .beside("wasmi", "noop", EXECUTE_CALL, Start.WARM, Events.ALLOCATED, bytes, null);
     }
     Entry cell = cell(log, NOOP, ALLOCATED);
     assertEquals(Estimate.of(4000, 4100, 4050), cell.estimate());
@@ -114,8 +107,7 @@ class ScattersTest {
   void whatHappensOnceKnowsNothingOfWhatIsRepeatedNorOneEventOfAnother() {
     Log log = log().cold("wasmi", "fib", JIT);
     forks(log, "noop", EXECUTE_CALL, 7)
-        .beside(
-            "wasmi", "noop", EXECUTE_CALL, Start.WARM, Events.LOOP, 6, null);
+        .beside("wasmi", "noop", EXECUTE_CALL, Start.WARM, Events.LOOP, 6, null);
     assertEquals(Entry.Interval.NONE, cell(log, FIB, Metric.cold(JIT, null)).interval());
     assertEquals(
         Entry.Interval.NONE, cell(log, NOOP, EXECUTE.event(Events.LOOP, Unit.NS)).interval());
@@ -129,13 +121,7 @@ class ScattersTest {
       for (double value : new double[] {3, 3.1, 3.3}) {
         log.cold("wasmi", sample, JIT)
             .beside(
-                "wasmi",
-                sample,
-                JIT,
-                Start.COLD,
-                Events.RELEASE,
-                value * sample.length(),
-                null);
+                "wasmi", sample, JIT, Start.COLD, Events.RELEASE, value * sample.length(), null);
       }
     }
     Entry cell = cell(log, FIB, Metric.cold(JIT, null).event(Events.RELEASE, Unit.NS));
@@ -167,8 +153,7 @@ class ScattersTest {
     Entry after = cell(log, FIB, Metric.warm(JIT));
     assertEquals(before.estimate(), after.estimate());
     assertEquals(List.of(new Note.LeftOut(1, 4)), after.notes());
-    assertEquals(
-        "disturbed in 1 of 4 forks, which is left out", after.notes().getFirst().text());
+    assertEquals("disturbed in 1 of 4 forks, which is left out", after.notes().getFirst().text());
     assertFalse(after.isDisturbed(), "no disturbed fork counts");
     assertEquals(
         cell(log(), BIG, EXECUTE).estimate(),
@@ -188,14 +173,7 @@ class ScattersTest {
     for (int i = 0; i < 4; i++) {
       log.waiting(i == 3 ? 0.4 : 0)
           .warm("wasmi", "fib", JIT, 1000)
-          .beside(
-              "wasmi",
-              "fib",
-              JIT,
-              Start.WARM,
-              Events.ALLOCATED,
-              4000 + i,
-              null);
+          .beside("wasmi", "fib", JIT, Start.WARM, Events.ALLOCATED, 4000 + i, null);
     }
     Metric metric = Metric.warm(JIT).event(Events.ALLOCATED, Unit.BYTES);
     assertEquals(4, cell(log, FIB, metric).estimate().n());
@@ -247,11 +225,9 @@ class ScattersTest {
     Metric ratio = EXECUTE.event("ratio", Unit.COUNT);
     Entry fib = cell(log, FIB, EXECUTE);
     assertEquals(
-        Entry.Interval.MODERATED,
-        fib.over(cell(log, BIG, EXECUTE), ratio, List.of()).interval());
+        Entry.Interval.MODERATED, fib.over(cell(log, BIG, EXECUTE), ratio, List.of()).interval());
     assertEquals(
-        Entry.Interval.PRIOR_ONLY,
-        fib.over(cell(log, NOOP, EXECUTE), ratio, List.of()).interval());
+        Entry.Interval.PRIOR_ONLY, fib.over(cell(log, NOOP, EXECUTE), ratio, List.of()).interval());
     Entry alone = cell(forks(new Log(), "fib", EXECUTE_CALL, 100, 102, 101), FIB, EXECUTE);
     assertEquals(Entry.Interval.STUDENT, alone.over(alone, ratio, List.of()).interval());
   }
