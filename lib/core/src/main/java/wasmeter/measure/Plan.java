@@ -32,7 +32,7 @@ public final class Plan {
   /** Of engines that are set against each other, before it is decided where more say the most. */
   private static final int PAIRS = 2;
 
-  private static final Duration USUAL_TIME = Duration.ofMinutes(20);
+  private static final double USUAL_MINUTES = 20;
   private static final double LONGEST_MINUTES = Duration.ofDays(365).toMinutes();
 
   private final Scope scope;
@@ -228,18 +228,9 @@ public final class Plan {
    * @return a copy
    */
   public Plan against(String base) {
-    boolean timed = !budget.run().equals(Budget.of(scope).run());
-    Budget pairs = budget.withForks(PAIRS);
-    return new Plan(
-        scope,
-        timed ? pairs : pairs.withTime(USUAL_TIME),
-        engines,
-        samples,
-        scenarios,
-        modules,
-        variants,
-        base,
-        seed);
+    Plan timed = budget.run().equals(Budget.of(scope).run()) ? minutes(USUAL_MINUTES) : this;
+    Budget pairs = timed.budget.withForks(PAIRS);
+    return new Plan(scope, pairs, engines, samples, scenarios, modules, variants, base, seed);
   }
 
   /**

@@ -473,7 +473,7 @@ final class Schedule {
           .environment()
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
-    String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
+    String jdk = Bench.jdk();
     String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
     String work = cell.work();
     return new Header.Settings(

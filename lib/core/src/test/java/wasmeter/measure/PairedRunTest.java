@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ class PairedRunTest {
   private static final class Instant extends BoxLauncher {
     private final LocalLauncher real =
         new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+    private final Random forks = new Random(7);
     private final boolean crash;
 
     Instant(boolean crash) {
@@ -65,7 +67,7 @@ class PairedRunTest {
                       Events.TIME,
                       Unit.NS,
                       1_000),
-                  planted ? 110 : 100,
+                  (planted ? 110 : 100) + forks.nextInt(5),
                   null));
           live.accept(
               new Message.Measured(

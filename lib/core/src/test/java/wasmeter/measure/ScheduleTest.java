@@ -60,7 +60,7 @@ class ScheduleTest {
   /** Nothing watched it. */
   private static final Signs UNSEEN =
       new Signs(
-          new CellKey("m", null, null, null, null, null, null),
+          new CellKey("m", null, null, null, null, Start.WARM, null),
           Double.NaN,
           Double.NaN,
           false,

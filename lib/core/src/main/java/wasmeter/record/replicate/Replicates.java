@@ -8,14 +8,10 @@ import java.util.Map;
 /**
  * The forks of one cell, one added after another, and which of them count.
  *
- * <p>A disturbed fork is left out where at least three undisturbed ones are there and are the
- * majority; this is decided by the probes alone, never by the score. Not safe for use by several
+ * <p>A disturbed fork is left out as {@link Forks#counting} says. Not safe for use by several
  * threads.
  */
 public final class Replicates {
-  /** With fewer, what is left would say too little. */
-  private static final int ENOUGH = 3;
-
   private final List<Replicate> all = new ArrayList<>();
   private final List<Disturbance> judged = new ArrayList<>();
 
@@ -96,8 +92,7 @@ public final class Replicates {
    * @return in the order they were added
    */
   public double[] scores() {
-    int undisturbed = all.size() - disturbed();
-    boolean leavesOut = undisturbed >= ENOUGH && 2 * undisturbed > all.size();
+    boolean leavesOut = Forks.suffice(all.size() - disturbed(), all.size());
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (!leavesOut || judged.get(i) != Disturbance.DISTURBED) {
