@@ -23,7 +23,7 @@ import wasmeter.measure.Plan;
  * intervals must hold the mean of all forks, in all cells together, and in no cell less than 80 %;
  * those of three forks must be at most 0.7 × as wide as Student's at the median.
  *
- * <p>Forks that something else disturbed are left out, as a plan repeats them; what all forks would
+ * <p>Forks that something else disturbed are left out where tables leave them out; what all forks would
  * give is shown, too. The mean of forty is not that of endlessly many, and the few are part of the
  * forty, which makes it somewhat easier to hold: how often the interval held it if it were narrower
  * by this is shown, too.
@@ -63,20 +63,21 @@ public final class CoverageCheck implements Check {
     EarlierRuns earlier =
         EarlierRuns.of(settings.runs(), settings.home(), Bench.here().machine().id());
     System.out.println(earlier.text());
-    List<Series> undisturbed = cells.stream().map(Series::undisturbed).toList();
+    List<Series> counted = cells.stream().map(Series::counted).toList();
     System.out.printf(
         Locale.ROOT,
-        "%d of %d forks were disturbed and are left out%n",
-        count(cells) - count(undisturbed),
-        count(cells));
+        "%d of %d forks were disturbed, %d are left out%n",
+        cells.stream().mapToInt(Series::disturbed).sum(),
+        count(cells),
+        count(cells) - count(counted));
     boolean holds = true;
     for (int n : SIZES) {
-      if (undisturbed.stream().anyMatch(cell -> cell.forks().size() <= n)) {
+      if (counted.stream().anyMatch(cell -> cell.forks().size() <= n)) {
         System.out.println("n = " + n + ": too few forks to draw from: does not hold");
         return false;
       }
       int draws = settings.size().draws(DRAWS);
-      Promise promise = new Promise(drawn(undisturbed, earlier, n, draws, settings.seed()));
+      Promise promise = new Promise(drawn(counted, earlier, n, draws, settings.seed()));
       promise.lines().forEach(System.out::println);
       holds &= promise.holds();
       System.out.printf(

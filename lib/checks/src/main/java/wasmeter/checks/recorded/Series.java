@@ -25,6 +25,9 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   /** What a warm fork does not report: the start of its JVM, and its end. */
   public static final double START_SECONDS = 1;
 
+  /** With fewer undisturbed forks, what is left would say too little. */
+  private static final int ENOUGH = 3;
+
   /** Copies the forks. */
   public Series {
     forks = List.copyOf(forks);
@@ -95,16 +98,27 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   }
 
   /**
-   * The forks that nothing else on the machine slowed, or that nothing watched for that.
+   * The forks that tables count: without those that something else on the machine slowed, where at
+   * least three others are there and are the majority.
    *
-   * @return a copy without the others
+   * @return a copy, or this one
    */
-  public Series undisturbed() {
-    return new Series(
-        engine,
-        sample,
-        scenario,
-        forks.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList());
+  public Series counted() {
+    List<Forks.Fork> quiet =
+        forks.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList();
+    return quiet.size() >= ENOUGH && 2 * quiet.size() > forks.size()
+        ? new Series(engine, sample, scenario, quiet)
+        : this;
+  }
+
+  /**
+   * How many forks something else slowed.
+   *
+   * @return 0 or more
+   */
+  public int disturbed() {
+    return Math.toIntExact(
+        forks.stream().filter(fork -> fork.disturbed() == Disturbance.DISTURBED).count());
   }
 
   /**

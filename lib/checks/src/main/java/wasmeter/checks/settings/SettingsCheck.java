@@ -145,7 +145,7 @@ public final class SettingsCheck implements Check {
   }
 
   private static double[] scores(Cell cell, Path log) throws InterruptedException {
-    return Recording.cell(cell.plan(), cell.scenario(), log).undisturbed().scores();
+    return Recording.cell(cell.plan(), cell.scenario(), log).counted().scores();
   }
 
   private static String verdict(boolean holds) {

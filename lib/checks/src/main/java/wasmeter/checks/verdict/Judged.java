@@ -26,7 +26,7 @@ record Judged(boolean slower, boolean alarm, String text) {
     return new Judged(
         engine && judgement.ratio().mean() > 1,
         engine || differing > 0,
-        "%s over %d cells, of which %d differ"
-            .formatted(judgement.engine().text(), judgement.cells().size(), differing));
+        "%d cells, of which %d differ; over all of them: %s"
+            .formatted(judgement.cells().size(), differing, judgement.engine().text()));
   }
 }

@@ -101,7 +101,7 @@ public final class VerdictCheck implements Check {
             settings.directory().resolve("recorded.jsonl"));
     String other = BASE + "@" + SAME;
     List<Pairs> cells =
-        Pairs.of(Series.of(records).stream().map(Series::undisturbed).toList(), BASE, other);
+        Pairs.of(Series.of(records).stream().map(Series::counted).toList(), BASE, other);
     Resampled resampled = new Resampled(records, cells, BLOCK);
     double seconds = cells.stream().mapToDouble(Pairs::seconds).sum();
     int rounds = (int) (60 * minutes / seconds);
