@@ -233,12 +233,7 @@ public final class Plan {
     return new Plan(scope, pairs, engines, samples, scenarios, modules, variants, base, seed);
   }
 
-  /**
-   * Gives cells another amount of time than plans of this scope do.
-   *
-   * @param other how many processes, and how long a run and a process go on
-   * @return a copy
-   */
+  /** A copy that gives cells another amount of time than plans of this scope do. */
   public Plan with(Budget other) {
     return new Plan(scope, other, engines, samples, scenarios, modules, variants, against, seed);
   }

@@ -25,9 +25,6 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   /** What a warm fork does not report: the start of its JVM, and its end. */
   public static final double START_SECONDS = 1;
 
-  /** With fewer undisturbed forks, what is left would say too little. */
-  private static final int ENOUGH = 3;
-
   /** Copies the forks. */
   public Series {
     forks = List.copyOf(forks);
@@ -98,17 +95,12 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   }
 
   /**
-   * The forks that tables count: without those that something else on the machine slowed, where at
-   * least three others are there and are the majority.
+   * The forks that tables count.
    *
-   * @return a copy, or this one
+   * @return a copy, without disturbed ones where the others can do without them
    */
   public Series counted() {
-    List<Forks.Fork> quiet =
-        forks.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList();
-    return quiet.size() >= ENOUGH && 2 * quiet.size() > forks.size()
-        ? new Series(engine, sample, scenario, quiet)
-        : this;
+    return new Series(engine, sample, scenario, Forks.counting(forks));
   }
 
   /**
