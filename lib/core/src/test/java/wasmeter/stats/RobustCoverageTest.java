@@ -20,7 +20,10 @@ class RobustCoverageTest {
   private static final int FORKS = 3;
   private static final int RUNS = 150;
 
-  private final Random random = new Random(17);
+  /** 5 % of cells. */
+  private static final int WILD = 6;
+
+  private Random random;
 
   /** Shares of cells whose interval holds the mean, and the mean width of those that are calm. */
   private record Held(double wild, double others, double width) {}
@@ -31,6 +34,7 @@ class RobustCoverageTest {
   }
 
   private Held held(int wild, DoubleSupplier scatter, DoubleUnaryOperator fork, Sharing sharing) {
+    random = new Random(17);
     double[] held = new double[2];
     double width = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -56,35 +60,55 @@ class RobustCoverageTest {
     return new Held(held[0] / wild / RUNS, held[1] / others, width / others);
   }
 
-  private double chiSquared(int degrees) {
-    double sum = 0;
-    for (int i = 0; i < degrees; i++) {
-      sum += Math.pow(random.nextGaussian(), 2);
-    }
-    return sum;
-  }
-
-  private double differing() {
-    return Math.sqrt(3 / chiSquared(3));
+  /** Scatter whose squares differ as those of cells of which the usual one is worth d0 degrees. */
+  private DoubleSupplier differing(int d0) {
+    return () -> {
+      double sum = 0;
+      for (int i = 0; i < d0; i++) {
+        sum += Math.pow(random.nextGaussian(), 2);
+      }
+      return Math.sqrt(d0 / sum);
+    };
   }
 
   private static void within(double least, double most, double share) {
     assertTrue(least <= share && share <= most, share + " of intervals hold the mean");
   }
 
+  private static void more(double least, double actual, double than) {
+    assertTrue(actual >= than + least, actual + ", the other has " + than);
+  }
+
+  /**
+   * A wild cell whose three forks happen to lie close together looks like any other: this is what
+   * is missing. The others are held more often than promised, yet with narrower intervals.
+   */
   @Test
-  void zzPrint() {
-    for (boolean alike : new boolean[] {true, false}) {
-      DoubleSupplier s = () -> alike ? 1 : differing();
-      for (int wild : new int[] {0, 1, 3, 6, 12}) {
-        System.out.println(alike + " " + wild + " plain  " + held(wild, s, x -> x, Moderated::cautious));
-        System.out.println(alike + " " + wild + " robust " + held(wild, s, x -> x, RobustModerated::cautious));
-        System.out.println(alike + " " + wild + " bold   " + held(wild, s, x -> x, RobustModerated::of));
-      }
-    }
+  void wildCellsAmongCellsThatScatterAlike() {
+    Held plain = held(WILD, () -> 1, x -> x, Moderated::cautious);
+    Held robust = held(WILD, () -> 1, x -> x, RobustModerated::cautious);
+    more(0.07, robust.wild, plain.wild);
+    within(0.87, 0.96, robust.wild);
+    within(0.94, 0.97, robust.others);
+    within(robust.others, 1, plain.others);
+    within(0, 0.93 * plain.width, robust.width);
+  }
+
+  @Test
+  void wildCellsAmongCellsThatDiffer() {
+    Held plain = held(WILD, differing(6), x -> x, Moderated::cautious);
+    Held robust = held(WILD, differing(6), x -> x, RobustModerated::cautious);
+    more(0.03, robust.wild, plain.wild);
+    within(0.94, 0.96, robust.others);
+    within(0, 0.97 * plain.width, robust.width);
+  }
+
+  @Test
+  void whereNoneIsWildNothingIsLost() {
+    within(0.94, 0.96, held(0, () -> 1, x -> x, RobustModerated::cautious).others);
+    within(0.94, 0.96, held(0, differing(3), x -> x, RobustModerated::cautious).others);
     double sigma = 0.5;
-    DoubleUnaryOperator ln = x -> Math.exp(sigma * x - sigma * sigma / 2) - 1;
-    System.out.println("ln plain  " + held(0, () -> 1, ln, Moderated::cautious));
-    System.out.println("ln robust " + held(0, () -> 1, ln, RobustModerated::cautious));
+    DoubleUnaryOperator skewed = x -> Math.exp(sigma * x - sigma * sigma / 2) - 1;
+    within(0.935, 1, held(0, () -> 1, skewed, RobustModerated::cautious).others);
   }
 }

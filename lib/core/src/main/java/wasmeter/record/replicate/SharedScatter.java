@@ -9,8 +9,8 @@ import wasmeter.stats.compare.RobustModerated;
 
 /**
  * What cells know together about how forks scatter: those of a {@link Stratum} where it has enough
- * of them, else all that may be mixed. Cells that scatter far more than the others do not make these
- * wider, and get less from them. Safe for use by several threads.
+ * of them, else all that may be mixed. Cells that scatter far more than the others do not make
+ * these wider, and get less from them. Safe for use by several threads.
  */
 public final class SharedScatter {
   /** With fewer cells, what they share is itself too uncertain: intervals would be too narrow. */

@@ -191,8 +191,8 @@ public record Moderated(
    * s̃ / √n), where s̃² is moderated and relative to the square of the mean.
    *
    * @param values independent values, as in {@link Estimate#of}
-   * @return Student's interval where nothing is shared, or the mean is 0 or less; a single value has
-   *     an interval from the other cells alone
+   * @return Student's interval where nothing is shared, or the mean is 0 or less; a single value
+   *     has an interval from the other cells alone
    */
   public Estimate estimate(double... values) {
     Estimate student = Estimate.of(values);
@@ -203,9 +203,7 @@ public record Moderated(
     }
     double own = relativeVariance(values, mean);
     double half =
-        mean
-            * Estimate.criticalT(degrees(own, n - 1))
-            * Math.sqrt(variance(own, n - 1) / n);
+        mean * Estimate.criticalT(degrees(own, n - 1)) * Math.sqrt(variance(own, n - 1) / n);
     return new Estimate(mean, mean - half, mean + half, n);
   }
 

@@ -6,13 +6,17 @@ import java.util.Arrays;
  * How much of what their kind knows is good for cells that scatter far more: the less likely a
  * variance as large as theirs is, the fewer degrees of freedom they owe to the common one.
  *
- * <p>A variance between two that were seen gets something between what they got; one below or above
- * all of them gets what the last one got. Immutable.
+ * <p>A variance between two that were seen gets something between what they got, a smaller one what
+ * the smallest got, and a larger one what it would have got among them. Immutable.
  */
 public final class Outliers {
   /** No cell is an outlier. */
   public static final Outliers NONE =
-      new Outliers(new SameDegrees(1, Double.POSITIVE_INFINITY, 1), 0, new double[0], new double[0]);
+      new Outliers(
+          new SameDegrees(1, Double.POSITIVE_INFINITY, 1), 0, new double[0], new double[0]);
+
+  /** Logarithms that differ by less are those of the same variance, computed in another way. */
+  private static final double ROUNDING = 1e-9;
 
   private final SameDegrees alike;
   private final double common;
@@ -55,6 +59,9 @@ public final class Outliers {
       return usual;
     }
     double ratio = alike.log(own, d) - common;
+    if (ratio > falling[0] + ROUNDING) {
+      return Math.min(priors[0], asLargest(ratio, usual));
+    }
     int next = 0;
     while (next < falling.length && falling[next] >= ratio) {
       next++;
@@ -62,17 +69,27 @@ public final class Outliers {
     if (next == 0 || next == falling.length || falling[next - 1] == ratio) {
       return priors[Math.max(0, next - 1)];
     }
-    double part = (ratio - falling[next]) / (falling[next - 1] - falling[next]);
-    return infinite(
-        part * finite(priors[next - 1]) + (1 - part) * finite(priors[next]), priors[next]);
+    return between(
+        priors[next - 1],
+        priors[next],
+        (falling[next - 1] - ratio) / (falling[next - 1] - falling[next]));
+  }
+
+  /** What it would be worth if there were one more cell, with this ratio. */
+  private double asLargest(double ratio, double usual) {
+    double[] more = new double[falling.length + 1];
+    more[0] = ratio;
+    System.arraycopy(falling, 0, more, 1, falling.length);
+    return OutlierDegrees.of(more, alike.degrees(), usual)[0];
+  }
+
+  private static double between(double fewer, double more, double part) {
+    double share = (1 - part) * share(fewer) + part * share(more);
+    return share < 1 ? Math.clamp(share / (1 - share), fewer, more) : more;
   }
 
   /** Maps 0 to ∞ to 0 to 1, where there is something between a finite prior and an infinite one. */
-  private static double finite(double prior) {
+  private static double share(double prior) {
     return Double.isInfinite(prior) ? 1 : prior / (1 + prior);
-  }
-
-  private static double infinite(double share, double most) {
-    return share < 1 ? Math.min(most, share / (1 - share)) : most;
   }
 }

@@ -11,9 +11,9 @@ import wasmeter.stats.Robust;
  *
  * <p>Two things differ from {@link Moderated#of}. The largest tenth of the variances and the
  * smallest twentieth are drawn in before their moments are taken, so that a few wild cells do not
- * make it look as if all cells differed. And each cell gets as many degrees of freedom of the common
- * variance as its own variance makes plausible: one that is an outlier is judged by its own values,
- * nearly alone.
+ * make it look as if all cells differed. And each cell gets as many degrees of freedom of the
+ * common variance as its own variance makes plausible: one that is an outlier is judged by its own
+ * values, nearly alone.
  *
  * <p>References: Phipson, Lee, Majewski, Alexander and Smyth (2016), Robust Hyperparameter
  * Estimation Protects against Hypervariable Genes and Improves Power to Detect Differential
@@ -80,11 +80,7 @@ public final class RobustModerated {
     double d0 = isAlike ? Double.POSITIVE_INFINITY : degrees(scatter, d, plain.degrees());
     double common = Mean.of(drawnIn).getAsDouble() - WinsorisedLog.of(d, d0).mean();
     return new Moderated(
-        d0,
-        Math.exp(common),
-        plain.most(),
-        plain.cells(),
-        Outliers.among(alike, common, logs, d0));
+        d0, Math.exp(common), plain.most(), plain.cells(), Outliers.among(alike, common, logs, d0));
   }
 
   /** The degrees of freedom, no fewer than without drawing in, that explain the scatter. */

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
 /**
- * How an estimated variance of d degrees of freedom is distributed, in terms of the usual one:
- * F(d, d₀), or χ²(d) / d where d₀ is infinite. Ratios and shares are logarithms unless it is said
+ * How an estimated variance of d degrees of freedom is distributed, in terms of the usual one: F(d,
+ * d₀), or χ²(d) / d where d₀ is infinite. Ratios and shares are logarithms unless it is said
  * otherwise: how far out in a tail something lies is lost in the share itself.
  */
 record VarianceRatio(ContinuousDistribution distribution) {
@@ -52,7 +52,6 @@ record VarianceRatio(ContinuousDistribution distribution) {
 
   private static double find(DoubleUnaryOperator tail, double share) {
     double sought = Math.max(share, -FAR);
-    return BRENT.findRoot(
-        ratio -> Math.max(tail.applyAsDouble(ratio), -FAR) - sought, -FAR, FAR);
+    return BRENT.findRoot(ratio -> Math.max(tail.applyAsDouble(ratio), -FAR) - sought, -FAR, FAR);
   }
 }
