@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wasmeter.stats.compare.Moderated;
 
-class SharedScatterTest {
+class SharedOutliersTest {
   private static final Scatter WILD = new Scatter(Stratum.JIT, 0.04, 2);
 
   /** Of the quantiles of variances of three values each, around 4e-4: 2 %. */
