@@ -26,6 +26,8 @@ public final class Forks {
    */
   public static final double SAME_BUDGET = 0.5;
 
+  private static final double NANOSECONDS = 1e9;
+
   private Forks() {}
 
   /**
@@ -61,6 +63,35 @@ public final class Forks {
      */
     public Signs signs() {
       return Signs.of(key, observations, counted());
+    }
+
+    /**
+     * The round of the run in which it was measured.
+     *
+     * @return the same text for forks of one round, which ran under like conditions; empty if it is
+     *     not known
+     */
+    public String round() {
+      Observation first = observations.getFirst();
+      return first.round() == 0 ? "" : first.run() + " " + first.round();
+    }
+
+    /**
+     * How long it ran, its launch included.
+     *
+     * @return seconds; 0 if that is not known
+     */
+    public double seconds() {
+      long elapsed =
+          observations.stream().mapToLong(o -> o.measurement().elapsed()).max().orElse(0);
+      double launch =
+          observations.stream()
+              .filter(o -> o.measurement().event().equals(Events.LAUNCH))
+              .filter(o -> o.reading() instanceof Reading.Observed)
+              .mapToDouble(Forks::value)
+              .max()
+              .orElse(0);
+      return (elapsed + launch) / NANOSECONDS;
     }
 
     private Fork judged(Quiet quiet) {
