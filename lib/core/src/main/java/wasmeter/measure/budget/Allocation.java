@@ -68,7 +68,7 @@ public record Allocation(int first, int most, double precision) {
     if (Double.isNaN(variance)) {
       return first;
     }
-    double half = Estimate.criticalT(shared.degrees(degrees)) / precision;
+    double half = Estimate.criticalT(shared.degrees(own, degrees)) / precision;
     return (int) Math.clamp(Math.ceil(half * half * variance), first, Math.max(first, most));
   }
 }
