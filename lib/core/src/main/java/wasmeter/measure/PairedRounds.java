@@ -90,8 +90,7 @@ final class PairedRounds {
                   .ifPresent(
                       base ->
                           byBase
-                              .computeIfAbsent(
-                                  base, b -> new ArrayList<>(List.of(engines.get(b))))
+                              .computeIfAbsent(base, b -> new ArrayList<>(List.of(engines.get(b))))
                               .add(slot)));
       byBase.values().forEach(some -> found.add(new Block(some)));
     }
@@ -133,9 +132,7 @@ final class PairedRounds {
   }
 
   private List<Block> further(List<Block> running) {
-    return running.stream()
-        .filter(block -> block.pairs() < shares.getOrDefault(block, 0))
-        .toList();
+    return running.stream().filter(block -> block.pairs() < shares.getOrDefault(block, 0)).toList();
   }
 
   private void decide(List<Block> running, double seconds) {

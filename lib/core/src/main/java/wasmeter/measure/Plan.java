@@ -128,7 +128,8 @@ public final class Plan {
    * @return a copy
    */
   public Plan engines(String... globs) {
-    return new Plan(scope, budget, List.of(globs), samples, scenarios, modules, variants, against, seed);
+    return new Plan(
+        scope, budget, List.of(globs), samples, scenarios, modules, variants, against, seed);
   }
 
   /**
@@ -138,7 +139,8 @@ public final class Plan {
    * @return a copy
    */
   public Plan samples(String... globs) {
-    return new Plan(scope, budget, engines, List.of(globs), scenarios, modules, variants, against, seed);
+    return new Plan(
+        scope, budget, engines, List.of(globs), scenarios, modules, variants, against, seed);
   }
 
   /**
@@ -304,7 +306,16 @@ public final class Plan {
       all.removeIf(known -> known.module().path().equals(sample.module().path()));
       all.add(sample.named(OwnModules.unusedName(sample, all)));
     }
-    return new Plan(scope, budget.forOwnModules(scope), engines, samples, scenarios, all, variants, against, seed);
+    return new Plan(
+        scope,
+        budget.forOwnModules(scope),
+        engines,
+        samples,
+        scenarios,
+        all,
+        variants,
+        against,
+        seed);
   }
 
   /**

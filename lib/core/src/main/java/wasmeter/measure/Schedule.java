@@ -99,8 +99,7 @@ final class Schedule {
                     .toList())
             .stream()
             .collect(Collectors.groupingBy(Forks.Fork::key));
-    recordedSigns =
-        forks.values().stream().flatMap(List::stream).map(Forks.Fork::signs).toList();
+    recordedSigns = forks.values().stream().flatMap(List::stream).map(Forks.Fork::signs).toList();
     trials =
         recorded.observations().stream()
             .filter(o -> o.measurement().event().equals(Events.SUPPORT))
@@ -152,7 +151,8 @@ final class Schedule {
 
   /** How the first forks of each cell scatter: those of this plan, and what else is recorded. */
   private List<Scatter> firstPass() {
-    Map<CellKey, Slot> mine = slots.stream().collect(Collectors.toMap(Slot::key, slot -> slot, (one, other) -> one));
+    Map<CellKey, Slot> mine =
+        slots.stream().collect(Collectors.toMap(Slot::key, slot -> slot, (one, other) -> one));
     List<Scatter> all = new ArrayList<>();
     slots.forEach(
         slot -> all.add(Scatter.ofScores(slot.stratum(), first(slot.replicates.scores()))));
@@ -358,7 +358,10 @@ final class Schedule {
       return missing() > 0 || refining && firstPassEnded && lacking() > 0;
     }
 
-    /** Disturbed forks are repeated, as many as the first pass has: who is always disturbed stays so. */
+    /**
+     * Disturbed forks are repeated, as many as the first pass has: who is always disturbed stays
+     * so.
+     */
     private int lacking() {
       int repeated = Math.min(replicates.disturbed(), allocation.first());
       return ended() ? 0 : Math.max(0, wanted - replicates.size() + repeated);
@@ -372,9 +375,7 @@ final class Schedule {
       if (plan.against().isPresent()) {
         return Math.max(0, quota - replicates.size());
       }
-      return missing() > 0
-          ? allocation.usual(shared.of(stratum())) - replicates.size()
-          : lacking();
+      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking();
     }
   }
 
@@ -472,7 +473,7 @@ final class Schedule {
           .environment()
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
-    String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
+    String jdk = Bench.jdk();
     String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
     String work = cell.work();
     return new Header.Settings(

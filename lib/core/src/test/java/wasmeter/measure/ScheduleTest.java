@@ -23,8 +23,8 @@ import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
-import wasmeter.record.Header;
 import wasmeter.record.CellKey;
+import wasmeter.record.Header;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -60,7 +60,7 @@ class ScheduleTest {
   /** Nothing watched it. */
   private static final Signs UNSEEN =
       new Signs(
-          new CellKey("m", null, null, null, null, null, null),
+          new CellKey("m", null, null, null, null, Start.WARM, null),
           Double.NaN,
           Double.NaN,
           false,
@@ -69,8 +69,7 @@ class ScheduleTest {
           Double.NaN);
 
   private static Signs slow(double lost) {
-    return new Signs(
-        UNSEEN.key(), Double.NaN, Double.NaN, true, false, lost, Double.NaN);
+    return new Signs(UNSEEN.key(), Double.NaN, Double.NaN, true, false, lost, Double.NaN);
   }
 
   private final AtomicInteger decisions = new AtomicInteger();

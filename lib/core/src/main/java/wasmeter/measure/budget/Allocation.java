@@ -14,8 +14,10 @@ import wasmeter.stats.compare.Moderated;
  * <p>Adding forks one at a time until the interval is narrow would pick the runs in which chance
  * made it narrow: its intervals would hold the mean less often than they promise. Here the number
  * depends on the scatter of earlier passes alone: N = ⌈(t s̃ / p)²⌉, with s̃ the relative standard
- * deviation of the forks so far, moderated by what other cells show, and p the precision. As it
- * follows from the first forks in their order, it is the same when a run is continued.
+ * deviation of the forks so far, moderated by what other cells show, and p the precision. A cell
+ * whose first forks agree better than is usual gets as many as usual: that is luck more often than
+ * not, and intervals would be too narrow wherever it is. As the number follows from the first forks
+ * in their order, it is the same when a run is continued.
  *
  * <p>References: Stein (1945), A Two-Sample Test for a Linear Hypothesis whose Power is Independent
  * of the Variance, Annals of Mathematical Statistics 16, 243–258; Hall (1981), Asymptotic Theory of
@@ -42,7 +44,7 @@ public record Allocation(int first, int most, double precision) {
       return Math.max(Groups.ENOUGH, first);
     }
     int second = needed(Arrays.copyOf(scores, first), shared);
-    return scores.length <= second
+    return scores.length < second
         ? second
         : Math.max(second, needed(Arrays.copyOf(scores, second), shared));
   }
@@ -64,10 +66,11 @@ public record Allocation(int first, int most, double precision) {
   }
 
   private int needed(double own, int degrees, Moderated shared) {
-    double variance = shared.variance(own, degrees);
-    if (Double.isNaN(variance)) {
+    double moderated = shared.variance(own, degrees);
+    if (Double.isNaN(moderated)) {
       return first;
     }
+    double variance = shared.isKnown() ? Math.max(moderated, shared.variance()) : moderated;
     double half = Estimate.criticalT(shared.degrees(own, degrees)) / precision;
     return (int) Math.clamp(Math.ceil(half * half * variance), first, Math.max(first, most));
   }

@@ -81,6 +81,9 @@ public final class Ratio {
     int n = values.length;
     double own = Moderated.relativeVariance(values, mean);
     return new Difference(
-        Math.log(mean), shared.variance(own, n - 1) / n, shared.degrees(own, n - 1), n);
+        Math.log(mean),
+        shared.variance(own, n - 1) / n,
+        shared.isKnown() ? shared.intervalDegrees(own, n) : n - 1,
+        n);
   }
 }

@@ -46,7 +46,7 @@ class AllocationTest {
     double[] six = numbers("100 102 104 100 102 104");
     assertEquals(6, ENDLESS.forks(Arrays.copyOf(six, 5), shared));
     assertEquals(6, ENDLESS.forks(six, shared), "no wider than it was thought to be");
-    double[] wider = numbers("100 102 104 94 110 100");
+    double[] wider = numbers("100 102 104 90 114 101");
     int corrected = ENDLESS.forks(wider, shared);
     assertTrue(corrected > 6, corrected + " forks");
     double[] more =

@@ -8,8 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class OpponentsTest {
   private static final List<String> NAMES =
-      List.of("chicory/interpreter", "chicory/interpreter@mine", "chicory/compiler",
-          "chicory/compiler@mine", "wasmi", "native");
+      List.of(
+          "chicory/interpreter",
+          "chicory/interpreter@mine",
+          "chicory/compiler",
+          "chicory/compiler@mine",
+          "wasmi",
+          "native");
 
   private static List<String> among(String base, String... globs) {
     return new Opponents(base).among(NAMES, List.of(globs));

@@ -24,8 +24,7 @@ class SharesTest {
   @Test
   void noFewerThanThereAre() {
     assertArrayEquals(
-        new int[] {9, 3},
-        shares(new double[] {1, 1}, new double[] {10, 10}, new int[] {9, 2}, 15));
+        new int[] {9, 3}, shares(new double[] {1, 1}, new double[] {10, 10}, new int[] {9, 2}, 15));
     assertArrayEquals(
         new int[] {2, 2}, shares(new double[] {1, 1}, new double[] {10, 10}, new int[] {2, 2}, 9));
     assertArrayEquals(

@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.record.CellKey;
+import wasmeter.record.Start;
 
 class ReplicatesTest {
-  private static final CellKey KEY = new CellKey("m", null, null, null, null, null, null);
+  private static final CellKey KEY = new CellKey("m", null, null, null, null, Start.WARM, null);
 
   /** A share of its time for which a fork waited for others. */
   private static Replicates.Replicate fork(double score, double lost, String round) {
     return new Replicates.Replicate(
-        score,
-        new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN),
-        round,
-        2);
+        score, new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN), round, 2);
   }
 
   private static Replicates judged(double... lost) {
