@@ -1,5 +1,6 @@
 package wasmeter.notebook;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -108,6 +109,33 @@ public final class Lab {
    */
   public static Runs runs(Path log) {
     return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
+  }
+
+  /**
+   * All that was recorded in this checkout, under whatever name; where {@code WASMETER_RUNS} names a
+   * log, only what is in that one.
+   *
+   * <pre>{@code history(runs())}</pre>
+   *
+   * @return everything in the logs, the one of this notebook and others
+   * @throws LogException if one of them cannot be read
+   */
+  public static Runs runs() {
+    Optional<Path> given = PARAMETERS.runs(HOME);
+    return Runs.of(given.isPresent() ? read(given.get()) : all(PARAMETERS.log(HOME).getParent()));
+  }
+
+  static Records all(Path directory) {
+    try (Stream<Path> files = Files.isDirectory(directory) ? Files.list(directory) : Stream.of()) {
+      return files
+          .filter(file -> file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz"))
+          .sorted()
+          .map(RunLog::read)
+          .reduce(Records.of(List.of()), Records::and);
+    } catch (IOException e) {
+      throw new LogException(
+          "the directory of logs %s cannot be read: %s".formatted(directory, e.getMessage()), e);
+    }
   }
 
   private static Records read(Path log) {
@@ -376,6 +404,33 @@ public final class Lab {
     Set<String> known = new LinkedHashSet<>(runs.engineNames());
     known.addAll(BENCH.engineNames(plan().engines()));
     return Sections.against(base, other, slower, known).view(runs);
+  }
+
+  /**
+   * Cells over many runs of one machine: when an engine became slower, or faster.
+   *
+   * <pre>{@code history(runs())}</pre>
+   *
+   * @param runs what was recorded, in several runs
+   * @return the changes, the last run of each cell against those before, and figures
+   */
+  public static View history(Runs runs) {
+    return Sections.named("history").view(runs);
+  }
+
+  /**
+   * As {@link #history(Runs)}, for some cells: the fewer are looked at together, the smaller the
+   * changes that chance does not explain.
+   *
+   * <pre>{@code history(runs(), "chicory/*", "nbody")}</pre>
+   *
+   * @param runs what was recorded, in several runs
+   * @param engines a name or glob
+   * @param sample name of a sample, or a glob
+   * @return as {@link #history(Runs)}
+   */
+  public static View history(Runs runs, String engines, String sample) {
+    return Sections.history(engines, sample).view(runs);
   }
 
   /**
