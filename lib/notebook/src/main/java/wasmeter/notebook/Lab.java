@@ -1,6 +1,5 @@
 package wasmeter.notebook;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -22,7 +21,6 @@ import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
-import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 
 /**
@@ -89,7 +87,7 @@ public final class Lab {
     if (given.isEmpty()) {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
-    Runs runs = expecting(plan, read(log));
+    Runs runs = expecting(plan, Logs.read(log));
     progress.show("Nothing is measured here: what follows shows what the log contains.");
     return runs;
   }
@@ -108,42 +106,20 @@ public final class Lab {
    * @throws LogException if it does not exist or cannot be read
    */
   public static Runs runs(Path log) {
-    return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
+    return Runs.of(Logs.read(Files.exists(log) ? log : HOME.resolve(log)));
   }
 
   /**
-   * All that was recorded in this checkout, under whatever name; where {@code WASMETER_RUNS} names a
-   * log, only what is in that one.
+   * All runs of this machine: the log of this notebook, and all logs beside it, whatever their
+   * names. Where the log comes from another machine, its runs.
    *
    * <pre>{@code history(runs())}</pre>
    *
-   * @return everything in the logs, the one of this notebook and others
+   * @return everything in these logs
    * @throws LogException if one of them cannot be read
    */
   public static Runs runs() {
-    Optional<Path> given = PARAMETERS.runs(HOME);
-    return Runs.of(given.isPresent() ? read(given.get()) : all(PARAMETERS.log(HOME).getParent()));
-  }
-
-  static Records all(Path directory) {
-    try (Stream<Path> files = Files.isDirectory(directory) ? Files.list(directory) : Stream.of()) {
-      return files
-          .filter(file -> file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz"))
-          .sorted()
-          .map(RunLog::read)
-          .reduce(Records.of(List.of()), Records::and);
-    } catch (IOException e) {
-      throw new LogException(
-          "the directory of logs %s cannot be read: %s".formatted(directory, e.getMessage()), e);
-    }
-  }
-
-  private static Records read(Path log) {
-    if (!Files.isRegularFile(log)) {
-      throw new LogException(
-          "there is no log %s: measure first, or name an existing log".formatted(log), null);
-    }
-    return RunLog.read(log);
+    return Runs.of(Logs.beside(PARAMETERS.runs(HOME).orElseGet(() -> PARAMETERS.log(HOME))));
   }
 
   /**
@@ -179,7 +155,7 @@ public final class Lab {
     Plan all = plan().engines();
     Optional<Path> given = PARAMETERS.runs(HOME);
     return given.isPresent()
-        ? Inventory.engines(read(given.get()), BENCH.engineNames(all))
+        ? Inventory.engines(Logs.read(given.get()), BENCH.engineNames(all))
         : Inventory.engines(BENCH.engines(all));
   }
 
@@ -242,7 +218,7 @@ public final class Lab {
     Optional<Path> given = PARAMETERS.runs(HOME);
     List<EngineStatus> engines =
         given.isPresent()
-            ? BENCH.features(plan.samples(), read(given.get()))
+            ? BENCH.features(plan.samples(), Logs.read(given.get()))
             : BENCH.features(plan.samples());
     Table runners = Runners.of(sample, engines, shown);
     return new View(
@@ -264,7 +240,7 @@ public final class Lab {
   public static Table machine() {
     Optional<Path> given = PARAMETERS.runs(HOME);
     return given.isPresent()
-        ? Inventory.machines(read(given.get()))
+        ? Inventory.machines(Logs.read(given.get()))
         : Inventory.machine(BENCH.machine());
   }
 
