@@ -98,6 +98,8 @@ class LabTest {
             Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
             Map.entry("harnessCost", Lab.harnessCost(runs)),
             Map.entry("compare", Lab.compare(runs, "chicory/compiler", "native")),
+            Map.entry("history", Lab.history(sixRuns())),
+            Map.entry("history of some", Lab.history(sixRuns(), "toy/*", "fib")),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
     for (Section section : Sections.all()) {
