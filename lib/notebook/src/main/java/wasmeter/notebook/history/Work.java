@@ -1,10 +1,10 @@
 package wasmeter.notebook.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.Records;
@@ -18,7 +18,7 @@ import wasmeter.record.Records;
  */
 record Work(String sample, String settings, Map<String, String> conditions) {
   static Work of(Records records, CellKey key) {
-    Map<String, String> chosen = new HashMap<>();
+    Map<String, String> chosen = new TreeMap<>();
     if (key.conditions() != null && records.conditions().containsKey(key.conditions())) {
       chosen.putAll(records.conditions().get(key.conditions()).values());
     }
