@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * away, again and again, until those that are left keep to the limit. A change point may be as
  * close to either end as one value.
  *
+ * <p>Otava 0.8.0 differs in one detail: after it has taken a change point away, it goes on with an
+ * outdated probability of the one before. Here all are computed anew.
+ *
  * <p>The t-test does not know that the place was chosen, so false alarms are more frequent than the
  * limit says: with 0.001, 10 % of flat series of 100 values have one. {@link Alarms} bounds them.
  *

@@ -26,9 +26,14 @@ class EDivisiveTest {
     return points.stream().map(ChangePoint::index).toList();
   }
 
+  /** Here the release marks one of three outliers, for a p-value that is out of date. */
+  private static final String RELEASE_DIFFERS = "multiple_outliers";
+
   /**
-   * Change points of Apache Otava on its test data, at the same values; probabilities to six
-   * digits. The file says which series, how they were made, and how it was asked.
+   * Change points of Apache Otava on its test data: at the same values, with the same probabilities
+   * to six digits. The file says which series, how they were made, and how it was asked. It also
+   * says in what Otava was corrected; with the usual settings, the release itself finds the same in
+   * all series but one.
    */
   @TestFactory
   List<DynamicTest> agreesWithOtava() throws IOException {
@@ -45,7 +50,7 @@ class EDivisiveTest {
                       DynamicTest.dynamicTest(
                           String.join(" ", Arrays.copyOf(fields, 4)), () -> agrees(fields)))
               .toList();
-      assertTrue(tests.size() >= 20);
+      assertEquals(54, tests.size(), "18 series, each with three settings");
       return tests;
     }
   }
@@ -56,13 +61,19 @@ class EDivisiveTest {
             Integer.parseInt(fields[1]),
             Double.parseDouble(fields[2]),
             Double.parseDouble(fields[3]));
-    List<ChangePoint> found = method.find(numbers(fields[6]));
-    assertEquals(
-        Arrays.stream(numbers(fields[4])).mapToObj(at -> (int) at).toList(), indexes(found));
-    double[] probabilities = numbers(fields[5]);
+    List<ChangePoint> found = method.find(numbers(fields[7]));
+    assertEquals(whole(fields[5]), indexes(found));
+    if (method.equals(EDivisive.HUNTER) && !fields[0].equals(RELEASE_DIFFERS)) {
+      assertEquals(whole(fields[4]), indexes(found));
+    }
+    double[] probabilities = numbers(fields[6]);
     for (int i = 0; i < probabilities.length; i++) {
       assertEquals(probabilities[i], found.get(i).probability(), 1e-6 * probabilities[i]);
     }
+  }
+
+  private static List<Integer> whole(String text) {
+    return Arrays.stream(numbers(text)).mapToObj(at -> (int) at).toList();
   }
 
   /** The definition, without recurrences: the first split with the largest difference. */
