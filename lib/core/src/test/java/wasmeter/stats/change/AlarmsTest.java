@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often anything is shown where nothing changes, and what is seen of what does. */
 class AlarmsTest {
-  private static final int PAGES = 120;
+  private static final int PAGES = 80;
   private static final int SERIES = 200;
   private static final int POINTS = 100;
   private static final double SIGMA = 0.5;

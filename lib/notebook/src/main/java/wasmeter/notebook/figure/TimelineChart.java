@@ -14,6 +14,9 @@ public final class TimelineChart {
   /** More lines than this in one figure can hardly be distinguished. */
   public static final int MOST_LINES = 8;
 
+  /** The intervals of more lines than this would hide the lines. */
+  private static final int MOST_INTERVALS = 3;
+
   /** More labels than this overlap. */
   private static final int MOST_TICKS = 16;
 
@@ -90,7 +93,9 @@ public final class TimelineChart {
               line.label(),
               colour,
               Chart.Mark.LINE,
-              line.points().stream().map(point -> point(point, y)).toList()));
+              line.points().stream()
+                  .map(point -> point(point, y, lines.size() <= MOST_INTERVALS))
+                  .toList()));
       for (Mark mark : line.marks()) {
         marks.add(
             new Chart.Series(
@@ -113,14 +118,15 @@ public final class TimelineChart {
     return new Chart(title, alt(title, labels, lines), x, y, series, List.of());
   }
 
-  /** Intervals of two processes are far wider than the line: what does not fit is cut off. */
-  private static Chart.Point point(Point point, Axis y) {
+  /** An interval may be far wider than the line: what does not fit is cut off. */
+  private static Chart.Point point(Point point, Axis y, boolean intervals) {
     Estimate ratio = point.ratio();
+    boolean whisker = intervals && ratio.hasInterval();
     return new Chart.Point(
         point.at(),
         ratio.mean(),
-        ratio.hasInterval() ? Math.max(ratio.low(), y.low()) : Double.NaN,
-        ratio.hasInterval() ? Math.min(ratio.high(), y.high()) : Double.NaN,
+        whisker ? Math.max(ratio.low(), y.low()) : Double.NaN,
+        whisker ? Math.min(ratio.high(), y.high()) : Double.NaN,
         point.text());
   }
 

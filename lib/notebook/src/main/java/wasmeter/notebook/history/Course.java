@@ -59,15 +59,6 @@ public record Course(Line line, List<Change> changes) {
   }
 
   /**
-   * The last run.
-   *
-   * @return what it measured
-   */
-  public Measured last() {
-    return line.points().getLast();
-  }
-
-  /**
    * The level that the last run is compared with: the geometric mean over runs, in nanoseconds, and
    * between which bounds 19 of 20 runs on this level lie.
    *
@@ -88,7 +79,7 @@ public record Course(Line line, List<Change> changes) {
    * @return above 1 if it was slower
    */
   public double ratio() {
-    return Math.exp(log(last())) / level().mean();
+    return Math.exp(log(line.points().getLast())) / level().mean();
   }
 
   private static double log(Measured point) {

@@ -12,7 +12,8 @@ import wasmeter.stats.Estimate;
  *
  * <p>Its columns are {@code engine}, {@code sample}, {@code scenario}, {@code start}, {@code
  * series} (0 where a cell has only one), {@code run}, {@code started} (ISO 8601), {@code version},
- * {@code mean}, {@code low} and {@code high} (ns; the interval is missing for n below 2), {@code n}
+ * {@code mean}, {@code low} and {@code high} (ns; the interval rests on the scatter in all runs of
+ * the cell), {@code n}
  * (forks), {@code change} (the ratio of levels where a new one begins, otherwise missing), {@code
  * probability} (of the t-test for it) and {@code machine}.
  */
@@ -45,7 +46,9 @@ public final class HistoryTable {
     StringColumn box = StringColumn.create("machine");
     for (Course course : courses) {
       Line line = course.line();
-      for (Measured point : line.points()) {
+      List<Estimate> means = line.means();
+      for (int i = 0; i < means.size(); i++) {
+        Measured point = line.points().get(i);
         engine.append(line.engine());
         sample.append(line.row().label());
         scenario.append(line.scenario().label());
@@ -54,7 +57,7 @@ public final class HistoryTable {
         run.append(point.run());
         started.append(point.started().toString());
         version.append(point.version());
-        Estimate estimate = point.mean();
+        Estimate estimate = means.get(i);
         mean.append(estimate.mean());
         low.append(estimate.low());
         high.append(estimate.high());

@@ -1,9 +1,12 @@
 package wasmeter.notebook.history;
 
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Variance;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.stats.Estimate;
+import wasmeter.stats.compare.Moderated;
 
 /**
  * One cell in many runs: the same work on the same machine, under the same conditions and settings,
@@ -21,6 +24,22 @@ public record Line(
   /** Copies the list. */
   public Line {
     points = List.copyOf(points);
+  }
+
+  /**
+   * The means of the runs. How much forks scatter is known from all runs together.
+   *
+   * @return nanoseconds, one for each point
+   */
+  public List<Estimate> means() {
+    double[] variances =
+        points.stream()
+            .map(Measured::logs)
+            .mapToDouble(logs -> logs.length > 1 ? Variance.of(logs).getAsDouble() : Double.NaN)
+            .toArray();
+    double[] degrees = points.stream().mapToDouble(point -> point.scores().size() - 1).toArray();
+    Moderated shared = Moderated.cautious(variances, degrees);
+    return points.stream().map(point -> shared.estimate(point.times())).toList();
   }
 
   /**

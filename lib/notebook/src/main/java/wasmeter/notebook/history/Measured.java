@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import wasmeter.stats.Estimate;
 
 /**
  * What one run measured of a cell.
@@ -27,13 +26,9 @@ public record Measured(String run, Instant started, String version, List<Double>
     scores = List.copyOf(scores);
   }
 
-  /**
-   * The mean of its forks.
-   *
-   * @return nanoseconds, with an interval from two forks on
-   */
-  public Estimate mean() {
-    return Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray());
+  /** The times of its forks. */
+  double[] times() {
+    return scores.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The logarithms of its forks, so that a difference is a ratio. */

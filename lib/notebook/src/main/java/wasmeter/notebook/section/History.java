@@ -71,9 +71,9 @@ record History(String engines, String sample) implements Section {
     return sheet.view(
         question()
             + where
-            + " A change is marked where the runs after it differ from those before it more than"
-            + " runs in random order ever seem to: where nothing changes, one page in twenty at"
-            + " most marks anything. p is that of a t-test between the two levels, which does not"
+            + " A change is marked where the runs from it on differ from those before it as they"
+            + " hardly ever do in random order: where nothing changes, at most one page in"
+            + " twenty marks anything. p is that of a t-test between the two levels, which does not"
             + " know that the place was chosen.",
         HistoryTable.of(id(), lines.machine(), courses));
   }
@@ -99,8 +99,10 @@ record History(String engines, String sample) implements Section {
     row.add(new Shown.Number(String.valueOf(course.line().points().size())));
     row.add(
         new Shown.Number(
-            "%s (n = %s)".formatted(Quantity.text(level.mean(), Unit.NS), level.n())));
-    row.add(new Shown.Number(Quantity.text(course.last().mean(), Unit.NS)));
+            "%s (%s)"
+                .formatted(
+                    Quantity.text(level.mean(), Unit.NS), Sheet.count(level.n(), "run"))));
+    row.add(new Shown.Number(Quantity.text(course.line().means().getLast(), Unit.NS)));
     row.add(new Shown.Number(Quantity.ratio(course.ratio()) + " ×"));
     row.add(
         level.hasInterval()
@@ -137,9 +139,11 @@ record History(String engines, String sample) implements Section {
 
   private static TimelineChart.Line line(Course course, List<String> order) {
     List<TimelineChart.Point> points = new ArrayList<>();
-    double first = course.line().points().getFirst().mean().mean();
-    for (Measured run : course.line().points()) {
-      Estimate mean = run.mean();
+    List<Estimate> means = course.line().means();
+    double first = means.getFirst().mean();
+    for (int i = 0; i < means.size(); i++) {
+      Measured run = course.line().points().get(i);
+      Estimate mean = means.get(i);
       points.add(
           new TimelineChart.Point(
               order.indexOf(run.run()),

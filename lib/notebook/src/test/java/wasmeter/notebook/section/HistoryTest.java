@@ -42,8 +42,12 @@ class HistoryTest {
   }
 
   private static void forks(Log log, Random random, String sample, double level) {
+    forks(log, random, sample, level, 0.01);
+  }
+
+  private static void forks(Log log, Random random, String sample, double level, double scatter) {
     for (int fork = 0; fork < 3; fork++) {
-      log.warm(ENGINE, sample, EXECUTE_CALL, level * (1 + 0.01 * random.nextGaussian()));
+      log.warm(ENGINE, sample, EXECUTE_CALL, level * (1 + scatter * random.nextGaussian()));
     }
   }
 
@@ -53,7 +57,7 @@ class HistoryTest {
     Random random = new Random(11);
     for (int number = 1; number <= 40; number++) {
       run(log, number).version(number < 25 ? "1.6.0" : "1.7.5");
-      forks(log, random, "fib", number < 25 ? 2000 : 2100);
+      forks(log, random, "fib", number < 25 ? 2000 : 2100, 0.025);
       forks(log, random, "big", 5e6);
       for (int fork = 0; fork < 2; fork++) {
         double noise = 1 + 0.02 * random.nextGaussian();
@@ -111,6 +115,11 @@ class HistoryTest {
     assertEquals("1.6.0, 2026-01-02", chart.x().ticks().getFirst().text());
     assertTrue(chart.x().ticks().size() <= 16);
     assertEquals(1, chart.series().getFirst().points().getFirst().y());
+    for (Chart.Point point : chart.series().get(2).points()) {
+      assertTrue(point.hasWhisker());
+      assertTrue(chart.y().low() <= point.low() && point.high() <= chart.y().high());
+    }
+    assertTrue(chart.alt().contains("3 lines over 40 runs"), chart.alt());
   }
 
   @Test
@@ -122,9 +131,16 @@ class HistoryTest {
         log.sample("s" + sample).warm(ENGINE, "s" + sample, EXECUTE_CALL, 100 + number % 2);
       }
     }
+    List<Chart> charts = view(log).charts();
     assertEquals(
         List.of(ENGINE + " (1 of 2)", ENGINE + " (2 of 2)"),
-        view(log).charts().stream().map(Chart::title).toList());
+        charts.stream().map(Chart::title).toList());
+    assertEquals(8, charts.getFirst().series().size());
+    assertTrue(
+        charts.getFirst().series().stream()
+            .flatMap(line -> line.points().stream())
+            .noneMatch(Chart.Point::hasWhisker),
+        "intervals of many lines hide them");
   }
 
   @Test
@@ -243,7 +259,7 @@ class HistoryTest {
     run(log, 17);
     forks(log, random, "fib", 220);
     Table last = view(log).tables().get(1);
-    assertTrue(last.getString(0, "level before").endsWith("(n = 8)"), last::printAll);
+    assertTrue(last.getString(0, "level before").endsWith("(8 runs)"), last::printAll);
     assertTrue(last.getString(0, "last / before").startsWith("1."), last::printAll);
     assertTrue(last.getString(0, "last / before").compareTo("1.08") > 0, last::printAll);
   }
