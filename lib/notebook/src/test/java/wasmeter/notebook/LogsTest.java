@@ -27,7 +27,8 @@ class LogsTest {
   @Test
   void logsOfTheSameMachineAreReadTogether() throws IOException {
     write("one.jsonl", new Log().warm("a", "fib", Scenario.JIT, 5));
-    write("two.jsonl", new Log().run("r2", "2026-02-01T00:00:00Z").warm("a", "fib", Scenario.JIT, 6));
+    write(
+        "two.jsonl", new Log().run("r2", "2026-02-01T00:00:00Z").warm("a", "fib", Scenario.JIT, 6));
     write("far.jsonl", new Log().machine("other", 4, "os").warm("a", "fib", Scenario.JIT, 7));
     Files.writeString(directory.resolve("notes.txt"), "not a log");
     Records all = Logs.beside(directory.resolve("two.jsonl"));

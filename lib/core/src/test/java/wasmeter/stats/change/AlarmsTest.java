@@ -54,8 +54,7 @@ class AlarmsTest {
 
   @Test
   void flatNormalPages() {
-    atMostOneInTwenty(
-        alarms(random -> new Series(values(random, RandomGenerator::nextGaussian))));
+    atMostOneInTwenty(alarms(random -> new Series(values(random, RandomGenerator::nextGaussian))));
   }
 
   /** Skewed: single points far above the others are ends of their own to a t-test. */

@@ -150,7 +150,8 @@ public final class TimelineChart {
     long marks = lines.stream().mapToLong(line -> line.marks().size()).sum();
     Line furthest = lines.getFirst();
     for (Line line : lines) {
-      furthest = Math.abs(Math.log(last(line))) > Math.abs(Math.log(last(furthest))) ? line : furthest;
+      furthest =
+          Math.abs(Math.log(last(line))) > Math.abs(Math.log(last(furthest))) ? line : furthest;
     }
     return String.format(
         Locale.ROOT,

@@ -72,8 +72,7 @@ public record Change(Line line, ChangePoint point) {
     double p = point.probability();
     return p < LEAST_SHOWN
         ? "p < 1e-15"
-        : "p = "
-            + String.format(Locale.ROOT, "%.1e", p).replaceFirst("e([-+])0+(?=\\d)", "e$1");
+        : "p = " + String.format(Locale.ROOT, "%.1e", p).replaceFirst("e([-+])0+(?=\\d)", "e$1");
   }
 
   /**

@@ -65,12 +65,14 @@ public record Course(Line line, List<Change> changes) {
    * @return with the number of runs; without bounds for one run
    */
   public Estimate level() {
-    Estimate logs =
-        Estimate.of(before().stream().mapToDouble(Course::log).toArray());
+    Estimate logs = Estimate.of(before().stream().mapToDouble(Course::log).toArray());
     // The interval of the mean is narrower than that of a further value, by the root of n + 1.
     double half = logs.halfWidth() * Math.sqrt(logs.n() + 1);
     return new Estimate(
-        Math.exp(logs.mean()), Math.exp(logs.mean() - half), Math.exp(logs.mean() + half), logs.n());
+        Math.exp(logs.mean()),
+        Math.exp(logs.mean() - half),
+        Math.exp(logs.mean() + half),
+        logs.n());
   }
 
   /**

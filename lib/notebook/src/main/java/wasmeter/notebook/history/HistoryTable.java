@@ -13,9 +13,8 @@ import wasmeter.stats.Estimate;
  * <p>Its columns are {@code engine}, {@code sample}, {@code scenario}, {@code start}, {@code
  * series} (0 where a cell has only one), {@code run}, {@code started} (ISO 8601), {@code version},
  * {@code mean}, {@code low} and {@code high} (ns; the interval rests on the scatter in all runs of
- * the cell), {@code n}
- * (forks), {@code change} (the ratio of levels where a new one begins, otherwise missing), {@code
- * probability} (of the t-test for it) and {@code machine}.
+ * the cell), {@code n} (forks), {@code change} (the ratio of levels where a new one begins,
+ * otherwise missing), {@code probability} (of the t-test for it) and {@code machine}.
  */
 public final class HistoryTable {
   private HistoryTable() {}
@@ -78,7 +77,21 @@ public final class HistoryTable {
       }
     }
     return Table.create(
-        name, engine, sample, scenario, start, series, run, started, version, mean, low, high, n,
-        change, probability, box);
+        name,
+        engine,
+        sample,
+        scenario,
+        start,
+        series,
+        run,
+        started,
+        version,
+        mean,
+        low,
+        high,
+        n,
+        change,
+        probability,
+        box);
   }
 }

@@ -78,8 +78,7 @@ final class Search {
     Map<String, Set<String>> calls = new HashMap<>();
     here.stream()
         .filter(o -> o.cell().call() != null)
-        .forEach(
-            o -> calls.computeIfAbsent(name(o), s -> new HashSet<>()).add(o.cell().call()));
+        .forEach(o -> calls.computeIfAbsent(name(o), s -> new HashSet<>()).add(o.cell().call()));
     Map<Cell, Map<Work, List<Forks.Fork>>> cells = new TreeMap<>(Cell.ORDER);
     Set<String> counted = new HashSet<>();
     for (Forks.Fork fork : Forks.of(here)) {
@@ -115,7 +114,9 @@ final class Search {
     } else if (all > lines.size()) {
       remarks.add(
           "not shown: %s of fewer than %s runs; what was measured under other conditions or with"
-                  .formatted(all - lines.size() == 1 ? "1 series" : all - lines.size() + " series", Lines.FEWEST)
+                  .formatted(
+                      all - lines.size() == 1 ? "1 series" : all - lines.size() + " series",
+                      Lines.FEWEST)
               + " other settings is a series of its own");
     }
     return lines;

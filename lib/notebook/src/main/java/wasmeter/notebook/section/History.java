@@ -57,8 +57,15 @@ record History(String engines, String sample) implements Section {
     sheet.table(
         "The last run",
         List.of(
-            "engine", "sample", "scenario", "start", "runs", "level before", "last run", "last /"
-                + " before", "19 of 20 runs"),
+            "engine",
+            "sample",
+            "scenario",
+            "start",
+            "runs",
+            "level before",
+            "last run",
+            "last /" + " before",
+            "19 of 20 runs"),
         courses.stream().map(History::last).toList());
     courses.stream()
         .collect(
@@ -100,8 +107,7 @@ record History(String engines, String sample) implements Section {
     row.add(
         new Shown.Number(
             "%s (%s)"
-                .formatted(
-                    Quantity.text(level.mean(), Unit.NS), Sheet.count(level.n(), "run"))));
+                .formatted(Quantity.text(level.mean(), Unit.NS), Sheet.count(level.n(), "run"))));
     row.add(new Shown.Number(Quantity.text(course.line().means().getLast(), Unit.NS)));
     row.add(new Shown.Number(Quantity.ratio(course.ratio()) + " ×"));
     row.add(
@@ -122,7 +128,8 @@ record History(String engines, String sample) implements Section {
             .flatMap(course -> course.line().points().stream())
             .sorted(Comparator.comparing(Measured::started).thenComparing(Measured::run))
             .collect(
-                Collectors.toMap(Measured::run, run -> run, (one, same) -> one, LinkedHashMap::new));
+                Collectors.toMap(
+                    Measured::run, run -> run, (one, same) -> one, LinkedHashMap::new));
     List<String> order = List.copyOf(runs.keySet());
     List<String> labels = runs.values().stream().map(Measured::label).toList();
     int parts = (courses.size() + TimelineChart.MOST_LINES - 1) / TimelineChart.MOST_LINES;
@@ -159,9 +166,7 @@ record History(String engines, String sample) implements Section {
         course.line().label(),
         points,
         course.changes().stream()
-            .map(
-                change ->
-                    new TimelineChart.Mark(order.indexOf(change.run().run()), change.text()))
+            .map(change -> new TimelineChart.Mark(order.indexOf(change.run().run()), change.text()))
             .toList());
   }
 
@@ -173,9 +178,7 @@ record History(String engines, String sample) implements Section {
       sheet.remark(
           "of %s together, a change can be shown from %s runs on: %s too few for it"
               .formatted(
-                  Sheet.count(courses.size(), "line"),
-                  fewest,
-                  few == 1 ? "1 has" : few + " have"));
+                  Sheet.count(courses.size(), "line"), fewest, few == 1 ? "1 has" : few + " have"));
     }
   }
 }

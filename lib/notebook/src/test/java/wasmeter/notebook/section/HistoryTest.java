@@ -178,8 +178,7 @@ class HistoryTest {
     assertEquals(0, view.table().rowCount(), "nothing changed here");
     assertEquals(20, view.tidy().rowCount());
     assertTrue(view.footnotes().getFirst().contains("left out: box (8 cores, "));
-    Table there =
-        Sections.named("history").view(log.runs().machine("box (8 cores, 8 GiB)")).tidy();
+    Table there = Sections.named("history").view(log.runs().machine("box (8 cores, 8 GiB)")).tidy();
     assertEquals(20, there.rowCount());
     assertEquals("run21", there.dropRowsWithMissingValues().getString(0, "run"));
   }
