@@ -125,6 +125,25 @@ public final class Bench {
   }
 
   /**
+   * The conditions under which warm forks of an engine run now: what the machine lets them have.
+   *
+   * @param engine one that can run here
+   * @return as records describe them
+   */
+  public Header.Conditions conditions(EngineStatus engine) {
+    return launcher.conditions(engine.fork().jvmArguments());
+  }
+
+  /**
+   * The JDK that runs forks: the one that runs this process.
+   *
+   * @return as settings in records name it
+   */
+  public static String jdk() {
+    return System.getProperty("java.vendor") + " " + Runtime.version();
+  }
+
+  /**
    * The names of the engines of a plan, without asking whether they run here: no process is
    * started.
    *

@@ -19,6 +19,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LogTail;
@@ -93,7 +94,28 @@ final class EngineCatalog {
       }
     }
     PlanException.requireKnown("engine", plan.engineGlobs(), names);
-    return all.stream().filter(n -> Globs.matches(plan.engineGlobs(), n.name())).toList();
+    List<String> chosen =
+        plan.against().isPresent()
+            ? opponents(plan.against().get(), plan.engineGlobs(), names)
+            : names.stream().filter(name -> Globs.matches(plan.engineGlobs(), name)).toList();
+    return all.stream().filter(named -> chosen.contains(named.name())).toList();
+  }
+
+  private static List<String> opponents(
+      Opponents opponents, List<String> globs, List<String> names) {
+    String base = opponents.base();
+    if (!base.equals(Opponents.DEFAULT) && !names.contains(base)) {
+      throw new PlanException(
+          "no engine is called '%s', so nothing can be set against it: did you mean %s?"
+              .formatted(base, Globs.nearest(base, names)));
+    }
+    List<String> chosen = opponents.among(names, globs);
+    if (chosen.isEmpty()) {
+      throw new PlanException(
+          "nothing is set against %s: add a variant, such as .variant(chicory(\"mine\", path)), or choose engines with .engines(…)"
+              .formatted(base));
+    }
+    return chosen;
   }
 
   /**

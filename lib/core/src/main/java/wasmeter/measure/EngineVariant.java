@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import wasmeter.record.Printable;
@@ -43,6 +44,16 @@ public record EngineVariant(
    */
   public EngineVariant(String engine, String label, List<Path> files) {
     this(engine, label, files, List.of());
+  }
+
+  /** Checks that the files are there. */
+  void requireFiles() {
+    for (Path file : files) {
+      if (!Files.exists(file)) {
+        throw new PlanException(
+            "%s@%s names %s, which is not there: correct the path".formatted(engine, label, file));
+      }
+    }
   }
 
   boolean appliesTo(String id) {

@@ -1,20 +1,20 @@
 package wasmeter.measure;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.contest.Opponents;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
 import wasmeter.sample.Calls;
+import wasmeter.sample.OwnModules;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
 import wasmeter.sample.Samples;
@@ -29,13 +29,11 @@ import wasmeter.sample.Scope;
  */
 public final class Plan {
 
-  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+  /** Of engines that are set against each other, before it is decided where more say the most. */
+  private static final int PAIRS = 2;
 
-  /**
-   * For a module that nothing is known about: an endless one must not take half a minute on each
-   * engine.
-   */
-  private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
+  private static final double USUAL_MINUTES = 20;
+  private static final double LONGEST_MINUTES = Duration.ofDays(365).toMinutes();
 
   private final Scope scope;
   private final Budget budget;
@@ -45,6 +43,7 @@ public final class Plan {
   private final List<Sample> modules;
   private final List<Sample> ownModules;
   private final List<EngineVariant> variants;
+  private final String against;
   private final Long seed;
 
   private Plan(
@@ -55,6 +54,7 @@ public final class Plan {
       List<Scenario> scenarios,
       List<Sample> modules,
       List<EngineVariant> variants,
+      String against,
       Long seed) {
     this.scope = scope;
     this.budget = budget;
@@ -62,14 +62,15 @@ public final class Plan {
     this.samples = List.copyOf(samples);
     this.scenarios = List.copyOf(scenarios);
     this.modules = List.copyOf(modules);
-    ownModules = eachOnce(modules);
+    ownModules = OwnModules.eachOnce(modules);
     this.variants = List.copyOf(variants);
+    this.against = against;
     this.seed = seed;
   }
 
   private static Plan of(Scope scope) {
     return new Plan(
-        scope, Budget.of(scope), List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        scope, Budget.of(scope), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
   }
 
   /**
@@ -127,7 +128,8 @@ public final class Plan {
    * @return a copy
    */
   public Plan engines(String... globs) {
-    return new Plan(scope, budget, List.of(globs), samples, scenarios, modules, variants, seed);
+    return new Plan(
+        scope, budget, List.of(globs), samples, scenarios, modules, variants, against, seed);
   }
 
   /**
@@ -137,7 +139,8 @@ public final class Plan {
    * @return a copy
    */
   public Plan samples(String... globs) {
-    return new Plan(scope, budget, engines, List.of(globs), scenarios, modules, variants, seed);
+    return new Plan(
+        scope, budget, engines, List.of(globs), scenarios, modules, variants, against, seed);
   }
 
   /**
@@ -148,20 +151,9 @@ public final class Plan {
    * @throws PlanException if a name is unknown
    */
   public Plan scenarios(String... labels) {
-    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
     List<Scenario> chosen =
-        Arrays.stream(labels)
-            .map(
-                label ->
-                    Scenario.named(label)
-                        .orElseThrow(
-                            () ->
-                                new PlanException(
-                                    "no scenario is called '%s': did you mean %s?"
-                                        .formatted(label, Globs.nearest(label, known)))))
-            .distinct()
-            .toList();
-    return new Plan(scope, budget, engines, samples, chosen, modules, variants, seed);
+        Arrays.stream(labels).map(PlanException::requireScenario).distinct().toList();
+    return new Plan(scope, budget, engines, samples, chosen, modules, variants, against, seed);
   }
 
   /**
@@ -208,8 +200,41 @@ public final class Plan {
     return with(budget.withDeadline(limit));
   }
 
+  /**
+   * Sets how long a run of this plan goes on: what is recorded of an engine {@link #against}
+   * another counts.
+   *
+   * @param limit minutes, above 0
+   * @return a copy
+   * @throws PlanException if it is not above 0, or over a year
+   */
+  public Plan minutes(double limit) {
+    if (!(limit > 0 && limit <= LONGEST_MINUTES)) {
+      throw new PlanException("a run takes more than 0 minutes and at most a year, not " + limit);
+    }
+    return with(budget.withTime(Duration.ofMillis((long) (limit * 60_000))));
+  }
+
+  /**
+   * Sets engines against another one: they run in turn, so that only what they do differs, and as
+   * often as fits into 20 minutes, or into those of {@link #minutes}.
+   *
+   * <pre>{@code
+   * Plan plan = Plan.quick().variant(mine).against("default").minutes(10);
+   * }</pre>
+   *
+   * @param base name of an engine, or {@code default} for: each variant against the engine it is a
+   *     variant of; without {@link #engines} only variants are set against it
+   * @return a copy
+   */
+  public Plan against(String base) {
+    Plan timed = budget.run().equals(Budget.of(scope).run()) ? minutes(USUAL_MINUTES) : this;
+    Budget pairs = timed.budget.withForks(PAIRS);
+    return new Plan(scope, pairs, engines, samples, scenarios, modules, variants, base, seed);
+  }
+
   private Plan with(Budget other) {
-    return new Plan(scope, other, engines, samples, scenarios, modules, variants, seed);
+    return new Plan(scope, other, engines, samples, scenarios, modules, variants, against, seed);
   }
 
   /**
@@ -219,7 +244,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan seed(long value) {
-    return new Plan(scope, budget, engines, samples, scenarios, modules, variants, value);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, variants, against, value);
   }
 
   /**
@@ -263,59 +288,25 @@ public final class Plan {
           "none of the plan's modules is in %s: add it before it is trusted".formatted(path));
     }
     List<Sample> all = modules.stream().map(m -> m.isBelow(path) ? m.trusted() : m).toList();
-    return new Plan(scope, budget, engines, samples, scenarios, all, variants, seed);
+    return new Plan(scope, budget, engines, samples, scenarios, all, variants, against, seed);
   }
 
   private Plan withModules(List<Sample> more) {
     List<Sample> all = new ArrayList<>(modules);
     for (Sample sample : more) {
       all.removeIf(known -> known.module().path().equals(sample.module().path()));
-      all.add(sample.named(unused(sample, all)));
+      all.add(sample.named(OwnModules.unusedName(sample, all)));
     }
-    return new Plan(scope, budgetForOwn(), engines, samples, scenarios, all, variants, seed);
-  }
-
-  /** What is the same under two names is measured once. */
-  private static List<Sample> eachOnce(List<Sample> modules) {
-    List<Sample> all = new ArrayList<>();
-    for (Sample sample : modules) {
-      all.add(
-          all.stream()
-              .filter(other -> other.refusal() == null && sample.refusal() == null)
-              .filter(other -> other.isSameModule(sample)) // content reads files
-              .filter(other -> other.content().equals(sample.content()))
-              .filter(other -> other.calls().equals(sample.calls()))
-              .findFirst()
-              .map(
-                  other ->
-                      sample.refused("it is the same module as " + other.name() + ": see there"))
-              .orElse(sample));
-    }
-    return List.copyOf(all);
-  }
-
-  /** The name of a sample, or where another file has it, one that says where this file is. */
-  private static String unused(Sample sample, List<Sample> others) {
-    List<String> names = others.stream().map(Sample::name).toList();
-    Path directory = sample.module().path().toAbsolutePath().getParent().getFileName();
-    String longer = directory == null ? sample.name() : directory + "-" + sample.name();
-    return Stream.concat(
-            Stream.of(sample.name(), longer),
-            IntStream.iterate(2, n -> n + 1).mapToObj(n -> longer + "-" + n))
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Your own modules may be many: a trial goes through all of them. */
-  private Budget budgetForOwn() {
-    if (scope != Scope.TRIAL) {
-      return budget;
-    }
-    Budget longer = budget.withMost(LONGEST_TRIAL);
-    return budget.fork().deadline().equals(Budget.of(Scope.TRIAL).fork().deadline())
-        ? longer.withDeadline(TRIAL_OF_ONE)
-        : longer;
+    return new Plan(
+        scope,
+        budget.forOwnModules(scope),
+        engines,
+        samples,
+        scenarios,
+        all,
+        variants,
+        against,
+        seed);
   }
 
   /**
@@ -386,16 +377,10 @@ public final class Plan {
    * @throws PlanException if a file is missing
    */
   public Plan variant(EngineVariant variant) {
-    for (Path file : variant.files()) {
-      if (!Files.exists(file)) {
-        throw new PlanException(
-            "%s@%s names %s, which is not there: correct the path"
-                .formatted(variant.engine(), variant.label(), file));
-      }
-    }
+    variant.requireFiles();
     List<EngineVariant> all = new ArrayList<>(variants);
     all.add(variant);
-    return new Plan(scope, budget, engines, samples, scenarios, modules, all, seed);
+    return new Plan(scope, budget, engines, samples, scenarios, modules, all, against, seed);
   }
 
   /**
@@ -462,6 +447,15 @@ public final class Plan {
   }
 
   /**
+   * Which engines are set against which.
+   *
+   * @return empty if none are
+   */
+  public Optional<Opponents> against() {
+    return Optional.ofNullable(against).map(Opponents::new);
+  }
+
+  /**
    * The seed, if it was set.
    *
    * @return empty if it is to be drawn
@@ -484,6 +478,9 @@ public final class Plan {
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
     append(text, "modules", modules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
+    if (against != null) {
+      text.append(", against ").append(against);
+    }
     return text.append(", at least ")
         .append(budget.repetition().forks())
         .append(" forks")

@@ -1,7 +1,10 @@
 package wasmeter.measure;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import wasmeter.record.Globs;
+import wasmeter.record.Scenario;
 
 /** A plan asks for something that is not there; the message says what, and what is nearest. */
 public final class PlanException extends IllegalArgumentException {
@@ -29,5 +32,16 @@ public final class PlanException extends IllegalArgumentException {
                 .formatted(what, glob, Globs.nearest(glob, known)));
       }
     }
+  }
+
+  /** The scenario of a name, or what it may have been meant for. */
+  static Scenario requireScenario(String label) {
+    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
+    return Scenario.named(label)
+        .orElseThrow(
+            () ->
+                new PlanException(
+                    "no scenario is called '%s': did you mean %s?"
+                        .formatted(label, Globs.nearest(label, known))));
   }
 }

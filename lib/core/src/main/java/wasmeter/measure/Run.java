@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.ForkConditions;
 import wasmeter.measure.launch.GuardedLauncher;
@@ -28,7 +29,7 @@ import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
-import wasmeter.record.replicate.Signs;
+import wasmeter.record.replicate.Replicates;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
 
@@ -44,7 +45,6 @@ final class Run {
 
   private final Conditions conditions = new Conditions();
   private final List<String> failures = new ArrayList<>();
-  private final List<Signs> signs = new ArrayList<>();
 
   /** The failures as they are shown: copied when there is another, not at each update. */
   private List<String> shownFailures = List.of();
@@ -82,10 +82,16 @@ final class Run {
         .map(slot -> slot.cell().engine())
         .distinct()
         .forEach(engine -> tried.forEach(sample -> recorder.trial(engine, sample, order)));
-    rounds(
-        new Random(seed),
-        schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
-        began + plan.budget().run().most().toNanos());
+    Random random = new Random(seed);
+    long stop = began + plan.budget().run().most().toNanos();
+    if (plan.against().isPresent()) {
+      pairs(random, plan.against().get(), stop - (long) (schedule.recordedSeconds() * 1e9));
+    } else {
+      rounds(
+          random,
+          schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
+          stop);
+    }
     Map<Disturbance, Integer> disturbances = disturbances();
     int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
     progress.done(
@@ -103,11 +109,9 @@ final class Run {
 
   /** Judged at the end, by all that is known of the machine then, as tables will judge them. */
   private Map<Disturbance, Integer> disturbances() {
-    List<Signs> all = new ArrayList<>(schedule.recordedSigns());
-    all.addAll(signs);
-    Quiet quiet = Quiet.ofSigns(all);
+    Quiet quiet = Quiet.ofSigns(schedule.signs());
     Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
-    signs.forEach(fork -> counts.merge(quiet.judge(fork), 1, Integer::sum));
+    schedule.newSigns().forEach(fork -> counts.merge(quiet.judge(fork), 1, Integer::sum));
     return counts;
   }
 
@@ -151,6 +155,7 @@ final class Run {
 
   private void rounds(Random random, long end, long stop) throws InterruptedException {
     while (true) {
+      schedule.reckon();
       List<Schedule.Slot> wanted =
           new ArrayList<>(
               schedule.slots().stream()
@@ -172,6 +177,34 @@ final class Run {
         }
       }
     }
+  }
+
+  /** A block is begun only if there is time for all of it: half of one says nothing. */
+  private void pairs(Random random, Opponents opponents, long stop) throws InterruptedException {
+    PairedRounds rounds =
+        new PairedRounds(opponents, schedule.slots(), plan.budget().repetition().forks());
+    boolean any = true;
+    while (any) {
+      List<PairedRounds.Block> blocks = rounds.next(random, seconds(stop));
+      any = false;
+      if (!blocks.isEmpty()) {
+        round++;
+        control();
+      }
+      for (PairedRounds.Block block : blocks) {
+        if (!block.ended() && block.seconds() <= seconds(stop)) {
+          any = true;
+          for (Schedule.Slot slot : block.slots()) {
+            measure(slot);
+          }
+        }
+      }
+    }
+    schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
+  }
+
+  private static double seconds(long stop) {
+    return (stop - System.nanoTime()) / 1e9;
   }
 
   private void control() throws InterruptedException {
@@ -281,12 +314,12 @@ final class Run {
           unsteady++;
         }
         if (turn.conditions().equals(slot.conditions())) {
-          forks.forEach(fork -> slot.measured(fork.score()));
+          forks.stream().map(Replicates.Replicate::of).forEach(slot::measured);
         } else {
           strays++;
           slot.strayed();
         }
-        forks.forEach(fork -> signs.add(fork.signs()));
+        forks.forEach(fork -> schedule.saw(fork.signs()));
       }
     }
   }

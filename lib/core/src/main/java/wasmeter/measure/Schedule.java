@@ -1,17 +1,19 @@
 package wasmeter.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmeter.engine.ForkSpec;
 import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
+import wasmeter.measure.budget.Allocation;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.record.Cause;
@@ -24,37 +26,59 @@ import wasmeter.record.Records;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.Quiet;
+import wasmeter.record.replicate.Replicates;
+import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.SharedScatter;
 import wasmeter.record.replicate.Signs;
+import wasmeter.record.replicate.Stratum;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
-import wasmeter.stats.Estimate;
+import wasmeter.stats.compare.Moderated;
 
 /** The cells of a run with what is known of each: gaps, recorded forks, forks still wanted. */
 final class Schedule {
+  /** So many forks of a cell say how it scatters; later ones may be there because of the first. */
+  private static final int FIRST = 3;
+
   private final Plan plan;
   private final Records recorded;
   private final Launcher launcher;
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
-  private final Function<double[], Estimate> estimates;
+  private final Sizing sizing;
+  private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
   private final boolean refines;
+  private final double recordedSeconds;
+  private final int quota;
 
   /** Kept, not added up when asked: that is several times a second while a fork measures. */
   private int expectedForks;
 
   private double secondsLeft;
 
+  private final List<Signs> recordedSigns;
+  private final List<Signs> newSigns = new ArrayList<>();
+  private SharedScatter shared = new SharedScatter(List.of());
+  private boolean firstPassEnded;
+
+  /** How many forks a cell should have. */
+  interface Sizing {
+    /** By its forks so far and what is known of the scatter of forks like these. */
+    int forks(Allocation allocation, double[] scores, Moderated shared);
+  }
+
   Schedule(
       Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
-    this(plan, cells, recorded, launcher, installation, Estimate::of);
+    this(plan, cells, recorded, launcher, installation, Allocation::forks);
   }
 
   /**
    * The same with its own statistics.
    *
-   * @param estimates the estimate of a cell from the scores of its forks
+   * @param sizing how many forks a cell should have
    */
   Schedule(
       Plan plan,
@@ -62,12 +86,20 @@ final class Schedule {
       Records recorded,
       Launcher launcher,
       Installation installation,
-      Function<double[], Estimate> estimates) {
+      Sizing sizing) {
     this.plan = plan;
     this.recorded = recorded;
     this.launcher = launcher;
     this.machine = launcher.machine();
-    this.estimates = estimates;
+    this.sizing = sizing;
+    forks =
+        Forks.of(
+                recorded.observations().stream()
+                    .filter(o -> machine.id().equals(o.cell().machine()))
+                    .toList())
+            .stream()
+            .collect(Collectors.groupingBy(Forks.Fork::key));
+    recordedSigns = forks.values().stream().flatMap(List::stream).map(Forks.Fork::signs).toList();
     trials =
         recorded.observations().stream()
             .filter(o -> o.measurement().event().equals(Events.SUPPORT))
@@ -88,7 +120,57 @@ final class Schedule {
         plan.scope() == Scope.FULL
             || plan.asksForPrecision()
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
+    recordedSeconds = slots.stream().mapToDouble(slot -> slot.replicates.seconds()).sum();
+    quota = plan.against().isPresent() ? quota() : 0;
+    reckon();
+  }
+
+  /** Of a limited time, how many forks of each cell fit into it. */
+  private int quota() {
+    double round =
+        slots.stream()
+            .filter(slot -> !slot.ended())
+            .mapToDouble(slot -> Forecast.seconds(slot.cell, plan.budget()))
+            .sum();
+    return round == 0 ? 0 : (int) (plan.budget().run().most().toSeconds() / round);
+  }
+
+  /**
+   * Before a round: judges forks by all that is known of the machine by then. What cells know about
+   * scatter is shared once all of them have had their first pass, and stays the same from then on.
+   */
+  void reckon() {
+    Quiet quiet = Quiet.ofSigns(signs());
+    slots.forEach(slot -> slot.replicates.judge(quiet));
+    if (!firstPassEnded) {
+      shared = new SharedScatter(firstPass());
+      firstPassEnded = slots.stream().allMatch(slot -> slot.missing() == 0);
+    }
     slots.forEach(Slot::changed);
+  }
+
+  /** How the first forks of each cell scatter: those of this plan, and what else is recorded. */
+  private List<Scatter> firstPass() {
+    Map<CellKey, Slot> mine =
+        slots.stream().collect(Collectors.toMap(Slot::key, slot -> slot, (one, other) -> one));
+    List<Scatter> all = new ArrayList<>();
+    slots.forEach(
+        slot -> all.add(Scatter.ofScores(slot.stratum(), first(slot.replicates.scores()))));
+    forks.forEach(
+        (key, some) -> {
+          Header.Engine engine = recorded.engines().get(key.engine());
+          if (!mine.containsKey(key) && engine != null) {
+            all.add(
+                Scatter.ofScores(
+                    Stratum.of(engine.name(), key.start() == Start.COLD),
+                    first(some.stream().mapToDouble(Forks.Fork::score).toArray())));
+          }
+        });
+    return all;
+  }
+
+  private static double[] first(double[] scores) {
+    return Arrays.copyOf(scores, Math.min(FIRST, scores.length));
   }
 
   private Header.Conditions conditions(Cell cell) {
@@ -111,13 +193,14 @@ final class Schedule {
     private final Header.Settings settings;
     private final Header.Conditions usual;
     private final boolean gapRecorded;
-    private final List<Double> scores = new ArrayList<>();
+    private final Replicates replicates = new Replicates();
+    private final Allocation allocation;
     private final int recordedForks;
     private final boolean endedWithoutNumber;
     private int lastFork;
     private int strays;
     private boolean failed;
-    private Estimate estimate;
+    private int wanted;
     private int expected;
 
     private Slot(
@@ -134,8 +217,16 @@ final class Schedule {
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
       gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
       lastFork = mine.stream().mapToInt(Observation::fork).max().orElse(0);
-      Forks.of(mine).stream().filter(this::counts).forEach(f -> scores.add(f.score()));
-      recordedForks = scores.size();
+      allocation =
+          new Allocation(
+              cell.fewestForks(plan.budget()),
+              cell.mostForks(plan.budget()),
+              plan.budget().repetition().precision());
+      forks.getOrDefault(key(), List.of()).stream()
+          .filter(this::counts)
+          .map(Replicates.Replicate::of)
+          .forEach(replicates::add);
+      recordedForks = replicates.size();
       endedWithoutNumber =
           mine.stream().anyMatch(o -> o.fork() > 0 && !(o.reading() instanceof Reading.Observed));
     }
@@ -194,9 +285,32 @@ final class Schedule {
       return lastFork;
     }
 
-    void measured(double score) {
-      scores.add(score);
+    /** Another fork ended well. */
+    void measured(Replicates.Replicate fork) {
+      replicates.add(fork);
       changed();
+    }
+
+    /** Its forks, recorded and new. */
+    Replicates replicates() {
+      return replicates;
+    }
+
+    /** Cells that scatter alike. */
+    Stratum stratum() {
+      return Stratum.of(cell.engine().name(), cell.start() == Start.COLD);
+    }
+
+    /** How long a fork takes, as far as that is known. */
+    double secondsEach() {
+      return replicates.seconds() > 0
+          ? replicates.seconds() / replicates.size()
+          : Forecast.seconds(cell, plan.budget());
+    }
+
+    /** Whether nothing more will come of it in this run. */
+    boolean ended() {
+      return gap != null || failed;
     }
 
     /** A fork that ran under other conditions is no replication: another one takes its place. */
@@ -215,7 +329,9 @@ final class Schedule {
 
     /** Whatever follows from the forks is computed when there is another one, and then kept. */
     private void changed() {
-      estimate = estimates.apply(scores.stream().mapToDouble(Double::doubleValue).toArray());
+      if (!ended() && missing() == 0 && refines) {
+        wanted = sizing.forks(allocation, replicates.scores(), shared.of(stratum()));
+      }
       int more = forksToCome() - expected;
       if (more != 0) {
         expected += more;
@@ -226,42 +342,40 @@ final class Schedule {
 
     /** Nothing is known of it yet. */
     boolean unmeasured() {
-      return gap == null && !failed && scores.isEmpty();
+      return !ended() && replicates.size() == 0;
     }
 
     int missing() {
-      return gap != null || failed
-          ? 0
-          : Math.max(0, cell.fewestForks(plan.budget()) - scores.size());
+      return ended() ? 0 : Math.max(0, allocation.first() - replicates.size());
     }
 
     private boolean awaitsItsTurn() {
       return missing() > 0 && !endedWithoutNumber;
     }
 
-    /** For precision only while there is time to refine. */
+    /** For precision only when all cells have had their first pass, and there is time to refine. */
     boolean wantsMore(boolean refining) {
-      if (gap != null || failed) {
-        return false;
-      }
-      if (scores.size() < cell.fewestForks(plan.budget())) {
-        return true;
-      }
-      return refining && scores.size() < cell.mostForks(plan.budget()) && !precise();
+      return missing() > 0 || refining && firstPassEnded && lacking() > 0;
     }
 
-    private boolean precise() {
-      return estimate.relativeHalfWidth() <= plan.budget().repetition().precision();
+    /**
+     * Disturbed forks are repeated, as many as the first pass has: who is always disturbed stays
+     * so.
+     */
+    private int lacking() {
+      int repeated = Math.min(replicates.disturbed(), allocation.first());
+      return ended() ? 0 : Math.max(0, wanted - replicates.size() + repeated);
     }
 
-    /** Those missing; of a cell that is refined as many as its scatter so far asks for. */
+    /** Those missing; where cells are refined, as many as forks like these usually need. */
     private int forksToCome() {
-      if (!refines || missing() > 0 || !wantsMore(true)) {
+      if (ended() || !refines) {
         return missing();
       }
-      double tooWide = estimate.relativeHalfWidth() / plan.budget().repetition().precision();
-      double more = scores.size() * (tooWide * tooWide - 1);
-      return (int) Math.clamp(Math.ceil(more), 1, cell.mostForks(plan.budget()) - scores.size());
+      if (plan.against().isPresent()) {
+        return Math.max(0, quota - replicates.size());
+      }
+      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking();
     }
   }
 
@@ -286,15 +400,19 @@ final class Schedule {
     return machine;
   }
 
-  /** What all recorded forks of this machine show of their neighbours, those of other plans too. */
-  List<Signs> recordedSigns() {
-    return Forks.of(
-            recorded.observations().stream()
-                .filter(o -> machine.id().equals(o.cell().machine()))
-                .toList())
-        .stream()
-        .map(Forks.Fork::signs)
-        .toList();
+  /** What all forks of this machine show of their neighbours, those of other plans too. */
+  List<Signs> signs() {
+    return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
+  }
+
+  /** What the forks of this run show. */
+  List<Signs> newSigns() {
+    return newSigns;
+  }
+
+  /** A new fork, whether it counts for its cell or not. */
+  void saw(Signs signs) {
+    newSigns.add(signs);
   }
 
   int recordedForks() {
@@ -308,6 +426,11 @@ final class Schedule {
   /** Forks to be started, as far as is known. */
   int expectedForks() {
     return expectedForks;
+  }
+
+  /** How long the recorded forks of these cells ran. */
+  double recordedSeconds() {
+    return recordedSeconds;
   }
 
   /** Whether forks are added for precision. */
@@ -350,7 +473,7 @@ final class Schedule {
           .environment()
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
-    String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
+    String jdk = Bench.jdk();
     String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
     String work = cell.work();
     return new Header.Settings(

@@ -43,6 +43,9 @@ public final class Selection {
 
   private static final double QUICK_SECONDS = 24 * 60;
 
+  /** Where engines are set against each other, the rest of the time goes where it says the most. */
+  private static final double FIRST_PASS = 0.5;
+
   private final Plan plan;
 
   private Selection(Plan plan) {
@@ -225,6 +228,9 @@ public final class Selection {
             .mapToDouble(
                 cell -> cell.fewestForks(plan.budget()) * Forecast.seconds(cell, plan.budget()))
             .sum();
-    return seconds > QUICK_SECONDS;
+    return seconds
+        > (plan.against().isPresent()
+            ? FIRST_PASS * plan.budget().run().most().toSeconds()
+            : QUICK_SECONDS);
   }
 }

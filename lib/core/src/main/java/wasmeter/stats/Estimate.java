@@ -11,8 +11,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>Everything but n is in the unit of the values. Immutable and safe for use by several threads.
  *
  * @param mean arithmetic mean, or what the maker of this estimate says; NaN if n is 0
- * @param low lower end of the interval; NaN if n is below 2
- * @param high upper end of the interval; NaN if n is below 2
+ * @param low lower end of the interval; NaN if there is none, as for a single value of which
+ *     nothing else is known
+ * @param high upper end of the interval; NaN if there is none
  * @param n how many independent values, forks as a rule
  */
 public record Estimate(double mean, double low, double high, int n) {
@@ -80,6 +81,15 @@ public record Estimate(double mean, double low, double high, int n) {
    */
   public boolean hasInterval() {
     return Double.isFinite(low) && Double.isFinite(high);
+  }
+
+  /**
+   * This mean where no interval is justified.
+   *
+   * @return a copy without the interval
+   */
+  public Estimate withoutInterval() {
+    return new Estimate(mean, Double.NaN, Double.NaN, n);
   }
 
   /**

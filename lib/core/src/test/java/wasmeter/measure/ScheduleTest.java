@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,14 +23,16 @@ import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.Outcome;
+import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.replicate.Replicates;
+import wasmeter.record.replicate.Signs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.sample.Scope;
-import wasmeter.stats.Estimate;
 
 /** What is known of forks to come costs nothing while a fork measures. */
 class ScheduleTest {
@@ -54,7 +57,22 @@ class ScheduleTest {
     }
   }
 
-  private final AtomicInteger estimates = new AtomicInteger();
+  /** Nothing watched it. */
+  private static final Signs UNSEEN =
+      new Signs(
+          new CellKey("m", null, null, null, null, Start.WARM, null),
+          Double.NaN,
+          Double.NaN,
+          false,
+          false,
+          Double.NaN,
+          Double.NaN);
+
+  private static Signs slow(double lost) {
+    return new Signs(UNSEEN.key(), Double.NaN, Double.NaN, true, false, lost, Double.NaN);
+  }
+
+  private final AtomicInteger decisions = new AtomicInteger();
   private final Installation installation = new Installation();
   @TempDir private Path directory;
   private Sample sample;
@@ -95,26 +113,32 @@ class ScheduleTest {
         Records.of(List.of()),
         new NoForks(),
         installation,
-        scores -> {
-          estimates.incrementAndGet();
-          return Estimate.of(scores);
+        (allocation, scores, shared) -> {
+          decisions.incrementAndGet();
+          return allocation.forks(scores, shared);
         });
+  }
+
+  private static void measured(Schedule.Slot slot, double... scores) {
+    for (double score : scores) {
+      slot.measured(new Replicates.Replicate(score, UNSEEN, "", 0));
+    }
   }
 
   /** Progress asks several times a second, beside the fork that is measured. */
   @Test
   void askingHowFarARunIsComputesNothing() {
     Schedule schedule = schedule(Plan.full());
-    schedule.slots().forEach(slot -> List.of(1.0, 2.0, 3.0).forEach(slot::measured));
-    int before = estimates.get();
-    assertTrue(before <= 4 * CELLS, before + " estimates for three forks of each cell");
+    schedule.slots().forEach(slot -> measured(slot, 1, 2, 3));
+    int before = decisions.get();
+    assertTrue(before <= CELLS, before + " decisions for three forks of each cell");
     for (int i = 0; i < 1_000; i++) {
       assertEquals(7 * CELLS, schedule.expectedForks());
       assertTrue(schedule.secondsLeft() > 0);
     }
-    assertEquals(before, estimates.get());
-    schedule.slots().getFirst().measured(2.0);
-    assertEquals(before + 1, estimates.get(), "only the cell that was measured is looked at");
+    assertEquals(before, decisions.get());
+    measured(schedule.slots().getFirst(), 2);
+    assertEquals(before + 1, decisions.get(), "only the cell that was measured is looked at");
   }
 
   @Test
@@ -123,17 +147,50 @@ class ScheduleTest {
     double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
     requireLeft(schedule, 3 * CELLS, each);
     Schedule.Slot precise = schedule.slots().get(0);
-    List.of(1.0, 1.0, 1.0).forEach(precise::measured);
+    measured(precise, 1, 1, 1);
     requireLeft(schedule, 3 * CELLS - 3, each);
     Schedule.Slot failed = schedule.slots().get(1);
-    failed.measured(1.0);
+    measured(failed, 1);
     failed.failed();
     requireLeft(schedule, 3 * CELLS - 6, each);
     Schedule.Slot wide = schedule.slots().get(2);
-    List.of(1.0, 2.0, 3.0).forEach(wide::measured);
+    measured(wide, 1, 2, 3);
     requireLeft(schedule, 3 * CELLS - 6 - 3 + 7, each);
     schedule.slots().forEach(Schedule.Slot::failed);
     requireLeft(schedule, 0, each);
+  }
+
+  @Test
+  void nothingIsRefinedBeforeAllHadTheirFirstPass() {
+    Schedule schedule = schedule(Plan.full());
+    Schedule.Slot wide = schedule.slots().getFirst();
+    measured(wide, 1, 2, 3);
+    schedule.reckon();
+    assertFalse(wide.wantsMore(true));
+    schedule.slots().stream().skip(1).forEach(slot -> measured(slot, 1, 1, 1));
+    schedule.reckon();
+    assertTrue(wide.wantsMore(true));
+    assertFalse(wide.wantsMore(false), "there is no time to refine");
+  }
+
+  /** As many as the first pass has, and no more: on a busy machine all of them are disturbed. */
+  @Test
+  void disturbedForksAreRepeated() {
+    Schedule schedule = schedule(Plan.full());
+    Schedule.Slot disturbed = schedule.slots().getFirst();
+    schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
+    measured(disturbed, 1, 1);
+    disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+    schedule.reckon();
+    assertEquals(1, schedule.expectedForks());
+    assertTrue(disturbed.wantsMore(true));
+    for (int i = 1; i <= 3; i++) {
+      assertTrue(disturbed.wantsMore(true), "after " + i);
+      disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+      schedule.reckon();
+    }
+    assertFalse(disturbed.wantsMore(true));
+    assertEquals(0, schedule.expectedForks());
   }
 
   private static void requireLeft(Schedule schedule, int forks, double secondsEach) {

@@ -50,6 +50,13 @@ class EstimateTest {
   }
 
   @Test
+  void whereNoIntervalIsJustifiedTheMeanStays() {
+    Estimate bare = Estimate.of(2, 3, 4).withoutInterval();
+    assertEquals(new Estimate(3, Double.NaN, Double.NaN, 3), bare);
+    assertFalse(bare.hasInterval());
+  }
+
+  @Test
   void equalValuesHaveAnIntervalOfWidthZero() {
     Estimate equal = Estimate.of(2, 2, 2);
     assertEquals(new Estimate(2, 2, 2, 3), equal);

@@ -23,8 +23,8 @@ import wasmeter.measure.PlanException;
  * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
  * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
  * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
- * {@code label:path} for one that is a shared library. Relative paths start at the checkout.
- * Immutable.
+ * {@code label:path} for one that is a shared library; and for a comparison {@code against}, {@code
+ * baseline}, {@code minutes} and {@code slower}. Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -34,13 +34,18 @@ public record Parameters(Map<String, String> values) {
       List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
   private static final String READ = "runs";
 
+  /** What only a comparison is given. */
+  private static final List<String> COMPARISON =
+      List.of("against", "baseline", "minutes", "slower");
+
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
-      Stream.concat(
+      Stream.of(
               Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
-              Stream.concat(
-                  RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
-                  LIBRARIES.stream().map(r -> r + ".library")))
+              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
+              LIBRARIES.stream().map(r -> r + ".library"),
+              COMPARISON.stream())
+          .flatMap(names -> names)
           .toList();
 
   /** At most this many edits make a misspelling. */
@@ -106,6 +111,22 @@ public record Parameters(Map<String, String> values) {
               }
             });
     return new Parameters(values);
+  }
+
+  /**
+   * These parameters, of which none may be for comparisons alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutComparison() {
+    for (String name : COMPARISON) {
+      if (values.containsKey(name)) {
+        throw new PlanException(
+            "-D%s= is for mvn -Pcompare alone: leave it out here".formatted(name));
+      }
+    }
+    return this;
   }
 
   /**

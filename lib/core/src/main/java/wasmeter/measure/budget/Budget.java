@@ -13,6 +13,14 @@ import wasmeter.sample.Scope;
 public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   private static final Duration UNLIMITED = Duration.ofDays(7);
 
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+
+  /**
+   * For a module that nothing is known about: an endless one must not take half a minute on each
+   * engine.
+   */
+  private static final Duration TRIAL_OF_ONE = Duration.ofSeconds(10);
+
   private static final Budget TRIAL =
       new Budget(
           new Repetition(1, 1, 1, 1),
@@ -27,7 +35,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
       new Budget(
           new Repetition(3, 3, 10, 0.02),
           new RunTime(UNLIMITED, UNLIMITED),
-          new ForkTime(seconds(60), seconds(60), seconds(5), seconds(5), seconds(180)));
+          new ForkTime(seconds(60), seconds(60), seconds(1), seconds(5), seconds(180)));
 
   private static Duration minutes(long minutes) {
     return Duration.ofMinutes(minutes);
@@ -60,6 +68,22 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /** The same with another time after which no process is started. */
   public Budget withMost(Duration limit) {
     return new Budget(repetition, new RunTime(run.refine(), limit), fork);
+  }
+
+  /** The same for your own modules, which may be many: a trial goes through all of them. */
+  public Budget forOwnModules(Scope scope) {
+    if (scope != Scope.TRIAL) {
+      return this;
+    }
+    Budget longer = withMost(LONGEST_TRIAL);
+    return fork.deadline().equals(TRIAL.fork.deadline())
+        ? longer.withDeadline(TRIAL_OF_ONE)
+        : longer;
+  }
+
+  /** The same for as long as that, and no longer. */
+  public Budget withTime(Duration limit) {
+    return new Budget(repetition, new RunTime(limit, limit), fork);
   }
 
   /** A precision that was asked for adds forks until it is reached, whatever the plan. */

@@ -15,6 +15,12 @@ public final class PinnedJvm {
   private static final String COLLECTOR = "-XX:+UseG1GC";
   private static final String SIZE = "1g";
 
+  /**
+   * Of a heap of 1 GB they would have 1 MB, in which the memory of many a module is too large for
+   * an ordinary object: it would be placed as in no larger heap.
+   */
+  private static final String REGIONS = "-XX:G1HeapRegionSize=";
+
   /** A heap above it that ends below 4 GB, where references need no shift, has room to move. */
   private static final String BASE = "-XX:HeapBaseMinAddress=";
 
@@ -41,6 +47,9 @@ public final class PinnedJvm {
     List<String> pinned = new ArrayList<>();
     if (stated.stream().noneMatch(ANY_COLLECTOR.asMatchPredicate())) {
       pinned.add(COLLECTOR);
+      if (stated.stream().noneMatch(argument -> argument.startsWith(REGIONS))) {
+        pinned.add(REGIONS + "4m");
+      }
     }
     if (stated.stream().noneMatch(argument -> argument.startsWith(BASE))) {
       pinned.add(BASE + "1g");

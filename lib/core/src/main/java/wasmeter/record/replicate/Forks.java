@@ -26,6 +26,11 @@ public final class Forks {
    */
   public static final double SAME_BUDGET = 0.5;
 
+  /** Fewer undisturbed forks are too few to do without the others. */
+  public static final int FEWEST_UNDISTURBED = 3;
+
+  private static final double NANOSECONDS = 1e9;
+
   private Forks() {}
 
   /**
@@ -61,6 +66,35 @@ public final class Forks {
      */
     public Signs signs() {
       return Signs.of(key, observations, counted());
+    }
+
+    /**
+     * The round of the run in which it was measured.
+     *
+     * @return the same text for forks of one round, which ran under like conditions; empty if it is
+     *     not known
+     */
+    public String round() {
+      Observation first = observations.getFirst();
+      return first.round() == 0 ? "" : first.run() + " " + first.round();
+    }
+
+    /**
+     * How long it ran, its launch included.
+     *
+     * @return seconds; 0 if that is not known
+     */
+    public double seconds() {
+      long elapsed =
+          observations.stream().mapToLong(o -> o.measurement().elapsed()).max().orElse(0);
+      double launch =
+          observations.stream()
+              .filter(o -> o.measurement().event().equals(Events.LAUNCH))
+              .filter(o -> o.reading() instanceof Reading.Observed)
+              .mapToDouble(Forks::value)
+              .max()
+              .orElse(0);
+      return (elapsed + launch) / NANOSECONDS;
     }
 
     private Fork judged(Quiet quiet) {
@@ -111,6 +145,25 @@ public final class Forks {
     forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
     forks.replaceAll(fork -> fork.judged(quiet));
     return forks;
+  }
+
+  /**
+   * Which forks of one cell its mean is made of: where those that nothing disturbed are at least
+   * {@link #FEWEST_UNDISTURBED} and more than half, they alone; otherwise all. Decided by what
+   * watched the forks, never by their scores.
+   *
+   * @param cell forks of one cell
+   * @return in the same order; none if there are none
+   */
+  public static List<Fork> counting(List<Fork> cell) {
+    List<Fork> undisturbed =
+        cell.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList();
+    return suffice(undisturbed.size(), cell.size()) ? undisturbed : List.copyOf(cell);
+  }
+
+  /** Whether the undisturbed forks of a cell can do without the others. */
+  static boolean suffice(int undisturbed, int all) {
+    return undisturbed >= FEWEST_UNDISTURBED && 2 * undisturbed > all;
   }
 
   static Quiet standard(Collection<Observation> observations) {

@@ -17,7 +17,16 @@ public final class SharedScatter {
   private final List<Scatter> cells;
   private final Map<Stratum, Among> found = new ConcurrentHashMap<>();
 
-  private record Among(String cells, Moderated shared) {}
+  /**
+   * Cells that know something together.
+   *
+   * @param cells which, for people
+   * @param known what they know
+   */
+  public record Among(String cells, Moderated known) {
+    /** No cells, which know nothing. */
+    public static final Among NONE = new Among("", Moderated.NONE);
+  }
 
   /**
    * What some cells know.
@@ -35,7 +44,17 @@ public final class SharedScatter {
    * @return {@link Moderated#NONE} if there are too few cells
    */
   public Moderated of(Stratum stratum) {
-    return found.computeIfAbsent(stratum, this::find).shared();
+    return among(stratum).known();
+  }
+
+  /**
+   * What is known of the cells of a stratum, and among which cells.
+   *
+   * @param stratum any
+   * @return cells that know nothing if there are too few
+   */
+  public Among among(Stratum stratum) {
+    return found.computeIfAbsent(stratum, this::find);
   }
 
   /**
@@ -60,8 +79,8 @@ public final class SharedScatter {
         .values()
         .forEach(
             among -> {
-              if (among.shared().isKnown()) {
-                used.put(among.cells(), among.shared());
+              if (among.known().isKnown()) {
+                used.put(among.cells(), among.known());
               }
             });
     return used;

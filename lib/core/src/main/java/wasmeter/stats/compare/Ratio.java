@@ -75,6 +75,9 @@ public final class Ratio {
     int n = values.length;
     double own = Moderated.relativeVariance(values, mean);
     return new Difference(
-        Math.log(mean), shared.variance(own, n - 1) / n, shared.degrees(n - 1), n);
+        Math.log(mean),
+        shared.variance(own, n - 1) / n,
+        shared.isKnown() ? shared.intervalDegrees(n) : n - 1,
+        n);
   }
 }

@@ -23,12 +23,14 @@ class PinnedJvmTest {
   /** Each pair of options would contradict, and no JVM would start. */
   @ParameterizedTest
   @CsvSource({
-    "-ea, -XX:+UseG1GC -XX:HeapBaseMinAddress=1g -Xms1g -Xmx1g -ea",
+    "-ea, -XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:HeapBaseMinAddress=1g -Xms1g -Xmx1g -ea",
     "-XX:+UseSerialGC, -XX:HeapBaseMinAddress=1g -Xms1g -Xmx1g -XX:+UseSerialGC",
-    "-Xmx64m, -XX:+UseG1GC -XX:HeapBaseMinAddress=1g -Xms64m -Xmx64m",
-    "-XX:MaxHeapSize=3g, -XX:+UseG1GC -XX:HeapBaseMinAddress=1g -Xms3g -XX:MaxHeapSize=3g",
-    "-Xms8m, -XX:+UseG1GC -XX:HeapBaseMinAddress=1g -Xmx1g -Xms8m",
-    "-XX:MaxRAMPercentage=50, -XX:+UseG1GC -XX:HeapBaseMinAddress=1g -XX:MaxRAMPercentage=50"
+    "-Xmx64m, -XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:HeapBaseMinAddress=1g -Xms64m -Xmx64m",
+    "-XX:MaxHeapSize=3g, -XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:HeapBaseMinAddress=1g -Xms3g"
+        + " -XX:MaxHeapSize=3g",
+    "-Xms8m, -XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:HeapBaseMinAddress=1g -Xmx1g -Xms8m",
+    "-XX:MaxRAMPercentage=50, -XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:HeapBaseMinAddress=1g"
+        + " -XX:MaxRAMPercentage=50"
   })
   void whatIsStatedStandsAndTheRestIsPinned(String stated, String arguments) {
     assertEquals(List.of(arguments.split(" ")), pinned(stated));

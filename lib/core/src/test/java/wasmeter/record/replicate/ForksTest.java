@@ -3,12 +3,19 @@ package wasmeter.record.replicate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.ObservationBuilder;
 import wasmeter.record.Reading;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
 
@@ -28,6 +35,48 @@ class ForksTest {
     assertEquals(
         List.of(1, 2, 3),
         numbers(List.of(fork(1, NOT_STEADY, 4), fork(2, NOT_STEADY, 6), fork(3, STEADY, 1))));
+  }
+
+  /** n: nothing disturbed it, d: disturbed, w: not watched. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',      ''",
+    "n,       0",
+    "d,       0",
+    "nnd,     0 1 2",
+    "dnnn,    1 2 3",
+    "nwnd,    0 1 2",
+    "wwwd,    0 1 2",
+    "nnndd,   0 1 2",
+    "nnnddd,  0 1 2 3 4 5",
+    "ddnnd,   0 1 2 3 4",
+    "ndndndn, 0 2 4 6",
+    "nnn,     0 1 2"
+  })
+  void disturbedForksAreLeftOutWhereTheOthersSuffice(String forks, String counting) {
+    List<Forks.Fork> cell =
+        IntStream.range(0, forks.length()).mapToObj(i -> judged(i, forks.charAt(i))).toList();
+    assertEquals(
+        counting,
+        Forks.counting(cell).stream()
+            .map(fork -> Integer.toString(fork.number()))
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** The scores of disturbed forks are the same: nothing may be chosen by them. */
+  private static Forks.Fork judged(int number, char disturbed) {
+    CellKey key =
+        new CellKey("m", "e", "s", "run(1)", Scenario.EXECUTE_CALL, Start.WARM, "t", null);
+    return new Forks.Fork(
+        key,
+        number,
+        5,
+        List.of(),
+        switch (disturbed) {
+          case 'd' -> Disturbance.DISTURBED;
+          case 'w' -> Disturbance.NOT_WATCHED;
+          default -> Disturbance.NONE;
+        });
   }
 
   private static List<Integer> numbers(List<List<Observation>> forks) {

@@ -77,6 +77,15 @@ public record Contrast(Place place, Side base, Side other) {
   }
 
   /**
+   * How long all forks of both ran.
+   *
+   * @return 0 if that is not known
+   */
+  public double seconds() {
+    return base.n() * base.seconds() + other.n() * other.seconds();
+  }
+
+  /**
    * Each fork over the geometric mean of the base's forks.
    *
    * @return ratios, those of the base first

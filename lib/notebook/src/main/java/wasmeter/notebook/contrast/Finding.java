@@ -19,7 +19,7 @@ public record Finding(
     Estimate ratio = ratio(log);
     return new Finding(
         contrast,
-        decided ? ratio : new Estimate(ratio.mean(), Double.NaN, Double.NaN, ratio.n()),
+        decided ? ratio : ratio.withoutInterval(),
         decided ? log.probability() : Double.NaN,
         conclusion);
   }

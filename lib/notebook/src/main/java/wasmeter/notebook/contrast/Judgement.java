@@ -61,6 +61,21 @@ public record Judgement(
    * @return conclusions for the cells that both have
    */
   public static Judgement of(Cells cells, String base, String other, double slower) {
+    return of(cells, base, other, slower, 1);
+  }
+
+  /**
+   * The same where it is one of several comparisons, which share the 5 % of false alarms.
+   *
+   * @param cells of any engines
+   * @param base name of the engine it is measured against
+   * @param other name of the engine in question
+   * @param slower what difference matters
+   * @param comparisons how many there are, at least 1
+   * @return conclusions for the cells that both have
+   */
+  public static Judgement of(
+      Cells cells, String base, String other, double slower, int comparisons) {
     List<Contrast> contrasts = new ArrayList<>();
     List<Scatter> scatter = new ArrayList<>();
     List<String> engines = cells.observedEngines();
@@ -75,10 +90,15 @@ public record Judgement(
         contrasts.add(new Contrast(place, first, second));
       }
     }
-    return of(contrasts, scatter, slower);
+    return of(contrasts, scatter, slower, FALSE / comparisons);
   }
 
   static Judgement of(List<Contrast> contrasts, List<Scatter> forks, double slower) {
+    return of(contrasts, forks, slower, FALSE);
+  }
+
+  private static Judgement of(
+      List<Contrast> contrasts, List<Scatter> forks, double slower, double falseAlarms) {
     Priors priors = new Priors(forks, contrasts);
     List<Evidence> evidence = contrasts.stream().map(c -> Evidence.of(c, priors)).toList();
     List<Evidence> counted =
@@ -89,7 +109,7 @@ public record Judgement(
             .toList();
     boolean[] shown =
         BenjaminiHochberg.shown(
-            counted.stream().mapToDouble(e -> e.now().probability()).toArray(), FALSE);
+            counted.stream().mapToDouble(e -> e.now().probability()).toArray(), falseAlarms);
     double matters = Math.log1p(slower);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
@@ -114,7 +134,7 @@ public record Judgement(
     Difference engine = mean.apply(0);
     return new Judgement(
         conclusion(
-            engine.probability() <= FALSE,
+            engine.probability() <= falseAlarms,
             matters,
             mean,
             n -> counted.stream().map(e -> e.effort(n)).reduce(Effort.NONE, Effort::and)),

@@ -17,10 +17,15 @@ record Side(String engine, List<Score> scores) {
     scores = List.copyOf(scores);
   }
 
-  /** The forks that took any time at all: only these have a logarithm. */
+  /**
+   * The forks that count and took any time at all: only these have a logarithm.
+   *
+   * @param forks all of the cell
+   */
   static Side of(String engine, List<Forks.Fork> forks) {
     return new Side(
-        engine, forks.stream().filter(fork -> fork.score() > 0).map(Score::of).toList());
+        engine,
+        Forks.counting(forks).stream().filter(fork -> fork.score() > 0).map(Score::of).toList());
   }
 
   int n() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
+import wasmeter.stats.Estimate;
 
 /**
  * What a figure shows.
@@ -36,6 +37,13 @@ public record Chart(
   /** How to read hollow points. */
   public static final String HOLLOW_MEANS =
       "Hollow points come from processes that something else on the machine disturbed.";
+
+  /** How to read crosses. */
+  public static final String FORKS_MEAN =
+      "Crosses are single processes: where they fall into groups, a mean with an interval would say"
+          + " little.";
+
+  private static final String FORKS = "forks in groups (crosses)";
 
   private static final String DISTURBED = "disturbed (hollow)";
 
@@ -87,6 +95,8 @@ public record Chart(
     HOLLOW,
     /** Diamonds of values that something else on the machine disturbed. */
     HOLLOW_DIAMONDS,
+    /** Crosses, each a single process. */
+    FORKS,
     /** Small points joined by a line. */
     LINE,
     /** A dotted line. */
@@ -99,7 +109,7 @@ public record Chart(
      */
     public Mark hollow() {
       return switch (this) {
-        case POINTS, HOLLOW -> HOLLOW;
+        case POINTS, FORKS, HOLLOW -> HOLLOW;
         case DIAMONDS, HOLLOW_DIAMONDS -> HOLLOW_DIAMONDS;
         case LINE, DOTTED -> this;
       };
@@ -178,7 +188,8 @@ public record Chart(
    *
    * <p>The vertical axis is logarithmic if all values are above 0: runtimes differ by factors of a
    * hundred. Values are drawn as points, not bars, because a bar has no base on such an axis.
-   * Intervals are drawn where n is 2 or more; an end at or below 0 is cut at the axis.
+   * Intervals are drawn where there are some; an end at or below 0 is cut at the axis. Where forks
+   * fall into groups, they are drawn one by one in place of their mean.
    *
    * @param title of the figure
    * @param xTitle what the categories are
@@ -200,6 +211,7 @@ public record Chart(
       BiFunction<Integer, Integer, Entry> cells) {
     List<Series> series = new ArrayList<>();
     List<Series> disturbed = new ArrayList<>();
+    List<Series> grouped = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     List<Entry> values = new ArrayList<>();
     int withoutValue = 0;
@@ -207,6 +219,7 @@ public record Chart(
       Group group = groups.get(k);
       List<Point> points = new ArrayList<>();
       List<Point> hollow = new ArrayList<>();
+      List<Point> forks = new ArrayList<>();
       for (int i = 0; i < categories.size(); i++) {
         double x = i + ((k + 0.5) / groups.size() - 0.5) * 0.8;
         Entry cell = cells.apply(i, k);
@@ -236,15 +249,10 @@ public record Chart(
           }
         } else if (Double.isFinite(mean)) {
           values.add(cell);
-          (cell.isDisturbed() ? hollow : points)
-              .add(
-                  new Point(
-                      x,
-                      mean,
-                      cell.estimate().low(),
-                      cell.estimate().high(),
-                      "%s, %s: %s"
-                          .formatted(group.name(), categories.get(i), Quantity.text(cell))));
+          String name = "%s, %s: ".formatted(group.name(), categories.get(i));
+          boolean single = showsForks(cell);
+          (cell.isDisturbed() ? hollow : single ? forks : points)
+              .addAll(single ? forks(x, name, cell) : List.of(mean(x, name, cell)));
         } else {
           gaps.add(new Gap(x, group.name() + ": not a number"));
         }
@@ -254,8 +262,13 @@ public record Chart(
         String name = disturbed.isEmpty() ? DISTURBED : "";
         disturbed.add(new Series(name, group.colour(), group.mark().hollow(), hollow));
       }
+      if (!forks.isEmpty()) {
+        String name = grouped.isEmpty() ? FORKS : "";
+        grouped.add(new Series(name, group.colour(), Mark.FORKS, forks));
+      }
     }
     series.addAll(disturbed);
+    series.addAll(grouped);
     Axis y = Scale.axis(yTitle, unit, reach(series));
     List<Axis.Tick> ticks =
         IntStream.range(0, categories.size())
@@ -263,6 +276,32 @@ public record Chart(
             .toList();
     Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
     return new Chart(title, alt(title, values, withoutValue), x, y, clipped(series, y), gaps);
+  }
+
+  /** Whether forks are drawn one by one; what is computed from cells has none of its own. */
+  private static boolean showsForks(Entry cell) {
+    return cell.isGrouped() && !cell.forks().isEmpty();
+  }
+
+  private static Point mean(double x, String name, Entry cell) {
+    Estimate estimate = cell.estimate();
+    return new Point(
+        x, estimate.mean(), estimate.low(), estimate.high(), name + Quantity.text(cell));
+  }
+
+  private static List<Point> forks(double x, String name, Entry cell) {
+    Unit unit = cell.metric().unit();
+    return cell.forks().stream()
+        .map(
+            score ->
+                new Point(
+                    x,
+                    score,
+                    Double.NaN,
+                    Double.NaN,
+                    "%s%s, one of %s forks"
+                        .formatted(name, Quantity.text(score, unit), cell.forks().size())))
+        .toList();
   }
 
   private static List<String> missing(
@@ -335,6 +374,15 @@ public record Chart(
     return series.stream().anyMatch(s -> s.mark().isHollow() && !s.points().isEmpty());
   }
 
+  /**
+   * Whether there are crosses.
+   *
+   * @return true if {@link #FORKS_MEAN} belongs beside the chart
+   */
+  public boolean hasForks() {
+    return series.stream().anyMatch(s -> s.mark() == Mark.FORKS && !s.points().isEmpty());
+  }
+
   private static DoubleStream reach(List<Series> series) {
     return series.stream()
         .flatMap(s -> s.points().stream())
@@ -392,6 +440,10 @@ public record Chart(
     long disturbed = values.stream().filter(Entry::isDisturbed).count();
     if (disturbed > 0) {
       alt.append(String.format(Locale.ROOT, ", %d disturbed (hollow)", disturbed));
+    }
+    long grouped = values.stream().filter(Chart::showsForks).count();
+    if (grouped > 0) {
+      alt.append(String.format(Locale.ROOT, ", %d as single forks in groups (crosses)", grouped));
     }
     return alt.append(". The table has the same values.").toString();
   }

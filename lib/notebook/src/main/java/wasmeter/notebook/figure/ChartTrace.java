@@ -35,6 +35,7 @@ final class ChartTrace implements Trace {
       case DIAMONDS -> markers(trace, "diamond");
       case HOLLOW -> markers(trace, "circle-open");
       case HOLLOW_DIAMONDS -> markers(trace, "diamond-open");
+      case FORKS -> markers(trace, "x-thin-open");
       case LINE -> {
         trace.put("mode", "lines+markers");
         trace.put("marker", Map.of("color", series.colour(), "size", 4));
@@ -72,7 +73,7 @@ final class ChartTrace implements Trace {
     marker.put("color", series.colour());
     marker.put("size", 9);
     marker.put("symbol", symbol);
-    if (series.mark().isHollow()) {
+    if (series.mark().isHollow() || series.mark() == Chart.Mark.FORKS) {
       marker.put("line", Map.of("width", 2));
     }
     trace.put("mode", "markers");

@@ -166,6 +166,10 @@ public final class Png {
           drawn
               .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
               .setMarker(SeriesMarkers.DIAMOND);
+      case FORKS ->
+          drawn
+              .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+              .setMarker(SeriesMarkers.CROSS);
       case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
     }

@@ -12,13 +12,16 @@ import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.launch.MachineBusyException;
 import wasmeter.notebook.Parameters;
+import wasmeter.notebook.verdict.Comparison;
+import wasmeter.notebook.verdict.Status;
 import wasmeter.record.LogException;
 import wasmeter.sample.SampleException;
 
-/** What Maven starts: sets up Python, publishes, opens JupyterLab, builds native runtimes. */
+/** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
     name = "wasmeter",
-    description = "Sets up the notebooks, publishes the report, opens JupyterLab.",
+    description =
+        "Sets up the notebooks, publishes the report, compares engines, opens JupyterLab.",
     mixinStandardHelpOptions = true)
 public final class PublishMain {
   @CommandLine.Option(
@@ -26,6 +29,9 @@ public final class PublishMain {
       defaultValue = "{}",
       description = "The properties given to Maven, as it prints them: {plan=trial, name=mine}.")
   private String settings;
+
+  /** How a comparison ends that comes to nothing; {@link Status#NOT_MEASURED} has the same. */
+  private static final int NOT_MEASURED = 3;
 
   private PublishMain() {}
 
@@ -43,7 +49,8 @@ public final class PublishMain {
    *
    * @param errors gets one sentence after an error
    * @param arguments the command and its options
-   * @return 0, or 1 after an error
+   * @return 0, or 1 after an error; what {@link Comparison#run} returns for a comparison, or 3
+   *     after an error
    */
   static int execute(PrintWriter errors, String... arguments) {
     return new CommandLine(new PublishMain())
@@ -60,7 +67,7 @@ public final class PublishMain {
                 default -> throw e;
               }
               line.getErr().println("wasmeter: " + e.getMessage());
-              return 1;
+              return line.getCommandSpec().exitCodeOnExecutionException();
             })
         .execute(arguments);
   }
@@ -72,12 +79,23 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Measures, runs all notebooks, publishes the report.")
   void report() throws InterruptedException {
-    new Report(Checkout.here(), Parameters.ofMaven(settings), System.out::println).publish();
+    Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
+    new Report(Checkout.here(), parameters, System.out::println).publish();
+  }
+
+  @CommandLine.Command(
+      description = "Measures an engine against another: has it become slower?",
+      exitCodeOnInvalidInput = NOT_MEASURED,
+      exitCodeOnExecutionException = NOT_MEASURED)
+  int compare() throws InterruptedException {
+    ConsoleProgress progress = new ConsoleProgress(System.out::println);
+    return Comparison.here(Checkout.here(), settings, progress, System.out::println).run();
   }
 
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
-    new JupyterLab(Checkout.here(), Parameters.ofMaven(settings), System.out::println).run();
+    Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
+    new JupyterLab(Checkout.here(), parameters, System.out::println).run();
   }
 
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")

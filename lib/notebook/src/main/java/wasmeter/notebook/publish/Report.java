@@ -134,12 +134,12 @@ final class Report {
     html.append(
         """
         <h2>How to read a number</h2>
-        <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval.</li>
+        <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval. How far processes scatter is known from similar cells as well: the notes of a table say from which.</li>
         <li><b>–</b> is a gap: nothing was measured, and its footnote says why.</li>
         <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
         <h2>What these numbers do not say</h2>
         <ul><li>They come from this machine. Ratios travel better than times.</li>
-        <li>n is the number of processes. Where n = 1 there is no interval, and a difference may be chance.</li>
+        <li>n is the number of processes. Where n = 1, an interval is known from other cells only, and where there is none, a difference may be chance. What only some processes do, a few can miss.</li>
         <li>Small samples show what calls and loops cost, not your program: add your own module.</li>
         <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
         """);
@@ -184,8 +184,8 @@ final class Report {
     long unwatched = counts.getOrDefault(Disturbance.NOT_WATCHED, 0L);
     return String.format(
         Locale.ROOT,
-        "<p>%d of %d processes were disturbed by other work on the machine%s; footnotes and hollow"
-            + " points mark them.</p>",
+        "<p>%d of %d processes were disturbed by other work on the machine%s; footnotes say which"
+            + " are left out and which count, and hollow points where they count.</p>",
         counts.getOrDefault(Disturbance.DISTURBED, 0L),
         forks.size(),
         unwatched > 0 ? ", %d were not watched for that".formatted(unwatched) : "");

@@ -75,7 +75,7 @@ record Comparison(
             this,
             cells,
             space
-                ? "The first column is the module's own size. " + Sheet.INTERVALS
+                ? "The first column is the module's own size. " + Sheet.SIZES
                 : "Warm, %s in one measurement. %s".formatted(letters(), Sheet.INTERVALS)));
   }
 
@@ -123,9 +123,7 @@ record Comparison(
         metric,
         List.of(bytes),
         new Estimate(bytes, Double.NaN, Double.NaN, 1),
-        "",
-        List.of(),
-        null);
+        List.of());
   }
 
   private static Shown text(Sheet sheet, Entry cell) {

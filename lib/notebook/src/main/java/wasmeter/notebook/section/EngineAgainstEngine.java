@@ -15,11 +15,11 @@ import wasmeter.notebook.figure.RatioChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
-import wasmeter.stats.Missed;
 
 /**
  * Whether one engine is slower than another, cell by cell and over all cells.
@@ -114,7 +114,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     for (int i = 0; i < all.size(); i++) {
       cells(sheet, tidy, cells, all.get(i), judgements.get(i));
       judgements.get(i).shared().forEach(sheet::remark);
-      missed(sheet, judgements.get(i));
+      sheet.missed(judgements.get(i).cells().stream().mapToInt(finding -> finding.contrast().n()));
     }
     if (all.isEmpty()) {
       sheet.remark(
@@ -236,10 +236,12 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
         .ifPresent(sheet::chart);
   }
 
-  /** A mean without an interval of its own: what counts here is that of the ratio. */
+  /**
+   * A mean without an interval of its own: what counts here is that of the ratio, and its notes.
+   */
   private static Shown mean(Sheet sheet, Entry cell) {
     return sheet.show(
-        cell,
+        cell.without(Note.OneFork.class).without(Note.Grouped.class),
         "%s (n = %s)"
             .formatted(
                 Quantity.text(cell.estimate().mean(), cell.metric().unit()), cell.estimate().n()));
@@ -287,17 +289,5 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     return notes.isEmpty()
         ? new Shown.Words(finding.conclusion().text())
         : sheet.words(finding.conclusion().text(), String.join("; ", notes));
-  }
-
-  /** What the fewest forks of a cell cannot show. */
-  private static void missed(Sheet sheet, Judgement judgement) {
-    judgement.cells().stream()
-        .mapToInt(finding -> finding.contrast().n())
-        .min()
-        .ifPresent(
-            n ->
-                sheet.remark(
-                    "with n = %s, a mode of up to %s of processes could have been missed"
-                        .formatted(n, Quantity.percent(Missed.share(n)))));
   }
 }

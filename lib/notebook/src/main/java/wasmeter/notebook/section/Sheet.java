@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Note;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.SharedNotes;
 import wasmeter.notebook.table.Tidy;
 import wasmeter.record.Unit;
+import wasmeter.stats.Missed;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
@@ -133,20 +138,51 @@ final class Sheet {
     footnotes.remark(text);
   }
 
+  /** A view whose tidy table consists of the cells that were shown. */
   View view(String caption) {
+    intervals();
     return view(caption, Tidy.of(section.id(), shown));
   }
 
+  /** Says once what the intervals owe to other cells, and what they cannot show. */
+  private void intervals() {
+    if (shown.stream().anyMatch(cell -> cell.estimate().hasInterval())) {
+      SharedNotes.of(shown).forEach(this::remark);
+      missed(shown.stream().filter(Sheet::isMeasured).mapToInt(cell -> cell.estimate().n()));
+    }
+  }
+
+  /** Whether processes of this machine stand behind a value. */
+  private static boolean isMeasured(Entry cell) {
+    boolean ofForks = !cell.forks().isEmpty() && !cell.engine().equals(Cells.SOURCE);
+    return cell.published().isEmpty() && (ofForks || cell.estimate().hasInterval());
+  }
+
+  /**
+   * Says what the fewest processes that are shown cannot show.
+   *
+   * @param forks how many there are of each value
+   */
+  void missed(IntStream forks) {
+    forks
+        .min()
+        .ifPresent(
+            n ->
+                remark(
+                    "with n = %s, a mode of up to %s of processes could have been missed"
+                        .formatted(n, Quantity.percent(Missed.share(n)))));
+  }
+
   View view(String caption, Table tidy) {
-    boolean hollow = charts.stream().anyMatch(Chart::hasHollow);
+    String read =
+        Stream.of(
+                charts.stream().anyMatch(Chart::hasHollow) ? Chart.HOLLOW_MEANS : "",
+                charts.stream().anyMatch(Chart::hasForks) ? Chart.FORKS_MEAN : "")
+            .filter(sentence -> !sentence.isEmpty())
+            .map(sentence -> " " + sentence)
+            .collect(Collectors.joining());
     return new View(
-        section.id(),
-        section.title(),
-        hollow ? caption + " " + Chart.HOLLOW_MEANS : caption,
-        grids,
-        charts,
-        tidy,
-        footnotes.list());
+        section.id(), section.title(), caption + read, grids, charts, tidy, footnotes.list());
   }
 
   /** The question, where it was measured, and how to read the numbers. */
@@ -182,7 +218,13 @@ final class Sheet {
     return n == 1 ? "1 " + thing : n + " " + thing + "s";
   }
 
-  /** How to read a cell that is a mean of forks. */
+  /** How to read a time that is a mean of forks. */
   static final String INTERVALS =
-      "A value is the mean of n processes ± half the width of its 95 % interval.";
+      "A time is the mean of n processes ± half the width of its 95 % interval. How far processes"
+          + " scatter is known from similar cells as well: the notes say from which.";
+
+  /** How to read a size that is a mean of forks. */
+  static final String SIZES =
+      "A size is the mean of n processes ± half the width of its 95 % interval, which rests on"
+          + " these processes alone.";
 }

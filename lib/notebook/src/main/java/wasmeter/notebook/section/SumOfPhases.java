@@ -124,7 +124,7 @@ record SumOfPhases() implements Section {
       part.notes()
           .forEach(note -> notes.add(new Note.OfPart(part.metric().scenario().label(), note)));
     }
-    return derived(whole, metric, mean, parts, notes);
+    return derived(parts.getFirst(), metric, mean, parts, notes);
   }
 
   private static Entry difference(Entry whole, Entry sum) {
@@ -133,16 +133,22 @@ record SumOfPhases() implements Section {
       return whole.missing(metric, whole.isGap() ? whole.gap() : sum.gap());
     }
     double mean = whole.estimate().mean() - sum.estimate().mean();
-    return derived(whole, metric, mean, List.of(whole, sum), List.of());
+    boolean grouped = whole.isGrouped() || sum.isGrouped();
+    return derived(
+        whole,
+        metric,
+        mean,
+        List.of(whole, sum),
+        grouped ? List.of(new Note.FromGrouped()) : List.of());
   }
 
   /** Half-widths of independent parts add in quadrature; n is the smallest of theirs. */
   private static Entry derived(
-      Entry whole, Metric metric, double mean, List<Entry> parts, List<Note> notes) {
+      Entry like, Metric metric, double mean, List<Entry> parts, List<Note> notes) {
     int n = parts.stream().mapToInt(p -> p.estimate().n()).min().orElseThrow();
     double half =
         Math.sqrt(parts.stream().mapToDouble(p -> Math.pow(p.estimate().halfWidth(), 2)).sum());
-    return whole.derived(metric, new Estimate(mean, mean - half, mean + half, n), notes);
+    return like.derived(metric, new Estimate(mean, mean - half, mean + half, n), notes);
   }
 
   private static String text(Estimate difference, Estimate whole) {

@@ -100,7 +100,7 @@ record ThenAndNow() implements Section {
     return sheet.view(
         ("%s %sThe machine of 2020 is unnamed, its engines and modules were other versions, and"
                 + " its values have no spread: a ratio reflects all of these together. %s")
-            .formatted(question(), where, Sheet.INTERVALS));
+            .formatted(question(), where, Sheet.INTERVALS + " " + Sheet.SIZES));
   }
 
   private static Entry now(Cells here, String engine, Row row, Metric metric) {

@@ -1,6 +1,7 @@
 package wasmeter.notebook.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.SharedScatter;
 import wasmeter.stats.Estimate;
 
 /**
@@ -32,7 +34,9 @@ import wasmeter.stats.Estimate;
  *
  * <p>A warm fork's score is the mean of its measured iterations weighted by their operations. Only
  * complete forks count: those that reached a verdict on their warm-up. The unit of replication is
- * the fork, so n is the number of forks, and the interval is that of their scores.
+ * the fork, so n is the number of forks, and the interval is that of their scores; how far times
+ * scatter is known from all cells of their kind together. Disturbed forks are left out where the
+ * others suffice, see {@link Forks#counting}.
  *
  * <p>Immutable once made, and safe for use by several threads.
  */
@@ -57,6 +61,7 @@ public final class Cells {
   private final Processes processes;
   private final Reasons reasons;
   private final Notes notes;
+  private final Scatters scatters;
   private final List<Observation> control;
   private final Trials trials;
   private final Map<String, Header.SampleModule> modules;
@@ -69,6 +74,7 @@ public final class Cells {
     this.processes = new Processes(runs, newest);
     this.reasons = new Reasons(runs, newest, processes);
     this.notes = new Notes(runs, newest, processes);
+    this.scatters = new Scatters(processes, newest.imported());
     this.control =
         newest.ofMachine().stream()
             .filter(o -> o.measurement().event().equals(Events.CONTROL))
@@ -320,7 +326,7 @@ public final class Cells {
   }
 
   /**
-   * The forks of a cell that ended well.
+   * The forks of a cell that ended well, whether they count or are left out as disturbed.
    *
    * @param engine name of an engine
    * @param row the sample and call
@@ -350,33 +356,40 @@ public final class Cells {
    * @return a value if there is one, otherwise the reason
    */
   public Entry cell(String engine, Row row, Metric metric) {
-    List<Forks.Fork> counted = new ArrayList<>();
-    List<Double> scores = new ArrayList<>();
-    for (Forks.Fork fork : forks(engine, row, metric.scenario(), metric.start())) {
-      Scores.of(fork, metric)
-          .ifPresent(
-              score -> {
-                counted.add(fork);
-                scores.add(score);
-              });
-    }
-    if (scores.isEmpty()) {
+    List<Forks.Fork> observed =
+        Scores.observed(forks(engine, row, metric.scenario(), metric.start()), metric);
+    if (observed.isEmpty()) {
       return Entry.gap(machine(), engine, row, metric, reasons.of(engine, row, metric));
     }
+    List<Forks.Fork> counted = Scores.counting(observed, metric);
+    double[] scores = Scores.of(counted, metric);
+    SharedScatter.Among shared = scatters.of(engine, metric);
     List<Observation> shown =
         counted.stream()
             .flatMap(f -> f.observations().stream())
             .filter(o -> shows(o, metric))
             .toList();
+    Estimate estimate = metric.isTime() ? Scatters.estimate(shared, scores) : Estimate.of(scores);
+    List<Note> about = new ArrayList<>();
+    if (counted.size() < observed.size()) {
+      about.add(new Note.LeftOut(observed.size() - counted.size(), observed.size()));
+    }
+    about.addAll(notes.of(engine, row, metric, counted, shown));
+    if (metric.isTime() && Scatters.areGrouped(scores)) {
+      about.add(new Note.Grouped(scores.length));
+    } else if (scores.length == 1 && estimate.hasInterval()) {
+      about.add(new Note.OneFork());
+    }
     return new Entry(
         machine(),
         engine,
         row,
         metric,
-        scores,
-        Estimate.of(scores.stream().mapToDouble(Double::doubleValue).toArray()),
+        Arrays.stream(scores).boxed().toList(),
+        estimate,
         published(shown),
-        notes.of(engine, row, metric, counted, shown),
+        about,
+        shared,
         null);
   }
 

@@ -1,7 +1,9 @@
 package wasmeter.notebook.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import wasmeter.record.replicate.SharedScatter;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.Ratio;
 
@@ -17,6 +19,7 @@ import wasmeter.stats.compare.Ratio;
  * @param estimate of the forks' mean in base units; {@link Estimate#NONE} for a gap
  * @param published the text as published elsewhere, or empty
  * @param notes what a reader must know, apart from n
+ * @param shared what its interval owes to other cells
  * @param gap why there is no value, or null if there is one
  */
 public record Entry(
@@ -28,10 +31,41 @@ public record Entry(
     Estimate estimate,
     String published,
     List<Note> notes,
+    SharedScatter.Among shared,
     Gap gap) {
+  /** What an interval rests on. */
+  public enum Interval {
+    /** On the forks of the cell and on what others know about scatter. */
+    MODERATED("moderated"),
+    /** On the forks of the cell alone. */
+    STUDENT("student"),
+    /**
+     * On what others know about scatter: the cell, or one that it is computed from, has one fork.
+     */
+    PRIOR_ONLY("prior only"),
+    /** There is no interval. */
+    NONE("none");
+
+    private final String label;
+
+    Interval(String label) {
+      this.label = label;
+    }
+
+    /**
+     * The name in tidy tables.
+     *
+     * @return a word or two
+     */
+    public String label() {
+      return label;
+    }
+  }
+
   /** Copies the lists and checks that there is either a value or a reason. */
   public Entry {
     Objects.requireNonNull(published, "published");
+    Objects.requireNonNull(shared, "shared");
     forks = List.copyOf(forks);
     notes = List.copyOf(notes);
     if ((gap == null) == (estimate.n() == 0)) {
@@ -39,6 +73,28 @@ public record Entry(
           "a cell must have either a value or a reason: this one for %s has %s and %s"
               .formatted(engine, estimate, gap));
     }
+  }
+
+  /**
+   * A value whose interval owes nothing to other cells.
+   *
+   * @param machine label of the machine
+   * @param engine name of the engine
+   * @param row the sample and call
+   * @param metric what was observed
+   * @param forks the score of each fork in base units
+   * @param estimate of the forks' mean in base units
+   * @param notes what a reader must know, apart from n
+   */
+  public Entry(
+      String machine,
+      String engine,
+      Row row,
+      Metric metric,
+      List<Double> forks,
+      Estimate estimate,
+      List<Note> notes) {
+    this(machine, engine, row, metric, forks, estimate, "", notes, SharedScatter.Among.NONE, null);
   }
 
   /**
@@ -52,7 +108,17 @@ public record Entry(
    * @return a cell without a value
    */
   public static Entry gap(String machine, String engine, Row row, Metric metric, Gap gap) {
-    return new Entry(machine, engine, row, metric, List.of(), Estimate.NONE, "", List.of(), gap);
+    return new Entry(
+        machine,
+        engine,
+        row,
+        metric,
+        List.of(),
+        Estimate.NONE,
+        "",
+        List.of(),
+        SharedScatter.Among.NONE,
+        gap);
   }
 
   /**
@@ -68,7 +134,7 @@ public record Entry(
    */
   public static Entry known(
       String machine, String engine, Row row, Metric metric, Estimate estimate, List<Note> notes) {
-    return new Entry(machine, engine, row, metric, List.of(), estimate, "", notes, null);
+    return new Entry(machine, engine, row, metric, List.of(), estimate, notes);
   }
 
   /**
@@ -83,7 +149,8 @@ public record Entry(
   }
 
   /**
-   * Another metric of this cell that is known.
+   * Another metric of this cell that is known, and whose interval, if there is one, rests on that
+   * of this cell.
    *
    * @param other what is known
    * @param value the value, with its interval if it has one
@@ -91,7 +158,11 @@ public record Entry(
    * @return a cell on the same machine, of the same engine and row
    */
   public Entry derived(Metric other, Estimate value, List<Note> about) {
-    return known(machine, engine, row, other, value, about);
+    return derived(other, value, about, shared);
+  }
+
+  private Entry derived(Metric other, Estimate value, List<Note> about, SharedScatter.Among known) {
+    return new Entry(machine, engine, row, other, List.of(), value, "", about, known, null);
   }
 
   /**
@@ -110,6 +181,7 @@ public record Entry(
         estimate,
         published,
         notes.stream().filter(note -> !kind.isInstance(note)).toList(),
+        shared,
         gap);
   }
 
@@ -128,6 +200,36 @@ public record Entry(
   }
 
   /**
+   * Whether forks that this value was made of fall into groups.
+   *
+   * @return true if a note says so; there is no interval then
+   */
+  public boolean isGrouped() {
+    return notes.stream().anyMatch(Entry::isGrouped);
+  }
+
+  private static boolean isGrouped(Note note) {
+    return note instanceof Note.Grouped
+        || note instanceof Note.FromGrouped
+        || note instanceof Note.OfPart(String _, Note inner) && isGrouped(inner);
+  }
+
+  /**
+   * What the interval rests on.
+   *
+   * @return {@link Interval#NONE} if there is none
+   */
+  public Interval interval() {
+    if (!estimate.hasInterval()) {
+      return Interval.NONE;
+    }
+    if (!shared.known().isKnown()) {
+      return Interval.STUDENT;
+    }
+    return estimate.n() == 1 ? Interval.PRIOR_ONLY : Interval.MODERATED;
+  }
+
+  /**
    * Whether there is no value.
    *
    * @return true if {@link #gap()} says why
@@ -142,11 +244,19 @@ public record Entry(
    * @param other a cell with a value
    * @param metric what the ratio is called
    * @param notes what a reader must know about it
-   * @return a cell with the engine, row and machine of this one, and with an interval if both have
-   *     several forks
+   * @return a cell with the engine, row and machine of this one, and with an interval if the
+   *     scatter of both is known, from several forks or from other cells, and no forks fall into
+   *     groups
    */
   public Entry over(Entry other, Metric metric, List<Note> notes) {
-    return derived(metric, Ratio.of(scores(), other.scores()), notes);
+    Estimate ratio = Ratio.of(scores(), shared.known(), other.scores(), other.shared.known());
+    SharedScatter.Among known = shared.known().isKnown() ? shared : other.shared;
+    if (!isGrouped() && !other.isGrouped()) {
+      return derived(metric, ratio, notes, known);
+    }
+    List<Note> all = new ArrayList<>(notes);
+    all.add(new Note.FromGrouped());
+    return derived(metric, ratio.withoutInterval(), all, known);
   }
 
   /**

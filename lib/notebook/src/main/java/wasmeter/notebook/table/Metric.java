@@ -56,4 +56,13 @@ public record Metric(Scenario scenario, Phase phase, Start start, String event, 
   public Metric event(String event, Unit unit) {
     return new Metric(scenario, phase, start, event, unit);
   }
+
+  /**
+   * Whether the values are times: only of these cells share what they know about scatter.
+   *
+   * @return false for bytes, counts and ratios
+   */
+  public boolean isTime() {
+    return unit == Unit.NS;
+  }
 }

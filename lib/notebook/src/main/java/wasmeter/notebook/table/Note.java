@@ -6,6 +6,7 @@ import java.util.Locale;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
+import wasmeter.stats.Groups;
 
 /** What a reader must know about a value, besides its n. */
 public sealed interface Note {
@@ -42,6 +43,56 @@ public sealed interface Note {
     public String text() {
       return String.format(
           Locale.ROOT, "disturbed in %d of %d %s", forks, of, of == 1 ? "fork" : "forks");
+    }
+  }
+
+  /**
+   * Forks that something else slowed are left out of the value.
+   *
+   * @param forks how many
+   * @param of how many there are with them
+   */
+  record LeftOut(int forks, int of) implements Note {
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "disturbed in %d of %d forks, which %s left out",
+          forks,
+          of,
+          forks == 1 ? "is" : "are");
+    }
+  }
+
+  /** The value comes from one fork, and its interval from what other cells know about scatter. */
+  record OneFork() implements Note {
+    @Override
+    public String text() {
+      return "one fork: its interval is known from other cells only";
+    }
+  }
+
+  /**
+   * The forks of the value differ as if they were two programs, so it has no interval.
+   *
+   * @param forks how many there are
+   */
+  record Grouped(int forks) implements Note {
+    @Override
+    public String text() {
+      String known = "forks fall into 2 groups";
+      return forks < Groups.ENOUGH
+          ? String.format(
+              Locale.ROOT, "%s: measure at least %d with forks(%2$d)", known, Groups.ENOUGH)
+          : known;
+    }
+  }
+
+  /** The value is computed from others, of which at least one has forks in groups. */
+  record FromGrouped() implements Note {
+    @Override
+    public String text() {
+      return "no interval is justified where forks fall into groups";
     }
   }
 

@@ -1,8 +1,10 @@
 package wasmeter.notebook.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class Processes {
     }
   }
 
-  private final Map<Key, List<Forks.Fork>> ended = new HashMap<>();
+  private final Map<Key, List<Forks.Fork>> ended = new LinkedHashMap<>();
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> missing = new HashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -58,6 +60,11 @@ final class Processes {
         calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
       }
     }
+  }
+
+  /** All forks that ended well, whatever they called, in the order in which they were measured. */
+  Map<Key, List<Forks.Fork>> ended() {
+    return Collections.unmodifiableMap(ended);
   }
 
   /** The forks that ended well, in the order in which they were measured. */

@@ -88,6 +88,34 @@ public final class Scores {
   }
 
   /**
+   * Scores of several forks.
+   *
+   * @param forks that all observed the metric
+   * @param metric which event and phase
+   * @return in base units, in the order of the forks
+   */
+  static double[] of(List<Forks.Fork> forks, Metric metric) {
+    return forks.stream().mapToDouble(fork -> of(fork, metric).orElseThrow()).toArray();
+  }
+
+  /**
+   * The forks of a cell that a value is made of. Bytes and counts do not change because something
+   * else was running, so there all count.
+   *
+   * @param observed forks of one cell that observed the metric
+   * @param metric which event and phase
+   * @return those that count
+   */
+  static List<Forks.Fork> counting(List<Forks.Fork> observed, Metric metric) {
+    return metric.isTime() ? Forks.counting(observed) : observed;
+  }
+
+  /** The forks that observed a metric. */
+  static List<Forks.Fork> observed(List<Forks.Fork> cell, Metric metric) {
+    return cell.stream().filter(fork -> of(fork, metric).isPresent()).toList();
+  }
+
+  /**
    * The mean of iterations weighted by their operations.
    *
    * @param iterations all with a value

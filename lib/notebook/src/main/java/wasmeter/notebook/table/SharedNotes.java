@@ -1,7 +1,9 @@
 package wasmeter.notebook.table;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import wasmeter.record.Unit;
 import wasmeter.record.replicate.SharedScatter;
 import wasmeter.stats.compare.Moderated;
 
@@ -24,6 +26,28 @@ public final class SharedNotes {
     return shared.used().entrySet().stream()
         .map(used -> sentence(what + used.getKey(), used.getValue()))
         .toList();
+  }
+
+  /**
+   * What the intervals of cells owe to others.
+   *
+   * @param cells as they are shown
+   * @return a sentence for each kind of cells, each once, without a full stop; {@link #NOTHING} if
+   *     no interval of a time owes anything, and none if there is no such interval
+   */
+  public static List<String> of(Collection<Entry> cells) {
+    List<Entry> intervals =
+        cells.stream()
+            .filter(cell -> cell.estimate().hasInterval() && cell.metric().unit() != Unit.BYTES)
+            .toList();
+    List<String> all =
+        intervals.stream()
+            .map(Entry::shared)
+            .filter(shared -> shared.known().isKnown())
+            .distinct()
+            .map(shared -> sentence(shared.cells(), shared.known()))
+            .toList();
+    return all.isEmpty() && !intervals.isEmpty() ? List.of(NOTHING) : all;
   }
 
   private static String sentence(String kind, Moderated shared) {

@@ -13,9 +13,11 @@ import wasmeter.record.Unit;
  *
  * <p>Its columns are {@code engine}, {@code sample}, {@code scenario}, {@code phase} (empty for the
  * scenario as a whole), {@code start}, {@code event}, {@code mean}, {@code low} and {@code high}
- * (the 95 % interval; missing for n below 2), {@code n}, {@code unit} (ns, bytes or count, the unit
- * of the three numbers), {@code published}, {@code note}, {@code gap} (the reason why there is no
- * number; empty if there is one) and {@code machine}.
+ * (the 95 % interval; missing where there is none), {@code interval} (what it rests on: moderated,
+ * on the cell's own forks and on what others know about scatter; student, on its own forks alone;
+ * prior only, where it has one fork; or none), {@code n}, {@code unit} (ns, bytes or count, the
+ * unit of the three numbers), {@code published}, {@code note}, {@code gap} (the reason why there is
+ * no number; empty if there is one) and {@code machine}.
  */
 public final class Tidy {
   private Tidy() {}
@@ -37,6 +39,7 @@ public final class Tidy {
     DoubleColumn mean = DoubleColumn.create("mean");
     DoubleColumn low = DoubleColumn.create("low");
     DoubleColumn high = DoubleColumn.create("high");
+    StringColumn interval = StringColumn.create("interval");
     IntColumn n = IntColumn.create("n");
     StringColumn unit = StringColumn.create("unit");
     StringColumn published = StringColumn.create("published");
@@ -53,6 +56,7 @@ public final class Tidy {
       mean.append(cell.estimate().mean());
       low.append(cell.estimate().low());
       high.append(cell.estimate().high());
+      interval.append(cell.interval().label());
       n.append(cell.estimate().n());
       unit.append(unit(cell.metric().unit()));
       published.append(cell.published());
@@ -61,8 +65,8 @@ public final class Tidy {
       machine.append(cell.machine());
     }
     return Table.create(
-        name, engine, sample, scenario, phase, start, event, mean, low, high, n, unit, published,
-        note, gap, machine);
+        name, engine, sample, scenario, phase, start, event, mean, low, high, interval, n, unit,
+        published, note, gap, machine);
   }
 
   private static String unit(Unit unit) {

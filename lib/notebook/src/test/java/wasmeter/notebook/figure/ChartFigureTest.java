@@ -97,6 +97,17 @@ class ChartFigureTest {
   }
 
   @Test
+  void forksInGroupsAreCrossesThatTheLegendNames() throws JsonProcessingException {
+    JsonNode data =
+        arguments(Charts.of(Charts.one("a", "s", 5), Charts.grouped("b", "s", 6, 6, 6, 9))).get(1);
+    assertEquals("x-thin-open", data.at("/2/marker/symbol").asText());
+    assertEquals("forks in groups (crosses)", data.at("/2/name").asText());
+    assertTrue(data.at("/2/showlegend").asBoolean());
+    assertEquals(4, data.at("/2/y").size());
+    assertTrue(data.at("/2/error_y").isMissingNode());
+  }
+
+  @Test
   void thereIsALegendForMoreThanOneSeries() throws JsonProcessingException {
     assertTrue(
         arguments(Charts.of(Charts.one("a", "s", 1), Charts.one("b", "s", 2)))

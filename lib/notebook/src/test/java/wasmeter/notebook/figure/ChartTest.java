@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Note;
 import wasmeter.record.Unit;
 
 class ChartTest {
@@ -143,6 +145,50 @@ class ChartTest {
     assertTrue(chart.hasHollow());
     assertTrue(chart.alt().contains("2 disturbed (hollow)"), chart.alt());
     assertFalse(Charts.of(Charts.one("a", "s", 5)).hasHollow());
+  }
+
+  @Test
+  void forksInGroupsAreCrossesInTheColourOfTheirEngine() {
+    Chart chart =
+        Charts.of(
+            Charts.cell("a", "s", 5, 5.1),
+            Charts.grouped("b", "s", 6, 6, 6, 9),
+            Charts.grouped("c", "s", 7, 7, 7, 70));
+    assertEquals(
+        List.of(
+            "a POINTS 1",
+            "b POINTS 0",
+            "c POINTS 0",
+            "forks in groups (crosses) FORKS 4",
+            " FORKS 4"),
+        chart.series().stream()
+            .map(s -> "%s %s %d".formatted(s.name(), s.mark(), s.points().size()))
+            .toList());
+    assertEquals(chart.series().get(1).colour(), chart.series().get(3).colour());
+    assertEquals("b, s: 9.000 ns, one of 4 forks", chart.series().get(3).points().get(3).text());
+    within(chart.y(), 70);
+    assertTrue(chart.hasForks());
+    assertFalse(Charts.of(Charts.one("a", "s", 5)).hasForks());
+    assertTrue(chart.alt().contains("2 as single forks in groups (crosses)"), chart.alt());
+  }
+
+  @Test
+  void disturbedForksInGroupsAreHollow() {
+    Entry plain = Charts.grouped("a", "s", 6, 6, 6, 9);
+    List<Note> notes = List.of(plain.notes().getFirst(), new Note.Disturbed(1, 4));
+    Entry disturbed =
+        new Entry(
+            plain.machine(),
+            plain.engine(),
+            plain.row(),
+            plain.metric(),
+            plain.forks(),
+            plain.estimate(),
+            notes);
+    Chart chart = Charts.of(disturbed);
+    assertEquals(4, chart.series().getLast().points().size());
+    assertEquals(Chart.Mark.HOLLOW, chart.series().getLast().mark());
+    assertFalse(chart.hasForks());
   }
 
   static IntStream seeds() {

@@ -45,15 +45,26 @@ public final class Charts {
         Metric.warm(Scenario.JIT),
         java.util.Arrays.stream(values).boxed().toList(),
         Estimate.of(values),
-        "",
-        List.of(),
-        null);
+        List.of());
   }
 
   /** A cell with one value, which something else on the machine disturbed. */
   public static Entry disturbed(String engine, String sample, double value) {
     Entry plain = one(engine, sample, value);
     return plain.derived(plain.metric(), plain.estimate(), List.of(new Note.Disturbed(1, 1)));
+  }
+
+  /** A cell whose forks fall into groups, and nothing says that they do but its note. */
+  public static Entry grouped(String engine, String sample, double... values) {
+    Entry plain = cell(engine, sample, values);
+    return new Entry(
+        plain.machine(),
+        engine,
+        plain.row(),
+        plain.metric(),
+        plain.forks(),
+        plain.estimate().withoutInterval(),
+        List.of(new Note.Grouped(values.length)));
   }
 
   /** A gap. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,28 @@ class MainTest {
     assertEquals(1, run("notebooks", "--log=missing.jsonl", "--out=x"));
     assertTrue(
         errors.toString().startsWith("wasmeter: there is no log missing.jsonl"), errors::toString);
+  }
+
+  @Test
+  void aComparisonThatComesToNothingEndsWithAStatusOfItsOwn(@TempDir Path checkout)
+      throws IOException {
+    Files.createDirectories(checkout.resolve("notebooks"));
+    Files.createFile(checkout.resolve("notebooks/requirements.txt"));
+    System.setProperty("wasmeter.home", checkout.toString());
+    assertEquals(3, run("--settings={slower=much}", "compare"));
+    assertEquals(
+        "wasmeter: -Dslower= is a number above 0, such as 0.03, not 'much'",
+        errors.toString().strip());
+    assertEquals("3\n", Files.readString(checkout.resolve("target/compare/status")));
+    assertEquals(3, run("compare", "--unknown"));
+  }
+
+  @Test
+  void aReportRefusesWhatOnlyAComparisonHeeds() {
+    assertEquals(1, run("--settings={minutes=5}", "report"));
+    assertEquals(
+        "wasmeter: -Dminutes= is for mvn -Pcompare alone: leave it out here",
+        errors.toString().strip());
   }
 
   @Test

@@ -14,7 +14,8 @@ class ReportTest {
     log.waiting(0.4).cold("a", "fib", JIT);
     assertEquals(
         "<p>1 of 3 processes were disturbed by other work on the machine, 1 were not watched for"
-            + " that; footnotes and hollow points mark them.</p>",
+            + " that; footnotes say which are left out and which count, and hollow points where"
+            + " they count.</p>",
         Report.disturbed(log.cells().forks()));
   }
 }

@@ -179,6 +179,7 @@ class Published2020Test {
       View view = section.view(Runs.of(Figures2020.records()));
       assertEquals(
           view.tidy().rowCount(), view.tidy().doubleColumn("low").countMissing(), section.id());
+      assertEquals(Set.of("none"), view.tidy().stringColumn("interval").asSet(), section.id());
       assertEquals(false, Text.of(view).contains("±"), section.id());
     }
   }

@@ -360,6 +360,7 @@ class CellsTest {
             "mean",
             "low",
             "high",
+            "interval",
             "n",
             "unit",
             "published",
@@ -367,6 +368,7 @@ class CellsTest {
             "gap",
             "machine"),
         tidy.columnNames());
+    assertEquals(List.of("none", "none"), tidy.stringColumn("interval").asList());
     assertEquals(List.of("n = 1", ""), tidy.stringColumn("note").asList());
     assertEquals(List.of("", NOT_MEASURED.formatted("execute")), tidy.stringColumn("gap").asList());
     assertEquals(5, tidy.doubleColumn("mean").getDouble(0));

@@ -1,0 +1,2 @@
+/** One engine against another: which ones, and where a limited time shows the most. */
+package wasmeter.measure.contest;
