@@ -2,6 +2,7 @@ package wasmeter.checks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import wasmeter.record.Globs;
 
 /**
@@ -12,7 +13,9 @@ import wasmeter.record.Globs;
  * @param engines globs
  * @param samples globs
  * @param mutants how many broken modules
- * @param seed of the first of these
+ * @param seed of the first of these, or of whatever is drawn at random
+ * @param runs a log of earlier runs, if one is named
+ * @param size how much of it is done
  */
 public record Settings(
     Path home,
@@ -20,22 +23,29 @@ public record Settings(
     List<String> engines,
     List<String> samples,
     long mutants,
-    long seed) {
+    long seed,
+    Optional<Path> runs,
+    Size size) {
+  private static final List<String> ALL = List.of("**");
 
   /** The settings of the command line; what it leaves out has a default. */
   static Settings given(Path directory) {
+    Path home = Path.of(System.getProperty("wasmeter.home", ""));
+    String runs = System.getProperty("runs", "");
     return new Settings(
-        Path.of(System.getProperty("wasmeter.home", "")),
+        home,
         directory,
         globs("engines"),
         globs("samples"),
         Long.getLong("mutants", 10_000),
-        Long.getLong("seed", 1));
+        Long.getLong("seed", 1),
+        runs.isBlank() ? Optional.empty() : Optional.of(home.resolve(runs)),
+        Size.given());
   }
 
   private static List<String> globs(String name) {
     String globs = System.getProperty(name, "");
-    return globs.isBlank() ? List.of("**") : List.of(globs.split(","));
+    return globs.isBlank() ? ALL : List.of(globs.split(","));
   }
 
   /**
@@ -46,6 +56,30 @@ public record Settings(
    */
   public boolean engine(String engine) {
     return Globs.matches(engines, engine);
+  }
+
+  /**
+   * Names and globs of engines for a plan.
+   *
+   * @param usual where none are asked for
+   * @return those asked for, or these
+   */
+  public String[] engines(List<String> usual) {
+    return chosen(engines, usual);
+  }
+
+  /**
+   * Names and globs of samples for a plan.
+   *
+   * @param usual where none are asked for
+   * @return those asked for, or these
+   */
+  public String[] samples(List<String> usual) {
+    return chosen(samples, usual);
+  }
+
+  private static String[] chosen(List<String> given, List<String> usual) {
+    return (given.equals(ALL) ? usual : given).toArray(String[]::new);
   }
 
   /**

@@ -12,6 +12,11 @@
  *   <li>{@link wasmeter.checks.mutants}: whether broken modules break anything else.
  *   <li>{@link wasmeter.checks.disturbed}: whether forks that something else disturbed are marked.
  *   <li>{@link wasmeter.checks.parent}: whether the process that measures keeps out of the way.
+ *   <li>{@link wasmeter.checks.coverage}: whether intervals hold the mean as often as they promise.
+ *   <li>{@link wasmeter.checks.verdict}: whether a comparison finds what is there, and only that.
+ *   <li>{@link wasmeter.checks.settings}: whether the full plan finds what a dearer one found.
+ *   <li>{@link wasmeter.checks.scale}: how long the report takes over a large log.
+ *   <li>{@link wasmeter.checks.recorded}: forks that some of these record and go back to.
  * </ul>
  *
  * <p>{@link wasmeter.checks.CheckMain} finds them as services, so that this package knows none.

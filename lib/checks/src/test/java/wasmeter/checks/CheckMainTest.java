@@ -9,7 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckMainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"truth", "adapter", "soak", "mutants", "disturbed", "parent"})
+  @ValueSource(
+      strings = {
+        "truth",
+        "adapter",
+        "soak",
+        "mutants",
+        "disturbed",
+        "parent",
+        "coverage",
+        "verdict",
+        "settings",
+        "scale"
+      })
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
   }
@@ -19,7 +31,7 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed, parent",
+            + " disturbed, parent, coverage, verdict, settings, scale",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

@@ -233,7 +233,13 @@ public final class Plan {
     return new Plan(scope, pairs, engines, samples, scenarios, modules, variants, base, seed);
   }
 
-  private Plan with(Budget other) {
+  /**
+   * Gives cells another amount of time than plans of this scope do.
+   *
+   * @param other how many processes, and how long a run and a process go on
+   * @return a copy
+   */
+  public Plan with(Budget other) {
     return new Plan(scope, other, engines, samples, scenarios, modules, variants, against, seed);
   }
 
