@@ -21,7 +21,6 @@ import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
-import wasmeter.record.RunLog;
 import wasmeter.sample.Sample;
 
 /**
@@ -88,7 +87,7 @@ public final class Lab {
     if (given.isEmpty()) {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
-    Runs runs = expecting(plan, read(log));
+    Runs runs = expecting(plan, Logs.read(log));
     progress.show("Nothing is measured here: what follows shows what the log contains.");
     return runs;
   }
@@ -107,15 +106,20 @@ public final class Lab {
    * @throws LogException if it does not exist or cannot be read
    */
   public static Runs runs(Path log) {
-    return Runs.of(read(Files.exists(log) ? log : HOME.resolve(log)));
+    return Runs.of(Logs.read(Files.exists(log) ? log : HOME.resolve(log)));
   }
 
-  private static Records read(Path log) {
-    if (!Files.isRegularFile(log)) {
-      throw new LogException(
-          "there is no log %s: measure first, or name an existing log".formatted(log), null);
-    }
-    return RunLog.read(log);
+  /**
+   * All runs of this machine: the log of this notebook, and all logs beside it, whatever their
+   * names. Where the log comes from another machine, its runs.
+   *
+   * <pre>{@code history(runs())}</pre>
+   *
+   * @return everything in these logs
+   * @throws LogException if one of them cannot be read
+   */
+  public static Runs runs() {
+    return Runs.of(Logs.beside(PARAMETERS.runs(HOME).orElseGet(() -> PARAMETERS.log(HOME))));
   }
 
   /**
@@ -151,7 +155,7 @@ public final class Lab {
     Plan all = plan().engines();
     Optional<Path> given = PARAMETERS.runs(HOME);
     return given.isPresent()
-        ? Inventory.engines(read(given.get()), BENCH.engineNames(all))
+        ? Inventory.engines(Logs.read(given.get()), BENCH.engineNames(all))
         : Inventory.engines(BENCH.engines(all));
   }
 
@@ -214,7 +218,7 @@ public final class Lab {
     Optional<Path> given = PARAMETERS.runs(HOME);
     List<EngineStatus> engines =
         given.isPresent()
-            ? BENCH.features(plan.samples(), read(given.get()))
+            ? BENCH.features(plan.samples(), Logs.read(given.get()))
             : BENCH.features(plan.samples());
     Table runners = Runners.of(sample, engines, shown);
     return new View(
@@ -236,7 +240,7 @@ public final class Lab {
   public static Table machine() {
     Optional<Path> given = PARAMETERS.runs(HOME);
     return given.isPresent()
-        ? Inventory.machines(read(given.get()))
+        ? Inventory.machines(Logs.read(given.get()))
         : Inventory.machine(BENCH.machine());
   }
 
@@ -376,6 +380,33 @@ public final class Lab {
     Set<String> known = new LinkedHashSet<>(runs.engineNames());
     known.addAll(BENCH.engineNames(plan().engines()));
     return Sections.against(base, other, slower, known).view(runs);
+  }
+
+  /**
+   * Cells over many runs of one machine: when an engine became slower, or faster.
+   *
+   * <pre>{@code history(runs())}</pre>
+   *
+   * @param runs what was recorded, in several runs
+   * @return the changes, the last run of each cell against those before, and figures
+   */
+  public static View history(Runs runs) {
+    return Sections.named("history").view(runs);
+  }
+
+  /**
+   * As {@link #history(Runs)}, for some cells: the fewer are looked at together, the smaller the
+   * changes that chance does not explain.
+   *
+   * <pre>{@code history(runs(), "chicory/*", "nbody")}</pre>
+   *
+   * @param runs what was recorded, in several runs
+   * @param engines a name or glob
+   * @param sample name of a sample, or a glob
+   * @return as {@link #history(Runs)}
+   */
+  public static View history(Runs runs, String engines, String sample) {
+    return Sections.history(engines, sample).view(runs);
   }
 
   /**

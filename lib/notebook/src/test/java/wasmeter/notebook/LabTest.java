@@ -98,6 +98,8 @@ class LabTest {
             Map.entry("warmUpCurves", Lab.warmUpCurves(runs, "chicory/*", "fibonacci")),
             Map.entry("harnessCost", Lab.harnessCost(runs)),
             Map.entry("compare", Lab.compare(runs, "chicory/compiler", "native")),
+            Map.entry("history", Lab.history(changingRuns())),
+            Map.entry("history of some", Lab.history(changingRuns(), "toy/*", "fib")),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
     for (Section section : Sections.all()) {
@@ -197,6 +199,18 @@ class LabTest {
     String message =
         assertThrows(LogException.class, () -> Lab.runs(Path.of("missing.jsonl"))).getMessage();
     assertTrue(message.contains("missing.jsonl") && message.contains("measure first"), message);
+  }
+
+  /** Sixteen runs, of which the second half took twice as long. */
+  private static Runs changingRuns() {
+    Log log = new Log();
+    for (int number = 1; number <= 16; number++) {
+      log.run("run" + number, "2026-01-%02dT00:00:00Z".formatted(number));
+      for (int fork = 0; fork < 3; fork++) {
+        log.warm("toy/a", "fib", Scenario.JIT, (number <= 8 ? 100 : 200) + number % 3 + fork);
+      }
+    }
+    return log.runs();
   }
 
   private static Records executedCall() {

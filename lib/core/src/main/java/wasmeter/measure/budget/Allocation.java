@@ -71,7 +71,7 @@ public record Allocation(int first, int most, double precision) {
       return first;
     }
     double variance = shared.isKnown() ? Math.max(moderated, shared.variance()) : moderated;
-    double half = Estimate.criticalT(shared.degrees(degrees)) / precision;
+    double half = Estimate.criticalT(shared.degrees(own, degrees)) / precision;
     return (int) Math.clamp(Math.ceil(half * half * variance), first, Math.max(first, most));
   }
 }

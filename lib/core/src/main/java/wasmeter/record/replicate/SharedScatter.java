@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import wasmeter.stats.compare.Moderated;
+import wasmeter.stats.compare.RobustModerated;
 
 /**
  * What cells know together about how forks scatter: those of a {@link Stratum} where it has enough
- * of them, else all that may be mixed. Safe for use by several threads.
+ * of them, else all that may be mixed. Cells that scatter far more than the others do not make
+ * these wider, and get less from them. Safe for use by several threads.
  */
 public final class SharedScatter {
   /** With fewer cells, what they share is itself too uncertain: intervals would be too narrow. */
@@ -38,7 +40,7 @@ public final class SharedScatter {
   }
 
   /**
-   * What is known of the cells of a stratum.
+   * What is known of the cells of a stratum, with its outliers among them.
    *
    * @param stratum any
    * @return {@link Moderated#NONE} if there are too few cells
@@ -55,6 +57,19 @@ public final class SharedScatter {
    */
   public Among among(Stratum stratum) {
     return found.computeIfAbsent(stratum, this::find);
+  }
+
+  /**
+   * What is known of one cell of a stratum: the less likely its own scatter is there, the less.
+   *
+   * @param stratum of the cell
+   * @param own variance of its values, as in {@link Scatter}; NaN for fewer than two
+   * @param degrees of freedom of it
+   * @return {@link Moderated#NONE} if there are too few cells; shares nothing if the cell has
+   *     nothing in common with the others
+   */
+  public Moderated of(Stratum stratum, double own, double degrees) {
+    return of(stratum).ofCell(own, degrees);
   }
 
   /**
@@ -96,7 +111,7 @@ public final class SharedScatter {
   }
 
   private static Moderated shared(List<Scatter> some) {
-    return Moderated.cautious(
+    return RobustModerated.cautious(
         some.stream().mapToDouble(Scatter::variance).toArray(),
         some.stream().mapToDouble(Scatter::degrees).toArray());
   }

@@ -29,7 +29,10 @@ public record Difference(double value, double variance, double degrees, int n) {
     int n = values.length;
     double own = n > 1 ? Variance.of(values).getAsDouble() : Double.NaN;
     return new Difference(
-        Mean.of(values).getAsDouble(), shared.variance(own, n - 1) / n, shared.degrees(n - 1), n);
+        Mean.of(values).getAsDouble(),
+        shared.variance(own, n - 1) / n,
+        shared.degrees(own, n - 1),
+        n);
   }
 
   /**

@@ -14,7 +14,8 @@ import wasmeter.stats.Robust;
  * <p>The variance of each cell is drawn towards the one that its kind usually has: s̃² = (d₀ s₀² +
  * d s²) / (d₀ + d), which has d₀ + d degrees of freedom, though never more than all cells together.
  * d₀ and s₀² come from the cells, by the first two moments of ln s². The interval holds the mean in
- * 95 % of cells like these; a single cell that scatters far more than its kind is held less often.
+ * 95 % of cells like these; a single cell that scatters far more than its kind is held less often,
+ * unless {@link RobustModerated} found it.
  *
  * <p>References: Smyth (2004), Linear Models and Empirical Bayes Methods for Assessing Differential
  * Expression in Microarray Experiments, Statistical Applications in Genetics and Molecular Biology
@@ -26,8 +27,10 @@ import wasmeter.stats.Robust;
  *     known
  * @param most degrees of freedom of all cells together
  * @param cells how many this is known from
+ * @param outliers which variances are too large for their kind to tell much about them
  */
-public record Moderated(double degrees, double variance, double most, int cells) {
+public record Moderated(
+    double degrees, double variance, double most, int cells, Outliers outliers) {
   /** Nothing is shared: each cell has its own scatter, and one value has none. */
   public static final Moderated NONE = new Moderated(0, Double.NaN, Double.POSITIVE_INFINITY, 0);
 
@@ -35,6 +38,18 @@ public record Moderated(double degrees, double variance, double most, int cells)
 
   /** The fewest cells that say how much their scatter differs. */
   public static final int FEWEST = 3;
+
+  /**
+   * Without outliers.
+   *
+   * @param degrees of freedom that the common variance is worth to any cell
+   * @param variance the common one
+   * @param most degrees of freedom of all cells together
+   * @param cells how many this is known from
+   */
+  public Moderated(double degrees, double variance, double most, int cells) {
+    this(degrees, variance, most, cells, Outliers.NONE);
+  }
 
   /**
    * What cells know together.
@@ -65,15 +80,20 @@ public record Moderated(double degrees, double variance, double most, int cells)
     return of(variances, degrees, 1);
   }
 
-  private static Moderated of(double[] variances, double[] degrees, double errors) {
+  /** Those that say anything about scatter. */
+  static int[] counted(double[] variances, double[] degrees) {
+    return IntStream.range(0, variances.length)
+        .filter(i -> degrees[i] > 0 && Double.isFinite(variances[i]))
+        .toArray();
+  }
+
+  /** With d₀ so many standard errors lower. */
+  static Moderated of(double[] variances, double[] degrees, double errors) {
     if (variances.length != degrees.length) {
       throw new IllegalArgumentException(
           "%d variances have %d degrees of freedom".formatted(variances.length, degrees.length));
     }
-    int[] counted =
-        IntStream.range(0, variances.length)
-            .filter(i -> degrees[i] > 0 && Double.isFinite(variances[i]))
-            .toArray();
+    int[] counted = counted(variances, degrees);
     double[] s2 = Arrays.stream(counted).mapToDouble(i -> variances[i]).toArray();
     double least = 1e-5 * Robust.median(s2);
     if (counted.length < FEWEST || least == 0) {
@@ -118,17 +138,37 @@ public record Moderated(double degrees, double variance, double most, int cells)
    * @return in the square of the values' unit; NaN if nothing is known at all
    */
   public double variance(double own, double d) {
-    if (Double.isInfinite(degrees)) {
+    double prior = prior(own, d);
+    if (d == 0 || Double.isInfinite(prior)) {
       return variance;
     }
-    if (d == 0) {
-      return variance;
-    }
-    return degrees == 0 ? own : (degrees * variance + d * own) / (degrees + d);
+    return prior == 0 ? own : (prior * variance + d * own) / (prior + d);
   }
 
   /**
-   * Degrees of freedom of the moderated variance.
+   * Degrees of freedom that the common variance is worth to a cell.
+   *
+   * @param own variance of its values; of no account if d is 0
+   * @param d its degrees of freedom; 0 for a single value
+   * @return d₀, or fewer for an outlier: 0 if the cell has nothing in common with the others
+   */
+  public double prior(double own, double d) {
+    return d > 0 && own >= 0 ? outliers.prior(own, d, degrees) : degrees;
+  }
+
+  /**
+   * What is known of one cell, where that is asked for before its values are: the prior is its own.
+   *
+   * @param own as in {@link #prior}
+   * @param d as in {@link #prior}
+   * @return without outliers; shares nothing if the cell has nothing in common with the others
+   */
+  public Moderated ofCell(double own, double d) {
+    return new Moderated(prior(own, d), variance, most, cells);
+  }
+
+  /**
+   * Degrees of freedom of the moderated variance of a cell that is not an outlier.
    *
    * @param d those of the cell alone
    * @return d₀ + d, or those of all cells together if they are fewer
@@ -138,16 +178,28 @@ public record Moderated(double degrees, double variance, double most, int cells)
   }
 
   /**
+   * Degrees of freedom of the moderated variance of a cell.
+   *
+   * @param own as in {@link #prior}
+   * @param d those of the cell alone
+   * @return prior and own ones, or those of all cells together if they are fewer
+   */
+  public double degrees(double own, double d) {
+    return Math.min(prior(own, d) + d, most);
+  }
+
+  /**
    * Degrees of freedom that an interval of a mean may claim. Values beyond the first three are
    * there because of how the first ones scatter, as a rule, so that their degrees count half: found
    * by simulation of forks as plans allocate them.
    *
+   * @param own variance of the values
    * @param n how many values
    * @return in between those of the first three and those of all
    */
-  double intervalDegrees(int n) {
+  double intervalDegrees(double own, int n) {
     double first = Math.min(n, FIRST) - 1.0;
-    return degrees(first + Math.max(0, n - FIRST) / 2.0);
+    return Math.min(prior(own, n - 1) + first + Math.max(0, n - FIRST) / 2.0, most);
   }
 
   /**
@@ -165,10 +217,11 @@ public record Moderated(double degrees, double variance, double most, int cells)
     if (!isKnown() || !(mean > 0)) {
       return student;
     }
+    double own = relativeVariance(values, mean);
     double half =
         mean
-            * Estimate.criticalT(intervalDegrees(n))
-            * Math.sqrt(variance(relativeVariance(values, mean), n - 1) / n);
+            * Estimate.criticalT(intervalDegrees(own, n))
+            * Math.sqrt(variance(own, n - 1) / n);
     return new Estimate(mean, mean - half, mean + half, n);
   }
 

@@ -60,7 +60,9 @@ public final class Ratio {
         ofLog(numerators, top, ofNumerators)
             .minus(
                 ofLog(denominators, bottom, ofDenominators),
-                Math.min(ofNumerators.degrees(), ofDenominators.degrees()))
+                Math.min(
+                    prior(numerators, top, ofNumerators),
+                    prior(denominators, bottom, ofDenominators)))
             .interval();
     double factor = Math.exp(log.halfWidth());
     return new Estimate(ratio, ratio / factor, ratio * factor, n);
@@ -70,6 +72,10 @@ public final class Ratio {
     return mean > 0 && Double.isFinite(mean);
   }
 
+  private static double prior(double[] values, double mean, Moderated shared) {
+    return shared.prior(Moderated.relativeVariance(values, mean), values.length - 1.0);
+  }
+
   /** The logarithm of a mean; its variance by the delta method. */
   private static Difference ofLog(double[] values, double mean, Moderated shared) {
     int n = values.length;
@@ -77,7 +83,7 @@ public final class Ratio {
     return new Difference(
         Math.log(mean),
         shared.variance(own, n - 1) / n,
-        shared.isKnown() ? shared.intervalDegrees(n) : n - 1,
+        shared.isKnown() ? shared.intervalDegrees(own, n) : n - 1,
         n);
   }
 }

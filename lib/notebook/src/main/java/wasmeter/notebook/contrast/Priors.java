@@ -30,9 +30,10 @@ final class Priors {
     return Stratum.of(side.engine(), contrast.place().isCold());
   }
 
-  /** What is known of the forks of one side. */
+  /** What is known of the forks of one side: little, if they scatter far more than their kind. */
   Moderated ofForks(Contrast contrast, Side side) {
-    return forks.of(stratum(contrast, side));
+    Scatter own = Scatter.ofLogs(stratum(contrast, side), side.logs());
+    return forks.of(own.stratum(), own.variance(), own.degrees());
   }
 
   /**

@@ -57,6 +57,7 @@ public final class Sections {
           new SystemCalls(),
           new ThenAndNow(),
           EngineAgainstEngine.variants(),
+          new History("*", "*"),
           new WarmUpCurves("*", "*"),
           new HarnessCost(),
           new Raw());
@@ -111,6 +112,17 @@ public final class Sections {
       }
     }
     return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);
+  }
+
+  /**
+   * Cells over many runs of one machine, for some engines and samples.
+   *
+   * @param engineGlob which engines, as in {@link wasmeter.notebook.table.Runs#engines(String...)}
+   * @param sampleGlob which samples, likewise
+   * @return the section
+   */
+  public static Section history(String engineGlob, String sampleGlob) {
+    return new History(engineGlob, sampleGlob);
   }
 
   /**

@@ -261,10 +261,13 @@ public final class Runs {
   }
 
   /**
-   * The label of a machine, with as much detail as distinguishes it from others with the same
-   * label.
+   * What views call a machine: its label, with as much detail as distinguishes it from others with
+   * the same label.
+   *
+   * @param id of the machine
+   * @return the id itself if no header describes it
    */
-  String machineLabel(String id) {
+  public String machineLabel(String id) {
     Header.Machine machine = records.machines().get(id);
     if (machine == null) {
       return String.valueOf(id);

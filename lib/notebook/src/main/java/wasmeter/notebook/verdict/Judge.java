@@ -101,7 +101,14 @@ final class Judge {
 
   private static boolean matters(Note note) {
     return switch (note) {
-      case Note.FailedForks _, Note.UnfinishedForks _, Note.Unsteady _, Note.Disturbed _ -> true;
+      case Note.FailedForks _,
+          Note.UnfinishedForks _,
+          Note.Unsteady _,
+          Note.Disturbed _,
+          Note.LeftOut _ ->
+          true;
+      // The conclusion itself says what one fork, or forks in groups, can show.
+      case Note.OneFork _, Note.Grouped _, Note.FromGrouped _ -> false;
       case Note.NotWatched _, Note.Unchecked _, Note.Remark _, Note.OfPart _ -> false;
     };
   }

@@ -116,7 +116,10 @@ class PagesTest {
       assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
       // The log has no module of your own and no timed counterparts: gaps alone are not drawn.
       boolean draws = !Set.of("07-your-own-module", "09-features").contains(name);
-      assertEquals(draws, page.path("live").path("figures").size() > 0, name);
+      // A single run has no history, but other logs of this machine may lie beside it.
+      if (!name.equals("12-history")) {
+        assertEquals(draws, page.path("live").path("figures").size() > 0, name);
+      }
     }
   }
 

@@ -1,0 +1,54 @@
+package wasmeter.notebook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.record.LogException;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+
+/** Logs that a cell names. */
+final class Logs {
+  private Logs() {}
+
+  static Records read(Path log) {
+    if (!Files.isRegularFile(log)) {
+      throw new LogException(
+          "there is no log %s: measure first, or name an existing log".formatted(log), null);
+    }
+    return RunLog.read(log);
+  }
+
+  /**
+   * A log and all that lie beside it, by name, as far as they come from its machines; without a
+   * measurement in the log itself, from any machine.
+   */
+  static Records beside(Path log) {
+    Set<String> machines =
+        RunLog.read(log).observations().stream()
+            .map(o -> o.cell().machine())
+            .collect(Collectors.toSet());
+    Records all = in(log.toAbsolutePath().getParent());
+    return machines.isEmpty() ? all : all.where(o -> machines.contains(o.cell().machine()));
+  }
+
+  private static Records in(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return Records.of(List.of());
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().matches("(?s).*\\.jsonl(\\.gz)?"))
+          .sorted()
+          .map(RunLog::read)
+          .reduce(Records.of(List.of()), Records::and);
+    } catch (IOException e) {
+      throw new LogException(
+          "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+}
