@@ -23,10 +23,10 @@ import wasmeter.measure.Plan;
  * intervals must hold the mean of all forks, in all cells together, and in no cell less than 80 %;
  * those of three forks must be at most 0.7 × as wide as Student's at the median.
  *
- * <p>Forks that something else disturbed are left out where tables leave them out; what all forks would
- * give is shown, too. The mean of forty is not that of endlessly many, and the few are part of the
- * forty, which makes it somewhat easier to hold: how often the interval held it if it were narrower
- * by this is shown, too.
+ * <p>Forks that something else disturbed are left out where tables leave them out; what all forks
+ * would give is shown, too. The mean of forty is not that of endlessly many, and the few are part
+ * of the forty, which makes it somewhat easier to hold: how often the interval held it if it were
+ * narrower by this is shown, too.
  */
 public final class CoverageCheck implements Check {
   /** A compiler to JVM classes, an interpreter, an engine with its own machine code, and native. */
