@@ -219,9 +219,7 @@ public record Moderated(
     }
     double own = relativeVariance(values, mean);
     double half =
-        mean
-            * Estimate.criticalT(intervalDegrees(own, n))
-            * Math.sqrt(variance(own, n - 1) / n);
+        mean * Estimate.criticalT(intervalDegrees(own, n)) * Math.sqrt(variance(own, n - 1) / n);
     return new Estimate(mean, mean - half, mean + half, n);
   }
 
