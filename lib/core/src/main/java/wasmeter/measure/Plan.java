@@ -482,10 +482,8 @@ public final class Plan {
     if (against != null) {
       text.append(", against ").append(against);
     }
-    return text.append(", at least ")
-        .append(budget.repetition().forks())
-        .append(" forks")
-        .toString();
+    int forks = budget.repetition().forks();
+    return text + ", at least " + (forks == 1 ? "1 fork" : forks + " forks");
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

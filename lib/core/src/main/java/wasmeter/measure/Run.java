@@ -143,12 +143,11 @@ final class Run {
           "%d forks were not started because the plan's time ran out: run the same command again to continue"
               .formatted(schedule.missingForks()));
     }
-    long wide =
-        schedule.slots().stream().filter(e -> e.missing() == 0 && e.wantsMore(true)).count();
+    long wide = schedule.slots().stream().filter(Schedule.Slot::isWide).count();
     if (wide > 0) {
       notes.add(
-          "%d cells are less precise than requested, as their intervals show: -Dplan=full adds forks"
-              .formatted(wide));
+          "%d %s less precise than requested, as their intervals show: -Dplan=full adds forks"
+              .formatted(wide, wide == 1 ? "cell is" : "cells are"));
     }
     return notes;
   }

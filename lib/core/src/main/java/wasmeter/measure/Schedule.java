@@ -349,6 +349,11 @@ final class Schedule {
       return ended() ? 0 : Math.max(0, allocation.first() - replicates.size());
     }
 
+    /** Whether its interval is wider than the plan asks for. */
+    boolean isWide() {
+      return !ended() && missing() == 0 && wanted > replicates.scores().length;
+    }
+
     private boolean awaitsItsTurn() {
       return missing() > 0 && !endedWithoutNumber;
     }

@@ -378,7 +378,7 @@ public final class Cells {
     if (metric.isTime() && Scatters.areGrouped(scores)) {
       about.add(new Note.Grouped(scores.length));
     } else if (scores.length == 1 && estimate.hasInterval()) {
-      about.add(new Note.OneFork());
+      about.add(new Note.OneFork(!scatters.knows(metric)));
     }
     return new Entry(
         machine(),

@@ -64,11 +64,16 @@ public sealed interface Note {
     }
   }
 
-  /** The value comes from one fork, and its interval from what other cells know about scatter. */
-  record OneFork() implements Note {
+  /**
+   * The value comes from one fork, so its interval says how others scatter.
+   *
+   * @param otherScenarios whether none of the others measured the same scenario
+   */
+  record OneFork(boolean otherScenarios) implements Note {
     @Override
     public String text() {
-      return "one fork: its interval is known from other cells only";
+      return "one fork: its interval is known from other cells only"
+          + (otherScenarios ? ", and these measured other scenarios" : "");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import wasmeter.record.Events;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
@@ -62,6 +63,17 @@ final class Scatters {
     SharedScatter.Among among =
         known.computeIfAbsent(kind, this::among).among(stratum(engine, kind));
     return new SharedScatter.Among(kind.name() + among.cells(), among.known());
+  }
+
+  /** Whether cells of this scenario have several forks, in themselves what this one lacks. */
+  boolean knows(Metric metric) {
+    return processes.ended().entrySet().stream()
+        .filter(
+            cell ->
+                cell.getKey().scenario() == metric.scenario()
+                    && cell.getKey().start() == metric.start())
+        .flatMap(cell -> StreamSupport.stream(byCall(cell.getValue()).spliterator(), false))
+        .anyMatch(forks -> forks.size() > 1);
   }
 
   private SharedScatter among(Kind kind) {

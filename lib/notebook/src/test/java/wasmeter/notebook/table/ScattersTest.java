@@ -3,6 +3,7 @@ package wasmeter.notebook.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wasmeter.record.Scenario.COMPILE_MODULE;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
 import static wasmeter.record.Scenario.JIT;
 
@@ -75,9 +76,20 @@ class ScattersTest {
     assertEquals(0.6606427882514306, cell.estimate().halfWidth(), 1e-9);
     assertEquals(1, cell.estimate().n());
     assertEquals(Entry.Interval.PRIOR_ONLY, cell.interval());
-    assertEquals(List.of(new Note.OneFork()), cell.notes());
+    assertEquals(List.of(new Note.OneFork(false)), cell.notes());
     assertEquals(
         "one fork: its interval is known from other cells only", cell.notes().getFirst().text());
+  }
+
+  @Test
+  void whatOtherScenariosKnowIsNotTakenForItsOwn() {
+    Entry cell = cell(forks(log(), "noop", COMPILE_MODULE, 7), NOOP, Metric.warm(COMPILE_MODULE));
+    assertEquals(Entry.Interval.PRIOR_ONLY, cell.interval());
+    assertEquals(List.of(new Note.OneFork(true)), cell.notes());
+    assertEquals(
+        "one fork: its interval is known from other cells only, and these measured other"
+            + " scenarios",
+        cell.notes().getFirst().text());
   }
 
   @Test
