@@ -38,8 +38,8 @@ final class PairedRounds {
       return slots.stream().anyMatch(Schedule.Slot::ended);
     }
 
-    private Block inOrder(boolean forwards) {
-      return forwards ? this : new Block(slots.reversed());
+    private Block reversed() {
+      return new Block(slots.reversed());
     }
 
     /** The logarithms of the ratios of each opponent to the base, of rounds that have both. */
@@ -111,8 +111,8 @@ final class PairedRounds {
     }
     List<Block> round = new ArrayList<>(wanted(secondsLeft));
     Collections.shuffle(round, random);
-    round.replaceAll(block -> block.inOrder(random.nextBoolean()));
-    backwards = round.reversed().stream().map(block -> block.inOrder(false)).toList();
+    round.replaceAll(block -> random.nextBoolean() ? block : block.reversed());
+    backwards = round.reversed().stream().map(Block::reversed).toList();
     return round;
   }
 
