@@ -1,8 +1,6 @@
 package wasmeter.measure.budget;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 import wasmeter.stats.compare.Moderated;
@@ -60,9 +58,7 @@ public record Allocation(int first, int most, double precision) {
   }
 
   private int needed(double[] some, Moderated shared) {
-    double mean = Mean.of(some).getAsDouble();
-    double own = some.length > 1 ? Variance.of(some).getAsDouble() / mean / mean : Double.NaN;
-    return needed(own, some.length - 1, shared);
+    return needed(Moderated.relativeVariance(some), some.length - 1, shared);
   }
 
   private int needed(double own, int degrees, Moderated shared) {

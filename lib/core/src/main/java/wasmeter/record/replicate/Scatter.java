@@ -1,7 +1,7 @@
 package wasmeter.record.replicate;
 
-import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
+import wasmeter.stats.compare.Moderated;
 
 /**
  * How the values of one cell scatter.
@@ -32,13 +32,6 @@ public record Scatter(Stratum stratum, double variance, double degrees) {
    * @return without a variance for fewer than two, and for a mean of 0 or less
    */
   public static Scatter ofScores(Stratum stratum, double... scores) {
-    return new Scatter(stratum, relative(scores), scores.length - 1);
-  }
-
-  private static double relative(double... scores) {
-    double mean = Mean.of(scores).getAsDouble();
-    return scores.length > 1 && mean > 0
-        ? Variance.of(scores).getAsDouble() / mean / mean
-        : Double.NaN;
+    return new Scatter(stratum, Moderated.relativeVariance(scores), scores.length - 1);
   }
 }

@@ -217,14 +217,22 @@ public record Moderated(
     if (!isKnown() || !(mean > 0)) {
       return student;
     }
-    double own = relativeVariance(values, mean);
+    double own = relativeVariance(values);
     double half =
         mean * Estimate.criticalT(intervalDegrees(own, n)) * Math.sqrt(variance(own, n - 1) / n);
     return new Estimate(mean, mean - half, mean + half, n);
   }
 
-  /** NaN for a single value. */
-  static double relativeVariance(double[] values, double mean) {
-    return values.length > 1 ? Variance.of(values).getAsDouble() / mean / mean : Double.NaN;
+  /**
+   * The variance of values over the square of their mean.
+   *
+   * @param values any number
+   * @return NaN for fewer than two, and for a mean that is not above 0
+   */
+  public static double relativeVariance(double... values) {
+    double mean = Mean.of(values).getAsDouble();
+    return values.length > 1 && mean > 0
+        ? Variance.of(values).getAsDouble() / mean / mean
+        : Double.NaN;
   }
 }

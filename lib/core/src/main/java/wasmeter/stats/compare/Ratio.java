@@ -60,9 +60,7 @@ public final class Ratio {
         ofLog(numerators, top, ofNumerators)
             .minus(
                 ofLog(denominators, bottom, ofDenominators),
-                Math.min(
-                    prior(numerators, top, ofNumerators),
-                    prior(denominators, bottom, ofDenominators)))
+                Math.min(prior(numerators, ofNumerators), prior(denominators, ofDenominators)))
             .interval();
     double factor = Math.exp(log.halfWidth());
     return new Estimate(ratio, ratio / factor, ratio * factor, n);
@@ -72,14 +70,14 @@ public final class Ratio {
     return mean > 0 && Double.isFinite(mean);
   }
 
-  private static double prior(double[] values, double mean, Moderated shared) {
-    return shared.prior(Moderated.relativeVariance(values, mean), values.length - 1.0);
+  private static double prior(double[] values, Moderated shared) {
+    return shared.prior(Moderated.relativeVariance(values), values.length - 1.0);
   }
 
   /** The logarithm of a mean; its variance by the delta method. */
   private static Difference ofLog(double[] values, double mean, Moderated shared) {
     int n = values.length;
-    double own = Moderated.relativeVariance(values, mean);
+    double own = Moderated.relativeVariance(values);
     return new Difference(
         Math.log(mean),
         shared.variance(own, n - 1) / n,

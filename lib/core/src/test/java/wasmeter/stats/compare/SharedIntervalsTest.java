@@ -22,7 +22,7 @@ class SharedIntervalsTest {
     double[] variances = new double[cells.length];
     double[] degrees = new double[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      variances[i] = Moderated.relativeVariance(cells[i], Estimate.of(cells[i]).mean());
+      variances[i] = Moderated.relativeVariance(cells[i]);
       degrees[i] = cells[i].length - 1.0;
     }
     return Moderated.of(variances, degrees);
