@@ -37,7 +37,7 @@ final class Truth {
       List.of("graalwasm/jit", "chicory/compiler", "endive/compiler", "native");
   private static final List<String> SAMPLES = List.of("add-one", "nbody", "fibonacci");
   private static final int LEAST_FORKS = 5;
-  private static final int MOST_FORKS = 10;
+  private static final int MOST_FORKS = 20;
   private static final double WITHIN = 0.05;
   private static final double WITHIN_NANOSECONDS = 3;
   private static final double WARM_UP = 5;
