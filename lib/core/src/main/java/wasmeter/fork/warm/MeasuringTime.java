@@ -7,14 +7,22 @@ import wasmeter.stats.Undisturbed;
 import wasmeter.stats.Weighted;
 
 /**
- * Decides, iteration by iteration, when a fork has measured enough: what counts is quiet for the
- * least time, and either two collections fell into it or none is due before the most time.
+ * Decides, iteration by iteration, when a fork has measured enough: what counts lasted for the least
+ * time and its mean is precise, and either two collections fell into it or none is due before the
+ * most time.
  *
  * <p>Not safe for use by several threads.
  */
 final class MeasuringTime {
-  /** Iterations that scatter by less need no more than the least time. */
-  private static final double QUIET = 0.02;
+  /**
+   * A mean whose standard error is below this share of it needs no more than the least time: a
+   * third of what processes differ by as a rule, so that measuring on would narrow the interval of
+   * their mean by a twentieth at most.
+   */
+  private static final double PRECISE = 0.007;
+
+  /** Standard deviation of a normal distribution over its median absolute deviation. */
+  private static final double NORMAL_MAD = 1.4826;
 
   /** How many times the most time it waits for undisturbed iterations. */
   private static final double PATIENCE = 2;
@@ -74,7 +82,7 @@ final class MeasuringTime {
     seconds += iteration.wall();
     heap = after;
     boolean undisturbed = Undisturbed.count(probes(), fastestProbe) >= Undisturbed.FEWEST;
-    return undisturbed && quietForLeast(fastestProbe) && !collectionDue()
+    return undisturbed && isPrecise(fastestProbe) && !collectionDue()
         || seconds >= most && undisturbed
         || seconds >= PATIENCE * most;
   }
@@ -100,7 +108,7 @@ final class MeasuringTime {
     return heap.allocated() / seconds * coming;
   }
 
-  private boolean quietForLeast(double fastestProbe) {
+  private boolean isPrecise(double fastestProbe) {
     List<Iteration> counted =
         Undisturbed.of(probes(), fastestProbe).stream().map(iterations::get).toList();
     if (counted.stream().mapToDouble(Iteration::wall).sum() < least) {
@@ -109,7 +117,7 @@ final class MeasuringTime {
     double[] scores = counted.stream().mapToDouble(Iteration::score).toArray();
     double mean =
         Weighted.mean(scores, counted.stream().mapToDouble(Iteration::operations).toArray());
-    return Robust.mad(scores) / mean < QUIET;
+    return NORMAL_MAD * Robust.mad(scores) / Math.sqrt(scores.length) < PRECISE * mean;
   }
 
   private double[] probes() {

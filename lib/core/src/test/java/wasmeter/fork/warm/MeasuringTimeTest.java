@@ -60,6 +60,16 @@ class MeasuringTimeTest {
     assertEquals(20, i);
   }
 
+  /** 1.4826 × 1.5 / √n falls below 0.7 at n = 11: more iterations say what one of them cannot. */
+  @Test
+  void someScatterTakesAsLongAsItNeeds() {
+    int i = 1;
+    while (!time.add(new Iteration(100 + 1.5 * (i % 3 - 1), 10, SECONDS, 500), 500, IDLE)) {
+      i++;
+    }
+    assertEquals(11, i);
+  }
+
   @Test
   void aNeighbourTakesTwiceTheMostTime() {
     int i = 0;
