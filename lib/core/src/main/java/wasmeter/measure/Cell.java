@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,10 @@ import wasmeter.engine.Capability;
 import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.launch.LogTail;
 import wasmeter.record.Answer;
 import wasmeter.record.Cause;
+import wasmeter.record.Header;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -130,6 +133,26 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
       sample.nativeContent().ifPresent(parts::add);
     }
     return parts.isEmpty() ? null : Ids.of(parts);
+  }
+
+  /** What of its processes affects their values. */
+  Header.Settings settings(Installation installation) {
+    List<String> arguments =
+        installation.arguments(engine.fork(), usesJmh()).stream()
+            .map(LogTail::withoutDirectories)
+            .toList();
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (engine.fork() != null) {
+      engine
+          .fork()
+          .environment()
+          .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
+    }
+    String jdk = Bench.jdk();
+    String rule = start == Start.WARM ? SteadyState.rule(windowSeconds()) : "";
+    String work = work();
+    return new Header.Settings(
+        Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);
   }
 
   /** Whether an answer can be computed besides the scenario, to check that the engine is right. */

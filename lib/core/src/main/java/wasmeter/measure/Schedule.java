@@ -4,18 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.ForkSpec;
-import wasmeter.fork.warm.SteadyState;
-import wasmeter.hash.Ids;
 import wasmeter.measure.budget.Allocation;
+import wasmeter.measure.budget.Pace;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LogTail;
 import wasmeter.record.Cause;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
@@ -58,6 +55,9 @@ final class Schedule {
   private int expectedForks;
 
   private double secondsLeft;
+
+  /** By engine, scenario and start: what warms up slowly on one sample does so on others. */
+  private final Pace<List<Object>> pace = new Pace<>();
 
   private final List<Signs> recordedSigns;
   private final List<Signs> newSigns = new ArrayList<>();
@@ -112,7 +112,7 @@ final class Schedule {
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      slots.add(new Slot(cell, sampleId, settings(cell, installation), conditions(cell), byCell));
+      slots.add(new Slot(cell, sampleId, cell.settings(installation), conditions(cell), byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -202,6 +202,7 @@ final class Schedule {
     private boolean failed;
     private int wanted;
     private int expected;
+    private double expectedSeconds;
 
     private Slot(
         Cell cell,
@@ -225,7 +226,7 @@ final class Schedule {
       forks.getOrDefault(key(), List.of()).stream()
           .filter(this::counts)
           .map(Replicates.Replicate::of)
-          .forEach(replicates::add);
+          .forEach(this::add);
       recordedForks = replicates.size();
       endedWithoutNumber =
           mine.stream().anyMatch(o -> o.fork() > 0 && !(o.reading() instanceof Reading.Observed));
@@ -287,8 +288,17 @@ final class Schedule {
 
     /** Another fork ended well. */
     void measured(Replicates.Replicate fork) {
-      replicates.add(fork);
+      add(fork);
       changed();
+    }
+
+    private void add(Replicates.Replicate fork) {
+      replicates.add(fork);
+      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), fork.seconds());
+    }
+
+    private List<Object> kind() {
+      return List.of(cell.engine().name(), cell.scenario(), cell.start());
     }
 
     /** Its forks, recorded and new. */
@@ -305,7 +315,7 @@ final class Schedule {
     double secondsEach() {
       return replicates.seconds() > 0
           ? replicates.seconds() / replicates.size()
-          : Forecast.seconds(cell, plan.budget());
+          : Forecast.seconds(cell, plan.budget()) * pace.factor(kind());
     }
 
     /** Whether nothing more will come of it in this run. */
@@ -332,12 +342,12 @@ final class Schedule {
       if (!ended() && missing() == 0 && refines) {
         wanted = sizing.forks(allocation, replicates.scores(), shared.of(stratum()));
       }
-      int more = forksToCome() - expected;
-      if (more != 0) {
-        expected += more;
-        expectedForks += more;
-        secondsLeft += more * Forecast.seconds(cell, plan.budget());
-      }
+      int forksBefore = expected;
+      double secondsBefore = expectedSeconds;
+      expected = forksToCome();
+      expectedSeconds = expected * secondsEach();
+      expectedForks += expected - forksBefore;
+      secondsLeft += expectedSeconds - secondsBefore;
     }
 
     /** Nothing is known of it yet. */
@@ -464,24 +474,5 @@ final class Schedule {
 
   private static int sum(Collection<Slot> slots, ToIntFunction<Slot> amount) {
     return slots.stream().mapToInt(amount).sum();
-  }
-
-  private static Header.Settings settings(Cell cell, Installation installation) {
-    List<String> arguments =
-        installation.arguments(cell.engine().fork(), cell.usesJmh()).stream()
-            .map(LogTail::withoutDirectories)
-            .toList();
-    Map<String, String> environment = new LinkedHashMap<>();
-    if (cell.engine().fork() != null) {
-      cell.engine()
-          .fork()
-          .environment()
-          .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
-    }
-    String jdk = Bench.jdk();
-    String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
-    String work = cell.work();
-    return new Header.Settings(
-        Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);
   }
 }
