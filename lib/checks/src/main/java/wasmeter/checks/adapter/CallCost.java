@@ -11,7 +11,7 @@ import wasmeter.stats.compare.Ratio;
  */
 final class CallCost {
   private static final int FEWEST_FORKS = 5;
-  private static final int MOST_FORKS = 15;
+  private static final int MOST_FORKS = 40;
   private static final double RATIO = 1.03;
   private static final double NANOSECONDS = 2;
 
