@@ -3,13 +3,22 @@ package wasmeter.measure;
 import wasmeter.measure.budget.Budget;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.wasm.Phase;
 
 /** How long a fork will roughly take; only ever shown as a forecast. */
 final class Forecast {
   private static final double START_SECONDS = 1;
   private static final double SECONDS_PER_MEGABYTE = 4;
-  private static final double LONGEST_OTHER_WARM_UP = 20;
-  private static final double NO_WARM_UP_SECONDS = 1;
+
+  /** Of code that the JVM compiles, on the recorded forks of a full plan. */
+  private static final double WARM_UP_OF_COMPILING = 12;
+
+  private static final double WARM_UP_OF_OTHERS = 4;
+
+  /** Ten iterations, and no less than the shortest window. */
+  private static final double NO_WARM_UP = 2;
+
+  private static final double TYPICAL_OF_NO_WARM_UP = 1;
   private static final double SHORTEST_WARM_UP = 2;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
@@ -23,21 +32,19 @@ final class Forecast {
     }
     double longest = cell.warmUpBudgetSeconds(budget);
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
+    // The least time of measuring suffices as a rule, and sometimes the most does not.
+    double measuring =
+        (7 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis()) / 8e3;
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
-      // On a quiet machine the least time of measuring suffices as a rule; on a busy one it is most
-      // of what may be used.
       return START_SECONDS
           + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))
-          + (3 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
-              / 4e3;
+          + measuring;
     }
-    // Other scenarios scatter: they are seldom quiet before their time is up. Compilers that the
-    // JVM does not compile have no warm-up to speak of.
-    double other = warmUp <= NO_WARM_UP_SECONDS ? NO_WARM_UP_SECONDS : LONGEST_OTHER_WARM_UP;
-    return START_SECONDS
-        + Math.min(longest, other)
-        + budget.fork().measureMost().toMillis() / 1e3
-        + 2 * module;
+    double other =
+        warmUp <= TYPICAL_OF_NO_WARM_UP
+            ? NO_WARM_UP
+            : cell.scenario().times(Phase.COMPILE) ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
+    return START_SECONDS + Math.min(longest, other) + measuring + 2 * module;
   }
 
   static double bytes(Cell cell) {

@@ -56,6 +56,12 @@ final class Run {
   private int strays;
   private long lastUpdate;
 
+  /** When the time for precision is over. */
+  private long end;
+
+  /** When no fork is started any more. */
+  private long stop;
+
   Run(Plan plan, Schedule schedule, RunLog log, Forker forker, Progress progress) {
     this.plan = plan;
     this.schedule = schedule;
@@ -83,14 +89,14 @@ final class Run {
         .distinct()
         .forEach(engine -> tried.forEach(sample -> recorder.trial(engine, sample, order)));
     Random random = new Random(seed);
-    long stop = began + plan.budget().run().most().toNanos();
+    stop = began + plan.budget().run().most().toNanos();
     if (plan.against().isPresent()) {
-      pairs(random, plan.against().get(), stop - (long) (schedule.recordedSeconds() * 1e9));
+      stop -= (long) (schedule.recordedSeconds() * 1e9);
+      end = stop;
+      pairs(random, plan.against().get());
     } else {
-      rounds(
-          random,
-          schedule.refines() ? began + plan.budget().run().refine().toNanos() : began,
-          stop);
+      end = schedule.refines() ? began + plan.budget().run().refine().toNanos() : began;
+      rounds(random);
     }
     Map<Disturbance, Integer> disturbances = disturbances();
     int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
@@ -129,10 +135,7 @@ final class Run {
                   + " conditions of their own, and others were started in their place")
               .formatted(strays));
     }
-    if (plan.scope() == Scope.FULL) {
-      return notes;
-    }
-    if (unsteady > 0) {
+    if (unsteady > 0 && plan.scope() != Scope.FULL) {
       notes.add(
           ("%d forks were not steady when their time ran out, and are marked:"
                   + " -Dplan=full gives them more time")
@@ -146,13 +149,18 @@ final class Run {
     long wide = schedule.slots().stream().filter(Schedule.Slot::isWide).count();
     if (wide > 0) {
       notes.add(
-          "%d %s less precise than requested, as their intervals show: -Dplan=full adds forks"
-              .formatted(wide, wide == 1 ? "cell is" : "cells are"));
+          "%d %s less precise than requested, as their intervals show: %s"
+              .formatted(
+                  wide,
+                  wide == 1 ? "cell is" : "cells are",
+                  plan.scope() == Scope.FULL
+                      ? "run the same command again to add forks"
+                      : "-Dplan=full adds forks"));
     }
     return notes;
   }
 
-  private void rounds(Random random, long end, long stop) throws InterruptedException {
+  private void rounds(Random random) throws InterruptedException {
     while (true) {
       schedule.reckon();
       List<Schedule.Slot> wanted =
@@ -179,7 +187,7 @@ final class Run {
   }
 
   /** A block is begun only if there is time for all of it: half of one says nothing. */
-  private void pairs(Random random, Opponents opponents, long stop) throws InterruptedException {
+  private void pairs(Random random, Opponents opponents) throws InterruptedException {
     PairedRounds rounds =
         new PairedRounds(opponents, schedule.slots(), plan.budget().repetition().forks());
     boolean any = true;
@@ -202,8 +210,8 @@ final class Run {
     schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
   }
 
-  private static double seconds(long stop) {
-    return (stop - System.nanoTime()) / 1e9;
+  private static double seconds(long until) {
+    return (until - System.nanoTime()) / 1e9;
   }
 
   private void control() throws InterruptedException {
@@ -384,6 +392,6 @@ final class Run {
             slot.cell().toString(),
             estimate,
             shownFailures,
-            schedule.secondsLeft()));
+            schedule.secondsLeft(seconds(end), seconds(stop))));
   }
 }

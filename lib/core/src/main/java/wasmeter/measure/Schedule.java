@@ -55,6 +55,7 @@ final class Schedule {
   private int expectedForks;
 
   private double secondsLeft;
+  private double secondsMissing;
 
   /** By engine, scenario and start: what warms up slowly on one sample does so on others. */
   private final Pace<List<Object>> pace = new Pace<>();
@@ -203,6 +204,7 @@ final class Schedule {
     private int wanted;
     private int expected;
     private double expectedSeconds;
+    private double missingSeconds;
 
     private Slot(
         Cell cell,
@@ -342,12 +344,16 @@ final class Schedule {
       if (!ended() && missing() == 0 && refines) {
         wanted = sizing.forks(allocation, replicates.scores(), shared.of(stratum()));
       }
-      int forksBefore = expected;
-      double secondsBefore = expectedSeconds;
+      double each = secondsEach();
+      expectedForks -= expected;
+      secondsLeft -= expectedSeconds;
+      secondsMissing -= missingSeconds;
       expected = forksToCome();
-      expectedSeconds = expected * secondsEach();
-      expectedForks += expected - forksBefore;
-      secondsLeft += expectedSeconds - secondsBefore;
+      expectedSeconds = expected * each;
+      missingSeconds = missing() * each;
+      expectedForks += expected;
+      secondsLeft += expectedSeconds;
+      secondsMissing += missingSeconds;
     }
 
     /** Nothing is known of it yet. */
@@ -453,8 +459,15 @@ final class Schedule {
     return refines;
   }
 
-  double secondsLeft() {
-    return Math.max(0, secondsLeft); // sums of what was added and taken away are not exact
+  /**
+   * How long the forks to come roughly take: those for precision end with the time for it.
+   *
+   * @param refining seconds that are left for precision
+   * @param most seconds that are left at all
+   */
+  double secondsLeft(double refining, double most) {
+    double wanted = Math.min(secondsLeft, Math.max(secondsMissing, refining));
+    return Math.clamp(wanted, 0, Math.max(0, most)); // added up and taken away, it is not exact
   }
 
   Preview preview(List<String> warnings) {
@@ -467,7 +480,9 @@ final class Schedule {
         sum(slots, e -> e.gap == null ? 0 : 1),
         recordedForks(),
         expectedForks(),
-        secondsLeft(),
+        secondsLeft(
+            refines ? plan.budget().run().refine().toSeconds() : 0,
+            plan.budget().run().most().toSeconds()),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
         all);
   }

@@ -10,7 +10,7 @@ public enum Scope {
   TRIAL,
   /** The scenarios of the sections of 2020; at least three processes for execute. */
   QUICK,
-  /** Every cell, at least three processes each. */
+  /** Every cell, at least two processes each. */
   FULL;
 
   /**

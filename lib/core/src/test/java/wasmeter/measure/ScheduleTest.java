@@ -37,6 +37,8 @@ import wasmeter.sample.Scope;
 /** What is known of forks to come costs nothing while a fork measures. */
 class ScheduleTest {
   private static final int CELLS = 5_000;
+  private static final double NIGHT = 8 * 3600;
+  private static final double NO_LIMIT = 1e9;
   private static final Header.Machine MACHINE = new Header.Machine("m", "box", "box", 1, 1, "os");
 
   /** A machine on which nothing runs. */
@@ -129,12 +131,12 @@ class ScheduleTest {
   @Test
   void askingHowFarARunIsComputesNothing() {
     Schedule schedule = schedule(Plan.full());
-    schedule.slots().forEach(slot -> measured(slot, 1, 2, 3));
+    schedule.slots().forEach(slot -> measured(slot, 1, 2));
     int before = decisions.get();
-    assertTrue(before <= CELLS, before + " decisions for three forks of each cell");
+    assertTrue(before <= CELLS, before + " decisions for two forks of each cell");
     for (int i = 0; i < 1_000; i++) {
-      assertEquals(7 * CELLS, schedule.expectedForks());
-      assertTrue(schedule.secondsLeft() > 0);
+      assertEquals(8 * CELLS, schedule.expectedForks());
+      assertTrue(schedule.secondsLeft(NO_LIMIT, NO_LIMIT) > 0);
     }
     assertEquals(before, decisions.get());
     measured(schedule.slots().getFirst(), 2);
@@ -145,19 +147,44 @@ class ScheduleTest {
   void theTotalsFollowEachFork() {
     Schedule schedule = schedule(Plan.full());
     double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
-    requireLeft(schedule, 3 * CELLS, each);
+    requireLeft(schedule, 2 * CELLS, each);
     Schedule.Slot precise = schedule.slots().get(0);
-    measured(precise, 1, 1, 1);
-    requireLeft(schedule, 3 * CELLS - 3, each);
+    measured(precise, 1, 1);
+    requireLeft(schedule, 2 * CELLS - 2, each);
     Schedule.Slot failed = schedule.slots().get(1);
     measured(failed, 1);
     failed.failed();
-    requireLeft(schedule, 3 * CELLS - 6, each);
+    requireLeft(schedule, 2 * CELLS - 4, each);
     Schedule.Slot wide = schedule.slots().get(2);
     measured(wide, 1, 2, 3);
-    requireLeft(schedule, 3 * CELLS - 6 - 3 + 7, each);
+    requireLeft(schedule, 2 * CELLS - 4 - 2 + 7, each);
     schedule.slots().forEach(Schedule.Slot::failed);
     requireLeft(schedule, 0, each);
+  }
+
+  @Test
+  void forksForPrecisionEndWithTheTimeForIt() {
+    Schedule schedule = schedule(Plan.full());
+    double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
+    schedule.slots().forEach(slot -> measured(slot, 1, 2, 3));
+    assertEquals(NIGHT, schedule.secondsLeft(NIGHT, NO_LIMIT), 1e-3);
+    assertEquals(60, schedule.secondsLeft(NIGHT, 60), 1e-3);
+    assertEquals(0, schedule.secondsLeft(-1, -1));
+    assertEquals(
+        2 * CELLS * each, schedule(Plan.full()).secondsLeft(60, NO_LIMIT), 1e-3, "the first pass");
+  }
+
+  /** What ran twice as long as was estimated will do so again, on other samples too. */
+  @Test
+  void theForecastLearnsFromForks() {
+    Schedule schedule = schedule(Plan.full());
+    double before = schedule.secondsLeft(NO_LIMIT, NO_LIMIT);
+    Schedule.Slot slot = schedule.slots().getFirst();
+    double each = Forecast.seconds(slot.cell(), Budget.of(Scope.FULL));
+    slot.measured(new Replicates.Replicate(1, UNSEEN, "", 2 * each));
+    assertEquals(2 * each, slot.secondsEach(), 1e-3);
+    schedule.reckon();
+    assertEquals(before, schedule.secondsLeft(NO_LIMIT, NO_LIMIT), 1e-3, "another engine's pace");
   }
 
   @Test
@@ -179,12 +206,12 @@ class ScheduleTest {
     Schedule schedule = schedule(Plan.full());
     Schedule.Slot disturbed = schedule.slots().getFirst();
     schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
-    measured(disturbed, 1, 1);
+    measured(disturbed, 1);
     disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
     schedule.reckon();
     assertEquals(1, schedule.expectedForks());
     assertTrue(disturbed.wantsMore(true));
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       assertTrue(disturbed.wantsMore(true), "after " + i);
       disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
       schedule.reckon();
@@ -195,6 +222,6 @@ class ScheduleTest {
 
   private static void requireLeft(Schedule schedule, int forks, double secondsEach) {
     assertEquals(forks, schedule.expectedForks());
-    assertEquals(forks * secondsEach, schedule.secondsLeft(), 1e-3);
+    assertEquals(forks * secondsEach, schedule.secondsLeft(NO_LIMIT, NO_LIMIT), 1e-3);
   }
 }

@@ -11,6 +11,8 @@ import wasmeter.sample.Scope;
  * @param fork how long a process goes on
  */
 public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
+  private static final Duration NIGHT = Duration.ofHours(8);
+
   private static final Duration UNLIMITED = Duration.ofDays(7);
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
@@ -33,9 +35,9 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(120)));
   private static final Budget FULL =
       new Budget(
-          new Repetition(3, 3, 10, 0.02),
-          new RunTime(UNLIMITED, UNLIMITED),
-          new ForkTime(seconds(60), seconds(60), seconds(1), seconds(5), seconds(180)));
+          new Repetition(2, 2, 10, 0.02),
+          new RunTime(NIGHT, UNLIMITED),
+          new ForkTime(seconds(60), seconds(20), seconds(1), seconds(5), seconds(180)));
 
   private static Duration minutes(long minutes) {
     return Duration.ofMinutes(minutes);
