@@ -29,6 +29,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.replicate.Replicates;
+import wasmeter.record.replicate.Score;
 import wasmeter.record.replicate.Signs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
@@ -121,7 +122,7 @@ class ScheduleTest {
 
   private static void measured(Schedule.Slot slot, double... scores) {
     for (double score : scores) {
-      slot.measured(new Replicates.Replicate(score, UNSEEN, "", 0));
+      slot.measured(new Replicates.Replicate(new Score("", score, 0), UNSEEN));
     }
   }
 
@@ -180,13 +181,13 @@ class ScheduleTest {
     Schedule.Slot disturbed = schedule.slots().getFirst();
     schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
     measured(disturbed, 1, 1);
-    disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+    disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
     schedule.reckon();
     assertEquals(1, schedule.expectedForks());
     assertTrue(disturbed.wantsMore(true));
     for (int i = 1; i <= 3; i++) {
       assertTrue(disturbed.wantsMore(true), "after " + i);
-      disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+      disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
       schedule.reckon();
     }
     assertFalse(disturbed.wantsMore(true));
