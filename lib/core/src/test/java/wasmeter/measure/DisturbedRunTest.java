@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -42,6 +43,11 @@ class DisturbedRunTest {
       Set.of(Events.PROBE, Events.QUEUED, Events.OTHERS_CPU, Events.STOLEN);
 
   @TempDir private Path directory;
+
+  /** Each kind of fork runs once: what it says of its neighbours is replaced as each test says. */
+  private static final Launcher FORKS =
+      new FrugalLauncher(FrugalLauncher.LOCAL, EnumSet.allOf(Job.Task.class));
+
   private final Set<String> reported = new HashSet<>();
   private final List<Summary> summaries = new ArrayList<>();
   private Path module;
@@ -118,15 +124,13 @@ class DisturbedRunTest {
     return records.where(o -> o.cell().start() == start && o.cell().scenario() != null);
   }
 
-  /** Forks run here; what they say of their neighbours is replaced. */
+  /** What forks say of their neighbours is replaced. */
   private Launcher saying(double waited) {
-    LocalLauncher local =
-        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
     return new Launcher() {
       @Override
       public Outcome run(Launch launch, Consumer<Message.Measured> live)
           throws InterruptedException {
-        return local.run(
+        return FORKS.run(
             launch,
             seen -> {
               if (SIGNS.contains(seen.measurement().event())) {
@@ -140,12 +144,12 @@ class DisturbedRunTest {
 
       @Override
       public Header.Machine machine() {
-        return local.machine();
+        return FORKS.machine();
       }
 
       @Override
       public Header.Conditions conditions(List<String> jvmArguments) {
-        return local.conditions(jvmArguments);
+        return FORKS.conditions(jvmArguments);
       }
     };
   }
