@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.WasmEngine;
 import wasmeter.engines.Engines;
 import wasmeter.wasm.ModuleContents;
 import wasmeter.wasm.ModuleOutline;
