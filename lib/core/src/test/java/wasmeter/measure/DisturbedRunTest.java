@@ -42,12 +42,11 @@ class DisturbedRunTest {
   private static final Set<String> SIGNS =
       Set.of(Events.PROBE, Events.QUEUED, Events.OTHERS_CPU, Events.STOLEN);
 
-  @TempDir private Path directory;
-
-  /** Each kind of fork runs once: what it says of its neighbours is replaced as each test says. */
+  /** Each kind of fork runs once for all tests, which differ in what it says of its neighbours. */
   private static final Launcher FORKS =
       new FrugalLauncher(FrugalLauncher.LOCAL, EnumSet.allOf(Job.Task.class));
 
+  @TempDir private Path directory;
   private final Set<String> reported = new HashSet<>();
   private final List<Summary> summaries = new ArrayList<>();
   private Path module;
