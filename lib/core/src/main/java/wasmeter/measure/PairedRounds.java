@@ -44,9 +44,7 @@ final class PairedRounds {
     /** The logarithms of the ratios of each opponent to the base, of rounds that have both. */
     private Stream<double[]> logs() {
       List<Score> base = slots.getFirst().replicates().counting();
-      return slots.stream()
-          .skip(1)
-          .map(slot -> Score.pairs(base, slot.replicates().counting()));
+      return slots.stream().skip(1).map(slot -> Score.pairs(base, slot.replicates().counting()));
     }
   }
 

@@ -47,7 +47,8 @@ final class RunManyForks {
             Brief.of(plan.engines("hostile/litter").scenarios("jit")),
             Path.of(args[1]),
             Progress.SILENT);
-    // What dies is tried again in the next run and not before: so one more fork of each, many times.
+    // What dies is tried again in the next run and not before: so one more fork of each, many
+    // times.
     Bench bench = Bench.with(new FrugalLauncher(counting));
     for (int forks = 1; started.get() < least; forks++) {
       bench.run(plan.forks(forks), Path.of(args[1]), Progress.SILENT);

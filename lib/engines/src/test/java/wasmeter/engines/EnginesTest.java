@@ -128,13 +128,13 @@ class EnginesTest {
   @TestFactory
   Stream<DynamicContainer> behave() {
     return beside(
-            engines().stream().filter(EnginesTest::isTested).toList(),
-            engine ->
-                DynamicContainer.dynamicContainer(
-                    engine.id(),
-                    Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
-                        .flatMap(act -> tests(engine, act, engine, Map.of()))
-                        .toList()));
+        engines().stream().filter(EnginesTest::isTested).toList(),
+        engine ->
+            DynamicContainer.dynamicContainer(
+                engine.id(),
+                Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
+                    .flatMap(act -> tests(engine, act, engine, Map.of()))
+                    .toList()));
   }
 
   /** Nothing is timed, so processes of different engines may run beside each other. */
@@ -142,7 +142,10 @@ class EnginesTest {
       List<WasmEngine> engines, Function<WasmEngine, DynamicContainer> tests) {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      return engines.stream().map(engine -> pool.submit(() -> tests.apply(engine))).toList().stream()
+      return engines.stream()
+          .map(engine -> pool.submit(() -> tests.apply(engine)))
+          .toList()
+          .stream()
           .map(EnginesTest::joined);
     }
   }

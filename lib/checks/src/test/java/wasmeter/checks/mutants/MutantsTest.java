@@ -60,8 +60,7 @@ class MutantsTest {
                 tests.add(DynamicTest.dynamicTest(engine.id(), () -> bears(run)));
               });
     }
-    tests.add(
-        DynamicTest.dynamicTest("leave no process", () -> assertEquals(before, children())));
+    tests.add(DynamicTest.dynamicTest("leave no process", () -> assertEquals(before, children())));
     return tests.stream();
   }
 

@@ -58,7 +58,8 @@ public final class Ratio {
     double ratio = top / bottom;
     Side above = Side.of(numerators, top, ofNumerators);
     Side below = Side.of(denominators, bottom, ofDenominators);
-    Estimate log = above.log().minus(below.log(), Math.min(above.prior(), below.prior())).interval();
+    Estimate log =
+        above.log().minus(below.log(), Math.min(above.prior(), below.prior())).interval();
     double factor = Math.exp(log.halfWidth());
     return new Estimate(ratio, ratio / factor, ratio * factor, n);
   }
