@@ -456,7 +456,7 @@ class BenchTest {
                     thrown.set(e);
                   }
                 });
-    awaitFork("toy/loop", ProcessHandle.current());
+    awaitFork("toy/loop");
     runner.interrupt();
     runner.join(5_000);
     assertInstanceOf(InterruptedException.class, thrown.get());
@@ -466,12 +466,12 @@ class BenchTest {
         Reading.Observed.class, reading(run(plan("toy/right")), "toy/right"), "the run goes on");
   }
 
-  private void awaitFork(String engine, ProcessHandle parent) throws Exception {
+  private void awaitFork(String engine) throws Exception {
     for (int i = 0; i < 300; i++) {
       Thread.sleep(100);
       Records records = RunLog.read(log);
       boolean begun = records.engines().values().stream().anyMatch(e -> e.name().equals(engine));
-      if (begun && !forks(parent).isEmpty()) {
+      if (begun && !forks(ProcessHandle.current()).isEmpty()) {
         Thread.sleep(1_000);
         return;
       }
@@ -501,8 +501,13 @@ class BenchTest {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("out").toFile())
             .start();
-    awaitFork("toy/loop", parent.toHandle());
-    List<ProcessHandle> forks = forks(parent.toHandle());
+    List<ProcessHandle> forks = List.of();
+    for (int i = 0; i < 300 && (forks.isEmpty() || !Files.exists(log)); i++) {
+      Thread.sleep(100);
+      forks = forks(parent.toHandle());
+    }
+    Thread.sleep(2_000);
+    forks = forks(parent.toHandle());
     assertFalse(forks.isEmpty(), Files.readString(directory.resolve("out")));
     parent.destroyForcibly().waitFor();
     for (ProcessHandle fork : forks) {
