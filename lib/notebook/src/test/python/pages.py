@@ -3,12 +3,13 @@
 Usage: pages.py CHROMIUM PAGE...
 """
 
+import asyncio
 import json
 import os
 import pathlib
 import sys
 
-from playwright.sync_api import sync_playwright
+from playwright.async_api import async_playwright
 
 FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => {
   const text = (selector) => (plot.querySelector(selector) || {textContent: ''}).textContent;
@@ -36,40 +37,45 @@ PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')].map((
 FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
-def visit(browser, address, scripts):
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1200, "height": 1000})
-    page = context.new_page()
+async def visit(browser, address, scripts):
+    context = await browser.new_context(java_script_enabled=scripts, viewport={"width": 1200, "height": 1000})
+    page = await context.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address, wait_until="load")
-    page.wait_for_timeout(200)
+    await page.goto(address, wait_until="load")
+    await page.wait_for_timeout(400)
     seen = {
         "leaving": [url for url in requests if not url.startswith(("file:", "data:", "blob:"))],
         "errors": errors,
-        "tables": page.evaluate(TABLES),
-        "figures": page.evaluate(FIGURES),
-        "pictures": page.evaluate(PICTURES),
+        "tables": await page.evaluate(TABLES),
+        "figures": await page.evaluate(FIGURES),
+        "pictures": await page.evaluate(PICTURES),
     }
     directory = os.environ.get("WASMETER_SCREENSHOTS")
     if directory and scripts:
-        page.screenshot(path=f"{directory}/{pathlib.Path(address).stem}.png", full_page=True)
-    context.close()
+        await page.screenshot(path=f"{directory}/{pathlib.Path(address).stem}.png", full_page=True)
+    await context.close()
     return seen
 
 
-def main():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=sys.argv[1], args=FLAGS)
-        for name in sys.argv[2:]:
-            page = pathlib.Path(name).resolve()
-            seen = {
-                "page": page.stem,
-                "live": visit(browser, page.as_uri(), scripts=True),
-                "still": visit(browser, page.as_uri(), scripts=False),
-            }
+async def both(browser, name, turn):
+    page = pathlib.Path(name).resolve()
+    async with turn:
+        return {
+            "page": page.stem,
+            "live": await visit(browser, page.as_uri(), scripts=True),
+            "still": await visit(browser, page.as_uri(), scripts=False),
+        }
+
+
+async def main():
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=sys.argv[1], args=FLAGS)
+        turn = asyncio.Semaphore(os.cpu_count() or 1)  # as many pages at once as are drawn at once
+        for seen in await asyncio.gather(*(both(browser, name, turn) for name in sys.argv[2:])):
             print(json.dumps(seen), flush=True)
-        browser.close()
+        await browser.close()
 
 
-main()
+asyncio.run(main())

@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.contest.Shares;
 import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.Score;
 import wasmeter.record.replicate.SharedScatter;
 
 /**
@@ -44,16 +43,8 @@ final class PairedRounds {
 
     /** The logarithms of the ratios of each opponent to the base, of rounds that have both. */
     private Stream<double[]> logs() {
-      Map<String, Double> base = slots.getFirst().replicates().logsByRound();
-      return slots.stream()
-          .skip(1)
-          .map(
-              slot -> {
-                Map<String, Double> other = slot.replicates().logsByRound();
-                Set<String> common = new TreeSet<>(base.keySet());
-                common.retainAll(other.keySet());
-                return common.stream().mapToDouble(r -> other.get(r) - base.get(r)).toArray();
-              });
+      List<Score> base = slots.getFirst().replicates().counting();
+      return slots.stream().skip(1).map(slot -> Score.pairs(base, slot.replicates().counting()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.record.Globs;
@@ -36,41 +37,39 @@ public final class Plan {
   private static final double LONGEST_MINUTES = Duration.ofDays(365).toMinutes();
 
   private final Scope scope;
-  private final Budget budget;
-  private final List<String> engines;
-  private final List<String> samples;
-  private final List<Scenario> scenarios;
-  private final List<Sample> modules;
+  private Budget budget;
+  private List<String> engines = List.of();
+  private List<String> samples = List.of();
+  private List<Scenario> scenarios = List.of();
+  private List<Sample> modules = List.of();
+  private List<EngineVariant> variants = List.of();
+  private String against;
+  private Long seed;
   private final List<Sample> ownModules;
-  private final List<EngineVariant> variants;
-  private final String against;
-  private final Long seed;
 
-  private Plan(
-      Scope scope,
-      Budget budget,
-      List<String> engines,
-      List<String> samples,
-      List<Scenario> scenarios,
-      List<Sample> modules,
-      List<EngineVariant> variants,
-      String against,
-      Long seed) {
+  private Plan(Scope scope) {
     this.scope = scope;
-    this.budget = budget;
-    this.engines = List.copyOf(engines);
-    this.samples = List.copyOf(samples);
-    this.scenarios = List.copyOf(scenarios);
-    this.modules = List.copyOf(modules);
-    ownModules = OwnModules.eachOnce(modules);
-    this.variants = List.copyOf(variants);
-    this.against = against;
-    this.seed = seed;
+    budget = Budget.of(scope);
+    ownModules = List.of();
   }
 
-  private static Plan of(Scope scope) {
-    return new Plan(
-        scope, Budget.of(scope), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+  /** A copy, in which something is set before anyone has it: nothing is set anywhere else. */
+  private Plan(Plan other, Consumer<Plan> change) {
+    scope = other.scope;
+    budget = other.budget;
+    engines = other.engines;
+    samples = other.samples;
+    scenarios = other.scenarios;
+    modules = other.modules;
+    variants = other.variants;
+    against = other.against;
+    seed = other.seed;
+    change.accept(this);
+    ownModules = OwnModules.eachOnce(modules);
+  }
+
+  private Plan copy(Consumer<Plan> change) {
+    return new Plan(this, change);
   }
 
   /**
@@ -79,7 +78,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan trial() {
-    return of(Scope.TRIAL);
+    return new Plan(Scope.TRIAL);
   }
 
   /**
@@ -88,7 +87,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan quick() {
-    return of(Scope.QUICK);
+    return new Plan(Scope.QUICK);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class Plan {
    * @return the plan
    */
   public static Plan full() {
-    return of(Scope.FULL);
+    return new Plan(Scope.FULL);
   }
 
   /**
@@ -108,15 +107,13 @@ public final class Plan {
    * @throws PlanException if it is none of these
    */
   public static Plan named(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "trial" -> trial();
-      case "quick" -> quick();
-      case "full" -> full();
-      default ->
-          throw new PlanException(
-              "no plan is called '%s': did you mean %s?"
-                  .formatted(name, Globs.nearest(name, List.of("trial", "quick", "full"))));
-    };
+    return Scope.named(name.toLowerCase(Locale.ROOT))
+        .map(Plan::new)
+        .orElseThrow(
+            () ->
+                new PlanException(
+                    "no plan is called '%s': did you mean %s?"
+                        .formatted(name, Globs.nearest(name, List.of("trial", "quick", "full")))));
   }
 
   /**
@@ -128,8 +125,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan engines(String... globs) {
-    return new Plan(
-        scope, budget, List.of(globs), samples, scenarios, modules, variants, against, seed);
+    return copy(p -> p.engines = List.of(globs));
   }
 
   /**
@@ -139,8 +135,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan samples(String... globs) {
-    return new Plan(
-        scope, budget, engines, List.of(globs), scenarios, modules, variants, against, seed);
+    return copy(p -> p.samples = List.of(globs));
   }
 
   /**
@@ -153,7 +148,7 @@ public final class Plan {
   public Plan scenarios(String... labels) {
     List<Scenario> chosen =
         Arrays.stream(labels).map(PlanException::requireScenario).distinct().toList();
-    return new Plan(scope, budget, engines, samples, chosen, modules, variants, against, seed);
+    return copy(p -> p.scenarios = chosen);
   }
 
   /**
@@ -229,13 +224,12 @@ public final class Plan {
    */
   public Plan against(String base) {
     Plan timed = budget.run().equals(Budget.of(scope).run()) ? minutes(USUAL_MINUTES) : this;
-    Budget pairs = timed.budget.withForks(PAIRS);
-    return new Plan(scope, pairs, engines, samples, scenarios, modules, variants, base, seed);
+    return timed.forks(PAIRS).copy(p -> p.against = base);
   }
 
   /** A copy that gives cells another amount of time than plans of this scope do. */
   public Plan with(Budget other) {
-    return new Plan(scope, other, engines, samples, scenarios, modules, variants, against, seed);
+    return copy(p -> p.budget = other);
   }
 
   /**
@@ -245,7 +239,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan seed(long value) {
-    return new Plan(scope, budget, engines, samples, scenarios, modules, variants, against, value);
+    return copy(p -> p.seed = value);
   }
 
   /**
@@ -289,7 +283,7 @@ public final class Plan {
           "none of the plan's modules is in %s: add it before it is trusted".formatted(path));
     }
     List<Sample> all = modules.stream().map(m -> m.isBelow(path) ? m.trusted() : m).toList();
-    return new Plan(scope, budget, engines, samples, scenarios, all, variants, against, seed);
+    return copy(p -> p.modules = all);
   }
 
   private Plan withModules(List<Sample> more) {
@@ -298,16 +292,11 @@ public final class Plan {
       all.removeIf(known -> known.module().path().equals(sample.module().path()));
       all.add(sample.named(OwnModules.unusedName(sample, all)));
     }
-    return new Plan(
-        scope,
-        budget.forOwnModules(scope),
-        engines,
-        samples,
-        scenarios,
-        all,
-        variants,
-        against,
-        seed);
+    return copy(
+        p -> {
+          p.budget = budget.forOwnModules(scope);
+          p.modules = List.copyOf(all);
+        });
   }
 
   /**
@@ -381,7 +370,7 @@ public final class Plan {
     variant.requireFiles();
     List<EngineVariant> all = new ArrayList<>(variants);
     all.add(variant);
-    return new Plan(scope, budget, engines, samples, scenarios, modules, all, against, seed);
+    return copy(p -> p.variants = List.copyOf(all));
   }
 
   /**

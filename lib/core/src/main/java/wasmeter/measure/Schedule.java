@@ -296,7 +296,7 @@ final class Schedule {
 
     private void add(Replicates.Replicate fork) {
       replicates.add(fork);
-      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), fork.seconds());
+      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), fork.score().seconds());
     }
 
     private List<Object> kind() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,6 @@ import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Outcome;
@@ -52,7 +52,8 @@ class BenchTest {
     'n', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x41, 1, 0x6a, 0x0b
   };
 
-  private final Bench bench = Bench.here();
+  private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
+
   @TempDir private Path directory;
   private Path module;
   private Path log;
@@ -80,7 +81,7 @@ class BenchTest {
   }
 
   private Records run(Plan plan) throws InterruptedException {
-    return bench.run(plan, log, Progress.SILENT);
+    return BENCH.run(plan, log, Progress.SILENT);
   }
 
   private static Reading reading(Records records, String engine) {
@@ -120,8 +121,7 @@ class BenchTest {
   /** Forks start where a launcher starts them, and records name its machine. */
   @Test
   void anotherLauncherIsOneClass() throws Exception {
-    LocalLauncher local =
-        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+    Launcher local = FrugalLauncher.LOCAL;
     Header.Machine elsewhere = new Header.Machine("elsewhere", "box", "box", 1, 1, "os");
     List<Job> started = new ArrayList<>();
     Launcher counting =
@@ -175,7 +175,7 @@ class BenchTest {
 
   @Test
   void aWarmForkRecordsItsWholeCurveAndItsVerdict() throws Exception {
-    Records records = run(plan("toy/right").scenarios("execute"));
+    Records records = run(Brief.of(plan("toy/right").scenarios("execute")));
     Forks.Fork fork = Forks.of(records.observations()).getFirst();
     assertTrue(fork.score() > 0);
     for (IterationType kind : IterationType.values()) {
@@ -210,7 +210,7 @@ class BenchTest {
   /** The set-up is none of it: a budget is what a warm-up may take. */
   @Test
   void theWarmUpBeginsAfterTheSetUp() throws Exception {
-    Records records = run(plan("toy/right").scenarios("compile"));
+    Records records = run(Brief.of(plan("toy/right").scenarios("compile")));
     List<Observation> fork = Forks.of(records.observations()).getFirst().observations();
     long sinceMain =
         fork.stream()
@@ -230,7 +230,7 @@ class BenchTest {
   /** Once would be a collection or a page fault. */
   @Test
   void closingIsTimedRepeatedlyInEachFork() throws Exception {
-    Records records = run(plan("toy/right").scenarios("compile"));
+    Records records = run(Brief.of(plan("toy/right").scenarios("compile")));
     Observation release =
         Forks.of(records.observations()).getFirst().observations().stream()
             .filter(o -> o.measurement().event().equals(Events.RELEASE))
@@ -320,7 +320,7 @@ class BenchTest {
              {"export": "run", "arguments": [{"i32": 2}], "results": [{"i32": 3}]}]}]\
             """);
     Plan plan = Plan.trial().engines("toy/right").module(sample).samples("steps");
-    assertEquals(1, bench.preview(plan, log).forks());
+    assertEquals(1, BENCH.preview(plan, log).forks());
   }
 
   private static String outcome(Observation o) {
@@ -333,7 +333,7 @@ class BenchTest {
   void whatIsRecordedIsNotMeasuredAgainAndMoreForksAreAdded() throws Exception {
     Plan plan = plan("toy/right");
     run(plan);
-    assertEquals(0, bench.preview(plan, log).forks());
+    assertEquals(0, BENCH.preview(plan, log).forks());
     Records same = run(plan);
     assertEquals(1, Forks.of(same.observations()).size());
     Records more = run(plan.forks(2));
@@ -389,12 +389,13 @@ class BenchTest {
   void anEndlessModuleOfTheUsersIsTriedOnceOnAnEngine() throws Exception {
     Records records =
         run(
-            Plan.quick()
-                .engines("toy/loop")
-                .module(module)
-                .samples("mine")
-                .scenarios("jit")
-                .deadline(Duration.ofSeconds(1)));
+            Brief.of(
+                Plan.quick()
+                    .engines("toy/loop")
+                    .module(module)
+                    .samples("mine")
+                    .scenarios("jit")
+                    .deadline(Duration.ofSeconds(1))));
     List<String> failures =
         records.observations().stream()
             .map(Observation::reading)
@@ -419,9 +420,9 @@ class BenchTest {
   private Schedule schedule(Plan plan) throws InterruptedException {
     return new Schedule(
         plan,
-        Selection.cells(plan, bench.engines(plan), bench.samples(plan)),
+        Selection.cells(plan, BENCH.engines(plan), BENCH.samples(plan)),
         RunLog.read(log),
-        new LocalLauncher(new Installation()::java),
+        FrugalLauncher.HERE,
         new Installation());
   }
 
@@ -438,7 +439,7 @@ class BenchTest {
   void whatFailedIsTriedAgain() throws Exception {
     Plan plan = plan("toy/trap");
     run(plan);
-    assertEquals(1, bench.preview(plan, log).forks());
+    assertEquals(1, BENCH.preview(plan, log).forks());
   }
 
   @Test
@@ -478,12 +479,11 @@ class BenchTest {
     throw new AssertionError("no fork of " + engine + " was started");
   }
 
-  private static List<Long> forks(ProcessHandle parent) {
+  private static List<ProcessHandle> forks(ProcessHandle parent) {
     return parent
         .descendants()
         .filter(ProcessHandle::isAlive)
         .filter(p -> p.info().commandLine().orElse("").contains("ForkMain"))
-        .map(ProcessHandle::pid)
         .toList();
   }
 
@@ -501,7 +501,7 @@ class BenchTest {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("out").toFile())
             .start();
-    List<Long> forks = List.of();
+    List<ProcessHandle> forks = List.of();
     for (int i = 0; i < 300 && (forks.isEmpty() || !Files.exists(log)); i++) {
       Thread.sleep(100);
       forks = forks(parent.toHandle());
@@ -510,9 +510,8 @@ class BenchTest {
     forks = forks(parent.toHandle());
     assertFalse(forks.isEmpty(), Files.readString(directory.resolve("out")));
     parent.destroyForcibly().waitFor();
-    Thread.sleep(5_000);
-    for (long fork : forks) {
-      assertFalse(ProcessHandle.of(fork).map(ProcessHandle::isAlive).orElse(false));
+    for (ProcessHandle fork : forks) {
+      fork.onExit().get(5, TimeUnit.SECONDS);
     }
     assertEquals(0, RunLog.read(log).damaged().size());
   }
@@ -570,7 +569,7 @@ class BenchTest {
     Path full = Path.of("/dev/full");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
     var thrown =
-        assertThrows(LogException.class, () -> bench.run(plan("toy/right"), full, Progress.SILENT));
+        assertThrows(LogException.class, () -> BENCH.run(plan("toy/right"), full, Progress.SILENT));
     assertTrue(thrown.getMessage().contains("could not be written further"), thrown.getMessage());
     assertEquals(1, Forks.of(RunLog.read(log).observations()).size());
   }
@@ -579,7 +578,7 @@ class BenchTest {
   void aLogThatCannotBeOpenedIsOneSentence() {
     var thrown =
         assertThrows(
-            LogException.class, () -> bench.run(plan("toy/right"), directory, Progress.SILENT));
+            LogException.class, () -> BENCH.run(plan("toy/right"), directory, Progress.SILENT));
     assertTrue(thrown.getMessage().contains("cannot be written"), thrown.getMessage());
   }
 
@@ -634,7 +633,7 @@ class BenchTest {
 
   @Test
   void whatIsShownBeforehandAddsUp() throws Exception {
-    Preview preview = bench.preview(plan("toy/right", "toy/absent"), log);
+    Preview preview = BENCH.preview(plan("toy/right", "toy/absent"), log);
     assertEquals(2, preview.cells());
     assertEquals(1, preview.gaps());
     assertEquals(1, preview.forks());

@@ -19,7 +19,6 @@ import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.ForkConditions;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -55,7 +54,6 @@ class ConditionsTest {
 
   /** Forks run here, as if under other conditions, and some get other references. */
   private static final class Elsewhere implements Launcher {
-    private final LocalLauncher local = new LocalLauncher(() -> JAVA);
     private final Map<String, String> values;
     private int unlucky;
 
@@ -67,7 +65,7 @@ class ConditionsTest {
     @Override
     public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
       boolean shifted = launch.job().text().contains("scenario=jit") && unlucky-- > 0;
-      return local.run(
+      return FrugalLauncher.HERE.run(
           launch,
           message -> {
             if (!message.measurement().event().equals(Events.REFERENCES)) {
@@ -82,7 +80,7 @@ class ConditionsTest {
 
     @Override
     public Header.Machine machine() {
-      return local.machine();
+      return FrugalLauncher.HERE.machine();
     }
 
     @Override
@@ -153,7 +151,7 @@ class ConditionsTest {
             .variant(new EngineVariant("toy/right", "large", List.of(), List.of("-Xmx6g")))
             .variant(
                 new EngineVariant("toy/right", "serial", List.of(), List.of("-XX:+UseSerialGC")));
-    Records records = run(new LocalLauncher(() -> JAVA), plan);
+    Records records = run(FrugalLauncher.HERE, plan);
     Map<String, String> modes =
         Forks.of(records.observations()).stream()
             .collect(

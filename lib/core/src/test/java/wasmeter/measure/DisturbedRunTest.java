@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -40,6 +41,10 @@ class DisturbedRunTest {
 
   private static final Set<String> SIGNS =
       Set.of(Events.PROBE, Events.QUEUED, Events.OTHERS_CPU, Events.STOLEN);
+
+  /** Each kind of fork runs once for all tests, which differ in what it says of its neighbours. */
+  private static final Launcher FORKS =
+      new FrugalLauncher(FrugalLauncher.LOCAL, EnumSet.allOf(Job.Task.class));
 
   @TempDir private Path directory;
   private final Set<String> reported = new HashSet<>();
@@ -118,15 +123,13 @@ class DisturbedRunTest {
     return records.where(o -> o.cell().start() == start && o.cell().scenario() != null);
   }
 
-  /** Forks run here; what they say of their neighbours is replaced. */
+  /** What forks say of their neighbours is replaced. */
   private Launcher saying(double waited) {
-    LocalLauncher local =
-        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
     return new Launcher() {
       @Override
       public Outcome run(Launch launch, Consumer<Message.Measured> live)
           throws InterruptedException {
-        return local.run(
+        return FORKS.run(
             launch,
             seen -> {
               if (SIGNS.contains(seen.measurement().event())) {
@@ -140,12 +143,12 @@ class DisturbedRunTest {
 
       @Override
       public Header.Machine machine() {
-        return local.machine();
+        return FORKS.machine();
       }
 
       @Override
       public Header.Conditions conditions(List<String> jvmArguments) {
-        return local.conditions(jvmArguments);
+        return FORKS.conditions(jvmArguments);
       }
     };
   }

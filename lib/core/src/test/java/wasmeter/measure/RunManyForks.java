@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Header;
 
@@ -16,8 +15,6 @@ final class RunManyForks {
   private RunManyForks() {}
 
   public static void main(String[] args) throws InterruptedException {
-    LocalLauncher local =
-        new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
     AtomicInteger started = new AtomicInteger();
     Launcher counting =
         new Launcher() {
@@ -25,17 +22,17 @@ final class RunManyForks {
           public Outcome run(Launch launch, Consumer<Message.Measured> live)
               throws InterruptedException {
             started.incrementAndGet();
-            return local.run(launch, live);
+            return FrugalLauncher.LOCAL.run(launch, live);
           }
 
           @Override
           public Header.Machine machine() {
-            return local.machine();
+            return FrugalLauncher.LOCAL.machine();
           }
 
           @Override
           public Header.Conditions conditions(List<String> jvmArguments) {
-            return local.conditions(jvmArguments);
+            return FrugalLauncher.LOCAL.conditions(jvmArguments);
           }
         };
     Plan plan =
@@ -46,9 +43,15 @@ final class RunManyForks {
     int least = Integer.parseInt(args[2]);
     // A warm fork asks JMH for its hints, which it leaves in a temporary file.
     Bench.with(counting)
-        .run(plan.engines("hostile/litter").scenarios("jit"), Path.of(args[1]), Progress.SILENT);
-    for (int forks = 4; started.get() < least; forks += 4) {
-      Bench.with(counting).run(plan.forks(forks), Path.of(args[1]), Progress.SILENT);
+        .run(
+            Brief.of(plan.engines("hostile/litter").scenarios("jit")),
+            Path.of(args[1]),
+            Progress.SILENT);
+    // What dies is tried again in the next run and not before: so one more fork of each, many
+    // times.
+    Bench bench = Bench.with(new FrugalLauncher(counting));
+    for (int forks = 1; started.get() < least; forks++) {
+      bench.run(plan.forks(forks), Path.of(args[1]), Progress.SILENT);
     }
     System.out.println(started);
   }

@@ -8,6 +8,6 @@ final class RunOnce {
 
   public static void main(String[] args) throws InterruptedException {
     Plan plan = Plan.trial().engines("toy/right").module(Path.of(args[0])).samples("mine").forks(1);
-    Bench.here().run(plan, Path.of(args[1]), Progress.SILENT);
+    Bench.with(FrugalLauncher.HERE).run(plan, Path.of(args[1]), Progress.SILENT);
   }
 }

@@ -29,6 +29,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.replicate.Replicates;
+import wasmeter.record.replicate.Score;
 import wasmeter.record.replicate.Signs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
@@ -123,7 +124,7 @@ class ScheduleTest {
 
   private static void measured(Schedule.Slot slot, double... scores) {
     for (double score : scores) {
-      slot.measured(new Replicates.Replicate(score, UNSEEN, "", 0));
+      slot.measured(new Replicates.Replicate(new Score("", score, 0), UNSEEN));
     }
   }
 
@@ -181,7 +182,7 @@ class ScheduleTest {
     double before = schedule.secondsLeft(NO_LIMIT, NO_LIMIT);
     Schedule.Slot slot = schedule.slots().getFirst();
     double each = Forecast.seconds(slot.cell(), Budget.of(Scope.FULL));
-    slot.measured(new Replicates.Replicate(1, UNSEEN, "", 2 * each));
+    slot.measured(new Replicates.Replicate(new Score("", 1, 2 * each), UNSEEN));
     assertEquals(2 * each, slot.secondsEach(), 1e-3);
     schedule.reckon();
     assertEquals(before, schedule.secondsLeft(NO_LIMIT, NO_LIMIT), 1e-3, "another engine's pace");
@@ -207,13 +208,13 @@ class ScheduleTest {
     Schedule.Slot disturbed = schedule.slots().getFirst();
     schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
     measured(disturbed, 1);
-    disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+    disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
     schedule.reckon();
     assertEquals(1, schedule.expectedForks());
     assertTrue(disturbed.wantsMore(true));
     for (int i = 1; i <= 2; i++) {
       assertTrue(disturbed.wantsMore(true), "after " + i);
-      disturbed.measured(new Replicates.Replicate(1, slow(0.5), "", 0));
+      disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
       schedule.reckon();
     }
     assertFalse(disturbed.wantsMore(true));

@@ -15,7 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,14 +127,35 @@ class EnginesTest {
 
   @TestFactory
   Stream<DynamicContainer> behave() {
-    return engines().stream()
-        .filter(EnginesTest::isTested)
-        .map(
-            engine ->
-                DynamicContainer.dynamicContainer(
-                    engine.id(),
-                    Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
-                        .flatMap(act -> tests(engine, act, engine, Map.of()))));
+    return beside(
+        engines().stream().filter(EnginesTest::isTested).toList(),
+        engine ->
+            DynamicContainer.dynamicContainer(
+                engine.id(),
+                Stream.of(Behaviours.Act.BEHAVE, Behaviours.Act.LOAD)
+                    .flatMap(act -> tests(engine, act, engine, Map.of()))
+                    .toList()));
+  }
+
+  /** Nothing is timed, so processes of different engines may run beside each other. */
+  static Stream<DynamicContainer> beside(
+      List<WasmEngine> engines, Function<WasmEngine, DynamicContainer> tests) {
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      return engines.stream()
+          .map(engine -> pool.submit(() -> tests.apply(engine)))
+          .toList()
+          .stream()
+          .map(EnginesTest::joined);
+    }
+  }
+
+  private static DynamicContainer joined(Future<DynamicContainer> engine) {
+    try {
+      return engine.get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** One that lives on is a reason to let it behave as the others. */
@@ -177,6 +203,7 @@ class EnginesTest {
                 ForkSpec.of(List.of()),
                 List.of(NamesMain.class.getName()),
                 Files.createTempDirectory(scratch, "names"),
+                scratch.resolve("home"),
                 Map.of())
             .log();
     assertEquals(
@@ -251,6 +278,7 @@ class EnginesTest {
                 calls.toString(),
                 lines.toString()),
             directory,
+            home(engine),
             environment);
     return new Outcome(lines, ended.status(), ended.log());
   }
@@ -270,10 +298,9 @@ class EnginesTest {
 
   record Ended(int status, String log) {}
 
-  private static Ended run(
-      ForkSpec spec, List<String> mainAndArguments, Path directory, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    return run(spec, mainAndArguments, directory, scratch.resolve("home"), environment);
+  /** Each engine has its own, in which it finds what it left there itself. */
+  private static Path home(WasmEngine engine) {
+    return scratch.resolve("home").resolve(engine.id().replace('/', '-'));
   }
 
   static Ended run(

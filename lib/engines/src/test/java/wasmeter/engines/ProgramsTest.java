@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -43,25 +39,9 @@ class ProgramsTest {
         Samples.trusted(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
             .filter(SampleCalls::isProgram)
             .toList();
-    // Nothing is timed, so processes may run beside each other.
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<DynamicContainer>> engines =
-          EnginesTest.engines().stream()
-              .filter(EnginesTest::isTested)
-              .map(engine -> pool.submit(() -> container(engine, programs)))
-              .toList();
-      pool.shutdown();
-      return engines.stream().map(ProgramsTest::joined);
-    }
-  }
-
-  private static DynamicContainer joined(Future<DynamicContainer> engine) {
-    try {
-      return engine.get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return EnginesTest.beside(
+        EnginesTest.engines().stream().filter(EnginesTest::isTested).toList(),
+        engine -> container(engine, programs));
   }
 
   private static DynamicContainer container(WasmEngine engine, List<Sample> programs) {

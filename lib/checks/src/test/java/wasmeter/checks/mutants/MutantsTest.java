@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.WasmEngine;
 import wasmeter.engines.Engines;
 import wasmeter.wasm.ModuleContents;
 import wasmeter.wasm.ModuleOutline;
@@ -39,27 +43,39 @@ class MutantsTest {
 
   private static final Path KEPT = Path.of("target", "mutants");
 
+  /** Nothing is timed, so engines may run beside each other. */
   @TestFactory
   Stream<DynamicTest> survivesMutants() {
-    return Engines.all().stream()
-        .filter(engine -> !engine.missing().containsKey(Capability.COMPILE))
-        .filter(engine -> !engine.id().equals("wavm")) // nothing brings its library
-        .map(engine -> DynamicTest.dynamicTest(engine.id(), () -> bears(engine)));
+    List<Long> before = children();
+    List<DynamicTest> tests = new ArrayList<>();
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      Engines.all().stream()
+          .filter(engine -> !engine.missing().containsKey(Capability.COMPILE))
+          .filter(engine -> !engine.id().equals("wavm")) // nothing brings its library
+          .forEach(
+              engine -> {
+                Future<Mutants.Summary> run =
+                    pool.submit(() -> new Mutants(SAMPLES, KEPT).run(engine, FIRST, COUNT));
+                tests.add(DynamicTest.dynamicTest(engine.id(), () -> bears(run)));
+              });
+    }
+    tests.add(DynamicTest.dynamicTest("leave no process", () -> assertEquals(before, children())));
+    return tests.stream();
   }
 
-  private static void bears(WasmEngine engine) throws IOException, InterruptedException {
-    List<Long> before = children();
-    Mutants.Summary summary;
+  private static void bears(Future<Mutants.Summary> run) throws Throwable {
     try {
-      summary = new Mutants(SAMPLES, KEPT).run(engine, FIRST, COUNT);
-    } catch (EngineException.Unavailable e) {
-      Assumptions.abort(e.getMessage());
-      return;
+      Mutants.Summary summary = run.get();
+      assertEquals(List.of(), summary.defects(), "kept in " + KEPT);
+      assertEquals(COUNT, summary.total(), summary.text());
+      assertTrue(summary.counts().containsKey(MutantsFork.RESULT), summary.text());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EngineException.Unavailable absent) {
+        Assumptions.abort(absent.getMessage());
+      }
+      throw e.getCause();
     }
-    assertEquals(List.of(), summary.defects(), "kept in " + KEPT);
-    assertEquals(COUNT, summary.total(), summary.text());
-    assertTrue(summary.counts().containsKey(MutantsFork.RESULT), summary.text());
-    assertEquals(before, children(), "processes are left");
   }
 
   private static List<Long> children() {

@@ -1,9 +1,7 @@
 package wasmeter.record.replicate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The forks of one cell, one added after another, and which of them count.
@@ -18,12 +16,10 @@ public final class Replicates {
   /**
    * What is kept of a fork.
    *
-   * @param score nanoseconds
+   * @param score its time
    * @param signs what it shows of its neighbours
-   * @param round as {@link Forks.Fork#round()}
-   * @param seconds as {@link Forks.Fork#seconds()}
    */
-  public record Replicate(double score, Signs signs, String round, double seconds) {
+  public record Replicate(Score score, Signs signs) {
     /**
      * What is kept of a fork.
      *
@@ -31,7 +27,7 @@ public final class Replicates {
      * @return without its observations
      */
     public static Replicate of(Forks.Fork fork) {
-      return new Replicate(fork.score(), fork.signs(), fork.round(), fork.seconds());
+      return new Replicate(Score.of(fork), fork.signs());
     }
   }
 
@@ -87,34 +83,28 @@ public final class Replicates {
   }
 
   /**
-   * The scores that count.
+   * The forks that count.
    *
    * @return in the order they were added
    */
-  public double[] scores() {
+  public List<Score> counting() {
     boolean leavesOut = Forks.suffice(all.size() - disturbed(), all.size());
-    List<Double> scores = new ArrayList<>();
+    List<Score> counting = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (!leavesOut || judged.get(i) != Disturbance.DISTURBED) {
-        scores.add(all.get(i).score());
+        counting.add(all.get(i).score());
       }
     }
-    return scores.stream().mapToDouble(Double::doubleValue).toArray();
+    return counting;
   }
 
   /**
-   * The logarithms of the scores by round; of several forks in one round, the first.
+   * The times of the forks that count.
    *
-   * @return without forks whose round is not known, or that took no time
+   * @return nanoseconds, in the order they were added
    */
-  public Map<String, Double> logsByRound() {
-    Map<String, Double> rounds = new HashMap<>();
-    for (Replicate fork : all) {
-      if (!fork.round().isEmpty() && fork.score() > 0) {
-        rounds.putIfAbsent(fork.round(), Math.log(fork.score()));
-      }
-    }
-    return rounds;
+  public double[] scores() {
+    return counting().stream().mapToDouble(Score::nanoseconds).toArray();
   }
 
   /**
@@ -123,6 +113,6 @@ public final class Replicates {
    * @return seconds
    */
   public double seconds() {
-    return all.stream().mapToDouble(Replicate::seconds).sum();
+    return all.stream().mapToDouble(fork -> fork.score().seconds()).sum();
   }
 }

@@ -56,12 +56,10 @@ public final class Ratio {
       return new Estimate(Double.NaN, Double.NaN, Double.NaN, n);
     }
     double ratio = top / bottom;
+    Side above = Side.of(numerators, top, ofNumerators);
+    Side below = Side.of(denominators, bottom, ofDenominators);
     Estimate log =
-        ofLog(numerators, top, ofNumerators)
-            .minus(
-                ofLog(denominators, bottom, ofDenominators),
-                Math.min(prior(numerators, ofNumerators), prior(denominators, ofDenominators)))
-            .interval();
+        above.log().minus(below.log(), Math.min(above.prior(), below.prior())).interval();
     double factor = Math.exp(log.halfWidth());
     return new Estimate(ratio, ratio / factor, ratio * factor, n);
   }
@@ -70,18 +68,23 @@ public final class Ratio {
     return mean > 0 && Double.isFinite(mean);
   }
 
-  private static double prior(double[] values, Moderated shared) {
-    return shared.prior(Moderated.relativeVariance(values), values.length - 1.0);
-  }
-
-  /** The logarithm of a mean; its variance by the delta method. */
-  private static Difference ofLog(double[] values, double mean, Moderated shared) {
-    int n = values.length;
-    double own = Moderated.relativeVariance(values);
-    return new Difference(
-        Math.log(mean),
-        shared.variance(own, n - 1) / n,
-        shared.isKnown() ? shared.intervalDegrees(own, n) : n - 1,
-        n);
+  /**
+   * One of the two means.
+   *
+   * @param log its logarithm; the variance is by the delta method
+   * @param prior degrees of freedom of that variance that it owes to other cells
+   */
+  private record Side(Difference log, double prior) {
+    static Side of(double[] values, double mean, Moderated shared) {
+      int n = values.length;
+      double own = Moderated.relativeVariance(values);
+      return new Side(
+          new Difference(
+              Math.log(mean),
+              shared.variance(own, n - 1) / n,
+              shared.isKnown() ? shared.intervalDegrees(own, n) : n - 1,
+              n),
+          shared.prior(own, n - 1.0));
+    }
   }
 }

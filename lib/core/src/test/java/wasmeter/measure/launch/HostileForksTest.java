@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.fork.ForkMain;
 import wasmeter.measure.Bench;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Cause;
@@ -46,7 +47,8 @@ class HostileForksTest {
 
   private Records run(Supplier<Path> java, String... engines) throws InterruptedException {
     Plan plan = Plan.trial().engines(engines).module(module).samples("mine").seed(1);
-    return Bench.with(new LocalLauncher(java, () -> new Limits(MEMORY, TASKS)))
+    Launcher launcher = new LocalLauncher(java, () -> new Limits(MEMORY, TASKS));
+    return Bench.with(new FrugalLauncher(launcher))
         .run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
   }
 

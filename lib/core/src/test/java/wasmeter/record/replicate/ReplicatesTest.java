@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.record.CellKey;
 import wasmeter.record.Start;
@@ -15,7 +14,8 @@ class ReplicatesTest {
   /** A share of its time for which a fork waited for others. */
   private static Replicates.Replicate fork(double score, double lost, String round) {
     return new Replicates.Replicate(
-        score, new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN), round, 2);
+        new Score(round, score, 2),
+        new Signs(KEY, Double.NaN, Double.NaN, true, false, lost, Double.NaN));
   }
 
   private static Replicates judged(double... lost) {
@@ -34,6 +34,8 @@ class ReplicatesTest {
     assertEquals(1, all.disturbed());
     assertEquals(4, all.size());
     assertEquals(8, all.seconds());
+    assertEquals(
+        List.of("run 1", "run 3", "run 4"), all.counting().stream().map(Score::round).toList());
   }
 
   @Test
@@ -43,15 +45,5 @@ class ReplicatesTest {
         new double[] {1, 2, 3, 4, 5, 6}, judged(0, 0.5, 0, 0.5, 0, 0.5).scores(), "no majority");
     assertArrayEquals(new double[] {1}, judged(0.5).scores());
     assertArrayEquals(new double[0], judged().scores());
-  }
-
-  @Test
-  void ofOneRoundTheFirstCounts() {
-    Replicates all = new Replicates();
-    all.add(fork(1, 0, "run 1"));
-    all.add(fork(Math.E, 0, "run 2"));
-    all.add(fork(7, 0, "run 2"));
-    all.add(fork(5, 0, ""));
-    assertEquals(Map.of("run 1", 0.0, "run 2", 1.0), all.logsByRound());
   }
 }

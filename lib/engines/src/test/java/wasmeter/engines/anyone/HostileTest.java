@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.measure.Bench;
+import wasmeter.measure.Brief;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Cause;
@@ -177,7 +178,7 @@ class HostileTest {
     sample("program", "mine.wasm", compiler("cc", "\"-O2\", \"-shared\", \"-fPIC\""));
     sample("other", "mine.wasm", compiler("cc", "\"-O1\", \"-shared\", \"-fPIC\""));
     Plan plan = plan().scenarios(Scenario.EXECUTE_CALL.label()).trust(samples.resolve("program"));
-    Map<String, String> said = run(plan);
+    Map<String, String> said = run(Brief.of(plan));
     assertEquals("a number", said.get("program native"), said::toString);
     assertTrue(said.get("other native").startsWith(Cause.NOT_TRUSTED.name()), said::toString);
     assertTrue(Files.exists(marker), "the trusted program was started");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.measure.Bench;
+import wasmeter.measure.Brief;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Answer;
@@ -81,7 +82,7 @@ class ToyTest {
 
     public static void main(String[] args) throws InterruptedException {
       Plan plan = Plan.trial().engines("toy").module(Path.of(args[0])).scenarios("jit");
-      Bench.here().run(plan, Path.of(args[1]), Progress.SILENT);
+      Bench.here().run(Brief.of(plan), Path.of(args[1]), Progress.SILENT);
     }
   }
 }

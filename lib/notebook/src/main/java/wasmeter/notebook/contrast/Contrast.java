@@ -1,8 +1,7 @@
 package wasmeter.notebook.contrast;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import wasmeter.record.replicate.Score;
 
 /**
  * A cell that two engines have.
@@ -19,15 +18,10 @@ public record Contrast(Place place, Side base, Side other) {
   private static final int FEWEST_PAIRS = 2;
 
   /** The logarithms of the ratios, other over base, by round; empty if forks are not paired. */
-  List<Double> pairs() {
-    Map<String, Double> first = base.byRound();
-    Map<String, Double> second = other.byRound();
-    TreeSet<String> common = new TreeSet<>(first.keySet());
-    common.retainAll(second.keySet());
-    boolean paired = common.size() >= FEWEST_PAIRS && 4 * common.size() >= base.n() + other.n();
-    return paired
-        ? common.stream().map(round -> second.get(round) - first.get(round)).toList()
-        : List.of();
+  double[] pairs() {
+    double[] pairs = Score.pairs(base.scores(), other.scores());
+    boolean paired = pairs.length >= FEWEST_PAIRS && 4 * pairs.length >= base.n() + other.n();
+    return paired ? pairs : new double[0];
   }
 
   /**
@@ -36,7 +30,7 @@ public record Contrast(Place place, Side base, Side other) {
    * @return 0 where forks are not paired at all
    */
   public int withoutPartner() {
-    int pairs = pairs().size();
+    int pairs = pairs().length;
     return pairs == 0 ? 0 : base.n() + other.n() - 2 * pairs;
   }
 
@@ -46,7 +40,7 @@ public record Contrast(Place place, Side base, Side other) {
    * @return false if all are compared with all
    */
   public boolean isPaired() {
-    return !pairs().isEmpty();
+    return pairs().length > 0;
   }
 
   /**

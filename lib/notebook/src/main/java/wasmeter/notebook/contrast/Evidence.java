@@ -15,7 +15,7 @@ record Evidence(List<Difference> parts, double common, List<Double> seconds) {
   static Evidence of(Contrast contrast, Priors priors) {
     Side base = contrast.base();
     Side other = contrast.other();
-    double[] pairs = contrast.pairs().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] pairs = contrast.pairs();
     if (pairs.length > 0) {
       return new Evidence(
           List.of(Difference.of(pairs, priors.ofPairs(contrast))),

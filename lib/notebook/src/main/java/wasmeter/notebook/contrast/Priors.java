@@ -18,7 +18,7 @@ final class Priors {
     this.forks = new SharedScatter(forks);
     List<Scatter> ofPairs = new ArrayList<>();
     for (Contrast contrast : contrasts) {
-      double[] logs = contrast.pairs().stream().mapToDouble(Double::doubleValue).toArray();
+      double[] logs = contrast.pairs();
       if (logs.length > 0) {
         ofPairs.add(Scatter.ofLogs(stratum(contrast, contrast.other()), logs));
       }

@@ -1,9 +1,8 @@
 package wasmeter.notebook.contrast;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import wasmeter.record.replicate.Forks;
+import wasmeter.record.replicate.Score;
 import wasmeter.stats.Groups;
 
 /**
@@ -43,16 +42,5 @@ record Side(String engine, List<Score> scores) {
   /** How long a fork runs on average; 0 if that is not known. */
   double seconds() {
     return scores.stream().mapToDouble(Score::seconds).average().orElse(0);
-  }
-
-  /** The forks whose round is known; of several in one round, the first. */
-  Map<String, Double> byRound() {
-    Map<String, Double> rounds = new HashMap<>();
-    for (Score score : scores) {
-      if (!score.round().isEmpty()) {
-        rounds.putIfAbsent(score.round(), score.log());
-      }
-    }
-    return rounds;
   }
 }

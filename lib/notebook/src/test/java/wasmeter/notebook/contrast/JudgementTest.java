@@ -21,6 +21,7 @@ import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Scenario;
 import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.Score;
 import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
@@ -40,7 +41,7 @@ class JudgementTest {
     return new Side(
         engine,
         IntStream.range(0, times.length)
-            .mapToObj(i -> new Score(round.isEmpty() ? "" : round + i, Math.log(times[i]), 10))
+            .mapToObj(i -> new Score(round.isEmpty() ? "" : round + i, times[i], 10))
             .toList());
   }
 
@@ -197,7 +198,7 @@ class JudgementTest {
   void forksArePairedWhereAtLeastHalfOfThemHaveAPartner(
       String base, String other, int pairs, int without) {
     Contrast contrast = new Contrast(place(1), inRounds("a", base), inRounds("b", other));
-    assertEquals(pairs, contrast.pairs().size());
+    assertEquals(pairs, contrast.pairs().length);
     assertEquals(pairs > 0, contrast.isPaired());
     assertEquals(without, contrast.withoutPartner());
   }

@@ -102,6 +102,15 @@ class NotebookRulesTest {
     }
   }
 
+  /** Nobody removes those of another run. */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void noCellLeavesTemporaryFiles(Notebook notebook) {
+    for (Notebook.Cell cell : notebook.code()) {
+      assertFalse(cell.source().contains("createTemp"), cell.source());
+    }
+  }
+
   @Test
   void cellsAreShortAndExplained() {
     List<Notebook.Cell> code = notebooks().flatMap(n -> n.code().stream()).toList();

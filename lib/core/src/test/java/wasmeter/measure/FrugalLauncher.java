@@ -1,0 +1,90 @@
+package wasmeter.measure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import wasmeter.fork.link.Job;
+import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.Launch;
+import wasmeter.measure.launch.Launcher;
+import wasmeter.measure.launch.LocalLauncher;
+import wasmeter.measure.launch.Outcome;
+import wasmeter.record.Header;
+
+/**
+ * Starts what a test is about, and spares it the rest: the control loop, half a second in each
+ * round, is left out, and what answers the same each time is asked once for all.
+ */
+public final class FrugalLauncher implements Launcher {
+  /** The forks of this machine. */
+  static final Launcher LOCAL =
+      new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+
+  /** The same for all tests of this JVM: what one of them asked, the others know. */
+  static final Launcher HERE = new FrugalLauncher(LOCAL);
+
+  private final Launcher launcher;
+  private final Set<Job.Task> once;
+  private final Map<List<Object>, Report> reports = new ConcurrentHashMap<>();
+
+  /** What a fork that is not started again reported. */
+  private record Report(List<Message.Measured> live, Outcome outcome) {}
+
+  /**
+   * Asks once for the versions of engines, and what JMH wants of JVMs.
+   *
+   * @param launcher starts the forks
+   */
+  public FrugalLauncher(Launcher launcher) {
+    this(launcher, EnumSet.of(Job.Task.PROBE, Job.Task.HINTS));
+  }
+
+  /**
+   * Does some things once.
+   *
+   * @param once which: another fork that is asked for the same reports the same
+   */
+  FrugalLauncher(Launcher launcher, Set<Job.Task> once) {
+    this.launcher = launcher;
+    this.once = once;
+  }
+
+  @Override
+  public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
+    if (launch.job().task() == Job.Task.CONTROL) {
+      return new Outcome.Finished(List.of(), 0);
+    }
+    if (!once.contains(launch.job().task())) {
+      return launcher.run(launch, live);
+    }
+    List<Object> same = List.of(launch.process(), launch.job().text());
+    Report report = reports.get(same);
+    if (report == null) {
+      List<Message.Measured> seen = new ArrayList<>();
+      report = new Report(seen, launcher.run(launch, seen::add));
+      reports.put(same, report);
+    }
+    report.live().forEach(live);
+    return report.outcome();
+  }
+
+  @Override
+  public Header.Machine machine() {
+    return launcher.machine();
+  }
+
+  @Override
+  public Map<String, String> limits() {
+    return launcher.limits();
+  }
+
+  @Override
+  public Header.Conditions conditions(List<String> jvmArguments) {
+    return launcher.conditions(jvmArguments);
+  }
+}
