@@ -69,6 +69,33 @@ public final class Events {
   /** By how many bits the JVM of a fork shifts references; its note names the mode. */
   public static final String REFERENCES = "references";
 
+  /**
+   * Time since the fork's main was entered when so many calls were done: one for each stamp of a
+   * lifetime, its operations the calls so far. Readers add {@link #LAUNCH}.
+   */
+  public static final String CALLS = "calls";
+
+  /** Time per call over the last stretch of a lifetime; its note is the verdict. */
+  public static final String STEADY_CALL = "steady-call";
+
+  /** Resident memory of a fresh process, before it has an engine. */
+  public static final String RSS_LAUNCH = "rss-launch";
+
+  /** Resident memory once the engine is open. */
+  public static final String RSS_ENGINE = "rss-engine";
+
+  /** Resident memory once the module is compiled. */
+  public static final String RSS_COMPILE = "rss-compile";
+
+  /** Resident memory with so many instances, its operations. */
+  public static final String RSS = "rss";
+
+  /** Java heap in use after a collection. */
+  public static final String HEAP = "heap";
+
+  /** Resident memory that each further instance takes. */
+  public static final String PER_INSTANCE = "per-instance";
+
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";
 

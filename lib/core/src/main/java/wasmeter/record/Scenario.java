@@ -40,7 +40,13 @@ public enum Scenario {
   /** c' c d: starts from storage only; another process wrote the artefact. */
   AOT_EXECUTION("aot-execution", DESERIALIZE, INSTANTIATE, EXECUTE),
   /** a b b' c' c d: against {@link #JIT} this shows what b' and c' cost. */
-  AOT_TOTAL("aot-total", PARSE, COMPILE, SERIALIZE, DESERIALIZE, INSTANTIATE, EXECUTE);
+  AOT_TOTAL("aot-total", PARSE, COMPILE, SERIALIZE, DESERIALIZE, INSTANTIATE, EXECUTE),
+  /** a b c d, and then call after call, in a fresh process: when is which of them answered? */
+  LIFETIME("lifetime", PARSE, COMPILE, INSTANTIATE, EXECUTE),
+  /** c' c d, and then call after call, in a fresh process that starts from storage. */
+  STORED_LIFETIME("lifetime-from-storage", DESERIALIZE, INSTANTIATE, EXECUTE),
+  /** a b c, and then instance after instance, in a fresh process: how much memory do they take? */
+  FOOTPRINT("footprint", PARSE, COMPILE, INSTANTIATE);
 
   private final String label;
   private final List<Phase> phases;
