@@ -45,6 +45,14 @@ final class ChartTrace implements Trace {
         trace.put("mode", "lines");
         trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dot"));
       }
+      case DASHED -> {
+        trace.put("mode", "lines");
+        trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dash"));
+      }
+      case BROAD -> {
+        trace.put("mode", "lines");
+        trace.put("line", Map.of("color", series.colour(), "width", 5));
+      }
     }
     if (series.points().stream().anyMatch(Point::hasWhisker)) {
       trace.put(

@@ -172,6 +172,11 @@ public final class Png {
               .setMarker(SeriesMarkers.CROSS);
       case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
+      case DASHED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DASH_DASH);
+      case BROAD -> {
+        drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
+        drawn.setLineWidth(5f);
+      }
     }
   }
 
@@ -222,6 +227,16 @@ public final class Png {
         graphics.setColor(Color.WHITE);
         series.points().forEach(p -> hollow(graphics, plot, chart, p));
       }
+    }
+    graphics.setFont(LABEL);
+    for (Chart.Label label : chart.labels()) {
+      graphics.setColor(Color.decode(label.colour()));
+      double width = graphics.getFontMetrics().stringWidth(label.text());
+      double x = plot.x(chart.x().position(label.x())) - width / 2;
+      double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 3;
+      // Words near an edge are moved inwards, so that none is cut off.
+      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
+      text(graphics, label.text(), inside, Math.min(y, plot.bottom() - 3), 0);
     }
     graphics.setFont(SMALL);
     graphics.setColor(GAP);

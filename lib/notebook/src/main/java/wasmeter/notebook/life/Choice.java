@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wasmeter.notebook.table.Row;
+import wasmeter.record.Globs;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Cost;
 import wasmeter.stats.life.Draws;
@@ -84,6 +86,34 @@ public record Choice(Use use, Row row, List<Option> options, List<Life> excluded
               alike.contains(ranked.index())));
     }
     return options;
+  }
+
+  /**
+   * The samples that stand for a use, of which a life was recorded.
+   *
+   * @param lives what was recorded
+   * @param use which samples, and what counts
+   * @return in the order of tables
+   */
+  public static List<Row> rows(Lives lives, Use use) {
+    List<Row> seen =
+        use.byMemory()
+            ? lives.rows(Measure.MEMORY)
+            : Stream.concat(
+                    lives.rows(Measure.FROM_BYTES).stream(),
+                    use.fromStorage() ? lives.rows(Measure.FROM_STORAGE).stream() : Stream.empty())
+                .distinct()
+                .toList();
+    return seen.stream().filter(row -> Globs.matches(use.samples(), row.sample())).toList();
+  }
+
+  /**
+   * The lives that it was chosen from.
+   *
+   * @return those of the options, the best first, then the gaps
+   */
+  public List<Life> lives() {
+    return Stream.concat(options.stream().map(Option::life), excluded.stream()).toList();
   }
 
   /**
