@@ -22,7 +22,8 @@ import wasmeter.wasm.Phase;
 
 /** The engines among which a use chooses, and why the others are not among them. */
 final class Field {
-  private static final Gap MACHINE_CODE =
+  /** The one reason that lies in the use alone. */
+  static final Gap MACHINE_CODE =
       new Gap(
           Cause.CAPABILITY_MISSING, "it consists of machine code, which this use does not allow");
 

@@ -52,6 +52,15 @@ public record Life(
   }
 
   /**
+   * Whether the use does not allow the engine, whatever was measured.
+   *
+   * @return false where a measurement is missing, failed, or is beyond a limit
+   */
+  public boolean isNotAllowed() {
+    return Field.MACHINE_CODE.equals(gap);
+  }
+
+  /**
    * How tables and figures name it.
    *
    * @return the engine, and whether it starts from storage

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.ChoiceTable;
-import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.Lives;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
@@ -84,11 +83,14 @@ record Matrix() implements Section {
     Map<String, Set<String>> engines = new LinkedHashMap<>();
     Map<String, Set<String>> samples = new LinkedHashMap<>();
     for (Choice choice : choices) {
-      for (Life life : choice.excluded()) {
-        String reason = life.gap().reason();
-        engines.computeIfAbsent(reason, r -> new TreeSet<>()).add(life.engine());
-        samples.computeIfAbsent(reason, r -> new TreeSet<>()).add(choice.row().label());
-      }
+      choice.excluded().stream()
+          .filter(life -> !life.isNotAllowed())
+          .forEach(
+              life -> {
+                String reason = life.gap().reason();
+                engines.computeIfAbsent(reason, r -> new TreeSet<>()).add(life.engine());
+                samples.computeIfAbsent(reason, r -> new TreeSet<>()).add(choice.row().label());
+              });
     }
     engines.forEach(
         (reason, names) ->
