@@ -73,7 +73,7 @@ class DrawsTest {
     Range range = Draws.of(both, 5).crossing(0, 1, 15_001, Cost.ONE_CALL, 1);
     assertEquals(15_001, range.low(), 1e-7);
     assertEquals(15_001, range.high(), 1e-7);
-    // With 10 instances of 3 each: 60 + 27 + 10 · 0.02 k = 300 + 27 + 10 · 0.004 k, less one slope
+    // Each call of ten instances is ten calls of the process.
     Cost cost = new Cost(1, 10, 1);
     Range later = Draws.of(both, 5).crossing(0, 1, 1_500, cost, 1);
     assertEquals(1500.1, later.low(), 1e-7);
