@@ -22,6 +22,9 @@ public final class LifetimeChart {
   /** In decades; the name of a narrower stretch is left to the table. */
   private static final double WIDE_ENOUGH = 0.5;
 
+  /** Of words within the plot, in characters. */
+  private static final int LONGEST = 60;
+
   private LifetimeChart() {}
 
   /**
@@ -108,8 +111,14 @@ public final class LifetimeChart {
   }
 
   private static Chart.Label label(double x, double y, String text, Line line) {
-    String shown = new Chart.Gap(0, text).shortText().replaceFirst("gap: ", "");
-    return new Chart.Label(x, y, shown, line.colour());
+    return new Chart.Label(x, y, cut(text.replaceAll("\\s+", " ")), line.colour());
+  }
+
+  /** What a module is called may be as long as the module. */
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)).strip() + "…";
   }
 
   private static List<Chart.Point> points(

@@ -8,6 +8,7 @@ import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.ChoiceTable;
 import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.Lives;
+import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.life.Ranges;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
@@ -158,9 +159,8 @@ record Choose(Use use) implements Section {
   }
 
   private static Entry entry(Cells cells, Choice choice, String engine) {
-    Metric metric =
-        Metric.cold(choice.leads().lives().getFirst().measure().scenario(), null)
-            .event("total", unit(choice.use()));
+    Measure measure = choice.use().byMemory() ? Measure.MEMORY : Measure.FROM_BYTES;
+    Metric metric = measure.slope().event("total", measure.unit());
     Row row = choice.row();
     return choice.options().stream()
         .filter(option -> option.life().engine().equals(engine))
