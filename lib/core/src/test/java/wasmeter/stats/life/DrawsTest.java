@@ -23,10 +23,11 @@ class DrawsTest {
   }
 
   // python3 -c "import numpy as np; x = np.log([50, 51, 53.5]); print(x.var(ddof=1) / 3)"
+  // NumPy 2.4.6
   @Test
   void aPartIsKnownFromTheLogarithmsOfItsProcesses() {
     Part part = Part.of(STARTS, Moderated.NONE);
-    assertEquals(0.00039824938464744, part.variance(), 1e-12);
+    assertEquals(0.00040333530689382855, part.variance(), 1e-16);
     assertEquals(2, part.degrees());
     Part shared = Part.of(new double[] {7}, new Moderated(8, 1e-4, 40, 20));
     assertEquals(1e-4, shared.variance(), 1e-18);
@@ -45,14 +46,15 @@ class DrawsTest {
 
   // python3 -c "import numpy as np, scipy.stats as s; x = np.log([50, 51, 53.5]); m = 51.5
   // h = s.t.ppf(.975, 2) * (x.var(ddof=1) / 3)**.5; print(m * np.exp(-h), m * np.exp(h))"
+  // SciPy 1.17.1; of 2,000 draws, the ends scatter by 0.3 and 0.4 themselves.
   @Test
   void theIntervalOfAStartIsStudents() {
     Candidate one =
         new Candidate(line(51.5, 1), Part.of(STARTS, Moderated.NONE), Part.EXACT);
     Range range = Draws.of(List.of(one), 1).spent(0, 1);
     assertEquals(51.5, range.value());
-    assertEquals(47.2625, range.low(), 0.5);
-    assertEquals(56.1175, range.high(), 0.5);
+    assertEquals(47.23668102635763, range.low(), 0.9);
+    assertEquals(56.148102330052964, range.high(), 1.2);
   }
 
   @Test

@@ -105,6 +105,8 @@ class EnvelopeTest {
     return Curve.of(counts, values, random.nextInt(4) * 0.5);
   }
 
+  // python3 -c "import numpy as np; x = np.array([1, 2, 3, 2, 5, 1]); y = np.array([9, 5, 5, 6, 1, 9])
+  // print([not ((x <= a) & (y <= b) & ((x < a) | (y < b))).any() for a, b in zip(x, y)])"
   @Test
   void aFrontIsWhatNothingBeats() {
     double[] first = {1, 2, 3, 2, 5, Double.NaN, 1};
