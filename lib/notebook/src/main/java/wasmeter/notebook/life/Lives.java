@@ -219,7 +219,7 @@ public final class Lives {
             Part.of(some.starts(), ofStart),
             flat && !rest.isKnown() ? Part.EXACT : rest),
         some.counting().size(),
-        notes(some),
+        notes(some, measure),
         null,
         null);
   }
@@ -251,7 +251,7 @@ public final class Lives {
     return Life.gap(engine, measure, Gap.of(reason).in(where), farthest);
   }
 
-  private static List<Note> notes(Sampled some) {
+  private static List<Note> notes(Sampled some, Measure measure) {
     List<Forks.Fork> counting = List.copyOf(some.counting().keySet());
     List<Note> notes = new ArrayList<>();
     int all = some.forks().size();
@@ -263,7 +263,9 @@ public final class Lives {
     verdicts.remove(Verdict.STEADY);
     verdicts.forEach(
         (verdict, n) -> notes.add(new Note.Unsteady(verdict, Math.toIntExact(n), counting.size())));
-    notes.addAll(Note.neighbours(counting));
+    if (measure.isTime()) {
+      notes.addAll(Note.neighbours(counting));
+    }
     double[] logs = Arrays.stream(some.rests()).map(Math::log).toArray();
     if (Groups.count(logs) > 1) {
       notes.add(new Note.Grouped(counting.size()));

@@ -74,6 +74,6 @@ public enum Measure {
    * @return empty for the usual life
    */
   public String suffix() {
-    return this == FROM_STORAGE ? ", from storage" : "";
+    return this == FROM_STORAGE ? " (from storage)" : "";
   }
 }

@@ -10,6 +10,7 @@ import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Globs;
@@ -105,8 +106,16 @@ record Pareto(String sample) implements Section {
                         : cells.cell(engine, row, Metric.warm(Scenario.COMPILE_MODULE)),
                     cells.cell(
                         engine, row, alive ? steady : Metric.warm(Scenario.EXECUTE_CALL)),
-                    cells.cell(engine, row, Measure.MEMORY.slope())))
+                    memory(cells, engine, row)))
         .toList();
+  }
+
+  /** Memory does not depend on what else runs. */
+  private static Entry memory(Cells cells, String engine, Row row) {
+    return cells
+        .cell(engine, row, Measure.MEMORY.slope())
+        .without(Note.Disturbed.class)
+        .without(Note.NotWatched.class);
   }
 
   /** Parsing is part of it, where an engine does that separately. */

@@ -100,9 +100,9 @@ class ChoiceTest {
   @Test
   void storageIsUsedWhereItIsAllowedAndBetter() {
     LifeLog log = Worlds.whole();
-    assertEquals(List.of(MIDDLE + ", from storage"), best(log, Use.commandLine().calls(100)));
-    assertEquals(List.of(QUICK), best(log, Use.of().calls(100)));
-    Choice choice = choose(log, Use.commandLine().calls(100));
+    assertEquals(List.of(MIDDLE + " (from storage)"), best(log, Use.commandLine()));
+    assertEquals(List.of(QUICK), best(log, Use.of()));
+    Choice choice = choose(log, Use.commandLine());
     assertEquals(3, choice.options().size(), "each engine once");
     assertEquals(1, choice.options().stream().mapToDouble(Choice.Option::first).sum(), 1e-9);
   }

@@ -128,7 +128,9 @@ class LivesTest {
 
   @Test
   void whatIsSharedIsSaid() {
-    assertEquals(2, Worlds.log().lives().shared().size(), Worlds.log().lives().shared()::toString);
+    Lives lives = Worlds.log().lives();
+    lives.all(FIB, Measure.FROM_BYTES);
+    assertEquals(2, lives.shared().size(), lives.shared()::toString);
     assertEquals(List.of(), new LifeLog().lives().shared());
     assertFalse(life(Worlds.log(), QUICK).candidate().start().degrees() < 2);
   }

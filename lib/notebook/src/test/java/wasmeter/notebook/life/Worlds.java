@@ -73,7 +73,7 @@ public final class Worlds {
         double[][] points = {
           {1, base * factor}, {10, (base + 9) * factor}, {100, (base + 99) * factor}
         };
-        log.footprint(engine, "fib", points, factor);
+        log.footprint(engine, "fib", points, engine.equals(QUICK) ? 0.25 : factor);
         log.warm(engine, "fib", Scenario.INSTANTIATE_MODULE, engine.equals(QUICK) ? 0.01 : 0.1);
       }
     }
