@@ -106,7 +106,9 @@ public record Chart(
     DOTTED,
     /** A dashed line: what was not measured but follows from what was. */
     DASHED,
-    /** A broad line. */
+    /** A line without points. */
+    PLAIN,
+    /** A broad line without points. */
     BROAD;
 
     /**
@@ -118,7 +120,7 @@ public record Chart(
       return switch (this) {
         case POINTS, FORKS, HOLLOW -> HOLLOW;
         case DIAMONDS, HOLLOW_DIAMONDS -> HOLLOW_DIAMONDS;
-        case LINE, DOTTED, DASHED, BROAD -> this;
+        case LINE, DOTTED, DASHED, PLAIN, BROAD -> this;
       };
     }
 

@@ -127,6 +127,7 @@ public final class ChartFigure extends Figure {
     result.put("xref", "x");
     result.put("yref", "y");
     result.put("yanchor", "top");
+    result.put("yshift", -6);
     result.put("text", Escape.pseudoHtml(label.text()));
     result.put("showarrow", false);
     result.put("font", Map.of("size", 12, "color", label.colour()));

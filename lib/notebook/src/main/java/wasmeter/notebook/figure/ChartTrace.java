@@ -49,9 +49,10 @@ final class ChartTrace implements Trace {
         trace.put("mode", "lines");
         trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dash"));
       }
-      case BROAD -> {
+      case PLAIN, BROAD -> {
         trace.put("mode", "lines");
-        trace.put("line", Map.of("color", series.colour(), "width", 5));
+        double width = series.mark() == Chart.Mark.BROAD ? 6 : 1.5;
+        trace.put("line", Map.of("color", series.colour(), "width", width));
       }
     }
     if (series.points().stream().anyMatch(Point::hasWhisker)) {

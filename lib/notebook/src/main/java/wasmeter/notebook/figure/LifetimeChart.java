@@ -13,8 +13,11 @@ import wasmeter.stats.life.Lead;
 
 /** Lives of processes: one line for each, and their lower envelope, both axes logarithmic. */
 public final class LifetimeChart {
-  /** Points of a line that is not measured: a straight one is bent on logarithmic axes. */
+  /** Points of a line besides those that were seen: a straight one is bent on logarithmic axes. */
   private static final int A_DECADE = 8;
+
+  /** Of the last stretch, which has no end, so much is shown. */
+  private static final double FURTHER = 5;
 
   /** So far above the envelope, a line tells nobody anything. */
   private static final double FAR = 30;
@@ -53,7 +56,7 @@ public final class LifetimeChart {
     double end =
         Math.max(
             lines.stream().mapToDouble(line -> line.curve().last()).max().orElse(1),
-            leads.isEmpty() ? 1 : 2 * leads.getLast().from());
+            leads.isEmpty() ? 1 : FURTHER * leads.getLast().from());
     Axis x = Scale.counts(thing + "s", end);
     double top =
         lines.stream().mapToDouble(line -> line.curve().at(line.curve().last())).max().orElse(1);
@@ -85,11 +88,8 @@ public final class LifetimeChart {
           new Chart.Series(
               line.name(),
               line.colour(),
-              Chart.Mark.LINE,
-              curve
-                  .counts()
-                  .mapToObj(count -> point(line, thing, unit, count))
-                  .toList()));
+              curve.first() < curve.last() ? Chart.Mark.PLAIN : Chart.Mark.POINTS,
+              points(line, thing, unit, curve.first(), curve.last(), most)));
       if (line.end() != null) {
         labels.add(label(curve.last(), curve.at(curve.last()), line.end(), line));
       } else if (curve.last() < x.high()) {

@@ -112,7 +112,7 @@ class LifetimesTest {
       assertEquals(10_000, dashed.points().getFirst().x(), 1e-9);
     }
     assertEquals(3, with(chart, Chart.Mark.DASHED).size());
-    assertEquals(4, with(chart, Chart.Mark.LINE).size());
+    assertEquals(4, with(chart, Chart.Mark.PLAIN).size());
     List<String> labels = chart.labels().stream().map(Chart.Label::text).toList();
     assertTrue(labels.contains(QUICK), labels::toString);
     assertTrue(
