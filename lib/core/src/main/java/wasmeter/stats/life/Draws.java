@@ -22,8 +22,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * different candidates. A factor is e to the power of s · t, where s² is the variance of the
  * logarithm of the mean and t is drawn from Student's distribution with the degrees of freedom that
  * s² has: this takes into account that a few processes say little about scatter. An interval of one
- * part alone is exactly Student's then, on logarithms. One of a crossing, which has no formula, holds it in at least
- * 95 % of cases, and in up to 99 % where three processes alone say how they scatter: found by simulation.
+ * part alone is exactly Student's then, on logarithms. One of a crossing, which has no formula,
+ * holds it in at least 95 % of cases, and in up to 99 % where three processes alone say how they
+ * scatter: found by simulation.
  *
  * <p>References: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 6.5, for
  * drawing from a fitted distribution; Weerahandi (1993), Generalized Confidence Intervals, Journal

@@ -34,8 +34,7 @@ class CrossingCoverageTest {
     "3, 0.05, 0.05, true",
     "2, 0.05, 0.02, true"
   })
-  void theKnownCrossingLiesInItsInterval(
-      int forks, double ofStart, double ofRest, boolean shared) {
+  void theKnownCrossingLiesInItsInterval(int forks, double ofStart, double ofRest, boolean shared) {
     assertEquals(CROSSING, Envelope.of(List.of(QUICK, SLOW), 1).getLast().from(), 1e-6);
     Random random = new Random(29);
     int held = 0;

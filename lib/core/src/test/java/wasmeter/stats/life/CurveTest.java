@@ -84,8 +84,7 @@ class CurveTest {
     assertThrows(IllegalArgumentException.class, () -> new Cost(1, count, 1));
     assertThrows(IllegalArgumentException.class, () -> new Cost(1, 1, count));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Curve.of(new double[] {count}, new double[] {1}, 1));
+        IllegalArgumentException.class, () -> Curve.of(new double[] {count}, new double[] {1}, 1));
   }
 
   @Test

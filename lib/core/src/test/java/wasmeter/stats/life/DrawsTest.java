@@ -49,8 +49,7 @@ class DrawsTest {
   // SciPy 1.17.1; of 2,000 draws, the ends scatter by 0.3 and 0.4 themselves.
   @Test
   void theIntervalOfAStartIsStudents() {
-    Candidate one =
-        new Candidate(line(51.5, 1), Part.of(STARTS, Moderated.NONE), Part.EXACT);
+    Candidate one = new Candidate(line(51.5, 1), Part.of(STARTS, Moderated.NONE), Part.EXACT);
     Range range = Draws.of(List.of(one), 1).spent(0, 1);
     assertEquals(51.5, range.value());
     assertEquals(47.23668102635763, range.low(), 0.9);

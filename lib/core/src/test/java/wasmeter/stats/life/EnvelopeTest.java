@@ -105,7 +105,8 @@ class EnvelopeTest {
     return Curve.of(counts, values, random.nextInt(4) * 0.5);
   }
 
-  // python3 -c "import numpy as np; x = np.array([1, 2, 3, 2, 5, 1]); y = np.array([9, 5, 5, 6, 1, 9])
+  // python3 -c "import numpy as np; x = np.array([1, 2, 3, 2, 5, 1]); y = np.array([9, 5, 5, 6, 1,
+  // 9])
   // print([not ((x <= a) & (y <= b) & ((x < a) | (y < b))).any() for a, b in zip(x, y)])"
   @Test
   void aFrontIsWhatNothingBeats() {
@@ -114,7 +115,6 @@ class EnvelopeTest {
     boolean[] expected = {true, true, false, false, true, false, true};
     assertArrayEquals(expected, Front.of(first, second));
     assertEquals(0, Front.of(new double[0], new double[0]).length);
-    assertThrows(
-        IllegalArgumentException.class, () -> Front.of(first, Arrays.copyOf(second, 2)));
+    assertThrows(IllegalArgumentException.class, () -> Front.of(first, Arrays.copyOf(second, 2)));
   }
 }

@@ -27,8 +27,7 @@ public final class ParetoChart {
    * @param isFront whether no other engine has less of both
    * @param isDisturbed whether something else slowed what it was made of
    */
-  public record Point(
-      String name, Estimate x, Estimate y, boolean isFront, boolean isDisturbed) {}
+  public record Point(String name, Estimate x, Estimate y, boolean isFront, boolean isDisturbed) {}
 
   /**
    * What a cost is.
@@ -106,10 +105,7 @@ public final class ParetoChart {
         .map(
             point ->
                 new Chart.Label(
-                    point.x().mean(),
-                    point.y().mean(),
-                    point.name(),
-                    Palette.colour(point.name())))
+                    point.x().mean(), point.y().mean(), point.name(), Palette.colour(point.name())))
         .toList();
   }
 

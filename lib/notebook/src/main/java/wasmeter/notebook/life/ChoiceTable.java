@@ -69,6 +69,7 @@ public final class ChoiceTable {
       }
     }
     return Table.create(
-        name, use, sample, engine, scenario, rank, total, low, high, unit, first, best, n, gap, box);
+        name, use, sample, engine, scenario, rank, total, low, high, unit, first, best, n, gap,
+        box);
   }
 }

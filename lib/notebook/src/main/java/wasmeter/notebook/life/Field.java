@@ -106,8 +106,7 @@ final class Field {
     if (use.byMemory()) {
       return seen(engine, Measure.MEMORY).toList();
     }
-    boolean failed =
-        !all.cells().failed(engine, row, Scenario.LIFETIME, Start.COLD).isEmpty();
+    boolean failed = !all.cells().failed(engine, row, Scenario.LIFETIME, Start.COLD).isEmpty();
     return failed
         ? List.of()
         : Stream.concat(

@@ -75,9 +75,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
               ? new Range(1, 1, 1)
               : draws.crossing(leads.get(i - 1).index(), lead.index(), lead.from(), cost, 1);
       double middle =
-          Double.isInfinite(lead.to())
-              ? DECADE * lead.from()
-              : Math.sqrt(lead.from() * lead.to());
+          Double.isInfinite(lead.to()) ? DECADE * lead.from() : Math.sqrt(lead.from() * lead.to());
       List<Ranked> there =
           draws.ranking(new Cost(cost.starts(), cost.instances(), Math.max(1, middle)));
       stretches.add(
@@ -162,8 +160,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   private String named(int stretch) {
     Stretch of = stretches.get(stretch);
     List<String> names =
-        IntStream.concat(
-                IntStream.of(of.index()), of.alike().stream().mapToInt(Integer::intValue))
+        IntStream.concat(IntStream.of(of.index()), of.alike().stream().mapToInt(Integer::intValue))
             .mapToObj(this::name)
             .toList();
     return String.join(" or ", names);

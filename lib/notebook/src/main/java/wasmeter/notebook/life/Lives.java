@@ -35,8 +35,8 @@ import wasmeter.stats.life.Part;
 
 /**
  * All lives that were recorded, and what they know together about how processes scatter: times
- * until the first call among themselves, and times of what follows among themselves. Safe for use by
- * several threads.
+ * until the first call among themselves, and times of what follows among themselves. Safe for use
+ * by several threads.
  */
 public final class Lives {
   private static final Gap NOT_REPORTED =
@@ -78,8 +78,7 @@ public final class Lives {
     }
 
     private static Scatter logs(double... values) {
-      return Scatter.ofLogs(
-          Stratum.COLD, Arrays.stream(values).map(Math::log).toArray());
+      return Scatter.ofLogs(Stratum.COLD, Arrays.stream(values).map(Math::log).toArray());
     }
   }
 

@@ -23,8 +23,7 @@ public final class Ranges {
             Quantity.text(range.value(), unit),
             range.isKnown()
                 ? " (%s to %s)"
-                    .formatted(
-                        Quantity.text(range.low(), unit), Quantity.text(range.high(), unit))
+                    .formatted(Quantity.text(range.low(), unit), Quantity.text(range.high(), unit))
                 : "",
             n);
   }

@@ -190,8 +190,7 @@ public record Use(
    * @return a copy
    */
   public Use memoryMib(double mebibytes) {
-    return new Use(
-        name, cost, fromStorage, machineCode, mebibytes * MEBIBYTE, byMemory, samples);
+    return new Use(name, cost, fromStorage, machineCode, mebibytes * MEBIBYTE, byMemory, samples);
   }
 
   /**
@@ -210,8 +209,7 @@ public record Use(
    * @return a copy
    */
   public Use samples(String... globs) {
-    return new Use(
-        name, cost, fromStorage, machineCode, memoryLimit, byMemory, List.of(globs));
+    return new Use(name, cost, fromStorage, machineCode, memoryLimit, byMemory, List.of(globs));
   }
 
   /**

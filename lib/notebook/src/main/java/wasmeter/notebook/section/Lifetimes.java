@@ -148,10 +148,8 @@ record Lifetimes() implements Section {
     return Stream.concat(compared, stopped).toList();
   }
 
-  private static LifetimeChart.Line line(
-      Life life, Curve curve, String end) {
-    return new LifetimeChart.Line(
-        life.engine(), Palette.colour(life.engine()), curve, end);
+  private static LifetimeChart.Line line(Life life, Curve curve, String end) {
+    return new LifetimeChart.Line(life.engine(), Palette.colour(life.engine()), curve, end);
   }
 
   private static List<Shown> lead(String sample, Leads leads, Leads.Stretch stretch) {
@@ -163,14 +161,12 @@ record Lifetimes() implements Section {
     line.add(new Shown.Words(Ranges.share(stretch.first())));
     String alike =
         String.join(
-            ", ",
-            stretch.alike().stream().map(i -> leads.lives().get(i).engine()).toList());
+            ", ", stretch.alike().stream().map(i -> leads.lives().get(i).engine()).toList());
     line.add(new Shown.Words(alike.isEmpty() ? "none" : alike));
     return line;
   }
 
-  private static List<Shown> engine(
-      Sheet sheet, String sample, Life life, Draws draws, int index) {
+  private static List<Shown> engine(Sheet sheet, String sample, Life life, Draws draws, int index) {
     List<Shown> line = Sheet.row(sample, life.engine());
     if (life.isGap()) {
       line.addAll(Collections.nCopies(2, sheet.gap(life.gap())));
@@ -184,9 +180,7 @@ record Lifetimes() implements Section {
     line.add(
         sheet.number(
             Ranges.text(draws.spent(index, of.curve().first()), Unit.NS, life.n()), life.notes()));
-    line.add(
-        sheet.number(
-            Quantity.text(of.curve().slope(), Unit.NS), life.notes()));
+    line.add(sheet.number(Quantity.text(of.curve().slope(), Unit.NS), life.notes()));
     line.add(new Shown.Number(Counts.text(of.curve().last())));
     return line;
   }

@@ -73,12 +73,15 @@ record Matrix() implements Section {
     sheet.remarks(cells);
     return sheet.view(
         Sheet.caption(
-            this, cells, "Samples stay columns: no mean is taken over them. " + Choose.COST + " "
-                + Choose.TIES),
+            this,
+            cells,
+            "Samples stay columns: no mean is taken over them. " + Choose.COST + " " + Choose.TIES),
         ChoiceTable.of(id(), cells.machine(), choices));
   }
 
-  /** One sentence for each reason, whatever the use; what a use does not allow is no such reason. */
+  /**
+   * One sentence for each reason, whatever the use; what a use does not allow is no such reason.
+   */
   private static void notRanked(Sheet sheet, List<Choice> choices) {
     Map<String, Set<String>> engines = new LinkedHashMap<>();
     Map<String, Set<String>> samples = new LinkedHashMap<>();
@@ -97,8 +100,6 @@ record Matrix() implements Section {
             sheet.remark(
                 "not ranked with %s: %s (%s)"
                     .formatted(
-                        String.join(", ", samples.get(reason)),
-                        String.join(", ", names),
-                        reason)));
+                        String.join(", ", samples.get(reason)), String.join(", ", names), reason)));
   }
 }

@@ -94,8 +94,7 @@ record Pareto(String sample) implements Section {
   private static List<Costs> costs(Cells cells, Row row) {
     List<String> engines = cells.engines(List.of());
     Metric steady = Measure.FROM_BYTES.slope();
-    boolean alive =
-        engines.stream().anyMatch(engine -> !cells.cell(engine, row, steady).isGap());
+    boolean alive = engines.stream().anyMatch(engine -> !cells.cell(engine, row, steady).isGap());
     return engines.stream()
         .map(
             engine ->
@@ -104,8 +103,7 @@ record Pareto(String sample) implements Section {
                     alive
                         ? compile(cells, engine, row)
                         : cells.cell(engine, row, Metric.warm(Scenario.COMPILE_MODULE)),
-                    cells.cell(
-                        engine, row, alive ? steady : Metric.warm(Scenario.EXECUTE_CALL)),
+                    cells.cell(engine, row, alive ? steady : Metric.warm(Scenario.EXECUTE_CALL)),
                     memory(cells, engine, row)))
         .toList();
   }
@@ -146,8 +144,7 @@ record Pareto(String sample) implements Section {
   }
 
   private static void add(Sheet sheet, List<List<Shown>> lines, Row row, List<Costs> costs) {
-    boolean[] compiling =
-        Front.of(means(costs, Costs::compile), means(costs, Costs::call));
+    boolean[] compiling = Front.of(means(costs, Costs::compile), means(costs, Costs::call));
     boolean[] memory = Front.of(means(costs, Costs::memory), means(costs, Costs::call));
     for (int i = 0; i < costs.size(); i++) {
       Costs of = costs.get(i);
@@ -175,8 +172,7 @@ record Pareto(String sample) implements Section {
   }
 
   /** Memory that cannot be told from none has no place on a logarithmic axis. */
-  private static double[] means(
-      List<Costs> costs, Function<Costs, Entry> of) {
+  private static double[] means(List<Costs> costs, Function<Costs, Entry> of) {
     return costs.stream()
         .map(of)
         .mapToDouble(entry -> entry.estimate().mean() > 0 ? entry.estimate().mean() : Double.NaN)

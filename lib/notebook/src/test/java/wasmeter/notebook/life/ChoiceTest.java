@@ -32,8 +32,7 @@ class ChoiceTest {
   }
 
   private static Map<String, Life> excluded(Choice choice) {
-    return choice.excluded().stream()
-        .collect(Collectors.toMap(Life::engine, Function.identity()));
+    return choice.excluded().stream().collect(Collectors.toMap(Life::engine, Function.identity()));
   }
 
   @Test
@@ -205,8 +204,7 @@ class ChoiceTest {
   @Test
   void aUseSaysWhatItMeans() {
     assertEquals(6, Use.presets().size());
-    assertEquals(
-        "1 start, 100 instances, 1,000 calls each, from bytes", Use.pluginHost().text());
+    assertEquals("1 start, 100 instances, 1,000 calls each, from bytes", Use.pluginHost().text());
     assertEquals(
         "20 starts, 2 instances each, 1 call each, from storage if that is faster, no engine of"
             + " machine code, at most 64.00 MiB",

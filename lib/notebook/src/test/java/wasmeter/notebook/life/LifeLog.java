@@ -34,8 +34,7 @@ public final class LifeLog {
 
   /** A log with one run on one machine. */
   public LifeLog() {
-    lines.add(
-        new Header.Run(RunLog.SCHEMA, "r1", "2026-01-01T00:00:00Z", "plan", 0, Map.of()));
+    lines.add(new Header.Run(RunLog.SCHEMA, "r1", "2026-01-01T00:00:00Z", "plan", 0, Map.of()));
     lines.add(new Header.Machine("m", "box", "box", 2, 8, "os"));
     lines.add(new Header.Settings("s", "jdk", List.of(), Map.of(), "", null));
     lines.add(new Header.SampleModule("fib", "fib", "", 2048, "", false));
@@ -45,8 +44,7 @@ public final class LifeLog {
   /** An engine, of which is known whether it is machine code, or not. */
   public LifeLog engine(String name, Boolean machineCode) {
     lines.add(
-        new Header.Engine(
-            name, name, "1", "", List.of(), "", Map.of(), "", Map.of(), machineCode));
+        new Header.Engine(name, name, "1", "", List.of(), "", Map.of(), "", Map.of(), machineCode));
     return this;
   }
 
@@ -113,8 +111,7 @@ public final class LifeLog {
       long instances = (long) points[i][0];
       add(null, i + 1, Events.RSS, Unit.BYTES, instances, new Reading.Observed(bytes));
     }
-    add(
-        null, 0, Events.PER_INSTANCE, Unit.BYTES, 1, new Reading.Observed(each * (1 << 20)));
+    add(null, 0, Events.PER_INSTANCE, Unit.BYTES, 1, new Reading.Observed(each * (1 << 20)));
     once(null, Events.TIME, 1, "engine and phases");
     return this;
   }
@@ -123,8 +120,7 @@ public final class LifeLog {
   public LifeLog warm(String of, String with, Scenario timed, double milliseconds) {
     process(of, with, timed);
     start = Start.WARM;
-    add(
-        null, 1, Events.TIME, Unit.NS, 10, new Reading.Observed(milliseconds * MILLISECOND));
+    add(null, 1, Events.TIME, Unit.NS, 10, new Reading.Observed(milliseconds * MILLISECOND));
     once(null, Events.WARM_UP, 1e3, Verdict.STEADY.label());
     return this;
   }
@@ -146,13 +142,7 @@ public final class LifeLog {
   }
 
   private void once(Phase phase, String event, double milliseconds, String note) {
-    add(
-        phase,
-        0,
-        event,
-        Unit.NS,
-        1,
-        new Reading.Observed(milliseconds * MILLISECOND, null, note));
+    add(phase, 0, event, Unit.NS, 1, new Reading.Observed(milliseconds * MILLISECOND, null, note));
   }
 
   private void add(

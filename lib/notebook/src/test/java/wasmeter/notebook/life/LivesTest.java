@@ -108,13 +108,11 @@ class LivesTest {
     LifeLog log = new LifeLog().engine(QUICK, true);
     assertEquals("Nothing can be compared", Leads.of(List.of()).sentence());
     log.life(QUICK, "fib", Scenario.LIFETIME, 1, Worlds.QUICK_LIFE);
-    assertEquals(
-        "wasmtime/winch answers first, however many calls follow", leads(log).sentence());
+    assertEquals("wasmtime/winch answers first, however many calls follow", leads(log).sentence());
     log.engine("other", true);
     log.life("other", "fib", Scenario.LIFETIME, 1.001, Worlds.QUICK_LIFE);
     assertEquals(
-        "wasmtime/winch or other answers first, however many calls follow",
-        leads(log).sentence());
+        "wasmtime/winch or other answers first, however many calls follow", leads(log).sentence());
   }
 
   @Test

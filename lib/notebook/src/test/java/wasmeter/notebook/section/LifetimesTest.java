@@ -105,8 +105,7 @@ class LifetimesTest {
     List<Chart.Series> envelope = with(chart, Chart.Mark.BROAD);
     assertEquals(3, envelope.size());
     assertEquals(1, envelope.getFirst().points().getFirst().x());
-    assertEquals(
-        Worlds.FIRST_CROSSING, envelope.getFirst().points().getLast().x(), 1);
+    assertEquals(Worlds.FIRST_CROSSING, envelope.getFirst().points().getLast().x(), 1);
     assertEquals(chart.x().high(), envelope.getLast().points().getLast().x(), 1e-6);
     for (Chart.Series dashed : with(chart, Chart.Mark.DASHED)) {
       assertEquals(10_000, dashed.points().getFirst().x(), 1e-9);
@@ -115,8 +114,7 @@ class LifetimesTest {
     assertEquals(4, with(chart, Chart.Mark.PLAIN).size());
     List<String> labels = chart.labels().stream().map(Chart.Label::text).toList();
     assertTrue(labels.contains(QUICK), labels::toString);
-    assertTrue(
-        labels.contains("failed: unreachable was executed in call 100"), labels::toString);
+    assertTrue(labels.contains("failed: unreachable was executed in call 100"), labels::toString);
     for (Chart.Series series : chart.series()) {
       for (Chart.Point point : series.points()) {
         assertTrue(chart.y().low() <= point.y() && point.y() <= chart.y().high());
@@ -153,16 +151,14 @@ class LifetimesTest {
   void everyNumberHasItsPlaceInTheFrontsFigures() {
     List<Chart> charts = view("pareto").charts();
     assertEquals(
-        List.of(
-            "fib: compiling against executing", "fib: memory of an instance against executing"),
+        List.of("fib: compiling against executing", "fib: memory of an instance against executing"),
         charts.stream().map(Chart::title).toList());
     Chart first = charts.getFirst();
     assertEquals(Chart.Mark.DOTTED, first.series().getFirst().mark());
     assertEquals(3, with(first, Chart.Mark.POINTS).size());
     assertEquals(3, with(first, Chart.Mark.LINE).size(), "an interval across for each");
     assertTrue(
-        with(first, Chart.Mark.POINTS).stream()
-            .allMatch(s -> s.points().getFirst().hasWhisker()));
+        with(first, Chart.Mark.POINTS).stream().allMatch(s -> s.points().getFirst().hasWhisker()));
     assertTrue(first.alt().contains("3 engines"), first.alt());
     assertTrue(Png.of(first).length > 5_000);
   }
