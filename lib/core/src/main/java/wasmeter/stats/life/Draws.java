@@ -88,13 +88,6 @@ public final class Draws {
     return factors;
   }
 
-  private Curve curve(int candidate, int draw) {
-    return candidates
-        .get(candidate)
-        .curve()
-        .scaled(starts[candidate][draw], rests[candidate][draw]);
-  }
-
   private double instance(int candidate, int draw) {
     return candidates.get(candidate).instance() * instances[candidate][draw];
   }
@@ -138,23 +131,16 @@ public final class Draws {
    *     it may never be; without ends if the scatter of one of them is not known
    */
   public Range crossing(int before, int after, double near, Cost cost, double first) {
+    Crossing of = new Crossing(candidates.get(before), candidates.get(after), cost, first);
     return range(
         candidates.get(before).isKnown() && candidates.get(after).isKnown(),
         near,
-        draw -> {
-          List<Lead> leads =
-              Envelope.of(
-                  List.of(
-                      cost.byCalls(curve(before, draw), instance(before, draw)),
-                      cost.byCalls(curve(after, draw), instance(after, draw))),
-                  first);
-          return leads.stream()
-              .skip(1)
-              .filter(lead -> lead.index() == 1)
-              .map(Lead::from)
-              .min(Comparator.comparingDouble(from -> Math.abs(Math.log(from / near))))
-              .orElse(leads.getLast().index() == 1 ? first : Double.POSITIVE_INFINITY);
-        });
+        draw -> of.nearest(near, factors(before, draw), factors(after, draw)));
+  }
+
+  private Crossing.Factors factors(int candidate, int draw) {
+    return new Crossing.Factors(
+        starts[candidate][draw], rests[candidate][draw], instances[candidate][draw]);
   }
 
   /**

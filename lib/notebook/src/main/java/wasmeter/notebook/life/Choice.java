@@ -56,18 +56,19 @@ public record Choice(Use use, Row row, List<Option> options, List<Life> excluded
     List<Candidate> candidates = field.candidates();
     String thing = use.byMemory() ? "instance" : "call";
     Cost cost = use.byMemory() ? new Cost(1, 1, use.cost().instances()) : use.cost();
+    Draws draws = Draws.of(candidates, Leads.SEED);
     return new Choice(
         use,
         row,
-        found.isEmpty() ? List.of() : options(found, candidates, cost),
+        found.isEmpty() ? List.of() : options(found, draws, cost),
         field.excluded(),
-        Leads.of(found, candidates, cost, thing));
+        Leads.of(found, candidates, draws, cost, thing));
   }
 
   /** An engine that may start from bytes or from storage counts once, and so do its firsts. */
-  private static List<Option> options(List<Life> lives, List<Candidate> candidates, Cost cost) {
+  private static List<Option> options(List<Life> lives, Draws draws, Cost cost) {
     Map<String, Ranked> engines = new LinkedHashMap<>();
-    for (Ranked ranked : Draws.of(candidates, Leads.SEED).ranking(cost)) {
+    for (Ranked ranked : draws.ranking(cost)) {
       engines.merge(
           lives.get(ranked.index()).engine(),
           ranked,

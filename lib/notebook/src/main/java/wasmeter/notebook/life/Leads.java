@@ -58,11 +58,12 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    * @return no stretch if there are no lives
    */
   public static Leads of(List<Life> lives) {
-    return of(lives, lives.stream().map(Life::candidate).toList(), Cost.ONE_CALL, "call");
+    List<Candidate> candidates = lives.stream().map(Life::candidate).toList();
+    return of(lives, candidates, Draws.of(candidates, SEED), Cost.ONE_CALL, "call");
   }
 
-  static Leads of(List<Life> lives, List<Candidate> candidates, Cost cost, String thing) {
-    Draws draws = Draws.of(candidates, SEED);
+  static Leads of(
+      List<Life> lives, List<Candidate> candidates, Draws draws, Cost cost, String thing) {
     List<Lead> leads =
         whole(
             Envelope.of(
@@ -122,10 +123,13 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    * The name of a life.
    *
    * @param index which one
-   * @return as tables and figures name it
+   * @return the engine, and how it starts where that differs among those that are compared
    */
   public String name(int index) {
-    return lives.get(index).label();
+    Life life = lives.get(index);
+    return lives.stream().map(Life::measure).distinct().count() > 1
+        ? life.label()
+        : life.engine();
   }
 
   /**
