@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wasmeter.notebook.Lab.use;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +104,7 @@ class LabTest {
             Map.entry("history of some", Lab.history(changingRuns(), "toy/*", "fib")),
             Map.entry("lifetimes", Lab.lifetimes(Worlds.whole().runs())),
             Map.entry("choose", Lab.choose(Worlds.whole().runs())),
-            Map.entry("choose for a use", Lab.choose(Worlds.log().runs(), Lab.use().calls(9))),
+            Map.entry("choose for a use", Lab.choose(Worlds.log().runs(), use().calls(9))),
             Map.entry("choose for a preset", Lab.choose(Worlds.whole().runs(), Lab.pluginHost())),
             Map.entry("pareto", Lab.pareto(Worlds.whole().runs(), "fib")),
             Map.entry("raw", Lab.raw(runs)),

@@ -29,6 +29,7 @@ import wasmeter.wasm.Phase;
  */
 final class GeneratedLog {
   static final int ITERATIONS = 100;
+
   /** What is repeated in a process; a lifetime or a footprint is not. */
   static final Set<Scenario> WARM = EnumSet.range(Scenario.PARSE_ONLY, Scenario.AOT_TOTAL);
 

@@ -54,8 +54,7 @@ class CrossingTest {
               .min(Comparator.comparingDouble(from -> Math.abs(Math.log(from / near))))
               .orElse(leads.getLast().index() == 1 ? 1 : Double.POSITIVE_INFINITY);
       double found =
-          new Crossing(exact(before, 3), exact(after, 2), cost, 1)
-              .nearest(near, ofBefore, ofAfter);
+          new Crossing(exact(before, 3), exact(after, 2), cost, 1).nearest(near, ofBefore, ofAfter);
       assertEquals(expected, found, 1e-6 * Math.min(expected, 1e9));
     }
   }
@@ -64,7 +63,6 @@ class CrossingTest {
   void whatIsTheSameNeverCrosses() {
     Candidate one = exact(Curve.of(new double[] {1}, new double[] {5}, 2), 0);
     assertEquals(
-        Double.POSITIVE_INFINITY,
-        new Crossing(one, one, Cost.ONE_CALL, 1).nearest(7, SAME, SAME));
+        Double.POSITIVE_INFINITY, new Crossing(one, one, Cost.ONE_CALL, 1).nearest(7, SAME, SAME));
   }
 }

@@ -127,9 +127,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    */
   public String name(int index) {
     Life life = lives.get(index);
-    return lives.stream().map(Life::measure).distinct().count() > 1
-        ? life.label()
-        : life.engine();
+    return lives.stream().map(Life::measure).distinct().count() > 1 ? life.label() : life.engine();
   }
 
   /**
