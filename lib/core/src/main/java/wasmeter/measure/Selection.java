@@ -1,7 +1,6 @@
 package wasmeter.measure;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ public final class Selection {
     return switch (plan.scope()) {
       case TRIAL -> plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
       case QUICK -> SECTIONS_OF_2020;
-      case FULL -> List.copyOf(EnumSet.range(Scenario.PARSE_ONLY, Scenario.AOT_TOTAL));
+      case FULL -> Scenario.warm();
     };
   }
 

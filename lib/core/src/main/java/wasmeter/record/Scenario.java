@@ -95,6 +95,47 @@ public enum Scenario {
   }
 
   /**
+   * Whether this happens in fresh processes alone.
+   *
+   * @return true if it is never measured warm
+   */
+  public boolean isOnlyCold() {
+    return isLifetime() || this == FOOTPRINT;
+  }
+
+  /**
+   * Whether calls follow the first answer in the same process.
+   *
+   * @return true for what is followed until it is steady
+   */
+  public boolean isLifetime() {
+    return this == LIFETIME || this == STORED_LIFETIME;
+  }
+
+  /**
+   * The lifetime that begins with this lifecycle: where that is measured, this need not be measured
+   * apart.
+   *
+   * @return empty for all but two
+   */
+  public Optional<Scenario> lifetime() {
+    return switch (this) {
+      case JIT -> Optional.of(LIFETIME);
+      case AOT_EXECUTION -> Optional.of(STORED_LIFETIME);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * What can be repeated in one process.
+   *
+   * @return all that is not only cold, in order
+   */
+  public static List<Scenario> warm() {
+    return Arrays.stream(values()).filter(scenario -> !scenario.isOnlyCold()).toList();
+  }
+
+  /**
    * The scenario of a name.
    *
    * @param label a name as {@link #label()} gives it

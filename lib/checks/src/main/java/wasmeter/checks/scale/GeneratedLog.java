@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import wasmeter.record.Answer;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
@@ -29,10 +27,6 @@ import wasmeter.wasm.Phase;
  */
 final class GeneratedLog {
   static final int ITERATIONS = 100;
-
-  /** What is repeated in a process; a lifetime or a footprint is not. */
-  static final Set<Scenario> WARM = EnumSet.range(Scenario.PARSE_ONLY, Scenario.AOT_TOTAL);
-
   private static final int WARMING = 30;
   private static final int FORKS = 3;
 
@@ -98,7 +92,7 @@ final class GeneratedLog {
 
   /** The cells of as many scenarios as it takes: execute first, then the others. */
   List<CellKey> cells(long observations) {
-    List<Scenario> scenarios = new ArrayList<>(WARM);
+    List<Scenario> scenarios = new ArrayList<>(Scenario.warm());
     scenarios.remove(Scenario.EXECUTE_CALL);
     scenarios.addFirst(Scenario.EXECUTE_CALL);
     List<CellKey> cells = new ArrayList<>();
