@@ -69,7 +69,7 @@ final class Field {
             .or(
                 () ->
                     found.isEmpty()
-                        ? Optional.of(all.of(engine, row, usual).gap())
+                        ? Optional.of(missing(all.of(engine, row, usual)))
                         : unknownCode(engine).or(() -> tooLarge(engine)));
     if (gap.isPresent()) {
       exclude(engine, usual, gap.get());
@@ -97,6 +97,10 @@ final class Field {
     }
   }
 
+  private static Gap missing(Life life) {
+    return life.isGap() ? life.gap() : life.end();
+  }
+
   private void exclude(String engine, Measure measure, Gap why) {
     excluded.add(Life.gap(engine, measure, why, all.of(engine, row, measure).stopped()));
   }
@@ -104,7 +108,9 @@ final class Field {
   /** An engine that failed from bytes is not saved by storage. */
   private List<Life> found(String engine) {
     if (use.byMemory()) {
-      return seen(engine, Measure.MEMORY).toList();
+      return seen(engine, Measure.MEMORY)
+          .filter(life -> !isBeyond(life, use.cost().instances()))
+          .toList();
     }
     boolean failed = !all.cells().failed(engine, row, Scenario.LIFETIME, Start.COLD).isEmpty();
     return failed
@@ -140,6 +146,11 @@ final class Field {
         .orElse(null);
   }
 
+  /** Whether a process ended with fewer instances. */
+  private static boolean isBeyond(Life memory, double instances) {
+    return memory.end() != null && instances > memory.stopped().last();
+  }
+
   private Optional<Gap> tooLarge(String engine) {
     if (Double.isInfinite(use.memoryLimit())) {
       return Optional.empty();
@@ -149,6 +160,9 @@ final class Field {
       return Optional.of(memory.gap().in("memory"));
     }
     double instances = use.cost().instances();
+    if (isBeyond(memory, instances)) {
+      return Optional.of(memory.end().in("memory"));
+    }
     double bytes = memory.candidate().curve().at(instances);
     return bytes <= use.memoryLimit()
         ? Optional.empty()

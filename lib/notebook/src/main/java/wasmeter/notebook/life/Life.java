@@ -18,6 +18,7 @@ import wasmeter.stats.life.Curve;
  * @param notes what a reader must know
  * @param gap why it is not ranked, or null
  * @param stopped how far a process got that failed, or null
+ * @param end why nothing is known beyond that, where it may be compared up to there; or null
  */
 public record Life(
     String engine,
@@ -26,7 +27,8 @@ public record Life(
     int n,
     List<Note> notes,
     Gap gap,
-    Curve stopped) {
+    Curve stopped,
+    Gap end) {
   /** Checks that there is either a curve or a reason. */
   public Life {
     Objects.requireNonNull(engine, "engine");
@@ -39,7 +41,7 @@ public record Life(
   }
 
   static Life gap(String engine, Measure measure, Gap why, Curve stopped) {
-    return new Life(engine, measure, null, 0, List.of(), why, stopped);
+    return new Life(engine, measure, null, 0, List.of(), why, stopped, null);
   }
 
   /**

@@ -62,18 +62,25 @@ public final class Lives {
     }
 
     double[] starts() {
-      return counting.values().stream().mapToDouble(Curve::start).toArray();
+      return starts(curves());
+    }
+
+    double[] rests() {
+      return rests(curves());
+    }
+
+    static double[] starts(List<Curve> curves) {
+      return curves.stream().mapToDouble(Curve::start).toArray();
     }
 
     /**
      * What came after the first point: what each further call took when it was steady, or all until
      * the last point, whichever scatters more, so that neither is thought better known than it is.
      */
-    double[] rests() {
-      double[] slopes = counting.values().stream().mapToDouble(Curve::slope).toArray();
-      double last = counting.values().stream().mapToDouble(Curve::last).max().orElseThrow();
-      double[] spent =
-          counting.values().stream().mapToDouble(c -> c.at(last) - c.start()).toArray();
+    static double[] rests(List<Curve> curves) {
+      double[] slopes = curves.stream().mapToDouble(Curve::slope).toArray();
+      double last = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
+      double[] spent = curves.stream().mapToDouble(c -> c.at(last) - c.start()).toArray();
       return logs(spent).variance() > logs(slopes).variance() ? spent : slopes;
     }
 
@@ -196,7 +203,11 @@ public final class Lives {
     Sampled some = sampled.get(key);
     List<List<Observation>> failed = cells.failed(engine, row, measure.scenario(), Start.COLD);
     if (!failed.isEmpty()) {
-      return stopped(engine, measure, failed, some == null ? 0 : some.forks().size());
+      int well = some == null ? 0 : some.forks().size();
+      Life stopped = stopped(engine, measure, failed, well);
+      return measure == Measure.MEMORY && stopped.stopped() != null
+          ? upTo(stopped, some, failed)
+          : stopped;
     }
     if (some == null) {
       Entry cell = cells.cell(engine, row, measure.whole());
@@ -208,19 +219,45 @@ public final class Lives {
       ofStart = known(starts, scatter(Stratum.COLD, some.starts()));
       ofRest = known(rests, scatter(Stratum.of(engine, false), some.rests()));
     }
-    Part rest = Part.of(some.rests(), ofRest);
-    boolean flat = !measure.isTime() && some.curves().stream().anyMatch(c -> !(c.slope() > 0));
     return new Life(
         engine,
         measure,
-        new Candidate(
-            Curve.mean(some.curves()),
-            Part.of(some.starts(), ofStart),
-            flat && !rest.isKnown() ? Part.EXACT : rest),
+        candidate(measure, some.curves(), ofStart, ofRest),
         some.counting().size(),
         notes(some, measure),
         null,
+        null,
         null);
+  }
+
+  private static Candidate candidate(
+      Measure measure, List<Curve> curves, Moderated ofStart, Moderated ofRest) {
+    Part rest = Part.of(Sampled.rests(curves), ofRest);
+    boolean flat = !measure.isTime() && curves.stream().anyMatch(c -> !(c.slope() > 0));
+    return new Candidate(
+        Curve.mean(curves),
+        Part.of(Sampled.starts(curves), ofStart),
+        flat && !rest.isKnown() ? Part.EXACT : rest);
+  }
+
+  /** Memory that ran out with many instances is known with fewer. */
+  private static Life upTo(Life stopped, Sampled some, List<List<Observation>> failed) {
+    List<Curve> curves = new ArrayList<>(some == null ? List.of() : some.curves());
+    failed.stream()
+        .flatMap(seen -> Processes.curve(seen, Measure.MEMORY).stream())
+        .forEach(curves::add);
+    String end =
+        "a process ended after %s: %s"
+            .formatted(Counts.of(stopped.stopped().last(), "instance"), stopped.gap().reason());
+    return new Life(
+        stopped.engine(),
+        Measure.MEMORY,
+        candidate(Measure.MEMORY, curves, Moderated.NONE, Moderated.NONE),
+        curves.size(),
+        List.of(new Note.Remark(end)),
+        null,
+        stopped.stopped(),
+        new Gap(stopped.gap().cause(), end));
   }
 
   private static Moderated known(SharedScatter shared, Scatter own) {

@@ -65,12 +65,12 @@ public record Use(
 
   /**
    * A function in the cloud: one start, one instance, 100 calls, from storage where that is faster,
-   * as an image is built beforehand; a process may take 256 MiB.
+   * as an image is built beforehand. Where memory is paid for too, add {@link #memoryMib}.
    *
    * @return a preset
    */
   public static Use cloudFunction() {
-    return of().named("function in the cloud").calls(100).storage().memoryMib(256);
+    return of().named("function in the cloud").calls(100).storage();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Cause;
 import wasmeter.record.Scenario;
@@ -122,6 +123,30 @@ class ChoiceTest {
     Choice unknown = choose(Worlds.log(), small.memoryMib(256));
     assertEquals(List.of(), unknown.options());
     assertTrue(excluded(unknown).get(SLOW).gap().reason().startsWith("memory: "));
+  }
+
+  @Test
+  void memoryThatRanOutIsKnownUpToThere() {
+    LifeLog log = new LifeLog().engine(MIDDLE, false);
+    log.lives(MIDDLE, "fib", Scenario.LIFETIME, 0.02, Worlds.MIDDLE_LIFE);
+    log.exhausted(MIDDLE, "fib", new double[][] {{1, 90}, {10, 100}, {100, 250}});
+    log.exhausted(MIDDLE, "fib", new double[][] {{1, 92}, {10, 102}});
+    Use few = Use.of().instances(50).leastMemory();
+    Choice.Option option = choose(log, few).options().getFirst();
+    assertEquals(2, option.life().n());
+    assertEquals(
+        List.of("a process ended after 100 instances: failed: memory exhausted"),
+        option.life().notes().stream().map(Note::text).toList());
+    assertEquals(91 << 20, choose(log, few.instances(1)).options().getFirst().total().value(), 1);
+    Choice many = choose(log, few.instances(200));
+    assertEquals(List.of(), many.options());
+    assertEquals(
+        "a process ended after 100 instances: failed: memory exhausted",
+        excluded(many).get(MIDDLE).gap().reason());
+    assertEquals(1, choose(log, Use.of().memoryMib(128)).options().size());
+    assertEquals(
+        Cause.EXHAUSTED,
+        excluded(choose(log, Use.of().instances(200).memoryMib(900))).get(MIDDLE).gap().cause());
   }
 
   @Test

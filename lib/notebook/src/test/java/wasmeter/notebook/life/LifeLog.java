@@ -103,17 +103,35 @@ public final class LifeLog {
     return this;
   }
 
+  /** Resident memory, in MiB, by the number of instances, until none is left. */
+  public LifeLog exhausted(String of, String with, double[][] points) {
+    process(of, with, Scenario.FOOTPRINT);
+    memory(points);
+    add(
+        null,
+        0,
+        Events.TIME,
+        Unit.NS,
+        1,
+        new Reading.Failed(Cause.EXHAUSTED, "memory exhausted", ""));
+    return this;
+  }
+
   /** Resident memory, in MiB, by the number of instances, and that of each further one. */
   public LifeLog footprint(String of, String with, double[][] points, double each) {
     process(of, with, Scenario.FOOTPRINT);
+    memory(points);
+    add(null, 0, Events.PER_INSTANCE, Unit.BYTES, 1, new Reading.Observed(each * (1 << 20)));
+    once(null, Events.TIME, 1, "engine and phases");
+    return this;
+  }
+
+  private void memory(double[][] points) {
     for (int i = 0; i < points.length; i++) {
       double bytes = points[i][1] * (1 << 20);
       long instances = (long) points[i][0];
       add(null, i + 1, Events.RSS, Unit.BYTES, instances, new Reading.Observed(bytes));
     }
-    add(null, 0, Events.PER_INSTANCE, Unit.BYTES, 1, new Reading.Observed(each * (1 << 20)));
-    once(null, Events.TIME, 1, "engine and phases");
-    return this;
   }
 
   /** A warm process that ended well, of which each operation took so long. */
