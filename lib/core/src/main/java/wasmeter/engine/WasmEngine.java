@@ -52,6 +52,16 @@ public interface WasmEngine {
   }
 
   /**
+   * Whether this engine consists of machine code that must be built for each platform, such as a
+   * shared library: some programs may not load any.
+   *
+   * @return false if the JVM executes its classes and nothing else, apart from what a JDK brings
+   */
+  default boolean isMachineCode() {
+    return isNative();
+  }
+
+  /**
    * What this engine's WASI lets modules do although it should not: samples that say they need the
    * protection are not run here.
    *

@@ -211,7 +211,15 @@ final class EngineCatalog {
     Map<String, String> protections = protections(engine);
     return new Header.Engine(
         Ids.of(
-            name, version, engine.tier(), engine.settings(), jars, deferred, adapter, protections),
+            name,
+            version,
+            engine.tier(),
+            engine.settings(),
+            jars,
+            deferred,
+            adapter,
+            protections,
+            engine.isMachineCode()),
         name,
         version,
         engine.tier(),
@@ -219,7 +227,8 @@ final class EngineCatalog {
         jars,
         deferred,
         adapter,
-        protections);
+        protections,
+        engine.isMachineCode());
   }
 
   /** For an engine without WASI only those that need none; for native code nothing. */

@@ -153,7 +153,7 @@ public final class Selection {
     return switch (plan.scope()) {
       case TRIAL -> plan.ownModules().contains(sample) ? List.of() : List.of(Scenario.EXECUTE_CALL);
       case QUICK -> SECTIONS_OF_2020;
-      case FULL -> List.of(Scenario.values());
+      case FULL -> Scenario.warm();
     };
   }
 

@@ -85,6 +85,8 @@ public sealed interface Header extends LogLine {
    * @param adapter hash of the classes that measure and adapt
    * @param protections what its WASI keeps modules from: an empty text, or a sentence where it does
    *     not; none for an engine without WASI
+   * @param machineCode whether it consists of machine code, such as a shared library, that must be
+   *     built for each platform; null where that was not recorded, as in older logs
    */
   record Engine(
       String id,
@@ -95,7 +97,8 @@ public sealed interface Header extends LogLine {
       String sha256,
       @JsonAlias("leaves") Map<String, String> deferredWork,
       String adapter,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> protections)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> protections,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean machineCode)
       implements Header {
     /** Logs from before there were protections name none. */
     public Engine {
@@ -119,7 +122,33 @@ public sealed interface Header extends LogLine {
     }
 
     /**
-     * An engine of whose protections nothing is known.
+     * An engine of which it is not known whether it consists of machine code.
+     *
+     * @param id hash of the content
+     * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}
+     * @param version as the library itself says
+     * @param tier what executes the code, in the engine's own words
+     * @param flags settings that affect speed
+     * @param sha256 hash of what was loaded, or empty if nothing was
+     * @param deferredWork what each phase leaves for a later one: phase label to sentence
+     * @param adapter hash of the classes that measure and adapt
+     * @param protections what its WASI keeps modules from
+     */
+    public Engine(
+        String id,
+        String name,
+        String version,
+        String tier,
+        List<String> flags,
+        String sha256,
+        Map<String, String> deferredWork,
+        String adapter,
+        Map<String, String> protections) {
+      this(id, name, version, tier, flags, sha256, deferredWork, adapter, protections, null);
+    }
+
+    /**
+     * An engine of whose protections nothing is known either.
      *
      * @param id hash of the content
      * @param name for instance {@code chicory/compiler} or {@code chicory/compiler@1.6.0}

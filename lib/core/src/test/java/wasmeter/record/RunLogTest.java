@@ -1,6 +1,8 @@
 package wasmeter.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +113,20 @@ class RunLogTest {
   @Test
   void whatIsWrittenIsRead() {
     assertEquals(LINES, RunLog.read(written()).lines());
+  }
+
+  @Test
+  void whetherAnEngineIsMachineCodeIsKeptWhereItIsKnown() throws IOException {
+    Header.Engine known =
+        new Header.Engine("e3", "wasmi", "2", "", List.of(), "", Map.of(), "cd34", Map.of(), true);
+    Path file = directory.resolve("known.jsonl");
+    try (RunLog log = RunLog.append(file)) {
+      log.write(known);
+    }
+    assertEquals(known, RunLog.read(file).engines().get("e3"));
+    assertTrue(Files.readString(file).contains("\"machineCode\":true"));
+    assertNull(RunLog.read(written()).engines().get("e1").machineCode());
+    assertFalse(Files.readString(written()).contains("machineCode"));
   }
 
   /**

@@ -35,7 +35,7 @@ import wasmeter.sample.Sample;
  * <p>Plans name what to measure, {@link #measure} measures what is not recorded yet, and each view
  * shows itself as the value of a cell. For use by one thread at a time.
  */
-public final class Lab {
+public final class Lab extends Decisions {
   private static final Bench BENCH = Bench.here();
   private static final Path HOME = home();
   private static final Parameters PARAMETERS = Parameters.ofEnvironment();

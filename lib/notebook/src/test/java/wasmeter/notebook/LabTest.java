@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wasmeter.notebook.Lab.use;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
@@ -100,6 +102,11 @@ class LabTest {
             Map.entry("compare", Lab.compare(runs, "chicory/compiler", "native")),
             Map.entry("history", Lab.history(changingRuns())),
             Map.entry("history of some", Lab.history(changingRuns(), "toy/*", "fib")),
+            Map.entry("lifetimes", Lab.lifetimes(Worlds.whole().runs())),
+            Map.entry("choose", Lab.choose(Worlds.whole().runs())),
+            Map.entry("choose for a use", Lab.choose(Worlds.log().runs(), use().calls(9))),
+            Map.entry("choose for a preset", Lab.choose(Worlds.whole().runs(), Lab.pluginHost())),
+            Map.entry("pareto", Lab.pareto(Worlds.whole().runs(), "fib")),
             Map.entry("raw", Lab.raw(runs)),
             Map.entry("of 2020", Lab.compareJit(Lab.figures2020())));
     for (Section section : Sections.all()) {

@@ -36,6 +36,11 @@ public interface LibraryEngine extends WasmEngine {
         environment());
   }
 
+  @Override
+  default boolean isMachineCode() {
+    return true;
+  }
+
   /** The JVM compiles nothing but the call. */
   @Override
   default double typicalWarmUpSeconds() {

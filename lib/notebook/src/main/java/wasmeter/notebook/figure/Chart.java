@@ -25,6 +25,7 @@ import wasmeter.stats.Estimate;
  * @param series what is drawn, in the order of the legend
  * @param gaps what is missing, and where
  * @param sideways whether the plot is turned: x runs up and y runs across
+ * @param labels words within the plot
  */
 public record Chart(
     String title,
@@ -33,7 +34,8 @@ public record Chart(
     Axis y,
     List<Series> series,
     List<Gap> gaps,
-    boolean sideways) {
+    boolean sideways,
+    List<Label> labels) {
   /** How to read hollow points. */
   public static final String HOLLOW_MEANS =
       "Hollow points come from processes that something else on the machine disturbed.";
@@ -59,10 +61,11 @@ public record Chart(
     Objects.requireNonNull(alt, "alt");
     series = List.copyOf(series);
     gaps = List.copyOf(gaps);
+    labels = List.copyOf(labels);
   }
 
   /**
-   * A chart that is not turned.
+   * A chart that is not turned, without words in it.
    *
    * @param title of the figure
    * @param alt what the figure shows, in words, for people who cannot see it
@@ -72,7 +75,7 @@ public record Chart(
    * @param gaps what is missing, and where
    */
   public Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
-    this(title, alt, x, y, series, gaps, false);
+    this(title, alt, x, y, series, gaps, false, List.of());
   }
 
   /** The axis that is drawn horizontally. */
@@ -100,7 +103,13 @@ public record Chart(
     /** Small points joined by a line. */
     LINE,
     /** A dotted line. */
-    DOTTED;
+    DOTTED,
+    /** A dashed line: what was not measured but follows from what was. */
+    DASHED,
+    /** A line without points. */
+    PLAIN,
+    /** A broad line without points. */
+    BROAD;
 
     /**
      * How values that were disturbed are drawn in a series of this mark.
@@ -111,7 +120,7 @@ public record Chart(
       return switch (this) {
         case POINTS, FORKS, HOLLOW -> HOLLOW;
         case DIAMONDS, HOLLOW_DIAMONDS -> HOLLOW_DIAMONDS;
-        case LINE, DOTTED -> this;
+        case LINE, DOTTED, DASHED, PLAIN, BROAD -> this;
       };
     }
 
@@ -159,6 +168,16 @@ public record Chart(
       return Double.isFinite(low) && Double.isFinite(high);
     }
   }
+
+  /**
+   * Words within the plot.
+   *
+   * @param x where their middle is, in data units
+   * @param y above their upper edge, in data units
+   * @param text the words
+   * @param colour {@code #rrggbb}
+   */
+  public record Label(double x, double y, String text, String colour) {}
 
   /**
    * Something missing.

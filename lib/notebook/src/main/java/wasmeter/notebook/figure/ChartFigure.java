@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.Trace;
@@ -92,7 +93,12 @@ public final class ChartFigure extends Figure {
     layout.put("hovermode", "closest");
     layout.put("xaxis", axis(chart.across()));
     layout.put("yaxis", axis(chart.up()));
-    layout.put("annotations", chart.gaps().stream().map(ChartFigure::annotation).toList());
+    layout.put(
+        "annotations",
+        Stream.concat(
+                chart.gaps().stream().map(ChartFigure::annotation),
+                chart.labels().stream().map(label -> annotation(chart, label)))
+            .toList());
     return layout;
   }
 
@@ -112,6 +118,25 @@ public final class ChartFigure extends Figure {
     result.put("zeroline", false);
     result.put("gridcolor", "#e5e5e5");
     return result;
+  }
+
+  private static Map<String, Object> annotation(Chart chart, Chart.Label label) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("x", place(chart.x(), label.x()));
+    result.put("y", place(chart.y(), label.y()));
+    result.put("xref", "x");
+    result.put("yref", "y");
+    result.put("yanchor", "top");
+    result.put("yshift", -6);
+    result.put("text", Escape.pseudoHtml(label.text()));
+    result.put("showarrow", false);
+    result.put("font", Map.of("size", 12, "color", label.colour()));
+    return result;
+  }
+
+  /** On a logarithmic axis, plotly wants the place of an annotation as a logarithm. */
+  private static double place(Axis axis, double value) {
+    return axis.log() ? Math.log10(value) : value;
   }
 
   private static Map<String, Object> annotation(Chart.Gap gap) {

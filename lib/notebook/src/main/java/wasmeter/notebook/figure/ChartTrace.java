@@ -45,6 +45,15 @@ final class ChartTrace implements Trace {
         trace.put("mode", "lines");
         trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dot"));
       }
+      case DASHED -> {
+        trace.put("mode", "lines");
+        trace.put("line", Map.of("color", series.colour(), "width", 1.5, "dash", "dash"));
+      }
+      case PLAIN, BROAD -> {
+        trace.put("mode", "lines");
+        double width = series.mark() == Chart.Mark.BROAD ? 6 : 1.5;
+        trace.put("line", Map.of("color", series.colour(), "width", width));
+      }
     }
     if (series.points().stream().anyMatch(Point::hasWhisker)) {
       trace.put(

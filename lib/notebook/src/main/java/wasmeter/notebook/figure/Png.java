@@ -170,8 +170,13 @@ public final class Png {
           drawn
               .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
               .setMarker(SeriesMarkers.CROSS);
-      case LINE -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
+      case LINE, PLAIN -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
+      case DASHED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DASH_DASH);
+      case BROAD -> {
+        drawn.setLineWidth(6f); // XChart takes the width over when the style is set
+        drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
+      }
     }
   }
 
@@ -222,6 +227,16 @@ public final class Png {
         graphics.setColor(Color.WHITE);
         series.points().forEach(p -> hollow(graphics, plot, chart, p));
       }
+    }
+    graphics.setFont(LABEL);
+    for (Chart.Label label : chart.labels()) {
+      graphics.setColor(Color.decode(label.colour()));
+      double width = graphics.getFontMetrics().stringWidth(label.text());
+      double x = plot.x(chart.x().position(label.x())) - width / 2;
+      double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 8;
+      // Words near an edge are moved inwards, so that none is cut off.
+      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
+      text(graphics, label.text(), inside, Math.min(y, plot.bottom() - 3), 0);
     }
     graphics.setFont(SMALL);
     graphics.setColor(GAP);

@@ -94,7 +94,8 @@ public final class RatioChart {
             .filter(s -> !s.points().isEmpty())
             .toList();
     return Optional.of(
-        new Chart(title, alt(title, drawn), x, across(axis, drawn), series, List.of(), true));
+        new Chart(
+            title, alt(title, drawn), x, across(axis, drawn), series, List.of(), true, List.of()));
   }
 
   private static Axis across(String title, List<Line> lines) {

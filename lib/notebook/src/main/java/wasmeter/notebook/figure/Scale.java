@@ -2,6 +2,7 @@ package wasmeter.notebook.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
@@ -27,6 +28,18 @@ final class Scale {
     double low = Math.min(0, least - span * 0.08);
     double high = Math.max(0, most + span * 0.08);
     return new Axis(title, false, low, high, linearTicks(low, high, unit));
+  }
+
+  /** An axis of counts from one decade to another, logarithmic. */
+  static Axis counts(String title, double most) {
+    double high = Math.pow(10, Math.max(1, Math.ceil(Math.log10(most))));
+    int to = (int) Math.round(Math.log10(high));
+    List<Axis.Tick> ticks = new ArrayList<>();
+    for (int e = 0; e <= to; e++) {
+      double at = Math.pow(10, e);
+      ticks.add(new Axis.Tick(at, String.format(Locale.ROOT, "%,.0f", at)));
+    }
+    return new Axis(title + ", logarithmic", true, 1, high, ticks);
   }
 
   private static List<Axis.Tick> decades(double low, double high, Unit unit) {

@@ -3,6 +3,7 @@ package wasmeter.notebook.section;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Metric;
 import wasmeter.record.Events;
@@ -16,6 +17,9 @@ public final class Sections {
 
   private static final List<Section> ALL =
       List.of(
+          new Lifetimes(),
+          new Matrix(),
+          new Pareto("*"),
           new Individual(),
           new Comparison(
               "jit",
@@ -112,6 +116,26 @@ public final class Sections {
       }
     }
     return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);
+  }
+
+  /**
+   * Which engine suits a use.
+   *
+   * @param use how a program lives
+   * @return the section
+   */
+  public static Section choose(Use use) {
+    return new Choose(use);
+  }
+
+  /**
+   * What compiling and memory cost against execution, for some samples.
+   *
+   * @param sampleGlob which samples, as in {@link wasmeter.notebook.table.Runs#samples(String...)}
+   * @return the section
+   */
+  public static Section pareto(String sampleGlob) {
+    return new Pareto(sampleGlob);
   }
 
   /**

@@ -339,6 +339,19 @@ public final class Cells {
   }
 
   /**
+   * The processes of a cell that failed, with what they reported until then.
+   *
+   * @param engine name of an engine
+   * @param row the sample and call
+   * @param scenario what was timed
+   * @param start warm or cold
+   * @return all observations of each, its failure among them
+   */
+  public List<List<Observation>> failed(String engine, Row row, Scenario scenario, Start start) {
+    return processes.failed(engine, row, scenario, start);
+  }
+
+  /**
    * All forks that ended well.
    *
    * @return in the order they were measured; none of what was published elsewhere

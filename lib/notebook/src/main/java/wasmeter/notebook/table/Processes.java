@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import wasmeter.record.CellKey;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -34,12 +35,14 @@ final class Processes {
     }
   }
 
+  private final List<Observation> counted;
   private final Map<Key, List<Forks.Fork>> ended = new LinkedHashMap<>();
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> missing = new HashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
 
   Processes(Runs runs, Newest newest) {
+    counted = newest.counted();
     Set<Process> accounted = new HashSet<>();
     for (Forks.Fork fork : newest.ended(newest.counted())) {
       Observation first = fork.observations().getFirst();
@@ -77,6 +80,23 @@ final class Processes {
   /** Gaps and failures that were recorded. */
   List<Observation> missing(String engine, Row row, Scenario scenario, Start start) {
     return of(missing, new Key(engine, row.sample(), scenario, start), row);
+  }
+
+  /** Each process that failed, with all that it reported. */
+  List<List<Observation>> failed(String engine, Row row, Scenario scenario, Start start) {
+    Set<Process> failed =
+        missing(engine, row, scenario, start).stream()
+            .filter(o -> o.reading() instanceof Reading.Failed)
+            .map(Process::of)
+            .collect(Collectors.toSet());
+    return failed.isEmpty()
+        ? List.of()
+        : List.copyOf(
+            counted.stream()
+                .filter(o -> failed.contains(Process.of(o)))
+                .collect(
+                    Collectors.groupingBy(Process::of, LinkedHashMap::new, Collectors.toList()))
+                .values());
   }
 
   /** One observation of each process that neither ended nor failed. */

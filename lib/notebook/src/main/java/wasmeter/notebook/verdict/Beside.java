@@ -73,7 +73,8 @@ final class Beside {
         of.sha256(),
         of.deferredWork(),
         of.adapter(),
-        of.protections());
+        of.protections(),
+        of.machineCode());
   }
 
   private static Observation under(Observation o, String engine) {
