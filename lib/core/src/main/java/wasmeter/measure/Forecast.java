@@ -34,7 +34,8 @@ final class Forecast {
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
     // The least time of measuring suffices as a rule, and sometimes the most does not.
     double measuring =
-        (7 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis()) / 8e3;
+        (7 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
+            / 8e3;
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
       return START_SECONDS
           + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))

@@ -7,9 +7,9 @@ import wasmeter.stats.Undisturbed;
 import wasmeter.stats.Weighted;
 
 /**
- * Decides, iteration by iteration, when a fork has measured enough: what counts lasted for the least
- * time and its mean is precise, and either two collections fell into it or none is due before the
- * most time.
+ * Decides, iteration by iteration, when a fork has measured enough: what counts lasted for the
+ * least time and its mean is precise, and either two collections fell into it or none is due before
+ * the most time.
  *
  * <p>Not safe for use by several threads.
  */

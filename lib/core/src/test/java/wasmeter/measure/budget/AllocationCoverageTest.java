@@ -115,11 +115,7 @@ class AllocationCoverageTest {
     within(
         0.935,
         1,
-        s ->
-            1
-                + 0.03
-                    * (Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2) - 1)
-                    / spread,
+        s -> 1 + 0.03 * (Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2) - 1) / spread,
         true);
   }
 }
