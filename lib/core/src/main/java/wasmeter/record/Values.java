@@ -1,0 +1,169 @@
+package wasmeter.record;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import wasmeter.wasm.Phase;
+
+/**
+ * What was observed of one event, one value after another, without an object for each. Immutable
+ * once made.
+ */
+public final class Values {
+  private final Phase[] phases;
+  private final int[] iterations;
+  private final boolean[] measured;
+  private final long[] elapsed;
+  private final long[] operations;
+  private final double[] values;
+  private int size;
+
+  Values(int capacity) {
+    phases = new Phase[capacity];
+    iterations = new int[capacity];
+    measured = new boolean[capacity];
+    elapsed = new long[capacity];
+    operations = new long[capacity];
+    values = new double[capacity];
+  }
+
+  static boolean isOf(String event, Observation o) {
+    return o.measurement().event().equals(event) && o.reading() instanceof Reading.Observed;
+  }
+
+  void add(Observation o) {
+    Measurement m = o.measurement();
+    phases[size] = m.phase();
+    add(
+        m.iteration(),
+        m.kind() == IterationType.MEASUREMENT,
+        m.elapsed(),
+        m.operations(),
+        ((Reading.Observed) o.reading()).value());
+  }
+
+  void add(int iteration, boolean counts, long when, long weight, double value) {
+    iterations[size] = iteration;
+    measured[size] = counts;
+    elapsed[size] = when;
+    operations[size] = weight;
+    values[size] = value;
+    size++;
+  }
+
+  /**
+   * How many there are.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Whether there are none.
+   *
+   * @return true for 0
+   */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * A value.
+   *
+   * @param index from 0
+   * @return in the base unit of its observation; finite
+   */
+  public double value(int index) {
+    return values[index];
+  }
+
+  /**
+   * The number of its iteration.
+   *
+   * @param index from 0
+   * @return from 1; 0 for a figure of the fork as a whole
+   */
+  public int iteration(int index) {
+    return iterations[index];
+  }
+
+  /**
+   * Whether it counts.
+   *
+   * @param index from 0
+   * @return false if it belongs to the warm-up
+   */
+  public boolean isMeasured(int index) {
+    return measured[index];
+  }
+
+  /**
+   * When it was observed.
+   *
+   * @param index from 0
+   * @return nanoseconds since the process's main was entered
+   */
+  public long elapsed(int index) {
+    return elapsed[index];
+  }
+
+  /**
+   * How many operations it is the mean of.
+   *
+   * @param index from 0
+   * @return 1 for anything seen once
+   */
+  public long operations(int index) {
+    return operations[index];
+  }
+
+  /**
+   * The part of a cold lifecycle that is meant.
+   *
+   * @param index from 0
+   * @return null for the scenario as a whole
+   */
+  public Phase phase(int index) {
+    return phases[index];
+  }
+
+  /**
+   * All values.
+   *
+   * @return a new array
+   */
+  public double[] all() {
+    return Arrays.copyOf(values, size);
+  }
+
+  /**
+   * All numbers of operations, as weights.
+   *
+   * @return a new array
+   */
+  public double[] weights() {
+    double[] weights = new double[size];
+    for (int i = 0; i < size; i++) {
+      weights[i] = operations[i];
+    }
+    return weights;
+  }
+
+  /**
+   * Some of these.
+   *
+   * @param wanted asked of each index
+   * @return in the same order
+   */
+  public Values where(IntPredicate wanted) {
+    Values some = new Values(size);
+    for (int i = 0; i < size; i++) {
+      if (wanted.test(i)) {
+        some.phases[some.size] = phases[i];
+        some.add(iterations[i], measured[i], elapsed[i], operations[i], values[i]);
+      }
+    }
+    return some;
+  }
+}
