@@ -3,6 +3,7 @@ package wasmeter.record;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Iterations of one process that follow each other, as columns of numbers: one column for each
@@ -111,16 +112,22 @@ final class Iterations implements Observations.Part {
     forEach(event, (row, column) -> found.add(observation(row, column)));
   }
 
-  /** The first observation of an event, or null. */
-  Observation firstOf(String event) {
-    for (Column column : columns) {
-      for (int row = 0; column.event().equals(event) && row < numbers.length; row++) {
-        if (column.has(row)) {
-          return observation(row, column);
-        }
-      }
+  /** The first observation of each event. */
+  Stream<Observation> firsts() {
+    return Arrays.stream(columns).map(this::first);
+  }
+
+  /** The first observation of an event: none if it has none. */
+  Stream<Observation> firstsOf(String event) {
+    return Arrays.stream(columns).filter(c -> c.event().equals(event)).map(this::first);
+  }
+
+  private Observation first(Column column) {
+    int row = 0;
+    while (!column.has(row)) {
+      row++;
     }
-    return null;
+    return observation(row, column);
   }
 
   /** How many values an event has. */

@@ -205,24 +205,34 @@ public final class Observations extends AbstractList<Observation> implements Ran
   }
 
   /**
-   * Whether anything was observed of an event, in an iteration or otherwise.
+   * The first observation of each event in each part: enough for what was observed at all.
+   *
+   * @return in order; gaps and failures too
+   */
+  public Stream<Observation> firsts() {
+    return Arrays.stream(parts)
+        .flatMap(
+            part ->
+                switch (part) {
+                  case One(Observation o) -> Stream.of(o);
+                  case Iterations some -> some.firsts();
+                });
+  }
+
+  /**
+   * The first observation of an event in each part that has a value of it.
    *
    * @param event as {@link Events} names it
-   * @return the first observation of it in each part that has a value of it
+   * @return in order, without gaps and failures
    */
   public Stream<Observation> firstsOf(String event) {
     return Arrays.stream(parts)
-        .map(
+        .flatMap(
             part ->
                 switch (part) {
-                  case One(Observation o) ->
-                      o.measurement().event().equals(event)
-                              && o.reading() instanceof Reading.Observed
-                          ? o
-                          : null;
-                  case Iterations some -> some.firstOf(event);
-                })
-        .filter(Objects::nonNull);
+                  case One(Observation o) -> Values.isOf(event, o) ? Stream.of(o) : null;
+                  case Iterations some -> some.firstsOf(event);
+                });
   }
 
   /**

@@ -1,7 +1,9 @@
 package wasmeter.record;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import wasmeter.wasm.Phase;
 
 /**
@@ -160,10 +162,37 @@ public final class Values {
     Values some = new Values(size);
     for (int i = 0; i < size; i++) {
       if (wanted.test(i)) {
-        some.phases[some.size] = phases[i];
-        some.add(iterations[i], measured[i], elapsed[i], operations[i], values[i]);
+        some.copy(this, i);
       }
     }
     return some;
+  }
+
+  /**
+   * These by the number of their iteration; where numbers are equal, those of the warm-up first.
+   *
+   * @return in an order that is otherwise the same
+   */
+  public Values inOrder() {
+    boolean ordered = true;
+    for (int i = 1; i < size; i++) {
+      ordered &= iterations[i] > iterations[i - 1];
+    }
+    if (ordered) { // as a rule
+      return this;
+    }
+    Values sorted = new Values(size);
+    IntStream.range(0, size)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> iterations[i])
+                .thenComparing(i -> measured[i]))
+        .forEach(i -> sorted.copy(this, i));
+    return sorted;
+  }
+
+  private void copy(Values from, int i) {
+    phases[size] = from.phases[i];
+    add(from.iterations[i], from.measured[i], from.elapsed[i], from.operations[i], from.values[i]);
   }
 }

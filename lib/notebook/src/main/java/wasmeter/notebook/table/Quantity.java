@@ -69,16 +69,21 @@ public final class Quantity {
       return String.format(Locale.ROOT, "%.0f B", value);
     }
     BigDecimal exact = new BigDecimal(value);
-    Scale scale = scales[0];
-    BigDecimal scaled = scaled(exact, scale);
-    for (Scale next : scales) {
-      BigDecimal candidate = scaled(exact, next);
-      if (candidate.abs().compareTo(BigDecimal.ONE) >= 0) {
-        scale = next;
-        scaled = candidate;
-      }
+    int scale = scales.length - 1;
+    while (scale > 0 && isClearlyBelow(exact, scales[scale])) {
+      scale--;
     }
-    return digits(scaled) + " " + scale.unit();
+    BigDecimal scaled = scaled(exact, scales[scale]);
+    while (scale > 0 && scaled.abs().compareTo(BigDecimal.ONE) < 0) {
+      scale--;
+      scaled = scaled(exact, scales[scale]);
+    }
+    return digits(scaled) + " " + scales[scale].unit();
+  }
+
+  /** Whether a value is below 1 in a unit even when it is rounded: cheaper than dividing. */
+  private static boolean isClearlyBelow(BigDecimal value, Scale scale) {
+    return Math.abs(value.doubleValue()) < 0.99 * scale.size().doubleValue();
   }
 
   private static BigDecimal scaled(BigDecimal value, Scale scale) {

@@ -111,7 +111,9 @@ public final class Runs {
    */
   public List<String> engineNames() {
     Set<String> names = new LinkedHashSet<>(engines);
-    records.observations().stream()
+    records
+        .observations()
+        .heads()
         .filter(o -> o.cell().engine() != null)
         .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
@@ -124,7 +126,9 @@ public final class Runs {
    */
   public List<String> sampleNames() {
     Set<String> names = new LinkedHashSet<>(samples);
-    records.observations().stream()
+    records
+        .observations()
+        .heads()
         .filter(o -> o.cell().sample() != null)
         .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
@@ -139,7 +143,7 @@ public final class Runs {
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return with(
-        records.where(o -> o.cell().engine() == null || wanted.test(engineName(o))),
+        records.whereHeads(o -> o.cell().engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
   }
@@ -153,7 +157,7 @@ public final class Runs {
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return with(
-        records.where(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
+        records.whereHeads(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
   }
@@ -170,7 +174,7 @@ public final class Runs {
    * @return what was measured, on whichever machine
    */
   public Runs here() {
-    return with(records.where(o -> !Figures2020.MACHINE.equals(o.cell().machine())));
+    return with(records.whereHeads(o -> !Figures2020.MACHINE.equals(o.cell().machine())));
   }
 
   /**
@@ -187,7 +191,7 @@ public final class Runs {
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
     return with(
-        records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+        records.whereHeads(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -238,7 +242,7 @@ public final class Runs {
   /** Ids of the machines that have observations, in order of their latest one, each once. */
   List<String> machines() {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    records.observations().forEach(o -> ids.addLast(o.cell().machine()));
+    records.observations().heads().forEach(o -> ids.addLast(o.cell().machine()));
     return new ArrayList<>(ids);
   }
 
