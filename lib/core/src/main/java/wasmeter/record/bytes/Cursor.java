@@ -138,6 +138,9 @@ public final class Cursor {
     if (scaled && !skipExponent()) {
       return Double.NaN;
     }
+    if (negative && digits == 0 && decimals == 0) {
+      return Double.NaN; // parsers differ on whether a whole number keeps the sign of zero
+    }
     if (!scaled && count <= DIGITS_OF_DOUBLE) {
       // Both are exact, so their quotient is rounded once.
       double value = digits / POWERS[decimals];

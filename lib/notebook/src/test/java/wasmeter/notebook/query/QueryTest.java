@@ -29,6 +29,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 
 class QueryTest {
   @TempDir private Path directory;
@@ -152,7 +153,8 @@ class QueryTest {
   void gapsAreRowsToo() {
     Runs runs =
         new Log()
-            .skipped("a", "fib", Scenario.JIT, new Reading.Skipped(Cause.CAPABILITY_MISSING, "no"))
+            .instead(
+                "a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped(Cause.CAPABILITY_MISSING, "no"))
             .runs();
     Table answer =
         runs.sql("select outcome, cause, reason, value from observations where scenario = 'jit'");
