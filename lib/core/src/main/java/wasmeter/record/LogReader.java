@@ -85,7 +85,10 @@ final class LogReader {
     try {
       return read.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof Error error ? error : e;
+      if (e.getCause() instanceof Error error) { // memory may be short
+        throw error;
+      }
+      throw e;
     }
   }
 
