@@ -18,6 +18,9 @@ final class Iterations implements Observations.Part {
   /** The index of the first observation of each row, and of what would follow the last. */
   private final int[] starts;
 
+  /** Asked for more often than any other. */
+  private final Observation head;
+
   /** What all observations of some iterations have in common. */
   record Origin(String run, CellKey cell, int round, int fork, int order, Answer answer) {
     static Origin of(Observation o) {
@@ -33,9 +36,10 @@ final class Iterations implements Observations.Part {
    * @param values one for each row; NaN where the event was not observed
    * @param operations one for each row; null where all are 1
    * @param elapsed one for each row
+   * @param present how many rows have a value
    */
   private record Column(
-      String event, Unit unit, double[] values, long[] operations, long[] elapsed) {
+      String event, Unit unit, double[] values, long[] operations, long[] elapsed, int present) {
     boolean has(int row) {
       return !Double.isNaN(values[row]);
     }
@@ -58,6 +62,7 @@ final class Iterations implements Observations.Part {
       }
       starts[row + 1] = starts[row] + seen;
     }
+    head = found(0);
   }
 
   /** Whether an observation is no more than a number of an iteration. */
@@ -77,6 +82,10 @@ final class Iterations implements Observations.Part {
   @Override
   public Observation get(int index) {
     Objects.checkIndex(index, size());
+    return index == 0 ? head : found(index);
+  }
+
+  private Observation found(int index) {
     int found = Arrays.binarySearch(starts, index);
     int row = found >= 0 ? found : -found - 2;
     int left = index - starts[row];
@@ -135,12 +144,26 @@ final class Iterations implements Observations.Part {
     int count = 0;
     for (Column column : columns) {
       if (column.event().equals(event)) {
-        for (double value : column.values()) {
-          count += Double.isNaN(value) ? 0 : 1;
-        }
+        count += column.present();
       }
     }
     return count;
+  }
+
+  /** The values of an event if all rows have one, and null otherwise; nothing is copied. */
+  Values all(String event) {
+    Column found = null;
+    for (Column column : columns) {
+      if (column.event().equals(event)) {
+        if (found != null || column.present() < numbers.length) {
+          return null;
+        }
+        found = column;
+      }
+    }
+    return found == null
+        ? null
+        : Values.of(numbers, measured, found.elapsed(), found.operations(), found.values());
   }
 
   /** Adds the values of an event. */
@@ -149,6 +172,7 @@ final class Iterations implements Observations.Part {
         event,
         (row, column) ->
             values.add(
+                null,
                 numbers[row],
                 measured[row],
                 column.elapsed()[row],
@@ -204,12 +228,14 @@ final class Iterations implements Observations.Part {
       private long[] operations = new long[ROWS];
       private long[] elapsed = new long[ROWS];
       private int filled;
+      private int present;
       private boolean weighted;
 
       void begin(String of, Unit in) {
         event = of;
         unit = in;
         filled = 0;
+        present = 0;
         weighted = false;
       }
 
@@ -225,6 +251,7 @@ final class Iterations implements Observations.Part {
         elapsed[row] = when;
         weighted |= weight != 1;
         filled++;
+        present++;
       }
 
       private void skipTo(int row) {
@@ -243,7 +270,8 @@ final class Iterations implements Observations.Part {
             unit,
             all,
             weighted ? Arrays.copyOf(operations, rows) : null,
-            Arrays.copyOf(elapsed, rows));
+            Arrays.copyOf(elapsed, rows),
+            present);
       }
     }
 

@@ -243,12 +243,19 @@ public final class Observations extends AbstractList<Observation> implements Ran
    */
   public Values values(String event) {
     int count = 0;
+    Values only = null;
     for (Part part : parts) {
+      if (part instanceof Iterations some && count == 0) {
+        only = some.all(event);
+      }
       count +=
           switch (part) {
             case One(Observation o) -> Values.isOf(event, o) ? 1 : 0;
             case Iterations some -> some.count(event);
           };
+    }
+    if (only != null && only.size() == count) { // as a rule
+      return only;
     }
     Values values = new Values(count);
     for (Part part : parts) {

@@ -11,21 +11,49 @@ import wasmeter.wasm.Phase;
  * once made.
  */
 public final class Values {
-  private final Phase[] phases;
   private final int[] iterations;
   private final boolean[] measured;
   private final long[] elapsed;
-  private final long[] operations;
   private final double[] values;
+
+  /** Null where all are 1. */
+  private final long[] operations;
+
+  /** Null where all are the scenario as a whole. */
+  private Phase[] phases;
+
   private int size;
 
+  /** Room for some values, to be added. */
   Values(int capacity) {
-    phases = new Phase[capacity];
-    iterations = new int[capacity];
-    measured = new boolean[capacity];
-    elapsed = new long[capacity];
-    operations = new long[capacity];
-    values = new double[capacity];
+    this(
+        new int[capacity],
+        new boolean[capacity],
+        new long[capacity],
+        new long[capacity],
+        new double[capacity],
+        0);
+  }
+
+  private Values(
+      int[] iterations,
+      boolean[] measured,
+      long[] elapsed,
+      long[] operations,
+      double[] values,
+      int size) {
+    this.iterations = iterations;
+    this.measured = measured;
+    this.elapsed = elapsed;
+    this.operations = operations;
+    this.values = values;
+    this.size = size;
+  }
+
+  /** Values that are kept like this already, and are not copied. */
+  static Values of(
+      int[] iterations, boolean[] measured, long[] elapsed, long[] operations, double[] values) {
+    return new Values(iterations, measured, elapsed, operations, values, values.length);
   }
 
   static boolean isOf(String event, Observation o) {
@@ -34,8 +62,8 @@ public final class Values {
 
   void add(Observation o) {
     Measurement m = o.measurement();
-    phases[size] = m.phase();
     add(
+        m.phase(),
         m.iteration(),
         m.kind() == IterationType.MEASUREMENT,
         m.elapsed(),
@@ -43,7 +71,14 @@ public final class Values {
         ((Reading.Observed) o.reading()).value());
   }
 
-  void add(int iteration, boolean counts, long when, long weight, double value) {
+  void add(
+      Phase phase, int iteration, boolean counts, long when, long weight, double value) {
+    if (phase != null && phases == null) {
+      phases = new Phase[values.length];
+    }
+    if (phases != null) {
+      phases[size] = phase;
+    }
     iterations[size] = iteration;
     measured[size] = counts;
     elapsed[size] = when;
@@ -117,7 +152,7 @@ public final class Values {
    * @return 1 for anything seen once
    */
   public long operations(int index) {
-    return operations[index];
+    return operations == null ? 1 : operations[index];
   }
 
   /**
@@ -127,7 +162,7 @@ public final class Values {
    * @return null for the scenario as a whole
    */
   public Phase phase(int index) {
-    return phases[index];
+    return phases == null ? null : phases[index];
   }
 
   /**
@@ -147,7 +182,7 @@ public final class Values {
   public double[] weights() {
     double[] weights = new double[size];
     for (int i = 0; i < size; i++) {
-      weights[i] = operations[i];
+      weights[i] = operations(i);
     }
     return weights;
   }
@@ -192,7 +227,12 @@ public final class Values {
   }
 
   private void copy(Values from, int i) {
-    phases[size] = from.phases[i];
-    add(from.iterations[i], from.measured[i], from.elapsed[i], from.operations[i], from.values[i]);
+    add(
+        from.phase(i),
+        from.iterations[i],
+        from.measured[i],
+        from.elapsed[i],
+        from.operations(i),
+        from.values[i]);
   }
 }

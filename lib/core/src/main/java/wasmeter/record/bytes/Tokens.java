@@ -13,7 +13,7 @@ public final class Tokens<T> {
   /** Beyond so many, trying all of them takes longer than a parser does. */
   private static final int MOST = 64;
 
-  private final List<byte[]> texts = new ArrayList<>();
+  private final byte[][] texts = new byte[MOST][];
   private final List<T> meanings = new ArrayList<>();
 
   /** Which came after each of them last time. */
@@ -32,9 +32,9 @@ public final class Tokens<T> {
    * @return whether it was added
    */
   public boolean add(byte[] text, T meaning) {
-    boolean fits = !meanings.contains(meaning) && texts.size() < MOST;
+    boolean fits = !meanings.contains(meaning) && meanings.size() < MOST;
     if (fits) {
-      texts.add(text);
+      texts[meanings.size()] = text;
       meanings.add(meaning);
     }
     return fits;
@@ -47,11 +47,11 @@ public final class Tokens<T> {
    * @return what it means; null if none of them comes next
    */
   public T next(Cursor cursor) {
-    int count = texts.size();
+    int count = meanings.size();
     int likely = following[last];
     for (int i = 0; i < count; i++) {
       int tried = likely + i < count ? likely + i : likely + i - count;
-      if (cursor.skip(texts.get(tried))) {
+      if (cursor.skip(texts[tried])) {
         following[last] = tried;
         last = tried;
         return meanings.get(tried);

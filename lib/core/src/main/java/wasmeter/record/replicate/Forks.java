@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import wasmeter.record.CellKey;
@@ -109,10 +110,6 @@ public final class Forks {
       return (observations.latest() + launch) / NANOSECONDS;
     }
 
-    private Fork judged(Quiet quiet) {
-      return new Fork(key, number, score, observations, quiet.judge(signs()));
-    }
-
     private double warmUp() {
       return ended().mapToDouble(Reading.Observed::value).max().orElse(0);
     }
@@ -139,7 +136,8 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations) {
-    return of(observations, Quiet.of(observations));
+    List<Ended> ended = ended(Observations.of(observations));
+    return judged(ended, quiet(ended));
   }
 
   /**
@@ -150,11 +148,25 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations, Quiet quiet) {
-    List<Fork> forks = ended(Observations.of(observations));
+    return judged(ended(Observations.of(observations)), quiet);
+  }
+
+  private static List<Fork> judged(List<Ended> ended, Quiet quiet) {
     Map<CellKey, Double> longest = new HashMap<>();
-    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
-    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
-    forks.replaceAll(fork -> fork.judged(quiet));
+    ended.forEach(end -> longest.merge(end.fork().key(), end.fork().warmUp(), Math::max));
+    List<Fork> forks = new ArrayList<>();
+    for (Ended end : ended) {
+      Fork fork = end.fork();
+      if (fork.steady() || fork.warmUp() >= SAME_BUDGET * longest.get(fork.key())) {
+        forks.add(
+            new Fork(
+                fork.key(),
+                fork.number(),
+                fork.score(),
+                fork.observations(),
+                quiet.judge(end.signs())));
+      }
+    }
     return forks;
   }
 
@@ -178,32 +190,40 @@ public final class Forks {
   }
 
   static Quiet standard(Collection<Observation> observations) {
-    return Quiet.ofSigns(
-        ended(Observations.of(observations)).stream().map(Fork::signs).toList());
+    return quiet(ended(Observations.of(observations)));
   }
 
-  private static List<Fork> ended(Observations observations) {
-    List<Fork> forks = new ArrayList<>();
-    for (Observations seen :
-        observations.whereHeads(o -> o.cell().scenario() != null).byProcess()) {
-      Observation first = seen.getFirst();
-      double score = score(first.cell().start(), seen);
-      if (!Double.isNaN(score)) {
-        forks.add(
-            new Fork(first.cell(), first.fork(), score, seen, Disturbance.NOT_WATCHED));
-      }
-    }
-    return forks;
+  private static Quiet quiet(List<Ended> ended) {
+    return Quiet.ofSigns(ended.stream().map(Ended::signs).toList());
   }
 
-  private static double score(Start start, Observations seen) {
-    boolean ended = start == Start.COLD || !seen.values(Events.WARM_UP).isEmpty();
+  /** A fork that is not judged yet, and by what it will be. */
+  private record Ended(Fork fork, Signs signs) {}
+
+  /** Each fork is looked at alone, so several are at once: there may be tens of thousands. */
+  private static List<Ended> ended(Observations observations) {
+    return observations.whereHeads(o -> o.cell().scenario() != null).byProcess().parallelStream()
+        .map(Forks::end)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** A process that ended well; otherwise null. */
+  private static Ended end(Observations seen) {
+    Observation first = seen.getFirst();
+    CellKey key = first.cell();
+    boolean ended = key.start() == Start.COLD || !seen.values(Events.WARM_UP).isEmpty();
     boolean failed = seen.figures().anyMatch(o -> o.reading() instanceof Reading.Failed);
     if (!ended || failed) {
-      return Double.NaN;
+      return null;
     }
-    Values times = counted(start, seen);
-    return Weighted.mean(times.all(), times.weights());
+    Values times = counted(key.start(), seen);
+    double score = Weighted.mean(times.all(), times.weights());
+    return Double.isNaN(score)
+        ? null
+        : new Ended(
+            new Fork(key, first.fork(), score, seen, Disturbance.NOT_WATCHED),
+            Signs.of(key, seen, times));
   }
 
   /** The measured times of a fork that count, in order. */

@@ -26,7 +26,7 @@ import wasmeter.record.replicate.Forks;
  * Which observations count: those of the machine measured last, and of the newest version, module
  * and settings.
  *
- * <p>Remarks name what is left out. Immutable.
+ * <p>Remarks name what is left out. Immutable once made; while it is, for one thread.
  */
 final class Newest {
   private record Called(Processes.Key key, String call) {}
@@ -39,6 +39,11 @@ final class Newest {
   private final Observations ofMachine;
   private final Observations counted;
   private final Map<String, Observation> engines;
+
+  /** As a rule nothing is left out, so the forks among all are those that count. */
+  private Observations endedAmong;
+
+  private List<Forks.Fork> ended;
 
   /**
    * Selects what counts.
@@ -113,7 +118,11 @@ final class Newest {
 
   /** The forks that ended well, among some observations. */
   List<Forks.Fork> ended(Observations some) {
-    return imported ? published(some) : Forks.of(some, runs.quiet());
+    if (some != endedAmong) {
+      ended = imported ? published(some) : Forks.of(some, runs.quiet());
+      endedAmong = some;
+    }
+    return ended;
   }
 
   /** Figures published elsewhere have no warm-up that could show where their forks end. */
