@@ -93,10 +93,7 @@ final class Schedule {
     this.machine = launcher.machine();
     this.sizing = sizing;
     forks =
-        Forks.of(
-                recorded
-                    .observations()
-                    .whereHeads(o -> machine.id().equals(o.cell().machine())))
+        Forks.of(recorded.observations().whereHeads(o -> machine.id().equals(o.cell().machine())))
             .stream()
             .collect(Collectors.groupingBy(Forks.Fork::key));
     recordedSigns = forks.values().stream().flatMap(List::stream).map(Forks.Fork::signs).toList();

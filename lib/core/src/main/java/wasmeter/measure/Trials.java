@@ -94,9 +94,7 @@ final class Trials {
     for (Observation o : log.observations().observing(Events.SUPPORT)) {
       Header.Engine header = log.engines().get(o.cell().engine());
       Header.SampleModule sample = log.samples().get(o.cell().sample());
-      if (header != null
-          && header.name().equals(engine)
-          && sample != null) {
+      if (header != null && header.name().equals(engine) && sample != null) {
         String call = o.cell().call();
         seen.put(call == null ? sample.name() : sample.name() + " " + call, o.reading());
       }

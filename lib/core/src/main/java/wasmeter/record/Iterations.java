@@ -301,10 +301,7 @@ final class Iterations implements Observations.Part {
       boolean counts = kind == IterationType.MEASUREMENT;
       int column = column(event, unit);
       boolean goesOn =
-          rows > 0
-              && numbers[rows - 1] == number
-              && measured[rows - 1] == counts
-              && column > last;
+          rows > 0 && numbers[rows - 1] == number && measured[rows - 1] == counts && column > last;
       if (!goesOn) {
         if (rows == numbers.length) {
           numbers = Arrays.copyOf(numbers, 2 * rows);

@@ -188,7 +188,8 @@ final class LineReader {
       return false;
     }
     if (origin.answer() != answer) {
-      origin = at(origin.round(), origin.fork(), origin.order(), answer, origin.run(), origin.cell());
+      origin =
+          at(origin.round(), origin.fork(), origin.order(), answer, origin.run(), origin.cell());
     }
     if (iteration == 0 || phase != null || note != null) {
       observations.add(

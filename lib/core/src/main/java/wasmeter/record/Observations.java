@@ -101,9 +101,7 @@ public final class Observations extends AbstractList<Observation> implements Ran
     void add(Observation o) {
       if (Iterations.holds(o)) {
         iteration(
-            Iterations.Origin.of(o),
-            o.measurement(),
-            ((Reading.Observed) o.reading()).value());
+            Iterations.Origin.of(o), o.measurement(), ((Reading.Observed) o.reading()).value());
       } else {
         close();
         parts.add(new One(o));
@@ -112,8 +110,7 @@ public final class Observations extends AbstractList<Observation> implements Ran
 
     private void iteration(Iterations.Origin origin, Measurement m, double value) {
       at(origin)
-          .add(
-              m.iteration(), m.kind(), m.elapsed(), m.event(), m.unit(), m.operations(), value);
+          .add(m.iteration(), m.kind(), m.elapsed(), m.event(), m.unit(), m.operations(), value);
     }
 
     /** Where iterations of a process go. */
@@ -374,8 +371,7 @@ public final class Observations extends AbstractList<Observation> implements Ran
   @Override
   public boolean equals(Object other) {
     if (other instanceof Observations others) {
-      return size() == others.size()
-          && (Arrays.equals(parts, others.parts) || super.equals(other));
+      return size() == others.size() && (Arrays.equals(parts, others.parts) || super.equals(other));
     }
     return super.equals(other);
   }
@@ -415,8 +411,6 @@ public final class Observations extends AbstractList<Observation> implements Ran
   @Override
   public Spliterator<Observation> spliterator() {
     return Spliterators.spliterator(
-        iterator(),
-        size(),
-        Spliterator.ORDERED | Spliterator.IMMUTABLE | Spliterator.NONNULL);
+        iterator(), size(), Spliterator.ORDERED | Spliterator.IMMUTABLE | Spliterator.NONNULL);
   }
 }

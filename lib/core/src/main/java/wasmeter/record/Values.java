@@ -71,8 +71,7 @@ public final class Values {
         ((Reading.Observed) o.reading()).value());
   }
 
-  void add(
-      Phase phase, int iteration, boolean counts, long when, long weight, double value) {
+  void add(Phase phase, int iteration, boolean counts, long when, long weight, double value) {
     if (phase != null && phases == null) {
       phases = new Phase[values.length];
     }
@@ -220,8 +219,7 @@ public final class Values {
     IntStream.range(0, size)
         .boxed()
         .sorted(
-            Comparator.<Integer>comparingInt(i -> iterations[i])
-                .thenComparing(i -> measured[i]))
+            Comparator.<Integer>comparingInt(i -> iterations[i]).thenComparing(i -> measured[i]))
         .forEach(i -> sorted.copy(this, i));
     return sorted;
   }

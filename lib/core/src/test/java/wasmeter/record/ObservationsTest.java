@@ -17,8 +17,7 @@ class ObservationsTest {
   private static ObservationBuilder time(int fork, int iteration) {
     return new ObservationBuilder()
         .turn(1, fork, fork)
-        .iteration(
-            iteration, iteration <= 2 ? IterationType.WARMUP : IterationType.MEASUREMENT)
+        .iteration(iteration, iteration <= 2 ? IterationType.WARMUP : IterationType.MEASUREMENT)
         .elapsed(1_000L * iteration)
         .operations(iteration);
   }
@@ -177,8 +176,7 @@ class ObservationsTest {
     assertEquals(6, kept.heads().count());
     assertEquals(4, kept.figures().count());
     assertEquals(10, kept.firsts().count(), "of each fork: two figures, three events");
-    assertEquals(
-        List.of(1, 2), kept.firstsOf(Events.STOLEN).map(Observation::fork).toList());
+    assertEquals(List.of(1, 2), kept.firstsOf(Events.STOLEN).map(Observation::fork).toList());
     assertEquals(0, kept.firstsOf(Events.ALLOCATED).count());
     assertEquals(fork(2), kept.whereHeads(o -> o.fork() == 2));
     assertSame(kept, kept.whereHeads(o -> true));

@@ -20,10 +20,10 @@ import wasmeter.record.RunLog;
  * <p>Logs of one million and of ten million observations are generated, 4.5 GB together, and kept;
  * {@code -Dobservations=} generates one of that size instead. A process whose heap is limited, and
  * which has read a small log before as a notebook's kernel has, reads the log and answers every
- * section, each from nothing but what was read. Reading and any section
- * may together take 1.5 s for up to a million, 6 s for more, and the process 2 GB. Where that heap
- * does not suffice, another process with most of the machine's memory shows what it would take. Of
- * a smaller log, every section must be the same as from a reader that parses each line.
+ * section, each from nothing but what was read. Reading and any section may together take 1.5 s for
+ * up to a million, 6 s for more, and the process 2 GB. Where that heap does not suffice, another
+ * process with most of the machine's memory shows what it would take. Of a smaller log, every
+ * section must be the same as from a reader that parses each line.
  */
 public final class ScaleCheck implements Check {
   private static final List<Long> OBSERVATIONS = List.of(1_000_000L, 10_000_000L);

@@ -46,11 +46,7 @@ public final class Forks {
    * @param disturbed whether something else slowed it, judged once for all who ask
    */
   public record Fork(
-      CellKey key,
-      int number,
-      double score,
-      Observations observations,
-      Disturbance disturbed) {
+      CellKey key, int number, double score, Observations observations, Disturbance disturbed) {
     /**
      * A fork whose observations are not kept compactly yet.
      *

@@ -65,7 +65,9 @@ class CursorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", "01", "-01", ".5", "1.", "1.e3", "1e", "1e+", "+1", "-0", "NaN", "1e999", "\"1\""})
+      strings = {
+        "", "-", "01", "-01", ".5", "1.", "1.e3", "1e", "1e+", "+1", "-0", "NaN", "1e999", "\"1\""
+      })
   void whatJsonDoesNotKnowAsANumberIsNone(String text) {
     assertEquals(Double.NaN, over(text).number());
   }

@@ -65,8 +65,7 @@ final class Answers {
         LongColumn column = LongColumn.create(name);
         add(column, i, () -> column.append(rows.getLong(i)));
       }
-      case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.DECIMAL, Types.NUMERIC ->
-          numbers(name, i);
+      case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.DECIMAL, Types.NUMERIC -> numbers(name, i);
       default -> {
         // Sums of whole numbers have a type that JDBC does not know.
         if (about.getColumnTypeName(i).endsWith("HUGEINT")) {

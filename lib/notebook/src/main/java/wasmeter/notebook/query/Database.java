@@ -83,8 +83,7 @@ final class Database implements AutoCloseable {
         statement.execute(setting);
       }
       if (!statement.execute(sql)) {
-        throw new QueryException(
-            "this query selects nothing: begin it with select or with", null);
+        throw new QueryException("this query selects nothing: begin it with select or with", null);
       }
       try (ResultSet rows = statement.getResultSet()) {
         return Answers.table(rows);

@@ -35,19 +35,23 @@ final class Filling {
           create table stored.processes (process integer, run varchar, round integer, fork integer,
             ordinal integer, answer varchar, engine varchar, sample varchar, machine varchar,
             call varchar, scenario varchar, start varchar, engine_id varchar, sample_id varchar,
-            machine_id varchar, settings_id varchar, conditions_id varchar)""",
+            machine_id varchar, settings_id varchar, conditions_id varchar)\
+          """,
           """
           create table stored.kinds (what integer, phase varchar, kind varchar, event varchar,
-            unit varchar, outcome varchar, cause varchar)""",
+            unit varchar, outcome varchar, cause varchar)\
+          """,
           """
           create table stored.lines (process integer, what integer, iteration integer,
             elapsed bigint, operations bigint, value double, note varchar, published varchar,
-            reason varchar)""",
+            reason varchar)\
+          """,
           "create table engines (id varchar, name varchar, version varchar, tier varchar)",
           "create table samples (id varchar, name varchar, bytes bigint, language varchar)",
           """
           create table machines (id varchar, label varchar, processor varchar, cores integer,
-            memory_gib bigint, os varchar)""",
+            memory_gib bigint, os varchar)\
+          """,
           "create table runs (id varchar, started varchar, plan varchar)",
           "create table settings (id varchar, jdk varchar, rule varchar)",
           "create table conditions (id varchar, conditions varchar)",
@@ -56,10 +60,10 @@ final class Filling {
             value, unit, operations, iteration, kind, elapsed, run, round, fork, ordinal, answer,
             outcome, cause, reason, note, published, machine, engine_id, sample_id, machine_id,
             settings_id, conditions_id
-          from stored.lines join stored.kinds using (what) join stored.processes using (process)""");
+          from stored.lines join stored.kinds using (what) join stored.processes using (process)\
+          """);
 
-  private record Process(
-      String run, CellKey cell, int round, int fork, int order, Answer answer) {
+  private record Process(String run, CellKey cell, int round, int fork, int order, Answer answer) {
     static Process of(Observation o) {
       return new Process(o.run(), o.cell(), o.round(), o.fork(), o.order(), o.answer());
     }
@@ -89,8 +93,7 @@ final class Filling {
     headers();
     try (DuckDBAppender lines = appender("stored", "lines")) {
       for (Observations.Part part : records.observations().parts()) {
-        Integer process =
-            processes.computeIfAbsent(Process.of(part.get(0)), p -> processes.size());
+        Integer process = processes.computeIfAbsent(Process.of(part.get(0)), p -> processes.size());
         for (int i = 0; i < part.size(); i++) {
           line(lines, process, part.get(i));
         }
@@ -127,8 +130,7 @@ final class Filling {
     Measurement m = o.measurement();
     Reading reading = o.reading();
     Cause cause = reading instanceof Reading.Missing gap ? gap.cause() : null;
-    Kind kind =
-        new Kind(m.phase(), m.kind(), m.event(), m.unit(), Names.outcome(reading), cause);
+    Kind kind = new Kind(m.phase(), m.kind(), m.event(), m.unit(), Names.outcome(reading), cause);
     rows.beginRow();
     rows.append(process);
     rows.append(kinds.computeIfAbsent(kind, k -> kinds.size()).intValue());

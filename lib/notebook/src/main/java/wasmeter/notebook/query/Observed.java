@@ -23,11 +23,11 @@ import wasmeter.record.Records;
  * bytes or count), {@code operations} (how many it is the mean of), {@code iteration} (0 for a
  * figure of a fork as a whole), {@code kind} (warmup or measured), {@code elapsed} (ns since the
  * fork began), {@code run}, {@code round}, {@code fork}, {@code ordinal} (of the process within the
- * run), {@code answer} (checked, unchecked or not-applicable), {@code outcome} (observed, skipped or
- * failed; there is a value only where it was observed), {@code cause} and {@code reason} (where
- * there is no value), {@code note}, {@code published}, {@code machine}, and the ids by which headers
- * describe the rest: {@code engine_id}, {@code sample_id}, {@code machine_id}, {@code settings_id},
- * {@code conditions_id}.
+ * run), {@code answer} (checked, unchecked or not-applicable), {@code outcome} (observed, skipped
+ * or failed; there is a value only where it was observed), {@code cause} and {@code reason} (where
+ * there is no value), {@code note}, {@code published}, {@code machine}, and the ids by which
+ * headers describe the rest: {@code engine_id}, {@code sample_id}, {@code machine_id}, {@code
+ * settings_id}, {@code conditions_id}.
  */
 final class Observed {
   private final Names names;

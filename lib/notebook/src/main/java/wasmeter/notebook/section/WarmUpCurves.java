@@ -134,17 +134,12 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
       Set<Integer> counted = iterations(fork.counted());
       Curve time = Curve.of(fork, Events.TIME, counted);
       Curve worker = Curve.of(fork, Events.WORKER_CPU, counted);
-      series.add(
-          new Chart.Series(first ? "time" : "", colour, Chart.Mark.LINE, time.all()));
-      series.add(
-          new Chart.Series(
-              first ? "time, counted" : "",
-              colour,
-              mark(fork, Chart.Mark.POINTS),
-              time.counted()));
+      series.add(new Chart.Series(first ? "time" : "", colour, Chart.Mark.LINE, time.all()));
       series.add(
           new Chart.Series(
-              first ? "worker CPU" : "", WORKER, Chart.Mark.DOTTED, worker.all()));
+              first ? "time, counted" : "", colour, mark(fork, Chart.Mark.POINTS), time.counted()));
+      series.add(
+          new Chart.Series(first ? "worker CPU" : "", WORKER, Chart.Mark.DOTTED, worker.all()));
       series.add(
           new Chart.Series(
               first ? "worker CPU, counted" : "",
@@ -175,7 +170,9 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     return numbers;
   }
 
-  /** The iterations of a fork in their order, those of the warm-up first where numbers are equal. */
+  /**
+   * The iterations of a fork in their order, those of the warm-up first where numbers are equal.
+   */
   private static Values iterations(Forks.Fork fork, String event) {
     Values all = fork.observations().values(event);
     return all.where(i -> all.iteration(i) >= 1).inOrder();
@@ -195,12 +192,14 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
       for (int i = 0; i < values.size(); i++) {
         int iteration = values.iteration(i);
         String text =
-            "fork " + fork.number() + ", iteration " + iteration
+            "fork "
+                + fork.number()
+                + ", iteration "
+                + iteration
                 + (values.isMeasured(i) ? ": " : " (warm-up): ")
                 + Quantity.text(values.value(i), Unit.NS);
         Chart.Point point =
-            new Chart.Point(
-                values.elapsed(i) / 1e9, values.value(i), Double.NaN, Double.NaN, text);
+            new Chart.Point(values.elapsed(i) / 1e9, values.value(i), Double.NaN, Double.NaN, text);
         all.add(point);
         if (counting.contains(iteration)) {
           counted.add(point);

@@ -25,8 +25,7 @@ public record Load(
       new Load(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
   static Load of(Forks.Fork fork, Metric time, Values times) {
-    Values compilers =
-        Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
+    Values compilers = Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
     double wall =
         IntStream.range(0, times.size())
             .mapToDouble(i -> times.value(i) * times.operations(i))

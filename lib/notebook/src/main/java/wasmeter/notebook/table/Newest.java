@@ -170,9 +170,7 @@ final class Newest {
         engines(all.heads().filter(o -> o.reading() instanceof Reading.Observed));
     engines(all.heads()).forEach(newest::putIfAbsent);
     Predicate<Observation> counts =
-        o ->
-            Objects.equals(
-                newest.get(runs.engineName(o)).cell().engine(), o.cell().engine());
+        o -> Objects.equals(newest.get(runs.engineName(o)).cell().engine(), o.cell().engine());
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     Map<String, Integer> left = new HashMap<>();
     for (Observations.Part part : all.parts()) {
@@ -203,9 +201,7 @@ final class Newest {
     Map<String, Observation> newest = new HashMap<>();
     all.heads().forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
     Predicate<Observation> counts =
-        o ->
-            Objects.equals(
-                newest.get(runs.sampleName(o)).cell().sample(), o.cell().sample());
+        o -> Objects.equals(newest.get(runs.sampleName(o)).cell().sample(), o.cell().sample());
     Map<String, Integer> left = new LinkedHashMap<>();
     for (Observations.Part part : all.parts()) {
       Observation o = part.get(0);

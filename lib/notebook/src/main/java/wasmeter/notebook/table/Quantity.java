@@ -16,9 +16,9 @@ public final class Quantity {
   /** The text for a value that is not a number. */
   public static final String NONE = "–";
 
-  private record Scale(String unit, BigDecimal size) {
+  private record Scale(String unit, BigDecimal size, double about) {
     Scale(String unit, String size) {
-      this(unit, new BigDecimal(size));
+      this(unit, new BigDecimal(size), Double.parseDouble(size));
     }
   }
 
@@ -70,7 +70,7 @@ public final class Quantity {
     }
     BigDecimal exact = new BigDecimal(value);
     int scale = scales.length - 1;
-    while (scale > 0 && isClearlyBelow(exact, scales[scale])) {
+    while (scale > 0 && isClearlyBelow(value, scales[scale])) {
       scale--;
     }
     BigDecimal scaled = scaled(exact, scales[scale]);
@@ -82,8 +82,8 @@ public final class Quantity {
   }
 
   /** Whether a value is below 1 in a unit even when it is rounded: cheaper than dividing. */
-  private static boolean isClearlyBelow(BigDecimal value, Scale scale) {
-    return Math.abs(value.doubleValue()) < 0.99 * scale.size().doubleValue();
+  private static boolean isClearlyBelow(double value, Scale scale) {
+    return Math.abs(value) < 0.99 * scale.about();
   }
 
   private static BigDecimal scaled(BigDecimal value, Scale scale) {

@@ -194,7 +194,8 @@ public final class Runs {
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
     return with(
-        records.whereHeads(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+        records.whereHeads(
+            o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -211,8 +212,8 @@ public final class Runs {
   }
 
   /**
-   * The raw observations of this selection, one per row: nothing is averaged or left out. Each takes
-   * some hundred bytes of memory, so select engines or samples of a large log first.
+   * The raw observations of this selection, one per row: nothing is averaged or left out. Each
+   * takes some hundred bytes of memory, so select engines or samples of a large log first.
    *
    * <pre>{@code runs.engines("chicory/*").observations().first(5)}</pre>
    *

@@ -51,9 +51,7 @@ final class Beside {
     records.engines().forEach((id, header) -> renamed.put(id, renamed(header)));
     Records headers = records.whereHeads(o -> false);
     List<LogLine> lines = new ArrayList<>();
-    headers.lines().stream()
-        .filter(line -> !(line instanceof Header.Engine))
-        .forEach(lines::add);
+    headers.lines().stream().filter(line -> !(line instanceof Header.Engine)).forEach(lines::add);
     lines.addAll(renamed.values());
     records.observations().stream()
         .filter(o -> isAsked(asked.get(place(o)), work(o, records)))

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,9 +108,9 @@ class QueryTest {
   void columnsHaveTheTypesOfTheirValues() {
     Table answer =
         RUNS.sql(
-            "select 1 as small, 2::bigint as large, 1.5 as number, sum(iteration) as total,"
-                + " true as yes, null as nothing, date '2026-01-02' as day, 'x' as same, 'y' as same"
-                + " from observations");
+            "select 1 as small, 2::bigint as large, 1.5 as number, sum(iteration) as total, true as"
+                + " yes, null as nothing, date '2026-01-02' as day, 'x' as same, 'y' as same from"
+                + " observations");
     assertEquals(1, answer.rowCount());
     assertEquals(ColumnType.INTEGER, answer.column("small").type());
     assertEquals(ColumnType.LONG, answer.column("large").type());
@@ -131,8 +130,7 @@ class QueryTest {
                 + " join engines e on o.engine_id = e.id join samples s on o.sample_id = s.id"
                 + " join machines m on o.machine_id = m.id join runs r on o.run = r.id"
                 + " join settings t on o.settings_id = t.id order by e.name");
-    assertEquals(
-        List.of("a|2048|box|plan|jdk", "b|2048|box|plan|jdk"), texts(answer));
+    assertEquals(List.of("a|2048|box|plan|jdk", "b|2048|box|plan|jdk"), texts(answer));
   }
 
   @Test
@@ -154,7 +152,11 @@ class QueryTest {
     Runs runs =
         new Log()
             .instead(
-                "a", "fib", Scenario.JIT, Start.WARM, new Reading.Skipped(Cause.CAPABILITY_MISSING, "no"))
+                "a",
+                "fib",
+                Scenario.JIT,
+                Start.WARM,
+                new Reading.Skipped(Cause.CAPABILITY_MISSING, "no"))
             .runs();
     Table answer =
         runs.sql("select outcome, cause, reason, value from observations where scenario = 'jit'");
@@ -221,8 +223,7 @@ class QueryTest {
   void whatCannotBeExportedIsRefusedInOneSentence() {
     assertEquals(
         "numbers.xlsx is neither a .csv nor a .parquet file: end its name in one of these",
-        assertThrows(
-                QueryException.class, () -> RUNS.export(directory.resolve("numbers.xlsx")))
+        assertThrows(QueryException.class, () -> RUNS.export(directory.resolve("numbers.xlsx")))
             .getMessage());
     Path nowhere = directory.resolve("nowhere");
     assertEquals(
