@@ -216,7 +216,8 @@ public final class Bench {
   /** What the newest run says of an engine that it did not find, or null if it found it. */
   private static Reading.Skipped absence(String name, Records log) {
     Observation newest =
-        log.observations().stream()
+        log.observations()
+            .heads()
             .filter(o -> log.engines().containsKey(o.cell().engine()))
             .filter(o -> log.engines().get(o.cell().engine()).name().equals(name))
             .reduce((first, last) -> last)

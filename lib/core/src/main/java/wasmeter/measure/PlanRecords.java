@@ -24,13 +24,15 @@ final class PlanRecords {
       samples.computeIfAbsent(cell.sample().name(), name -> cell.sample().id());
     }
     Set<String> measured =
-        records.observations().stream()
+        records
+            .observations()
+            .heads()
             .filter(o -> o.reading() instanceof Reading.Observed)
             .flatMap(o -> Stream.of(o.cell().engine(), o.cell().sample()))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     // The control loop has neither engine nor sample: it belongs to every selection.
-    return records.where(
+    return records.whereHeads(
         o ->
             (o.cell().engine() == null
                     || records.engines().containsKey(o.cell().engine())

@@ -94,22 +94,18 @@ final class Schedule {
     this.machine = launcher.machine();
     this.sizing = sizing;
     forks =
-        Forks.of(
-                recorded.observations().stream()
-                    .filter(o -> machine.id().equals(o.cell().machine()))
-                    .toList())
+        Forks.of(recorded.observations().whereHeads(o -> machine.id().equals(o.cell().machine())))
             .stream()
             .collect(Collectors.groupingBy(Forks.Fork::key));
     recordedSigns = forks.values().stream().flatMap(List::stream).map(Forks.Fork::signs).toList();
     trials =
-        recorded.observations().stream()
-            .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+        recorded.observations().observing(Events.SUPPORT).stream()
             .collect(
                 Collectors.groupingBy(
                     Observation::cell,
                     Collectors.mapping(Observation::reading, Collectors.toList())));
     Map<CellKey, List<Observation>> byCell =
-        recorded.observations().stream().collect(Collectors.groupingBy(Observation::cell));
+        recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
@@ -253,8 +249,7 @@ final class Schedule {
 
     /** A fork whose warm-up was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
-      return fork.observations().stream()
-          .filter(o -> o.measurement().event().equals(Events.WARM_UP))
+      return fork.observations().observing(Events.WARM_UP).stream()
           .noneMatch(
               o ->
                   o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)

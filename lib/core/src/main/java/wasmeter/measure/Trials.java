@@ -91,13 +91,10 @@ final class Trials {
   /** What a log knows about an engine of this name: no process is started. */
   static Map<String, Reading> recorded(String engine, Records log) {
     Map<String, Reading> seen = new LinkedHashMap<>();
-    for (Observation o : log.observations()) {
+    for (Observation o : log.observations().observing(Events.SUPPORT)) {
       Header.Engine header = log.engines().get(o.cell().engine());
       Header.SampleModule sample = log.samples().get(o.cell().sample());
-      if (o.measurement().event().equals(Events.SUPPORT)
-          && header != null
-          && header.name().equals(engine)
-          && sample != null) {
+      if (header != null && header.name().equals(engine) && sample != null) {
         String call = o.cell().call();
         seen.put(call == null ? sample.name() : sample.name() + " " + call, o.reading());
       }

@@ -4,96 +4,134 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The lines of a log that may be anyone's: none is longer than memory allows, and what is
- * compressed does not expand without end.
+ * The lines of a log that may be anyone's, many at once: none is longer than memory allows, and
+ * what is compressed does not expand without end.
  *
- * <p>Not safe for use by several threads.
+ * <p>Only {@link #giveBack} may be called by other threads than the one that reads.
  */
 final class LogLines implements Closeable {
-  /** In characters; the longest line that this library writes has some ten thousand. */
+  /** In bytes; the longest line that this library writes has some ten thousand. */
   static final int LONGEST = 1 << 20;
 
   /** Logs of measurements are compressed to about a twentieth. */
   private static final int MOST_EXPANSION = 100;
 
-  /** In characters; so much may expand from anything. */
+  /** In bytes; so much may expand from anything. */
   private static final long HARMLESS = 64L << 20;
 
-  private static final int BUFFER = 1 << 16;
+  private static final int AT_ONCE = 2 * LONGEST;
+  private static final int STORED = 1 << 16;
 
   private final Path file;
   private final Counted stored;
-  private final Reader in;
-  private final char[] buffer = new char[BUFFER];
-  private int position;
-  private int filled;
+  private final InputStream in;
+  private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
+
+  /** What followed the last line so far. */
+  private byte[] begun = {};
+
+  private boolean ended;
+
+  /** Whether what comes next is the rest of a line that is too long. */
+  private boolean skips;
+
   private long expanded;
 
   LogLines(Path file) throws IOException {
     this.file = file;
     stored = new Counted(Files.newInputStream(file));
     try {
-      in =
-          new InputStreamReader(
-              file.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored,
-              StandardCharsets.UTF_8);
+      in = file.toString().endsWith(".gz") ? new GZIPInputStream(stored, STORED) : stored;
     } catch (IOException e) {
       stored.close();
       throw e;
     }
   }
 
-  /** A line of a log; of one that is too long, the text is null. */
-  record Line(String text) {}
+  /**
+   * Lines of a log.
+   *
+   * @param bytes each line ends with a line feed, except the last of the file, and one that is too
+   *     long, of which only the beginning is there
+   * @param length how many of the bytes count
+   */
+  record Some(byte[] bytes, int length) {}
 
   /**
-   * The next line.
+   * The next lines.
    *
    * @return null after the last
-   * @throws LogException if it expands to more than a log can
+   * @throws LogException if they expand to more than a log can
    */
-  Line next() throws IOException {
-    StringBuilder text = new StringBuilder();
-    boolean any = false;
-    boolean whole = true;
-    while (position < filled || fill()) {
-      any = true;
-      int end = position;
-      while (end < filled && buffer[end] != '\n') {
-        end++;
-      }
-      whole = whole && text.length() + end - position <= LONGEST;
-      if (whole) {
-        text.append(buffer, position, end - position);
-      }
-      boolean ended = end < filled;
-      position = ended ? end + 1 : end;
-      if (ended) {
-        break;
-      }
+  Some next() throws IOException {
+    byte[] bytes = free.poll();
+    if (bytes == null) {
+      bytes = new byte[AT_ONCE];
     }
-    return any ? new Line(whole ? text.toString() : null) : null;
+    if (skips) {
+      skip(bytes);
+    }
+    int filled = begun.length;
+    System.arraycopy(begun, 0, bytes, 0, filled);
+    begun = new byte[0];
+    while (!ended && filled < bytes.length) {
+      filled += read(bytes, filled);
+    }
+    int lines = ended ? filled : afterLastLine(bytes, filled);
+    if (lines == 0 && filled > 0) {
+      skips = true;
+      return new Some(bytes, LONGEST + 1);
+    }
+    begun = Arrays.copyOfRange(bytes, lines, filled);
+    return lines == 0 ? null : new Some(bytes, lines);
   }
 
-  private boolean fill() throws IOException {
-    position = 0;
-    filled = Math.max(0, in.read(buffer));
-    expanded += filled;
+  /** Reads on to the end of a line. */
+  private void skip(byte[] bytes) throws IOException {
+    while (skips && !ended) {
+      int some = read(bytes, 0);
+      for (int i = 0; skips && i < some; i++) {
+        if (bytes[i] == '\n') {
+          begun = Arrays.copyOfRange(bytes, i + 1, some);
+          skips = false;
+        }
+      }
+    }
+    skips = false;
+  }
+
+  private static int afterLastLine(byte[] bytes, int filled) {
+    int end = filled;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  private int read(byte[] bytes, int from) throws IOException {
+    int some = in.read(bytes, from, bytes.length - from);
+    ended = some < 0;
+    expanded += Math.max(0, some);
     if (expanded > HARMLESS && expanded > MOST_EXPANSION * stored.count) {
       throw new LogException(
           "the log %s expands to over %d times its size, which no log of measurements does: it is not read"
               .formatted(file.getFileName(), MOST_EXPANSION),
           null);
     }
-    return filled > 0;
+    return Math.max(0, some);
+  }
+
+  /** Lines whose bytes nobody needs any more. */
+  void giveBack(Some lines) {
+    free.add(lines.bytes());
   }
 
   @Override

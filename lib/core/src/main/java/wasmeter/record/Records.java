@@ -1,9 +1,11 @@
 package wasmeter.record;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -27,7 +29,7 @@ public record Records(
     Map<String, Header.SampleModule> samples,
     Map<String, Header.Settings> settings,
     Map<String, Header.Conditions> conditions,
-    List<Observation> observations,
+    Observations observations,
     List<String> damaged) {
 
   /** Copies the collections and keeps their order. */
@@ -38,8 +40,40 @@ public record Records(
     samples = ordered(samples);
     settings = ordered(settings);
     conditions = ordered(conditions);
-    observations = List.copyOf(observations);
+    Objects.requireNonNull(observations, "observations");
     damaged = List.copyOf(damaged);
+  }
+
+  /**
+   * Records of observations that are not kept compactly yet.
+   *
+   * @param runs headers of runs
+   * @param machines headers of machines
+   * @param engines headers of engines
+   * @param samples headers of samples
+   * @param settings headers of settings
+   * @param conditions headers of conditions; none in older logs
+   * @param observations all observations
+   * @param damaged lines that could not be read, with their number and why
+   */
+  public Records(
+      Map<String, Header.Run> runs,
+      Map<String, Header.Machine> machines,
+      Map<String, Header.Engine> engines,
+      Map<String, Header.SampleModule> samples,
+      Map<String, Header.Settings> settings,
+      Map<String, Header.Conditions> conditions,
+      List<Observation> observations,
+      List<String> damaged) {
+    this(
+        runs,
+        machines,
+        engines,
+        samples,
+        settings,
+        conditions,
+        Observations.of(observations),
+        damaged);
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {
@@ -56,23 +90,34 @@ public record Records(
     return of(lines, List.of());
   }
 
-  static Records of(Iterable<? extends LogLine> lines, List<String> damaged) {
+  private static Records of(Iterable<? extends LogLine> lines, List<String> damaged) {
+    Observations.Builder observations = new Observations.Builder();
+    List<Header> headers = new ArrayList<>();
+    for (LogLine line : lines) {
+      switch (line) {
+        case Header header -> headers.add(header);
+        case Observation o -> observations.add(o);
+      }
+    }
+    return of(headers, observations.build(), damaged);
+  }
+
+  static Records of(
+      Iterable<? extends Header> headers, Observations observations, List<String> damaged) {
     Map<String, Header.Run> runs = new LinkedHashMap<>();
     Map<String, Header.Machine> machines = new LinkedHashMap<>();
     Map<String, Header.Engine> engines = new LinkedHashMap<>();
     Map<String, Header.SampleModule> samples = new LinkedHashMap<>();
     Map<String, Header.Settings> settings = new LinkedHashMap<>();
     Map<String, Header.Conditions> conditions = new LinkedHashMap<>();
-    List<Observation> observations = new ArrayList<>();
-    for (LogLine line : lines) {
-      switch (line) {
+    for (Header header : headers) {
+      switch (header) {
         case Header.Run h -> runs.putIfAbsent(h.id(), h);
         case Header.Machine h -> machines.putIfAbsent(h.id(), h);
         case Header.Engine h -> engines.putIfAbsent(h.id(), h);
         case Header.SampleModule h -> samples.putIfAbsent(h.id(), h);
         case Header.Settings h -> settings.putIfAbsent(h.id(), h);
         case Header.Conditions h -> conditions.putIfAbsent(h.id(), h);
-        case Observation o -> observations.add(o);
       }
     }
     return new Records(
@@ -82,19 +127,26 @@ public record Records(
   /**
    * These records with some of the observations.
    *
-   * @param wanted which to keep
+   * @param wanted which to keep, asked of each
    * @return a copy with the same headers
    */
   public Records where(Predicate<Observation> wanted) {
-    return new Records(
-        runs,
-        machines,
-        engines,
-        samples,
-        settings,
-        conditions,
-        observations.stream().filter(wanted).toList(),
-        damaged);
+    return with(observations.where(wanted), damaged);
+  }
+
+  /**
+   * These records with some of the observations.
+   *
+   * @param wanted which to keep, asked of the first of each part, for what is the same throughout a
+   *     part; see {@link Observations.Part}
+   * @return a copy with the same headers
+   */
+  public Records whereHeads(Predicate<Observation> wanted) {
+    return with(observations.whereHeads(wanted), damaged);
+  }
+
+  private Records with(Observations some, List<String> wrong) {
+    return new Records(runs, machines, engines, samples, settings, conditions, some, wrong);
   }
 
   /**
@@ -104,11 +156,11 @@ public record Records(
    * @return all headers and observations of both, these first
    */
   public Records and(Records others) {
-    List<LogLine> lines = new ArrayList<>(lines());
-    lines.addAll(others.lines());
+    List<Header> headers = headers();
+    headers.addAll(others.headers());
     List<String> both = new ArrayList<>(damaged);
     both.addAll(others.damaged);
-    return of(lines, both);
+    return of(headers, observations.and(others.observations), both);
   }
 
   /**
@@ -119,20 +171,20 @@ public record Records(
    */
   Records described() {
     Map<String, Integer> unknown = new TreeMap<>();
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : observations) {
-      String missing = missing(o);
-      if (missing == null) {
-        kept.add(o);
-      } else {
-        unknown.merge(missing, 1, Integer::sum);
+    for (Observations.Part part : observations.parts()) {
+      String missing = missing(part.get(0));
+      if (missing != null) {
+        unknown.merge(missing, part.size(), Integer::sum);
       }
+    }
+    if (unknown.isEmpty()) {
+      return this;
     }
     List<String> wrong = new ArrayList<>(damaged);
     unknown.forEach(
         (what, n) ->
             wrong.add("%d observations refer to %s, which no line describes".formatted(n, what)));
-    return new Records(runs, machines, engines, samples, settings, conditions, kept, wrong);
+    return with(observations.whereHeads(o -> missing(o) == null), wrong);
   }
 
   /** What of an observation no header describes, or null. */
@@ -158,14 +210,30 @@ public record Records(
    * @return what a log of these records holds
    */
   public List<LogLine> lines() {
-    List<LogLine> lines = new ArrayList<>();
-    lines.addAll(runs.values());
-    lines.addAll(machines.values());
-    lines.addAll(engines.values());
-    lines.addAll(samples.values());
-    lines.addAll(settings.values());
-    lines.addAll(conditions.values());
-    lines.addAll(observations);
-    return lines;
+    List<Header> headers = headers();
+    return new AbstractList<>() {
+      @Override
+      public LogLine get(int index) {
+        return index < headers.size()
+            ? headers.get(index)
+            : observations.get(index - headers.size());
+      }
+
+      @Override
+      public int size() {
+        return headers.size() + observations.size();
+      }
+    };
+  }
+
+  private List<Header> headers() {
+    List<Header> headers = new ArrayList<>();
+    headers.addAll(runs.values());
+    headers.addAll(machines.values());
+    headers.addAll(engines.values());
+    headers.addAll(samples.values());
+    headers.addAll(settings.values());
+    headers.addAll(conditions.values());
+    return headers;
   }
 }

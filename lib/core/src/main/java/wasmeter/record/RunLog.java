@@ -1,6 +1,5 @@
 package wasmeter.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +26,8 @@ public final class RunLog implements AutoCloseable {
   /** Version of the format; written in each run's header. */
   public static final int SCHEMA = 2;
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  /** So many lines are reported as damaged; a file of something else has millions. */
-  private static final int MOST_DAMAGED = 100;
 
   private final Path file;
 
@@ -125,44 +120,11 @@ public final class RunLog implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       return Records.of(List.of()); // a device may be written to, but holds nothing
     }
-    try (LogLines in = new LogLines(file)) {
-      List<LogLine> lines = new ArrayList<>();
-      List<String> damaged = new ArrayList<>();
-      int number = 0;
-      for (LogLines.Line line = in.next(); line != null; line = in.next()) {
-        number++;
-        String why = read(file, line.text(), lines);
-        if (why != null && damaged.size() < MOST_DAMAGED) {
-          damaged.add("line %d is damaged: %s".formatted(number, Printable.line(why)));
-        }
-      }
-      return Records.of(lines, damaged).described();
+    try {
+      return LogReader.read(file);
     } catch (IOException e) {
       throw new LogException(
           "the log %s cannot be read: %s".formatted(file.getFileName(), e.getMessage()), e);
-    }
-  }
-
-  /** Reads a line; what is wrong with it, or null. */
-  private static String read(Path file, String text, List<LogLine> lines) {
-    if (text == null) {
-      return "it is longer than any line of a log";
-    }
-    if (text.isBlank()) {
-      return null;
-    }
-    try {
-      LogLine line = JSON.readValue(text, LogLine.class);
-      if (line instanceof Header.Run run && run.schema() > SCHEMA) {
-        throw new LogException(
-            "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"
-                .formatted(file.getFileName(), run.schema(), SCHEMA),
-            null);
-      }
-      lines.add(line);
-      return null;
-    } catch (JsonProcessingException e) {
-      return e.getOriginalMessage();
     }
   }
 

@@ -50,7 +50,7 @@ final class Expected {
         Runs.of(records)
             .engines(plan.engineGlobs().toArray(String[]::new))
             .records()
-            .where(
+            .whereHeads(
                 o -> {
                   Header.SampleModule sample = records.samples().get(o.cell().sample());
                   // The control loop has no sample: it belongs to every selection.
@@ -59,7 +59,7 @@ final class Expected {
                       || chosen.get(sample.name());
                 });
     // Headers do not count: the same log has those of what other plans measured.
-    Runs measured = Runs.of(kept.where(o -> !o.measurement().event().equals(Events.SUPPORT)));
+    Runs measured = Runs.of(kept.whereHeads(o -> !o.measurement().event().equals(Events.SUPPORT)));
 
     Set<String> engines = new LinkedHashSet<>(bench.engineNames(any));
     engines.removeIf(name -> !Globs.matches(plan.engineGlobs(), name));

@@ -51,7 +51,7 @@ public final class Inventory {
   public static Table engines(Records records, List<String> installed) {
     Map<String, String> gaps = new HashMap<>();
     Map<String, Header.Engine> latest = new HashMap<>();
-    for (Observation o : records.observations()) {
+    for (Observation o : records.observations().heads().toList()) {
       Header.Engine engine = records.engines().get(o.cell().engine());
       if (engine == null) {
         continue;

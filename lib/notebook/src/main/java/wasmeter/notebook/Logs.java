@@ -29,11 +29,13 @@ final class Logs {
    */
   static Records beside(Path log) {
     Set<String> machines =
-        RunLog.read(log).observations().stream()
+        RunLog.read(log)
+            .observations()
+            .heads()
             .map(o -> o.cell().machine())
             .collect(Collectors.toSet());
     Records all = in(log.toAbsolutePath().getParent());
-    return machines.isEmpty() ? all : all.where(o -> machines.contains(o.cell().machine()));
+    return machines.isEmpty() ? all : all.whereHeads(o -> machines.contains(o.cell().machine()));
   }
 
   private static Records in(Path directory) {

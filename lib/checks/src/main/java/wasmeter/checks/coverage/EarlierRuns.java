@@ -35,7 +35,7 @@ record EarlierRuns(List<Scatter> scatter, String text) {
 
   static EarlierRuns of(Records records, String name, String machine) {
     List<Scatter> scatter =
-        Series.of(records.where(o -> machine.equals(o.cell().machine()))).stream()
+        Series.of(records.whereHeads(o -> machine.equals(o.cell().machine()))).stream()
             .map(Series::counted)
             .filter(cell -> cell.forks().size() > 1)
             .map(cell -> Scatter.ofScores(cell.stratum(), cell.scores()))

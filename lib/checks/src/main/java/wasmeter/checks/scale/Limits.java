@@ -30,7 +30,9 @@ record Limits(double seconds, double bytes) {
   /** For people: one for each step, and the verdict. */
   List<String> lines(String name, List<Took> took, int sections) {
     List<String> lines = new ArrayList<>();
-    value(took, Took.READING).ifPresent(s -> lines.add(format("%s: reading: %.2f s", name, s)));
+    for (String step : List.of(Took.LOADING, Took.READING)) {
+      value(took, step).ifPresent(s -> lines.add(format("%s: %s: %.2f s", name, step, s)));
+    }
     answered(took)
         .forEach(
             section -> lines.add(format("%s: %s: %.2f s", name, section.step(), section.value())));
@@ -50,9 +52,7 @@ record Limits(double seconds, double bytes) {
   }
 
   private static List<Took> answered(List<Took> took) {
-    return took.stream()
-        .filter(t -> !t.step().equals(Took.READING) && !t.step().equals(Took.PEAK))
-        .toList();
+    return took.stream().filter(t -> !Took.OTHERS.contains(t.step())).toList();
   }
 
   private static OptionalDouble slowest(List<Took> took) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,16 @@ class LimitsTest {
             "log: 2 of 2 sections; reading and the slowest of them: 1.50 s, at most 1.5 s are"
                 + " allowed; peak of memory: 1.50 GB, at most 2.0 GB are allowed: holds"),
         new Limits(1.5, 2e9).lines("log", FAST, 2));
+  }
+
+  @Test
+  void loadingClassesIsShownAndDoesNotCount() {
+    List<Took> took = new ArrayList<>(FAST);
+    took.addFirst(new Took(Took.LOADING, 100));
+    assertTrue(new Limits(1.5, 2e9).hold(took, 2));
+    List<String> lines = new Limits(1.5, 2e9).lines("log", took, 2);
+    assertEquals("log: loading of classes: 100.00 s", lines.getFirst());
+    assertEquals(new Limits(1.5, 2e9).lines("log", FAST, 2), lines.subList(1, lines.size()));
   }
 
   @Test

@@ -1,19 +1,21 @@
 package wasmeter.record.replicate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
+import wasmeter.record.Observations;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
+import wasmeter.record.Values;
 import wasmeter.record.Verdict;
 import wasmeter.stats.Undisturbed;
 import wasmeter.stats.Weighted;
@@ -44,18 +46,32 @@ public final class Forks {
    * @param disturbed whether something else slowed it, judged once for all who ask
    */
   public record Fork(
-      CellKey key,
-      int number,
-      double score,
-      List<Observation> observations,
-      Disturbance disturbed) {
+      CellKey key, int number, double score, Observations observations, Disturbance disturbed) {
+    /**
+     * A fork whose observations are not kept compactly yet.
+     *
+     * @param key its cell
+     * @param number of the process within its cell
+     * @param score as above
+     * @param observations all that it reported
+     * @param disturbed whether something else slowed it
+     */
+    public Fork(
+        CellKey key,
+        int number,
+        double score,
+        List<Observation> observations,
+        Disturbance disturbed) {
+      this(key, number, score, Observations.of(observations), disturbed);
+    }
+
     /**
      * The measured times that the score is the mean of: those of iterations that were {@link
      * Undisturbed}.
      *
      * @return in order
      */
-    public List<Observation> counted() {
+    public Values counted() {
       return Forks.counted(key.start(), observations);
     }
 
@@ -85,20 +101,9 @@ public final class Forks {
      * @return seconds; 0 if that is not known
      */
     public double seconds() {
-      long elapsed =
-          observations.stream().mapToLong(o -> o.measurement().elapsed()).max().orElse(0);
-      double launch =
-          observations.stream()
-              .filter(o -> o.measurement().event().equals(Events.LAUNCH))
-              .filter(o -> o.reading() instanceof Reading.Observed)
-              .mapToDouble(Forks::value)
-              .max()
-              .orElse(0);
-      return (elapsed + launch) / NANOSECONDS;
-    }
-
-    private Fork judged(Quiet quiet) {
-      return new Fork(key, number, score, observations, quiet.judge(signs()));
+      Values launches = observations.values(Events.LAUNCH);
+      double launch = Arrays.stream(launches.all()).max().orElse(0);
+      return (observations.latest() + launch) / NANOSECONDS;
     }
 
     private double warmUp() {
@@ -110,8 +115,7 @@ public final class Forks {
     }
 
     private Stream<Reading.Observed> ended() {
-      return observations.stream()
-          .filter(o -> o.measurement().event().equals(Events.WARM_UP))
+      return observations.observing(Events.WARM_UP).stream()
           .map(Observation::reading)
           .filter(Reading.Observed.class::isInstance)
           .map(Reading.Observed.class::cast);
@@ -128,7 +132,8 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations) {
-    return of(observations, Quiet.of(observations));
+    List<Ended> ended = ended(Observations.of(observations));
+    return judged(ended, quiet(ended));
   }
 
   /**
@@ -139,11 +144,25 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations, Quiet quiet) {
-    List<Fork> forks = ended(observations);
+    return judged(ended(Observations.of(observations)), quiet);
+  }
+
+  private static List<Fork> judged(List<Ended> ended, Quiet quiet) {
     Map<CellKey, Double> longest = new HashMap<>();
-    forks.forEach(fork -> longest.merge(fork.key(), fork.warmUp(), Math::max));
-    forks.removeIf(fork -> !fork.steady() && fork.warmUp() < SAME_BUDGET * longest.get(fork.key()));
-    forks.replaceAll(fork -> fork.judged(quiet));
+    ended.forEach(end -> longest.merge(end.fork().key(), end.fork().warmUp(), Math::max));
+    List<Fork> forks = new ArrayList<>();
+    for (Ended end : ended) {
+      Fork fork = end.fork();
+      if (fork.steady() || fork.warmUp() >= SAME_BUDGET * longest.get(fork.key())) {
+        forks.add(
+            new Fork(
+                fork.key(),
+                fork.number(),
+                fork.score(),
+                fork.observations(),
+                quiet.judge(end.signs())));
+      }
+    }
     return forks;
   }
 
@@ -167,86 +186,62 @@ public final class Forks {
   }
 
   static Quiet standard(Collection<Observation> observations) {
-    return Quiet.ofSigns(ended(observations).stream().map(Fork::signs).toList());
+    return quiet(ended(Observations.of(observations)));
   }
 
-  private static List<Fork> ended(Collection<Observation> observations) {
-    record Process(CellKey key, String run, int number) {}
-    Map<Process, List<Observation>> processes = new LinkedHashMap<>();
-    for (Observation o : observations) {
-      if (o.cell().scenario() != null) {
-        processes
-            .computeIfAbsent(new Process(o.cell(), o.run(), o.fork()), p -> new ArrayList<>())
-            .add(o);
-      }
-    }
-    List<Fork> forks = new ArrayList<>();
-    processes.forEach(
-        (process, seen) -> {
-          double score = score(process.key().start(), seen);
-          if (!Double.isNaN(score)) {
-            forks.add(
-                new Fork(
-                    process.key(),
-                    process.number(),
-                    score,
-                    List.copyOf(seen),
-                    Disturbance.NOT_WATCHED));
-          }
-        });
-    return forks;
+  private static Quiet quiet(List<Ended> ended) {
+    return Quiet.ofSigns(ended.stream().map(Ended::signs).toList());
   }
 
-  private static double score(Start start, List<Observation> seen) {
-    boolean ended =
-        start == Start.COLD
-            || seen.stream()
-                .anyMatch(
-                    o ->
-                        o.measurement().event().equals(Events.WARM_UP)
-                            && o.reading() instanceof Reading.Observed);
-    boolean failed = seen.stream().anyMatch(o -> o.reading() instanceof Reading.Failed);
+  /** A fork that is not judged yet, and by what it will be. */
+  private record Ended(Fork fork, Signs signs) {}
+
+  /** Each fork is looked at alone, so several are at once: there may be tens of thousands. */
+  private static List<Ended> ended(Observations observations) {
+    return observations.whereHeads(o -> o.cell().scenario() != null).byProcess().parallelStream()
+        .map(Forks::end)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** A process that ended well; otherwise null. */
+  private static Ended end(Observations seen) {
+    Observation first = seen.getFirst();
+    CellKey key = first.cell();
+    boolean ended = key.start() == Start.COLD || !seen.values(Events.WARM_UP).isEmpty();
+    boolean failed = seen.figures().anyMatch(o -> o.reading() instanceof Reading.Failed);
     if (!ended || failed) {
-      return Double.NaN;
+      return null;
     }
-    List<Observation> times = counted(start, seen);
-    return Weighted.mean(
-        times.stream().mapToDouble(o -> ((Reading.Observed) o.reading()).value()).toArray(),
-        times.stream().mapToDouble(o -> o.measurement().operations()).toArray());
+    Values times = counted(key.start(), seen);
+    double score = Weighted.mean(times.all(), times.weights());
+    return Double.isNaN(score)
+        ? null
+        : new Ended(
+            new Fork(key, first.fork(), score, seen, Disturbance.NOT_WATCHED),
+            Signs.of(key, seen, times));
   }
 
-  private static List<Observation> counted(Start start, List<Observation> seen) {
-    List<Observation> times =
-        seen.stream()
-            .filter(
-                o ->
-                    o.measurement().event().equals(Events.TIME)
-                        && o.measurement().kind() == IterationType.MEASUREMENT)
-            .filter(o -> o.measurement().phase() == null && o.reading() instanceof Reading.Observed)
-            .filter(o -> start == Start.COLD || o.measurement().iteration() > 0)
-            .toList();
-    return undisturbed(times, seen);
-  }
-
-  /** The measured times of a fork that count, in the same order. */
-  private static List<Observation> undisturbed(List<Observation> times, List<Observation> fork) {
-    List<Observation> probes =
-        fork.stream()
-            .filter(o -> o.measurement().event().equals(Events.PROBE))
-            .filter(o -> o.reading() instanceof Reading.Observed)
-            .toList();
-    double fastest = probes.stream().mapToDouble(Forks::value).min().orElse(Double.NaN);
-    Map<Integer, Double> slowest =
-        probes.stream()
-            .collect(Collectors.toMap(o -> o.measurement().iteration(), Forks::value, Math::max));
-    double[] mine =
-        times.stream()
-            .mapToDouble(time -> slowest.getOrDefault(time.measurement().iteration(), Double.NaN))
-            .toArray();
-    return Undisturbed.of(mine, fastest).stream().map(times::get).toList();
-  }
-
-  private static double value(Observation o) {
-    return ((Reading.Observed) o.reading()).value();
+  /** The measured times of a fork that count, in order. */
+  private static Values counted(Start start, Observations seen) {
+    Values all = seen.values(Events.TIME);
+    Values times =
+        all.where(
+            i ->
+                all.isMeasured(i)
+                    && all.phase(i) == null
+                    && (start == Start.COLD || all.iteration(i) > 0));
+    Values probes = seen.values(Events.PROBE);
+    ByIteration slowest = ByIteration.of(probes, i -> true);
+    double fastest = Arrays.stream(probes.all()).min().orElse(Double.NaN);
+    double[] mine = new double[times.size()];
+    for (int i = 0; i < mine.length; i++) {
+      mine[i] = slowest.get(times.iteration(i));
+    }
+    if (Undisturbed.count(mine, fastest) == mine.length) {
+      return times; // as a rule
+    }
+    Set<Integer> counting = Set.copyOf(Undisturbed.of(mine, fastest));
+    return times.where(counting::contains);
   }
 }

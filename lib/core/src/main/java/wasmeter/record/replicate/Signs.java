@@ -1,16 +1,13 @@
 package wasmeter.record.replicate;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
-import wasmeter.record.Observation;
-import wasmeter.record.Reading;
+import wasmeter.record.Observations;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.Values;
 import wasmeter.stats.Robust;
 import wasmeter.stats.Undisturbed;
 
@@ -44,25 +41,27 @@ public record Signs(
   /** Its own time and that of the machine, each cut to a step at both ends. */
   private static final double ROUNDING = 2 * TICK;
 
-  static Signs of(CellKey key, List<Observation> seen, List<Observation> counted) {
-    Map<Integer, Double> probes = byIteration(seen, Events.PROBE);
-    double fastest =
-        probes.values().stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-    List<Double> counting = new ArrayList<>();
-    counted.forEach(
-        time -> {
-          Double probe = probes.get(time.measurement().iteration());
-          if (probe != null && time.measurement().iteration() > 0) {
-            counting.add(probe);
-          }
-        });
+  static Signs of(CellKey key, Observations seen, Values counted) {
+    ByIteration probes = byIteration(seen, Events.PROBE);
+    double fastest = probes.least();
+    double[] counting = new double[counted.size()];
+    int watched = 0;
+    boolean mixed = false;
+    for (int i = 0; i < counted.size(); i++) {
+      double probe = counted.iteration(i) > 0 ? probes.get(counted.iteration(i)) : Double.NaN;
+      if (!Double.isNaN(probe)) {
+        counting[watched] = probe;
+        watched++;
+        mixed |= Undisturbed.isSlower(probe, fastest);
+      }
+    }
     double lost = lost(seen, counted);
     return new Signs(
         key,
         fastest,
-        counting.isEmpty() ? probes.getOrDefault(0, Double.NaN) : median(counting),
-        !counting.isEmpty() || !Double.isNaN(lost),
-        counting.stream().anyMatch(probe -> Undisturbed.isSlower(probe, fastest)),
+        watched == 0 ? probes.get(0) : Robust.median(Arrays.copyOf(counting, watched)),
+        watched > 0 || !Double.isNaN(lost),
+        mixed,
         lost,
         cpu(key, seen, counted));
   }
@@ -71,52 +70,37 @@ public record Signs(
    * Where others ran for less time than this process waited, it waited for itself; where it waited
    * for less than others ran, there was room for both.
    */
-  private static double lost(List<Observation> seen, List<Observation> counted) {
+  private static double lost(Observations seen, Values counted) {
     double queued = sum(byIteration(seen, Events.QUEUED), counted);
     double others = sum(byIteration(seen, Events.OTHERS_CPU), counted);
     double stolen = sum(byIteration(seen, Events.STOLEN), counted);
-    double wall = counted.stream().mapToDouble(o -> value(o) * o.measurement().operations()).sum();
+    double wall =
+        IntStream.range(0, counted.size())
+            .mapToDouble(i -> counted.value(i) * counted.operations(i))
+            .sum();
     double waited = Math.min(queued, Math.max(0, others - ROUNDING));
     return (waited + Math.max(0, stolen - TICK)) / wall;
   }
 
-  private static double sum(Map<Integer, Double> values, List<Observation> iterations) {
-    return iterations.stream()
-        .mapToDouble(o -> values.getOrDefault(o.measurement().iteration(), Double.NaN))
+  private static double sum(ByIteration values, Values iterations) {
+    return IntStream.range(0, iterations.size())
+        .mapToDouble(i -> values.get(iterations.iteration(i)))
         .sum();
   }
 
-  private static double cpu(CellKey key, List<Observation> seen, List<Observation> counted) {
+  private static double cpu(CellKey key, Observations seen, Values counted) {
     if (key.start() != Start.WARM || key.scenario() != Scenario.EXECUTE_CALL) {
       return Double.NaN;
     }
-    Map<Integer, Double> worker = byIteration(seen, Events.WORKER_CPU);
-    List<Double> shares = new ArrayList<>();
-    counted.forEach(
-        time ->
-            shares.add(
-                worker.getOrDefault(time.measurement().iteration(), Double.NaN) / value(time)));
-    return median(shares);
+    ByIteration worker = byIteration(seen, Events.WORKER_CPU);
+    return Robust.median(
+        IntStream.range(0, counted.size())
+            .mapToDouble(i -> worker.get(counted.iteration(i)) / counted.value(i))
+            .toArray());
   }
 
-  private static double median(List<Double> values) {
-    return Robust.median(values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** The measured values of an event; of two with one number, the larger. */
-  private static Map<Integer, Double> byIteration(List<Observation> seen, String event) {
-    Map<Integer, Double> values = new HashMap<>();
-    for (Observation o : seen) {
-      if (o.measurement().event().equals(event)
-          && o.measurement().kind() == IterationType.MEASUREMENT
-          && o.reading() instanceof Reading.Observed) {
-        values.merge(o.measurement().iteration(), value(o), Math::max);
-      }
-    }
-    return values;
-  }
-
-  private static double value(Observation o) {
-    return ((Reading.Observed) o.reading()).value();
+  private static ByIteration byIteration(Observations seen, String event) {
+    Values values = seen.values(event);
+    return ByIteration.of(values, values::isMeasured);
   }
 }

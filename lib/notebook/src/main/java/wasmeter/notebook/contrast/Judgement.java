@@ -1,7 +1,9 @@
 package wasmeter.notebook.contrast;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -79,10 +81,13 @@ public record Judgement(
     List<Contrast> contrasts = new ArrayList<>();
     List<Scatter> scatter = new ArrayList<>();
     List<String> engines = cells.observedEngines();
+    Map<String, Stratum> warm = new HashMap<>();
+    engines.forEach(engine -> warm.put(engine, Stratum.of(engine, false)));
     for (Place place : Place.of(cells)) {
       for (String engine : engines) {
         Side side = place.side(cells, engine);
-        scatter.add(Scatter.ofLogs(Stratum.of(engine, place.isCold()), side.logs()));
+        Stratum stratum = place.isCold() ? Stratum.COLD : warm.get(engine);
+        scatter.add(Scatter.ofLogs(stratum, side.logs()));
       }
       Side first = place.side(cells, base);
       Side second = place.side(cells, other);

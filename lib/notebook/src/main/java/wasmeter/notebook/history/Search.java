@@ -17,6 +17,7 @@ import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
+import wasmeter.record.Observations;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -45,21 +46,27 @@ final class Search {
   }
 
   Lines lines() {
-    List<Observation> timed =
-        records.observations().stream()
-            .filter(o -> o.cell().scenario() != null && started.containsKey(o.run()))
-            .filter(o -> o.cell().engine() != null && o.cell().sample() != null)
-            .filter(o -> records.engines().containsKey(o.cell().engine()))
-            .filter(o -> !calibrates(o))
-            .toList();
+    Observations timed =
+        records
+            .observations()
+            .whereHeads(
+                o ->
+                    o.cell().scenario() != null
+                        && started.containsKey(o.run())
+                        && o.cell().engine() != null
+                        && o.cell().sample() != null
+                        && records.engines().containsKey(o.cell().engine())
+                        && !calibrates(o));
     String machine =
-        timed.stream()
+        timed
+            .heads()
             .reduce((first, o) -> start(o).isBefore(start(first)) ? first : o)
             .map(o -> o.cell().machine())
             .orElse("");
     String label = machine.isEmpty() ? "" : runs.machineLabel(machine);
     String others =
-        timed.stream()
+        timed
+            .heads()
             .map(o -> o.cell().machine())
             .distinct()
             .filter(id -> !id.equals(machine))
@@ -69,14 +76,13 @@ final class Search {
       remarks.add(
           "measured on %s; left out: %s (choose with runs.machine)".formatted(label, others));
     }
-    List<Observation> here =
-        timed.stream().filter(o -> machine.equals(o.cell().machine())).toList();
+    Observations here = timed.whereHeads(o -> machine.equals(o.cell().machine()));
     return new Lines(label, lines(here), remarks);
   }
 
-  private List<Line> lines(List<Observation> here) {
+  private List<Line> lines(Observations here) {
     Map<String, Set<String>> calls = new HashMap<>();
-    here.stream()
+    here.heads()
         .filter(o -> o.cell().call() != null)
         .forEach(o -> calls.computeIfAbsent(name(o), s -> new HashSet<>()).add(o.cell().call()));
     Map<Cell, Map<Work, List<Forks.Fork>>> cells = new TreeMap<>(Cell.ORDER);

@@ -103,7 +103,7 @@ final class Report {
             <h1>WebAssembly runtimes, measured</h1>
             <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
             """);
-    List<Observation> counting = runs.cells("individual").observations();
+    List<Observation> counting = runs.cells("individual").observations().heads().toList();
     html.append(measured(records, counting))
         .append(disturbed(runs.cells("individual").forks()))
         .append("<p>Plan: ")

@@ -2,13 +2,11 @@ package wasmeter.notebook.section;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -26,10 +24,10 @@ import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Scores;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
-import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.Values;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
@@ -112,9 +110,9 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
   }
 
   private List<Shown> line(Sheet sheet, Row row, String engine, Forks.Fork fork) {
-    List<Observation> warmUp = Scores.iterations(fork, Events.TIME, IterationType.WARMUP);
-    List<Observation> measured = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
-    Observation first = warmUp.isEmpty() ? measured.getFirst() : warmUp.getFirst();
+    Values warmUp = Scores.iterations(fork, Events.TIME, IterationType.WARMUP);
+    Values measured = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
+    double first = (warmUp.isEmpty() ? measured : warmUp).value(0);
     double took =
         Scores.of(fork, Metric.warm(scenario).event(Events.WARM_UP, Unit.NS)).orElse(Double.NaN);
     return List.of(
@@ -124,7 +122,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         new Shown.Words(Scores.verdict(fork).orElse(Verdict.STEADY).label()),
         new Shown.Number(Quantity.text(took, Unit.NS)),
         new Shown.Number(warmUp.size() + " + " + measured.size()),
-        new Shown.Number(Quantity.text(Scores.value(first), Unit.NS)),
+        new Shown.Number(Quantity.text(first, Unit.NS)),
         sheet.number(Quantity.text(fork.score(), Unit.NS), Note.neighbours(List.of(fork))));
   }
 
@@ -133,27 +131,21 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     String colour = Palette.colour(engine);
     for (Forks.Fork fork : forks) {
       boolean first = series.isEmpty();
+      Set<Integer> counted = iterations(fork.counted());
+      Curve time = Curve.of(fork, Events.TIME, counted);
+      Curve worker = Curve.of(fork, Events.WORKER_CPU, counted);
+      series.add(new Chart.Series(first ? "time" : "", colour, Chart.Mark.LINE, time.all()));
       series.add(
           new Chart.Series(
-              first ? "time" : "", colour, Chart.Mark.LINE, points(fork, Events.TIME, true)));
+              first ? "time, counted" : "", colour, mark(fork, Chart.Mark.POINTS), time.counted()));
       series.add(
-          new Chart.Series(
-              first ? "time, counted" : "",
-              colour,
-              mark(fork, Chart.Mark.POINTS),
-              points(fork, Events.TIME, false)));
-      series.add(
-          new Chart.Series(
-              first ? "worker CPU" : "",
-              WORKER,
-              Chart.Mark.DOTTED,
-              points(fork, Events.WORKER_CPU, true)));
+          new Chart.Series(first ? "worker CPU" : "", WORKER, Chart.Mark.DOTTED, worker.all()));
       series.add(
           new Chart.Series(
               first ? "worker CPU, counted" : "",
               WORKER,
               mark(fork, Chart.Mark.DIAMONDS),
-              points(fork, Events.WORKER_CPU, false)));
+              worker.counted()));
     }
     return Chart.curves(
         "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
@@ -170,32 +162,51 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     return fork.disturbed() == Disturbance.DISTURBED ? usual.hollow() : usual;
   }
 
-  private static List<Chart.Point> points(Forks.Fork fork, String event, boolean all) {
-    Set<Integer> counted =
-        fork.counted().stream().map(o -> o.measurement().iteration()).collect(Collectors.toSet());
-    return iterations(fork, event)
-        .filter(o -> all || counted.contains(o.measurement().iteration()))
-        .map(
-            o ->
-                new Chart.Point(
-                    o.measurement().elapsed() / 1e9,
-                    Scores.value(o),
-                    Double.NaN,
-                    Double.NaN,
-                    String.format(
-                        Locale.ROOT,
-                        "fork %d, iteration %d%s: %s",
-                        fork.number(),
-                        o.measurement().iteration(),
-                        o.measurement().kind() == IterationType.WARMUP ? " (warm-up)" : "",
-                        Quantity.text(Scores.value(o), o.measurement().unit()))))
-        .toList();
+  private static Set<Integer> iterations(Values values) {
+    Set<Integer> numbers = new HashSet<>();
+    for (int i = 0; i < values.size(); i++) {
+      numbers.add(values.iteration(i));
+    }
+    return numbers;
   }
 
-  private static Stream<Observation> iterations(Forks.Fork fork, String event) {
-    return Stream.of(IterationType.values())
-        .flatMap(kind -> Scores.iterations(fork, event, kind).stream())
-        .sorted(Comparator.comparingInt(o -> o.measurement().iteration()));
+  /**
+   * The iterations of a fork in their order, those of the warm-up first where numbers are equal.
+   */
+  private static Values iterations(Forks.Fork fork, String event) {
+    Values all = fork.observations().values(event);
+    return all.where(i -> all.iteration(i) >= 1).inOrder();
+  }
+
+  /**
+   * An event over the time of a fork.
+   *
+   * @param all its iterations
+   * @param counted those that count
+   */
+  private record Curve(List<Chart.Point> all, List<Chart.Point> counted) {
+    static Curve of(Forks.Fork fork, String event, Set<Integer> counting) {
+      Values values = iterations(fork, event);
+      List<Chart.Point> all = new ArrayList<>();
+      List<Chart.Point> counted = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        int iteration = values.iteration(i);
+        String text =
+            "fork "
+                + fork.number()
+                + ", iteration "
+                + iteration
+                + (values.isMeasured(i) ? ": " : " (warm-up): ")
+                + Quantity.text(values.value(i), Unit.NS);
+        Chart.Point point =
+            new Chart.Point(values.elapsed(i) / 1e9, values.value(i), Double.NaN, Double.NaN, text);
+        all.add(point);
+        if (counting.contains(iteration)) {
+          counted.add(point);
+        }
+      }
+      return new Curve(all, counted);
+    }
   }
 
   /** The tidy table: one iteration per row. */
@@ -215,27 +226,29 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     void add(Row row, String name, Scenario timed, Forks.Fork of) {
       Map<Integer, Double> workers = byIteration(of, Events.WORKER_CPU);
       Map<Integer, Double> compilers = byIteration(of, Events.COMPILER_CPU);
-      iterations(of, Events.TIME)
-          .forEach(
-              o -> {
-                engine.append(name);
-                sample.append(row.label());
-                scenario.append(timed.label());
-                fork.append(of.number());
-                iteration.append(o.measurement().iteration());
-                kind.append(
-                    o.measurement().kind() == IterationType.WARMUP ? "warm-up" : "measured");
-                elapsed.append(o.measurement().elapsed());
-                time.append(Scores.value(o));
-                worker.append(workers.getOrDefault(o.measurement().iteration(), Double.NaN));
-                compiler.append(compilers.getOrDefault(o.measurement().iteration(), Double.NaN));
-                operations.append(o.measurement().operations());
-              });
+      Values times = iterations(of, Events.TIME);
+      for (int i = 0; i < times.size(); i++) {
+        engine.append(name);
+        sample.append(row.label());
+        scenario.append(timed.label());
+        fork.append(of.number());
+        iteration.append(times.iteration(i));
+        kind.append(times.isMeasured(i) ? "measured" : "warm-up");
+        elapsed.append(times.elapsed(i));
+        time.append(times.value(i));
+        worker.append(workers.getOrDefault(times.iteration(i), Double.NaN));
+        compiler.append(compilers.getOrDefault(times.iteration(i), Double.NaN));
+        operations.append(times.operations(i));
+      }
     }
 
     private static Map<Integer, Double> byIteration(Forks.Fork fork, String event) {
-      return iterations(fork, event)
-          .collect(Collectors.toMap(o -> o.measurement().iteration(), Scores::value, (a, b) -> b));
+      Values values = iterations(fork, event);
+      Map<Integer, Double> last = new HashMap<>();
+      for (int i = 0; i < values.size(); i++) {
+        last.put(values.iteration(i), values.value(i));
+      }
+      return last;
     }
 
     Table table() {

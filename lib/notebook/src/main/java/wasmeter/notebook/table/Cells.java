@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
+import wasmeter.record.Observations;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -66,6 +66,7 @@ public final class Cells {
   private final Trials trials;
   private final Map<String, Header.SampleModule> modules;
   private final Rows rows;
+  private final List<String> engines;
 
   /** Reduces runs. Call {@link Runs#cells} instead, which does it once. */
   Cells(Runs runs, String published) {
@@ -75,18 +76,16 @@ public final class Cells {
     this.reasons = new Reasons(runs, newest, processes);
     this.notes = new Notes(runs, newest, processes);
     this.scatters = new Scatters(processes, newest.imported());
-    this.control =
-        newest.ofMachine().stream()
-            .filter(o -> o.measurement().event().equals(Events.CONTROL))
-            .toList();
+    this.control = newest.ofMachine().observing(Events.CONTROL);
     this.trials = new Trials(runs, newest);
     this.modules = modules(runs, newest);
     this.rows = new Rows(runs, newest, processes, modules);
+    this.engines = newest.counted().heads().map(runs::engineName).distinct().toList();
   }
 
   private static Map<String, Header.SampleModule> modules(Runs runs, Newest newest) {
     Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
-    for (Observation o : newest.counted()) {
+    for (Observation o : newest.counted().heads().toList()) {
       Header.SampleModule header = runs.records().samples().get(o.cell().sample());
       if (header != null) {
         modules.put(header.name(), header);
@@ -128,7 +127,7 @@ public final class Cells {
    *
    * @return in the order in which they were written
    */
-  public List<Observation> observations() {
+  public Observations observations() {
     return newest.counted();
   }
 
@@ -253,8 +252,7 @@ public final class Cells {
    */
   public List<String> engines(List<Metric> metrics) {
     Set<String> names = new LinkedHashSet<>(runs.expectedEngines());
-    Stream<String> observed = newest.counted().stream().map(runs::engineName).distinct();
-    (imported() ? observed : observed.sorted()).forEach(names::add);
+    (imported() ? engines.stream() : engines.stream().sorted()).forEach(names::add);
     names.remove(SOURCE);
     if (!observes(NATIVE, null, metrics)) {
       names.remove(NATIVE);
@@ -268,7 +266,7 @@ public final class Cells {
    * @return names in order of first appearance
    */
   public List<String> observedEngines() {
-    return newest.counted().stream().map(runs::engineName).distinct().toList();
+    return engines;
   }
 
   /**
@@ -300,11 +298,7 @@ public final class Cells {
    * @return true if there is such an observation
    */
   public boolean observes(String engine, String sample, List<Metric> metrics) {
-    return newest.counted().stream()
-        .filter(o -> o.reading() instanceof Reading.Observed)
-        .filter(o -> engine == null || engine.equals(runs.engineName(o)))
-        .filter(o -> sample == null || sample.equals(runs.sampleName(o)))
-        .anyMatch(o -> metrics.stream().anyMatch(metric -> shows(o, metric)));
+    return metrics.stream().anyMatch(metric -> processes.observe(engine, sample, metric));
   }
 
   private static boolean shows(Observation o, Metric metric) {
@@ -357,7 +351,7 @@ public final class Cells {
    * @return in the order they were measured; none of what was published elsewhere
    */
   public List<Forks.Fork> forks() {
-    return Forks.of(newest.counted(), runs.quiet());
+    return imported() ? Forks.of(newest.counted(), runs.quiet()) : processes.all();
   }
 
   /**
@@ -379,7 +373,7 @@ public final class Cells {
     SharedScatter.Among shared = scatters.of(engine, metric);
     List<Observation> shown =
         counted.stream()
-            .flatMap(f -> f.observations().stream())
+            .flatMap(f -> f.observations().firstsOf(metric.event()))
             .filter(o -> shows(o, metric))
             .toList();
     Estimate estimate = metric.isTime() ? Scatters.estimate(shared, scores) : Estimate.of(scores);

@@ -13,6 +13,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.Values;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
 
@@ -61,7 +62,9 @@ public record ForkFigures(
   public static List<ForkFigures> of(Cells cells) {
     List<ForkFigures> all = new ArrayList<>();
     cells.forks().forEach(fork -> all.add(ended(cells, fork)));
-    cells.observations().stream()
+    cells
+        .observations()
+        .figures()
         .filter(o -> o.reading() instanceof Reading.Failed)
         .forEach(o -> all.add(failed(cells, o)));
     return all;
@@ -71,7 +74,7 @@ public record ForkFigures(
     Observation first = fork.observations().getFirst();
     Metric time =
         new Metric(first.cell().scenario(), null, first.cell().start(), Events.TIME, Unit.NS);
-    List<Observation> times = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
+    Values times = Scores.iterations(fork, Events.TIME, IterationType.MEASUREMENT);
     Map<String, Double> meters = new HashMap<>();
     for (Meter meter : METERS) {
       Scores.of(fork, time.event(meter.event(), meter.unit()))

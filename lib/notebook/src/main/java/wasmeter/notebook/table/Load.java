@@ -1,12 +1,13 @@
 package wasmeter.notebook.table;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
-import wasmeter.record.Observation;
 import wasmeter.record.Unit;
+import wasmeter.record.Values;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
 
@@ -23,17 +24,18 @@ public record Load(
   static final Load NONE =
       new Load(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
-  static Load of(Forks.Fork fork, Metric time, List<Observation> times) {
-    List<Observation> compilers =
-        Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
+  static Load of(Forks.Fork fork, Metric time, Values times) {
+    Values compilers = Scores.iterations(fork, Events.COMPILER_CPU, IterationType.MEASUREMENT);
     double wall =
-        times.stream().mapToDouble(o -> Scores.value(o) * o.measurement().operations()).sum();
+        IntStream.range(0, times.size())
+            .mapToDouble(i -> times.value(i) * times.operations(i))
+            .sum();
     OptionalDouble worker = Scores.of(fork, time.event(Events.WORKER_CPU, Unit.NS));
     return new Load(
         worker,
         compilers.isEmpty() || !(wall > 0)
             ? OptionalDouble.empty()
-            : OptionalDouble.of(compilers.stream().mapToDouble(Scores::value).sum() / wall),
+            : OptionalDouble.of(Arrays.stream(compilers.all()).sum() / wall),
         fork.disturbed() == Disturbance.NOT_WATCHED
             ? Optional.empty()
             : Optional.of(fork.disturbed() == Disturbance.DISTURBED));

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
+import wasmeter.record.Observations;
 import wasmeter.record.Reading;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
@@ -24,7 +26,7 @@ import wasmeter.record.replicate.Forks;
  * Which observations count: those of the machine measured last, and of the newest version, module
  * and settings.
  *
- * <p>Remarks name what is left out. Immutable.
+ * <p>Remarks name what is left out. Immutable once made; while it is, for one thread.
  */
 final class Newest {
   private record Called(Processes.Key key, String call) {}
@@ -34,9 +36,14 @@ final class Newest {
   private final boolean imported;
   private final Map<String, Integer> ranks;
   private final List<String> remarks = new ArrayList<>();
-  private final List<Observation> ofMachine;
-  private final List<Observation> counted;
+  private final Observations ofMachine;
+  private final Observations counted;
   private final Map<String, Observation> engines;
+
+  /** As a rule nothing is left out, so the forks among all are those that count. */
+  private Observations endedAmong;
+
+  private List<Forks.Fork> ended;
 
   /**
    * Selects what counts.
@@ -63,12 +70,14 @@ final class Newest {
     }
     this.ranks = ranks();
     this.ofMachine =
-        runs.records().observations().stream()
-            .filter(o -> Objects.equals(chosen, o.cell().machine()))
-            .filter(o -> !imported || Figures2020.run(published).equals(o.run()))
-            .toList();
-    this.engines = engines(ofMachine.stream().filter(o -> o.cell().engine() != null).toList());
-    List<Observation> timed = ofMachine.stream().filter(o -> o.cell().scenario() != null).toList();
+        runs.records()
+            .observations()
+            .whereHeads(
+                o ->
+                    Objects.equals(chosen, o.cell().machine())
+                        && (!imported || Figures2020.run(published).equals(o.run())));
+    this.engines = engines(ofMachine.heads().filter(o -> o.cell().engine() != null));
+    Observations timed = ofMachine.whereHeads(o -> o.cell().scenario() != null);
     this.counted = newestSettings(newestModules(newestEngines(timed)));
   }
 
@@ -90,14 +99,14 @@ final class Newest {
   /**
    * All that was observed on the machine, including what was executed once and the control loop.
    */
-  List<Observation> ofMachine() {
+  Observations ofMachine() {
     return ofMachine;
   }
 
   /**
    * What was timed and counts, including failures and gaps, in the order in which it was written.
    */
-  List<Observation> counted() {
+  Observations counted() {
     return counted;
   }
 
@@ -108,13 +117,18 @@ final class Newest {
   }
 
   /** The forks that ended well, among some observations. */
-  List<Forks.Fork> ended(List<Observation> some) {
-    return imported ? published(some) : Forks.of(some, runs.quiet());
+  List<Forks.Fork> ended(Observations some) {
+    if (some != endedAmong) {
+      ended = imported ? published(some) : Forks.of(some, runs.quiet());
+      endedAmong = some;
+    }
+    return ended;
   }
 
   /** Figures published elsewhere have no warm-up that could show where their forks end. */
-  private static List<Forks.Fork> published(List<Observation> figures) {
-    return figures.stream()
+  private static List<Forks.Fork> published(Observations figures) {
+    return figures
+        .figures()
         .filter(o -> o.reading() instanceof Reading.Observed)
         .map(
             o ->
@@ -144,56 +158,55 @@ final class Newest {
   }
 
   /** The latest observation for each engine's name. */
-  private Map<String, Observation> engines(List<Observation> some) {
+  private Map<String, Observation> engines(Stream<Observation> some) {
     Map<String, Observation> latest = new HashMap<>();
     some.forEach(o -> latest.merge(runs.engineName(o), o, this::later));
     return latest;
   }
 
-  private List<Observation> newestEngines(List<Observation> all) {
+  private Observations newestEngines(Observations all) {
     // An engine that was not found once, and so has only gaps, does not displace what was measured.
     Map<String, Observation> newest =
-        engines(all.stream().filter(o -> o.reading() instanceof Reading.Observed).toList());
-    engines(all).forEach(newest::putIfAbsent);
+        engines(all.heads().filter(o -> o.reading() instanceof Reading.Observed));
+    engines(all.heads()).forEach(newest::putIfAbsent);
+    Predicate<Observation> counts =
+        o -> Objects.equals(newest.get(runs.engineName(o)).cell().engine(), o.cell().engine());
     Map<String, Set<String>> versions = new LinkedHashMap<>();
-    Map<String, Integer> counts = new HashMap<>();
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      String name = runs.engineName(o);
-      if (Objects.equals(newest.get(name).cell().engine(), o.cell().engine())) {
-        kept.add(o);
-      } else {
+    Map<String, Integer> left = new HashMap<>();
+    for (Observations.Part part : all.parts()) {
+      Observation o = part.get(0);
+      if (!counts.test(o)) {
+        String name = runs.engineName(o);
         Header.Engine header = runs.records().engines().get(o.cell().engine());
         versions
             .computeIfAbsent(name, n -> new TreeSet<>())
             .add(header == null || header.isAbsent() ? "not found" : header.version());
-        counts.merge(name, 1, Integer::sum);
+        left.merge(name, part.size(), Integer::sum);
       }
     }
     versions.forEach(
-        (name, left) ->
+        (name, others) ->
             remarks.add(
                 String.format(
                     Locale.ROOT,
                     "%s: only the version and build of the newest run count; %d observations"
                         + " of another (%s) are left out",
                     name,
-                    counts.get(name),
-                    String.join(", ", left))));
-    return kept;
+                    left.get(name),
+                    String.join(", ", others))));
+    return versions.isEmpty() ? all : all.whereHeads(counts);
   }
 
-  private List<Observation> newestModules(List<Observation> all) {
+  private Observations newestModules(Observations all) {
     Map<String, Observation> newest = new HashMap<>();
-    all.forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
+    all.heads().forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
+    Predicate<Observation> counts =
+        o -> Objects.equals(newest.get(runs.sampleName(o)).cell().sample(), o.cell().sample());
     Map<String, Integer> left = new LinkedHashMap<>();
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      String name = runs.sampleName(o);
-      if (Objects.equals(newest.get(name).cell().sample(), o.cell().sample())) {
-        kept.add(o);
-      } else {
-        left.merge(name, 1, Integer::sum);
+    for (Observations.Part part : all.parts()) {
+      Observation o = part.get(0);
+      if (!counts.test(o)) {
+        left.merge(runs.sampleName(o), part.size(), Integer::sum);
       }
     }
     left.forEach(
@@ -205,14 +218,14 @@ final class Newest {
                         + " are left out",
                     name,
                     count)));
-    return kept;
+    return left.isEmpty() ? all : all.whereHeads(counts);
   }
 
-  private List<Observation> newestSettings(List<Observation> all) {
+  private Observations newestSettings(Observations all) {
     Set<Processes.Process> ended = new HashSet<>();
     ended(all).forEach(fork -> ended.add(Processes.Process.of(fork.observations().getFirst())));
     Map<Called, List<Observation>> counting =
-        all.stream()
+        all.heads()
             .filter(o -> ended.contains(Processes.Process.of(o)))
             .collect(Collectors.groupingBy(this::called));
     Map<Called, Observation> newest = new HashMap<>();
@@ -220,23 +233,22 @@ final class Newest {
         (called, seen) -> newest.put(called, seen.stream().reduce(this::later).orElseThrow()));
     Map<Called, String> usual = new HashMap<>();
     newest.forEach((called, o) -> usual.put(called, usual(o, counting.get(called))));
-    int left = 0;
-    int elsewhere = 0;
-    List<Observation> kept = new ArrayList<>();
-    for (Observation o : all) {
-      Observation counts = newest.get(called(o));
-      if (o.reading() instanceof Reading.Observed
-          && counts != null
-          && !Objects.equals(counts.cell().settings(), o.cell().settings())) {
-        left++;
-      } else if (o.reading() instanceof Reading.Observed
-          && counts != null
-          && !Objects.equals(usual.get(called(o)), o.cell().conditions())) {
-        elsewhere++;
-      } else {
-        kept.add(o);
-      }
-    }
+    Predicate<Observation> otherSettings =
+        o -> {
+          Observation counts = newest.get(called(o));
+          return counts != null
+              && o.reading() instanceof Reading.Observed
+              && !Objects.equals(counts.cell().settings(), o.cell().settings());
+        };
+    Predicate<Observation> otherConditions =
+        o ->
+            newest.containsKey(called(o))
+                && o.reading() instanceof Reading.Observed
+                && !Objects.equals(usual.get(called(o)), o.cell().conditions());
+    Observations ofSettings = all.whereHeads(otherSettings.negate());
+    Observations kept = ofSettings.whereHeads(otherConditions.negate());
+    int left = all.size() - ofSettings.size();
+    int elsewhere = ofSettings.size() - kept.size();
     if (left > 0) {
       remarks.add(
           String.format(
@@ -253,14 +265,18 @@ final class Newest {
                   + " others are left out",
               elsewhere));
     }
-    Set<String> shown = new LinkedHashSet<>();
-    kept.stream()
-        .filter(o -> ended.contains(Processes.Process.of(o)))
-        .forEach(o -> shown.add(conditions(o)));
+    List<String> shown =
+        kept.heads()
+            .filter(o -> ended.contains(Processes.Process.of(o)))
+            .map(o -> o.cell().conditions())
+            .distinct()
+            .map(this::conditions)
+            .distinct()
+            .toList();
     if (elsewhere > 0 || shown.size() > 1) {
       remarks.add("conditions of what is shown: " + String.join("; or ", shown));
     }
-    return List.copyOf(kept);
+    return kept;
   }
 
   /**
@@ -268,12 +284,13 @@ final class Newest {
    * how references are compressed: that can fail by chance in a process, whenever it runs.
    */
   private String usual(Observation newest, List<Observation> counting) {
+    Map<String, String> mine = chosen(newest.cell().conditions());
     Map<String, Long> processes =
         counting.stream()
             .filter(o -> Objects.equals(o.cell().settings(), newest.cell().settings()))
-            .filter(o -> o.cell().conditions() != null && chosen(o).equals(chosen(newest)))
             .map(Processes.Process::of)
             .distinct()
+            .filter(p -> p.key().conditions() != null && chosen(p.key().conditions()).equals(mine))
             .collect(Collectors.groupingBy(p -> p.key().conditions(), Collectors.counting()));
     return processes.entrySet().stream()
         .max(Map.Entry.comparingByValue())
@@ -282,18 +299,19 @@ final class Newest {
   }
 
   /** The conditions that somebody chose, rather than chance. */
-  private Map<String, String> chosen(Observation o) {
-    Header.Conditions header = runs.records().conditions().get(o.cell().conditions());
+  private Map<String, String> chosen(String conditions) {
+    Header.Conditions header = runs.records().conditions().get(conditions);
     Map<String, String> chosen = new HashMap<>(header == null ? Map.of() : header.values());
     chosen.remove(Header.Conditions.REFERENCES);
     return chosen;
   }
 
   String conditions(Observation o) {
-    Header.Conditions header =
-        o.cell().conditions() == null
-            ? null
-            : runs.records().conditions().get(o.cell().conditions());
+    return conditions(o.cell().conditions());
+  }
+
+  private String conditions(String id) {
+    Header.Conditions header = id == null ? null : runs.records().conditions().get(id);
     return header == null ? "not recorded" : header.text();
   }
 

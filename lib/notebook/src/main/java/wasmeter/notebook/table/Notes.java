@@ -24,10 +24,16 @@ final class Notes {
   private final Newest newest;
   private final Processes processes;
 
+  /** What was computed, by the name of the sample. */
+  private final Map<String, List<Observation>> answers;
+
   Notes(Runs runs, Newest newest, Processes processes) {
     this.runs = runs;
     this.newest = newest;
     this.processes = processes;
+    this.answers =
+        newest.counted().observing(Events.ANSWER).stream()
+            .collect(Collectors.groupingBy(runs::sampleName));
   }
 
   /**
@@ -93,8 +99,7 @@ final class Notes {
   private static List<Note> collections(List<Forks.Fork> forks) {
     Map<String, Long> said =
         forks.stream()
-            .flatMap(fork -> fork.observations().stream())
-            .filter(o -> o.measurement().event().equals(Events.GC_COUNT))
+            .flatMap(fork -> fork.observations().observing(Events.GC_COUNT).stream())
             .map(o -> ((Reading.Observed) o.reading()).note())
             .filter(Objects::nonNull)
             .collect(Collectors.groupingBy(n -> n, TreeMap::new, Collectors.counting()));
@@ -110,8 +115,7 @@ final class Notes {
   private static List<Note> artefacts(List<Forks.Fork> forks) {
     List<Observation> loaded =
         forks.stream()
-            .flatMap(fork -> fork.observations().stream())
-            .filter(o -> o.measurement().event().equals(Events.ARTEFACT))
+            .flatMap(fork -> fork.observations().observing(Events.ARTEFACT).stream())
             .toList();
     long different = loaded.stream().map(o -> List.of(o.run(), o.reading())).distinct().count();
     return different == loaded.size()
@@ -127,10 +131,8 @@ final class Notes {
   /** Where the right answer is unknown, agreement among engines is the next best thing. */
   private String agreement(Row row) {
     Map<String, Set<String>> engines = new TreeMap<>();
-    for (Observation o : newest.counted()) {
-      if (o.measurement().event().equals(Events.ANSWER)
-          && o.reading() instanceof Reading.Observed(double _, String _, String result)
-          && runs.sampleName(o).equals(row.sample())
+    for (Observation o : answers.getOrDefault(row.sample(), List.of())) {
+      if (o.reading() instanceof Reading.Observed(double _, String _, String result)
           && processes.isCalled(row, o.cell().call())) {
         engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
       }

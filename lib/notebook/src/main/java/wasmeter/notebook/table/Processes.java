@@ -16,6 +16,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.replicate.Forks;
+import wasmeter.wasm.Phase;
 
 /** The processes of each cell: those that ended well, what is missing, and what is unfinished. */
 final class Processes {
@@ -35,27 +36,39 @@ final class Processes {
     }
   }
 
-  private final List<Observation> counted;
+  /** What was observed. */
+  private record Kind(Scenario scenario, Start start, Phase phase, String event) {}
+
+  private record Subject(String engine, String sample) {}
+
+  private final Runs runs;
+  private final Newest newest;
+  private final List<Forks.Fork> all;
   private final Map<Key, List<Forks.Fork>> ended = new LinkedHashMap<>();
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> missing = new HashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
 
+  private Map<Kind, Set<Subject>> observed;
+
   Processes(Runs runs, Newest newest) {
-    counted = newest.counted();
+    this.runs = runs;
+    this.newest = newest;
     Set<Process> accounted = new HashSet<>();
-    for (Forks.Fork fork : newest.ended(newest.counted())) {
+    all = List.copyOf(newest.ended(newest.counted()));
+    for (Forks.Fork fork : all) {
       Observation first = fork.observations().getFirst();
       ended.computeIfAbsent(Key.of(runs, first), k -> new ArrayList<>()).add(fork);
       accounted.add(Process.of(first));
     }
-    for (Observation o : newest.counted()) {
+    List<Observation> heads = newest.counted().heads().toList();
+    for (Observation o : heads) {
       if (!(o.reading() instanceof Reading.Observed)) {
         missing.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
         accounted.add(Process.of(o));
       }
     }
-    for (Observation o : newest.counted()) {
+    for (Observation o : heads) {
       if (accounted.add(Process.of(o))) {
         unfinished.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
       }
@@ -63,6 +76,11 @@ final class Processes {
         calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
       }
     }
+  }
+
+  /** All forks that ended well, in the order in which they were measured. */
+  List<Forks.Fork> all() {
+    return all;
   }
 
   /** All forks that ended well, whatever they called, in the order in which they were measured. */
@@ -89,14 +107,8 @@ final class Processes {
             .filter(o -> o.reading() instanceof Reading.Failed)
             .map(Process::of)
             .collect(Collectors.toSet());
-    return failed.isEmpty()
-        ? List.of()
-        : List.copyOf(
-            counted.stream()
-                .filter(o -> failed.contains(Process.of(o)))
-                .collect(
-                    Collectors.groupingBy(Process::of, LinkedHashMap::new, Collectors.toList()))
-                .values());
+    return List.copyOf(
+        newest.counted().whereHeads(o -> failed.contains(Process.of(o))).byProcess());
   }
 
   /** One observation of each process that neither ended nor failed. */
@@ -108,6 +120,39 @@ final class Processes {
     return from.getOrDefault(key, List.of()).stream()
         .filter(o -> isCalled(row, o.cell().call()))
         .toList();
+  }
+
+  /** Whether a value was observed; null stands for any engine or sample. */
+  boolean observe(String engine, String sample, Metric metric) {
+    return observed()
+        .getOrDefault(
+            new Kind(metric.scenario(), metric.start(), metric.phase(), metric.event()), Set.of())
+        .stream()
+        .filter(of -> engine == null || engine.equals(of.engine()))
+        .anyMatch(of -> sample == null || sample.equals(of.sample()));
+  }
+
+  /** Looked for once, when it is first asked for: not every section does. */
+  private synchronized Map<Kind, Set<Subject>> observed() {
+    if (observed == null) {
+      observed = new HashMap<>();
+      newest
+          .counted()
+          .firsts()
+          .filter(o -> o.reading() instanceof Reading.Observed)
+          .forEach(
+              o ->
+                  observed
+                      .computeIfAbsent(
+                          new Kind(
+                              o.cell().scenario(),
+                              o.cell().start(),
+                              o.measurement().phase(),
+                              o.measurement().event()),
+                          kind -> new HashSet<>())
+                      .add(new Subject(runs.engineName(o), runs.sampleName(o))));
+    }
+    return observed;
   }
 
   /** The calls of a sample that were recorded, in the order of their names. */

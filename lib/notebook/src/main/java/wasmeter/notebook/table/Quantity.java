@@ -16,9 +16,9 @@ public final class Quantity {
   /** The text for a value that is not a number. */
   public static final String NONE = "–";
 
-  private record Scale(String unit, BigDecimal size) {
+  private record Scale(String unit, BigDecimal size, double about) {
     Scale(String unit, String size) {
-      this(unit, new BigDecimal(size));
+      this(unit, new BigDecimal(size), Double.parseDouble(size));
     }
   }
 
@@ -37,6 +37,10 @@ public final class Quantity {
     new Scale("TiB", "1099511627776"),
   };
   private static final int DIGITS = 4;
+  private static final int[] POWERS = {1, 10, 100, 1_000};
+
+  /** Far more than what doubles lose in a division and a multiplication. */
+  private static final double UNDECIDED = 1e-6;
 
   private Quantity() {}
 
@@ -68,17 +72,52 @@ public final class Quantity {
     if (unit == Unit.BYTES && value == Math.rint(value) && Math.abs(value) < 1024) {
       return String.format(Locale.ROOT, "%.0f B", value);
     }
-    BigDecimal exact = new BigDecimal(value);
-    Scale scale = scales[0];
-    BigDecimal scaled = scaled(exact, scale);
-    for (Scale next : scales) {
-      BigDecimal candidate = scaled(exact, next);
-      if (candidate.abs().compareTo(BigDecimal.ONE) >= 0) {
-        scale = next;
-        scaled = candidate;
-      }
+    int scale = scales.length - 1;
+    while (scale > 0 && isClearlyBelow(value, scales[scale])) {
+      scale--;
     }
-    return digits(scaled) + " " + scale.unit();
+    String digits = quickDigits(Math.abs(value) / scales[scale].about());
+    if (digits != null) {
+      return (value < 0 ? "-" : "") + digits + " " + scales[scale].unit();
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal scaled = scaled(exact, scales[scale]);
+    while (scale > 0 && scaled.abs().compareTo(BigDecimal.ONE) < 0) {
+      scale--;
+      scaled = scaled(exact, scales[scale]);
+    }
+    return digits(scaled) + " " + scales[scale].unit();
+  }
+
+  /** Whether a value is below 1 in a unit even when it is rounded: cheaper than dividing. */
+  private static boolean isClearlyBelow(double value, Scale scale) {
+    return Math.abs(value) < 0.99 * scale.about();
+  }
+
+  /**
+   * Four digits of a number from 1 to 9998, as there are hundreds of thousands in a figure; null
+   * where it is so close to the middle of two roundings that only the exact value decides.
+   */
+  private static String quickDigits(double scaled) {
+    if (!(scaled >= 1 && scaled < 9_998)) {
+      return null;
+    }
+    int decimals = scaled < 10 ? 3 : scaled < 100 ? 2 : scaled < 1_000 ? 1 : 0;
+    int power = POWERS[decimals];
+    double exact = scaled * power;
+    double whole = Math.floor(exact);
+    if (Math.abs(exact - whole - 0.5) < UNDECIDED) {
+      return null;
+    }
+    int rounded = (int) whole + (exact - whole > 0.5 ? 1 : 0);
+    if (decimals == 0) {
+      return Integer.toString(rounded);
+    }
+    if (rounded == 10_000) { // one digit more before the point, one fewer after it
+      return null;
+    }
+    String fraction = Integer.toString(power + rounded % power).substring(1);
+    return rounded / power + "." + fraction;
   }
 
   private static BigDecimal scaled(BigDecimal value, Scale scale) {

@@ -1,6 +1,8 @@
 package wasmeter.notebook.table;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import wasmeter.record.Cause;
@@ -15,10 +17,22 @@ final class Reasons {
   private final Newest newest;
   private final Processes processes;
 
+  /** The last gap of each engine, by the id of the engine. */
+  private final Map<String, Reading.Skipped> gaps = new HashMap<>();
+
   Reasons(Runs runs, Newest newest, Processes processes) {
     this.runs = runs;
     this.newest = newest;
     this.processes = processes;
+    newest
+        .ofMachine()
+        .figures()
+        .forEach(
+            o -> {
+              if (o.reading() instanceof Reading.Skipped gap) {
+                gaps.put(o.cell().engine(), gap);
+              }
+            });
   }
 
   /** Why a cell has no value: what was recorded in its place, otherwise what can be concluded. */
@@ -49,14 +63,8 @@ final class Reasons {
     return newest
         .engine(engine)
         .filter(header -> header.isAbsent())
-        .flatMap(
-            header ->
-                newest.ofMachine().stream()
-                    .filter(o -> header.id().equals(o.cell().engine()))
-                    .map(Observation::reading)
-                    .filter(Reading.Skipped.class::isInstance)
-                    .map(reading -> Gap.of((Reading.Skipped) reading))
-                    .reduce((first, last) -> last));
+        .map(header -> gaps.get(header.id()))
+        .map(Gap::of);
   }
 
   /** The same text for all rows of a table, so that it becomes a single footnote. */
@@ -80,7 +88,7 @@ final class Reasons {
     return new Gap(
         Cause.NOT_REPORTED,
         ended.stream()
-            .flatMap(f -> f.observations().stream())
+            .flatMap(f -> f.observations().figures())
             .filter(o -> o.measurement().phase() != null && o.reading() instanceof Reading.Observed)
             .map(o -> ((Reading.Observed) o.reading()).note())
             .filter(Objects::nonNull)

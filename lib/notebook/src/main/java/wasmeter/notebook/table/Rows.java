@@ -15,18 +15,26 @@ final class Rows {
   private final Processes processes;
   private final Map<String, Header.SampleModule> modules;
 
+  /** Names of samples that were observed, in the order in which they first were. */
+  private final Set<String> measured = new LinkedHashSet<>();
+
+  private final Set<String> calibrating = new LinkedHashSet<>();
+
   Rows(Runs runs, Newest newest, Processes processes, Map<String, Header.SampleModule> modules) {
     this.runs = runs;
     this.newest = newest;
     this.processes = processes;
     this.modules = modules;
+    newest
+        .counted()
+        .heads()
+        .forEach(o -> (runs.calibrates(o) ? calibrating : measured).add(runs.sampleName(o)));
   }
 
   /** Those of the common tables: what was expected, then the others. */
   List<Row> common() {
     Set<String> names = new LinkedHashSet<>(runs.expectedSamples());
-    Stream<String> observed =
-        newest.counted().stream().filter(o -> !runs.calibrates(o)).map(runs::sampleName).distinct();
+    Stream<String> observed = measured.stream();
     (newest.imported() ? observed : observed.sorted(bySize())).forEach(names::add);
     names.removeIf(name -> modules.containsKey(name) && modules.get(name).calibration());
     names.removeIf(name -> modules.containsKey(name) && hasOwnSection(modules.get(name)));
@@ -35,22 +43,16 @@ final class Rows {
 
   /** Those of samples that measure the harness. */
   List<Row> calibrations() {
-    return newest.counted().stream()
-        .filter(runs::calibrates)
-        .map(runs::sampleName)
-        .distinct()
-        .sorted(bySize())
-        .flatMap(this::of)
-        .toList();
+    return calibrating.stream().sorted(bySize()).flatMap(this::of).toList();
   }
 
   /** Those of samples that are measured call by call: what was tried, then what was measured. */
   List<Row> calls(Stream<Row> tried) {
-    Stream<Row> measured =
+    Stream<Row> called =
         modules.values().stream()
             .filter(Header.SampleModule::each)
             .flatMap(header -> of(header.name()));
-    return Stream.concat(tried, measured).distinct().toList();
+    return Stream.concat(tried, called).distinct().toList();
   }
 
   private boolean hasOwnSection(Header.SampleModule sample) {

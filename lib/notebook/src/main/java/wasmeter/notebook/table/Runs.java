@@ -1,5 +1,6 @@
 package wasmeter.notebook.table;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+import wasmeter.notebook.query.Query;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -111,7 +114,9 @@ public final class Runs {
    */
   public List<String> engineNames() {
     Set<String> names = new LinkedHashSet<>(engines);
-    records.observations().stream()
+    records
+        .observations()
+        .heads()
         .filter(o -> o.cell().engine() != null)
         .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
@@ -124,7 +129,9 @@ public final class Runs {
    */
   public List<String> sampleNames() {
     Set<String> names = new LinkedHashSet<>(samples);
-    records.observations().stream()
+    records
+        .observations()
+        .heads()
         .filter(o -> o.cell().sample() != null)
         .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
@@ -139,7 +146,7 @@ public final class Runs {
   public Runs engines(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return with(
-        records.where(o -> o.cell().engine() == null || wanted.test(engineName(o))),
+        records.whereHeads(o -> o.cell().engine() == null || wanted.test(engineName(o))),
         engines.stream().filter(wanted).toList(),
         samples);
   }
@@ -153,7 +160,7 @@ public final class Runs {
   public Runs samples(String... globs) {
     Predicate<String> wanted = chosen(globs);
     return with(
-        records.where(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
+        records.whereHeads(o -> o.cell().sample() == null || wanted.test(sampleName(o))),
         engines,
         samples.stream().filter(wanted).toList());
   }
@@ -170,7 +177,7 @@ public final class Runs {
    * @return what was measured, on whichever machine
    */
   public Runs here() {
-    return with(records.where(o -> !Figures2020.MACHINE.equals(o.cell().machine())));
+    return with(records.whereHeads(o -> !Figures2020.MACHINE.equals(o.cell().machine())));
   }
 
   /**
@@ -187,7 +194,8 @@ public final class Runs {
             .map(Header.Machine::id)
             .collect(Collectors.toSet());
     return with(
-        records.where(o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+        records.whereHeads(
+            o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
   }
 
   /**
@@ -201,6 +209,54 @@ public final class Runs {
     return both.equals(records)
         ? this
         : new Runs(both, new Whole(whole.records.and(others)), engines, samples);
+  }
+
+  /**
+   * The raw observations of this selection, one per row: nothing is averaged or left out. Each
+   * takes some hundred bytes of memory, so select engines or samples of a large log first.
+   *
+   * <pre>{@code runs.engines("chicory/*").observations().first(5)}</pre>
+   *
+   * @return columns as in {@link #sql}; none of the rows if nothing was recorded
+   */
+  public Table observations() {
+    return Query.observations(records);
+  }
+
+  /**
+   * Anything that SQL can ask of the raw observations of this selection, in DuckDB's dialect.
+   *
+   * <pre>{@code
+   * runs.sql("select engine, sample, avg(value) from observations where event = 'time' group by all")
+   * }</pre>
+   *
+   * <p>The columns of {@code observations} are engine, sample, call, scenario, start, phase, event,
+   * value, unit, operations, iteration, kind, elapsed, run, round, fork, ordinal, answer, outcome,
+   * cause, reason, note, published, machine, engine_id, sample_id, machine_id, settings_id and
+   * conditions_id. Ids are explained in {@code engines}, {@code samples}, {@code machines}, {@code
+   * runs}, {@code settings} and {@code conditions}; {@code describe engines} lists the columns of
+   * one. A query reads nothing else, no file either, and changes nothing.
+   *
+   * @param query one that selects rows
+   * @return its answer
+   * @throws wasmeter.notebook.query.QueryException if it is wrong, or DuckDB cannot be used here
+   */
+  public Table sql(String query) {
+    return Query.sql(records, query);
+  }
+
+  /**
+   * Stores the raw observations of this selection for other programs; a file that is there is
+   * replaced.
+   *
+   * <pre>{@code runs.export(Path.of("observations.parquet"))}</pre>
+   *
+   * @param file its name ends in {@code .csv} or {@code .parquet}
+   * @throws wasmeter.notebook.query.QueryException if its name ends otherwise, it cannot be
+   *     written, or DuckDB cannot be used here
+   */
+  public void export(Path file) {
+    Query.export(records, file);
   }
 
   /**
@@ -238,7 +294,7 @@ public final class Runs {
   /** Ids of the machines that have observations, in order of their latest one, each once. */
   List<String> machines() {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    records.observations().forEach(o -> ids.addLast(o.cell().machine()));
+    records.observations().heads().forEach(o -> ids.addLast(o.cell().machine()));
     return new ArrayList<>(ids);
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import wasmeter.record.Events;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.replicate.Forks;
@@ -39,9 +40,13 @@ final class Scatters {
     }
   }
 
+  private record Timed(Scenario scenario, Start start) {}
+
   private final Processes processes;
   private final boolean imported;
   private final Map<Kind, SharedScatter> known = new ConcurrentHashMap<>();
+  private final Map<Timed, Boolean> replicated = new ConcurrentHashMap<>();
+  private final Map<String, Stratum> strata = new ConcurrentHashMap<>();
 
   /**
    * What is known of some processes.
@@ -67,11 +72,15 @@ final class Scatters {
 
   /** Whether cells of this scenario have several forks, in themselves what this one lacks. */
   boolean knows(Metric metric) {
+    return replicated.computeIfAbsent(new Timed(metric.scenario(), metric.start()), this::knows);
+  }
+
+  private boolean knows(Timed timed) {
     return processes.ended().entrySet().stream()
         .filter(
             cell ->
-                cell.getKey().scenario() == metric.scenario()
-                    && cell.getKey().start() == metric.start())
+                cell.getKey().scenario() == timed.scenario()
+                    && cell.getKey().start() == timed.start())
         .flatMap(cell -> StreamSupport.stream(byCall(cell.getValue()).spliterator(), false))
         .anyMatch(forks -> forks.size() > 1);
   }
@@ -106,8 +115,10 @@ final class Scatters {
         .values();
   }
 
-  private static Stratum stratum(String engine, Kind kind) {
-    return Stratum.of(engine, kind.start() == Start.COLD);
+  private Stratum stratum(String engine, Kind kind) {
+    return kind.start() == Start.COLD
+        ? Stratum.COLD
+        : strata.computeIfAbsent(engine, name -> Stratum.of(name, false));
   }
 
   /** Whether times of forks differ as if they were those of two programs. */

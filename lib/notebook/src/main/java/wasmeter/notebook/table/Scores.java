@@ -7,6 +7,7 @@ import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
+import wasmeter.record.Values;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Weighted;
@@ -22,11 +23,8 @@ public final class Scores {
    * @return the verdict, {@link Verdict#STEADY} if none was named; empty if the fork was cold
    */
   public static Optional<Verdict> verdict(Forks.Fork fork) {
-    return fork.observations().stream()
-        .filter(
-            o ->
-                o.measurement().event().equals(Events.WARM_UP)
-                    && o.reading() instanceof Reading.Observed)
+    return fork.observations().observing(Events.WARM_UP).stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
         .map(o -> verdict(((Reading.Observed) o.reading()).note()))
         .reduce((first, last) -> last);
   }
@@ -44,12 +42,10 @@ public final class Scores {
    * @param kind those of the warm-up or those that were measured
    * @return in order, without figures of the fork as a whole
    */
-  public static List<Observation> iterations(Forks.Fork fork, String event, IterationType kind) {
-    return fork.observations().stream()
-        .filter(
-            o -> o.measurement().event().equals(event) && o.reading() instanceof Reading.Observed)
-        .filter(o -> o.measurement().kind() == kind && o.measurement().iteration() >= 1)
-        .toList();
+  public static Values iterations(Forks.Fork fork, String event, IterationType kind) {
+    Values all = fork.observations().values(event);
+    boolean measured = kind == IterationType.MEASUREMENT;
+    return all.where(i -> all.isMeasured(i) == measured && all.iteration(i) >= 1);
   }
 
   /**
@@ -61,29 +57,19 @@ public final class Scores {
    * @return in base units; empty if the fork did not observe it
    */
   public static OptionalDouble of(Forks.Fork fork, Metric metric) {
-    List<Observation> seen =
-        fork.observations().stream()
-            .filter(
-                o ->
-                    o.measurement().event().equals(metric.event())
-                        && o.reading() instanceof Reading.Observed)
-            .filter(
-                o ->
-                    o.measurement().kind() == IterationType.MEASUREMENT
-                        && o.measurement().phase() == metric.phase())
-            .toList();
+    Values all = fork.observations().values(metric.event());
+    Values seen = all.where(i -> all.isMeasured(i) && all.phase(i) == metric.phase());
     if (seen.isEmpty()) {
       return OptionalDouble.empty();
     }
     if (metric.event().equals(Events.TIME) && metric.phase() == null) {
       return OptionalDouble.of(fork.score());
     }
-    List<Observation> iterations =
-        seen.stream().filter(o -> o.measurement().iteration() >= 1).toList();
+    Values iterations = seen.where(i -> seen.iteration(i) >= 1);
     if (iterations.isEmpty()) {
-      return OptionalDouble.of(value(seen.getLast()));
+      return OptionalDouble.of(seen.value(seen.size() - 1));
     }
-    double mean = mean(iterations);
+    double mean = Weighted.mean(iterations.all(), iterations.weights());
     return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
   }
 
@@ -113,18 +99,6 @@ public final class Scores {
   /** The forks that observed a metric. */
   static List<Forks.Fork> observed(List<Forks.Fork> cell, Metric metric) {
     return cell.stream().filter(fork -> of(fork, metric).isPresent()).toList();
-  }
-
-  /**
-   * The mean of iterations weighted by their operations.
-   *
-   * @param iterations all with a value
-   * @return in base units; NaN if there are none
-   */
-  public static double mean(List<Observation> iterations) {
-    return Weighted.mean(
-        iterations.stream().mapToDouble(Scores::value).toArray(),
-        iterations.stream().mapToDouble(o -> o.measurement().operations()).toArray());
   }
 
   /**

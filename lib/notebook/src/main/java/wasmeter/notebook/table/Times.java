@@ -1,8 +1,8 @@
 package wasmeter.notebook.table;
 
-import java.util.List;
 import java.util.OptionalDouble;
-import wasmeter.record.Observation;
+import java.util.stream.IntStream;
+import wasmeter.record.Values;
 import wasmeter.record.replicate.Forks;
 import wasmeter.stats.Robust;
 
@@ -19,17 +19,17 @@ public record Times(
     OptionalDouble mean, OptionalDouble median, long iterations, long setAside, long operations) {
   static final Times NONE = new Times(OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, 0);
 
-  static Times of(Forks.Fork fork, List<Observation> times) {
+  static Times of(Forks.Fork fork, Values times) {
     OptionalDouble score = OptionalDouble.of(fork.score());
     if (times.isEmpty()) {
       return new Times(score, score, Math.max(1, fork.counted().size()), 0, 1);
     }
-    List<Observation> counted = fork.counted();
+    Values counted = fork.counted();
     return new Times(
         score,
-        OptionalDouble.of(Robust.median(counted.stream().mapToDouble(Scores::value).toArray())),
+        OptionalDouble.of(Robust.median(counted.all())),
         Math.max(1, counted.size()),
         times.size() - counted.size(),
-        counted.stream().mapToLong(o -> o.measurement().operations()).sum());
+        IntStream.range(0, counted.size()).mapToLong(counted::operations).sum());
   }
 }

@@ -25,8 +25,7 @@ final class Trials {
   Trials(Runs runs, Newest newest) {
     this.runs = runs;
     this.newest = newest;
-    newest.ofMachine().stream()
-        .filter(o -> o.measurement().event().equals(Events.SUPPORT))
+    newest.ofMachine().observing(Events.SUPPORT).stream()
         .forEach(
             o ->
                 latest.merge(

@@ -38,7 +38,9 @@ final class Alike {
    */
   Baseline of(Set<String> bases) {
     List<Observation> all =
-        records.observations().stream()
+        records
+            .observations()
+            .heads()
             .filter(o -> Baseline.isTimed(o) && bases.contains(baseline.engine(o)))
             .toList();
     Observation newest = all.getLast();
@@ -66,7 +68,7 @@ final class Alike {
             now.jdk());
     all = kept(all, o -> isByTheSameCode(o), "by other code of this library than today's");
     Set<Observation> same = Set.copyOf(all);
-    return new Baseline(baseline.file(), records.where(same::contains));
+    return new Baseline(baseline.file(), records.whereHeads(same::contains));
   }
 
   private List<Observation> kept(

@@ -55,7 +55,9 @@ record Baseline(String file, Records records) {
 
   /** Names of the engines that something was timed of. */
   Set<String> engines() {
-    return records.observations().stream()
+    return records
+        .observations()
+        .heads()
         .filter(Baseline::isTimed)
         .map(this::engine)
         .collect(Collectors.toSet());

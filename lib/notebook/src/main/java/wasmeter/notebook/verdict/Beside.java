@@ -40,17 +40,18 @@ final class Beside {
   static Records of(Baseline baseline, Records measured) {
     Records records = baseline.records();
     Map<CellKey, Set<String>> asked =
-        measured.observations().stream()
+        measured
+            .observations()
+            .heads()
             .filter(Baseline::isOfCell)
             .collect(
                 Collectors.groupingBy(
                     Beside::place, Collectors.mapping(o -> work(o, measured), Collectors.toSet())));
     Map<String, Header.Engine> renamed = new HashMap<>();
     records.engines().forEach((id, header) -> renamed.put(id, renamed(header)));
+    Records headers = records.whereHeads(o -> false);
     List<LogLine> lines = new ArrayList<>();
-    records.lines().stream()
-        .filter(line -> !(line instanceof Header.Engine || line instanceof Observation))
-        .forEach(lines::add);
+    headers.lines().stream().filter(line -> !(line instanceof Header.Engine)).forEach(lines::add);
     lines.addAll(renamed.values());
     records.observations().stream()
         .filter(o -> isAsked(asked.get(place(o)), work(o, records)))

@@ -67,7 +67,9 @@ record Origin(
             .distinct()
             .toList();
     List<Observation> counted =
-        cells.observations().stream()
+        cells
+            .observations()
+            .heads()
             .filter(o -> engines.contains(cells.engine(o)))
             .filter(o -> o.reading() instanceof Reading.Observed)
             .toList();

@@ -145,6 +145,27 @@ class CellsTest {
         cells.cell("b", FIB, EXECUTE).gap().reason());
   }
 
+  /** A process that left nothing but iterations is seen, and each of them counts. */
+  @Test
+  void iterationsAreObservations() {
+    Log log =
+        new Log()
+            .warm("a", "fib", EXECUTE_CALL, null, 50, 50)
+            .run("r2", "2026-01-02T00:00:00Z")
+            .version("2")
+            .warm("a", "fib", EXECUTE_CALL, 5);
+    assertEquals(
+        List.of(
+            "a: only the version and build of the newest run count; 4 observations of another (1)"
+                + " are left out"),
+        log.cells().remarks());
+    log.machine("elsewhere", 4, "os").warm("b", "fib", EXECUTE_CALL, null, 50, 50);
+    assertEquals("box (4 cores, 8 GiB)", log.cells().machine());
+    assertEquals(List.of("b"), log.cells().observedEngines());
+    assertEquals(4, log.cells().observations().size());
+    assertEquals(1, log.cells().observations().parts().size());
+  }
+
   @Test
   void uncheckedAnswersSayWhetherEnginesAgree() {
     Log log = new Log().answer(Answer.UNCHECKED);

@@ -2,8 +2,14 @@ package wasmeter.notebook.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,5 +66,46 @@ class QuantityTest {
   })
   void ratiosShowHowFarTheyAreFromOne(double ratio, String text) {
     assertEquals(text, Quantity.ratio(ratio));
+  }
+
+  /** Most are rounded from a double: the exact value must give the same text. */
+  @Test
+  void timesAreRoundedHalfUpFromTheExactValue() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200_000; i++) {
+      double value = Math.pow(10, 16 * random.nextDouble() - 4);
+      double near =
+          switch (i % 3) {
+            case 0 -> value;
+            case 1 -> new BigDecimal(value).round(new MathContext(4)).doubleValue();
+            default -> // in the middle of two roundings, or next to it
+                Math.nextAfter(
+                    new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .multiply(new BigDecimal("1.00005"))
+                        .round(new MathContext(5))
+                        .doubleValue(),
+                    random.nextInt(-1, 2) * Double.MAX_VALUE);
+          };
+      assertEquals(exactly(near), Quantity.text(near, Unit.NS));
+      assertEquals("-" + exactly(near), Quantity.text(-near, Unit.NS));
+    }
+  }
+
+  private static String exactly(double value) {
+    String text = "";
+    for (String unit : List.of("ps 1e-3", "ns 1", "µs 1e3", "ms 1e6", "s 1e9")) {
+      BigDecimal scaled =
+          new BigDecimal(value)
+              .divide(new BigDecimal(unit.split(" ")[1]), new MathContext(4, RoundingMode.HALF_UP));
+      if (text.isEmpty() || scaled.compareTo(BigDecimal.ONE) >= 0) {
+        int decimals = Math.max(0, 4 - (scaled.precision() - scaled.scale()));
+        text =
+            scaled.setScale(decimals, RoundingMode.HALF_UP).toPlainString()
+                + " "
+                + unit.split(" ")[0];
+      }
+    }
+    return text;
   }
 }

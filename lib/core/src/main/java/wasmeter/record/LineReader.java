@@ -1,0 +1,326 @@
+package wasmeter.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import wasmeter.record.bytes.Cursor;
+import wasmeter.record.bytes.Tokens;
+import wasmeter.wasm.Phase;
+
+/**
+ * Reads lines of a log. All that a line may be is read by Jackson; an observation in exactly the
+ * form in which {@link RunLog} writes one is read from its bytes instead, some twenty times as
+ * fast.
+ *
+ * <p>The lines of a process begin with the same bytes, which are compared and not read again. A
+ * beginning is known once Jackson has read a line with it, and written it in the same bytes. What
+ * follows is accepted in this form alone, so whatever else a line may hold, Jackson reads it. Not
+ * safe for use by several threads.
+ */
+final class LineReader {
+  private static final byte[] ROUND = bytes(",\"round\":");
+  private static final byte[] FORK = bytes(",\"fork\":");
+  private static final byte[] ORDER = bytes(",\"order\":");
+  private static final byte[] NEXT = bytes(",");
+  private static final byte[] PHASE = bytes("\"phase\":");
+  private static final byte[] ITERATION = bytes("\"iteration\":");
+  private static final byte[] KIND = bytes(",\"kind\":");
+  private static final byte[] ELAPSED = bytes(",\"elapsed\":");
+  private static final byte[] EVENT = bytes(",\"event\":");
+  private static final byte[] OPERATIONS = bytes(",\"operations\":");
+  private static final byte[] ANSWER = bytes(",\"answer\":");
+  private static final byte[] VALUE = bytes(",\"reading\":{\"is\":\"observed\",\"value\":");
+  private static final byte[] NOTE = bytes(",\"note\":\"");
+  private static final byte[] END = bytes("}}");
+
+  /** In bytes; a cell is described by some hundred. */
+  private static final int LONGEST_CELL = 4096;
+
+  private final Known known;
+  private final Cursor cursor = new Cursor();
+  private final Tokens<Phase> phases = tokens(Phase.values());
+  private final Tokens<IterationType> kinds = tokens(IterationType.values());
+  private final Tokens<Answer> answers = tokens(Answer.values());
+  private final Tokens<Event> events = new Tokens<>();
+
+  private final List<Header> headers = new ArrayList<>();
+  private final Observations.Builder observations = new Observations.Builder();
+  private final List<Damage> damaged = new ArrayList<>();
+  private int laterSchema;
+  private int lines;
+
+  private byte[] bytes;
+  private int length;
+
+  /** How the lines of the process begin that was read last, and what that means. */
+  private byte[] beginning;
+
+  private Iterations.Origin origin;
+
+  /** What the beginnings of lines mean, for all that read one log. */
+  static final class Known {
+    private final Map<String, Cell> cells = new ConcurrentHashMap<>();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    private void add(Event event) {
+      if (!events.contains(event)) {
+        events.add(event);
+      }
+    }
+  }
+
+  /** What comes before the round. */
+  private record Cell(String run, CellKey key) {
+    /** Not in the form in which this library writes it. */
+    private static final Cell FOREIGN = new Cell(null, null);
+  }
+
+  private record Event(String name, Unit unit) {
+    static Event of(Measurement m) {
+      return new Event(m.event().intern(), m.unit());
+    }
+
+    /** As it stands in a line, after its name. */
+    byte[] text() {
+      String named = new String(json(name), StandardCharsets.UTF_8);
+      return bytes(named + ",\"unit\":" + new String(json(unit), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A line that could not be read, by its number among those that were read together. */
+  record Damage(int line, String why) {}
+
+  /** What some lines hold; a schema that is too late ends it. */
+  record Read(
+      List<Header> headers,
+      Observations observations,
+      List<Damage> damaged,
+      int lines,
+      int laterSchema) {}
+
+  LineReader(Known known) {
+    this.known = known;
+    known.events.forEach(event -> events.add(event.text(), event));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return RunLog.JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e); // a name is always written
+    }
+  }
+
+  @SafeVarargs
+  private static <T> Tokens<T> tokens(T... all) {
+    Tokens<T> tokens = new Tokens<>();
+    for (T one : all) {
+      tokens.add(json(one), one);
+    }
+    return tokens;
+  }
+
+  /** Reads lines, each of which ends with a line feed, or with the bytes. */
+  Read read(byte[] some, int count) {
+    bytes = some;
+    length = count;
+    cursor.over(some, count);
+    int at = 0;
+    while (at < length && laterSchema == 0) {
+      lines++;
+      cursor.moveTo(at);
+      at = isRead(at) ? cursor.place() : parsed(at);
+    }
+    return new Read(headers, observations.build(), damaged, lines, laterSchema);
+  }
+
+  /** Whether a line has the form of which most are, and was read to its end. */
+  private boolean isRead(int at) {
+    if ((beginning == null || !cursor.skip(beginning)) && !begins(at)) {
+      return false;
+    }
+    Phase phase = null;
+    if (cursor.skip(PHASE)) {
+      phase = phases.next(cursor);
+      if (phase == null || !cursor.skip(NEXT)) {
+        return false;
+      }
+    }
+    long iteration = whole(ITERATION);
+    IterationType kind = cursor.skip(KIND) ? kinds.next(cursor) : null;
+    long elapsed = whole(ELAPSED);
+    Event event = cursor.skip(EVENT) ? events.next(cursor) : null;
+    long operations = whole(OPERATIONS);
+    if (iteration < 0
+        || iteration > Integer.MAX_VALUE
+        || kind == null
+        || elapsed < 0
+        || event == null
+        || operations < 0) {
+      return false;
+    }
+    Answer answer = null;
+    if (cursor.skip(ANSWER)) {
+      answer = answers.next(cursor);
+      if (answer == null) {
+        return false;
+      }
+    }
+    double value = cursor.skip(VALUE) ? cursor.number() : Double.NaN;
+    String note = null;
+    if (!Double.isNaN(value) && cursor.skip(NOTE)) {
+      note = cursor.text();
+      if (note == null) {
+        return false;
+      }
+    }
+    if (Double.isNaN(value) || !cursor.skip(END) || !cursor.skipLineEnd()) {
+      return false;
+    }
+    if (origin.answer() != answer) {
+      origin =
+          at(origin.round(), origin.fork(), origin.order(), answer, origin.run(), origin.cell());
+    }
+    if (iteration == 0 || phase != null || note != null) {
+      observations.add(
+          new Observation(
+              origin.run(),
+              origin.cell(),
+              origin.round(),
+              origin.fork(),
+              origin.order(),
+              new Measurement(
+                  phase, (int) iteration, kind, elapsed, event.name(), event.unit(), operations),
+              answer,
+              new Reading.Observed(value, null, note)));
+    } else {
+      observations
+          .at(origin)
+          .add((int) iteration, kind, elapsed, event.name(), event.unit(), operations, value);
+    }
+    return true;
+  }
+
+  private static Iterations.Origin at(
+      int round, int fork, int order, Answer answer, String run, CellKey cell) {
+    return new Iterations.Origin(run, cell, round, fork, order, answer);
+  }
+
+  /** Whether another process begins, of a cell that is known. */
+  private boolean begins(int at) {
+    int end = endOfCell(bytes, at, length);
+    Cell cell = end < 0 ? null : known.cells.get(text(at, end));
+    if (cell == null || cell == Cell.FOREIGN) {
+      return false;
+    }
+    cursor.moveTo(end);
+    long round = 0;
+    if (cursor.skip(ROUND)) {
+      round = cursor.whole();
+    }
+    long fork = whole(FORK);
+    long order = whole(ORDER);
+    if (!isInt(round) || !isInt(fork) || !isInt(order) || !cursor.skip(NEXT)) {
+      return false;
+    }
+    beginning = Arrays.copyOfRange(bytes, at, cursor.place());
+    origin = at((int) round, (int) fork, (int) order, null, cell.run(), cell.key());
+    return true;
+  }
+
+  private static boolean isInt(long number) {
+    return number >= 0 && number <= Integer.MAX_VALUE;
+  }
+
+  private long whole(byte[] name) {
+    return cursor.skip(name) ? cursor.whole() : -1;
+  }
+
+  /** Where the round stands, or the fork if there is none; no text in JSON holds these bytes. */
+  private static int endOfCell(byte[] bytes, int at, int length) {
+    int end = Math.min(length, at + LONGEST_CELL) - Math.max(ROUND.length, FORK.length);
+    for (int i = at; i < end && bytes[i] != '\n'; i++) {
+      if (bytes[i] == ','
+          && (Arrays.equals(bytes, i, i + FORK.length, FORK, 0, FORK.length)
+              || Arrays.equals(bytes, i, i + ROUND.length, ROUND, 0, ROUND.length))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads any line, and returns where the next one begins. */
+  private int parsed(int at) {
+    int end = at;
+    while (end < length && bytes[end] != '\n') {
+      end++;
+    }
+    if (end - at > LogLines.LONGEST) {
+      damage("it is longer than any line of a log");
+      return end + 1;
+    }
+    String line = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+    if (line.isBlank()) {
+      return end + 1;
+    }
+    try {
+      switch (RunLog.JSON.readValue(line, LogLine.class)) {
+        case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();
+        case Header header -> headers.add(header);
+        case Observation o -> {
+          observations.add(o);
+          learn(o, at);
+        }
+        case null -> damage("it is empty");
+      }
+    } catch (JsonProcessingException e) {
+      damage(e.getOriginalMessage());
+    }
+    return end + 1;
+  }
+
+  private void damage(String why) {
+    if (damaged.size() < LogReader.MOST_DAMAGED) {
+      damaged.add(new Damage(lines, why));
+    }
+  }
+
+  /** How lines of this cell and of this event look, if this one is as this library writes it. */
+  private void learn(Observation o, int at) {
+    Event event = Event.of(o.measurement());
+    if (events.add(event.text(), event)) {
+      known.add(event);
+    }
+    int end = endOfCell(bytes, at, length);
+    if (end < 0 || known.cells.containsKey(text(at, end))) {
+      return;
+    }
+    byte[] written = written(o);
+    boolean same =
+        end - at == endOfCell(written, 0, written.length)
+            && Arrays.equals(bytes, at, end, written, 0, end - at);
+    known.cells.putIfAbsent(text(at, end), same ? new Cell(o.run(), o.cell()) : Cell.FOREIGN);
+  }
+
+  private static byte[] written(LogLine line) {
+    try {
+      return RunLog.JSON.writerFor(LogLine.class).writeValueAsBytes(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e); // what was read can be written
+    }
+  }
+}

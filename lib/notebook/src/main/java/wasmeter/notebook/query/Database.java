@@ -1,0 +1,136 @@
+package wasmeter.notebook.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import tech.tablesaw.api.Table;
+import wasmeter.record.Records;
+
+/**
+ * Records in a database that lives in memory and ends when it is closed. What is asked of it can
+ * neither read nor write files, nor reach a network. Not safe for use by several threads.
+ */
+final class Database implements AutoCloseable {
+  /** Beyond this it puts what it works on into a directory for temporary files. */
+  private static final String MEMORY = "1GB";
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "set memory_limit = '" + MEMORY + "'",
+          "set autoinstall_known_extensions = false",
+          "set autoload_known_extensions = false");
+
+  /** The first cannot be taken back, the second holds for all settings. */
+  private static final List<String> SEAL =
+      List.of("set enable_external_access = false", "set lock_configuration = true");
+
+  private final DuckDBConnection connection;
+  private final Path directory;
+
+  private Database(DuckDBConnection connection, Path directory) {
+    this.connection = connection;
+    this.directory = directory;
+  }
+
+  static Database of(Records records) {
+    Path directory = null;
+    try {
+      directory = Files.createTempDirectory("wasmeter-query");
+      Connection opened = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      Database database = new Database(opened.unwrap(DuckDBConnection.class), directory);
+      database.fill(records);
+      return database;
+    } catch (LinkageError e) { // its library is unpacked and loaded when the driver is first used
+      delete(directory);
+      throw new QueryException(
+          "DuckDB cannot be loaded here (%s): SQL and exports need a directory for temporary files"
+                  .formatted(e.getMessage())
+              + " from which libraries may be loaded, which -Djava.io.tmpdir= names;"
+              + " observations() needs none",
+          e);
+    } catch (SQLException | IOException e) {
+      delete(directory);
+      throw new QueryException(
+          "the observations cannot be given to DuckDB: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private void fill(Records records) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String setting : SETTINGS) {
+        statement.execute(setting);
+      }
+      statement.execute("set temp_directory = " + quoted(directory));
+    }
+    new Filling(connection, records).fill();
+  }
+
+  /** The answer to a query of anyone. */
+  Table answer(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      for (String setting : SEAL) {
+        statement.execute(setting);
+      }
+      if (!statement.execute(sql)) {
+        throw new QueryException("this query selects nothing: begin it with select or with", null);
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        return Answers.table(rows);
+      }
+    } catch (SQLException e) {
+      throw new QueryException(
+          "DuckDB cannot answer this query, correct what it names: " + e.getMessage(), e);
+    }
+  }
+
+  /** Stores all observations in a file that is there. */
+  void copy(Path file, boolean csv) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (select * from observations) to %s (%s)"
+              .formatted(quoted(file), csv ? "format csv, header" : "format parquet"));
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** In SQL, a quotation mark within a text is doubled, and nothing else has a meaning there. */
+  private static String quoted(Path path) {
+    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new QueryException("DuckDB cannot be closed: " + e.getMessage(), e);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporary files of a query cannot be deleted", e);
+    }
+  }
+}
