@@ -60,7 +60,7 @@ public final class Events {
   /** The same call from within native code, entered once from Java. */
   public static final String LOOP = "loop";
 
-  /** From the start of the process to its main. */
+  /** From the start of the process to its main; of a process that failed too, where it is known. */
   public static final String LAUNCH = "launch";
 
   /** Class loading and creation of the engine in a fresh process. */
@@ -68,6 +68,39 @@ public final class Events {
 
   /** By how many bits the JVM of a fork shifts references; its note names the mode. */
   public static final String REFERENCES = "references";
+
+  /**
+   * Time since the fork's main was entered when so many calls were done: one for each stamp of a
+   * lifetime, its operations the calls so far. Only what the engine did counts, not what this
+   * library does besides, such as reading its job and checking answers: at the first call it is the
+   * {@link #TIME} of the whole. Readers add {@link #LAUNCH}. The last of a process that failed
+   * includes the call that did.
+   */
+  public static final String CALLS = "calls";
+
+  /** Time per call over the last stretch of a lifetime; its note is the verdict. */
+  public static final String STEADY_CALL = "steady-call";
+
+  /** Resident memory of a fresh process, before it has an engine. */
+  public static final String RSS_LAUNCH = "rss-launch";
+
+  /** Resident memory once the engine is open. */
+  public static final String RSS_ENGINE = "rss-engine";
+
+  /** Resident memory once the module is compiled. */
+  public static final String RSS_COMPILE = "rss-compile";
+
+  /** Resident memory with so many instances, its operations. */
+  public static final String RSS = "rss";
+
+  /**
+   * Java heap in use after a collection, which comes before the resident memory beside it is read:
+   * with so many instances, its operations.
+   */
+  public static final String HEAP = "heap";
+
+  /** Resident memory that each further instance takes; its note says what ended the counting. */
+  public static final String PER_INSTANCE = "per-instance";
 
   /** Bytes left in storage by an ahead-of-time compilation. */
   public static final String SPACE = "space";

@@ -40,7 +40,13 @@ public enum Scenario {
   /** c' c d: starts from storage only; another process wrote the artefact. */
   AOT_EXECUTION("aot-execution", DESERIALIZE, INSTANTIATE, EXECUTE),
   /** a b b' c' c d: against {@link #JIT} this shows what b' and c' cost. */
-  AOT_TOTAL("aot-total", PARSE, COMPILE, SERIALIZE, DESERIALIZE, INSTANTIATE, EXECUTE);
+  AOT_TOTAL("aot-total", PARSE, COMPILE, SERIALIZE, DESERIALIZE, INSTANTIATE, EXECUTE),
+  /** a b c d, and then call after call, in a fresh process: when is which of them answered? */
+  LIFETIME("lifetime", PARSE, COMPILE, INSTANTIATE, EXECUTE),
+  /** c' c d, and then call after call, in a fresh process that starts from storage. */
+  STORED_LIFETIME("lifetime-from-storage", DESERIALIZE, INSTANTIATE, EXECUTE),
+  /** a b c, and then instance after instance, in a fresh process: how much memory do they take? */
+  FOOTPRINT("footprint", PARSE, COMPILE, INSTANTIATE);
 
   private final String label;
   private final List<Phase> phases;
@@ -86,6 +92,47 @@ public enum Scenario {
    */
   public boolean times(Phase phase) {
     return phases.contains(phase);
+  }
+
+  /**
+   * Whether this happens in fresh processes alone.
+   *
+   * @return true if it is never measured warm
+   */
+  public boolean isOnlyCold() {
+    return isLifetime() || this == FOOTPRINT;
+  }
+
+  /**
+   * Whether calls follow the first answer in the same process.
+   *
+   * @return true for what is followed until it is steady
+   */
+  public boolean isLifetime() {
+    return this == LIFETIME || this == STORED_LIFETIME;
+  }
+
+  /**
+   * The lifetime that begins with this lifecycle: where that is measured, this need not be measured
+   * apart.
+   *
+   * @return empty for all but two
+   */
+  public Optional<Scenario> lifetime() {
+    return switch (this) {
+      case JIT -> Optional.of(LIFETIME);
+      case AOT_EXECUTION -> Optional.of(STORED_LIFETIME);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * What can be repeated in one process.
+   *
+   * @return all that is not only cold, in order
+   */
+  public static List<Scenario> warm() {
+    return Arrays.stream(values()).filter(scenario -> !scenario.isOnlyCold()).toList();
   }
 
   /**

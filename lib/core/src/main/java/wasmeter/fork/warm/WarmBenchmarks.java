@@ -99,6 +99,7 @@ public class WarmBenchmarks {
       case AOT_COMPILE -> "aotCompile";
       case AOT_EXECUTION -> "aotExecution";
       case AOT_TOTAL -> "aotTotal";
+      default -> throw new IllegalArgumentException(scenario.label() + " is never warm");
     };
   }
 
@@ -279,7 +280,7 @@ public class WarmBenchmarks {
           case DESERIALIZE_MODULE, AOT_EXECUTION -> aotExecution();
           case AOT_COMPILE -> aotTotal();
           case AOT_TOTAL -> aotTotal();
-          case PARSE_ONLY, COMPILE_MODULE, JIT -> jit();
+          default -> jit();
         };
     answers.check(bits);
     if (scenario.times(Phase.EXECUTE)) {
