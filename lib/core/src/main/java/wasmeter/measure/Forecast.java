@@ -11,6 +11,7 @@ final class Forecast {
   private static final double LONGEST_OTHER_WARM_UP = 20;
   private static final double NO_WARM_UP_SECONDS = 1;
   private static final double SHORTEST_WARM_UP = 2;
+  private static final double INSTANCES_SECONDS = 3;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -18,11 +19,15 @@ final class Forecast {
 
   static double seconds(Cell cell, Budget budget) {
     double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
-    if (cell.start() == Start.COLD) {
-      return START_SECONDS + module;
-    }
     double longest = cell.warmUpBudgetSeconds(budget);
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
+    if (cell.start() == Start.COLD) {
+      return START_SECONDS
+          + module
+          + (cell.scenario().isLifetime()
+              ? Math.min(longest, SHORTEST_WARM_UP + warmUp)
+              : cell.scenario() == Scenario.FOOTPRINT ? INSTANCES_SECONDS : 0);
+    }
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
       // On a quiet machine the least time of measuring suffices as a rule; on a busy one it is most
       // of what may be used.
@@ -41,6 +46,8 @@ final class Forecast {
   }
 
   static double bytes(Cell cell) {
-    return cell.start() == Start.COLD ? BYTES_PER_COLD_FORK : BYTES_PER_WARM_FORK;
+    return cell.start() == Start.COLD && !cell.scenario().isLifetime()
+        ? BYTES_PER_COLD_FORK
+        : BYTES_PER_WARM_FORK;
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.ForkSpec;
-import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.measure.budget.Allocation;
 import wasmeter.measure.launch.Launcher;
@@ -24,7 +23,6 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Start;
-import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
 import wasmeter.record.replicate.Replicates;
@@ -248,16 +246,18 @@ final class Schedule {
       return usual;
     }
 
-    /** A fork whose warm-up was cut by a smaller budget than this plan's is not a replication. */
+    /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
+      double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());
       return fork.observations().stream()
-          .filter(o -> o.measurement().event().equals(Events.WARM_UP))
-          .noneMatch(
-              o ->
-                  o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
-                      && Verdict.NOT_STEADY.label().equals(verdict)
-                      && warmUp
-                          < Forks.SAME_BUDGET * 1e9 * cell.warmUpBudgetSeconds(plan.budget()));
+          .noneMatch(o -> Run.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
+    }
+
+    /** Of a warm-up, or of the life that ended with its slope. */
+    private static double took(Observation o) {
+      return o.measurement().event().equals(Events.WARM_UP)
+          ? ((Reading.Observed) o.reading()).value()
+          : o.measurement().elapsed();
     }
 
     Cell cell() {
@@ -479,7 +479,7 @@ final class Schedule {
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
     String jdk = Bench.jdk();
-    String rule = cell.start() == Start.WARM ? SteadyState.rule(cell.windowSeconds()) : "";
+    String rule = cell.rule();
     String work = cell.work();
     return new Header.Settings(
         Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);

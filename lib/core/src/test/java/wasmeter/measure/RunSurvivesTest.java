@@ -136,7 +136,7 @@ class RunSurvivesTest {
                 live -> {
                   Outcome outcome = fate.of(live);
                   if (outcome == null
-                      || outcome instanceof Outcome.Failed(var _, var why) && why == null) {
+                      || outcome instanceof Outcome.Failed(var _, var _, var why) && why == null) {
                     throw new IllegalStateException("nothing");
                   }
                   return outcome;

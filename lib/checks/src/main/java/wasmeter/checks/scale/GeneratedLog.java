@@ -92,7 +92,7 @@ final class GeneratedLog {
 
   /** The cells of as many scenarios as it takes: execute first, then the others. */
   List<CellKey> cells(long observations) {
-    List<Scenario> scenarios = new ArrayList<>(List.of(Scenario.values()));
+    List<Scenario> scenarios = new ArrayList<>(Scenario.warm());
     scenarios.remove(Scenario.EXECUTE_CALL);
     scenarios.addFirst(Scenario.EXECUTE_CALL);
     List<CellKey> cells = new ArrayList<>();

@@ -1,6 +1,7 @@
 package wasmeter.record.replicate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,31 @@ public record Signs(
    * for less than others ran, there was room for both.
    */
   private static double lost(List<Observation> seen, List<Observation> counted) {
-    double queued = sum(byIteration(seen, Events.QUEUED), counted);
-    double others = sum(byIteration(seen, Events.OTHERS_CPU), counted);
-    double stolen = sum(byIteration(seen, Events.STOLEN), counted);
     double wall = counted.stream().mapToDouble(o -> value(o) * o.measurement().operations()).sum();
+    return Math.max(lost(seen, counted, wall), afterFirstAnswer(seen));
+  }
+
+  /** The same for the calls of a lifetime that followed the first; 0 elsewhere. */
+  private static double afterFirstAnswer(List<Observation> seen) {
+    List<Observation> stamps =
+        seen.stream()
+            .filter(o -> o.measurement().event().equals(Events.CALLS))
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .sorted(Comparator.comparingInt(o -> o.measurement().iteration()))
+            .toList();
+    if (stamps.size() < 2) {
+      return 0;
+    }
+    double wall = value(stamps.getLast()) - value(stamps.getFirst());
+    double lost = lost(seen, List.of(stamps.getLast()), wall);
+    return Double.isNaN(lost) ? 0 : lost;
+  }
+
+  private static double lost(
+      List<Observation> seen, List<Observation> iterations, double wall) {
+    double queued = sum(byIteration(seen, Events.QUEUED), iterations);
+    double others = sum(byIteration(seen, Events.OTHERS_CPU), iterations);
+    double stolen = sum(byIteration(seen, Events.STOLEN), iterations);
     double waited = Math.min(queued, Math.max(0, others - ROUNDING));
     return (waited + Math.max(0, stolen - TICK)) / wall;
   }
