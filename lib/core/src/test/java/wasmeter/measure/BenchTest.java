@@ -74,9 +74,14 @@ class BenchTest {
     return sample;
   }
 
-  /** One cold lifecycle for each engine. */
+  /** One process for each engine. */
   private Plan plan(String... engines) {
-    return Plan.trial().engines(engines).module(module).samples("mine").seed(1);
+    return Plan.trial()
+        .engines(engines)
+        .module(module)
+        .samples("mine")
+        .scenarios("lifetime")
+        .seed(1);
   }
 
   private Records run(Plan plan) throws InterruptedException {
@@ -246,7 +251,7 @@ class BenchTest {
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertEquals("trap: unreachable", failure(records, "toy/trap"));
     assertEquals(
-        "no end within the deadline of 4 s: it was killed when it had done no more than"
+        "no end within the deadline of 14 s: it was killed when it had done no more than"
             + " instantiate",
         failure(records, "toy/loop"));
     assertTrue(failure(records, "toy/killed").contains("signal 9 (SIGKILL)"));

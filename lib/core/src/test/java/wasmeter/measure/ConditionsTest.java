@@ -66,7 +66,7 @@ class ConditionsTest {
 
     @Override
     public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
-      boolean shifted = launch.job().text().contains("scenario=jit") && unlucky-- > 0;
+      boolean shifted = launch.job().text().contains("scenario=lifetime") && unlucky-- > 0;
       return local.run(
           launch,
           message -> {

@@ -43,7 +43,12 @@ class RunSurvivesTest {
   @BeforeEach
   void write() throws Exception {
     Path module = Files.write(directory.resolve("mine.wasm"), MODULE);
-    plan = Plan.trial().engines("toy/right", "toy/wrong").module(module).samples("mine");
+    plan =
+        Plan.trial()
+            .engines("toy/right", "toy/wrong")
+            .module(module)
+            .samples("mine")
+            .scenarios("lifetime");
   }
 
   /** What a fork of {@code toy/wrong} comes to; all others do nothing, well. */

@@ -22,7 +22,7 @@ final class Stamps {
   /** It was noted there. */
   void advance() {
     long before = next;
-    while (next == before) {
+    while (next == before && before < Long.MAX_VALUE) {
       step++;
       if (step == TENTHS.length) {
         step = 0;

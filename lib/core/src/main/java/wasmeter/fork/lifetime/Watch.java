@@ -57,12 +57,15 @@ final class Watch {
     return verdict;
   }
 
-  /** All calls of the window that was looked at last; empty if there are none. */
+  /**
+   * All calls of the later half of the window that was looked at last: a window is flat that begins
+   * before its medians were reached. Empty if there are none.
+   */
   Optional<Stretch> last() {
-    double window = Math.max(windowSeconds, WINDOW_SHARE * steady.seconds());
+    double half = Math.max(windowSeconds, WINDOW_SHARE * steady.seconds()) / 2;
     Stretch last = current;
     var newestFirst = stretches.descendingIterator();
-    while (newestFirst.hasNext() && last.seconds() < window) {
+    while (newestFirst.hasNext() && last.seconds() < half) {
       last = last.and(newestFirst.next());
     }
     return last.calls() == 0 ? Optional.empty() : Optional.of(last);
