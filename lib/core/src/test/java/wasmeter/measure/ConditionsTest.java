@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ class ConditionsTest {
   }
 
   private Plan plan() {
-    return Plan.trial().engines("toy/right").module(module).samples("mine");
+    Plan plan = Plan.trial().engines("toy/right").module(module).samples("mine");
+    return plan.with(plan.budget().withLifetime(Duration.ZERO));
   }
 
   /** Forks run here, as if under other conditions, and some get other references. */

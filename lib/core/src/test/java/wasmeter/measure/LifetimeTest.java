@@ -13,8 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wasmeter.measure.budget.Budget;
-import wasmeter.measure.budget.ForkTime;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Observation;
@@ -60,18 +58,8 @@ class LifetimeTest {
 
   /** Short lives, so that tests are short; nothing is said of how long anything takes. */
   private static Plan briefly(Plan plan) {
-    ForkTime time = plan.budget().fork();
-    return plan.with(
-        new Budget(
-            plan.budget().repetition(),
-            plan.budget().run(),
-            new ForkTime(
-                time.warmUp(),
-                time.otherWarmUp(),
-                time.measureLeast(),
-                time.measureMost(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3))));
+    return plan.with(plan.budget().withLifetime(Duration.ofSeconds(2)))
+        .deadline(Duration.ofSeconds(3));
   }
 
   private List<Observation> run(Scenario scenario, String engine) throws InterruptedException {

@@ -95,6 +95,20 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
         fork);
   }
 
+  /** The same with another time for which a process is followed from its start. */
+  public Budget withLifetime(Duration limit) {
+    return new Budget(
+        repetition,
+        run,
+        new ForkTime(
+            fork.warmUp(),
+            fork.otherWarmUp(),
+            fork.measureLeast(),
+            fork.measureMost(),
+            limit,
+            fork.deadline()));
+  }
+
   /** The same with another time after which a process is ended. */
   public Budget withDeadline(Duration limit) {
     return new Budget(
