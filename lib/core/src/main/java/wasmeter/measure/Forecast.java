@@ -11,7 +11,8 @@ final class Forecast {
   private static final double LONGEST_OTHER_WARM_UP = 20;
   private static final double NO_WARM_UP_SECONDS = 1;
   private static final double SHORTEST_WARM_UP = 2;
-  private static final double INSTANCES_SECONDS = 3;
+  private static final double UNWATCHED_SECONDS = 1;
+  private static final double INSTANCES_SECONDS = 1;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -25,7 +26,7 @@ final class Forecast {
       return START_SECONDS
           + module
           + (cell.scenario().isLifetime()
-              ? Math.min(longest, SHORTEST_WARM_UP + warmUp)
+              ? Math.min(longest, UNWATCHED_SECONDS + warmUp)
               : cell.scenario() == Scenario.FOOTPRINT ? INSTANCES_SECONDS : 0);
     }
     if (cell.scenario() == Scenario.EXECUTE_CALL) {

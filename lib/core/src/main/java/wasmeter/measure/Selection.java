@@ -41,6 +41,10 @@ public final class Selection {
   /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
   private static final long LARGE = 100_000;
 
+  /** Where a whole life takes long, or time is short, one of each engine is followed. */
+  private static final List<Scenario> BRIEF_LIFECYCLES =
+      List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
   /** What a quick plan with many engines leaves to the full one, in this order. */
   private static final List<Scenario> DISPENSABLE =
       List.of(
@@ -195,11 +199,14 @@ public final class Selection {
     List<Scenario> whole = eachOnce(LIFECYCLES);
     return switch (plan.scope()) {
       case TRIAL ->
-          whole.stream()
-              .filter(scenario -> briefly ? scenario.isLifetime() : scenario != Scenario.FOOTPRINT)
-              .toList();
-      case QUICK, FULL -> whole;
+          briefly ? whole.stream().filter(Scenario::isLifetime).toList() : BRIEF_LIFECYCLES;
+      case QUICK -> isLarge(sample) ? BRIEF_LIFECYCLES : whole;
+      case FULL -> whole;
     };
+  }
+
+  private boolean isLarge(Sample sample) {
+    return sample.module().bytes() > LARGE && !plan.ownModules().contains(sample);
   }
 
   /** A lifetime begins with a lifecycle, which is then not measured apart. */

@@ -29,6 +29,9 @@ record Followed(
     double longest) {
   private static final double WITHIN = 0.05;
 
+  /** Half the width of an interval: a wider one holds everything. */
+  private static final double DECIDED = 0.15;
+
   /** A line for each question; each ends with whether it holds. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -86,7 +89,7 @@ record Followed(
   }
 
   private static boolean holdsOne(Estimate ratio) {
-    return ratio.low() <= 1 && ratio.high() >= 1;
+    return ratio.low() <= 1 && ratio.high() >= 1 && ratio.halfWidth() <= DECIDED;
   }
 
   private double[] of(String event, int iteration) {

@@ -28,7 +28,7 @@ import wasmeter.sample.Sample;
  * Whether a lifetime is what a program sees, an hour; interrupted, it continues: {@code mvn -Pcheck
  * -Dcheck=lifetime}.
  *
- * <p>Five processes a side, in random order. The slope at the end is within 5 % of warm execute;
+ * <p>Five rounds of a process a side. The slope at the end is within 5 % of warm execute;
  * the first call takes as long as the cold lifecycle jit, whose intervals overlap; the first ten
  * stamps agree with those of a process in which nothing watches, checks or reports; engines that
  * the JVM does not compile take at most 3 s a process.
@@ -58,17 +58,13 @@ public final class LifetimeCheck implements Check {
         Plan.quick()
             .engines(settings.engines(ENGINES))
             .samples(settings.samples(SAMPLES))
-            .precision(1)
-            .forks(forks)
-            .minutes(120);
+            .precision(1);
     Path lives = settings.directory().resolve("lives.jsonl");
     Path firsts = settings.directory().resolve("firsts.jsonl");
-    Recording.of(plan.scenarios("lifetime", "execute"), lives);
-    Bench.with(
+    Bench onlyCold =
+        Bench.with(
             new OnlyCold(
-                new LocalLauncher(
-                    () -> Path.of(System.getProperty("java.home"), "bin", "java"))))
-        .run(plan.scenarios("jit"), firsts, new Printed("firsts.jsonl"));
+                new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"))));
     Bench bench = Bench.here();
     List<EngineStatus> engines =
         bench.engines(plan).stream().filter(engine -> engine.absence() == null).toList();
@@ -77,7 +73,12 @@ public final class LifetimeCheck implements Check {
             .filter(sample -> List.of(settings.samples(SAMPLES)).contains(sample.name()))
             .toList();
     PlainForks plain = new PlainForks(bench, settings.directory());
-    watchNobody(plain, engines, samples, forks);
+    for (int round = 1; round <= forks; round++) {
+      Plan sofar = plan.forks(round);
+      Recording.of(sofar.scenarios("lifetime", "execute"), lives);
+      onlyCold.run(sofar.scenarios("jit"), firsts, new Printed("firsts.jsonl"));
+      watchNobody(plain, engines, samples, round);
+    }
     Records lived = RunLog.read(lives);
     Records answered = RunLog.read(firsts);
     List<String> lines = new ArrayList<>();
@@ -101,6 +102,7 @@ public final class LifetimeCheck implements Check {
     return !lines.isEmpty() && Followed.holds(lines);
   }
 
+  /** Until there are as many. */
   private static void watchNobody(
       PlainForks plain, List<EngineStatus> engines, List<Sample> samples, int forks)
       throws IOException, InterruptedException {
