@@ -146,8 +146,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   boolean needsArtefact() {
-    return Set.of(
-            Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE, Scenario.STORED_LIFETIME)
+    return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE, Scenario.STORED_LIFETIME)
         .contains(scenario);
   }
 

@@ -251,8 +251,7 @@ final class Forker {
     if (cell.rule().isEmpty()) {
       return limit;
     }
-    Duration followed =
-        limit.plusMillis(Math.round(1000 * cell.warmUpBudgetSeconds(budget)));
+    Duration followed = limit.plusMillis(Math.round(1000 * cell.warmUpBudgetSeconds(budget)));
     return cell.start() == Start.COLD ? followed : followed.plus(budget.fork().measureMost());
   }
 }

@@ -10,7 +10,8 @@ public final class Slope {
    *
    * @param x in any one unit
    * @param y as many, in any one unit
-   * @return in units of y by units of x; NaN for fewer than two points, and where all x are the same
+   * @return in units of y by units of x; NaN for fewer than two points, and where all x are the
+   *     same
    * @throws IllegalArgumentException if there are not as many of both
    */
   public static double of(double[] x, double[] y) {

@@ -49,11 +49,7 @@ class LifetimeTest {
   }
 
   private Plan plan(Scenario scenario, String engine) {
-    return Plan.trial()
-        .engines(engine)
-        .module(sample)
-        .samples("mine")
-        .scenarios(scenario.label());
+    return Plan.trial().engines(engine).module(sample).samples("mine").scenarios(scenario.label());
   }
 
   /** Short lives, so that tests are short; nothing is said of how long anything takes. */
@@ -67,8 +63,7 @@ class LifetimeTest {
   }
 
   private List<Observation> run(Plan plan) throws InterruptedException {
-    Records records =
-        Bench.here().run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
+    Records records = Bench.here().run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
     return records.observations().stream().filter(o -> o.cell().scenario() != null).toList();
   }
 
@@ -100,8 +95,7 @@ class LifetimeTest {
       if (i > 0) {
         assertTrue(value(stamps.get(i)) >= value(stamps.get(i - 1)), stamps.toString());
         assertTrue(
-            stamps.get(i).measurement().operations()
-                > stamps.get(i - 1).measurement().operations(),
+            stamps.get(i).measurement().operations() > stamps.get(i - 1).measurement().operations(),
             stamps.toString());
       }
     }
@@ -114,8 +108,7 @@ class LifetimeTest {
     assertEquals(
         List.of(1L, 2L, 3L, 5L, 7L, 10L, 15L, 20L, 30L, 50L),
         operations(seen, Events.CALLS).subList(0, 10));
-    List<Phase> phases =
-        of(seen, Events.TIME).stream().map(o -> o.measurement().phase()).toList();
+    List<Phase> phases = of(seen, Events.TIME).stream().map(o -> o.measurement().phase()).toList();
     assertTrue(phases.containsAll(List.of(Phase.COMPILE, Phase.INSTANTIATE, Phase.EXECUTE)));
     Forks.Fork fork = Forks.of(seen).getFirst();
     assertEquals(fork.score(), value(of(seen, Events.CALLS).getFirst()), "until the first answer");
@@ -169,8 +162,7 @@ class LifetimeTest {
     requireStamps(seen);
     assertFalse(of(seen, Events.CALLS).isEmpty());
     Reading.Observed end =
-        assertInstanceOf(
-            Reading.Observed.class, of(seen, Events.STEADY_CALL).getFirst().reading());
+        assertInstanceOf(Reading.Observed.class, of(seen, Events.STEADY_CALL).getFirst().reading());
     assertEquals(Verdict.NOT_STEADY.label(), end.note());
     assertEquals(1, Forks.of(seen).size());
   }
@@ -209,7 +201,9 @@ class LifetimeTest {
     assertEquals(1, Forks.of(seen).size());
   }
 
-  /** What is never warm has no warm cells, and a lifetime stands for the lifecycle it begins with. */
+  /**
+   * What is never warm has no warm cells, and a lifetime stands for the lifecycle it begins with.
+   */
   @Test
   void noPlanTriesThemWarm() throws Exception {
     for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {

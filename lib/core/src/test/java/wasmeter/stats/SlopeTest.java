@@ -13,9 +13,7 @@ class SlopeTest {
   @Test
   void isThatOfLeastSquares() {
     assertEquals(
-        1.1594867650030307,
-        Slope.of(INSTANCES, new double[] {90.3, 100.7, 203.0, 1248.1}),
-        1e-12);
+        1.1594867650030307, Slope.of(INSTANCES, new double[] {90.3, 100.7, 203.0, 1248.1}), 1e-12);
   }
 
   @Test
@@ -30,7 +28,6 @@ class SlopeTest {
     assertTrue(Double.isNaN(Slope.of(new double[] {1}, new double[] {1})));
     assertTrue(Double.isNaN(Slope.of(new double[] {1, 1}, new double[] {1, 2})));
     assertTrue(Double.isNaN(Slope.of(new double[] {1, 2}, new double[] {Double.NaN, 2})));
-    assertThrows(
-        IllegalArgumentException.class, () -> Slope.of(INSTANCES, new double[] {1, 2}));
+    assertThrows(IllegalArgumentException.class, () -> Slope.of(INSTANCES, new double[] {1, 2}));
   }
 }

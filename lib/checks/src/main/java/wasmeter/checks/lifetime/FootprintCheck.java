@@ -20,8 +20,8 @@ import wasmeter.measure.Plan;
 /**
  * Whether footprints are what others say, a few minutes: {@code mvn -Pcheck -Dcheck=footprint}.
  *
- * <p>Resident memory is what {@code ps} says, within 10 %. Where the memory of modules is not in the
- * Java heap, 100 instances that write all of it take what the engine says their memories have,
+ * <p>Resident memory is what {@code ps} says, within 10 %. Where the memory of modules is not in
+ * the Java heap, 100 instances that write all of it take what the engine says their memories have,
  * within 10 %; where it is, both are shown: a heap keeps more than the objects in it.
  */
 public final class FootprintCheck implements Check {
@@ -70,8 +70,7 @@ public final class FootprintCheck implements Check {
                 engine.fork().classPath().stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    command.addAll(
-        List.of(PagesFork.class.getName(), engine.engine().id(), module.toString()));
+    command.addAll(List.of(PagesFork.class.getName(), engine.engine().id(), module.toString()));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     process.environment().putAll(engine.fork().environment());
     return process.start().waitFor() == 0;

@@ -28,14 +28,13 @@ import wasmeter.sample.Sample;
  * Whether a lifetime is what a program sees, an hour; interrupted, it continues: {@code mvn -Pcheck
  * -Dcheck=lifetime}.
  *
- * <p>Five rounds of a process a side. The slope at the end is within 5 % of warm execute;
- * the first call takes as long as the cold lifecycle jit, whose intervals overlap; the first ten
- * stamps agree with those of a process in which nothing watches, checks or reports; engines that
- * the JVM does not compile take at most 3 s a process.
+ * <p>Five rounds of a process a side. The slope at the end is within 5 % of warm execute; the first
+ * call takes as long as the cold lifecycle jit, whose intervals overlap; the first ten stamps agree
+ * with those of a process in which nothing watches, checks or reports; engines that the JVM does
+ * not compile take at most 3 s a process.
  */
 public final class LifetimeCheck implements Check {
-  private static final List<String> ENGINES =
-      List.of("wasmtime/*", "wasmer/*", "chicory/compiler");
+  private static final List<String> ENGINES = List.of("wasmtime/*", "wasmer/*", "chicory/compiler");
   private static final List<String> SAMPLES = List.of("nbody", "fibonacci");
   private static final int FORKS = 5;
   private static final double LONGEST_SECONDS = 3;

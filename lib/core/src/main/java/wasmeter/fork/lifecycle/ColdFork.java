@@ -92,7 +92,8 @@ public final class ColdFork {
         }
         default ->
             throw new EngineException.Unavailable(
-                "this scenario has no cold lifecycle: only jit, aot-compile and aot-execution have");
+                "this scenario has no cold lifecycle: only jit, aot-compile and aot-execution"
+                    + " have");
       }
     }
     Neighbours.Moment after = Neighbours.now();

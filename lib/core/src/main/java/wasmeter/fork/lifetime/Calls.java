@@ -23,8 +23,8 @@ import wasmeter.record.Verdict;
  * no file is written, no other thread is at work. From then on each stamp is written as it is made:
  * what kills the process does not take them along.
  *
- * <p>Where a call can be made only once per instance, each has an instance of its own, which is made
- * and closed within its time.
+ * <p>Where a call can be made only once per instance, each has an instance of its own, which is
+ * made and closed within its time.
  */
 public final class Calls implements Sequel {
   private static final long UNWATCHED_NANOSECONDS = 1_000_000_000;

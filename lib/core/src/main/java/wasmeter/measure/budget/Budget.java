@@ -35,7 +35,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
       new Budget(
           new Repetition(3, 3, 10, 0.02),
           new RunTime(UNLIMITED, UNLIMITED),
-          new ForkTime(seconds(60), seconds(60), seconds(1), seconds(5), seconds(60), seconds(180)));
+          new ForkTime(
+              seconds(60), seconds(60), seconds(1), seconds(5), seconds(60), seconds(180)));
 
   private static Duration minutes(long minutes) {
     return Duration.ofMinutes(minutes);

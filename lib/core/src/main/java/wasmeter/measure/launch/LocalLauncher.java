@@ -108,9 +108,7 @@ public final class LocalLauncher implements Launcher {
           "no end within the deadline of %s: it was killed %s"
               .formatted(Seconds.text(launch.deadline().toMillis() / 1e3), howFar(messages));
       return new Outcome.Failed(
-          messages,
-          sinceStart(messages, began),
-          new Reading.Failed(Cause.NO_END, reason, tail));
+          messages, sinceStart(messages, began), new Reading.Failed(Cause.NO_END, reason, tail));
     }
     String death = death(process.exitValue());
     return full

@@ -93,8 +93,7 @@ public record Signs(
     return Double.isNaN(lost) ? 0 : lost;
   }
 
-  private static double lost(
-      List<Observation> seen, List<Observation> iterations, double wall) {
+  private static double lost(List<Observation> seen, List<Observation> iterations, double wall) {
     double queued = sum(byIteration(seen, Events.QUEUED), iterations);
     double others = sum(byIteration(seen, Events.OTHERS_CPU), iterations);
     double stolen = sum(byIteration(seen, Events.STOLEN), iterations);

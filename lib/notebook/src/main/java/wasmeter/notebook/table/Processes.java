@@ -94,7 +94,9 @@ final class Processes {
     return orOfLifetime(unfinished, engine, row, scenario, start);
   }
 
-  /** Where a lifecycle was not measured apart, what is known of the lifetime that begins with it. */
+  /**
+   * Where a lifecycle was not measured apart, what is known of the lifetime that begins with it.
+   */
   private List<Observation> orOfLifetime(
       Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
     List<Observation> own = of(from, new Key(engine, row.sample(), scenario, start), row);
