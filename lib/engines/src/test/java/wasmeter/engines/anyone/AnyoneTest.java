@@ -101,8 +101,7 @@ class AnyoneTest {
 
   /** An engine that stores nothing, or does not make the same call without end twice. */
   private static boolean isSaidElsewhere(Observation o) {
-    return o.reading() instanceof Reading.Skipped
-            && o.cell().scenario() == Scenario.STORED_LIFETIME
+    return o.reading() instanceof Reading.Skipped && o.cell().scenario() == Scenario.STORED_LIFETIME
         || o.reading() instanceof Reading.Missing missing && missing.cause() == Cause.NOT_TRIED;
   }
 
