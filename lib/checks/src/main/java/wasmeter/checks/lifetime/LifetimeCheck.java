@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Random;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
-import wasmeter.checks.recorded.Printed;
 import wasmeter.checks.recorded.Recording;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
-import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.record.CellKey;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -25,8 +23,8 @@ import wasmeter.record.replicate.Stratum;
 import wasmeter.sample.Sample;
 
 /**
- * Whether a lifetime is what a program sees, an hour; interrupted, it continues: {@code mvn -Pcheck
- * -Dcheck=lifetime}.
+ * Whether a lifetime is what a program sees, an hour and a half; interrupted, it continues: {@code
+ * mvn -Pcheck -Dcheck=lifetime}.
  *
  * <p>Five rounds of a process a side. The slope at the end is within 5 % of warm execute; the first
  * call takes as long as the cold lifecycle jit, whose intervals overlap; the first ten stamps agree
@@ -60,10 +58,6 @@ public final class LifetimeCheck implements Check {
             .precision(1);
     Path lives = settings.directory().resolve("lives.jsonl");
     Path firsts = settings.directory().resolve("firsts.jsonl");
-    Bench onlyCold =
-        Bench.with(
-            new OnlyCold(
-                new LocalLauncher(() -> Path.of(System.getProperty("java.home"), "bin", "java"))));
     Bench bench = Bench.here();
     List<EngineStatus> engines =
         bench.engines(plan).stream().filter(engine -> engine.absence() == null).toList();
@@ -75,7 +69,7 @@ public final class LifetimeCheck implements Check {
     for (int round = 1; round <= forks; round++) {
       Plan sofar = plan.forks(round);
       Recording.of(sofar.scenarios("lifetime", "execute"), lives);
-      onlyCold.run(sofar.scenarios("jit"), firsts, new Printed("firsts.jsonl"));
+      Recording.of(sofar.scenarios("jit"), firsts); // warm too, as each plan has it
       watchNobody(plain, engines, samples, round);
     }
     Records lived = RunLog.read(lives);
