@@ -20,7 +20,9 @@ class CheckMainTest {
         "coverage",
         "verdict",
         "settings",
-        "scale"
+        "scale",
+        "lifetime",
+        "footprint"
       })
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
@@ -31,7 +33,7 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed, parent, coverage, verdict, settings, scale",
+            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

@@ -16,10 +16,13 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.fork.lifecycle.ColdFork;
 import wasmeter.fork.lifecycle.Seal;
 import wasmeter.fork.lifecycle.WrongAnswer;
+import wasmeter.fork.lifetime.Calls;
+import wasmeter.fork.lifetime.Footprint;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.warm.WarmFork;
+import wasmeter.record.Scenario;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
 public final class ForkMain {
@@ -66,7 +69,7 @@ public final class ForkMain {
         messages.open(Job.REPORT);
         ControlLoop.run(messages);
       }
-      case COLD -> ColdFork.run(job, engine(job.text("engine")), messages);
+      case COLD -> cold(job, engine(job.text("engine")), messages);
       case STORE -> {
         WasmEngine engine = engine(job.text("engine"));
         try (var runtime = engine.open(job.surroundings())) {
@@ -83,6 +86,15 @@ public final class ForkMain {
         messages.open(Job.REPORT);
         WarmFork.run(job, engine(job.text("engine")), messages);
       }
+    }
+  }
+
+  private static void cold(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
+    if (job.scenario() == Scenario.FOOTPRINT) {
+      Footprint.run(job, engine, messages);
+    } else {
+      ColdFork.run(
+          job, engine, messages, job.scenario().isLifetime() ? new Calls(job, messages) : null);
     }
   }
 

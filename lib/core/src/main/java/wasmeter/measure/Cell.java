@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import wasmeter.engine.Capability;
 import wasmeter.fork.warm.SteadyState;
 import wasmeter.hash.Ids;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.budget.ForkTime;
 import wasmeter.measure.launch.LogTail;
 import wasmeter.record.Answer;
 import wasmeter.record.Cause;
@@ -37,7 +39,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
           Scenario.DESERIALIZE_MODULE, Capability.AHEAD_OF_TIME,
           Scenario.AOT_COMPILE, Capability.AHEAD_OF_TIME,
           Scenario.AOT_EXECUTION, Capability.AHEAD_OF_TIME,
-          Scenario.AOT_TOTAL, Capability.AHEAD_OF_TIME);
+          Scenario.AOT_TOTAL, Capability.AHEAD_OF_TIME,
+          Scenario.LIFETIME, Capability.JIT,
+          Scenario.STORED_LIFETIME, Capability.AHEAD_OF_TIME,
+          Scenario.FOOTPRINT, Capability.JIT);
 
   private static final double SHORTEST_WINDOW = 1;
 
@@ -76,7 +81,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private Reading.Skipped whyNotExecuted() {
     if (call() == null) {
-      return start == Start.COLD
+      return start == Start.COLD && !scenario.isLifetime()
           ? null
           : new Reading.Skipped(
               Cause.NO_CALL,
@@ -149,7 +154,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
     String jdk = Bench.jdk();
-    String rule = start == Start.WARM ? SteadyState.rule(windowSeconds()) : "";
+    String rule = rule();
     String work = work();
     return new Header.Settings(
         Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);
@@ -157,11 +162,15 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   /** Whether an answer can be computed besides the scenario, to check that the engine is right. */
   boolean provable() {
-    return call() != null && whyNotInstantiated() == null && whyNotCalled() == null;
+    return scenario != Scenario.FOOTPRINT
+        && call() != null
+        && whyNotInstantiated() == null
+        && whyNotCalled() == null;
   }
 
   boolean needsArtefact() {
-    return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE).contains(scenario);
+    return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE, Scenario.STORED_LIFETIME)
+        .contains(scenario);
   }
 
   int fewestForks(Budget budget) {
@@ -186,12 +195,19 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         engine.engine().typicalWarmUpSeconds(), SHORTEST_WINDOW, SteadyState.WINDOW_SECONDS);
   }
 
+  /** How long a fork is given to become steady; a lifetime counts from its main. */
   double warmUpBudgetSeconds(Budget budget) {
-    return (scenario == Scenario.EXECUTE_CALL
-                ? budget.fork().warmUp()
-                : budget.fork().otherWarmUp())
-            .toMillis()
-        / 1e3;
+    ForkTime time = budget.fork();
+    Duration longest =
+        scenario.isLifetime()
+            ? time.lifetime()
+            : scenario == Scenario.EXECUTE_CALL ? time.warmUp() : time.otherWarmUp();
+    return longest.toMillis() / 1e3;
+  }
+
+  /** The rule by which a fork decides that it is steady; empty where none does. */
+  String rule() {
+    return start == Start.WARM || scenario.isLifetime() ? SteadyState.rule(windowSeconds()) : "";
   }
 
   @Override

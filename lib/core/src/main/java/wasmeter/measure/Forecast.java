@@ -20,6 +20,8 @@ final class Forecast {
 
   private static final double TYPICAL_OF_NO_WARM_UP = 1;
   private static final double SHORTEST_WARM_UP = 2;
+  private static final double UNWATCHED_SECONDS = 1;
+  private static final double INSTANCES_SECONDS = 1;
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -27,11 +29,15 @@ final class Forecast {
 
   static double seconds(Cell cell, Budget budget) {
     double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
-    if (cell.start() == Start.COLD) {
-      return START_SECONDS + module;
-    }
     double longest = cell.warmUpBudgetSeconds(budget);
     double warmUp = cell.engine().engine().typicalWarmUpSeconds();
+    if (cell.start() == Start.COLD) {
+      return START_SECONDS
+          + module
+          + (cell.scenario().isLifetime()
+              ? Math.min(longest, UNWATCHED_SECONDS + warmUp)
+              : cell.scenario() == Scenario.FOOTPRINT ? INSTANCES_SECONDS : 0);
+    }
     // The least time of measuring suffices as a rule, and sometimes the most does not.
     double measuring =
         (7 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
@@ -49,6 +55,8 @@ final class Forecast {
   }
 
   static double bytes(Cell cell) {
-    return cell.start() == Start.COLD ? BYTES_PER_COLD_FORK : BYTES_PER_WARM_FORK;
+    return cell.start() == Start.COLD && !cell.scenario().isLifetime()
+        ? BYTES_PER_COLD_FORK
+        : BYTES_PER_WARM_FORK;
   }
 }

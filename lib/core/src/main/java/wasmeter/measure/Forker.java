@@ -248,10 +248,10 @@ final class Forker {
     double megabytes = cell.sample().module().bytes() / 1e6;
     Duration limit =
         budget.fork().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
-    if (cell.start() == Start.COLD) {
+    if (cell.rule().isEmpty()) {
       return limit;
     }
-    long warmUp = Math.round(1000 * cell.warmUpBudgetSeconds(budget));
-    return limit.plusMillis(warmUp).plus(budget.fork().measureMost());
+    Duration followed = limit.plusMillis(Math.round(1000 * cell.warmUpBudgetSeconds(budget)));
+    return cell.start() == Start.COLD ? followed : followed.plus(budget.fork().measureMost());
   }
 }

@@ -30,6 +30,7 @@ final class Jobs {
             .with("provable", cell.provable())
             .with("loop", sample.selection().calibration())
             .with("window.seconds", cell.windowSeconds())
+            .with("once", cell.call() == null ? null : cell.call().once())
             .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
             .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
             .with("measure.most.seconds", budget.fork().measureMost().toMillis() / 1e3);

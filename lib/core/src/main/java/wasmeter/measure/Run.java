@@ -3,12 +3,14 @@ package wasmeter.measure;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
@@ -35,6 +37,9 @@ import wasmeter.sample.Scope;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
 final class Run {
+  /** What says how a fork became steady. */
+  private static final Set<String> ENDS = Set.of(Events.WARM_UP, Events.STEADY_CALL);
+
   private static final long UPDATE_NANOSECONDS = 250_000_000L;
 
   private final Plan plan;
@@ -172,6 +177,9 @@ final class Run {
         return;
       }
       Collections.shuffle(wanted, random);
+      if (plan.scope() == Scope.TRIAL) { // whose time may be up before all had their turn
+        wanted.sort(Comparator.comparing(slot -> !slot.cell().scenario().isLifetime()));
+      }
       round++;
       control();
       for (Schedule.Slot slot : wanted) {
@@ -294,20 +302,15 @@ final class Run {
         recorder.missing(slot, turn, gap);
         slot.failed();
       }
-      case Outcome.Failed(List<Message> _, Reading.Failed failure) -> {
+      case Outcome.Failed(List<Message> _, long launchNanoseconds, Reading.Failed failure) -> {
+        launched(slot, turn, launchNanoseconds);
         fail(slot, turn, failure);
         if (failure.cause() == Cause.NO_END) {
           spareTheSame(slot);
         }
       }
       case Outcome.Finished(List<Message> _, long launchNanoseconds) -> {
-        if (slot.cell().start() == Start.COLD && launchNanoseconds >= 0) {
-          recorder.measured(
-              slot,
-              turn,
-              new Message.Measured(
-                  Measurement.once(null, 0, Events.LAUNCH, Unit.NS), launchNanoseconds, null));
-        }
+        launched(slot, turn, launchNanoseconds);
         List<Forks.Fork> forks = Forks.of(seen);
         if (forks.isEmpty()) { // it would be started again and again
           fail(
@@ -328,6 +331,16 @@ final class Run {
         }
         forks.forEach(fork -> schedule.saw(fork.signs()));
       }
+    }
+  }
+
+  private void launched(Schedule.Slot slot, Turn turn, long nanoseconds) {
+    if (slot.cell().start() == Start.COLD && nanoseconds >= 0) {
+      recorder.measured(
+          slot,
+          turn,
+          new Message.Measured(
+              Measurement.once(null, 0, Events.LAUNCH, Unit.NS), nanoseconds, null));
     }
   }
 
@@ -355,8 +368,9 @@ final class Run {
             });
   }
 
-  private static boolean notSteady(Observation o) {
-    return o.measurement().event().equals(Events.WARM_UP)
+  /** Whether a fork says that its time was up before it was steady. */
+  static boolean notSteady(Observation o) {
+    return ENDS.contains(o.measurement().event())
         && o.reading() instanceof Reading.Observed seen
         && Verdict.NOT_STEADY.label().equals(seen.note());
   }

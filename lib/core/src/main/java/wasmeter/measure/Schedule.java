@@ -21,7 +21,6 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Start;
-import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
 import wasmeter.record.replicate.Replicates;
@@ -247,15 +246,18 @@ final class Schedule {
       return usual;
     }
 
-    /** A fork whose warm-up was cut by a smaller budget than this plan's is not a replication. */
+    /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
-      return fork.observations().observing(Events.WARM_UP).stream()
-          .noneMatch(
-              o ->
-                  o.reading() instanceof Reading.Observed(double warmUp, String p, String verdict)
-                      && Verdict.NOT_STEADY.label().equals(verdict)
-                      && warmUp
-                          < Forks.SAME_BUDGET * 1e9 * cell.warmUpBudgetSeconds(plan.budget()));
+      double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());
+      return fork.observations().figures()
+          .noneMatch(o -> Run.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
+    }
+
+    /** Of a warm-up, or of the life that ended with its slope. */
+    private static double took(Observation o) {
+      return o.measurement().event().equals(Events.WARM_UP)
+          ? ((Reading.Observed) o.reading()).value()
+          : o.measurement().elapsed();
     }
 
     Cell cell() {

@@ -16,6 +16,16 @@ import wasmeter.sample.Scope;
 public final class Selection {
   /** The lifecycles that a fresh process goes through. */
   private static final List<Scenario> LIFECYCLES =
+      List.of(
+          Scenario.LIFETIME,
+          Scenario.STORED_LIFETIME,
+          Scenario.JIT,
+          Scenario.AOT_COMPILE,
+          Scenario.AOT_EXECUTION,
+          Scenario.FOOTPRINT);
+
+  /** Those that end with the first answer: engines are set against each other in these. */
+  private static final List<Scenario> SHORT_LIFECYCLES =
       List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
   private static final List<Scenario> SECTIONS_OF_2020 =
@@ -30,6 +40,10 @@ public final class Selection {
 
   /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
   private static final long LARGE = 100_000;
+
+  /** Where a whole life takes long, or time is short, one of each engine is followed. */
+  private static final List<Scenario> BRIEF_LIFECYCLES =
+      List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
   /** What a quick plan with many engines leaves to the full one, in this order. */
   private static final List<Scenario> DISPENSABLE =
@@ -136,9 +150,15 @@ public final class Selection {
 
   private List<Scenario> warm(Sample sample) {
     SampleSelection selection = sample.selection();
-    List<Scenario> named = plan.chosenScenarios();
+    List<Scenario> named =
+        plan.chosenScenarios().stream().filter(scenario -> !scenario.isOnlyCold()).toList();
+    if (named.isEmpty() && !plan.chosenScenarios().isEmpty()) {
+      return List.of();
+    }
     if (!selection.scenarios().isEmpty() && named.isEmpty()) {
-      return measuresWhole(sample) ? selection.scenarios() : List.of();
+      return measuresWhole(sample)
+          ? selection.scenarios().stream().filter(scenario -> !scenario.isOnlyCold()).toList()
+          : List.of();
     }
     if (selection.each() || selection.calibration() || onlyExecutes(sample)) {
       List<Scenario> execute = List.of(Scenario.EXECUTE_CALL);
@@ -167,14 +187,33 @@ public final class Selection {
       return List.of();
     }
     if (!named.isEmpty()) {
-      return LIFECYCLES.stream().filter(named::contains).toList();
+      return eachOnce(LIFECYCLES.stream().filter(named::contains).toList());
     }
     if (sample.counterpart() != null) {
       return List.of();
     }
-    return plan.scope() == Scope.TRIAL && plan.ownModules().contains(sample)
-        ? List.of(Scenario.JIT)
-        : LIFECYCLES;
+    boolean briefly = plan.scope() == Scope.TRIAL && plan.ownModules().contains(sample);
+    if (plan.against().isPresent() || sample.call().isEmpty()) {
+      return briefly ? List.of(Scenario.JIT) : SHORT_LIFECYCLES;
+    }
+    List<Scenario> whole = eachOnce(LIFECYCLES);
+    return switch (plan.scope()) {
+      case TRIAL ->
+          briefly ? whole.stream().filter(Scenario::isLifetime).toList() : BRIEF_LIFECYCLES;
+      case QUICK -> isLarge(sample) ? BRIEF_LIFECYCLES : whole;
+      case FULL -> whole;
+    };
+  }
+
+  private boolean isLarge(Sample sample) {
+    return sample.module().bytes() > LARGE && !plan.ownModules().contains(sample);
+  }
+
+  /** A lifetime begins with a lifecycle, which is then not measured apart. */
+  private static List<Scenario> eachOnce(List<Scenario> lifecycles) {
+    return lifecycles.stream()
+        .filter(scenario -> scenario.lifetime().filter(lifecycles::contains).isEmpty())
+        .toList();
   }
 
   private static boolean leftToFullPlan(Cell cell) {
@@ -193,8 +232,10 @@ public final class Selection {
     for (Scenario scenario : DISPENSABLE) {
       leaveOut(cells, Start.WARM, scenario, false);
     }
+    leaveOut(cells, Start.COLD, Scenario.FOOTPRINT, false);
     leaveOut(cells, Start.COLD, Scenario.AOT_COMPILE, false);
     leaveOut(cells, Start.COLD, Scenario.AOT_EXECUTION, false);
+    leaveOut(cells, Start.COLD, Scenario.STORED_LIFETIME, false);
     for (Scenario scenario : DISPENSABLE) {
       if (scenario != Scenario.JIT) { // how soon there is an answer is asked of every engine
         leaveOut(cells, Start.WARM, scenario, true);

@@ -78,7 +78,10 @@ public final class Events {
    */
   public static final String CALLS = "calls";
 
-  /** Time per call over the last stretch of a lifetime; its note is the verdict. */
+  /**
+   * Time per call over the last stretch of a lifetime, its operations the calls in it; its note is
+   * the verdict.
+   */
   public static final String STEADY_CALL = "steady-call";
 
   /** Resident memory of a fresh process, before it has an engine. */

@@ -1,11 +1,13 @@
 package wasmeter.stats;
 
-import org.apache.commons.statistics.descriptive.Median;
+import java.util.Arrays;
 
-/** Location and spread that a few outliers do not move. */
+/**
+ * Location and spread that a few outliers do not move. Without a library: a fresh process that
+ * decides whether it is steady has none on its class path, where each jar would cost its engine
+ * time.
+ */
 public final class Robust {
-  private static final Median MEDIAN = Median.withDefaults().withCopy(true);
-
   private Robust() {}
 
   /**
@@ -20,7 +22,14 @@ public final class Robust {
         return Double.NaN;
       }
     }
-    return values.length == 0 ? Double.NaN : MEDIAN.evaluate(values);
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double upper = sorted[sorted.length / 2];
+    double lower = sorted[(sorted.length - 1) / 2];
+    return lower == upper ? upper : lower + (upper - lower) / 2;
   }
 
   /**

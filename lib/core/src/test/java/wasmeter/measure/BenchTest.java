@@ -75,9 +75,10 @@ class BenchTest {
     return sample;
   }
 
-  /** One cold lifecycle for each engine. */
+  /** One process for each engine, which need not be steady. */
   private Plan plan(String... engines) {
-    return Plan.trial().engines(engines).module(module).samples("mine").seed(1);
+    Plan plan = Plan.trial().engines(engines).module(module).samples("mine");
+    return plan.with(plan.budget().withLifetime(Duration.ZERO)).scenarios("lifetime").seed(1);
   }
 
   private Records run(Plan plan) throws InterruptedException {

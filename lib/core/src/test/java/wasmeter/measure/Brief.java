@@ -23,6 +23,6 @@ public final class Brief {
             budget.repetition(),
             budget.run(),
             new ForkTime(
-                SECOND, SECOND, Duration.ofMillis(400), SECOND, budget.fork().deadline())));
+                SECOND, SECOND, Duration.ofMillis(400), SECOND, SECOND, budget.fork().deadline())));
   }
 }

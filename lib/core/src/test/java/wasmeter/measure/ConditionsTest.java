@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ class ConditionsTest {
   }
 
   private Plan plan() {
-    return Plan.trial().engines("toy/right").module(module).samples("mine");
+    Plan plan = Plan.trial().engines("toy/right").module(module).samples("mine");
+    return plan.with(plan.budget().withLifetime(Duration.ZERO));
   }
 
   /** Forks run here, as if under other conditions, and some get other references. */
@@ -64,7 +66,7 @@ class ConditionsTest {
 
     @Override
     public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
-      boolean shifted = launch.job().text().contains("scenario=jit") && unlucky-- > 0;
+      boolean shifted = launch.job().text().contains("scenario=lifetime") && unlucky-- > 0;
       return FrugalLauncher.HERE.run(
           launch,
           message -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -106,6 +107,7 @@ class DisturbedRunTest {
 
   private Records run(String scenario, Start start, double waited) throws InterruptedException {
     Plan plan = Plan.trial().engines("toy/right").module(module).samples("mine").seed(1);
+    plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
     if (start == Start.WARM) {
       plan = plan.scenarios(scenario);
     }

@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ final class RunManyForks {
             .engines("toy/right", "toy/killed", "hostile/orphans", "hostile/litter")
             .module(Path.of(args[0]))
             .samples("mine");
+    plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
     int least = Integer.parseInt(args[2]);
     // A warm fork asks JMH for its hints, which it leaves in a temporary file.
     Bench.with(counting)

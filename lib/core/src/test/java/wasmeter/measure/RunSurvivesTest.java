@@ -43,7 +43,12 @@ class RunSurvivesTest {
   @BeforeEach
   void write() throws Exception {
     Path module = Files.write(directory.resolve("mine.wasm"), MODULE);
-    plan = Plan.trial().engines("toy/right", "toy/wrong").module(module).samples("mine");
+    plan =
+        Plan.trial()
+            .engines("toy/right", "toy/wrong")
+            .module(module)
+            .samples("mine")
+            .scenarios("lifetime");
   }
 
   /** What a fork of {@code toy/wrong} comes to; all others do nothing, well. */
@@ -136,7 +141,7 @@ class RunSurvivesTest {
                 live -> {
                   Outcome outcome = fate.of(live);
                   if (outcome == null
-                      || outcome instanceof Outcome.Failed(var _, var why) && why == null) {
+                      || outcome instanceof Outcome.Failed(var _, var _, var why) && why == null) {
                     throw new IllegalStateException("nothing");
                   }
                   return outcome;

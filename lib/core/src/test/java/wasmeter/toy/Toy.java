@@ -134,6 +134,76 @@ enum Toy implements WasmEngine {
       return argument + 1;
     }
   },
+  /** Traps when it is called for the hundredth time. */
+  TIRED {
+    @Override
+    long call(long argument) {
+      if (++calls == 100) {
+        throw new EngineException.Trap("out of breath", null);
+      }
+      return argument + 1;
+    }
+  },
+  /** Is right for twenty calls. */
+  FORGETFUL {
+    @Override
+    long call(long argument) {
+      return argument + (++calls <= 20 ? 1 : 2);
+    }
+  },
+  /** Keeps memory with each call, until its instance is closed. */
+  HOARDER {
+    private final List<byte[]> hoard = new ArrayList<>();
+
+    @Override
+    long call(long argument) {
+      hoard.add(new byte[1 << 20]);
+      return argument + 1;
+    }
+
+    @Override
+    void closeInstance() {
+      hoard.clear();
+    }
+
+    @Override
+    public ForkSpec fork(RuntimeFiles files) {
+      return new ForkSpec(List.of(), List.of("-Xmx64m"), Map.of());
+    }
+  },
+  /** Does not end the third call. */
+  STUCK {
+    @Override
+    long call(long argument) {
+      if (++calls > 2) {
+        LockSupport.park(this);
+        return call(argument);
+      }
+      return argument + 1;
+    }
+  },
+  /** Takes most of a second for each call. */
+  SLUGGISH {
+    @Override
+    long call(long argument) {
+      LockSupport.parkNanos(800_000_000);
+      return argument + 1;
+    }
+  },
+  /** Makes no more than fifty instances. */
+  CROWDED {
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+
+    @Override
+    void makeInstance() {
+      if (++calls > 50) {
+        throw new EngineException.Exhausted("no room", null);
+      }
+    }
+  },
   ABSENT {
     @Override
     long call(long argument) {
@@ -149,7 +219,17 @@ enum Toy implements WasmEngine {
   /** Not for a machine without limits. */
   private static final Set<Toy> HOSTILE = Set.of(ORPHANS, OFF_HEAP, THREADS, PROCESSES, LITTER);
 
+  /** Are what they are after some time only. */
+  private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED);
+
+  /** Of this process. */
+  int calls;
+
   abstract long call(long argument);
+
+  void makeInstance() {}
+
+  void closeInstance() {}
 
   private static void start(String... command) {
     try {
@@ -161,7 +241,8 @@ enum Toy implements WasmEngine {
 
   @Override
   public String id() {
-    return (HOSTILE.contains(this) ? "hostile/" : "toy/") + name().toLowerCase(Locale.ROOT);
+    String kind = HOSTILE.contains(this) ? "hostile/" : AGING.contains(this) ? "aging/" : "toy/";
+    return kind + name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -195,7 +276,7 @@ enum Toy implements WasmEngine {
 
   @Override
   public double typicalWarmUpSeconds() {
-    return 3;
+    return 1;
   }
 
   @Override
@@ -221,6 +302,7 @@ enum Toy implements WasmEngine {
   private record ToyModule(Toy toy) implements CompiledModule {
     @Override
     public ModuleInstance instantiate() {
+      toy.makeInstance();
       return new ToyInstance(toy);
     }
 
@@ -236,6 +318,8 @@ enum Toy implements WasmEngine {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      toy.closeInstance();
+    }
   }
 }

@@ -204,6 +204,10 @@ final class Behaviours {
     add("may be closed twice", Capability.COMPILE, this::closedTwice);
     add("serves " + THREADS + " threads", Capability.COMPILE, this::threads);
     add("stores for another process", Capability.AHEAD_OF_TIME, this::store);
+    add("lives on, call after call", Capability.JIT, () -> life().fromBytes(false));
+    add("lives on, instance after instance", Capability.JIT, () -> life().fromBytes(true));
+    add("lives on from storage", Capability.AHEAD_OF_TIME, () -> life().fromStorage());
+    add("has a footprint", Capability.JIT, () -> life().footprint());
     if (!trusting()) {
       add(
           "compiles with its compiler",
@@ -1233,6 +1237,10 @@ final class Behaviours {
 
   private static int deeper(int depth) {
     return deeper(depth + 1) + 1;
+  }
+
+  private Lives life() throws IOException {
+    return new Lives(engine, directory, samples.getFirst());
   }
 
   private void closedTwice() {

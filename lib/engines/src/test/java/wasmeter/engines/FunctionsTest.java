@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class FunctionsTest {
   void write() throws IOException {
     Path module = Files.write(directory.resolve("calling.wasm"), HexFormat.of().parseHex(MODULE));
     plan = Plan.trial().engines(ENGINES).module(module).samples("calling").call("sum", 10);
+    plan = plan.with(plan.budget().withLifetime(Duration.ZERO)).scenarios("lifetime");
   }
 
   private Map<String, String> answers(Plan asked) throws InterruptedException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class DisturbedCheck implements Check {
         Plan.quick()
             .engines(chosen(settings.engines(), ENGINES))
             .samples(chosen(settings.samples(), SAMPLES))
-            .scenarios(Arrays.stream(Scenario.values()).map(Scenario::label).toArray(String[]::new))
+            .scenarios(Scenario.warm().stream().map(Scenario::label).toArray(String[]::new))
             .forks(FORKS);
     return Bench.here()
         .run(

@@ -24,6 +24,7 @@ final class FormerPlan {
           Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(180));
 
   private FormerPlan() {}

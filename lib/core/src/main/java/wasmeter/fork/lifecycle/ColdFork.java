@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import wasmeter.engine.Capability;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
+import wasmeter.engine.Invocation;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.ParsedModule;
 import wasmeter.engine.ParsingRuntime;
@@ -19,6 +20,7 @@ import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.meter.Neighbours;
 import wasmeter.fork.meter.Probe;
 import wasmeter.record.Events;
+import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
@@ -30,13 +32,17 @@ public final class ColdFork {
 
   private final WasmEngine engine;
   private final MessageWriter messages;
+  private final Sequel sequel;
   private long total;
   private long release;
   private boolean closed;
+  private Neighbours.Moment answered;
+  private int last;
 
-  private ColdFork(WasmEngine engine, MessageWriter messages) {
+  private ColdFork(WasmEngine engine, MessageWriter messages, Sequel sequel) {
     this.engine = engine;
     this.messages = messages;
+    this.sequel = sequel;
   }
 
   /**
@@ -45,12 +51,14 @@ public final class ColdFork {
    * @param job what to do
    * @param engine that does it
    * @param messages where the times are reported
+   * @param sequel what follows the first answer, or null for nothing
    * @throws IOException if the module cannot be read
    */
-  public static void run(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
+  public static void run(Job job, WasmEngine engine, MessageWriter messages, Sequel sequel)
+      throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
     Answers answers = job.call().map(Answers::new).orElse(null);
-    ColdFork fork = new ColdFork(engine, messages);
+    ColdFork fork = new ColdFork(engine, messages, sequel);
     Path artefact = job.path("artefact");
     if (artefact != null) {
       Seal.require(artefact, module);
@@ -67,14 +75,14 @@ public final class ColdFork {
       Lifecycle lifecycle =
           new Lifecycle(runtime, module, answers, job.text("initialize"), directories);
       switch (job.scenario()) {
-        case JIT -> {
+        case JIT, LIFETIME -> {
           CompiledModule compiled = fork.compile(lifecycle);
           try (Closing _ = fork.new Closing(compiled)) {
             fork.instantiateAndCall(lifecycle, compiled, answers);
           }
         }
         case AOT_COMPILE -> fork.compileToStorage(lifecycle);
-        case AOT_EXECUTION -> {
+        case AOT_EXECUTION, STORED_LIFETIME -> {
           long since = System.nanoTime();
           CompiledModule loaded = lifecycle.deserialize(artefact);
           fork.observed(Events.TIME, Phase.DESERIALIZE, since, null);
@@ -84,7 +92,8 @@ public final class ColdFork {
         }
         default ->
             throw new EngineException.Unavailable(
-                "only jit, aot-compile and aot-execution have a cold lifecycle");
+                "this scenario has no cold lifecycle: only jit, aot-compile and aot-execution"
+                    + " have");
       }
     }
     Neighbours.Moment after = Neighbours.now();
@@ -92,8 +101,12 @@ public final class ColdFork {
       fork.report(Events.RELEASE, null, fork.release, null);
     }
     fork.report(Events.TIME, null, fork.total, "engine and phases");
-    Neighbours.between(before, after)
-        .forEach(figure -> fork.report(figure.event(), null, figure.nanoseconds(), null));
+    if (fork.answered == null) {
+      fork.reportNeighbours(before, after, 0);
+    } else {
+      fork.reportNeighbours(before, fork.answered, 0);
+      fork.reportNeighbours(fork.answered, after, fork.last);
+    }
     double probe = new Probe().alone(PROBES);
     if (!Double.isNaN(probe)) {
       fork.report(Events.PROBE, null, probe, null);
@@ -150,10 +163,15 @@ public final class ColdFork {
         return;
       }
       before = System.nanoTime();
-      long bits = lifecycle.call(instance);
+      Invocation call = answers.prepare(instance);
+      long bits = call.run();
       observed(Events.TIME, Phase.EXECUTE, before, null);
       answers.check(bits);
       answers.reportUnchecked(bits, messages);
+      if (sequel != null) {
+        answered = Neighbours.now();
+        last = sequel.follow(lifecycle, compiled, call, total);
+      }
     }
   }
 
@@ -180,6 +198,24 @@ public final class ColdFork {
             Measurement.once(null, messages.elapsed(), Events.SPACE, Unit.BYTES),
             Lifecycle.size(artefact),
             null));
+  }
+
+  /** What others did until the first answer is told from what they did after it. */
+  private void reportNeighbours(Neighbours.Moment begin, Neighbours.Moment end, int iteration) {
+    for (Neighbours.Figure figure : Neighbours.between(begin, end)) {
+      messages.send(
+          new Message.Measured(
+              new Measurement(
+                  null,
+                  iteration,
+                  IterationType.MEASUREMENT,
+                  messages.elapsed(),
+                  figure.event(),
+                  Unit.NS,
+                  1),
+              figure.nanoseconds(),
+              null));
+    }
   }
 
   private void observed(String event, Phase phase, long since, String note) {

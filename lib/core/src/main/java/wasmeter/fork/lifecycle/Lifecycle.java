@@ -55,6 +55,15 @@ public final class Lifecycle {
   }
 
   /**
+   * What judges answers.
+   *
+   * @return null where nothing is called
+   */
+  public Answers answers() {
+    return answers;
+  }
+
+  /**
    * The bytes of the module.
    *
    * @return not a copy
@@ -107,11 +116,6 @@ public final class Lifecycle {
     return instance;
   }
 
-  /** d, with the look-up. */
-  long call(ModuleInstance instance) {
-    return answers.prepare(instance).run();
-  }
-
   /**
    * c d and their release.
    *
@@ -120,7 +124,7 @@ public final class Lifecycle {
    */
   public long instantiateAndCall(CompiledModule compiled) {
     try (ModuleInstance instance = instantiate(compiled)) {
-      return call(instance);
+      return answers.prepare(instance).run();
     }
   }
 

@@ -313,6 +313,11 @@ public final class Job {
     return Boolean.parseBoolean(entries.get("loop"));
   }
 
+  /** Whether the call can be made only once per instance. */
+  public boolean once() {
+    return Boolean.parseBoolean(entries.get("once"));
+  }
+
   public Optional<Call> call() {
     if (entries.containsKey("export")) {
       return Optional.of(Call.of(entries.get("export"), step("")));

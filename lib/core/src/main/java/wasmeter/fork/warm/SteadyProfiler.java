@@ -24,9 +24,6 @@ import wasmeter.wasm.Phase;
 public final class SteadyProfiler implements InternalProfiler {
   private static final double NANOSECONDS = 1e9;
 
-  /** Below this many operations one more compilation may still come. */
-  private static final long OPERATIONS_THAT_PROVE = 5_000;
-
   private static volatile boolean measuring;
   private static volatile long measuredOperations;
   private static volatile boolean missedCollections;
@@ -186,8 +183,7 @@ public final class SteadyProfiler implements InternalProfiler {
   }
 
   private String verdictInWords() {
-    boolean proven = warmUpOperations + measuredOperations >= OPERATIONS_THAT_PROVE;
-    return (verdict == Verdict.STEADY && !proven ? Verdict.NOT_PROVEN_STEADY : verdict).label();
+    return SteadyState.proven(verdict, warmUpOperations + measuredOperations).label();
   }
 
   private void report(

@@ -27,6 +27,9 @@ public final class SteadyState {
   /** The shortest window where the JVM compiles what is measured. */
   public static final double WINDOW_SECONDS = 3;
 
+  /** Below this many operations one more compilation may still come. */
+  private static final long OPERATIONS_THAT_PROVE = 5_000;
+
   private static final String RULE =
       "flat and compilers idle: window max(%.0f s, 20 %%, 10 iterations), drift 2 %% to 5 %%,"
           + " compilers 5 %%; with compilation: 15 s, 40 iterations, compilers 30 %% within 5"
@@ -100,6 +103,19 @@ public final class SteadyState {
       return Verdict.STEADILY_COMPILING;
     }
     return seconds >= budgetSeconds ? Verdict.NOT_STEADY : Verdict.WARMING;
+  }
+
+  /**
+   * A verdict in the light of how many operations it rests on.
+   *
+   * @param verdict how a warm-up ended
+   * @param operations of the process until its end
+   * @return that, or that it is not proven
+   */
+  public static Verdict proven(Verdict verdict, long operations) {
+    return verdict == Verdict.STEADY && operations < OPERATIONS_THAT_PROVE
+        ? Verdict.NOT_PROVEN_STEADY
+        : verdict;
   }
 
   /**

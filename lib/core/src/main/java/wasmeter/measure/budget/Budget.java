@@ -27,17 +27,18 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
       new Budget(
           new Repetition(1, 1, 1, 1),
           new RunTime(minutes(0), minutes(4)),
-          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(30)));
+          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(10), seconds(30)));
   private static final Budget QUICK =
       new Budget(
           new Repetition(3, 1, 5, 0.05),
           new RunTime(minutes(22), minutes(26)),
-          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(120)));
+          new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(20), seconds(120)));
   private static final Budget FULL =
       new Budget(
           new Repetition(2, 2, 10, 0.02),
           new RunTime(NIGHT, UNLIMITED),
-          new ForkTime(seconds(60), seconds(20), seconds(1), seconds(5), seconds(180)));
+          new ForkTime(
+              seconds(60), seconds(20), seconds(1), seconds(5), seconds(60), seconds(180)));
 
   private static Duration minutes(long minutes) {
     return Duration.ofMinutes(minutes);
@@ -97,12 +98,31 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
         fork);
   }
 
+  /** The same with another time for which a process is followed from its start. */
+  public Budget withLifetime(Duration limit) {
+    return new Budget(
+        repetition,
+        run,
+        new ForkTime(
+            fork.warmUp(),
+            fork.otherWarmUp(),
+            fork.measureLeast(),
+            fork.measureMost(),
+            limit,
+            fork.deadline()));
+  }
+
   /** The same with another time after which a process is ended. */
   public Budget withDeadline(Duration limit) {
     return new Budget(
         repetition,
         run,
         new ForkTime(
-            fork.warmUp(), fork.otherWarmUp(), fork.measureLeast(), fork.measureMost(), limit));
+            fork.warmUp(),
+            fork.otherWarmUp(),
+            fork.measureLeast(),
+            fork.measureMost(),
+            fork.lifetime(),
+            limit));
   }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param otherWarmUp the same for the other warm scenarios
  * @param measureLeast how long quiet iterations are measured
  * @param measureMost how long any iterations are measured
+ * @param lifetime after which a process that is followed from its start ends even if its calls are
+ *     not steady
  * @param deadline after which a process is ended beyond the times above
  */
 public record ForkTime(
@@ -16,4 +18,5 @@ public record ForkTime(
     Duration otherWarmUp,
     Duration measureLeast,
     Duration measureMost,
+    Duration lifetime,
     Duration deadline) {}

@@ -107,7 +107,8 @@ public final class LocalLauncher implements Launcher {
       String reason =
           "no end within the deadline of %s: it was killed %s"
               .formatted(Seconds.text(launch.deadline().toMillis() / 1e3), howFar(messages));
-      return new Outcome.Failed(messages, new Reading.Failed(Cause.NO_END, reason, tail));
+      return new Outcome.Failed(
+          messages, sinceStart(messages, began), new Reading.Failed(Cause.NO_END, reason, tail));
     }
     String death = death(process.exitValue());
     return full
@@ -267,6 +268,8 @@ public final class LocalLauncher implements Launcher {
                 switch (message) {
                   case Message.Measured m when m.measurement().phase() != null ->
                       Stream.of(m.measurement().phase().label());
+                  case Message.Measured m when m.measurement().event().equals(Events.CALLS) ->
+                      Stream.of(calls(m.measurement().operations()));
                   case Message.Text m when m.key().equals(Message.Text.REACHED) ->
                       Stream.of(m.text());
                   default -> Stream.<String>empty();
@@ -274,6 +277,10 @@ public final class LocalLauncher implements Launcher {
         .reduce((earlier, last) -> last)
         .map(last -> "when it had done no more than " + last)
         .orElse("in its first step");
+  }
+
+  private static String calls(long count) {
+    return count == 1 ? "one call" : count + " calls";
   }
 
   private static long iterations(List<Message> messages, IterationType kind) {

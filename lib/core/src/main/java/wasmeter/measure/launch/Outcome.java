@@ -35,9 +35,22 @@ public sealed interface Outcome {
    * The fork failed, died or had no end.
    *
    * @param messages all it reported
+   * @param launchNanoseconds from the start of the process to its main; negative where it did not
+   *     come so far
    * @param reading why, with the end of what it printed
    */
-  record Failed(List<Message> messages, Reading.Failed reading) implements Outcome {}
+  record Failed(List<Message> messages, long launchNanoseconds, Reading.Failed reading)
+      implements Outcome {
+    /**
+     * A failure before the fork's main was entered.
+     *
+     * @param messages all it reported
+     * @param reading why
+     */
+    public Failed(List<Message> messages, Reading.Failed reading) {
+      this(messages, -1, reading);
+    }
+  }
 
   /**
    * Why there is nothing to record, as a gap or a failure.
@@ -71,12 +84,13 @@ public sealed interface Outcome {
           return new Gap(messages, new Reading.Skipped(cause, reason));
         }
         case Message.Failed(Cause cause, String reason, String answer) -> {
-          return new Failed(messages, new Reading.Failed(cause, reason, log, answer));
+          return new Failed(
+              messages, launchNanoseconds, new Reading.Failed(cause, reason, log, answer));
         }
         case Message.Started _, Message.Measured _, Message.Tried _, Message.Text _ -> {}
       }
     }
-    return new Failed(messages, new Reading.Failed(Cause.DIED, death, log));
+    return new Failed(messages, launchNanoseconds, new Reading.Failed(Cause.DIED, death, log));
   }
 
   /**
@@ -93,10 +107,11 @@ public sealed interface Outcome {
   static Outcome starved(
       List<Message> messages, long launchNanoseconds, String death, String log, String limit) {
     Outcome outcome = of(messages, launchNanoseconds, death, log);
-    return outcome instanceof Failed(List<Message> _, Reading.Failed failed)
+    return outcome instanceof Failed(List<Message> _, long _, Reading.Failed failed)
             && failed.cause() == Cause.DIED
         ? new Failed(
             messages,
+            launchNanoseconds,
             new Reading.Failed(
                 Cause.EXHAUSTED,
                 "memory exhausted: %s, close to the %s of memory that a fork may have"

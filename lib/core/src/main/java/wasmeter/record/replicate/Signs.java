@@ -71,21 +71,36 @@ public record Signs(
    * for less than others ran, there was room for both.
    */
   private static double lost(Observations seen, Values counted) {
-    double queued = sum(byIteration(seen, Events.QUEUED), counted);
-    double others = sum(byIteration(seen, Events.OTHERS_CPU), counted);
-    double stolen = sum(byIteration(seen, Events.STOLEN), counted);
+    int[] iterations = IntStream.range(0, counted.size()).map(counted::iteration).toArray();
     double wall =
         IntStream.range(0, counted.size())
             .mapToDouble(i -> counted.value(i) * counted.operations(i))
             .sum();
+    return Math.max(lost(seen, iterations, wall), afterFirstAnswer(seen));
+  }
+
+  /** The same for the calls of a lifetime that followed the first; 0 elsewhere. */
+  private static double afterFirstAnswer(Observations seen) {
+    Values stamps = seen.values(Events.CALLS);
+    int last = stamps.size() - 1;
+    if (last < 1) {
+      return 0;
+    }
+    double wall = stamps.value(last) - stamps.value(0);
+    double lost = lost(seen, new int[] {stamps.iteration(last)}, wall);
+    return Double.isNaN(lost) ? 0 : lost;
+  }
+
+  private static double lost(Observations seen, int[] iterations, double wall) {
+    double queued = sum(byIteration(seen, Events.QUEUED), iterations);
+    double others = sum(byIteration(seen, Events.OTHERS_CPU), iterations);
+    double stolen = sum(byIteration(seen, Events.STOLEN), iterations);
     double waited = Math.min(queued, Math.max(0, others - ROUNDING));
     return (waited + Math.max(0, stolen - TICK)) / wall;
   }
 
-  private static double sum(ByIteration values, Values iterations) {
-    return IntStream.range(0, iterations.size())
-        .mapToDouble(i -> values.get(iterations.iteration(i)))
-        .sum();
+  private static double sum(ByIteration values, int[] iterations) {
+    return Arrays.stream(iterations).mapToDouble(values::get).sum();
   }
 
   private static double cpu(CellKey key, Observations seen, Values counted) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,12 @@ class HostileTest {
   }
 
   private Plan plan() {
-    Plan plan = Plan.trial().engines("chicory/interpreter", "native").modules(samples);
+    Plan plan =
+        Plan.trial()
+            .engines("chicory/interpreter", "native")
+            .modules(samples)
+            .scenarios(Scenario.LIFETIME.label());
+    plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
     return plan.samples(plan.ownModules().stream().map(Sample::name).toArray(String[]::new));
   }
 

@@ -88,8 +88,18 @@ final class Processes {
     return Collections.unmodifiableMap(ended);
   }
 
-  /** The forks that ended well, in the order in which they were measured. */
+  /**
+   * The forks that ended well, in the order in which they were measured; where there are none of a
+   * lifecycle, those of the lifetime that begins with it.
+   */
   List<Forks.Fork> ended(String engine, Row row, Scenario scenario, Start start) {
+    List<Forks.Fork> own = own(engine, row, scenario, start);
+    return own.isEmpty() && start == Start.COLD
+        ? scenario.lifetime().map(life -> own(engine, row, life, start)).orElse(own)
+        : own;
+  }
+
+  private List<Forks.Fork> own(String engine, Row row, Scenario scenario, Start start) {
     return ended.getOrDefault(new Key(engine, row.sample(), scenario, start), List.of()).stream()
         .filter(f -> isCalled(row, f.key().call()))
         .toList();
@@ -97,7 +107,7 @@ final class Processes {
 
   /** Gaps and failures that were recorded. */
   List<Observation> missing(String engine, Row row, Scenario scenario, Start start) {
-    return of(missing, new Key(engine, row.sample(), scenario, start), row);
+    return orOfLifetime(missing, engine, row, scenario, start);
   }
 
   /** Each process that failed, with all that it reported. */
@@ -113,7 +123,21 @@ final class Processes {
 
   /** One observation of each process that neither ended nor failed. */
   List<Observation> unfinished(String engine, Row row, Scenario scenario, Start start) {
-    return of(unfinished, new Key(engine, row.sample(), scenario, start), row);
+    return orOfLifetime(unfinished, engine, row, scenario, start);
+  }
+
+  /**
+   * Where a lifecycle was not measured apart, what is known of the lifetime that begins with it.
+   */
+  private List<Observation> orOfLifetime(
+      Map<Key, List<Observation>> from, String engine, Row row, Scenario scenario, Start start) {
+    List<Observation> own = of(from, new Key(engine, row.sample(), scenario, start), row);
+    return own.isEmpty() && start == Start.COLD
+        ? scenario
+            .lifetime()
+            .map(life -> of(from, new Key(engine, row.sample(), life, start), row))
+            .orElse(own)
+        : own;
   }
 
   private List<Observation> of(Map<Key, List<Observation>> from, Key key, Row row) {

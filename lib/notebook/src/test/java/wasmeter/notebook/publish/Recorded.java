@@ -31,7 +31,7 @@ final class Recorded {
       double spread = 1 + fork / 20.0;
       for (String sample : SAMPLES) {
         log.warm("native", sample, Scenario.EXECUTE_CALL, 500 * spread);
-        for (Scenario scenario : Scenario.values()) {
+        for (Scenario scenario : Scenario.warm()) {
           log.warm("chicory/compiler", sample, scenario, 2e3 * scenario.phases().size() * spread);
           log.warm(
               "chicory/interpreter", sample, scenario, 4e5 * scenario.phases().size() * spread);

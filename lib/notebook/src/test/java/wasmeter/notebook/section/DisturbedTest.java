@@ -37,7 +37,7 @@ class DisturbedTest {
   private static Log log(double waited) {
     Log log = new Log().startingPair().waiting(waited);
     for (String sample : List.of("fib", "noop", "with-wasi", "without-wasi")) {
-      for (Scenario scenario : Scenario.values()) {
+      for (Scenario scenario : Scenario.warm()) {
         log.warm("wasmtime/cranelift", sample, scenario, 100);
       }
       log.beside("wasmtime/cranelift", sample, EXECUTE_CALL, Start.WARM, Events.LOOP, 90, null);

@@ -200,9 +200,9 @@ class EngineAgainstEngineTest {
   @Test
   void everyScenarioHasAPlace() {
     Log log = new Log();
-    for (Scenario scenario : Scenario.values()) {
+    for (Scenario scenario : Scenario.warm()) {
       log.warm(OLD, "fib", scenario, 5).warm(NEW, "fib", scenario, 5);
     }
-    assertEquals(Scenario.values().length, section().view(log.runs()).tidy().rowCount());
+    assertEquals(Scenario.warm().size(), section().view(log.runs()).tidy().rowCount());
   }
 }

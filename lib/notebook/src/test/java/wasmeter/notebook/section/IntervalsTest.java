@@ -39,7 +39,7 @@ class IntervalsTest {
     Log log = new Log().startingPair();
     for (int fork = 0; fork < 3; fork++) {
       for (String sample : List.of("fib", "noop", "with-wasi", "without-wasi")) {
-        for (Scenario scenario : Scenario.values()) {
+        for (Scenario scenario : Scenario.warm()) {
           log.warm(ENGINE, sample, scenario, 100 * (1 + 0.02 * random.nextGaussian()));
           if (scenario == EXECUTE_CALL) {
             log.beside(ENGINE, sample, scenario, Start.WARM, Events.LOOP, 90 + fork, null);
