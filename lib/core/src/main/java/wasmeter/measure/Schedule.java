@@ -249,7 +249,8 @@ final class Schedule {
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
       double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());
-      return fork.observations().figures()
+      return fork.observations()
+          .figures()
           .noneMatch(o -> Run.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
     }
 
