@@ -43,4 +43,20 @@ public record Measurement(
   public static Measurement once(Phase phase, long elapsed, String event, Unit unit) {
     return new Measurement(phase, 0, IterationType.MEASUREMENT, elapsed, event, unit, 1);
   }
+
+  /**
+   * A figure that is seen again and again while a process does more and more.
+   *
+   * @param iteration number within the fork, from 1; 0 for a figure of the fork as a whole
+   * @param elapsed nanoseconds since the fork's main was entered
+   * @param event what was seen
+   * @param unit of the value
+   * @param operations how many there were by then
+   * @return of no phase, and not of a warm-up
+   */
+  public static Measurement after(
+      int iteration, long elapsed, String event, Unit unit, long operations) {
+    return new Measurement(
+        null, iteration, IterationType.MEASUREMENT, elapsed, event, unit, operations);
+  }
 }

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * time.
  */
 public final class Robust {
+  /** Standard deviation of a normal distribution over its median absolute deviation. */
+  private static final double NORMAL_MAD = 1.4826;
+
   private Robust() {}
 
   /**
@@ -49,5 +52,16 @@ public final class Robust {
       deviations[i] = Math.abs(values[i] - median);
     }
     return median(deviations);
+  }
+
+  /**
+   * The standard deviation as the median absolute deviation shows it: 1.4826 times as large, which
+   * agrees for a normal distribution.
+   *
+   * @param values any number
+   * @return NaN if there are none
+   */
+  public static double deviation(double... values) {
+    return NORMAL_MAD * mad(values);
   }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.checks.plain.DirectChicory;
 import wasmeter.checks.plain.DirectEndive;
 import wasmeter.checks.plain.DirectGraalWasm;
 import wasmeter.checks.plain.DirectNative;
+import wasmeter.engines.Engines;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 
@@ -67,6 +69,29 @@ public final class Direct {
     arguments.add("-Ddirect.tier=" + id[id.length - 1]);
     arguments.add("-Ddirect.module=" + module.toAbsolutePath());
     return arguments;
+  }
+
+  /**
+   * What starts a program with the arguments and the class path of an engine's forks.
+   *
+   * @param bench that measures
+   * @param engine an engine
+   * @param main the program, in this module
+   * @return a command; the program's own arguments may follow
+   */
+  public static List<String> command(Bench bench, EngineStatus engine, Class<?> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(bench.jvmArguments(engine));
+    command.add("-cp");
+    command.add(
+        Stream.concat(
+                Stream.of(Bench.class, Engines.class, main).map(Direct::location),
+                engine.fork().classPath().stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(main.getName());
+    return command;
   }
 
   private static boolean harness(Path entry) {

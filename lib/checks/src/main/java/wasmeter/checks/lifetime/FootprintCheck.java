@@ -1,18 +1,13 @@
 package wasmeter.checks.lifetime;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
 import wasmeter.checks.jmh.Direct;
 import wasmeter.engine.Capability;
-import wasmeter.engines.Engines;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
@@ -60,17 +55,8 @@ public final class FootprintCheck implements Check {
 
   private static boolean run(Bench bench, EngineStatus engine, Path module)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(bench.jvmArguments(engine));
-    command.add("-cp");
-    command.add(
-        Stream.concat(
-                Stream.of(Bench.class, Engines.class, PagesFork.class).map(Direct::location),
-                engine.fork().classPath().stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
-    command.addAll(List.of(PagesFork.class.getName(), engine.engine().id(), module.toString()));
+    List<String> command = Direct.command(bench, engine, PagesFork.class);
+    command.addAll(List.of(engine.engine().id(), module.toString()));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     process.environment().putAll(engine.fork().environment());
     return process.start().waitFor() == 0;

@@ -1,18 +1,14 @@
 package wasmeter.checks.lifetime;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.checks.jmh.Direct;
-import wasmeter.engines.Engines;
 import wasmeter.fork.link.Job;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
@@ -44,17 +40,7 @@ final class PlainForks {
 
   /** One more process, with the class path and the arguments of a fork. */
   void run(EngineStatus engine, Sample sample) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(bench.jvmArguments(engine));
-    command.add("-cp");
-    command.add(
-        Stream.concat(
-                Stream.of(Bench.class, Engines.class, PlainLife.class).map(Direct::location),
-                engine.fork().classPath().stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
-    command.add(PlainLife.class.getName());
+    List<String> command = Direct.command(bench, engine, PlainLife.class);
     Path work = Files.createTempDirectory(directory.toAbsolutePath(), "plain");
     ProcessBuilder builder =
         new ProcessBuilder(command)

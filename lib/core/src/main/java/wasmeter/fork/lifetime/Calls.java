@@ -9,7 +9,6 @@ import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.warm.SteadyState;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -165,14 +164,7 @@ public final class Calls implements Sequel {
   private void report(int iteration, String event, long operations, double value, String note) {
     messages.send(
         new Message.Measured(
-            new Measurement(
-                null,
-                iteration,
-                IterationType.MEASUREMENT,
-                messages.elapsed(),
-                event,
-                Unit.NS,
-                operations),
+            Measurement.after(iteration, messages.elapsed(), event, Unit.NS, operations),
             value,
             note));
   }

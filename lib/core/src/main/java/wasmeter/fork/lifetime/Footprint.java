@@ -17,7 +17,6 @@ import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.meter.Neighbours;
 import wasmeter.fork.meter.ProcessMemory;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Unit;
 import wasmeter.stats.Slope;
@@ -160,14 +159,7 @@ public final class Footprint {
       int iteration, String event, Unit unit, long operations, double value, String note) {
     messages.send(
         new Message.Measured(
-            new Measurement(
-                null,
-                iteration,
-                IterationType.MEASUREMENT,
-                messages.elapsed(),
-                event,
-                unit,
-                operations),
+            Measurement.after(iteration, messages.elapsed(), event, unit, operations),
             value,
             note));
   }

@@ -21,9 +21,6 @@ final class MeasuringTime {
    */
   private static final double PRECISE = 0.007;
 
-  /** Standard deviation of a normal distribution over its median absolute deviation. */
-  private static final double NORMAL_MAD = 1.4826;
-
   /** How many times the most time it waits for undisturbed iterations. */
   private static final double PATIENCE = 2;
 
@@ -117,7 +114,7 @@ final class MeasuringTime {
     double[] scores = counted.stream().mapToDouble(Iteration::score).toArray();
     double mean =
         Weighted.mean(scores, counted.stream().mapToDouble(Iteration::operations).toArray());
-    return NORMAL_MAD * Robust.mad(scores) / Math.sqrt(scores.length) < PRECISE * mean;
+    return Robust.deviation(scores) / Math.sqrt(scores.length) < PRECISE * mean;
   }
 
   private double[] probes() {

@@ -46,9 +46,6 @@ public final class SteadyState {
   private static final double BUSY_AT_MOST = 0.30;
   private static final double BUSY_DIFFERENCE = 0.05;
 
-  /** Standard deviation of a normal distribution over its median absolute deviation. */
-  private static final double NORMAL_MAD = 1.4826;
-
   /** Asymptotic standard error of the median over that of the mean, for normal scatter. */
   private static final double MEDIAN_TO_MEAN_ERROR = 1.2533;
 
@@ -166,7 +163,7 @@ public final class SteadyState {
     double[] second = costs(secondHalf(window));
     double level = Robust.median(costs(window));
     double drift = Math.abs(Robust.median(first) - Robust.median(second)) / level;
-    double deviation = NORMAL_MAD * (Robust.mad(first) + Robust.mad(second)) / 2;
+    double deviation = (Robust.deviation(first) + Robust.deviation(second)) / 2;
     double error = MEDIAN_TO_MEAN_ERROR * deviation * Math.sqrt(2.0 / first.length) / level;
     return drift <= Math.max(FLAT, Math.min(FLAT_AT_MOST, NOISE_FACTOR * error));
   }
