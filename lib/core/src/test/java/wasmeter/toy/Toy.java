@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,27 @@ enum Toy implements WasmEngine {
     long call(long argument) {
       start("sleep", "1000");
       Runtime.getRuntime().halt(139);
+      return 0;
+    }
+  },
+  /** Ends like a JVM that finds no memory for itself. */
+  STARVED {
+    @Override
+    long call(long argument) {
+      try {
+        Files.createFile(Path.of("crash.log"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Runtime.getRuntime().halt(1);
+      return 0;
+    }
+  },
+  /** Ends its process. */
+  QUITTER {
+    @Override
+    long call(long argument) {
+      Runtime.getRuntime().halt(1);
       return 0;
     }
   },
@@ -217,7 +240,8 @@ enum Toy implements WasmEngine {
   };
 
   /** Not for a machine without limits. */
-  private static final Set<Toy> HOSTILE = Set.of(ORPHANS, OFF_HEAP, THREADS, PROCESSES, LITTER);
+  private static final Set<Toy> HOSTILE = 
+      Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, LITTER);
 
   /** Are what they are after some time only. */
   private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED);

@@ -44,9 +44,13 @@ final class Limits {
   private static final double NEARLY = 0.9;
   private static final Path PROCESSES = Path.of("/proc");
 
+  /** Which of the numbers of {@code statm} counts writable memory, in pages. */
+  private static final int DATA = 5;
+
   private final long memory;
   private final long tasks;
   private final Function prlimit;
+  private final long page;
 
   /** Those that fit this machine. */
   static Limits ofMachine() {
@@ -69,16 +73,18 @@ final class Limits {
   Limits(long memory, int more) {
     this.memory = memory;
     this.tasks = tasksOfUser() + more;
-    this.prlimit = find();
+    this.prlimit = find("prlimit");
+    Function pageSize = find("getpagesize");
+    this.page = pageSize == null ? 0 : pageSize.invokeInt(new Object[0]);
   }
 
-  private static Function find() {
+  private static Function find(String name) {
     boolean known = List.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
     if (!known || !Files.isDirectory(PROCESSES.resolve("self"))) {
       return null;
     }
     try {
-      return Function.getFunction("c", "prlimit");
+      return Function.getFunction("c", name);
     } catch (LinkageError e) {
       return null;
     }
@@ -120,8 +126,15 @@ final class Limits {
     return String.format(Locale.ROOT, "%.1f GiB", memory / (double) GIGABYTE);
   }
 
-  private static long data(Process process) {
-    return field(PROCESSES.resolve(Long.toString(process.pid())), "VmData:") * 1024;
+  /** Looked up often, so from a file of one short line. */
+  private long data(Process process) {
+    try {
+      String pages =
+          Files.readString(PROCESSES.resolve(Long.toString(process.pid())).resolve("statm"));
+      return Long.parseLong(pages.split(" ")[DATA]) * page;
+    } catch (IOException e) {
+      return -1; // it has ended
+    }
   }
 
   /** As conditions of a run describe it, and what is not limited. */

@@ -35,6 +35,13 @@ public final class LocalLauncher implements Launcher {
   private static final long LAST_WORDS_MILLISECONDS = 1_000;
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
+
+  /** How a JVM ends that does not abort. */
+  private static final int GAVE_UP = 1;
+
+  /** With it, no JVM aborts. */
+  private static final String NO_ABORT = "-XX:-CreateCoredumpOnCrash";
+
   private static final Map<Integer, String> SIGNALS =
       Map.of(
           4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
@@ -42,6 +49,8 @@ public final class LocalLauncher implements Launcher {
 
   /** Where a fork puts temporary files, within its directory. */
   private static final String TEMPORARY = "tmp";
+
+  private static final String ERROR_FILE = "crash.log";
 
   private static final long LOOK_NANOSECONDS = 200_000_000;
 
@@ -86,9 +95,11 @@ public final class LocalLauncher implements Launcher {
       while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
         ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
         read(launch, tail, messages, live);
+        if (!ended) {
+          full = most.nearlyReached(process);
+        }
         if (!ended && System.nanoTime() - looked > LOOK_NANOSECONDS) {
           looked = System.nanoTime();
-          full = most.nearlyReached(process);
           offspring.look(process);
         }
       }
@@ -111,7 +122,7 @@ public final class LocalLauncher implements Launcher {
           messages, sinceStart(messages, began), new Reading.Failed(Cause.NO_END, reason, tail));
     }
     String death = death(process.exitValue());
-    return full
+    return full || gaveUp(process.exitValue(), launch)
         ? Outcome.starved(messages, sinceStart(messages, began), death, tail, most.memory())
         : Outcome.of(messages, sinceStart(messages, began), death, tail);
   }
@@ -188,7 +199,7 @@ public final class LocalLauncher implements Launcher {
     line.add("-Djava.io.tmpdir=" + temporary);
     line.addAll(launch.process().jvmArguments());
     // A crash must not litter the user's working directory.
-    line.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    line.add("-XX:ErrorFile=" + directory.resolve(ERROR_FILE));
     line.add(References.argument());
     line.add("-cp");
     line.add(
@@ -289,6 +300,16 @@ public final class LocalLauncher implements Launcher {
         .map(message -> ((Message.Measured) message).measurement())
         .filter(m -> m.kind() == kind && m.iteration() > 0 && m.event().equals(Events.TIME))
         .count();
+  }
+
+  /**
+   * Whether the JVM itself found no more memory, or no thread. It writes an error report then as it
+   * does for every error it dies of, but aborts, by a signal, for all others only.
+   */
+  private static boolean gaveUp(int exit, Launch launch) {
+    return exit == GAVE_UP
+        && Files.exists(launch.directory().resolve(ERROR_FILE))
+        && !launch.process().jvmArguments().contains(NO_ABORT);
   }
 
   private static String death(int exit) {

@@ -94,8 +94,8 @@ public sealed interface Outcome {
   }
 
   /**
-   * The outcome of a process that has ended on its own and had all the memory it may have when it
-   * was last looked at.
+   * The outcome of a process that has ended on its own because there was no more memory for it, or
+   * had nearly all it may have when it was last looked at.
    *
    * @param messages all it reported
    * @param launchNanoseconds from its start to its main
@@ -114,7 +114,7 @@ public sealed interface Outcome {
             launchNanoseconds,
             new Reading.Failed(
                 Cause.EXHAUSTED,
-                "memory exhausted: %s, close to the %s of memory that a fork may have"
+                "memory exhausted: %s; a fork may have %s of memory"
                     .formatted(death, limit),
                 log))
         : outcome;
