@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -31,7 +30,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
  */
 public final class Png {
-  private static final int WIDTH = 1000;
   private static final int HEIGHT = 480;
   private static final int LEGEND_LINE = 23;
   private static final int LABELS = 62;
@@ -47,6 +45,20 @@ public final class Png {
   private static final Color FRAME = new Color(0x999999);
   private static final Color GAP = new Color(0x666666);
 
+  /**
+   * What a picture is drawn for.
+   *
+   * @param width in pixels of a page
+   * @param scale how many pixels of the picture a pixel of a page has, in each direction
+   * @param hasLegend whether there is room for one
+   */
+  private record Frame(int width, int scale, boolean hasLegend) {}
+
+  private static final Frame PAGE = new Frame(1000, 1, true);
+
+  /** Letters keep their size where a picture is not made smaller, and phones have fine pixels. */
+  private static final Frame PHONE = new Frame(360, 2, false);
+
   private Png() {}
 
   /**
@@ -56,7 +68,22 @@ public final class Png {
    * @return a PNG; the longer the legend, the taller it is
    */
   public static byte[] of(Chart chart) {
-    XYChart picture = picture(chart);
+    return draw(chart, PAGE);
+  }
+
+  /**
+   * Draws a chart for the screen of a phone, as wide as that is and twice as fine, without a
+   * legend: what stands beside it must say which colour is what.
+   *
+   * @param chart what to show
+   * @return a PNG
+   */
+  public static byte[] narrow(Chart chart) {
+    return draw(chart, PHONE);
+  }
+
+  private static byte[] draw(Chart chart, Frame frame) {
+    XYChart picture = picture(chart, frame);
     for (Chart.Series series : chart.series()) {
       if (!series.points().isEmpty()) {
         draw(picture, chart, series);
@@ -69,10 +96,10 @@ public final class Png {
           .setMarker(SeriesMarkers.NONE)
           .setShowInLegend(false);
     }
-    BufferedImage drawn = BitmapEncoder.getBufferedImage(picture);
-    BufferedImage image = chart.sideways() ? withRoomBelow(drawn) : drawn;
+    BufferedImage image = image(chart, frame, picture);
     Graphics2D graphics = image.createGraphics();
     try {
+      graphics.scale(frame.scale(), frame.scale());
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -92,12 +119,12 @@ public final class Png {
   }
 
   /** The frame. Both axes run from 0 to 1: the chart's axes know where a value lies on them. */
-  private static XYChart picture(Chart chart) {
+  private static XYChart picture(Chart chart, Frame frame) {
     long named = chart.series().stream().filter(Png::inLegend).count();
     XYChart picture =
         new XYChartBuilder()
-            .width(WIDTH)
-            .height(height(chart, (int) named))
+            .width(frame.width())
+            .height(height(chart, frame.hasLegend() ? (int) named : 0))
             .title(chart.title())
             .xAxisTitle(chart.sideways() ? " " : chart.across().title())
             .yAxisTitle(chart.up().title())
@@ -111,7 +138,7 @@ public final class Png {
         .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
         .setLegendFont(LABEL)
         .setLegendPosition(Styler.LegendPosition.OutsideE)
-        .setLegendVisible(named > 1);
+        .setLegendVisible(frame.hasLegend() && named > 1);
     picture
         .getStyler()
         .setAxisTicksVisible(false)
@@ -250,14 +277,19 @@ public final class Png {
     }
   }
 
-  /** For the labels and the title below a plot that is turned. */
-  private static BufferedImage withRoomBelow(BufferedImage drawn) {
-    int height = drawn.getHeight() + LABELS;
-    BufferedImage image = new BufferedImage(drawn.getWidth(), height, drawn.getType());
+  /** With room for the labels and the title below a plot that is turned. */
+  private static BufferedImage image(Chart chart, Frame frame, XYChart picture) {
+    int height = picture.getHeight() + (chart.sideways() ? LABELS : 0);
+    BufferedImage image =
+        new BufferedImage(
+            frame.scale() * picture.getWidth(),
+            frame.scale() * height,
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.drawImage(drawn, 0, 0, null);
+    graphics.scale(frame.scale(), frame.scale());
+    picture.paint(graphics, picture.getWidth(), picture.getHeight());
     graphics.dispose();
     return image;
   }
