@@ -50,9 +50,9 @@ public final class Png {
    *
    * @param width in pixels of a page
    * @param scale how many pixels of the picture a pixel of a page has, in each direction
-   * @param hasLegend whether there is room for one
+   * @param standsAlone whether title and legend are in the picture, as nothing stands beside it
    */
-  private record Frame(int width, int scale, boolean hasLegend) {}
+  private record Frame(int width, int scale, boolean standsAlone) {}
 
   private static final Frame PAGE = new Frame(1000, 1, true);
 
@@ -72,8 +72,8 @@ public final class Png {
   }
 
   /**
-   * Draws a chart for the screen of a phone, as wide as that is and twice as fine, without a
-   * legend: what stands beside it must say which colour is what.
+   * Draws a chart for the screen of a phone, as wide as that is and twice as fine, without title
+   * and legend: there is no room for them, and what stands beside it must have them.
    *
    * @param chart what to show
    * @return a PNG
@@ -124,7 +124,7 @@ public final class Png {
     XYChart picture =
         new XYChartBuilder()
             .width(frame.width())
-            .height(height(chart, frame.hasLegend() ? (int) named : 0))
+            .height(height(chart, frame.standsAlone() ? (int) named : 0))
             .title(chart.title())
             .xAxisTitle(chart.sideways() ? " " : chart.across().title())
             .yAxisTitle(chart.up().title())
@@ -138,7 +138,8 @@ public final class Png {
         .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
         .setLegendFont(LABEL)
         .setLegendPosition(Styler.LegendPosition.OutsideE)
-        .setLegendVisible(frame.hasLegend() && named > 1);
+        .setChartTitleVisible(frame.standsAlone())
+        .setLegendVisible(frame.standsAlone() && named > 1);
     picture
         .getStyler()
         .setAxisTicksVisible(false)
@@ -243,7 +244,7 @@ public final class Png {
     graphics.setColor(FRAME);
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.right(), plot.bottom()));
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.left(), plot.top()));
-    xLabels(graphics, plot, chart.across());
+    xLabels(graphics, plot, chart.across(), picture.getWidth());
     for (Chart.Series series : chart.series()) {
       graphics.setColor(Color.decode(series.colour()));
       graphics.setStroke(new BasicStroke(1.5f));
@@ -258,12 +259,13 @@ public final class Png {
     graphics.setFont(LABEL);
     for (Chart.Label label : chart.labels()) {
       graphics.setColor(Color.decode(label.colour()));
-      double width = graphics.getFontMetrics().stringWidth(label.text());
+      String words = fitted(label.text(), graphics.getFontMetrics(), plot.right() - plot.left() - 4);
+      double width = graphics.getFontMetrics().stringWidth(words);
       double x = plot.x(chart.x().position(label.x())) - width / 2;
       double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 8;
       // Words near an edge are moved inwards, so that none is cut off.
       double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
-      text(graphics, label.text(), inside, Math.min(y, plot.bottom() - 3), 0);
+      text(graphics, words, inside, Math.min(y, plot.bottom() - 3), 0);
     }
     graphics.setFont(SMALL);
     graphics.setColor(GAP);
@@ -336,7 +338,7 @@ public final class Png {
   }
 
   /** Horizontal if all labels fit side by side, otherwise slanted and cut to a length that fits. */
-  private static void xLabels(Graphics2D graphics, Plot plot, Axis axis) {
+  private static void xLabels(Graphics2D graphics, Plot plot, Axis axis, int end) {
     FontMetrics metrics = graphics.getFontMetrics();
     List<Axis.Tick> ticks = axis.ticks();
     double space = (plot.right() - plot.left()) / Math.max(1, ticks.size());
@@ -347,7 +349,8 @@ public final class Png {
       double x = plot.x(axis.position(tick.at()));
       if (fit) {
         int width = metrics.stringWidth(tick.text());
-        graphics.drawString(tick.text(), (float) (x - width / 2.0), (float) (plot.bottom() + 16));
+        double left = Math.min(x - width / 2.0, end - width - 1);
+        graphics.drawString(tick.text(), (float) left, (float) (plot.bottom() + 16));
       } else if (x >= free) {
         String label = cut(tick.text(), LABEL_LENGTH);
         double width = metrics.stringWidth(label);
@@ -366,6 +369,14 @@ public final class Png {
     return label.codePointCount(0, label.length()) <= length
         ? label
         : label.substring(0, label.offsetByCodePoints(0, length - 1)) + "…";
+  }
+
+  private static String fitted(String words, FontMetrics metrics, double room) {
+    String fitted = words;
+    for (int length = words.length(); metrics.stringWidth(fitted) > room && length > 1; length--) {
+      fitted = cut(words, length);
+    }
+    return fitted;
   }
 
   private static void text(Graphics2D graphics, String text, double x, double y, double angle) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.life.Choice;
+import wasmeter.notebook.life.Counts;
 import wasmeter.notebook.life.Leads;
 import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.LifeChart;
 import wasmeter.notebook.life.Lives;
 import wasmeter.notebook.life.Measure;
-import wasmeter.notebook.life.Ranges;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
@@ -94,9 +94,6 @@ record Answer(
     if (stretches.size() > 1) {
       sentences.add(changes(stretches.subList(1, stretches.size())));
     }
-    if (!stored.stretches().isEmpty()) {
-      sentences.add("Of processes that start from stored code: " + stored.sentence() + ".");
-    }
     return sentences;
   }
 
@@ -114,12 +111,12 @@ record Answer(
     List<String> known =
         later.stream()
             .filter(stretch -> stretch.from().isKnown())
-            .map(stretch -> "to %s: %s".formatted(name(stretch), counts(stretch.from())))
+            .map(stretch -> "to %s at %s".formatted(name(stretch), counts(stretch.from())))
             .toList();
     return known.isEmpty()
         ? "How far these numbers of calls may be off is not known: that takes more than one process"
             + " of each engine."
-        : "With 95 % confidence, the lead changes " + String.join("; ", known) + ".";
+        : "The lead changes %s (95 %% intervals).".formatted(String.join(", ", known));
   }
 
   private String name(Leads.Stretch stretch) {
@@ -127,7 +124,9 @@ record Answer(
   }
 
   private static String counts(Range range) {
-    return Ranges.counts(range) + (Double.isInfinite(range.high()) ? "" : " calls");
+    return Double.isInfinite(range.high())
+        ? "%s or more, or never".formatted(Counts.of(range.low(), "call"))
+        : "%s to %s".formatted(Counts.text(range.low()), Counts.of(range.high(), "call"));
   }
 
   /** How many processes stand behind a line. */

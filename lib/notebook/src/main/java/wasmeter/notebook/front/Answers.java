@@ -20,14 +20,16 @@ import wasmeter.notebook.table.Runs;
  *
  * @param all the lives that were recorded
  * @param samples those of which a life was recorded; none in older logs
+ * @param own names of the user's own modules
  */
-public record Answers(Lives all, List<Answer> samples) {
+public record Answers(Lives all, List<Answer> samples, List<String> own) {
   /** What the report is about where nothing else is. */
   private static final String USUAL = "fibonacci";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Answers {
     samples = List.copyOf(samples);
+    own = List.copyOf(own);
   }
 
   /**
@@ -46,7 +48,8 @@ public record Answers(Lives all, List<Answer> samples) {
         rows.stream()
             .map(row -> Answer.of(lives, row))
             .sorted(Comparator.comparingInt(answer -> place(answer, own)))
-            .toList());
+            .toList(),
+        own);
   }
 
   /** Whatever can be drawn first, one's own before that; otherwise the order of tables. */
@@ -63,6 +66,14 @@ public record Answers(Lives all, List<Answer> samples) {
 
   Cells cells() {
     return all.cells();
+  }
+
+  /** Samples of which no life was recorded, of one's own or the others. */
+  List<Row> unfollowed(boolean ofOwn) {
+    List<Row> followed = samples.stream().map(Answer::row).toList();
+    return cells().rows().stream()
+        .filter(row -> own.contains(row.sample()) == ofOwn && !followed.contains(row))
+        .toList();
   }
 
   /**

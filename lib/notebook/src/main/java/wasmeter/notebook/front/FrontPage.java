@@ -1,5 +1,6 @@
 package wasmeter.notebook.front;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 
 /**
@@ -51,7 +53,11 @@ public record FrontPage(
     """
         .formatted(
             Style.CSS,
-            answers.first().map(first -> answer(first, answers.samples())).orElse(HOW),
+            own(answers)
+                + answers
+                    .first()
+                    .map(first -> answer(first, answers.samples()))
+                    .orElse(answers.unfollowed(true).isEmpty() ? HOW : ""),
             measured.html(answers),
             contents(),
             answers.first().isEmpty() ? execution() : "",
@@ -62,7 +68,7 @@ public record FrontPage(
   /** Where no life was recorded, as in older logs. */
   private static final String HOW =
       """
-      <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> does that in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
+      <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
       """;
 
   private static final String READ =
@@ -83,13 +89,24 @@ public record FrontPage(
           + " Whichever line is lowest answers first. A line is %s: solid where calls were measured,"
           + " dashed where each further call takes what it took at the end.";
 
+  /** The module that the page should begin with, if it cannot. */
+  private static String own(Answers answers) {
+    List<Row> rows = answers.unfollowed(true);
+    return rows.isEmpty()
+        ? ""
+        : "<p class=\"lead\">No process was followed through calls of %s: what was not measured,"
+                .formatted(
+                    Html.escape(rows.stream().map(Row::label).collect(Collectors.joining(", "))))
+            + " <a href=\"#missing\">below</a>, says why.</p>\n";
+  }
+
   private String answer(Answer first, List<Answer> all) {
     StringBuilder html = new StringBuilder();
     if (first.hasFigure()) {
       html.append("<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
           .append(Markup.figure(first.figure(), LINES.formatted(first.processes())))
-          .append(Markup.list(first.more()));
+          .append(Markup.list(more(first)));
     }
     List<Answer> others = all.stream().filter(a -> a != first && a.hasFigure()).toList();
     html.append(folded("Which engine answers first, on other samples", sentences(others)));
@@ -100,9 +117,17 @@ public record FrontPage(
     return html.append(Uses.notes(all)).append(costs(first)).toString();
   }
 
+  private static List<String> more(Answer first) {
+    List<String> items = new ArrayList<>(first.more().stream().map(Markup::text).toList());
+    if (!first.stored().stretches().isEmpty()) {
+      items.add(Markup.text("From compiled code in storage", first.stored().sentence() + "."));
+    }
+    return items;
+  }
+
   private static List<String> sentences(List<Answer> answers) {
     return answers.stream()
-        .map(answer -> "%s: %s.".formatted(answer.sample(), answer.sentence()))
+        .map(answer -> Markup.text(answer.sample(), answer.sentence() + "."))
         .toList();
   }
 
@@ -121,8 +146,8 @@ public record FrontPage(
     List<Chart> charts = Sections.pareto(first.row()).view(runs).charts();
     return charts.isEmpty()
         ? ""
-        : "<h2>What fast calls cost</h2>\n<p>No other engine has less of both than those on the"
-            + " dotted line.</p>\n"
+        : "<h2>What fast calls cost</h2>\n<p>An engine is on the grey line, the front, if no other"
+            + " has less of both.</p>\n"
             + charts.stream()
                 .map(chart -> Markup.figure(chart, ""))
                 .collect(Collectors.joining());

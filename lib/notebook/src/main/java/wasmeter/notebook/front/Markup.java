@@ -3,6 +3,7 @@ package wasmeter.notebook.front;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
@@ -10,6 +11,8 @@ import wasmeter.notebook.render.Html;
 
 /** HTML of the front page, which needs no script and fetches nothing. Pure functions. */
 final class Markup {
+  private static final Pattern TYPED = Pattern.compile("(?:mvn )?-[DP]\\w[\\w.]*(?:=[\\w,./*-]*)?");
+
   private Markup() {}
 
   /** An engine's name, which may be broken after its runtime. */
@@ -17,11 +20,22 @@ final class Markup {
     return Html.escape(engine).replace("/", "/<wbr>");
   }
 
-  static String list(Collection<String> texts) {
-    return texts.isEmpty()
+  /** A text, in which what one types is not broken. */
+  static String text(String text) {
+    return TYPED.matcher(Html.escape(text)).replaceAll("<code>$0</code>");
+  }
+
+  /** A text after what it is about. */
+  static String text(String about, String text) {
+    return "<b>" + name(about) + ":</b> " + text(text);
+  }
+
+  /** A list of HTML, or nothing. */
+  static String list(Collection<String> items) {
+    return items.isEmpty()
         ? ""
-        : texts.stream()
-            .map(text -> "<li>" + Html.escape(text) + "</li>\n")
+        : items.stream()
+            .map(item -> "<li>" + item + "</li>\n")
             .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
   }
 
@@ -56,10 +70,11 @@ final class Markup {
    */
   static String figure(Chart chart, String caption) {
     return """
-    <figure><picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
+    <figure><b class="title">%s</b><picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
     %s%s</figure>
     """
         .formatted(
+            Html.escape(chart.title()),
             Style.NARROW,
             data(Png.narrow(chart)),
             Html.escape(chart.alt()),
@@ -72,7 +87,7 @@ final class Markup {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
-  /** For the narrow picture, which has none. */
+  /** For the narrow picture, which has none; nor has it a title. */
   private static String legend(Chart chart) {
     List<Chart.Series> named =
         chart.series().stream().filter(s -> !s.name().isEmpty() && !s.points().isEmpty()).toList();

@@ -38,7 +38,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     return "<h2>What was measured</h2>\n"
         + where(counting)
         + disturbed(cells.forks())
-        + "<p>Plan: %s.</p>\n".formatted(Html.escape(plan))
+        + "\n<p>Plan: %s.</p>\n".formatted(Html.escape(plan))
         + table()
         + samples(cells, counting)
         + missing(answers, counting);
@@ -65,7 +65,9 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     Set<String> observed =
         counting.stream()
             .filter(o -> o.reading() instanceof Reading.Observed)
-            .map(o -> records.samples().get(o.cell().sample()).name())
+            .map(o -> records.samples().get(o.cell().sample()))
+            .filter(Objects::nonNull)
+            .map(Header.SampleModule::name)
             .collect(Collectors.toSet());
     List<String> names =
         cells.rows().stream()
@@ -87,28 +89,23 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
         part("These engines are not here", Missing.engines(engines))
             + part(
                 "These engines are here, but are not ranked for a use",
-                Missing.lives(answers.samples(), absent))
+                Missing.lives(answers, absent))
             + part("No life was followed of these samples", unfollowed(answers))
             + part("This failed", Missing.failures(records, counting));
-    return html.isEmpty() ? "" : "<h2>What was not measured</h2>\n" + html;
+    return html.isEmpty() ? "" : "<h2 id=\"missing\">What was not measured</h2>\n" + html;
   }
 
   private static String part(String title, List<String> sentences) {
-    return sentences.isEmpty() ? "" : "<p>" + title + ":</p>\n" + Markup.list(sentences);
+    return sentences.isEmpty() ? "" : "<p>%s:</p>\n%s".formatted(title, Markup.list(sentences.stream().map(Markup::text).toList()));
   }
 
-  /** Where some samples have an answer, the others say why they have none. */
+  /** Where some samples have an answer, the others say how to get one. */
   private static List<String> unfollowed(Answers answers) {
-    Set<Row> followed = answers.samples().stream().map(Answer::row).collect(Collectors.toSet());
-    List<String> others =
-        answers.cells().rows().stream()
-            .filter(row -> !followed.contains(row))
-            .map(Row::label)
-            .toList();
-    return followed.isEmpty() || others.isEmpty()
+    List<String> others = answers.unfollowed(false).stream().map(Row::label).toList();
+    return answers.samples().isEmpty() || others.isEmpty()
         ? List.of()
         : List.of(
-            "%s: -Dscenarios=lifetime with -Dsamples= follows one"
+            "%s: -Dscenarios=lifetime follows one, with their names in -Dsamples="
                 .formatted(String.join(", ", others)));
   }
 
@@ -148,7 +145,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             + " are left out and which count, and hollow points where they count.</p>",
         counts.getOrDefault(Disturbance.DISTURBED, 0L),
         forks.size(),
-        unwatched > 0 ? ", %d were not watched for that".formatted(unwatched) : "");
+        unwatched > 0 ? ", %s were not watched for that".formatted(unwatched) : "");
   }
 
   private String conditions(List<Observation> observations) {

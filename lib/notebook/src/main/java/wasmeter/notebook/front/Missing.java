@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.measure.EngineStatus;
+import wasmeter.notebook.life.Life;
+import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
@@ -26,7 +28,7 @@ import wasmeter.record.Scenario;
  */
 record Missing(String engine, String cell, String reason) {
   /** If there are more of them, the others are counted. */
-  private static final int MOST_CELLS = 6;
+  private static final int MOST_CELLS = 4;
 
   /** Engines that are not here. */
   static List<String> engines(List<EngineStatus> statuses) {
@@ -37,18 +39,27 @@ record Missing(String engine, String cell, String reason) {
   }
 
   /** Engines that are here but cannot be ranked. */
-  static List<String> lives(List<Answer> answers, Set<String> absent) {
-    return sentences(
-        answers.stream()
+  static List<String> lives(Answers answers, Set<String> absent) {
+    Stream<Missing> followed =
+        answers.samples().stream()
             .flatMap(
                 answer ->
                     answer.choices().stream()
                         .flatMap(choice -> choice.excluded().stream())
-                        .filter(life -> !life.isNotAllowed() && !absent.contains(life.engine()))
-                        .map(
-                            life ->
-                                new Missing(
-                                    life.engine(), answer.sample(), life.gap().reason()))));
+                        .filter(life -> !life.isNotAllowed())
+                        .map(life -> missing(life, answer.row())));
+    Stream<Missing> own =
+        answers.unfollowed(true).stream()
+            .flatMap(
+                row ->
+                    answers.all().all(row, Measure.FROM_BYTES).stream()
+                        .map(life -> missing(life, row)));
+    return sentences(
+        Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
+  }
+
+  private static Missing missing(Life life, Row row) {
+    return new Missing(life.engine(), row.label(), life.gap().reason());
   }
 
   /** What failed otherwise: a life that failed is not ranked, and that was said. */

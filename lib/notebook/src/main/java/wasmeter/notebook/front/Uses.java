@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import wasmeter.notebook.life.Choice;
+import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.table.Quantity;
@@ -25,7 +26,7 @@ final class Uses {
       rows.add(List.of(name, engines(answer, use), changes(answer, use)));
     }
     return Markup.table(
-        "cards", "Use with " + answer.sample(), List.of("use", "engine", "what would change it"), rows);
+        "cards", "With " + answer.sample(), List.of("use", "engine", "what would change it"), rows);
   }
 
   /** All samples; no mean is taken over them. */
@@ -38,7 +39,7 @@ final class Uses {
       Use.presets().forEach(use -> row.add(engines(answer, use)));
       rows.add(row);
     }
-    return Markup.table("cards", "Each sample", header, rows);
+    return Markup.table("cards", "With each sample", header, rows);
   }
 
   /** How to read the cells, and how to fill those that are empty. */
@@ -58,8 +59,22 @@ final class Uses {
                     Quantity.NONE, memory ? "footprint" : "lifetime", String.join(", ", unknown)));
       }
     }
+    List<String> unranked =
+        Use.presets().stream()
+            .filter(
+                use ->
+                    answers.stream()
+                        .flatMap(answer -> answer.choice(use).stream())
+                        .anyMatch(Uses::isUnknown))
+            .map(Use::name)
+            .toList();
+    if (!unranked.isEmpty()) {
+      notes.add(
+          "%s: no engine could be ranked for %s; what was not measured, below, says why."
+              .formatted(Quantity.NONE, String.join(", ", unranked)));
+    }
     return notes.stream()
-        .map(note -> "<p class=\"quiet\">" + Html.escape(note) + "</p>\n")
+        .map(note -> "<p class=\"quiet\">" + Markup.text(note) + "</p>\n")
         .collect(Collectors.joining());
   }
 
@@ -69,11 +84,17 @@ final class Uses {
         .map(
             choice ->
                 choice.options().isEmpty()
-                    ? "none"
+                    ? isUnknown(choice) ? Quantity.NONE : "none"
                     : choice.best().stream()
                         .map(option -> Markup.name(option.life().label()))
                         .collect(Collectors.joining(" or ")))
         .orElse(Quantity.NONE);
+  }
+
+  /** Whether an engine might be chosen if more were known of it. */
+  private static boolean isUnknown(Choice choice) {
+    return choice.options().isEmpty()
+        && !choice.excluded().stream().allMatch(Life::isNotAllowed);
   }
 
   private static String changes(Answer answer, Use use) {

@@ -60,6 +60,21 @@ class PngTest {
   }
 
   @Test
+  void aPictureForAPhoneHasTwiceItsPixelsAndNeitherTitleNorLegend() throws IOException {
+    Chart chart =
+        Charts.of(Charts.one("wasmer/llvm", "s", 10), Charts.one("chicory/compiler", "s", 9));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.narrow(chart)));
+    assertEquals(720, image.getWidth());
+    assertEquals(960, image.getHeight());
+    int legend = 400;
+    long onPage = pixels(image(chart).getSubimage(600, 0, legend, 480), 0x8f3f00);
+    assertTrue(onPage > 0, "the page has a legend");
+    BufferedImage title = image.getSubimage(200, 0, 500, 16);
+    assertEquals(500 * 16, pixels(title, 0xffffff));
+    assertTrue(pixels(image, 0x8f3f00) > 80, "a point is twice as wide and as high");
+  }
+
+  @Test
   void whatWasDisturbedIsHollow() throws IOException {
     long filled = inPlot(Charts.of(Charts.one("wasmer/llvm", "s", 10)));
     long hollow = inPlot(Charts.of(Charts.disturbed("wasmer/llvm", "s", 10)));
