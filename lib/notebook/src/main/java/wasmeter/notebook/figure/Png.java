@@ -259,7 +259,8 @@ public final class Png {
     graphics.setFont(LABEL);
     for (Chart.Label label : chart.labels()) {
       graphics.setColor(Color.decode(label.colour()));
-      String words = fitted(label.text(), graphics.getFontMetrics(), plot.right() - plot.left() - 4);
+      String words =
+          fitted(label.text(), graphics.getFontMetrics(), plot.right() - plot.left() - 4);
       double width = graphics.getFontMetrics().stringWidth(words);
       double x = plot.x(chart.x().position(label.x())) - width / 2;
       double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 8;
@@ -284,9 +285,7 @@ public final class Png {
     int height = picture.getHeight() + (chart.sideways() ? LABELS : 0);
     BufferedImage image =
         new BufferedImage(
-            frame.scale() * picture.getWidth(),
-            frame.scale() * height,
-            BufferedImage.TYPE_INT_RGB);
+            frame.scale() * picture.getWidth(), frame.scale() * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

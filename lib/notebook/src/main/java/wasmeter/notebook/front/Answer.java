@@ -31,12 +31,7 @@ import wasmeter.stats.life.Range;
  * @param choices one for each use of which something is known
  */
 record Answer(
-    Row row,
-    Measure followed,
-    List<Life> lives,
-    Leads leads,
-    Leads stored,
-    List<Choice> choices) {
+    Row row, Measure followed, List<Life> lives, Leads leads, Leads stored, List<Choice> choices) {
 
   static Answer of(Lives all, Row row) {
     Measure followed =
@@ -133,8 +128,7 @@ record Answer(
   String processes() {
     int[] n =
         IntStream.concat(
-                leads.lives().stream().mapToInt(Life::n),
-                stored.lives().stream().mapToInt(Life::n))
+                leads.lives().stream().mapToInt(Life::n), stored.lives().stream().mapToInt(Life::n))
             .sorted()
             .toArray();
     if (n.length == 0) {

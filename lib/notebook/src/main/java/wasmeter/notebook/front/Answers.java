@@ -55,7 +55,8 @@ public record Answers(Lives all, List<Answer> samples, List<String> own) {
   /** Whatever can be drawn first, one's own before that; otherwise the order of tables. */
   private static int place(Answer answer, List<String> own) {
     int mine = own.indexOf(answer.row().sample());
-    int place = mine >= 0 ? mine : answer.row().sample().equals(USUAL) ? own.size() : own.size() + 1;
+    int place =
+        mine >= 0 ? mine : answer.row().sample().equals(USUAL) ? own.size() : own.size() + 1;
     return answer.hasFigure() ? place : place + own.size() + 2;
   }
 

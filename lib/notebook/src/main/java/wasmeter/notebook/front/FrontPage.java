@@ -86,8 +86,8 @@ public record FrontPage(
 
   private static final String LINES =
       "Time runs from the start of a process, its launch included, until a call has returned."
-          + " Whichever line is lowest answers first. A line is %s: solid where calls were measured,"
-          + " dashed where each further call takes what it took at the end.";
+          + " Whichever line is lowest answers first. A line is %s: solid where calls were"
+          + " measured, dashed where each further call takes what it took at the end.";
 
   /** The module that the page should begin with, if it cannot. */
   private static String own(Answers answers) {
@@ -103,7 +103,8 @@ public record FrontPage(
   private String answer(Answer first, List<Answer> all) {
     StringBuilder html = new StringBuilder();
     if (first.hasFigure()) {
-      html.append("<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
+      html.append(
+              "<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
           .append(Markup.figure(first.figure(), LINES.formatted(first.processes())))
           .append(Markup.list(more(first)));
@@ -148,9 +149,7 @@ public record FrontPage(
         ? ""
         : "<h2>What fast calls cost</h2>\n<p>An engine is on the grey line, the front, if no other"
             + " has less of both.</p>\n"
-            + charts.stream()
-                .map(chart -> Markup.figure(chart, ""))
-                .collect(Collectors.joining());
+            + charts.stream().map(chart -> Markup.figure(chart, "")).collect(Collectors.joining());
   }
 
   private String contents() {

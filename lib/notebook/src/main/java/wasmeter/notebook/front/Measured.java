@@ -96,7 +96,10 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   }
 
   private static String part(String title, List<String> sentences) {
-    return sentences.isEmpty() ? "" : "<p>%s:</p>\n%s".formatted(title, Markup.list(sentences.stream().map(Markup::text).toList()));
+    return sentences.isEmpty()
+        ? ""
+        : "<p>%s:</p>\n%s"
+            .formatted(title, Markup.list(sentences.stream().map(Markup::text).toList()));
   }
 
   /** Where some samples have an answer, the others say how to get one. */

@@ -12,8 +12,8 @@ import wasmeter.notebook.table.Quantity;
 /** Which engine suits which use, as HTML. Pure functions. */
 final class Uses {
   private static final String TIES =
-      "Engines joined by “or” are a tie: each is less than 5 % behind the best, or first in at least"
-          + " one draw of twenty of what other processes might have shown.";
+      "Engines joined by “or” are a tie: each is less than 5 % behind the best, or first in at"
+          + " least one draw of twenty of what other processes might have shown.";
 
   private Uses() {}
 
@@ -93,8 +93,7 @@ final class Uses {
 
   /** Whether an engine might be chosen if more were known of it. */
   private static boolean isUnknown(Choice choice) {
-    return choice.options().isEmpty()
-        && !choice.excluded().stream().allMatch(Life::isNotAllowed);
+    return choice.options().isEmpty() && !choice.excluded().stream().allMatch(Life::isNotAllowed);
   }
 
   private static String changes(Answer answer, Use use) {

@@ -76,7 +76,11 @@ class FrontPageTest {
     }
     for (String sample : List.of("nbody", "noop")) {
       log.instead(
-          MIDDLE, sample, Scenario.JIT, Start.COLD, new Reading.Failed(Cause.DIED, "signal 11", ""));
+          MIDDLE,
+          sample,
+          Scenario.JIT,
+          Start.COLD,
+          new Reading.Failed(Cause.DIED, "signal 11", ""));
     }
     assertEquals(golden("without-lives"), body(Fronts.of(log.records())));
   }
@@ -215,11 +219,7 @@ class FrontPageTest {
       log.sample("s" + i);
       for (String engine : List.of("b", "a")) {
         log.instead(
-            engine,
-            "s" + i,
-            Scenario.JIT,
-            Start.COLD,
-            new Reading.Failed(Cause.DIED, "died", ""));
+            engine, "s" + i, Scenario.JIT, Start.COLD, new Reading.Failed(Cause.DIED, "died", ""));
       }
     }
     Runs runs = log.runs();

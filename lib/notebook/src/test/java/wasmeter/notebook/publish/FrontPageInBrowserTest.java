@@ -53,8 +53,7 @@ class FrontPageInBrowserTest {
         0.02,
         Worlds.QUICK_LIFE);
     Path page = directory.resolve("frame.html");
-    Files.writeString(
-        page, FRAME.formatted(width, Html.escape(Fronts.of(log.records()).html())));
+    Files.writeString(page, FRAME.formatted(width, Html.escape(Fronts.of(log.records()).html())));
     SetupCommand chromium =
         new SetupCommand(
             List.of(

@@ -93,8 +93,7 @@ class MainTest {
     Path picture = directory.resolve("picture.png");
     assertEquals(0, run("picture", "--log=" + TestLog.path(), "--out=" + picture));
     Runs runs = Runs.of(TestLog.records());
-    assertArrayEquals(
-        Sections.named("execution").view(runs).png(), Files.readAllBytes(picture));
+    assertArrayEquals(Sections.named("execution").view(runs).png(), Files.readAllBytes(picture));
     Path empty = Files.createFile(directory.resolve("empty.jsonl"));
     assertEquals(1, run("picture", "--log=" + empty, "--out=" + picture));
     assertTrue(errors.toString().contains("has nothing to draw"), errors::toString);
