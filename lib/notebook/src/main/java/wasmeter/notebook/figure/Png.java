@@ -9,11 +9,14 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -42,6 +45,7 @@ public final class Png {
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color GRID = new Color(0xe5e5e5);
+  private static final Color HALO = new Color(255, 255, 255, 180);
   private static final Color FRAME = new Color(0x999999);
   private static final Color GAP = new Color(0x666666);
 
@@ -256,18 +260,7 @@ public final class Png {
         series.points().forEach(p -> hollow(graphics, plot, chart, p));
       }
     }
-    graphics.setFont(LABEL);
-    for (Chart.Label label : chart.labels()) {
-      graphics.setColor(Color.decode(label.colour()));
-      String words =
-          fitted(label.text(), graphics.getFontMetrics(), plot.right() - plot.left() - 4);
-      double width = graphics.getFontMetrics().stringWidth(words);
-      double x = plot.x(chart.x().position(label.x())) - width / 2;
-      double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 8;
-      // Words near an edge are moved inwards, so that none is cut off.
-      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
-      text(graphics, words, inside, Math.min(y, plot.bottom() - 3), 0);
-    }
+    labels(graphics, plot, chart);
     graphics.setFont(SMALL);
     graphics.setColor(GAP);
     for (Chart.Gap gap : chart.gaps()) {
@@ -278,6 +271,48 @@ public final class Png {
           plot.bottom() - 4,
           -Math.PI / 2);
     }
+  }
+
+  /** Words below the point they belong to, and below the broad lines and words that are there. */
+  private static void labels(Graphics2D graphics, Plot plot, Chart chart) {
+    graphics.setFont(LABEL);
+    FontMetrics metrics = graphics.getFontMetrics();
+    List<Rectangle2D> placed = new ArrayList<>();
+    for (Chart.Label label : chart.labels()) {
+      String words = fitted(label.text(), metrics, plot.right() - plot.left() - 4);
+      double width = metrics.stringWidth(words);
+      double x = plot.x(chart.x().position(label.x())) - width / 2;
+      // Words near an edge are moved inwards, so that none is cut off.
+      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
+      double above =
+          broad(chart)
+              .filter(p -> isBetween(inside, plot.x(chart.x().position(p.x())), inside + width))
+              .mapToDouble(p -> plot.y(chart.y().position(p.y())))
+              .reduce(plot.y(chart.y().position(label.y())), Math::max);
+      Rectangle2D place =
+          new Rectangle2D.Double(inside - 1, above + 7, width + 2, LABEL.getSize() + 3.0);
+      for (Rectangle2D other : placed) {
+        if (place.intersects(other)) {
+          place.setRect(place.getX(), other.getMaxY(), place.getWidth(), place.getHeight());
+        }
+      }
+      double y = Math.min(place.getMaxY() - 2, plot.bottom() - 3);
+      placed.add(place);
+      graphics.setColor(HALO);
+      graphics.fill(place);
+      graphics.setColor(Color.decode(label.colour()));
+      text(graphics, words, inside, y, 0);
+    }
+  }
+
+  private static Stream<Chart.Point> broad(Chart chart) {
+    return chart.series().stream()
+        .filter(series -> series.mark() == Chart.Mark.BROAD)
+        .flatMap(series -> series.points().stream());
+  }
+
+  private static boolean isBetween(double low, double value, double high) {
+    return low <= value && value <= high;
   }
 
   /** With room for the labels and the title below a plot that is turned. */

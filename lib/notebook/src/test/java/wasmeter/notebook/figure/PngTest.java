@@ -75,6 +75,26 @@ class PngTest {
   }
 
   @Test
+  void wordsStandBelowTheBroadLineHoweverWideTheyAre() throws IOException {
+    List<Chart.Point> steep =
+        IntStream.rangeClosed(0, 20)
+            .mapToObj(i -> new Chart.Point(i, i * i, Double.NaN, Double.NaN, ""))
+            .toList();
+    Chart.Series line = new Chart.Series("", "#ff0000", Chart.Mark.BROAD, steep);
+    Axis x = new Axis("x", false, 0, 20, List.of());
+    Axis y = new Axis("y", false, -200, 400, List.of());
+    List<Chart.Label> labels =
+        List.of(
+            new Chart.Label(12, 144, "a name that is as wide as names are", "#0000ff"),
+            new Chart.Label(12, 144, "and another", "#00ff00"));
+    Chart bare = new Chart("t", "a", x, y, List.of(line), List.of());
+    Chart named = new Chart("t", "a", x, y, List.of(line), List.of(), false, labels);
+    assertEquals(pixels(image(bare), 0xff0000), pixels(image(named), 0xff0000));
+    assertTrue(pixels(image(named), 0x0000ff) > 0);
+    assertTrue(pixels(image(named), 0x00ff00) > 0);
+  }
+
+  @Test
   void whatWasDisturbedIsHollow() throws IOException {
     long filled = inPlot(Charts.of(Charts.one("wasmer/llvm", "s", 10)));
     long hollow = inPlot(Charts.of(Charts.disturbed("wasmer/llvm", "s", 10)));
