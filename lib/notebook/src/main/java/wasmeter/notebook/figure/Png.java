@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -45,6 +44,7 @@ public final class Png {
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color GRID = new Color(0xe5e5e5);
+  private static final float BROAD = 6;
   private static final Color HALO = new Color(255, 255, 255, 180);
   private static final Color FRAME = new Color(0x999999);
   private static final Color GAP = new Color(0x666666);
@@ -206,7 +206,7 @@ public final class Png {
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
       case DASHED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DASH_DASH);
       case BROAD -> {
-        drawn.setLineWidth(6f); // XChart takes the width over when the style is set
+        drawn.setLineWidth(BROAD); // XChart takes the width over when the style is set
         drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       }
     }
@@ -285,10 +285,9 @@ public final class Png {
       // Words near an edge are moved inwards, so that none is cut off.
       double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
       double above =
-          broad(chart)
-              .filter(p -> isBetween(inside, plot.x(chart.x().position(p.x())), inside + width))
-              .mapToDouble(p -> plot.y(chart.y().position(p.y())))
-              .reduce(plot.y(chart.y().position(label.y())), Math::max);
+          Math.max(
+              plot.y(chart.y().position(label.y())),
+              lowest(plot, chart, inside - BROAD, inside + width + BROAD));
       Rectangle2D place =
           new Rectangle2D.Double(inside - 1, above + 7, width + 2, LABEL.getSize() + 3.0);
       for (Rectangle2D other : placed) {
@@ -305,14 +304,32 @@ public final class Png {
     }
   }
 
-  private static Stream<Chart.Point> broad(Chart chart) {
-    return chart.series().stream()
-        .filter(series -> series.mark() == Chart.Mark.BROAD)
-        .flatMap(series -> series.points().stream());
+  /** How far down the broad lines reach between two places across; 0, the top, if they do not. */
+  private static double lowest(Plot plot, Chart chart, double from, double to) {
+    double lowest = 0;
+    for (Chart.Series series : chart.series()) {
+      List<Chart.Point> points = series.mark() == Chart.Mark.BROAD ? series.points() : List.of();
+      for (int i = 1; i < points.size(); i++) {
+        Line2D piece =
+            new Line2D.Double(
+                plot.x(chart.x().position(points.get(i - 1).x())),
+                plot.y(chart.y().position(points.get(i - 1).y())),
+                plot.x(chart.x().position(points.get(i).x())),
+                plot.y(chart.y().position(points.get(i).y())));
+        if (piece.getX1() <= to && from <= piece.getX2()) {
+          double first = at(piece, Math.max(from, piece.getX1()));
+          lowest = Math.max(lowest, Math.max(first, at(piece, Math.min(to, piece.getX2()))));
+        }
+      }
+    }
+    return lowest;
   }
 
-  private static boolean isBetween(double low, double value, double high) {
-    return low <= value && value <= high;
+  private static double at(Line2D piece, double x) {
+    double length = piece.getX2() - piece.getX1();
+    return length > 0
+        ? piece.getY1() + (x - piece.getX1()) / length * (piece.getY2() - piece.getY1())
+        : Math.max(piece.getY1(), piece.getY2());
   }
 
   /** With room for the labels and the title below a plot that is turned. */
