@@ -132,7 +132,7 @@ record Answer(
             .sorted()
             .toArray();
     if (n.length == 0) {
-      return "";
+      return "one process";
     }
     int most = n[n.length - 1];
     return n[0] == most

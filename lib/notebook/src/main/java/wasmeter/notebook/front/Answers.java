@@ -22,12 +22,12 @@ import wasmeter.notebook.table.Runs;
  * @param samples those of which a life was recorded; none in older logs
  * @param own names of the user's own modules
  */
-public record Answers(Lives all, List<Answer> samples, List<String> own) {
+record Answers(Lives all, List<Answer> samples, List<String> own) {
   /** What the report is about where nothing else is. */
   private static final String USUAL = "fibonacci";
 
   /** Copies the lists. */
-  public Answers {
+  Answers {
     samples = List.copyOf(samples);
     own = List.copyOf(own);
   }
@@ -39,7 +39,7 @@ public record Answers(Lives all, List<Answer> samples, List<String> own) {
    * @param own names of the user's own modules, which come before all other samples
    * @return none if no life was recorded
    */
-  public static Answers of(Runs runs, List<String> own) {
+  static Answers of(Runs runs, List<String> own) {
     Lives lives = Lives.of(runs.cells("individual"));
     Set<Row> rows = new LinkedHashSet<>();
     Use.presets().forEach(use -> rows.addAll(Choice.rows(lives, use)));
@@ -77,14 +77,8 @@ public record Answers(Lives all, List<Answer> samples, List<String> own) {
         .toList();
   }
 
-  /**
-   * The picture that says most of a log: which engine answers first, or, of a log without lives,
-   * how long calls take on each engine.
-   *
-   * @param runs what was recorded
-   * @return empty if there is nothing to draw
-   */
-  public Optional<Chart> picture(Runs runs) {
+  /** The picture that says most of a log; empty if there is nothing to draw. */
+  Optional<Chart> picture(Runs runs) {
     return first()
         .filter(Answer::hasFigure)
         .map(Answer::figure)

@@ -3,6 +3,7 @@ package wasmeter.notebook.front;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.render.Html;
@@ -27,6 +28,30 @@ public record FrontPage(
     Runs runs, List<String> own, Measured measured, List<Page> pages, int observations) {
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
+
+  /** Where no life was recorded, as in older logs. */
+  private static final String HOW =
+      """
+      <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
+      """;
+
+  private static final String READ =
+      """
+      <h2>How to read a number</h2>
+      <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval. How far processes scatter is known from similar cells as well: the notes of a table say from which.</li>
+      <li><b>–</b> is a gap: nothing was measured, and its footnote says why.</li>
+      <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
+      <h2>What these numbers do not say</h2>
+      <ul><li>They come from this machine. Ratios travel better than times.</li>
+      <li>n is the number of processes. Where n = 1, an interval is known from other cells only, and where there is none, a difference may be chance. What only some processes do, a few can miss.</li>
+      <li>Small samples show what calls and loops cost, not your program: add your own module.</li>
+      <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
+      """;
+
+  private static final String LINES =
+      "Time runs from the start of a process, its launch included, until a call has returned."
+          + " Whichever line is lowest answers first. A line is %s: solid where calls were"
+          + " measured, dashed where each further call takes what it took at the end.";
 
   /** Copies the lists. */
   public FrontPage {
@@ -65,29 +90,16 @@ public record FrontPage(
             String.format(Locale.ROOT, "%d", observations));
   }
 
-  /** Where no life was recorded, as in older logs. */
-  private static final String HOW =
-      """
-      <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
-      """;
-
-  private static final String READ =
-      """
-      <h2>How to read a number</h2>
-      <ul><li><b>1.956 µs ± 1.2 % (n = 3)</b> is the mean of three processes, and half the width of its 95 % interval. How far processes scatter is known from similar cells as well: the notes of a table say from which.</li>
-      <li><b>–</b> is a gap: nothing was measured, and its footnote says why.</li>
-      <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
-      <h2>What these numbers do not say</h2>
-      <ul><li>They come from this machine. Ratios travel better than times.</li>
-      <li>n is the number of processes. Where n = 1, an interval is known from other cells only, and where there is none, a difference may be chance. What only some processes do, a few can miss.</li>
-      <li>Small samples show what calls and loops cost, not your program: add your own module.</li>
-      <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
-      """;
-
-  private static final String LINES =
-      "Time runs from the start of a process, its launch included, until a call has returned."
-          + " Whichever line is lowest answers first. A line is %s: solid where calls were"
-          + " measured, dashed where each further call takes what it took at the end.";
+  /**
+   * The picture that says most of a log: which engine answers first, or, of a log without lives,
+   * how long calls take on each engine.
+   *
+   * @param runs what was recorded
+   * @return empty if there is nothing to draw
+   */
+  public static Optional<Chart> picture(Runs runs) {
+    return Answers.of(runs, List.of()).picture(runs);
+  }
 
   /** The module that the page should begin with, if it cannot. */
   private static String own(Answers answers) {

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
@@ -16,7 +15,7 @@ import wasmeter.measure.launch.MachineBusyException;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
-import wasmeter.notebook.front.Answers;
+import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
@@ -126,16 +125,17 @@ public final class PublishMain {
   @CommandLine.Command(description = "Draws the picture with which the report of a log begins.")
   void picture(
       @CommandLine.Option(names = "--log", required = true) Path log,
-      @CommandLine.Option(names = "--out", required = true) Path out)
-      throws IOException {
+      @CommandLine.Option(names = "--out", required = true) Path out) {
     requireLog(log);
-    Runs runs = Runs.of(RunLog.read(log));
     Chart chart =
-        Answers.of(runs, List.of())
-            .picture(runs)
+        FrontPage.picture(Runs.of(RunLog.read(log)))
             .orElseThrow(
                 () -> new InstallException("the log %s has nothing to draw".formatted(log)));
-    Files.write(out, Png.of(chart));
+    try {
+      Files.write(out, Png.of(chart));
+    } catch (IOException e) {
+      throw new InstallException("the picture %s cannot be written: %s".formatted(out, e), e);
+    }
   }
 
   private static void requireLog(Path log) {

@@ -165,6 +165,16 @@ class FrontPageTest {
   }
 
   @Test
+  void whereEveryLifeEndedEarlyThePageShowsHowFarEachGot() {
+    LifeLog log = new LifeLog().engine(QUICK, true);
+    log.failed(QUICK, "fib", Cause.TRAP, "trapped", new double[][] {{1, 200}, {50, 347}});
+    String html = Fronts.of(log.records()).html();
+    assertTrue(html.contains("<p class=\"lead\">Nothing can be compared.</p>"), html);
+    assertTrue(html.contains("A line is one process: "), html);
+    assertTrue(html.contains("<li>wasmtime/winch with fib: failed: trapped</li>"), html);
+  }
+
+  @Test
   void whereTheUseAllowsNoEngineThereIsNone() {
     LifeLog log = new LifeLog().engine(QUICK, true);
     log.lives(QUICK, "fib", Scenario.LIFETIME, 0.02, QUICK_LIFE);
@@ -249,14 +259,10 @@ class FrontPageTest {
   @Test
   void thePictureOfALogIsItsEnvelopeOrElseItsExecution() {
     Runs lives = Worlds.log().runs();
-    assertEquals(
-        "fib: which engine answers first",
-        Answers.of(lives, List.of()).picture(lives).orElseThrow().title());
+    assertEquals("fib: which engine answers first", FrontPage.picture(lives).orElseThrow().title());
     Runs old = Runs.of(TestLog.records());
-    assertEquals(
-        "Comparison: pure execution",
-        Answers.of(old, List.of()).picture(old).orElseThrow().title());
+    assertEquals("Comparison: pure execution", FrontPage.picture(old).orElseThrow().title());
     Runs none = Runs.of(Records.of(List.of()));
-    assertTrue(Answers.of(none, List.of()).picture(none).isEmpty());
+    assertTrue(FrontPage.picture(none).isEmpty());
   }
 }

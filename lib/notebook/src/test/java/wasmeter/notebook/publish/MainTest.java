@@ -97,6 +97,9 @@ class MainTest {
     Path empty = Files.createFile(directory.resolve("empty.jsonl"));
     assertEquals(1, run("picture", "--log=" + empty, "--out=" + picture));
     assertTrue(errors.toString().contains("has nothing to draw"), errors::toString);
+    Path nowhere = directory.resolve("none/picture.png");
+    assertEquals(1, run("picture", "--log=" + TestLog.path(), "--out=" + nowhere));
+    assertTrue(errors.toString().contains("cannot be written"), errors::toString);
   }
 
   @Test
