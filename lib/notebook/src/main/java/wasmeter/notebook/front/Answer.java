@@ -61,10 +61,10 @@ record Answer(
 
   /** Whether there is a line to draw; of some samples, memory alone is known. */
   boolean hasFigure() {
-    return lives.stream().anyMatch(life -> !life.isGap() || life.stopped() != null);
+    return figure().isPresent();
   }
 
-  Chart figure() {
+  Optional<Chart> figure() {
     return LifeChart.of(sample() + followed.suffix(), lives, leads);
   }
 

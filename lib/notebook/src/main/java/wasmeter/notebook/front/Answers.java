@@ -79,10 +79,7 @@ record Answers(Lives all, List<Answer> samples, List<String> own) {
 
   /** The picture that says most of a log; empty if there is nothing to draw. */
   Optional<Chart> picture(Runs runs) {
-    return first()
-        .filter(Answer::hasFigure)
-        .map(Answer::figure)
-        .or(() -> execution(runs).charts().stream().findFirst());
+    return first().flatMap(Answer::figure).or(() -> execution(runs).charts().stream().findFirst());
   }
 
   /** What a page says without lives. */

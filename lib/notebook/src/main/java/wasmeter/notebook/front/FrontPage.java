@@ -114,11 +114,12 @@ public record FrontPage(
 
   private String answer(Answer first, List<Answer> all) {
     StringBuilder html = new StringBuilder();
-    if (first.hasFigure()) {
+    Optional<Chart> figure = first.figure();
+    if (figure.isPresent()) {
       html.append(
               "<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
-          .append(Markup.figure(first.figure(), LINES.formatted(first.processes())))
+          .append(Markup.figure(figure.get(), LINES.formatted(first.processes())))
           .append(Markup.list(more(first)));
     }
     List<Answer> others = all.stream().filter(a -> a != first && a.hasFigure()).toList();

@@ -1,6 +1,7 @@
 package wasmeter.notebook.life;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.LifetimeChart;
@@ -17,17 +18,22 @@ public final class LifeChart {
    * Draws lives.
    *
    * @param sample what tables call the sample
-   * @param lives of all engines with it, at least one of them with a curve
+   * @param lives of all engines with it
    * @param leads which of those that are no gaps costs least, in their order
-   * @return the figure
+   * @return the figure; empty if no process got as far as a call
    */
-  public static Chart of(String sample, List<Life> lives, Leads leads) {
+  public static Optional<Chart> of(String sample, List<Life> lives, Leads leads) {
+    List<LifetimeChart.Line> lines = lines(lives);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(drawn(sample, lines, leads));
+  }
+
+  private static Chart drawn(String sample, List<LifetimeChart.Line> lines, Leads leads) {
     return LifetimeChart.of(
         sample + ": which engine answers first",
         "call",
         "time since the start of the process",
         Unit.NS,
-        lines(lives),
+        lines,
         leads.stretches().stream()
             .map(s -> new Lead(s.index(), s.from().value(), s.to()))
             .toList());

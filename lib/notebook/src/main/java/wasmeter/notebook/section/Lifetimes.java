@@ -119,7 +119,7 @@ record Lifetimes() implements Section {
       tables.engines().add(engine(sheet, sample, life, draws, compared.indexOf(life)));
       tidy.add(row, life, at -> draws.spent(compared.indexOf(life), at));
     }
-    sheet.chart(LifeChart.of(sample, all, leads));
+    LifeChart.of(sample, all, leads).ifPresent(sheet::chart);
   }
 
   private static List<Shown> lead(String sample, Leads leads, Leads.Stretch stretch) {
