@@ -130,6 +130,7 @@ public final class ChartFigure extends Figure {
     result.put("yshift", -6);
     result.put("text", Escape.pseudoHtml(label.text()));
     result.put("showarrow", false);
+    result.put("bgcolor", "rgba(255,255,255,0.7)"); // lines behind it would make it hard to read
     result.put("font", Map.of("size", 12, "color", label.colour()));
     return result;
   }

@@ -28,6 +28,9 @@ public final class LifetimeChart {
   /** Of words within the plot, in characters. */
   private static final int LONGEST = 60;
 
+  /** So much lower does the axis begin than the decade of the least value. */
+  private static final double ROOM = 3;
+
   private LifetimeChart() {}
 
   /**
@@ -102,12 +105,18 @@ public final class LifetimeChart {
       }
     }
     Axis y =
-        Scale.axis(
-            yTitle,
-            unit,
-            series.stream().flatMap(s -> s.points().stream()).mapToDouble(Chart.Point::y));
+        withRoomBelow(
+            Scale.axis(
+                yTitle,
+                unit,
+                series.stream().flatMap(s -> s.points().stream()).mapToDouble(Chart.Point::y)));
     String alt = alt(title, thing, lines, leads);
     return new Chart(title, alt, x, y, series, List.of(), false, labels);
+  }
+
+  /** Names stand below the lowest line. */
+  private static Axis withRoomBelow(Axis axis) {
+    return new Axis(axis.title(), axis.log(), axis.low() / ROOM, axis.high(), axis.ticks());
   }
 
   private static Chart.Label label(double x, double y, String text, Line line) {

@@ -9,13 +9,14 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -31,7 +32,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * is longer than the space between two of them; its error bars are symmetric, and it has no gaps.
  */
 public final class Png {
-  private static final int WIDTH = 1000;
   private static final int HEIGHT = 480;
   private static final int LEGEND_LINE = 23;
   private static final int LABELS = 62;
@@ -44,8 +44,24 @@ public final class Png {
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color GRID = new Color(0xe5e5e5);
+  private static final float BROAD = 6;
+  private static final Color HALO = new Color(255, 255, 255, 180);
   private static final Color FRAME = new Color(0x999999);
   private static final Color GAP = new Color(0x666666);
+
+  /**
+   * What a picture is drawn for.
+   *
+   * @param width in pixels of a page
+   * @param scale how many pixels of the picture a pixel of a page has, in each direction
+   * @param standsAlone whether title and legend are in the picture, as nothing stands beside it
+   */
+  private record Frame(int width, int scale, boolean standsAlone) {}
+
+  private static final Frame PAGE = new Frame(1000, 1, true);
+
+  /** Letters keep their size where a picture is not made smaller, and phones have fine pixels. */
+  private static final Frame PHONE = new Frame(360, 2, false);
 
   private Png() {}
 
@@ -56,7 +72,22 @@ public final class Png {
    * @return a PNG; the longer the legend, the taller it is
    */
   public static byte[] of(Chart chart) {
-    XYChart picture = picture(chart);
+    return draw(chart, PAGE);
+  }
+
+  /**
+   * Draws a chart for the screen of a phone, as wide as that is and twice as fine, without title
+   * and legend: there is no room for them, and what stands beside it must have them.
+   *
+   * @param chart what to show
+   * @return a PNG
+   */
+  public static byte[] narrow(Chart chart) {
+    return draw(chart, PHONE);
+  }
+
+  private static byte[] draw(Chart chart, Frame frame) {
+    XYChart picture = picture(chart, frame);
     for (Chart.Series series : chart.series()) {
       if (!series.points().isEmpty()) {
         draw(picture, chart, series);
@@ -69,10 +100,10 @@ public final class Png {
           .setMarker(SeriesMarkers.NONE)
           .setShowInLegend(false);
     }
-    BufferedImage drawn = BitmapEncoder.getBufferedImage(picture);
-    BufferedImage image = chart.sideways() ? withRoomBelow(drawn) : drawn;
+    BufferedImage image = image(chart, frame, picture);
     Graphics2D graphics = image.createGraphics();
     try {
+      graphics.scale(frame.scale(), frame.scale());
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -92,12 +123,12 @@ public final class Png {
   }
 
   /** The frame. Both axes run from 0 to 1: the chart's axes know where a value lies on them. */
-  private static XYChart picture(Chart chart) {
+  private static XYChart picture(Chart chart, Frame frame) {
     long named = chart.series().stream().filter(Png::inLegend).count();
     XYChart picture =
         new XYChartBuilder()
-            .width(WIDTH)
-            .height(height(chart, (int) named))
+            .width(frame.width())
+            .height(height(chart, frame.standsAlone() ? (int) named : 0))
             .title(chart.title())
             .xAxisTitle(chart.sideways() ? " " : chart.across().title())
             .yAxisTitle(chart.up().title())
@@ -111,7 +142,8 @@ public final class Png {
         .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
         .setLegendFont(LABEL)
         .setLegendPosition(Styler.LegendPosition.OutsideE)
-        .setLegendVisible(named > 1);
+        .setChartTitleVisible(frame.standsAlone())
+        .setLegendVisible(frame.standsAlone() && named > 1);
     picture
         .getStyler()
         .setAxisTicksVisible(false)
@@ -174,7 +206,7 @@ public final class Png {
       case DOTTED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DOT_DOT);
       case DASHED -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.DASH_DASH);
       case BROAD -> {
-        drawn.setLineWidth(6f); // XChart takes the width over when the style is set
+        drawn.setLineWidth(BROAD); // XChart takes the width over when the style is set
         drawn.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID);
       }
     }
@@ -216,7 +248,7 @@ public final class Png {
     graphics.setColor(FRAME);
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.right(), plot.bottom()));
     graphics.draw(new Line2D.Double(plot.left(), plot.bottom(), plot.left(), plot.top()));
-    xLabels(graphics, plot, chart.across());
+    xLabels(graphics, plot, chart.across(), picture.getWidth());
     for (Chart.Series series : chart.series()) {
       graphics.setColor(Color.decode(series.colour()));
       graphics.setStroke(new BasicStroke(1.5f));
@@ -228,16 +260,7 @@ public final class Png {
         series.points().forEach(p -> hollow(graphics, plot, chart, p));
       }
     }
-    graphics.setFont(LABEL);
-    for (Chart.Label label : chart.labels()) {
-      graphics.setColor(Color.decode(label.colour()));
-      double width = graphics.getFontMetrics().stringWidth(label.text());
-      double x = plot.x(chart.x().position(label.x())) - width / 2;
-      double y = plot.y(chart.y().position(label.y())) + LABEL.getSize() + 8;
-      // Words near an edge are moved inwards, so that none is cut off.
-      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
-      text(graphics, label.text(), inside, Math.min(y, plot.bottom() - 3), 0);
-    }
+    labels(graphics, plot, chart);
     graphics.setFont(SMALL);
     graphics.setColor(GAP);
     for (Chart.Gap gap : chart.gaps()) {
@@ -250,14 +273,76 @@ public final class Png {
     }
   }
 
-  /** For the labels and the title below a plot that is turned. */
-  private static BufferedImage withRoomBelow(BufferedImage drawn) {
-    int height = drawn.getHeight() + LABELS;
-    BufferedImage image = new BufferedImage(drawn.getWidth(), height, drawn.getType());
+  /** Words below the point they belong to, and below the broad lines and words that are there. */
+  private static void labels(Graphics2D graphics, Plot plot, Chart chart) {
+    graphics.setFont(LABEL);
+    FontMetrics metrics = graphics.getFontMetrics();
+    List<Rectangle2D> placed = new ArrayList<>();
+    for (Chart.Label label : chart.labels()) {
+      String words = fitted(label.text(), metrics, plot.right() - plot.left() - 4);
+      double width = metrics.stringWidth(words);
+      double x = plot.x(chart.x().position(label.x())) - width / 2;
+      // Words near an edge are moved inwards, so that none is cut off.
+      double inside = Math.max(plot.left() + 2, Math.min(x, plot.right() - width));
+      double above =
+          Math.max(
+              plot.y(chart.y().position(label.y())),
+              lowest(plot, chart, inside - BROAD, inside + width + BROAD));
+      Rectangle2D place =
+          new Rectangle2D.Double(inside - 1, above + 7, width + 2, LABEL.getSize() + 3.0);
+      for (Rectangle2D other : placed) {
+        if (place.intersects(other)) {
+          place.setRect(place.getX(), other.getMaxY(), place.getWidth(), place.getHeight());
+        }
+      }
+      double y = Math.min(place.getMaxY() - 2, plot.bottom() - 3);
+      placed.add(place);
+      graphics.setColor(HALO);
+      graphics.fill(place);
+      graphics.setColor(Color.decode(label.colour()));
+      text(graphics, words, inside, y, 0);
+    }
+  }
+
+  /** How far down the broad lines reach between two places across; 0, the top, if they do not. */
+  private static double lowest(Plot plot, Chart chart, double from, double to) {
+    double lowest = 0;
+    for (Chart.Series series : chart.series()) {
+      List<Chart.Point> points = series.mark() == Chart.Mark.BROAD ? series.points() : List.of();
+      for (int i = 1; i < points.size(); i++) {
+        Line2D piece =
+            new Line2D.Double(
+                plot.x(chart.x().position(points.get(i - 1).x())),
+                plot.y(chart.y().position(points.get(i - 1).y())),
+                plot.x(chart.x().position(points.get(i).x())),
+                plot.y(chart.y().position(points.get(i).y())));
+        if (piece.getX1() <= to && from <= piece.getX2()) {
+          double first = at(piece, Math.max(from, piece.getX1()));
+          lowest = Math.max(lowest, Math.max(first, at(piece, Math.min(to, piece.getX2()))));
+        }
+      }
+    }
+    return lowest;
+  }
+
+  private static double at(Line2D piece, double x) {
+    double length = piece.getX2() - piece.getX1();
+    return length > 0
+        ? piece.getY1() + (x - piece.getX1()) / length * (piece.getY2() - piece.getY1())
+        : Math.max(piece.getY1(), piece.getY2());
+  }
+
+  /** With room for the labels and the title below a plot that is turned. */
+  private static BufferedImage image(Chart chart, Frame frame, XYChart picture) {
+    int height = picture.getHeight() + (chart.sideways() ? LABELS : 0);
+    BufferedImage image =
+        new BufferedImage(
+            frame.scale() * picture.getWidth(), frame.scale() * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.drawImage(drawn, 0, 0, null);
+    graphics.scale(frame.scale(), frame.scale());
+    picture.paint(graphics, picture.getWidth(), picture.getHeight());
     graphics.dispose();
     return image;
   }
@@ -304,7 +389,7 @@ public final class Png {
   }
 
   /** Horizontal if all labels fit side by side, otherwise slanted and cut to a length that fits. */
-  private static void xLabels(Graphics2D graphics, Plot plot, Axis axis) {
+  private static void xLabels(Graphics2D graphics, Plot plot, Axis axis, int end) {
     FontMetrics metrics = graphics.getFontMetrics();
     List<Axis.Tick> ticks = axis.ticks();
     double space = (plot.right() - plot.left()) / Math.max(1, ticks.size());
@@ -315,7 +400,8 @@ public final class Png {
       double x = plot.x(axis.position(tick.at()));
       if (fit) {
         int width = metrics.stringWidth(tick.text());
-        graphics.drawString(tick.text(), (float) (x - width / 2.0), (float) (plot.bottom() + 16));
+        double left = Math.min(x - width / 2.0, end - width - 1);
+        graphics.drawString(tick.text(), (float) left, (float) (plot.bottom() + 16));
       } else if (x >= free) {
         String label = cut(tick.text(), LABEL_LENGTH);
         double width = metrics.stringWidth(label);
@@ -334,6 +420,14 @@ public final class Png {
     return label.codePointCount(0, label.length()) <= length
         ? label
         : label.substring(0, label.offsetByCodePoints(0, length - 1)) + "…";
+  }
+
+  private static String fitted(String words, FontMetrics metrics, double room) {
+    String fitted = words;
+    for (int length = words.length(); metrics.stringWidth(fitted) > room && length > 1; length--) {
+      fitted = cut(words, length);
+    }
+    return fitted;
   }
 
   private static void text(Graphics2D graphics, String text, double x, double y, double angle) {

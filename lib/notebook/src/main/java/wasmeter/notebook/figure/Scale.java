@@ -9,6 +9,9 @@ import wasmeter.record.Unit;
 
 /** How far axes reach, and where they have ticks. Pure functions. */
 final class Scale {
+  /** Of an exponent, so that a power of the base is one despite rounding. */
+  private static final double NEAR = 1e-9;
+
   private Scale() {}
 
   /** An axis that reaches as far as the values, logarithmic if all are above 0. */
@@ -20,9 +23,16 @@ final class Scale {
     double least = values[0];
     double most = values[values.length - 1];
     if (least > 0) {
-      double low = Math.pow(10, Math.floor(Math.log10(least * 0.8)));
-      double high = Math.pow(10, Math.ceil(Math.log10(most * 1.25)));
-      return new Axis(title + ", logarithmic", true, low, high, decades(low, high, unit));
+      // Sizes are read in KiB and MiB, in which no power of ten is round.
+      double base = unit == Unit.BYTES ? 2 : 10;
+      long from = (long) Math.floor(Math.log(least * 0.8) / Math.log(base) + NEAR);
+      long to = (long) Math.ceil(Math.log(most * 1.25) / Math.log(base) - NEAR);
+      return new Axis(
+          title + ", logarithmic",
+          true,
+          Math.pow(base, from),
+          Math.pow(base, to),
+          powers(base, from, to, unit));
     }
     double span = most > least ? most - least : Math.max(1, Math.abs(most));
     double low = Math.min(0, least - span * 0.08);
@@ -42,13 +52,11 @@ final class Scale {
     return new Axis(title + ", logarithmic", true, 1, high, ticks);
   }
 
-  private static List<Axis.Tick> decades(double low, double high, Unit unit) {
-    int from = (int) Math.round(Math.log10(low));
-    int to = (int) Math.round(Math.log10(high));
-    int step = Math.max(1, (to - from + 9) / 10);
+  private static List<Axis.Tick> powers(double base, long from, long to, Unit unit) {
+    long step = Math.max(1, (to - from + 9) / 10);
     List<Axis.Tick> ticks = new ArrayList<>();
-    for (int e = from; e <= to; e += step) {
-      ticks.add(new Axis.Tick(Math.pow(10, e), tick(Math.pow(10, e), unit)));
+    for (long e = from; e <= to; e += step) {
+      ticks.add(new Axis.Tick(Math.pow(base, e), tick(Math.pow(base, e), unit)));
     }
     return ticks;
   }

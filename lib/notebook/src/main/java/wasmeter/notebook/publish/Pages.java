@@ -27,6 +27,7 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
+import wasmeter.notebook.front.Page;
 
 /** Runs notebooks and keeps each as one page that needs nothing else. */
 final class Pages {
@@ -45,15 +46,6 @@ final class Pages {
   private static final Pattern MERMAID =
       Pattern.compile(
           "<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>", Pattern.DOTALL);
-
-  /**
-   * A published notebook.
-   *
-   * @param name of the file, without its ending
-   * @param title its first heading
-   * @param sentence the text below it
-   */
-  record Page(String name, String title, String sentence) {}
 
   private final Checkout home;
   private final Environment environment;

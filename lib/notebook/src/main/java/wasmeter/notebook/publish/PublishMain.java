@@ -1,5 +1,6 @@
 package wasmeter.notebook.publish;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +13,14 @@ import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.launch.MachineBusyException;
 import wasmeter.notebook.Parameters;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.front.FrontPage;
+import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
 import wasmeter.record.LogException;
+import wasmeter.record.RunLog;
 import wasmeter.sample.SampleException;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
@@ -109,12 +115,32 @@ public final class PublishMain {
       @CommandLine.Option(names = "--log", required = true) Path log,
       @CommandLine.Option(names = "--out", required = true) Path out)
       throws InterruptedException {
-    if (!Files.isRegularFile(log)) {
-      throw new InstallException("there is no log %s: measure first".formatted(log));
-    }
+    requireLog(log);
     Checkout home = Checkout.here();
     Environment environment = new Setup(home, System.out::println).environment();
     new Pages(home, environment, System.out::println)
         .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
+  }
+
+  @CommandLine.Command(description = "Draws the picture with which the report of a log begins.")
+  void picture(
+      @CommandLine.Option(names = "--log", required = true) Path log,
+      @CommandLine.Option(names = "--out", required = true) Path out) {
+    requireLog(log);
+    Chart chart =
+        FrontPage.picture(Runs.of(RunLog.read(log)))
+            .orElseThrow(
+                () -> new InstallException("the log %s has nothing to draw".formatted(log)));
+    try {
+      Files.write(out, Png.of(chart));
+    } catch (IOException e) {
+      throw new InstallException("the picture %s cannot be written: %s".formatted(out, e), e);
+    }
+  }
+
+  private static void requireLog(Path log) {
+    if (!Files.isRegularFile(log)) {
+      throw new InstallException("there is no log %s: measure first".formatted(log));
+    }
   }
 }

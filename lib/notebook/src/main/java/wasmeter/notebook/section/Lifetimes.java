@@ -3,12 +3,10 @@ package wasmeter.notebook.section;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
-import wasmeter.notebook.figure.LifetimeChart;
-import wasmeter.notebook.figure.Palette;
 import wasmeter.notebook.life.Counts;
 import wasmeter.notebook.life.Leads;
 import wasmeter.notebook.life.Life;
+import wasmeter.notebook.life.LifeChart;
 import wasmeter.notebook.life.LifeTable;
 import wasmeter.notebook.life.Lives;
 import wasmeter.notebook.life.Measure;
@@ -19,9 +17,7 @@ import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Unit;
 import wasmeter.stats.life.Candidate;
-import wasmeter.stats.life.Curve;
 import wasmeter.stats.life.Draws;
-import wasmeter.stats.life.Lead;
 
 /** Whole lives of processes: when each engine has answered how many calls. */
 record Lifetimes() implements Section {
@@ -123,33 +119,7 @@ record Lifetimes() implements Section {
       tables.engines().add(engine(sheet, sample, life, draws, compared.indexOf(life)));
       tidy.add(row, life, at -> draws.spent(compared.indexOf(life), at));
     }
-    sheet.chart(
-        LifetimeChart.of(
-            sample + ": which engine answers first",
-            "call",
-            "time since the start of the process",
-            Unit.NS,
-            lines(all),
-            leads.stretches().stream()
-                .map(s -> new Lead(s.index(), s.from().value(), s.to()))
-                .toList()));
-  }
-
-  /** Those that are compared, in their order, then those that ended. */
-  private static List<LifetimeChart.Line> lines(List<Life> all) {
-    Stream<LifetimeChart.Line> compared =
-        all.stream()
-            .filter(life -> !life.isGap())
-            .map(life -> line(life, life.candidate().curve(), null));
-    Stream<LifetimeChart.Line> stopped =
-        all.stream()
-            .filter(life -> life.stopped() != null)
-            .map(life -> line(life, life.stopped(), life.gap().reason()));
-    return Stream.concat(compared, stopped).toList();
-  }
-
-  private static LifetimeChart.Line line(Life life, Curve curve, String end) {
-    return new LifetimeChart.Line(life.engine(), Palette.colour(life.engine()), curve, end);
+    LifeChart.of(sample, all, leads).ifPresent(sheet::chart);
   }
 
   private static List<Shown> lead(String sample, Leads leads, Leads.Stretch stretch) {

@@ -24,8 +24,9 @@ import wasmeter.wasm.Phase;
  * executing.
  *
  * @param sample which samples, as in {@link Runs#samples(String...)}
+ * @param call which call, where a sample was measured with several; null for each
  */
-record Pareto(String sample) implements Section {
+record Pareto(String sample, String call) implements Section {
   private static final String NOTHING =
       "no engine compiled and executed %s: measure it with -Dscenarios=lifetime,footprint";
 
@@ -57,7 +58,7 @@ record Pareto(String sample) implements Section {
     Sheet sheet = new Sheet(this);
     List<List<Shown>> lines = new ArrayList<>();
     for (Row row : cells.rows()) {
-      if (Globs.matches(sample, row.sample())) {
+      if (Globs.matches(sample, row.sample()) && (call == null || call.equals(row.call()))) {
         List<Costs> costs = costs(cells, row);
         if (!costs.stream().allMatch(Costs::isEmpty)) {
           add(sheet, lines, row, costs);

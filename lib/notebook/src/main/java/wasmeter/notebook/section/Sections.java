@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Metric;
+import wasmeter.notebook.table.Row;
 import wasmeter.record.Events;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
@@ -19,7 +20,7 @@ public final class Sections {
       List.of(
           new Lifetimes(),
           new Matrix(),
-          new Pareto("*"),
+          new Pareto("*", null),
           new Individual(),
           new Comparison(
               "jit",
@@ -135,7 +136,17 @@ public final class Sections {
    * @return the section
    */
   public static Section pareto(String sampleGlob) {
-    return new Pareto(sampleGlob);
+    return new Pareto(sampleGlob, null);
+  }
+
+  /**
+   * What compiling and memory cost against execution, for one sample and call.
+   *
+   * @param row the sample and call
+   * @return the section
+   */
+  public static Section pareto(Row row) {
+    return new Pareto(row.sample(), row.call());
   }
 
   /**

@@ -60,6 +60,41 @@ class PngTest {
   }
 
   @Test
+  void aPictureForAPhoneHasTwiceItsPixelsAndNeitherTitleNorLegend() throws IOException {
+    Chart chart =
+        Charts.of(Charts.one("wasmer/llvm", "s", 10), Charts.one("chicory/compiler", "s", 9));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.narrow(chart)));
+    assertEquals(720, image.getWidth());
+    assertEquals(960, image.getHeight());
+    int legend = 400;
+    long onPage = pixels(image(chart).getSubimage(600, 0, legend, 480), 0x8f3f00);
+    assertTrue(onPage > 0, "the page has a legend");
+    BufferedImage title = image.getSubimage(200, 0, 500, 16);
+    assertEquals(500 * 16, pixels(title, 0xffffff));
+    assertTrue(pixels(image, 0x8f3f00) > 80, "a point is twice as wide and as high");
+  }
+
+  @Test
+  void wordsStandBelowTheBroadLineHoweverWideTheyAre() throws IOException {
+    List<Chart.Point> steep =
+        IntStream.rangeClosed(0, 20)
+            .mapToObj(i -> new Chart.Point(i, i * i, Double.NaN, Double.NaN, ""))
+            .toList();
+    Chart.Series line = new Chart.Series("", "#ff0000", Chart.Mark.BROAD, steep);
+    Axis x = new Axis("x", false, 0, 20, List.of());
+    Axis y = new Axis("y", false, -200, 400, List.of());
+    List<Chart.Label> labels =
+        List.of(
+            new Chart.Label(12, 144, "a name that is as wide as names are", "#0000ff"),
+            new Chart.Label(12, 144, "and another", "#00ff00"));
+    Chart bare = new Chart("t", "a", x, y, List.of(line), List.of());
+    Chart named = new Chart("t", "a", x, y, List.of(line), List.of(), false, labels);
+    assertEquals(pixels(image(bare), 0xff0000), pixels(image(named), 0xff0000));
+    assertTrue(pixels(image(named), 0x0000ff) > 0);
+    assertTrue(pixels(image(named), 0x00ff00) > 0);
+  }
+
+  @Test
   void whatWasDisturbedIsHollow() throws IOException {
     long filled = inPlot(Charts.of(Charts.one("wasmer/llvm", "s", 10)));
     long hollow = inPlot(Charts.of(Charts.disturbed("wasmer/llvm", "s", 10)));

@@ -41,6 +41,12 @@ public final class LifeLog {
     lines.add(new Header.SampleModule("big", "big", "", 4096, "", false));
   }
 
+  /** Another sample. */
+  public LifeLog sample(String name) {
+    lines.add(new Header.SampleModule(name, name, "", 8192, "", false));
+    return this;
+  }
+
   /** An engine, of which is known whether it is machine code, or not. */
   public LifeLog engine(String name, Boolean machineCode) {
     lines.add(

@@ -26,12 +26,13 @@ public final class Worlds {
   /** From here on {@link #SLOW} is ahead of all: 309.5 + 0.004 k = 1479.5 + 0.001 k. */
   public static final double SECOND_CROSSING = 1170 / 0.003;
 
-  /** Calls and milliseconds, then what each further call takes. */
-  static final double[][] QUICK_LIFE = {
+  /** Calls and milliseconds of {@link #QUICK}, then what each further call takes. */
+  public static final double[][] QUICK_LIFE = {
     {1, 60}, {2, 60.02}, {3, 60.04}, {10, 60.18}, {100, 61.98}, {10_000, 259.98}, {0.02}
   };
 
-  static final double[][] MIDDLE_LIFE = {
+  /** The same of {@link #MIDDLE}. */
+  public static final double[][] MIDDLE_LIFE = {
     {1, 300}, {2, 300.1}, {3, 300.2}, {10, 300.9}, {100, 309.9}, {10_000, 349.5}, {0.004}
   };
 

@@ -1,5 +1,6 @@
 package wasmeter.notebook.publish;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.notebook.TestLog;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.table.Runs;
 
 class MainTest {
   private final String home = System.getProperty("wasmeter.home");
@@ -82,6 +86,20 @@ class MainTest {
     assertEquals(1, run("notebooks", "--log=missing.jsonl", "--out=x"));
     assertTrue(
         errors.toString().startsWith("wasmeter: there is no log missing.jsonl"), errors::toString);
+  }
+
+  @Test
+  void thePictureOfALogIsWritten(@TempDir Path directory) throws IOException {
+    Path picture = directory.resolve("picture.png");
+    assertEquals(0, run("picture", "--log=" + TestLog.path(), "--out=" + picture));
+    Runs runs = Runs.of(TestLog.records());
+    assertArrayEquals(Sections.named("execution").view(runs).png(), Files.readAllBytes(picture));
+    Path empty = Files.createFile(directory.resolve("empty.jsonl"));
+    assertEquals(1, run("picture", "--log=" + empty, "--out=" + picture));
+    assertTrue(errors.toString().contains("has nothing to draw"), errors::toString);
+    Path nowhere = directory.resolve("none/picture.png");
+    assertEquals(1, run("picture", "--log=" + TestLog.path(), "--out=" + nowhere));
+    assertTrue(errors.toString().contains("cannot be written"), errors::toString);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package wasmeter.notebook.publish;
+package wasmeter.notebook.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
@@ -7,7 +7,7 @@ import static wasmeter.record.Scenario.JIT;
 import org.junit.jupiter.api.Test;
 import wasmeter.notebook.table.Log;
 
-class ReportTest {
+class MeasuredTest {
   @Test
   void theFrontPageCountsWhatWasDisturbed() {
     Log log = new Log().warm("a", "fib", JIT, 5).warm("a", "fib", EXECUTE_CALL, "steady", 5, 2);
@@ -16,6 +16,6 @@ class ReportTest {
         "<p>1 of 3 processes were disturbed by other work on the machine, 1 were not watched for"
             + " that; footnotes say which are left out and which count, and hollow points where"
             + " they count.</p>",
-        Report.disturbed(log.cells().forks()));
+        Measured.disturbed(log.cells().forks()));
   }
 }

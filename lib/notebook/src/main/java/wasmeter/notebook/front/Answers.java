@@ -1,0 +1,89 @@
+package wasmeter.notebook.front;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.life.Choice;
+import wasmeter.notebook.life.Lives;
+import wasmeter.notebook.life.Use;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Runs;
+
+/**
+ * What a log answers, sample by sample: the sample that speaks for the page comes first.
+ *
+ * @param all the lives that were recorded
+ * @param samples those of which a life was recorded; none in older logs
+ * @param own names of the user's own modules
+ */
+record Answers(Lives all, List<Answer> samples, List<String> own) {
+  /** What the report is about where nothing else is. */
+  private static final String USUAL = "fibonacci";
+
+  /** Copies the lists. */
+  Answers {
+    samples = List.copyOf(samples);
+    own = List.copyOf(own);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param runs what was recorded
+   * @param own names of the user's own modules, which come before all other samples
+   * @return none if no life was recorded
+   */
+  static Answers of(Runs runs, List<String> own) {
+    Lives lives = Lives.of(runs.cells("individual"));
+    Set<Row> rows = new LinkedHashSet<>();
+    Use.presets().forEach(use -> rows.addAll(Choice.rows(lives, use)));
+    return new Answers(
+        lives,
+        rows.stream()
+            .map(row -> Answer.of(lives, row))
+            .sorted(Comparator.comparingInt(answer -> place(answer, own)))
+            .toList(),
+        own);
+  }
+
+  /** Whatever can be drawn first, one's own before that; otherwise the order of tables. */
+  private static int place(Answer answer, List<String> own) {
+    int mine = own.indexOf(answer.row().sample());
+    int place =
+        mine >= 0 ? mine : answer.row().sample().equals(USUAL) ? own.size() : own.size() + 1;
+    return answer.hasFigure() ? place : place + own.size() + 2;
+  }
+
+  /** The sample that speaks for the page. */
+  Optional<Answer> first() {
+    return samples.stream().findFirst();
+  }
+
+  Cells cells() {
+    return all.cells();
+  }
+
+  /** Samples of which no life was recorded, of one's own or the others. */
+  List<Row> unfollowed(boolean ofOwn) {
+    List<Row> followed = samples.stream().map(Answer::row).toList();
+    return cells().rows().stream()
+        .filter(row -> own.contains(row.sample()) == ofOwn && !followed.contains(row))
+        .toList();
+  }
+
+  /** The picture that says most of a log; empty if there is nothing to draw. */
+  Optional<Chart> picture(Runs runs) {
+    return first().flatMap(Answer::figure).or(() -> execution(runs).charts().stream().findFirst());
+  }
+
+  /** What a page says without lives. */
+  static View execution(Runs runs) {
+    return Sections.named("execution").view(runs);
+  }
+}

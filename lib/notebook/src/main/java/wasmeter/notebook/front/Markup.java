@@ -1,0 +1,103 @@
+package wasmeter.notebook.front;
+
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.render.Html;
+
+/** HTML of the front page, which needs no script and fetches nothing. Pure functions. */
+final class Markup {
+  private static final Pattern TYPED = Pattern.compile("(?:mvn )?-[DP]\\w[\\w.]*(?:=[\\w,./*-]*)?");
+
+  private Markup() {}
+
+  /** An engine's name, which may be broken after its runtime. */
+  static String name(String engine) {
+    return Html.escape(engine).replace("/", "/<wbr>");
+  }
+
+  /** A text, in which what one types is not broken. */
+  static String text(String text) {
+    return TYPED.matcher(Html.escape(text)).replaceAll("<code>$0</code>");
+  }
+
+  /** A text after what it is about. */
+  static String text(String about, String text) {
+    return "<b>" + name(about) + ":</b> " + text(text);
+  }
+
+  /** A list of HTML, or nothing. */
+  static String list(Collection<String> items) {
+    return items.isEmpty()
+        ? ""
+        : items.stream()
+            .map(item -> "<li>" + item + "</li>\n")
+            .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+  }
+
+  /**
+   * A table that is as wide as the page.
+   *
+   * @param kind {@code cards} if its rows become cards on a narrow page, otherwise {@code plain}
+   * @param header texts
+   * @param rows HTML of cells, as many in each as in the header
+   */
+  static String table(String kind, String caption, List<String> header, List<List<String>> rows) {
+    StringBuilder html = new StringBuilder("<table class=\"" + kind + "\">");
+    html.append("<caption>").append(Html.escape(caption)).append("</caption>\n<thead><tr>");
+    header.forEach(h -> html.append("<th scope=\"col\">" + Html.escape(h) + "</th>"));
+    html.append("</tr></thead><tbody>\n");
+    for (List<String> row : rows) {
+      html.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");
+      for (int i = 1; i < row.size(); i++) {
+        html.append("<td data-of=\"%s\">".formatted(Html.escape(header.get(i))))
+            .append(row.get(i))
+            .append("</td>");
+      }
+      html.append("</tr>\n");
+    }
+    return html.append("</tbody></table>\n").toString();
+  }
+
+  /**
+   * A figure in two sizes, of which a browser shows one.
+   *
+   * @param caption text below it, or empty
+   */
+  static String figure(Chart chart, String caption) {
+    return """
+    <figure><b class="title">%s</b><picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
+    %s%s</figure>
+    """
+        .formatted(
+            Html.escape(chart.title()),
+            Style.NARROW,
+            data(Png.narrow(chart)),
+            Html.escape(chart.alt()),
+            data(Png.of(chart)),
+            legend(chart),
+            caption.isEmpty() ? "" : "<figcaption>" + Html.escape(caption) + "</figcaption>");
+  }
+
+  private static String data(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+
+  /** For the narrow picture, which has none; nor has it a title. */
+  private static String legend(Chart chart) {
+    List<Chart.Series> named =
+        chart.series().stream().filter(s -> !s.name().isEmpty() && !s.points().isEmpty()).toList();
+    return named.size() < 2
+        ? ""
+        : named.stream()
+            .map(
+                s ->
+                    "<li><i style=\"background:%s\"></i>%s</li>"
+                        .formatted(s.colour(), Html.escape(s.name())))
+            .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>\n"));
+  }
+}

@@ -1,0 +1,182 @@
+package wasmeter.notebook.front;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import wasmeter.measure.EngineStatus;
+import wasmeter.notebook.render.Html;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Row;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
+
+/**
+ * What was measured, where and when, and what was not, as HTML.
+ *
+ * @param plan the plan in one line
+ * @param engines those of the plan, whether they are here or not
+ * @param records what belongs to the plan
+ */
+public record Measured(String plan, List<EngineStatus> engines, Records records) {
+  /** Copies the list. */
+  public Measured {
+    engines = List.copyOf(engines);
+  }
+
+  String html(Answers answers) {
+    Cells cells = answers.cells();
+    List<Observation> counting = cells.observations().heads().toList();
+    return "<h2>What was measured</h2>\n"
+        + where(counting)
+        + disturbed(cells.forks())
+        + "\n<p>Plan: %s.</p>\n".formatted(Html.escape(plan))
+        + table()
+        + samples(cells, counting)
+        + missing(answers, counting);
+  }
+
+  private String table() {
+    return Markup.table(
+        "plain",
+        "Engines",
+        List.of("engine", "version", "executed by"),
+        engines.stream()
+            .filter(status -> status.absence() == null)
+            .map(EngineStatus::header)
+            .map(
+                engine ->
+                    List.of(
+                        Markup.name(engine.name()),
+                        Html.escape(engine.version()),
+                        Html.escape(engine.tier())))
+            .toList());
+  }
+
+  private String samples(Cells cells, List<Observation> counting) {
+    Set<String> observed =
+        counting.stream()
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .map(o -> records.samples().get(o.cell().sample()))
+            .filter(Objects::nonNull)
+            .map(Header.SampleModule::name)
+            .collect(Collectors.toSet());
+    List<String> names =
+        cells.rows().stream()
+            .filter(row -> observed.contains(row.sample()))
+            .map(Row::label)
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : "<p>Samples: %s.</p>\n".formatted(Html.escape(String.join(", ", names)));
+  }
+
+  private String missing(Answers answers, List<Observation> counting) {
+    Set<String> absent =
+        engines.stream()
+            .filter(status -> status.absence() != null)
+            .map(EngineStatus::name)
+            .collect(Collectors.toSet());
+    String html =
+        part("These engines are not here", Missing.engines(engines))
+            + part(
+                "These engines are here, but are not ranked for a use",
+                Missing.lives(answers, absent))
+            + part("No life was followed of these samples", unfollowed(answers))
+            + part("This failed", Missing.failures(records, counting));
+    return html.isEmpty() ? "" : "<h2 id=\"missing\">What was not measured</h2>\n" + html;
+  }
+
+  private static String part(String title, List<String> sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : "<p>%s:</p>\n%s"
+            .formatted(title, Markup.list(sentences.stream().map(Markup::text).toList()));
+  }
+
+  /** Where some samples have an answer, the others say how to get one. */
+  private static List<String> unfollowed(Answers answers) {
+    List<String> others = answers.unfollowed(false).stream().map(Row::label).toList();
+    return answers.samples().isEmpty() || others.isEmpty()
+        ? List.of()
+        : List.of(
+            "%s: -Dscenarios=lifetime follows one, with their names in -Dsamples="
+                .formatted(String.join(", ", others)));
+  }
+
+  /** Where, with which JDK and when the observations that count were measured. */
+  private String where(List<Observation> counting) {
+    StringBuilder html = new StringBuilder();
+    counting.stream()
+        .collect(
+            Collectors.groupingBy(o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (id, observations) -> {
+              Header.Machine machine = records.machines().get(id);
+              html.append(
+                  String.format(
+                      Locale.ROOT,
+                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                          + " %s.</p>\n",
+                      days(observations),
+                      Html.escape(machine.processor()),
+                      machine.cores(),
+                      machine.memoryGib(),
+                      Html.escape(machine.os()),
+                      Html.escape(jdks(observations)),
+                      Html.escape(conditions(observations))));
+            });
+    return html.toString();
+  }
+
+  /** How many processes something else slowed, so that nobody must look for marks to know. */
+  static String disturbed(List<Forks.Fork> forks) {
+    Map<Disturbance, Long> counts =
+        forks.stream().collect(Collectors.groupingBy(Forks.Fork::disturbed, Collectors.counting()));
+    long unwatched = counts.getOrDefault(Disturbance.NOT_WATCHED, 0L);
+    return String.format(
+        Locale.ROOT,
+        "<p>%d of %d processes were disturbed by other work on the machine%s; footnotes say which"
+            + " are left out and which count, and hollow points where they count.</p>",
+        counts.getOrDefault(Disturbance.DISTURBED, 0L),
+        forks.size(),
+        unwatched > 0 ? ", %s were not watched for that".formatted(unwatched) : "");
+  }
+
+  private String conditions(List<Observation> observations) {
+    return observations.stream()
+        .filter(o -> o.reading() instanceof Reading.Observed)
+        .map(o -> o.cell().conditions())
+        .map(id -> id == null ? null : records.conditions().get(id))
+        .map(header -> header == null ? "not recorded" : header.text())
+        .distinct()
+        .collect(Collectors.joining("; or "));
+  }
+
+  private String days(List<Observation> observations) {
+    TreeSet<String> days =
+        observations.stream()
+            .map(o -> records.runs().get(o.run()).started().substring(0, "2020-02-02".length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return days.size() == 1
+        ? "on " + days.first()
+        : "from %s to %s".formatted(days.first(), days.last());
+  }
+
+  private String jdks(List<Observation> observations) {
+    return observations.stream()
+        .map(o -> records.settings().get(o.cell().settings()))
+        .filter(Objects::nonNull)
+        .map(Header.Settings::jdk)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,125 @@
+package wasmeter.notebook.front;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.measure.EngineStatus;
+import wasmeter.notebook.life.Life;
+import wasmeter.notebook.life.Measure;
+import wasmeter.notebook.table.Row;
+import wasmeter.record.Header;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+import wasmeter.record.Scenario;
+
+/**
+ * Something that was not measured.
+ *
+ * @param engine name of an engine
+ * @param cell the sample, and what was done with it; empty if that does not matter
+ * @param reason why
+ */
+record Missing(String engine, String cell, String reason) {
+  /** If there are more of them, the others are counted. */
+  private static final int MOST_CELLS = 4;
+
+  /** Engines that are not here. */
+  static List<String> engines(List<EngineStatus> statuses) {
+    return sentences(
+        statuses.stream()
+            .filter(status -> status.absence() != null)
+            .map(status -> new Missing(status.name(), "", status.absence().reason())));
+  }
+
+  /** Engines that are here but cannot be ranked. */
+  static List<String> lives(Answers answers, Set<String> absent) {
+    Stream<Missing> followed =
+        answers.samples().stream()
+            .flatMap(
+                answer ->
+                    answer.choices().stream()
+                        .flatMap(choice -> choice.excluded().stream())
+                        .filter(life -> !life.isNotAllowed())
+                        .map(life -> missing(life, answer.row())));
+    Stream<Missing> own =
+        answers.unfollowed(true).stream()
+            .flatMap(
+                row ->
+                    answers.all().all(row, Measure.FROM_BYTES).stream()
+                        .map(life -> missing(life, row)));
+    return sentences(
+        Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
+  }
+
+  private static Missing missing(Life life, Row row) {
+    return new Missing(life.engine(), row.label(), life.gap().reason());
+  }
+
+  /** What failed otherwise: a life that failed is not ranked, and that was said. */
+  static List<String> failures(Records records, List<Observation> counting) {
+    return sentences(
+        counting.stream()
+            .filter(o -> o.cell().scenario() != Scenario.LIFETIME)
+            .flatMap(o -> failure(records, o)));
+  }
+
+  private static Stream<Missing> failure(Records records, Observation o) {
+    if (!(o.reading() instanceof Reading.Failed failed)) {
+      return Stream.empty();
+    }
+    Header.SampleModule sample = records.samples().get(o.cell().sample());
+    return Stream.of(
+        new Missing(
+            records.engines().get(o.cell().engine()).name(),
+            "%s (%s)"
+                .formatted(
+                    new Row(sample.name(), sample.each() ? o.cell().call() : null).label(),
+                    o.cell().scenario().label()),
+            failed.reason()));
+  }
+
+  /** Cells with the same engines and the same reason are named together. */
+  private static List<String> sentences(Stream<Missing> all) {
+    record Where(String reason, String cell) {}
+    record Same(String reason, Set<String> engines) {}
+    Map<Where, Set<String>> engines = new LinkedHashMap<>();
+    all.forEach(
+        m ->
+            engines
+                .computeIfAbsent(new Where(m.reason(), m.cell()), w -> new TreeSet<>())
+                .add(m.engine()));
+    Map<Same, Set<String>> cells = new LinkedHashMap<>();
+    engines.forEach(
+        (where, names) ->
+            cells
+                .computeIfAbsent(new Same(where.reason(), names), s -> new LinkedHashSet<>())
+                .add(where.cell()));
+    return cells.entrySet().stream()
+        .map(
+            e ->
+                "%s%s: %s"
+                    .formatted(
+                        String.join(", ", e.getKey().engines()),
+                        with(List.copyOf(e.getValue())),
+                        e.getKey().reason()))
+        .toList();
+  }
+
+  private static String with(List<String> cells) {
+    if (cells.getFirst().isEmpty()) {
+      return "";
+    }
+    int more = cells.size() - MOST_CELLS;
+    List<String> named = new ArrayList<>(cells.subList(0, Math.min(cells.size(), MOST_CELLS)));
+    return " with "
+        + named.stream().collect(Collectors.joining(", "))
+        + (more > 0 ? " and %s more".formatted(more) : "");
+  }
+}

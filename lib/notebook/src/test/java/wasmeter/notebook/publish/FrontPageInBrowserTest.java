@@ -1,0 +1,80 @@
+package wasmeter.notebook.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.install.SetupCommand;
+import wasmeter.notebook.front.Fronts;
+import wasmeter.notebook.life.LifeLog;
+import wasmeter.notebook.life.Worlds;
+import wasmeter.notebook.render.Html;
+import wasmeter.record.Scenario;
+
+/** The front page fits into any window: nothing is wider than the page. */
+class FrontPageInBrowserTest {
+  private static final Pattern SEEN = Pattern.compile("seen: (\\d+) (\\d+) (\\d+)");
+
+  /** The page in a frame, as no window is as narrow as a phone. */
+  private static final String FRAME =
+      """
+      <!DOCTYPE html><p id="seen"></p>
+      <iframe width="%s" height="800" style="border:0" srcdoc="%s"></iframe>
+      <script>
+      window.onload = () => {
+        const page = document.querySelector("iframe").contentDocument;
+        const widths = [...page.querySelectorAll("table, figure")].map((e) => e.scrollWidth);
+        document.getElementById("seen").textContent = "seen: " + page.documentElement.scrollWidth
+            + " " + Math.max(...widths) + " " + page.querySelector("img").naturalWidth;
+      };
+      </script>
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 390, 1200})
+  void nothingIsWiderThanThePage(int width) throws IOException, InterruptedException {
+    String browser = Browser.required();
+    LifeLog log = Worlds.whole().sample("a-module-with-a-name-that-is-longer-than-most-names.wasm");
+    log.lives(
+        Worlds.QUICK,
+        "a-module-with-a-name-that-is-longer-than-most-names.wasm",
+        Scenario.LIFETIME,
+        0.02,
+        Worlds.QUICK_LIFE);
+    Path page = directory.resolve("frame.html");
+    Files.writeString(page, FRAME.formatted(width, Html.escape(Fronts.of(log.records()).html())));
+    SetupCommand chromium =
+        new SetupCommand(
+            List.of(
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--virtual-time-budget=20000",
+                "--user-data-dir=" + directory.resolve("profile"),
+                "--dump-dom",
+                page.toUri().toString()),
+            directory,
+            Map.of(),
+            directory.resolve("chromium.log"));
+    assertEquals(0, chromium.run(), () -> String.join("\n", chromium.output()));
+    Matcher seen = SEEN.matcher(String.join("\n", chromium.output()));
+    assertTrue(seen.find(), "the page was opened");
+    assertEquals(width, Integer.parseInt(seen.group(1)), "no need to scroll sideways");
+    assertTrue(Integer.parseInt(seen.group(2)) < width);
+    assertEquals(
+        width < 640 ? 720 : 1000, Integer.parseInt(seen.group(3)), "the picture that fits");
+  }
+}
