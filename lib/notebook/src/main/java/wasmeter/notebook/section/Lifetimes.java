@@ -23,8 +23,14 @@ import wasmeter.stats.life.Curve;
 import wasmeter.stats.life.Draws;
 import wasmeter.stats.life.Lead;
 
-/** Whole lives of processes: when each engine has answered how many calls. */
-record Lifetimes() implements Section {
+/**
+ * Whole lives of processes: when each engine has answered how many calls.
+ *
+ * @param module the only sample that is shown, whatever is known of its lives; null for all of
+ *     which one was recorded
+ * @param said what to know of it besides: sentences without a full stop
+ */
+record Lifetimes(String module, List<String> said) implements Section {
   /** Where there is nothing to show. */
   static final String HOW =
       "no lifetime was recorded: measure some with -Dscenarios=lifetime, in a notebook with"
@@ -33,19 +39,31 @@ record Lifetimes() implements Section {
   /** Draws of all lives, not of those that are compared. */
   private static final long SEED = 18;
 
+  /** Of all samples. */
+  Lifetimes() {
+    this(null, List.of());
+  }
+
+  /** Copies the list. */
+  Lifetimes {
+    said = List.copyOf(said);
+  }
+
   @Override
   public String id() {
-    return "lifetimes";
+    return module == null ? "lifetimes" : "race";
   }
 
   @Override
   public String title() {
-    return "Lifetimes";
+    return module == null ? "Lifetimes" : "Race: " + module;
   }
 
   @Override
   public String question() {
-    return "From how many calls on does a slow start pay?";
+    return module == null
+        ? "From how many calls on does a slow start pay?"
+        : "Which engine answers first with this module, by how many calls there are?";
   }
 
   /** What the view collects before its tables are complete. */
@@ -65,9 +83,10 @@ record Lifetimes() implements Section {
     LifeTable tidy = new LifeTable(cells.machine());
     List<Life> shown = new ArrayList<>();
     for (Measure measure : List.of(Measure.FROM_BYTES, Measure.FROM_STORAGE)) {
-      for (Row row : lives.rows(measure)) {
+      for (Row row : rows(cells, lives, measure)) {
         List<Life> all = lives.all(row, measure);
         add(sheet, tables, tidy, row, measure, all);
+        lives.unchecked(row, measure).ifPresent(sheet::remark);
         shown.addAll(all);
       }
     }
@@ -87,6 +106,7 @@ record Lifetimes() implements Section {
         "Each engine",
         List.of("sample", "engine", "first answer after", "each further call", "calls measured"),
         tables.engines());
+    said.forEach(sheet::remark);
     lives.shared().forEach(sheet::remark);
     if (shown.isEmpty()) {
       sheet.remark(HOW);
@@ -109,6 +129,20 @@ record Lifetimes() implements Section {
         tidy.table(id()));
   }
 
+  /** Of a module in a race, why there is no life is an answer as well. */
+  private List<Row> rows(Cells cells, Lives lives, Measure measure) {
+    if (module == null) {
+      return lives.rows(measure);
+    }
+    List<Row> seen =
+        lives.rows(measure).stream().filter(row -> row.sample().equals(module)).toList();
+    if (!seen.isEmpty() || measure != Measure.FROM_BYTES) {
+      return seen;
+    }
+    List<Row> known = cells.rows().stream().filter(row -> row.sample().equals(module)).toList();
+    return known.isEmpty() ? List.of(new Row(module, null)) : known;
+  }
+
   private static void add(
       Sheet sheet, Tables tables, LifeTable tidy, Row row, Measure measure, List<Life> all) {
     String sample = row.label() + measure.suffix();
@@ -123,13 +157,17 @@ record Lifetimes() implements Section {
       tables.engines().add(engine(sheet, sample, life, draws, compared.indexOf(life)));
       tidy.add(row, life, at -> draws.spent(compared.indexOf(life), at));
     }
+    List<LifetimeChart.Line> lines = lines(all);
+    if (lines.isEmpty()) {
+      return;
+    }
     sheet.chart(
         LifetimeChart.of(
             sample + ": which engine answers first",
             "call",
             "time since the start of the process",
             Unit.NS,
-            lines(all),
+            lines,
             leads.stretches().stream()
                 .map(s -> new Lead(s.index(), s.from().value(), s.to()))
                 .toList()));
