@@ -72,6 +72,9 @@ final class Race {
     Budget usual = Budget.of(given.scope()).forOwnModules(given.scope());
     Budget trial = Plan.trial().budget().forOwnModules(Plan.trial().scope());
     double precision = own.repetition().precision();
+    // Anyone who gives a race more time wants to wait for slow calls.
+    Duration patience =
+        own.run().equals(usual.run()) ? trial.fork().deadline() : own.fork().deadline();
     return new Budget(
         unlessSet(own.repetition(), usual.repetition(), new Repetition(1, 1, 1, precision)),
         unlessSet(own.run(), usual.run(), new RunTime(trial.run().refine(), LONGEST)),
@@ -81,7 +84,7 @@ final class Race {
             own.fork().measureLeast(),
             own.fork().measureMost(),
             unlessSet(own.fork().lifetime(), usual.fork().lifetime(), trial.fork().lifetime()),
-            unlessSet(own.fork().deadline(), usual.fork().deadline(), trial.fork().deadline())));
+            unlessSet(own.fork().deadline(), usual.fork().deadline(), patience)));
   }
 
   private static <T> T unlessSet(T own, T usual, T brief) {
