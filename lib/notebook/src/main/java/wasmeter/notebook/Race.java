@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
@@ -103,12 +104,7 @@ final class Race {
                 said.add(callable(module));
               }
             });
-    if (!module.undeclared().isEmpty()) {
-      said.add(
-          "in a notebook, give %s the functions that it imports, as"
-                  .formatted(module.name())
-              + " race(plan().module(Path.of(\"my.wasm\")).function(\"env.now\", 0))");
-    }
+    provided(module).ifPresent(said::add);
     if (isWithoutEnd(runs)) {
       said.add(
           "for calls that take so long, set a deadline and more time, as"
@@ -116,6 +112,20 @@ final class Race {
               + ".minutes(30))");
     }
     return said;
+  }
+
+  /** How to give the module a function that nothing else provides. */
+  private static Optional<String> provided(Sample module) {
+    if (module.undeclared().isEmpty()) {
+      return Optional.empty();
+    }
+    return Samples.outline(module).importedFunctions().keySet().stream()
+        .filter(module.undeclared()::contains)
+        .findFirst()
+        .map(
+            name ->
+                "%s gets functions in a notebook, as race(plan().module(Path.of(\"my.wasm\")).function(\"%s\", 0))"
+                    .formatted(module.name(), Printable.line(name)));
   }
 
   private static boolean isWithoutEnd(Runs runs) {

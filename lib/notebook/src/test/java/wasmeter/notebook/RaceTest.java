@@ -97,7 +97,11 @@ class RaceTest {
     assertTrue(says(unusual, "unusual exports sum: (i32) -> i32: say which to call, as race("));
     View demanding = race(Plan.trial().module(modules.demanding()));
     assertTrue(says(demanding, "demanding imports env.memory, which nothing provides"));
-    for (View race : List.of(unusual, demanding)) {
+    assertFalse(says(demanding, ".function("), "no function helps");
+    View curious = race(Plan.trial().module(modules.curious()));
+    assertTrue(says(curious, "curious imports env.now, which nothing provides"));
+    assertTrue(says(curious, ".function(\"env.now\", 0)"));
+    for (View race : List.of(unusual, demanding, curious)) {
       assertTrue(engine(race).getLast().startsWith("–"), () -> engine(race).toString());
     }
   }

@@ -64,13 +64,23 @@ final class TinyModules {
 
   /** Which imports a memory. */
   Path demanding() throws IOException {
-    String memory = section(2, "01" + name("env") + name("memory") + "020001");
+    return importing("demanding", "memory", "020001", "00");
+  }
+
+  /** Which imports a function. */
+  Path curious() throws IOException {
+    return importing("curious", "now", "0000", "01");
+  }
+
+  /** Exports {@code run}, whose index depends on whether a function is imported. */
+  private Path importing(String file, String name, String kindAndType, String index)
+      throws IOException {
     return save(
-        "demanding",
+        file,
         section(1, TYPE)
-            + memory
+            + section(2, "01" + name("env") + name(name) + kindAndType)
             + section(3, "01 00")
-            + section(7, "01" + name("run") + "0000")
+            + section(7, "01" + name("run") + "00" + index)
             + section(10, "01" + sized(NO_LOCALS + ARGUMENT)));
   }
 
