@@ -29,6 +29,9 @@ final class Race {
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int MOST_NAMED = 8;
 
+  /** How the plan begins that a sentence recommends. */
+  private static final String MODULE = "plan().module(Path.of(\"my.wasm\"))";
+
   private Race() {}
 
   /** Measures what is not recorded yet. */
@@ -107,9 +110,9 @@ final class Race {
     provided(module).ifPresent(said::add);
     if (isWithoutEnd(runs)) {
       said.add(
-          "for calls that take so long, set a deadline and more time, as"
-              + " race(plan().module(Path.of(\"my.wasm\")).deadline(java.time.Duration.ofMinutes(2))"
-              + ".minutes(30))");
+          "for calls that take so long, set a deadline and more time, as race("
+              + MODULE
+              + ".deadline(java.time.Duration.ofMinutes(2)).minutes(30))");
     }
     return said;
   }
@@ -124,8 +127,8 @@ final class Race {
         .findFirst()
         .map(
             name ->
-                "%s gets functions in a notebook, as race(plan().module(Path.of(\"my.wasm\")).function(\"%s\", 0))"
-                    .formatted(module.name(), Printable.line(name)));
+                "%s gets functions in a notebook, as race(%s.function(\"%s\", 0))"
+                    .formatted(module.name(), MODULE, Printable.line(name)));
   }
 
   private static boolean isWithoutEnd(Runs runs) {
@@ -150,11 +153,12 @@ final class Race {
           .formatted(module.name());
     }
     int more = functions.size() - MOST_NAMED;
-    return "%s exports %s%s: say which to call, as race(plan().module(Path.of(\"my.wasm\")).call(\"name\", 1))"
+    return "%s exports %s%s: say which to call, as race(%s.call(\"name\", 1))"
         .formatted(
             module.name(),
             functions.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
-            more > 0 ? " and " + more + " more functions" : "");
+            more > 0 ? " and " + more + " more functions" : "",
+            MODULE);
   }
 
   private static String text(Map.Entry<String, ModuleOutline.Signature> function) {

@@ -113,8 +113,7 @@ class RaceTest {
     for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {
       Plan race = Race.plan(plan.samples("nbody").scenarios("execute").module(module));
       assertEquals(List.of("tired"), race.sampleGlobs());
-      assertEquals(
-          List.of(Scenario.LIFETIME, Scenario.STORED_LIFETIME), race.chosenScenarios());
+      assertEquals(List.of(Scenario.LIFETIME, Scenario.STORED_LIFETIME), race.chosenScenarios());
       assertEquals(trial.fork().lifetime(), race.budget().fork().lifetime());
       assertEquals(trial.fork().deadline(), race.budget().fork().deadline());
       assertEquals(Duration.ofMinutes(3), race.budget().run().most());
@@ -149,8 +148,7 @@ class RaceTest {
 
   @Test
   void withoutAModuleThereIsNoRace() {
-    String message =
-        assertThrows(PlanException.class, () -> Race.plan(Plan.trial())).getMessage();
+    String message = assertThrows(PlanException.class, () -> Race.plan(Plan.trial())).getMessage();
     assertTrue(message.startsWith("a race needs a module: "), message);
   }
 }
