@@ -1,5 +1,7 @@
 package wasmeter.notebook;
 
+import java.nio.file.Path;
+import wasmeter.measure.Plan;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
@@ -19,6 +21,45 @@ public class Decisions {
    */
   public static View lifetimes(Runs runs) {
     return Sections.named("lifetimes").view(runs);
+  }
+
+  /**
+   * Your own module on all engines that are here: which has answered first, by how many calls there
+   * are. It takes about three minutes; run it again where an engine had no turn.
+   *
+   * <p>What is called is as for {@link Lab#module(Path)}. An engine on which the module fails has a
+   * line as far as it got, and the reason at its end; one that cannot run it has the reason alone.
+   *
+   * <pre>{@code race(Path.of("my.wasm"))}</pre>
+   *
+   * <pre>{@code race(Path.of("my.wasm"), "chicory/*", "wasmtime/*")}</pre>
+   *
+   * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
+   * @param engines names or globs; none means all
+   * @return sentences, tables and a figure, as {@link #lifetimes}
+   * @throws wasmeter.sample.SampleException if it is not a module
+   * @throws wasmeter.measure.PlanException if there is no such engine
+   * @throws InterruptedException if the cell is stopped; what was measured is kept
+   */
+  public static View race(Path wasm, String... engines) throws InterruptedException {
+    Plan plan = Lab.plan().module(wasm);
+    return race(engines.length == 0 ? plan : plan.engines(engines));
+  }
+
+  /**
+   * The module that was added last to a plan, with what the plan says to call. Whatever the plan,
+   * its lives alone are measured, in three minutes, of which a process has at most 20 s: more only
+   * if the plan says so with {@link Plan#minutes}, {@link Plan#deadline} or {@link Plan#forks}.
+   *
+   * <pre>{@code race(plan().module(Path.of("my.wasm")).call("sum", 10))}</pre>
+   *
+   * @param plan with a module
+   * @return as {@link #race(Path, String...)}
+   * @throws wasmeter.measure.PlanException if it does not have one
+   * @throws InterruptedException if the cell is stopped; what was measured is kept
+   */
+  public static View race(Plan plan) throws InterruptedException {
+    return Race.of(plan, Lab::measure);
   }
 
   /**

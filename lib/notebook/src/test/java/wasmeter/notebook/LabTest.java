@@ -103,6 +103,8 @@ class LabTest {
             Map.entry("history", Lab.history(changingRuns())),
             Map.entry("history of some", Lab.history(changingRuns(), "toy/*", "fib")),
             Map.entry("lifetimes", Lab.lifetimes(Worlds.whole().runs())),
+            Map.entry(
+                "race", Sections.race("fib", List.of("fib calls run")).view(Worlds.whole().runs())),
             Map.entry("choose", Lab.choose(Worlds.whole().runs())),
             Map.entry("choose for a use", Lab.choose(Worlds.log().runs(), use().calls(9))),
             Map.entry("choose for a preset", Lab.choose(Worlds.whole().runs(), Lab.pluginHost())),

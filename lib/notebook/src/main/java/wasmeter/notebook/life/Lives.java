@@ -196,6 +196,26 @@ public final class Lives {
     return lives.computeIfAbsent(new Key(engine, row, measure), this::find);
   }
 
+  /**
+   * Whether anyone knows that the answers are right.
+   *
+   * @param row the sample and call
+   * @param measure what is followed
+   * @return a sentence without a full stop on what the engines computed; empty if their answers
+   *     were checked, or if none got as far as that
+   */
+  public Optional<String> unchecked(Row row, Measure measure) {
+    return engines().stream()
+        .filter(engine -> !of(engine, row, measure).isGap())
+        .findFirst()
+        .flatMap(
+            engine ->
+                cells.cell(engine, row, measure.whole()).notes().stream()
+                    .filter(Note.Unchecked.class::isInstance)
+                    .findFirst())
+        .map(note -> row.label() + ": " + note.text());
+  }
+
   private Life find(Key key) {
     String engine = key.engine();
     Row row = key.row();

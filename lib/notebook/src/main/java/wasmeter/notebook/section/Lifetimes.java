@@ -19,8 +19,14 @@ import wasmeter.record.Unit;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Draws;
 
-/** Whole lives of processes: when each engine has answered how many calls. */
-record Lifetimes() implements Section {
+/**
+ * Whole lives of processes: when each engine has answered how many calls.
+ *
+ * @param module the only sample that is shown, whatever is known of its lives; null for all of
+ *     which one was recorded
+ * @param said what to know of it besides: sentences without a full stop
+ */
+record Lifetimes(String module, List<String> said) implements Section {
   /** Where there is nothing to show. */
   static final String HOW =
       "no lifetime was recorded: measure some with -Dscenarios=lifetime, in a notebook with"
@@ -29,19 +35,31 @@ record Lifetimes() implements Section {
   /** Draws of all lives, not of those that are compared. */
   private static final long SEED = 18;
 
+  /** Of all samples. */
+  Lifetimes() {
+    this(null, List.of());
+  }
+
+  /** Copies the list. */
+  Lifetimes {
+    said = List.copyOf(said);
+  }
+
   @Override
   public String id() {
-    return "lifetimes";
+    return module == null ? "lifetimes" : "race";
   }
 
   @Override
   public String title() {
-    return "Lifetimes";
+    return module == null ? "Lifetimes" : "Race: " + module;
   }
 
   @Override
   public String question() {
-    return "From how many calls on does a slow start pay?";
+    return module == null
+        ? "From how many calls on does a slow start pay?"
+        : "Which engine answers first with this module, by how many calls there are?";
   }
 
   /** What the view collects before its tables are complete. */
@@ -61,9 +79,10 @@ record Lifetimes() implements Section {
     LifeTable tidy = new LifeTable(cells.machine());
     List<Life> shown = new ArrayList<>();
     for (Measure measure : List.of(Measure.FROM_BYTES, Measure.FROM_STORAGE)) {
-      for (Row row : lives.rows(measure)) {
+      for (Row row : rows(cells, lives, measure)) {
         List<Life> all = lives.all(row, measure);
         add(sheet, tables, tidy, row, measure, all);
+        lives.unchecked(row, measure).ifPresent(sheet::remark);
         shown.addAll(all);
       }
     }
@@ -83,6 +102,7 @@ record Lifetimes() implements Section {
         "Each engine",
         List.of("sample", "engine", "first answer after", "each further call", "calls measured"),
         tables.engines());
+    said.forEach(sheet::remark);
     lives.shared().forEach(sheet::remark);
     if (shown.isEmpty()) {
       sheet.remark(HOW);
@@ -103,6 +123,20 @@ record Lifetimes() implements Section {
                 + " engine is as good there if it is less than 5 % behind or first in one draw of"
                 + " twenty."),
         tidy.table(id()));
+  }
+
+  /** Of a module in a race, why there is no life is an answer as well. */
+  private List<Row> rows(Cells cells, Lives lives, Measure measure) {
+    if (module == null) {
+      return lives.rows(measure);
+    }
+    List<Row> seen =
+        lives.rows(measure).stream().filter(row -> row.sample().equals(module)).toList();
+    if (!seen.isEmpty() || measure != Measure.FROM_BYTES) {
+      return seen;
+    }
+    List<Row> known = cells.rows().stream().filter(row -> row.sample().equals(module)).toList();
+    return known.isEmpty() ? List.of(new Row(module, null)) : known;
   }
 
   private static void add(

@@ -120,6 +120,17 @@ public final class Sections {
   }
 
   /**
+   * Whole lives with one module, or why an engine has none.
+   *
+   * @param module name of the sample
+   * @param said what to know of it besides: sentences without a full stop
+   * @return the section
+   */
+  public static Section race(String module, List<String> said) {
+    return new Lifetimes(module, said);
+  }
+
+  /**
    * Which engine suits a use.
    *
    * @param use how a program lives

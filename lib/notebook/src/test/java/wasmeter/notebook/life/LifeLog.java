@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Answer;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -31,6 +32,7 @@ public final class LifeLog {
   private Start start;
   private int order;
   private double waited;
+  private String computed;
 
   /** A log with one run on one machine. */
   public LifeLog() {
@@ -57,6 +59,12 @@ public final class LifeLog {
   /** What follows had to wait while others ran, for this share of its time. */
   public LifeLog waiting(double share) {
     waited = share;
+    return this;
+  }
+
+  /** What follows computed this, and nobody knows whether it is right. */
+  public LifeLog unchecked(String answer) {
+    computed = answer;
     return this;
   }
 
@@ -163,6 +171,9 @@ public final class LifeLog {
     scenario = timed;
     start = Start.COLD;
     order++;
+    if (computed != null) {
+      add(null, 0, Events.ANSWER, Unit.COUNT, 1, new Reading.Observed(1, null, computed));
+    }
   }
 
   private void once(Phase phase, String event, double milliseconds, String note) {
@@ -183,6 +194,7 @@ public final class LifeLog {
             .iteration(iteration, IterationType.MEASUREMENT)
             .event(event, unit)
             .operations(operations)
+            .answer(computed == null ? Answer.CHECKED : Answer.UNCHECKED)
             .reading(reading));
   }
 

@@ -23,7 +23,7 @@ import wasmeter.notebook.Parameters;
  */
 class JupyterLabTest {
   private static final Checkout HOME = Checkout.here();
-  private static final String NOTEBOOK = "02-jit.ipynb";
+  private static final String NOTEBOOK = "03-jit.ipynb";
   private static final String TOKEN = "of-this-test";
 
   @Test

@@ -23,6 +23,7 @@ import wasmeter.notebook.life.Use;
 import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
@@ -96,6 +97,55 @@ class LifetimesTest {
         assertFalse(view.caption().isBlank());
       }
     }
+  }
+
+  @Test
+  void aRaceShowsOneSampleAndWhatIsSaidOfIt() {
+    View race = Sections.race("fib", List.of("fib calls run(1)")).view(Worlds.whole().runs());
+    View all = view("lifetimes");
+    assertEquals("Race: fib", race.title());
+    assertEquals(
+        all.tables().stream().map(Table::print).toList(),
+        race.tables().stream().map(Table::print).toList());
+    assertEquals(all.charts().size(), race.charts().size());
+    assertTrue(race.footnotes().contains("fib calls run(1)"), () -> "" + race.footnotes());
+  }
+
+  /** Somebody waited for it: no life at all is an answer, and has its reason. */
+  @Test
+  void aRaceThatNobodyEndsHasAReasonForEachEngine() {
+    LifeLog log = new LifeLog().engine("a", false).engine("b", false);
+    log.failed("a", "fib", Cause.NO_END, "no end within 20 s", new double[][] {});
+    log.gap("b", "fib", Scenario.LIFETIME, Cause.IMPORT_MISSING, "env.now is missing");
+    View race = Sections.race("fib", List.of()).view(log.runs());
+    assertEquals(List.of("fib", "Nothing can be compared"), row(race.table(), 0));
+    Table engines = race.tables().get(2);
+    assertEquals(List.of("fib", "a", "– [1]", "– [1]", "– [1]"), row(engines, 0));
+    assertEquals(List.of("fib", "b", "– [2]", "– [2]", "– [2]"), row(engines, 1));
+    assertEquals(
+        List.of("failed: no end within 20 s", "env.now is missing"),
+        race.footnotes().subList(0, 2));
+    assertEquals(List.of(), race.charts());
+    assertEquals(2, race.tidy().rowCount());
+    View unknown = Sections.race("other", List.of()).view(log.runs());
+    assertEquals(2, unknown.tables().get(2).rowCount(), "one for each engine");
+  }
+
+  @Test
+  void enginesThatDisagreeAreNamed() {
+    LifeLog log = new LifeLog().engine("a", false).engine("b", false);
+    double[][] life = {{1, 100}, {2, 110}, {10}};
+    log.unchecked("5").life("a", "fib", Scenario.LIFETIME, 1, life);
+    log.unchecked("6").life("b", "fib", Scenario.LIFETIME, 1, life);
+    View race = Sections.race("fib", List.of()).view(log.runs());
+    assertTrue(
+        race.footnotes()
+            .contains("fib: answer unchecked: the engines disagree: a computed 5; b computed 6"),
+        () -> "" + race.footnotes());
+  }
+
+  private static List<String> row(Table table, int row) {
+    return table.columns().stream().map(column -> column.getString(row)).toList();
   }
 
   @Test
