@@ -16,6 +16,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.notebook.snippet.CompiledCells;
 
 /** README keeps its promises. */
 class ReadmeTest {
@@ -24,6 +25,11 @@ class ReadmeTest {
   /** A complete program; other blocks are parts of one. */
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(import (?:(?!```).)*\\nvoid main\\(\\).*?)```", Pattern.DOTALL);
+
+  /** Cells of a notebook: each complete line is one. */
+  private static final Pattern CELLS =
+      Pattern.compile(
+          "```java\\n(import static wasmeter\\.notebook\\.Lab\\.(?:(?!```).)*)```", Pattern.DOTALL);
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -42,6 +48,18 @@ class ReadmeTest {
     assertFalse(programs.isEmpty());
     for (String program : programs) {
       assertEquals("", errors(program));
+    }
+  }
+
+  @Test
+  void itsCellsCompile() throws IOException {
+    List<String> listings =
+        CELLS.matcher(readme()).results().map(found -> found.group(1)).toList();
+    assertFalse(listings.isEmpty());
+    for (String listing : listings) {
+      try (CompiledCells cells = new CompiledCells()) {
+        assertEquals(List.of(), cells.errorsOfEach(listing));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wasmeter.notebook.snippet.CompiledCells;
 
 /** What holds for every notebook: it runs on either Java kernel, and is committed stripped. */
 class NotebookRulesTest {
@@ -22,6 +23,10 @@ class NotebookRulesTest {
 
   /** What a cell would print repeatedly, or show besides its value. */
   private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s");
+
+  /** Code that a text suggests. */
+  private static final Pattern SUGGESTED =
+      Pattern.compile("(?m)^```java\\n((?:(?!```).)*)```", Pattern.DOTALL);
 
   static Stream<Notebook> notebooks() {
     return Notebook.all();
@@ -109,6 +114,27 @@ class NotebookRulesTest {
     for (Notebook.Cell cell : notebook.code()) {
       assertFalse(cell.source().contains("createTemp"), cell.source());
     }
+  }
+
+  @Test
+  void whatTextsSuggestCompiles() {
+    int suggested = 0;
+    for (Notebook notebook : notebooks().toList()) {
+      List<String> listings =
+          notebook.cells().stream()
+              .filter(cell -> !cell.code())
+              .flatMap(cell -> SUGGESTED.matcher(cell.source()).results())
+              .map(found -> found.group(1))
+              .toList();
+      for (String listing : listings) {
+        try (CompiledCells cells = new CompiledCells()) {
+          cells.require(notebook.code().getFirst().source());
+          assertEquals(List.of(), cells.errorsOfEach(listing), notebook::name);
+        }
+        suggested++;
+      }
+    }
+    assertTrue(suggested > 0);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What documentation shows as code must compile. */
+package wasmeter.notebook.snippet;
