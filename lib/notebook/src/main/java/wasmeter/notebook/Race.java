@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.budget.Budget;
-import wasmeter.measure.budget.ForkTime;
 import wasmeter.measure.budget.Repetition;
 import wasmeter.measure.budget.RunTime;
 import wasmeter.notebook.section.Sections;
@@ -82,13 +81,10 @@ final class Race {
     return new Budget(
         unlessSet(own.repetition(), usual.repetition(), new Repetition(1, 1, 1, precision)),
         unlessSet(own.run(), usual.run(), new RunTime(trial.run().refine(), LONGEST)),
-        new ForkTime(
-            own.fork().warmUp(),
-            own.fork().otherWarmUp(),
-            own.fork().measureLeast(),
-            own.fork().measureMost(),
-            unlessSet(own.fork().lifetime(), usual.fork().lifetime(), trial.fork().lifetime()),
-            unlessSet(own.fork().deadline(), usual.fork().deadline(), patience)));
+        own.fork()
+            .endingAfter(
+                unlessSet(own.fork().lifetime(), usual.fork().lifetime(), trial.fork().lifetime()),
+                unlessSet(own.fork().deadline(), usual.fork().deadline(), patience)));
   }
 
   private static <T> T unlessSet(T own, T usual, T brief) {

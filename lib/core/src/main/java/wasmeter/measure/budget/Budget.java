@@ -100,29 +100,11 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   /** The same with another time for which a process is followed from its start. */
   public Budget withLifetime(Duration limit) {
-    return new Budget(
-        repetition,
-        run,
-        new ForkTime(
-            fork.warmUp(),
-            fork.otherWarmUp(),
-            fork.measureLeast(),
-            fork.measureMost(),
-            limit,
-            fork.deadline()));
+    return new Budget(repetition, run, fork.endingAfter(limit, fork.deadline()));
   }
 
   /** The same with another time after which a process is ended. */
   public Budget withDeadline(Duration limit) {
-    return new Budget(
-        repetition,
-        run,
-        new ForkTime(
-            fork.warmUp(),
-            fork.otherWarmUp(),
-            fork.measureLeast(),
-            fork.measureMost(),
-            fork.lifetime(),
-            limit));
+    return new Budget(repetition, run, fork.endingAfter(fork.lifetime(), limit));
   }
 }

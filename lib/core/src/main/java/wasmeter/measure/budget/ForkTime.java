@@ -19,4 +19,16 @@ public record ForkTime(
     Duration measureLeast,
     Duration measureMost,
     Duration lifetime,
-    Duration deadline) {}
+    Duration deadline) {
+
+  /**
+   * The same with other ends.
+   *
+   * @param limit of a life
+   * @param beyond when a process is ended
+   * @return a copy
+   */
+  public ForkTime endingAfter(Duration limit, Duration beyond) {
+    return new ForkTime(warmUp, otherWarmUp, measureLeast, measureMost, limit, beyond);
+  }
+}

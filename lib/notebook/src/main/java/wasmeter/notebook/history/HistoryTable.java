@@ -1,10 +1,11 @@
 package wasmeter.notebook.history;
 
 import java.util.List;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import wasmeter.notebook.tidy.TidyTable;
 import wasmeter.stats.Estimate;
 
 /**
@@ -28,70 +29,45 @@ public final class HistoryTable {
    * @return a new table
    */
   public static Table of(String name, String machine, List<Course> courses) {
-    StringColumn engine = StringColumn.create("engine");
-    StringColumn sample = StringColumn.create("sample");
-    StringColumn scenario = StringColumn.create("scenario");
-    StringColumn start = StringColumn.create("start");
-    IntColumn series = IntColumn.create("series");
-    StringColumn run = StringColumn.create("run");
-    StringColumn started = StringColumn.create("started");
-    StringColumn version = StringColumn.create("version");
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn low = DoubleColumn.create("low");
-    DoubleColumn high = DoubleColumn.create("high");
-    IntColumn n = IntColumn.create("n");
-    DoubleColumn change = DoubleColumn.create("change");
-    DoubleColumn probability = DoubleColumn.create("probability");
-    StringColumn box = StringColumn.create("machine");
-    for (Course course : courses) {
-      Line line = course.line();
-      List<Estimate> means = line.means();
-      for (int i = 0; i < means.size(); i++) {
-        Measured point = line.points().get(i);
-        engine.append(line.engine());
-        sample.append(line.row().label());
-        scenario.append(line.scenario().label());
-        start.append(line.start().label());
-        series.append(line.series());
-        run.append(point.run());
-        started.append(point.started().toString());
-        version.append(point.version());
-        Estimate estimate = means.get(i);
-        mean.append(estimate.mean());
-        low.append(estimate.low());
-        high.append(estimate.high());
-        n.append(estimate.n());
-        course.changes().stream()
-            .filter(c -> c.run().equals(point))
-            .findFirst()
-            .ifPresentOrElse(
-                c -> {
-                  change.append(c.ratio());
-                  probability.append(c.point().probability());
-                },
-                () -> {
-                  change.appendMissing();
-                  probability.appendMissing();
-                });
-        box.append(machine);
-      }
+    return TidyTable.of(courses.stream().flatMap(HistoryTable::points).toList())
+        .text("engine", point -> point.line().engine())
+        .text("sample", point -> point.line().row().label())
+        .text("scenario", point -> point.line().scenario().label())
+        .text("start", point -> point.line().start().label())
+        .count("series", point -> point.line().series())
+        .text("run", point -> point.measured().run())
+        .text("started", point -> point.measured().started().toString())
+        .text("version", point -> point.measured().version())
+        .number("mean", point -> point.mean().mean())
+        .number("low", point -> point.mean().low())
+        .number("high", point -> point.mean().high())
+        .count("n", point -> point.mean().n())
+        .number("change", point -> point.change(Change::ratio))
+        .number("probability", point -> point.change(change -> change.point().probability()))
+        .text("machine", point -> machine)
+        .named(name);
+  }
+
+  /** A run of a line. */
+  private record Point(Course course, Measured measured, Estimate mean) {
+    Line line() {
+      return course.line();
     }
-    return Table.create(
-        name,
-        engine,
-        sample,
-        scenario,
-        start,
-        series,
-        run,
-        started,
-        version,
-        mean,
-        low,
-        high,
-        n,
-        change,
-        probability,
-        box);
+
+    /** What is said of the change that begins here; NaN if none does. */
+    double change(ToDoubleFunction<Change> of) {
+      return course.changes().stream()
+          .filter(change -> change.run().equals(measured))
+          .mapToDouble(of)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
+  }
+
+  private static Stream<Point> points(Course course) {
+    Line line = course.line();
+    List<Estimate> means = line.means();
+    return IntStream.range(0, means.size())
+        .mapToObj(i -> new Point(course, line.points().get(i), means.get(i)));
   }
 }

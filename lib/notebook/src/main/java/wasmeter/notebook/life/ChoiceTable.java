@@ -1,10 +1,10 @@
 package wasmeter.notebook.life;
 
 import java.util.List;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import wasmeter.notebook.tidy.TidyTable;
 import wasmeter.stats.life.Range;
 
 /**
@@ -17,6 +17,8 @@ import wasmeter.stats.life.Range;
  * (yes if it is the best or as good), {@code n} (processes), {@code gap} and {@code machine}.
  */
 public final class ChoiceTable {
+  private static final Range UNKNOWN = new Range(Double.NaN, Double.NaN, Double.NaN);
+
   private ChoiceTable() {}
 
   /**
@@ -28,48 +30,40 @@ public final class ChoiceTable {
    * @return a new table
    */
   public static Table of(String name, String machine, List<Choice> choices) {
-    StringColumn use = StringColumn.create("use");
-    StringColumn sample = StringColumn.create("sample");
-    StringColumn engine = StringColumn.create("engine");
-    StringColumn scenario = StringColumn.create("scenario");
-    IntColumn rank = IntColumn.create("rank");
-    DoubleColumn total = DoubleColumn.create("total");
-    DoubleColumn low = DoubleColumn.create("low");
-    DoubleColumn high = DoubleColumn.create("high");
-    StringColumn unit = StringColumn.create("unit");
-    DoubleColumn first = DoubleColumn.create("first");
-    StringColumn best = StringColumn.create("best");
-    IntColumn n = IntColumn.create("n");
-    StringColumn gap = StringColumn.create("gap");
-    StringColumn box = StringColumn.create("machine");
-    for (Choice choice : choices) {
-      for (Choice.Option option : choice.options()) {
-        Range range = option.total();
-        rank.append(choice.options().indexOf(option) + 1);
-        total.append(range.value());
-        low.append(range.low());
-        high.append(range.high());
-        first.append(option.first());
-        best.append(option.best() ? "yes" : "no");
-      }
-      for (int i = 0; i < choice.excluded().size(); i++) {
-        rank.append(0);
-        List.of(total, low, high, first).forEach(DoubleColumn::appendMissing);
-        best.append("no");
-      }
-      for (Life life : choice.lives()) {
-        use.append(choice.use().name());
-        sample.append(choice.row().label());
-        engine.append(life.engine());
-        scenario.append(life.measure().scenario().label());
-        unit.append(choice.use().byMemory() ? "bytes" : "ns");
-        n.append(life.n());
-        gap.append(life.isGap() ? life.gap().reason() : "");
-        box.append(machine);
-      }
-    }
-    return Table.create(
-        name, use, sample, engine, scenario, rank, total, low, high, unit, first, best, n, gap,
-        box);
+    return TidyTable.of(choices.stream().flatMap(ChoiceTable::places).toList())
+        .text("use", at -> at.choice().use().name())
+        .text("sample", at -> at.choice().row().label())
+        .text("engine", at -> at.life().engine())
+        .text("scenario", at -> at.life().measure().scenario().label())
+        .count("rank", Place::rank)
+        .number("total", at -> at.total().value())
+        .number("low", at -> at.total().low())
+        .number("high", at -> at.total().high())
+        .text("unit", at -> at.choice().use().byMemory() ? "bytes" : "ns")
+        .number("first", Place::first)
+        .text("best", at -> at.best() ? "yes" : "no")
+        .count("n", at -> at.life().n())
+        .text("gap", at -> at.life().isGap() ? at.life().gap().reason() : "")
+        .text("machine", at -> machine)
+        .named(name);
+  }
+
+  /** An engine in a choice. */
+  private record Place(
+      Choice choice, Life life, int rank, Range total, double first, boolean best) {}
+
+  private static Stream<Place> places(Choice choice) {
+    List<Choice.Option> options = choice.options();
+    Stream<Place> chosen =
+        IntStream.range(0, options.size())
+            .mapToObj(
+                i -> {
+                  Choice.Option of = options.get(i);
+                  return new Place(choice, of.life(), i + 1, of.total(), of.first(), of.best());
+                });
+    Stream<Place> excluded =
+        choice.excluded().stream()
+            .map(life -> new Place(choice, life, 0, UNKNOWN, Double.NaN, false));
+    return Stream.concat(chosen, excluded);
   }
 }

@@ -1,11 +1,11 @@
 package wasmeter.notebook.life;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.table.Row;
+import wasmeter.notebook.tidy.TidyTable;
 import wasmeter.stats.life.Curve;
 import wasmeter.stats.life.Range;
 
@@ -19,17 +19,7 @@ import wasmeter.stats.life.Range;
  * last point), {@code gap} and {@code machine}. An engine without a point has one row with its gap.
  */
 public final class LifeTable {
-  private final StringColumn engine = StringColumn.create("engine");
-  private final StringColumn sample = StringColumn.create("sample");
-  private final StringColumn scenario = StringColumn.create("scenario");
-  private final DoubleColumn calls = DoubleColumn.create("calls");
-  private final DoubleColumn time = DoubleColumn.create("time");
-  private final DoubleColumn low = DoubleColumn.create("low");
-  private final DoubleColumn high = DoubleColumn.create("high");
-  private final IntColumn n = IntColumn.create("n");
-  private final DoubleColumn slope = DoubleColumn.create("slope");
-  private final StringColumn gap = StringColumn.create("gap");
-  private final StringColumn machine = StringColumn.create("machine");
+  private final List<Point> points = new ArrayList<>();
   private final String box;
 
   /**
@@ -72,18 +62,11 @@ public final class LifeTable {
   }
 
   private void add(Row row, Life life, double at, Range spent, double further) {
-    engine.append(life.engine());
-    sample.append(row.label());
-    scenario.append(life.measure().scenario().label());
-    calls.append(at);
-    time.append(spent.value());
-    low.append(spent.low());
-    high.append(spent.high());
-    n.append(life.n());
-    slope.append(further);
-    gap.append(life.isGap() ? life.gap().reason() : "");
-    machine.append(box);
+    points.add(new Point(row, life, at, spent, further));
   }
+
+  /** What a process had spent by some call, and what each further one takes. */
+  private record Point(Row row, Life life, double at, Range spent, double further) {}
 
   /**
    * What was added.
@@ -92,7 +75,18 @@ public final class LifeTable {
    * @return a new table
    */
   public Table table(String name) {
-    return Table.create(
-        name, engine, sample, scenario, calls, time, low, high, n, slope, gap, machine);
+    return TidyTable.of(points)
+        .text("engine", point -> point.life().engine())
+        .text("sample", point -> point.row().label())
+        .text("scenario", point -> point.life().measure().scenario().label())
+        .number("calls", Point::at)
+        .number("time", point -> point.spent().value())
+        .number("low", point -> point.spent().low())
+        .number("high", point -> point.spent().high())
+        .count("n", point -> point.life().n())
+        .number("slope", Point::further)
+        .text("gap", point -> point.life().isGap() ? point.life().gap().reason() : "")
+        .text("machine", point -> box)
+        .named(name);
   }
 }

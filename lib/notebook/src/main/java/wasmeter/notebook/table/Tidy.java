@@ -2,10 +2,8 @@ package wasmeter.notebook.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import wasmeter.notebook.tidy.TidyTable;
 import wasmeter.record.Unit;
 
 /**
@@ -30,43 +28,26 @@ public final class Tidy {
    * @return a new table
    */
   public static Table of(String name, List<Entry> cells) {
-    StringColumn engine = StringColumn.create("engine");
-    StringColumn sample = StringColumn.create("sample");
-    StringColumn scenario = StringColumn.create("scenario");
-    StringColumn phase = StringColumn.create("phase");
-    StringColumn start = StringColumn.create("start");
-    StringColumn event = StringColumn.create("event");
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn low = DoubleColumn.create("low");
-    DoubleColumn high = DoubleColumn.create("high");
-    StringColumn interval = StringColumn.create("interval");
-    IntColumn n = IntColumn.create("n");
-    StringColumn unit = StringColumn.create("unit");
-    StringColumn published = StringColumn.create("published");
-    StringColumn note = StringColumn.create("note");
-    StringColumn gap = StringColumn.create("gap");
-    StringColumn machine = StringColumn.create("machine");
-    for (Entry cell : cells) {
-      engine.append(cell.engine());
-      sample.append(cell.row().label());
-      scenario.append(cell.metric().scenario().label());
-      phase.append(cell.metric().phase() == null ? "" : cell.metric().phase().label());
-      start.append(cell.metric().start().label());
-      event.append(cell.metric().event());
-      mean.append(cell.estimate().mean());
-      low.append(cell.estimate().low());
-      high.append(cell.estimate().high());
-      interval.append(cell.interval().label());
-      n.append(cell.estimate().n());
-      unit.append(unit(cell.metric().unit()));
-      published.append(cell.published());
-      note.append(note(cell));
-      gap.append(cell.isGap() ? cell.gap().reason() : "");
-      machine.append(cell.machine());
-    }
-    return Table.create(
-        name, engine, sample, scenario, phase, start, event, mean, low, high, interval, n, unit,
-        published, note, gap, machine);
+    return TidyTable.of(cells)
+        .text("engine", Entry::engine)
+        .text("sample", cell -> cell.row().label())
+        .text("scenario", cell -> cell.metric().scenario().label())
+        .text(
+            "phase",
+            cell -> cell.metric().phase() == null ? "" : cell.metric().phase().label())
+        .text("start", cell -> cell.metric().start().label())
+        .text("event", cell -> cell.metric().event())
+        .number("mean", cell -> cell.estimate().mean())
+        .number("low", cell -> cell.estimate().low())
+        .number("high", cell -> cell.estimate().high())
+        .text("interval", cell -> cell.interval().label())
+        .count("n", cell -> cell.estimate().n())
+        .text("unit", cell -> unit(cell.metric().unit()))
+        .text("published", Entry::published)
+        .text("note", Tidy::note)
+        .text("gap", cell -> cell.isGap() ? cell.gap().reason() : "")
+        .text("machine", Entry::machine)
+        .named(name);
   }
 
   private static String unit(Unit unit) {

@@ -1,2 +1,0 @@
-/** What documentation shows as code must compile. */
-package wasmeter.notebook.snippet;
