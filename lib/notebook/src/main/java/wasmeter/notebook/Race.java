@@ -3,33 +3,27 @@ package wasmeter.notebook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.budget.Repetition;
 import wasmeter.measure.budget.RunTime;
+import wasmeter.notebook.front.OwnModule;
+import wasmeter.notebook.life.Life;
+import wasmeter.notebook.life.Lives;
+import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Cause;
-import wasmeter.record.Printable;
-import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
-import wasmeter.sample.Samples;
-import wasmeter.wasm.ModuleOutline;
 
 /** Whole lives of engines with one module of your own: planned, measured, shown. */
 final class Race {
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final int MOST_NAMED = 8;
-
-  /** How the plan begins that a sentence recommends. */
-  private static final String MODULE = "plan().module(Path.of(\"my.wasm\"))";
 
   private Race() {}
 
@@ -48,7 +42,32 @@ final class Race {
     Plan race = plan(given);
     Sample module = race.ownModules().getLast();
     Runs runs = measuring.measure(race);
-    return Sections.race(module.name(), said(module, runs)).view(runs);
+    List<String> said = new ArrayList<>(OwnModule.of(module, runs.records()).said());
+    if (race.chosenScenarios().contains(Scenario.LIFETIME)) {
+      waiting(module, runs).ifPresent(said::add);
+    }
+    return Sections.race(module.name(), said).view(runs);
+  }
+
+  /** The engines for which there was no time, where there was time for some. */
+  private static Optional<String> waiting(Sample module, Runs runs) {
+    Cells cells = runs.cells("individual");
+    Lives lives = Lives.of(cells);
+    return cells.rows().stream()
+        .filter(row -> row.sample().equals(module.name()))
+        .findFirst()
+        .map(row -> lives.all(row, Measure.FROM_BYTES))
+        .filter(all -> !all.stream().allMatch(Race::isWaiting))
+        .map(all -> all.stream().filter(Race::isWaiting).map(Life::engine).toList())
+        .filter(engines -> !engines.isEmpty())
+        .map(
+            engines ->
+                "%s had no turn in this time: race again to continue"
+                    .formatted(String.join(", ", engines)));
+  }
+
+  private static boolean isWaiting(Life life) {
+    return life.isGap() && life.gap().cause() == Cause.NOT_IN_PLAN;
   }
 
   /** A plan of lives alone, for the module that was added last; brief where nothing else is set. */
@@ -89,75 +108,5 @@ final class Race {
 
   private static <T> T unlessSet(T own, T usual, T brief) {
     return own.equals(usual) ? brief : own;
-  }
-
-  /** What to know of the module besides its lives, and what to do where there are none. */
-  static List<String> said(Sample module, Runs runs) {
-    List<String> said = new ArrayList<>();
-    module
-        .call()
-        .ifPresentOrElse(
-            call -> said.add("%s calls %s".formatted(module.name(), call.name())),
-            () -> {
-              if (module.refusal() == null) {
-                said.add(callable(module));
-              }
-            });
-    provided(module).ifPresent(said::add);
-    if (isWithoutEnd(runs)) {
-      said.add(
-          "for calls that take so long, set a deadline and more time, as race("
-              + MODULE
-              + ".deadline(java.time.Duration.ofMinutes(2)).minutes(30))");
-    }
-    return said;
-  }
-
-  /** How to give the module a function that nothing else provides. */
-  private static Optional<String> provided(Sample module) {
-    if (module.undeclared().isEmpty()) {
-      return Optional.empty();
-    }
-    return Samples.outline(module).importedFunctions().keySet().stream()
-        .filter(module.undeclared()::contains)
-        .findFirst()
-        .map(
-            name ->
-                "%s gets functions in a notebook, as race(%s.function(\"%s\", 0))"
-                    .formatted(module.name(), MODULE, Printable.line(name)));
-  }
-
-  private static boolean isWithoutEnd(Runs runs) {
-    return runs.records()
-        .observations()
-        .heads()
-        .filter(o -> o.cell().scenario() != null && o.cell().scenario().isLifetime())
-        .anyMatch(
-            o -> o.reading() instanceof Reading.Failed failed && failed.cause() == Cause.NO_END);
-  }
-
-  /** Which exports could be called, for anyone who has to choose one. */
-  private static String callable(Sample module) {
-    List<String> functions =
-        Samples.outline(module).functions().entrySet().stream()
-            .filter(function -> Objects.nonNull(function.getValue()))
-            .filter(function -> function.getValue().results().size() <= 1)
-            .map(Race::text)
-            .toList();
-    if (functions.isEmpty()) {
-      return "%s exports no function of numbers, so there is nothing to call"
-          .formatted(module.name());
-    }
-    int more = functions.size() - MOST_NAMED;
-    return "%s exports %s%s: say which to call, as race(%s.call(\"name\", 1))"
-        .formatted(
-            module.name(),
-            functions.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
-            more > 0 ? " and " + more + " more functions" : "",
-            MODULE);
-  }
-
-  private static String text(Map.Entry<String, ModuleOutline.Signature> function) {
-    return Printable.line(function.getKey()) + ": " + function.getValue();
   }
 }

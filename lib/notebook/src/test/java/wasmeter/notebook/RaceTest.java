@@ -18,7 +18,11 @@ import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.Progress;
 import wasmeter.measure.budget.Budget;
+import wasmeter.notebook.life.LifeLog;
+import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.section.View;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
 /** What a race measures, and what it says of modules that do not behave. */
@@ -81,9 +85,47 @@ class RaceTest {
   }
 
   @Test
+  void answersThatNobodyCanCheckAreNamed() throws Exception {
+    View race = race(briefly(Plan.trial().module(modules.restless())));
+    assertTrue(
+        says(race, "restless: answer unchecked: computed 1664526, with no other engine"),
+        () -> race.footnotes().toString());
+  }
+
+  /** As where each takes longer than a life may: there is no time for a third. */
+  @Test
+  void slowCallsHaveACurveAsFarAsTheTimeLasts() throws Exception {
+    View race = race(briefly(Plan.trial().module(modules.tired())));
+    assertEquals("2", engine(race).getLast());
+    assertEquals(2, race.tidy().doubleColumn("calls").max());
+    assertTrue(says(race, "not steady"), () -> race.footnotes().toString());
+  }
+
+  private static Plan briefly(Plan plan) {
+    return plan.with(plan.budget().withLifetime(Duration.ZERO));
+  }
+
+  @Test
+  void enginesWithoutATurnAreNamed() throws Exception {
+    LifeLog log = Worlds.log().engine("late", false);
+    View race =
+        Race.of(
+            Plan.trial().module(modules.named("fib")),
+            plan -> Runs.of(log.records(), List.of("late"), List.of("fib")));
+    assertTrue(
+        says(race, "late had no turn in this time: race again to continue"),
+        () -> race.footnotes().toString());
+    View none =
+        Race.of(
+            Plan.trial().module(modules.named("fib")),
+            plan -> Runs.of(Records.of(List.of()), List.of("late"), List.of("fib")));
+    assertFalse(says(none, "no turn"), "nothing was measured here");
+  }
+
+  @Test
   void aCallThatDoesNotEndIsEndedAndSaysWhatToDo() throws Exception {
     Plan plan = Plan.trial().module(modules.endless()).deadline(Duration.ofSeconds(2));
-    View race = race(plan.with(plan.budget().withLifetime(Duration.ZERO)));
+    View race = race(briefly(plan));
     assertEquals(List.of("endless", ENGINE), engine(race).subList(0, 2));
     assertTrue(says(race, "no end within the deadline of 2"), () -> race.footnotes().toString());
     assertTrue(says(race, ".deadline("), () -> race.footnotes().toString());

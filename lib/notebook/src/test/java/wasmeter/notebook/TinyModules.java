@@ -36,10 +36,19 @@ final class TinyModules {
     return write("tired", COUNTER, "run", NO_LOCALS + COUNT + hundredth + UNLESS_FINE + ARGUMENT);
   }
 
+  /** Which answers differently each time, and nobody says what is right. */
+  Path restless() throws IOException {
+    return restless("restless");
+  }
+
+  private Path restless(String file) throws IOException {
+    String next = "2300 41 8dcce500 6c 4101 6a 2400";
+    return write(file, COUNTER, "run", NO_LOCALS + next + "2300 0b");
+  }
+
   /** Which answers differently each time, and is expected to return what it returns first. */
   Path random() throws IOException {
-    String next = "2300 41 8dcce500 6c 4101 6a 2400";
-    Path file = write("random", COUNTER, "run", NO_LOCALS + next + "2300 0b");
+    Path file = restless("random");
     Files.writeString(
         directory.resolve("sample.json"),
         """
@@ -55,6 +64,11 @@ final class TinyModules {
     String memory = section(5, "01 01 01 8002");
     String grow = "4110 4000 417f 46";
     return write("hoarder", memory, "run", NO_LOCALS + grow + UNLESS_FINE + ARGUMENT);
+  }
+
+  /** Which returns its argument. */
+  Path named(String name) throws IOException {
+    return write(name, "", "run", NO_LOCALS + ARGUMENT);
   }
 
   /** Which exports something that nobody would call unasked. */

@@ -1,7 +1,9 @@
 package wasmeter.notebook.front;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import wasmeter.notebook.figure.Chart;
@@ -70,7 +72,25 @@ record Answer(
 
   /** Which engine answers first, without a full stop. */
   String sentence() {
-    return leads.sentence();
+    return leads.stretches().isEmpty() && hasFigure()
+        ? leads.sentence() + ": each line ends where a process failed"
+        : leads.sentence();
+  }
+
+  /** Where lines end early, and why, without a full stop; by the engines that end like that. */
+  Map<String, String> ends() {
+    Map<String, List<String>> engines = new LinkedHashMap<>();
+    lives.stream()
+        .filter(life -> life.stopped() != null)
+        .forEach(life -> engines.computeIfAbsent(end(life), e -> new ArrayList<>()).add(life.engine()));
+    Map<String, String> ends = new LinkedHashMap<>();
+    engines.forEach((end, names) -> ends.put(String.join(", ", names), end));
+    return ends;
+  }
+
+  private static String end(Life life) {
+    return "the line ends after %s: %s"
+        .formatted(Counts.of(life.stopped().last(), "call"), life.gap().reason());
   }
 
   Optional<Choice> choice(Use use) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.Lives;
@@ -20,9 +21,9 @@ import wasmeter.notebook.table.Runs;
  *
  * @param all the lives that were recorded
  * @param samples those of which a life was recorded; none in older logs
- * @param own names of the user's own modules
+ * @param own the user's own modules
  */
-record Answers(Lives all, List<Answer> samples, List<String> own) {
+record Answers(Lives all, List<Answer> samples, List<OwnModule> own) {
   /** What the report is about where nothing else is. */
   private static final String USUAL = "fibonacci";
 
@@ -36,10 +37,11 @@ record Answers(Lives all, List<Answer> samples, List<String> own) {
    * Reads them.
    *
    * @param runs what was recorded
-   * @param own names of the user's own modules, which come before all other samples
+   * @param own the user's own modules, which come before all other samples
    * @return none if no life was recorded
    */
-  static Answers of(Runs runs, List<String> own) {
+  static Answers of(Runs runs, List<OwnModule> own) {
+    List<String> names = own.stream().map(OwnModule::name).toList();
     Lives lives = Lives.of(runs.cells("individual"));
     Set<Row> rows = new LinkedHashSet<>();
     Use.presets().forEach(use -> rows.addAll(Choice.rows(lives, use)));
@@ -47,7 +49,7 @@ record Answers(Lives all, List<Answer> samples, List<String> own) {
         lives,
         rows.stream()
             .map(row -> Answer.of(lives, row))
-            .sorted(Comparator.comparingInt(answer -> place(answer, own)))
+            .sorted(Comparator.comparingInt(answer -> place(answer, names)))
             .toList(),
         own);
   }
@@ -69,11 +71,38 @@ record Answers(Lives all, List<Answer> samples, List<String> own) {
     return all.cells();
   }
 
-  /** Samples of which no life was recorded, of one's own or the others. */
-  List<Row> unfollowed(boolean ofOwn) {
+  /** Samples of which no life was recorded, besides one's own modules. */
+  List<Row> unfollowed() {
     List<Row> followed = samples.stream().map(Answer::row).toList();
     return cells().rows().stream()
-        .filter(row -> own.contains(row.sample()) == ofOwn && !followed.contains(row))
+        .filter(row -> own(row).isEmpty() && !followed.contains(row))
+        .toList();
+  }
+
+  /** Rows of one's own modules without a line, whatever memory their instances take. */
+  List<Row> ownWithoutLine() {
+    List<Row> drawn = samples.stream().filter(Answer::hasFigure).map(Answer::row).toList();
+    return cells().rows().stream()
+        .filter(row -> own(row).isPresent() && !drawn.contains(row))
+        .toList();
+  }
+
+  /** Those of one's own modules that had no turn at all. */
+  List<OwnModule> ownWithoutTurn() {
+    List<String> seen = cells().rows().stream().map(Row::sample).toList();
+    return own.stream().filter(module -> !seen.contains(module.name())).toList();
+  }
+
+  /** The module of one's own that a row is about. */
+  Optional<OwnModule> own(Row row) {
+    return own.stream().filter(module -> module.name().equals(row.sample())).findFirst();
+  }
+
+  /** What to know of a sample besides its numbers: sentences without a full stop. */
+  List<String> remarks(Answer answer) {
+    List<String> said = own(answer.row()).map(OwnModule::said).orElse(List.of());
+    return Stream.concat(
+            all.unchecked(answer.row(), answer.followed()).stream(), said.stream())
         .toList();
   }
 

@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.measure.EngineStatus;
+import wasmeter.measure.Plan;
 import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.life.Use;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Records;
 
 /**
  * The first page of the report: one file, which needs no script and fetches nothing.
@@ -18,14 +23,13 @@ import wasmeter.notebook.table.Runs;
  * <p>Immutable and safe for use by several threads.
  *
  * @param runs what the plan measured
- * @param own names of the user's own modules, of which the first that has a life speaks for the
- *     page
+ * @param own the user's own modules, of which the first that has a life speaks for the page
  * @param measured what the page says was measured
  * @param pages the other pages, in reading order
  * @param observations how many observations the log beside the page has
  */
 public record FrontPage(
-    Runs runs, List<String> own, Measured measured, List<Page> pages, int observations) {
+    Runs runs, List<OwnModule> own, Measured measured, List<Page> pages, int observations) {
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
 
@@ -48,6 +52,21 @@ public record FrontPage(
       <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
       """;
 
+  private static final String FRONT =
+      """
+      <p>An engine is on the grey line, the front, if no other has less of both.</p>
+      """;
+
+  private static final String NO_COSTS =
+      """
+      <p>Nothing can be drawn of %s: that takes an engine with a compile time and a time of its calls.</p>
+      """;
+
+  private static final String NO_MEMORY =
+      """
+      <p class="quiet">Memory against execution has no figure, as no footprint was measured: the same command with <code>-Dscenarios=footprint</code> measures it.</p>
+      """;
+
   private static final String LINES =
       "Time runs from the start of a process, its launch included, until a call has returned."
           + " Whichever line is lowest answers first. A line is %s: solid where calls were"
@@ -57,6 +76,30 @@ public record FrontPage(
   public FrontPage {
     own = List.copyOf(own);
     pages = List.copyOf(pages);
+  }
+
+  /**
+   * The page of a plan.
+   *
+   * @param plan what was measured
+   * @param engines those of the plan, whether they are here or not
+   * @param records what belongs to the plan
+   * @param pages the other pages, in reading order
+   * @param observations how many observations the log beside the page has
+   * @return a page that begins with the plan's own modules
+   */
+  public static FrontPage of(
+      Plan plan,
+      List<EngineStatus> engines,
+      Records records,
+      List<Page> pages,
+      int observations) {
+    return new FrontPage(
+        Runs.of(records),
+        plan.ownModules().stream().map(module -> OwnModule.of(module, records)).toList(),
+        new Measured(plan.toString(), engines, records),
+        pages,
+        observations);
   }
 
   /**
@@ -81,8 +124,8 @@ public record FrontPage(
             own(answers)
                 + answers
                     .first()
-                    .map(first -> answer(first, answers.samples()))
-                    .orElse(answers.unfollowed(true).isEmpty() ? HOW : ""),
+                    .map(first -> answer(first, answers))
+                    .orElse(own.isEmpty() ? HOW : ""),
             measured.html(answers),
             contents(),
             answers.first().isEmpty() ? execution() : "",
@@ -101,18 +144,39 @@ public record FrontPage(
     return Answers.of(runs, List.of()).picture(runs);
   }
 
-  /** The module that the page should begin with, if it cannot. */
+  /** The modules that the page should begin with, if it cannot. */
   private static String own(Answers answers) {
-    List<Row> rows = answers.unfollowed(true);
-    return rows.isEmpty()
-        ? ""
-        : "<p class=\"lead\">No process was followed through calls of %s: what was not measured,"
-                .formatted(
-                    Html.escape(rows.stream().map(Row::label).collect(Collectors.joining(", "))))
-            + " <a href=\"#missing\">below</a>, says why.</p>\n";
+    List<Row> rows = answers.ownWithoutLine();
+    List<OwnModule> waiting = answers.ownWithoutTurn();
+    StringBuilder html = new StringBuilder();
+    if (!rows.isEmpty()) {
+      List<String> said =
+          rows.stream()
+              .flatMap(row -> answers.own(row).stream())
+              .distinct()
+              .flatMap(module -> module.said().stream())
+              .map(remark -> Markup.text(remark + "."))
+              .toList();
+      html.append(
+              "<p class=\"lead\">No process was followed through calls of %s: what was not measured,"
+                  .formatted(names(rows.stream().map(Row::label))))
+          .append(" <a href=\"#missing\">below</a>, says why.</p>\n")
+          .append(Markup.list(said));
+    }
+    if (!waiting.isEmpty()) {
+      html.append(
+          "<p class=\"lead\">%s had no turn yet: run the same command again to continue.</p>\n"
+              .formatted(names(waiting.stream().map(OwnModule::name))));
+    }
+    return html.toString();
   }
 
-  private String answer(Answer first, List<Answer> all) {
+  private static String names(Stream<String> names) {
+    return Html.escape(names.collect(Collectors.joining(", ")));
+  }
+
+  private String answer(Answer first, Answers answers) {
+    List<Answer> all = answers.samples();
     StringBuilder html = new StringBuilder();
     Optional<Chart> figure = first.figure();
     if (figure.isPresent()) {
@@ -120,10 +184,14 @@ public record FrontPage(
               "<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
           .append(Markup.figure(figure.get(), LINES.formatted(first.processes())))
-          .append(Markup.list(more(first)));
+          .append(Markup.list(more(first, answers)));
     }
-    List<Answer> others = all.stream().filter(a -> a != first && a.hasFigure()).toList();
-    html.append(folded("Which engine answers first, on other samples", sentences(others)));
+    List<String> others =
+        all.stream()
+            .filter(answer -> answer != first && answer.hasFigure())
+            .map(answer -> sentence(answer, answers))
+            .toList();
+    html.append(folded("Which engine answers first, on other samples", others));
     html.append("<h2>Which engine for which use</h2>\n").append(Uses.of(first));
     if (all.size() > 1) {
       html.append(Uses.of(all));
@@ -131,18 +199,22 @@ public record FrontPage(
     return html.append(Uses.notes(all)).append(costs(first)).toString();
   }
 
-  private static List<String> more(Answer first) {
+  private static List<String> more(Answer first, Answers answers) {
     List<String> items = new ArrayList<>(first.more().stream().map(Markup::text).toList());
     if (!first.stored().stretches().isEmpty()) {
       items.add(Markup.text("From compiled code in storage", first.stored().sentence() + "."));
     }
+    first.ends().forEach((engines, end) -> items.add(Markup.text(engines, end + ".")));
+    answers.remarks(first).forEach(remark -> items.add(Markup.text(remark + ".")));
     return items;
   }
 
-  private static List<String> sentences(List<Answer> answers) {
-    return answers.stream()
-        .map(answer -> Markup.text(answer.sample(), answer.sentence() + "."))
-        .toList();
+  /** A sample that does not speak for the page, in one item. */
+  private static String sentence(Answer answer, Answers answers) {
+    return Stream.concat(
+            Stream.of(Markup.text(answer.sample(), answer.sentence() + ".")),
+            answers.remarks(answer).stream().map(remark -> Markup.text(remark + ".")))
+        .collect(Collectors.joining(" "));
   }
 
   private static String folded(String title, List<String> sentences) {
@@ -158,11 +230,11 @@ public record FrontPage(
 
   private String costs(Answer first) {
     List<Chart> charts = Sections.pareto(first.row()).view(runs).charts();
-    return charts.isEmpty()
-        ? ""
-        : "<h2>What fast calls cost</h2>\n<p>An engine is on the grey line, the front, if no other"
-            + " has less of both.</p>\n"
-            + charts.stream().map(chart -> Markup.figure(chart, "")).collect(Collectors.joining());
+    String memory = first.choice(Use.smallestFootprint()).isEmpty() ? NO_MEMORY : "";
+    return "<h2>What fast calls cost</h2>\n"
+        + (charts.isEmpty() ? NO_COSTS.formatted(Html.escape(first.sample())) : FRONT)
+        + charts.stream().map(chart -> Markup.figure(chart, "")).collect(Collectors.joining())
+        + memory;
   }
 
   private String contents() {

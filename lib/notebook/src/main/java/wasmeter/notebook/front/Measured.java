@@ -104,7 +104,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
 
   /** Where some samples have an answer, the others say how to get one. */
   private static List<String> unfollowed(Answers answers) {
-    List<String> others = answers.unfollowed(false).stream().map(Row::label).toList();
+    List<String> others = answers.unfollowed().stream().map(Row::label).toList();
     return answers.samples().isEmpty() || others.isEmpty()
         ? List.of()
         : List.of(

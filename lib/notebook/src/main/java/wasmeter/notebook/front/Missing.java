@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.Measure;
+import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
+import wasmeter.record.Cause;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -49,17 +52,32 @@ record Missing(String engine, String cell, String reason) {
                         .filter(life -> !life.isNotAllowed())
                         .map(life -> missing(life, answer.row())));
     Stream<Missing> own =
-        answers.unfollowed(true).stream()
+        answers.ownWithoutLine().stream()
             .flatMap(
                 row ->
                     answers.all().all(row, Measure.FROM_BYTES).stream()
-                        .map(life -> missing(life, row)));
+                        .map(life -> new Missing(life.engine(), row.label(), why(answers, row, life))));
     return sentences(
         Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
   }
 
   private static Missing missing(Life life, Row row) {
     return new Missing(life.engine(), row.label(), life.gap().reason());
+  }
+
+  /** Of what cannot be read or called, no plan follows a life: its first answer says why. */
+  private static String why(Answers answers, Row row, Life life) {
+    if (life.gap().cause() != Cause.NOT_IN_PLAN) {
+      return life.gap().reason();
+    }
+    Entry first =
+        answers.cells().cell(life.engine(), row, Metric.cold(Scenario.JIT, null));
+    if (first.isGap() && first.gap().cause() != Cause.NOT_IN_PLAN) {
+      return first.gap().reason();
+    }
+    return answers.own(row).filter(OwnModule::isCalled).isPresent()
+        ? life.gap().reason()
+        : "it exports no function that is called unasked";
   }
 
   /** What failed otherwise: a life that failed is not ranked, and that was said. */

@@ -2,6 +2,7 @@ package wasmeter.notebook.front;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.Life;
@@ -45,20 +46,20 @@ final class Uses {
   /** How to read the cells, and how to fill those that are empty. */
   static String notes(List<Answer> answers) {
     List<String> notes = new ArrayList<>(List.of(TIES));
-    for (boolean memory : List.of(false, true)) {
-      List<Use> uses = Use.presets().stream().filter(use -> use.byMemory() == memory).toList();
-      List<String> unknown =
-          answers.stream()
-              .filter(answer -> uses.stream().allMatch(use -> answer.choice(use).isEmpty()))
-              .map(Answer::sample)
-              .toList();
-      if (!unknown.isEmpty()) {
-        notes.add(
-            "%s: no %s was recorded with %s; -Dscenarios=%2$s measures one."
-                .formatted(
-                    Quantity.NONE, memory ? "footprint" : "lifetime", String.join(", ", unknown)));
-      }
-    }
+    unknown(answers, false)
+        .ifPresent(
+            samples ->
+                notes.add(
+                    "%s: no lifetime was recorded with %s: the same command with"
+                            .formatted(Quantity.NONE, samples)
+                        + " -Dscenarios=lifetime measures it."));
+    unknown(answers, true)
+        .ifPresent(
+            samples ->
+                notes.add(
+                    "%s: no footprint was recorded with %s: the same command with"
+                            .formatted(Quantity.NONE, samples)
+                        + " -Dscenarios=footprint measures it."));
     List<String> unranked =
         Use.presets().stream()
             .filter(
@@ -76,6 +77,17 @@ final class Uses {
     return notes.stream()
         .map(note -> "<p class=\"quiet\">" + Markup.text(note) + "</p>\n")
         .collect(Collectors.joining());
+  }
+
+  /** The samples of which nothing is known that such a use asks for. */
+  private static Optional<String> unknown(List<Answer> answers, boolean byMemory) {
+    List<Use> uses = Use.presets().stream().filter(use -> use.byMemory() == byMemory).toList();
+    List<String> samples =
+        answers.stream()
+            .filter(answer -> uses.stream().allMatch(use -> answer.choice(use).isEmpty()))
+            .map(Answer::sample)
+            .toList();
+    return samples.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", samples));
   }
 
   private static String engines(Answer answer, Use use) {

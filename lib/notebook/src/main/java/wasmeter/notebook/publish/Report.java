@@ -13,12 +13,9 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.FrontPage;
-import wasmeter.notebook.front.Measured;
 import wasmeter.notebook.front.Page;
-import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
-import wasmeter.sample.Sample;
 
 /** Measures first, then runs all notebooks on what was measured, then writes the index. */
 final class Report {
@@ -51,10 +48,10 @@ final class Report {
       }
       Files.writeString(
           out.resolve("index.html"),
-          new FrontPage(
-                  Runs.of(records),
-                  plan.ownModules().stream().map(Sample::name).toList(),
-                  new Measured(plan.toString(), bench.engines(plan), records),
+          FrontPage.of(
+                  plan,
+                  bench.engines(plan),
+                  records,
                   pages,
                   RunLog.read(copy).observations().size())
               .html());

@@ -41,7 +41,8 @@ record Choose(Use use) implements Section {
   /** Where nothing is known of the samples that stand for the use. */
   static String how(Use use) {
     String scenario = use.byMemory() ? "footprint" : "lifetime";
-    return "no %1$s of a sample that stands for %2$s was recorded: measure one with -Dscenarios=%1$s"
+    return ("%2$s has no answer without a %1$s of the sample: mvn -Preport with -Dscenarios=%1$s"
+            + " measures it, and so does measure(plan().scenarios(\"%1$s\")) in a notebook")
         .formatted(scenario, use.name());
   }
 

@@ -123,7 +123,7 @@ class FrontPageTest {
         List.of("fibonacci", "fib", "big", "mine"), samples(Answers.of(log.runs(), List.of())));
     assertEquals(
         List.of("mine", "fibonacci", "fib", "big"),
-        samples(Answers.of(log.runs(), List.of("none", "mine"))));
+        samples(Answers.of(log.runs(), Fronts.own("none", "mine"))));
     assertEquals(List.of("fib"), samples(Answers.of(Worlds.log().runs(), List.of())));
     assertEquals(
         "Which engine answers first: mine", headings(Fronts.of(log.records(), "mine")).getFirst());
@@ -141,6 +141,100 @@ class FrontPageTest {
     assertTrue(html.contains("<li>chicory/compiler with big: no export</li>"), html);
     assertEquals(
         "Which engine answers first: fib", headings(Fronts.of(log.records(), "big")).getFirst());
+  }
+
+  @Test
+  void aModuleOfYourOwnThatHadNoTurnIsNamed() {
+    String html = Fronts.of(Worlds.log().records(), "<late>").html();
+    assertTrue(
+        html.contains("&lt;late&gt; had no turn yet: run the same command again to continue."),
+        html);
+  }
+
+  /** Nothing but the length of its calls keeps it from having a life. */
+  @Test
+  void memoryOfAModuleOfYourOwnDoesNotHideThatItsCallHasNoEnd() {
+    LifeLog log = Worlds.log();
+    log.failed(QUICK, "big", Cause.NO_END, "no end within 20 s", new double[][] {});
+    log.footprint(QUICK, "big", new double[][] {{1, 60}, {10, 62}}, 0.2);
+    FrontPage page = Fronts.of(log.records(), "big");
+    assertEquals("Which engine answers first: fib", headings(page).getFirst());
+    assertTrue(page.html().contains("No process was followed through calls of big:"));
+    assertTrue(page.html().contains("wasmtime/winch with big: failed: no end within 20 s"));
+  }
+
+  @Test
+  void whatIsKnownOfAModuleOfYourOwnStandsBesideItsAnswer() {
+    LifeLog log = Worlds.log().unchecked("5").sample("other");
+    for (String sample : List.of("big", "other")) {
+      log.lives(QUICK, sample, Scenario.LIFETIME, 0.02, QUICK_LIFE);
+    }
+    log.unchecked("6").lives(MIDDLE, "big", Scenario.LIFETIME, 0.02, MIDDLE_LIFE);
+    FrontPage plain = Fronts.of(log.records(), "big", "other");
+    FrontPage page =
+        new FrontPage(
+            plain.runs(),
+            List.of(
+                new OwnModule("big", true, List.of("big calls run(1)")),
+                new OwnModule("other", true, List.of("other calls run(2)"))),
+            plain.measured(),
+            plain.pages(),
+            plain.observations());
+    String html = page.html();
+    assertTrue(
+        html.contains(
+            "<li>big: answer unchecked: the engines disagree: wasmtime/winch computed 5;"
+                + " chicory/compiler computed 6.</li>"),
+        html);
+    assertTrue(html.contains("<li>big calls run(1).</li>"), html);
+    assertTrue(
+        html.contains(
+            "other: answer unchecked: computed 5, with no other engine to compare with."
+                + " other calls run(2).</li>"),
+        html);
+  }
+
+  /** As in a trial: of what cannot be called, the first answer alone is asked for. */
+  @Test
+  void whatCannotBeCalledHasTheReasonOfItsFirstAnswer() {
+    Log log = new Log().sample("fib").sample("text").sample("uncalled");
+    log.cold("a", "uncalled", Scenario.JIT);
+    log.instead(
+        "a",
+        "text",
+        Scenario.JIT,
+        Start.COLD,
+        new Reading.Skipped(Cause.SAMPLE_REFUSED, "it is text"));
+    FrontPage plain = Fronts.of(log.records());
+    FrontPage page =
+        new FrontPage(
+            plain.runs(),
+            List.of(
+                new OwnModule("text", false, List.of()),
+                new OwnModule("uncalled", false, List.of("uncalled exports sum"))),
+            plain.measured(),
+            plain.pages(),
+            plain.observations());
+    String html = page.html();
+    assertTrue(html.contains("<li>uncalled exports sum.</li>"), html);
+    assertTrue(html.contains("<li>a with text: it is text</li>"), html);
+    assertTrue(
+        html.contains("<li>a with uncalled: it exports no function that is called unasked</li>"),
+        html);
+  }
+
+  /** As in a trial. */
+  @Test
+  void withoutFootprintsThePageSaysWhichCommandMeasuresThem() {
+    String html = Fronts.of(Worlds.log().records()).html();
+    assertTrue(
+        html.contains(
+            "–: no footprint was recorded with fib: the same command with"
+                + " <code>-Dscenarios=footprint</code> measures it."),
+        html);
+    assertTrue(html.contains("Memory against execution has no figure, as no footprint"), html);
+    assertFalse(
+        Fronts.of(Worlds.whole().records()).html().contains("-Dscenarios=footprint</code> measures"));
   }
 
   @Test
@@ -169,7 +263,15 @@ class FrontPageTest {
     LifeLog log = new LifeLog().engine(QUICK, true);
     log.failed(QUICK, "fib", Cause.TRAP, "trapped", new double[][] {{1, 200}, {50, 347}});
     String html = Fronts.of(log.records()).html();
-    assertTrue(html.contains("<p class=\"lead\">Nothing can be compared.</p>"), html);
+    assertTrue(
+        html.contains(
+            "<p class=\"lead\">Nothing can be compared: each line ends where a process failed.</p>"),
+        html);
+    assertTrue(
+        html.contains(
+            "<li><b>wasmtime/<wbr>winch:</b> the line ends after 50 calls: failed: trapped.</li>"),
+        html);
+    assertTrue(html.contains("<p>Nothing can be drawn of fib: "), html);
     assertTrue(html.contains("A line is one process: "), html);
     assertTrue(html.contains("<li>wasmtime/winch with fib: failed: trapped</li>"), html);
   }

@@ -2,6 +2,7 @@ package wasmeter.notebook.front;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.table.Runs;
@@ -29,10 +30,15 @@ public final class Fronts {
             new Page("02-jit", "From bytes to an answer", "Compiling & interpreting"));
     return new FrontPage(
         Runs.of(records),
-        List.of(own),
+        own(own),
         new Measured("trial, at least 1 fork", engines, records),
         pages,
         records.observations().size());
+  }
+
+  /** Modules that are called, and of which nothing else is known. */
+  static List<OwnModule> own(String... names) {
+    return Stream.of(names).map(name -> new OwnModule(name, true, List.of())).toList();
   }
 
   private static EngineStatus here(String name, String tier) {

@@ -37,6 +37,11 @@ class LifetimesTest {
           Sections.choose(Use.smallestFootprint()),
           Sections.pareto("fib"));
 
+  private static final String HOW_FOOTPRINT =
+      "smallest footprint has no answer without a footprint of the sample: mvn -Preport with"
+          + " -Dscenarios=footprint measures it, and so does"
+          + " measure(plan().scenarios(\"footprint\")) in a notebook";
+
   private final Locale before = Locale.getDefault();
 
   @AfterEach
@@ -97,6 +102,15 @@ class LifetimesTest {
         assertFalse(view.caption().isBlank());
       }
     }
+  }
+
+  /** As in a trial. */
+  @Test
+  void withoutFootprintsTheMatrixSaysWhichCommandMeasuresThem() {
+    View matrix = Sections.named("matrix").view(Worlds.log().runs());
+    int row = matrix.table().stringColumn("use").indexOf("smallest footprint");
+    String note = "[" + (1 + matrix.footnotes().indexOf(HOW_FOOTPRINT)) + "]";
+    assertEquals("– " + note, matrix.table().getString(row, "fib"));
   }
 
   @Test
