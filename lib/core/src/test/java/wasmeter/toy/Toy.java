@@ -240,7 +240,7 @@ enum Toy implements WasmEngine {
   };
 
   /** Not for a machine without limits. */
-  private static final Set<Toy> HOSTILE = 
+  private static final Set<Toy> HOSTILE =
       Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, LITTER);
 
   /** Are what they are after some time only. */

@@ -38,8 +38,7 @@ class OwnModulePageTest {
   private static void requireEnd(String html, String module, String end) {
     assertTrue(html.contains("<h2>Which engine answers first: %s</h2>".formatted(module)), html);
     assertTrue(html.contains("<img alt=\"%s: which engine".formatted(module)), html);
-    assertTrue(
-        html.contains("<b>chicory/<wbr>interpreter:</b> the line ends after " + end), html);
+    assertTrue(html.contains("<b>chicory/<wbr>interpreter:</b> the line ends after " + end), html);
     assertTrue(html.contains("<li>%s calls run(10).</li>".formatted(module)), html);
   }
 

@@ -53,8 +53,7 @@ class ReadmeTest {
 
   @Test
   void itsCellsCompile() throws IOException {
-    List<String> listings =
-        CELLS.matcher(readme()).results().map(found -> found.group(1)).toList();
+    List<String> listings = CELLS.matcher(readme()).results().map(found -> found.group(1)).toList();
     assertFalse(listings.isEmpty());
     for (String listing : listings) {
       try (CompiledCells cells = new CompiledCells()) {

@@ -114,8 +114,7 @@ public sealed interface Outcome {
             launchNanoseconds,
             new Reading.Failed(
                 Cause.EXHAUSTED,
-                "memory exhausted: %s; a fork may have %s of memory"
-                    .formatted(death, limit),
+                "memory exhausted: %s; a fork may have %s of memory".formatted(death, limit),
                 log))
         : outcome;
   }

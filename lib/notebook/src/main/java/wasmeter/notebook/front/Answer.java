@@ -82,7 +82,8 @@ record Answer(
     Map<String, List<String>> engines = new LinkedHashMap<>();
     lives.stream()
         .filter(life -> life.stopped() != null)
-        .forEach(life -> engines.computeIfAbsent(end(life), e -> new ArrayList<>()).add(life.engine()));
+        .forEach(
+            life -> engines.computeIfAbsent(end(life), e -> new ArrayList<>()).add(life.engine()));
     Map<String, String> ends = new LinkedHashMap<>();
     engines.forEach((end, names) -> ends.put(String.join(", ", names), end));
     return ends;

@@ -101,8 +101,7 @@ record Answers(Lives all, List<Answer> samples, List<OwnModule> own) {
   /** What to know of a sample besides its numbers: sentences without a full stop. */
   List<String> remarks(Answer answer) {
     List<String> said = own(answer.row()).map(OwnModule::said).orElse(List.of());
-    return Stream.concat(
-            all.unchecked(answer.row(), answer.followed()).stream(), said.stream())
+    return Stream.concat(all.unchecked(answer.row(), answer.followed()).stream(), said.stream())
         .toList();
   }
 

@@ -89,11 +89,7 @@ public record FrontPage(
    * @return a page that begins with the plan's own modules
    */
   public static FrontPage of(
-      Plan plan,
-      List<EngineStatus> engines,
-      Records records,
-      List<Page> pages,
-      int observations) {
+      Plan plan, List<EngineStatus> engines, Records records, List<Page> pages, int observations) {
     return new FrontPage(
         Runs.of(records),
         plan.ownModules().stream().map(module -> OwnModule.of(module, records)).toList(),

@@ -56,7 +56,9 @@ record Missing(String engine, String cell, String reason) {
             .flatMap(
                 row ->
                     answers.all().all(row, Measure.FROM_BYTES).stream()
-                        .map(life -> new Missing(life.engine(), row.label(), why(answers, row, life))));
+                        .map(
+                            life ->
+                                new Missing(life.engine(), row.label(), why(answers, row, life))));
     return sentences(
         Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
   }
@@ -70,8 +72,7 @@ record Missing(String engine, String cell, String reason) {
     if (life.gap().cause() != Cause.NOT_IN_PLAN) {
       return life.gap().reason();
     }
-    Entry first =
-        answers.cells().cell(life.engine(), row, Metric.cold(Scenario.JIT, null));
+    Entry first = answers.cells().cell(life.engine(), row, Metric.cold(Scenario.JIT, null));
     if (first.isGap() && first.gap().cause() != Cause.NOT_IN_PLAN) {
       return first.gap().reason();
     }

@@ -32,9 +32,7 @@ public final class Tidy {
         .text("engine", Entry::engine)
         .text("sample", cell -> cell.row().label())
         .text("scenario", cell -> cell.metric().scenario().label())
-        .text(
-            "phase",
-            cell -> cell.metric().phase() == null ? "" : cell.metric().phase().label())
+        .text("phase", cell -> cell.metric().phase() == null ? "" : cell.metric().phase().label())
         .text("start", cell -> cell.metric().start().label())
         .text("event", cell -> cell.metric().event())
         .number("mean", cell -> cell.estimate().mean())

@@ -234,7 +234,9 @@ class FrontPageTest {
         html);
     assertTrue(html.contains("Memory against execution has no figure, as no footprint"), html);
     assertFalse(
-        Fronts.of(Worlds.whole().records()).html().contains("-Dscenarios=footprint</code> measures"));
+        Fronts.of(Worlds.whole().records())
+            .html()
+            .contains("-Dscenarios=footprint</code> measures"));
   }
 
   @Test
@@ -265,7 +267,8 @@ class FrontPageTest {
     String html = Fronts.of(log.records()).html();
     assertTrue(
         html.contains(
-            "<p class=\"lead\">Nothing can be compared: each line ends where a process failed.</p>"),
+            "<p class=\"lead\">Nothing can be compared: each line ends where a process"
+                + " failed.</p>"),
         html);
     assertTrue(
         html.contains(
