@@ -65,6 +65,17 @@ class OwnModulePageTest {
         html);
   }
 
+  /** As where each takes longer than a life may: there is no time for a third. */
+  @Test
+  void slowCallsHaveALineAsFarAsTheTimeLasts() throws Exception {
+    String html = page(briefly(Plan.trial().module(modules.tired())));
+    assertTrue(html.contains("<img alt=\"tired: which engine"), html);
+    assertTrue(
+        html.contains(
+            "<li><b>chicory/<wbr>interpreter:</b> calls were not steady in 1 of 1 fork, so"),
+        html);
+  }
+
   @Test
   void aCallThatDoesNotEndHasItsReasonAndWhatToDo() throws Exception {
     String html =

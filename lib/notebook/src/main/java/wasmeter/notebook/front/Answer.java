@@ -15,6 +15,7 @@ import wasmeter.notebook.life.LifeChart;
 import wasmeter.notebook.life.Lives;
 import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.life.Use;
+import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Unit;
@@ -77,21 +78,29 @@ record Answer(
         : leads.sentence();
   }
 
-  /** Where lines end early, and why, without a full stop; by the engines that end like that. */
+  /** Where lines end early or go on unproven, and why, without a full stop; by their engines. */
   Map<String, String> ends() {
     Map<String, List<String>> engines = new LinkedHashMap<>();
-    lives.stream()
-        .filter(life -> life.stopped() != null)
-        .forEach(
-            life -> engines.computeIfAbsent(end(life), e -> new ArrayList<>()).add(life.engine()));
+    for (Life life : lives) {
+      end(life)
+          .ifPresent(
+              end -> engines.computeIfAbsent(end, e -> new ArrayList<>()).add(life.engine()));
+    }
     Map<String, String> ends = new LinkedHashMap<>();
     engines.forEach((end, names) -> ends.put(String.join(", ", names), end));
     return ends;
   }
 
-  private static String end(Life life) {
-    return "the line ends after %s: %s"
-        .formatted(Counts.of(life.stopped().last(), "call"), life.gap().reason());
+  private static Optional<String> end(Life life) {
+    if (life.stopped() != null) {
+      return Optional.of(
+          "the line ends after %s: %s"
+              .formatted(Counts.of(life.stopped().last(), "call"), life.gap().reason()));
+    }
+    return life.notes().stream()
+        .filter(Note.Unsteady.class::isInstance)
+        .findFirst()
+        .map(note -> "calls were %s, so the dashed line may be off".formatted(note.text()));
   }
 
   Optional<Choice> choice(Use use) {

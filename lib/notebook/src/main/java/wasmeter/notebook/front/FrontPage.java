@@ -59,7 +59,7 @@ public record FrontPage(
 
   private static final String NO_COSTS =
       """
-      <p>Nothing can be drawn of %s: that takes an engine with a compile time and a time of its calls.</p>
+      <p>Nothing can be drawn of %s: that takes two engines with a compile time and a time of their calls.</p>
       """;
 
   private static final String NO_MEMORY =
