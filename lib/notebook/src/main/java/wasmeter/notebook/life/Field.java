@@ -16,6 +16,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.stats.compare.Moderated;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Part;
 import wasmeter.wasm.Phase;
@@ -92,9 +93,15 @@ final class Field {
                           of.start(),
                           of.rest(),
                           entry.estimate().mean(),
-                          Part.of(entry.scores(), entry.shared().known())))
+                          ofInstance(entry)))
               .orElse(of));
     }
+  }
+
+  private static Part ofInstance(Entry entry) {
+    Moderated shared = entry.shared().known();
+    boolean assumed = entry.scores().length == 1 && !shared.isKnown();
+    return Part.of(entry.scores(), assumed ? Usual.instance() : shared);
   }
 
   private static Gap missing(Life life) {

@@ -49,6 +49,7 @@ public final class Lives {
   private final Map<Key, Life> lives = new ConcurrentHashMap<>();
   private final SharedScatter starts;
   private final SharedScatter rests;
+  private volatile boolean assumed;
 
   /**
    * The processes of a cell that count.
@@ -235,16 +236,23 @@ public final class Lives {
     }
     Moderated ofStart = Moderated.NONE;
     Moderated ofRest = Moderated.NONE;
+    List<Note> notes = notes(some, measure);
     if (measure.isTime()) {
       ofStart = known(starts, scatter(Stratum.COLD, some.starts()));
       ofRest = known(rests, scatter(Stratum.of(engine, false), some.rests()));
+      if (some.counting().size() == 1 && !(ofStart.isKnown() && ofRest.isKnown())) {
+        assumed = true;
+        ofStart = ofStart.isKnown() ? ofStart : Usual.start(engine);
+        ofRest = ofRest.isKnown() ? ofRest : Usual.rest(engine);
+        notes.add(new Note.Remark(Usual.NOTE));
+      }
     }
     return new Life(
         engine,
         measure,
         candidate(measure, some.curves(), ofStart, ofRest),
         some.counting().size(),
-        notes(some, measure),
+        notes,
         null,
         null,
         null);
@@ -342,14 +350,15 @@ public final class Lives {
   }
 
   /**
-   * What lives owe to each other, for people.
+   * What lives owe to each other, or to other runs where none was repeated, for people.
    *
-   * @return sentences without a full stop; none if nothing was shared
+   * @return sentences without a full stop; none if nothing was shared or assumed so far
    */
   public List<String> shared() {
     return Stream.of(
             SharedNotes.of("times until the first call in forks of ", starts),
-            SharedNotes.of("times of further calls in forks of ", rests))
+            SharedNotes.of("times of further calls in forks of ", rests),
+            assumed ? List.of(Usual.sentence()) : List.<String>of())
         .flatMap(List::stream)
         .toList();
   }

@@ -215,15 +215,40 @@ class ChoiceTest {
   }
 
   @Test
-  void oneProcessAloneIsRankedWithoutAnInterval() {
+  void oneProcessAloneIsRankedWithAnIntervalThatIsAssumed() {
     LifeLog log = new LifeLog().engine(QUICK, true).engine(MIDDLE, false);
     log.life(QUICK, "fib", Scenario.LIFETIME, 1, Worlds.QUICK_LIFE);
     log.life(MIDDLE, "fib", Scenario.LIFETIME, 1, Worlds.MIDDLE_LIFE);
     Choice choice = choose(log, Use.of());
     assertEquals(List.of(QUICK), best(log, Use.of()));
-    assertFalse(choice.options().getFirst().total().isKnown());
-    assertTrue(Double.isNaN(choice.options().getFirst().first()));
-    assertEquals(List.of("from 16,000 calls on: " + MIDDLE), choice.changes());
+    Choice.Option best = choice.options().getFirst();
+    // exp(qt(.975, 10) * 0.11), R: 1.2777
+    assertEquals(1.2777, best.total().high() / best.total().value(), 0.02);
+    assertTrue(best.life().notes().contains(new Note.Remark(Usual.NOTE)));
+    assertTrue(choice.changes().getFirst().startsWith("from 16,000 calls on: " + MIDDLE));
+  }
+
+  /** Ten trials one after another named four engines for the first call, each alone. */
+  @Test
+  void enginesThatChanceSetsApartAreTies() {
+    Random random = new Random(18);
+    int agreed = 0;
+    for (int pair = 0; pair < 100; pair++) {
+      List<String> first = bestOfOne(random);
+      List<String> second = bestOfOne(random);
+      agreed += first.stream().anyMatch(second::contains) ? 1 : 0;
+    }
+    assertTrue(agreed >= 95, agreed + " of 100 pairs of trials agree");
+  }
+
+  private static List<String> bestOfOne(Random random) {
+    LifeLog log = new LifeLog();
+    for (String engine : List.of("a", "b", "c")) {
+      log.engine(engine, true);
+      double factor = Math.exp(0.11 * random.nextGaussian());
+      log.life(engine, "fib", Scenario.LIFETIME, factor, Worlds.QUICK_LIFE);
+    }
+    return best(log, Use.of());
   }
 
   @Test

@@ -82,7 +82,12 @@ class LivesTest {
     assertEquals(List.of(new Note.LeftOut(1, 4)), quick.notes());
     LifeLog alone = new LifeLog().engine(QUICK, true).waiting(0.4);
     alone.life(QUICK, "fib", Scenario.LIFETIME, 1, Worlds.QUICK_LIFE);
-    assertEquals(List.of(new Note.Disturbed(1, 1)), life(alone, QUICK).notes());
+    Lives lives = alone.lives();
+    assertEquals(List.of(), lives.shared());
+    assertEquals(
+        List.of(new Note.Disturbed(1, 1), new Note.Remark(Usual.NOTE)),
+        lives.of(QUICK, FIB, Measure.FROM_BYTES).notes());
+    assertEquals(List.of(Usual.sentence()), lives.shared());
   }
 
   @Test

@@ -1,0 +1,68 @@
+package wasmeter.notebook.life;
+
+import java.util.Locale;
+import wasmeter.record.replicate.Stratum;
+import wasmeter.stats.compare.Moderated;
+
+/**
+ * How much processes of an engine differ as a rule, for runs in which none was repeated: without
+ * it, whichever engine was lucky would be named as if it were the best.
+ *
+ * <p>Measured: ten trials of one process of each of 13 engines with fibonacci, on a virtual machine
+ * with two cores; the standard deviation of logarithms over the trials, pooled over the engines of
+ * a kind.
+ */
+final class Usual {
+  private static final double START = 0.11;
+  private static final double START_WITH_JVM = 0.07;
+  private static final double REST = 0.035;
+  private static final double REST_WITH_JVM = 0.20;
+  private static final double INSTANCE = 0.26;
+
+  /** Engines differ, and so do machines: it is worth no more than this many processes. */
+  private static final double DEGREES = 10;
+
+  private static final int ENGINES = 13;
+
+  /** What a reader must know of a value that owes its interval to this. */
+  static final String NOTE = "one process: how much others differ is assumed, not measured";
+
+  private Usual() {}
+
+  /** Of the time until the first call has returned. */
+  static Moderated start(String engine) {
+    return of(isCompiledByJvm(engine) ? START_WITH_JVM : START);
+  }
+
+  /** Of the time that further calls take. */
+  static Moderated rest(String engine) {
+    return of(isCompiledByJvm(engine) ? REST_WITH_JVM : REST);
+  }
+
+  /** Of the time that an instance takes in a fresh process. */
+  static Moderated instance() {
+    return of(INSTANCE);
+  }
+
+  private static boolean isCompiledByJvm(String engine) {
+    return Stratum.of(engine, false) == Stratum.JIT;
+  }
+
+  private static Moderated of(double deviation) {
+    return new Moderated(DEGREES, deviation * deviation, DEGREES, ENGINES);
+  }
+
+  /** For the reader of all: without a full stop. */
+  static String sentence() {
+    return String.format(
+        Locale.ROOT,
+        "where only one process was measured, others are assumed to differ as on a virtual machine"
+            + " with two cores: where the JVM compiles by %.0f %% until the first call and %.0f %%"
+            + " after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than trial"
+            + " measures it",
+        100 * START_WITH_JVM,
+        100 * REST_WITH_JVM,
+        100 * START,
+        100 * REST);
+  }
+}
