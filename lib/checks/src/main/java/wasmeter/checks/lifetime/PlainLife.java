@@ -21,6 +21,9 @@ final class PlainLife {
   /** At which calls the clock is read. */
   static final int[] CALLS = {1, 2, 3, 5, 7, 10, 15, 20, 30, 50};
 
+  /** Forks follow forks that were busy for seconds, so these do too. */
+  private static final long BUSY_NANOSECONDS = 2_000_000_000;
+
   private PlainLife() {}
 
   /**
@@ -52,6 +55,9 @@ final class PlainLife {
             done++;
           }
           at[i] = System.nanoTime() - began - admitted;
+        }
+        while (System.nanoTime() - began < BUSY_NANOSECONDS) {
+          call.run();
         }
       }
     }
