@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import wasmeter.engine.ForkSpec;
-import wasmeter.fork.lifetime.Calls;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
@@ -124,10 +123,7 @@ final class Forker {
             new Message.Measured(
                 Measurement.once(null, 0, Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
       }
-      List<String> more =
-          cell.usesJmh()
-              ? compilerHints(job)
-              : cell.scenario().isLifetime() ? Calls.JVM_ARGUMENTS : List.of();
+      List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
       conclude.accept(
           launcher.run(
               new Launch(

@@ -1,6 +1,5 @@
 package wasmeter.fork.lifetime;
 
-import java.util.List;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.Invocation;
 import wasmeter.fork.lifecycle.Lifecycle;
@@ -28,16 +27,6 @@ import wasmeter.record.Verdict;
  */
 public final class Calls implements Sequel {
   private static final long UNWATCHED_NANOSECONDS = 1_000_000_000;
-
-  /**
-   * What the JVM of such a process is told: the compiler keeps calls apart from the loop that makes
-   * them, as JMH does. Inlined into it, the first function of a module used up what may be inlined,
-   * and about one process in three ran fibonacci at half its speed for as long as it lived.
-   */
-  public static final List<String> JVM_ARGUMENTS =
-      List.of(
-          "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=dontinline," + Calls.class.getName() + "::enter");
 
   /** Between two looks at the clock, as soon as calls are fast enough for that. */
   private static final long BATCH_NANOSECONDS = 20_000_000;
@@ -147,16 +136,12 @@ public final class Calls implements Sequel {
     long done = 0;
     try {
       while (done < count && !stopped) {
-        bits = enter(call);
+        bits = call.run();
         done++;
       }
     } finally {
       calls += done;
     }
-  }
-
-  private static long enter(Invocation call) {
-    return call.run();
   }
 
   private void stamp() {
