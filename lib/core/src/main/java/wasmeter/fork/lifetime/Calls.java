@@ -2,6 +2,7 @@ package wasmeter.fork.lifetime;
 
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.Invocation;
+import wasmeter.fork.lifecycle.Inlining;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Sequel;
 import wasmeter.fork.link.Job;
@@ -76,6 +77,7 @@ public final class Calls implements Sequel {
     call = job.once() ? new Afresh(lifecycle, compiled) : first;
     lastStretch = new Stretch(spent, 1);
     stamp();
+    Inlining.loadWhatItWants(); // nothing is called so often yet that C2 would have compiled it
     Verdict verdict = Verdict.WARMING;
     while (verdict == Verdict.WARMING) {
       Stretch made = batch(Math.min(batch, stamps.next() - calls));

@@ -1,7 +1,6 @@
 package wasmeter.fork.warm;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import wasmeter.engine.SerializableModule;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
+import wasmeter.fork.lifecycle.Inlining;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
 import wasmeter.fork.link.Job;
@@ -112,7 +112,7 @@ public class WarmBenchmarks {
   public void open() throws IOException {
     current = this;
     fork = WarmFork.current();
-    loadWhatInliningWants();
+    Inlining.loadWhatItWants();
     Job job = fork.job;
     scenario = job.scenario();
     answers = job.call().map(Answers::new).orElse(null);
@@ -136,15 +136,6 @@ public class WarmBenchmarks {
           proveAnswer();
           reached("its first round");
         });
-  }
-
-  /**
-   * C2 inlines what reads and writes the memory of an engine in Java only if the class behind
-   * {@link MemorySegment.Scope} was loaded before it compiles that. Else it is loaded at about the
-   * same time, and the process is fast or slow for life, by chance.
-   */
-  private static void loadWhatInliningWants() {
-    MemorySegment.ofArray(new byte[0]).scope();
   }
 
   private void reached(String what) {
