@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.Life;
 import wasmeter.notebook.life.Use;
+import wasmeter.notebook.life.Usual;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.table.Quantity;
 
@@ -46,6 +48,11 @@ final class Uses {
   /** How to read the cells, and how to fill those that are empty. */
   static String notes(List<Answer> answers) {
     List<String> notes = new ArrayList<>(List.of(TIES));
+    if (choices(answers)
+        .flatMap(choice -> choice.options().stream())
+        .anyMatch(option -> option.life().isAssumed())) {
+      notes.add("How sure this is: " + Usual.sentence() + ".");
+    }
     unknown(answers, false)
         .ifPresent(
             samples ->
@@ -77,6 +84,11 @@ final class Uses {
     return notes.stream()
         .map(note -> "<p class=\"quiet\">" + Markup.text(note) + "</p>\n")
         .collect(Collectors.joining());
+  }
+
+  private static Stream<Choice> choices(List<Answer> answers) {
+    return answers.stream()
+        .flatMap(answer -> Use.presets().stream().flatMap(use -> answer.choice(use).stream()));
   }
 
   /** The samples of which nothing is known that such a use asks for. */

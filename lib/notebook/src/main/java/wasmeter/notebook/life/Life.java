@@ -45,6 +45,15 @@ public record Life(
   }
 
   /**
+   * Whether it is one process, and nothing recorded says how much others differ.
+   *
+   * @return true if that is assumed, as {@link Usual} says
+   */
+  public boolean isAssumed() {
+    return notes.contains(new Note.Remark(Usual.NOTE));
+  }
+
+  /**
    * Whether there is no curve that may be compared.
    *
    * @return true if {@link #gap()} says why

@@ -12,7 +12,7 @@ import wasmeter.stats.compare.Moderated;
  * with two cores; the standard deviation of logarithms over the trials, pooled over the engines of
  * a kind.
  */
-final class Usual {
+public final class Usual {
   private static final double START = 0.11;
   private static final double START_WITH_JVM = 0.07;
   private static final double REST = 0.035;
@@ -52,8 +52,12 @@ final class Usual {
     return new Moderated(DEGREES, deviation * deviation, DEGREES, ENGINES);
   }
 
-  /** For the reader of all: without a full stop. */
-  static String sentence() {
+  /**
+   * What is assumed, for people.
+   *
+   * @return a sentence without a full stop
+   */
+  public static String sentence() {
     return String.format(
         Locale.ROOT,
         "where only one process was measured, others are assumed to differ as on a virtual machine"

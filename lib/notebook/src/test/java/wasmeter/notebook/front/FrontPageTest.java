@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.TestLog;
 import wasmeter.notebook.life.LifeLog;
+import wasmeter.notebook.life.Usual;
 import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Runs;
@@ -286,6 +287,14 @@ class FrontPageTest {
     String html = Fronts.of(log.records()).html();
     assertTrue(html.contains("<td data-of=\"engine\">none</td>"), html);
     assertFalse(html.contains("could be ranked"), html);
+  }
+
+  @Test
+  void whatOneProcessLeavesOpenIsSaid() {
+    LifeLog log = new LifeLog().engine(QUICK, true);
+    log.life(QUICK, "fib", Scenario.LIFETIME, 1, QUICK_LIFE);
+    assertTrue(Fronts.of(log.records()).html().contains("How sure this is: " + Usual.sentence()));
+    assertFalse(Fronts.of(Worlds.log().records()).html().contains("How sure this is"));
   }
 
   @Test
