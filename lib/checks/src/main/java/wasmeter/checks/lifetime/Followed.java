@@ -38,35 +38,53 @@ record Followed(
 
   private static final String FIRST = "first call / cold jit";
 
-  /** A line for each question; those that decide end with whether it holds. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /**
+   * What was seen of one question.
+   *
+   * @param text for people
+   * @param holds whether it is as it should be, or does not decide
+   */
+  record Line(String text, boolean holds) {
+    static Line deciding(String text, boolean holds) {
+      return new Line(text + (holds ? ": this holds" : ": this does not hold"), holds);
+    }
+
+    static Line only(String text) {
+      return new Line(text, true);
+    }
+  }
+
+  /** A line for each question. */
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
     double[] slopes = of(Events.STEADY_CALL, 0);
     double slope = Robust.median(slopes);
     double ratio = slope / Robust.median(warm);
     long off = Arrays.stream(slopes).filter(s -> Math.abs(s / slope - 1) > OFF).count();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: median slope at the end / median of execute is %.4f, n = %d and %d, processes more"
-                + " than 10 %% off: %d: %s",
-            name,
-            ratio,
-            slopes.length,
-            warm.length,
-            off,
-            verdict(isNear(ratio))));
-    ratios().forEach((what, estimate) -> lines.add(line(name, what, estimate)));
+        Line.deciding(
+            String.format(
+                Locale.ROOT,
+                "%s: median slope at the end / median of execute is %.4f, n = %d and %d, processes"
+                    + " more than 10 %% off: %d",
+                name,
+                ratio,
+                slopes.length,
+                warm.length,
+                off),
+            isNear(ratio)));
+    ratios().forEach((what, estimate) -> lines.add(Line.only(text(name, what, estimate))));
     double most = lives.stream().mapToDouble(Forks.Fork::seconds).max().orElse(Double.NaN);
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: at most %.1f s a process, %.0f s are allowed: %s",
-            name,
-            most,
-            longest,
-            verdict(most <= longest)));
-    lines.add("%s: stamps grow: %s".formatted(name, verdict(grow())));
+        Line.deciding(
+            String.format(
+                Locale.ROOT,
+                "%s: at most %.1f s a process, %.0f s are allowed",
+                name,
+                most,
+                longest),
+            most <= longest));
+    lines.add(Line.deciding("%s: stamps grow".formatted(name), grow()));
     return lines;
   }
 
@@ -88,7 +106,7 @@ record Followed(
    * What few processes of one engine cannot decide, those of all engines and samples together do:
    * the mean of the logarithms of their ratios.
    */
-  static List<String> together(List<Followed> all) {
+  static List<Line> together(List<Followed> all) {
     Map<String, List<Double>> logs = new LinkedHashMap<>();
     for (Followed followed : all) {
       followed
@@ -98,27 +116,23 @@ record Followed(
                   logs.computeIfAbsent(what, _ -> new ArrayList<>())
                       .add(Math.log(estimate.mean())));
     }
-    List<String> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     logs.forEach(
         (what, of) -> {
           Estimate mean = Estimate.of(of.stream().mapToDouble(Double::doubleValue).toArray());
           Estimate ratio =
               new Estimate(
                   Math.exp(mean.mean()), Math.exp(mean.low()), Math.exp(mean.high()), mean.n());
-          lines.add(line("all", what, ratio) + ": " + verdict(isNear(ratio.mean())));
+          lines.add(Line.deciding(text("all", what, ratio), isNear(ratio.mean())));
         });
     return lines;
   }
 
-  static boolean holds(List<String> lines) {
-    return lines.stream().noneMatch(line -> line.endsWith(verdict(false)));
+  static boolean holds(List<Line> lines) {
+    return lines.stream().allMatch(Line::holds);
   }
 
-  private static String verdict(boolean holds) {
-    return holds ? "this holds" : "this does not hold";
-  }
-
-  private static String line(String name, String what, Estimate ratio) {
+  private static String text(String name, String what, Estimate ratio) {
     return String.format(
         Locale.ROOT,
         "%s: %s is %.4f [%.4f, %.4f], n = %d",

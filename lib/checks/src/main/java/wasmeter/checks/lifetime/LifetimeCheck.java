@@ -89,11 +89,12 @@ public final class LifetimeCheck implements Check {
                     : LONGEST_OF_JVM));
       }
     }
-    List<String> lines = new ArrayList<>();
+    List<Followed.Line> lines = new ArrayList<>();
     all.forEach(followed -> lines.addAll(followed.lines()));
     lines.addAll(Followed.together(all));
-    lines.forEach(System.out::println);
-    Files.write(settings.directory().resolve("lifetime.txt"), lines);
+    List<String> texts = lines.stream().map(Followed.Line::text).toList();
+    texts.forEach(System.out::println);
+    Files.write(settings.directory().resolve("lifetime.txt"), texts);
     return !all.isEmpty() && Followed.holds(lines);
   }
 

@@ -59,12 +59,12 @@ class FollowedTest {
 
   @Test
   void oneProcessOfAnotherModeDoesNotDecide() {
-    List<String> lines = followed(FIRST, 10, 10.2, 17, 9.9, 10.1).lines();
+    List<Followed.Line> lines = followed(FIRST, 10, 10.2, 17, 9.9, 10.1).lines();
     assertTrue(Followed.holds(lines), lines.toString());
     assertEquals(
         "a: median slope at the end / median of execute is 1.0100, n = 5 and 2, processes more"
             + " than 10 % off: 1: this holds",
-        lines.getFirst());
+        lines.getFirst().text());
     assertFalse(Followed.holds(followed(FIRST, 10, 17, 17, 17, 10).lines()));
   }
 

@@ -97,10 +97,10 @@ public final class LocalLauncher implements Launcher {
         read(launch, tail, messages, live);
         if (!ended) {
           full = most.nearlyReached(process);
-        }
-        if (!ended && System.nanoTime() - looked > LOOK_NANOSECONDS) {
-          looked = System.nanoTime();
-          offspring.look(process);
+          if (System.nanoTime() - looked > LOOK_NANOSECONDS) {
+            looked = System.nanoTime();
+            offspring.look(process);
+          }
         }
       }
       if (!ended) {
