@@ -50,7 +50,7 @@ public record Life(
    * @return true if that is assumed, as {@link Usual} says
    */
   public boolean isAssumed() {
-    return notes.contains(new Note.Remark(Usual.NOTE));
+    return notes.contains(new Note.Assumed());
   }
 
   /**

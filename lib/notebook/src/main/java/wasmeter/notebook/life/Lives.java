@@ -244,7 +244,7 @@ public final class Lives {
         assumed = true;
         ofStart = ofStart.isKnown() ? ofStart : Usual.start(engine);
         ofRest = ofRest.isKnown() ? ofRest : Usual.rest(engine);
-        notes.add(new Note.Remark(Usual.NOTE));
+        notes.add(new Note.Assumed());
       }
     }
     return new Life(

@@ -24,9 +24,6 @@ public final class Usual {
 
   private static final int ENGINES = 13;
 
-  /** What a reader must know of a value that owes its interval to this. */
-  static final String NOTE = "one process: how much others differ is assumed, not measured";
-
   private Usual() {}
 
   /** Of the time until the first call has returned. */

@@ -77,6 +77,14 @@ public sealed interface Note {
     }
   }
 
+  /** The value comes from one process, and how much others differ is not known here. */
+  record Assumed() implements Note {
+    @Override
+    public String text() {
+      return "one process: how much others differ is assumed, not measured";
+    }
+  }
+
   /**
    * The forks of the value differ as if they were two programs, so it has no interval.
    *

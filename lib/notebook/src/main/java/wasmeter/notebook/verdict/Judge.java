@@ -108,7 +108,7 @@ final class Judge {
           Note.LeftOut _ ->
           true;
       // The conclusion itself says what one fork, or forks in groups, can show.
-      case Note.OneFork _, Note.Grouped _, Note.FromGrouped _ -> false;
+      case Note.OneFork _, Note.Assumed _, Note.Grouped _, Note.FromGrouped _ -> false;
       case Note.NotWatched _, Note.Unchecked _, Note.Remark _, Note.OfPart _ -> false;
     };
   }

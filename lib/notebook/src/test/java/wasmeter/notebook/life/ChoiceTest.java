@@ -224,7 +224,7 @@ class ChoiceTest {
     Choice.Option best = choice.options().getFirst();
     // exp(qt(.975, 10) * 0.11), R: 1.2777
     assertEquals(1.2777, best.total().high() / best.total().value(), 0.02);
-    assertTrue(best.life().notes().contains(new Note.Remark(Usual.NOTE)));
+    assertTrue(best.life().notes().contains(new Note.Assumed()));
     assertTrue(choice.changes().getFirst().startsWith("from 16,000 calls on: " + MIDDLE));
   }
 

@@ -85,7 +85,7 @@ class LivesTest {
     Lives lives = alone.lives();
     assertEquals(List.of(), lives.shared());
     assertEquals(
-        List.of(new Note.Disturbed(1, 1), new Note.Remark(Usual.NOTE)),
+        List.of(new Note.Disturbed(1, 1), new Note.Assumed()),
         lives.of(QUICK, FIB, Measure.FROM_BYTES).notes());
     assertEquals(List.of(Usual.sentence()), lives.shared());
   }
