@@ -46,6 +46,8 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private static final double SHORTEST_WINDOW = 1;
 
+  private static final double TYPICAL_OF_NO_WARM_UP = 1;
+
   /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
   Reading.Skipped gap() {
     if (sample.refusal() != null) {
@@ -174,6 +176,11 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   int fewestForks(Budget budget) {
+    if (scenario.isLifetime()) {
+      return hardlyWarmsUp()
+          ? budget.repetition().shortLives()
+          : budget.repetition().otherForks();
+    }
     return scenario == Scenario.EXECUTE_CALL
             && start == Start.WARM
             && !sample.selection().calibration()
@@ -187,6 +194,11 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   int mostForks(Budget budget) {
     int fewest = fewestForks(budget);
     return start == Start.WARM && fewest > 1 ? budget.repetition().mostForks() : fewest;
+  }
+
+  /** Whether calls are as fast as they will ever be after a second at most. */
+  boolean hardlyWarmsUp() {
+    return engine.engine().typicalWarmUpSeconds() <= TYPICAL_OF_NO_WARM_UP;
   }
 
   /** The shortest window in which a warm-up may be judged. */

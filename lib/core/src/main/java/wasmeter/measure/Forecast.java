@@ -18,7 +18,6 @@ final class Forecast {
   /** Ten iterations, and no less than the shortest window. */
   private static final double NO_WARM_UP = 2;
 
-  private static final double TYPICAL_OF_NO_WARM_UP = 1;
   private static final double SHORTEST_WARM_UP = 2;
   private static final double UNWATCHED_SECONDS = 1;
   private static final double INSTANCES_SECONDS = 1;
@@ -48,7 +47,7 @@ final class Forecast {
           + measuring;
     }
     double other =
-        warmUp <= TYPICAL_OF_NO_WARM_UP
+        cell.hardlyWarmsUp()
             ? NO_WARM_UP
             : cell.scenario().times(Phase.COMPILE) ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
     return START_SECONDS + Math.min(longest, other) + measuring + 2 * module;

@@ -25,17 +25,17 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   private static final Budget TRIAL =
       new Budget(
-          new Repetition(1, 1, 1, 1),
+          new Repetition(1, 1, 2, 1, 1),
           new RunTime(minutes(0), minutes(4)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(10), seconds(30)));
   private static final Budget QUICK =
       new Budget(
-          new Repetition(3, 1, 5, 0.05),
+          new Repetition(3, 1, 1, 5, 0.05),
           new RunTime(minutes(22), minutes(26)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(20), seconds(120)));
   private static final Budget FULL =
       new Budget(
-          new Repetition(2, 2, 10, 0.02),
+          new Repetition(2, 2, 2, 10, 0.02),
           new RunTime(NIGHT, UNLIMITED),
           new ForkTime(
               seconds(60), seconds(20), seconds(1), seconds(5), seconds(60), seconds(180)));
@@ -65,7 +65,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return new Budget(new Repetition(count, count, most, repetition.precision()), run, fork);
+    return new Budget(
+        new Repetition(count, count, count, most, repetition.precision()), run, fork);
   }
 
   /** The same with another time after which no process is started. */
@@ -73,12 +74,12 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
     return new Budget(repetition, new RunTime(run.refine(), limit), fork);
   }
 
-  /** The same for your own modules, which may be many: a trial goes through all of them. */
+  /** The same for your own modules, which may be many and slow: a trial goes through all once. */
   public Budget forOwnModules(Scope scope) {
     if (scope != Scope.TRIAL) {
       return this;
     }
-    Budget longer = withMost(LONGEST_TRIAL);
+    Budget longer = withForks(1).withMost(LONGEST_TRIAL);
     return fork.deadline().equals(TRIAL.fork.deadline())
         ? longer.withDeadline(TRIAL_OF_ONE)
         : longer;
@@ -93,7 +94,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   public Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
     return new Budget(
-        new Repetition(repetition.forks(), repetition.otherForks(), most, share),
+        new Repetition(
+            repetition.forks(), repetition.otherForks(), repetition.shortLives(), most, share),
         new RunTime(FULL.run.refine(), run.most()),
         fork);
   }

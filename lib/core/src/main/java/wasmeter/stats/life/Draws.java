@@ -160,16 +160,28 @@ public final class Draws {
         totals[i][draw] = cost.of(spent(i, draw, curve.start(), rest), instance(i, draw));
       }
     }
+    double[] values = candidates.stream().mapToDouble(c -> cost.of(c.curve(), c.instance())).toArray();
     double[] first = firsts(totals);
+    int best =
+        IntStream.range(0, n).boxed().min(Comparator.comparingDouble(i -> values[i])).orElse(0);
     List<Ranked> ranked = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      Candidate candidate = candidates.get(i);
-      double total = cost.of(candidate.curve(), candidate.instance());
-      Range range = candidate.isKnown() ? Range.of(total, totals[i]) : Range.unknown(total);
-      ranked.add(new Ranked(i, range, known ? first[i] : Double.NaN));
+      Range range =
+          candidates.get(i).isKnown()
+              ? Range.of(values[i], totals[i])
+              : Range.unknown(values[i]);
+      ranked.add(
+          known
+              ? new Ranked(i, range, first[i], ahead(totals[i], totals[best]))
+              : new Ranked(i, range, Double.NaN, Double.NaN));
     }
     ranked.sort(Comparator.comparingDouble(r -> r.total().value()));
     return List.copyOf(ranked);
+  }
+
+  private double ahead(double[] of, double[] other) {
+    return (double) IntStream.range(0, count).filter(draw -> of[draw] <= other[draw]).count()
+        / count;
   }
 
   /** In which share of draws each is the least; several that are share the draw. */

@@ -15,8 +15,8 @@ import wasmeter.notebook.table.Quantity;
 /** Which engine suits which use, as HTML. Pure functions. */
 final class Uses {
   private static final String TIES =
-      "Engines joined by “or” are a tie: each is less than 5 % behind the best, or first in at"
-          + " least one draw of twenty of what other processes might have shown.";
+      "Engines joined by “or” are a tie: each is less than 5 % behind the best, or ahead of it in"
+          + " at least one draw of twenty of what other processes might have shown.";
 
   private Uses() {}
 

@@ -31,8 +31,8 @@ public record Choice(Use use, Row row, List<Option> options, List<Life> excluded
    * @param life what it was computed from
    * @param total what the use costs, ns or bytes
    * @param first in which share of draws no other engine costs less; NaN if that is not known
-   * @param best whether it is the best or as good: less than 5 % behind, or first in at least one
-   *     draw of twenty
+   * @param best whether it is the best or as good: less than 5 % behind, or ahead of it in at least
+   *     one draw of twenty
    */
   public record Option(Life life, Range total, double first, boolean best) {}
 
@@ -73,7 +73,11 @@ public record Choice(Use use, Row row, List<Option> options, List<Life> excluded
           lives.get(ranked.index()).engine(),
           ranked,
           (better, other) ->
-              new Ranked(better.index(), better.total(), better.first() + other.first()));
+              new Ranked(
+                  better.index(),
+                  better.total(),
+                  better.first() + other.first(),
+                  Math.max(better.ahead(), other.ahead())));
     }
     List<Ranked> ranking = List.copyOf(engines.values());
     List<Integer> alike = Leads.alike(ranking);

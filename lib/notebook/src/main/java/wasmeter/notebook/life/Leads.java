@@ -35,7 +35,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    * @param to the number at which it ceases to; infinite if it does not
    * @param first in which share of draws it is the least in the middle of the stretch; NaN if that
    *     is not known
-   * @param alike the others that are as good there: less than 5 % behind, or first in one draw of
+   * @param alike the others that are as good there: less than 5 % behind, or ahead in one draw of
    *     twenty
    */
   public record Stretch(int index, Range from, double to, double first, List<Integer> alike) {
@@ -110,11 +110,14 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
     return ranked.stream().filter(r -> r.index() == index).findFirst().orElseThrow().first();
   }
 
-  /** The best, and what is as good. */
+  /**
+   * The best, and what is as good: by whether it is behind the best alone, since many that are alike
+   * take the first places from each other, and a share of these would set some apart by chance.
+   */
   static List<Integer> alike(List<Ranked> ranked) {
     double best = ranked.getFirst().total().value();
     return ranked.stream()
-        .filter(r -> r.total().value() <= (1 + SAME) * best || r.first() >= SAME)
+        .filter(r -> r.total().value() <= (1 + SAME) * best || r.ahead() >= SAME)
         .map(Ranked::index)
         .toList();
   }

@@ -240,10 +240,11 @@ public final class Lives {
     if (measure.isTime()) {
       ofStart = known(starts, scatter(Stratum.COLD, some.starts()));
       ofRest = known(rests, scatter(Stratum.of(engine, false), some.rests()));
-      if (some.counting().size() == 1 && !(ofStart.isKnown() && ofRest.isKnown())) {
+      if (some.counting().size() <= Usual.FEW
+          && !(Usual.isLessThan(ofStart) && Usual.isLessThan(ofRest))) {
         assumed = true;
-        ofStart = ofStart.isKnown() ? ofStart : Usual.start(engine);
-        ofRest = ofRest.isKnown() ? ofRest : Usual.rest(engine);
+        ofStart = Usual.isLessThan(ofStart) ? ofStart : Usual.start(engine);
+        ofRest = Usual.isLessThan(ofRest) ? ofRest : Usual.rest(engine);
         notes.add(new Note.Assumed());
       }
     }

@@ -5,7 +5,7 @@ import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.compare.Moderated;
 
 /**
- * How much processes of an engine differ as a rule, for runs in which none was repeated: without
+ * How much processes of an engine differ as a rule, for runs in which hardly any was repeated: without
  * it, whichever engine was lucky would be named as if it were the best.
  *
  * <p>Measured: ten trials of one process of each of 13 engines with fibonacci, on a virtual machine
@@ -24,6 +24,9 @@ public final class Usual {
 
   private static final int ENGINES = 13;
 
+  /** With more processes, a cell says enough itself. */
+  static final int FEW = 2;
+
   private Usual() {}
 
   /** Of the time until the first call has returned. */
@@ -39,6 +42,11 @@ public final class Usual {
   /** Of the time that an instance takes in a fresh process. */
   static Moderated instance() {
     return of(INSTANCE);
+  }
+
+  /** Whether as much is known from processes that were measured. */
+  static boolean isLessThan(Moderated known) {
+    return known.isKnown() && known.most() >= DEGREES;
   }
 
   private static boolean isCompiledByJvm(String engine) {
@@ -57,8 +65,8 @@ public final class Usual {
   public static String sentence() {
     return String.format(
         Locale.ROOT,
-        "where only one process was measured, others are assumed to differ as on a virtual machine"
-            + " with two cores: where the JVM compiles by %.0f %% until the first call and %.0f %%"
+        "where fewer than three processes were measured, they are assumed to differ as on a virtual"
+            + " machine with two cores: where the JVM compiles by %.0f %% until the first call and %.0f %%"
             + " after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than trial"
             + " measures it",
         100 * START_WITH_JVM,

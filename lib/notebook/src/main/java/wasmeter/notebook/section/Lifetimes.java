@@ -120,8 +120,8 @@ record Lifetimes(String module, List<String> said) implements Section {
                 + " is lowest answers first. Intervals of 95 % come from drawing what other"
                 + " processes might have shown; \"first in\" is the share of these draws, in the"
                 + " middle of the stretch or at ten times its beginning if it has no end, and an"
-                + " engine is as good there if it is less than 5 % behind or first in one draw of"
-                + " twenty."),
+                + " engine is as good there if it is less than 5 % behind, or ahead of the first in"
+                + " one draw of twenty."),
         tidy.table(id()));
   }
 

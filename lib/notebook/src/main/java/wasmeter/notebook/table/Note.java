@@ -77,11 +77,11 @@ public sealed interface Note {
     }
   }
 
-  /** The value comes from one process, and how much others differ is not known here. */
+  /** The value comes from one or two processes, and how much others differ is not known here. */
   record Assumed() implements Note {
     @Override
     public String text() {
-      return "one process: how much others differ is assumed, not measured";
+      return "fewer than three processes: how much they differ is assumed, not measured";
     }
   }
 
