@@ -84,6 +84,12 @@ public final class Events {
    */
   public static final String STEADY_CALL = "steady-call";
 
+  /**
+   * Making one instance after the first, at the end of a lifetime: the mean of as many as its
+   * operations, without closing them.
+   */
+  public static final String FURTHER_INSTANCE = "further-instance";
+
   /** Resident memory of a fresh process, before it has an engine. */
   public static final String RSS_LAUNCH = "rss-launch";
 

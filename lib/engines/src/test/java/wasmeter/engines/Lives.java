@@ -107,6 +107,8 @@ final class Lives {
             .sum();
     require(stamps.getFirst().value() == whole, seen);
     require(of(seen, Events.STEADY_CALL).size() == 1, seen);
+    List<Message.Measured> further = of(seen, Events.FURTHER_INSTANCE);
+    require(further.size() == 1 && further.getFirst().value() > 0, seen);
   }
 
   private static List<Message.Measured> of(List<Message.Measured> seen, String event) {

@@ -93,6 +93,10 @@ public final class Calls implements Sequel {
       stamp();
     }
     reportEnd(SteadyState.proven(verdict, calls));
+    FurtherInstances further = FurtherInstances.of(lifecycle, compiled);
+    if (further.count() > 0) {
+      report(0, Events.FURTHER_INSTANCE, further.count(), further.each(), null);
+    }
     return stamped;
   }
 

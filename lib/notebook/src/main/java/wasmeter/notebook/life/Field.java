@@ -12,6 +12,7 @@ import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Cause;
+import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -19,7 +20,6 @@ import wasmeter.record.Unit;
 import wasmeter.stats.compare.Moderated;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Part;
-import wasmeter.wasm.Phase;
 
 /** The engines among which a use chooses, and why the others are not among them. */
 final class Field {
@@ -189,10 +189,14 @@ final class Field {
       return Optional.empty();
     }
     Cells cells = all.cells();
-    Entry warm = cells.cell(engine, row, Metric.warm(Scenario.INSTANTIATE_MODULE));
+    Entry further =
+        cells.cell(
+            engine,
+            row,
+            Metric.cold(Scenario.LIFETIME, null).event(Events.FURTHER_INSTANCE, Unit.NS));
     return Optional.of(
-        warm.isGap()
-            ? cells.cell(engine, row, Metric.cold(Scenario.LIFETIME, Phase.INSTANTIATE))
-            : warm);
+        further.isGap()
+            ? cells.cell(engine, row, Metric.warm(Scenario.INSTANTIATE_MODULE))
+            : further);
   }
 }

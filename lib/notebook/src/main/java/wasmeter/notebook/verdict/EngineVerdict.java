@@ -72,8 +72,12 @@ record EngineVerdict(
           "%s is slower than %s by %s or more%s"
               .formatted(pair.other(), pair.base(), size, where());
       case NOT_SLOWER ->
-          "%s is not slower than %s by %s or more, over all %s cells"
-              .formatted(pair.other(), pair.base(), size, counted());
+          "%s is not slower than %s by %s or more, %s"
+              .formatted(
+                  pair.other(),
+                  pair.base(),
+                  size,
+                  counted() == 1 ? "in the only cell" : "over all %d cells".formatted(counted()));
       case UNDECIDED ->
           "whether %s is slower than %s by %s or more is undecided%s"
               .formatted(pair.other(), pair.base(), size, open());

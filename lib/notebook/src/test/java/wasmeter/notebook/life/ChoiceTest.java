@@ -159,8 +159,21 @@ class ChoiceTest {
             .findFirst()
             .orElseThrow();
     assertEquals((309.5 + 0.004 * 100_000 + 99 * 0.1) * 1e6, middle.total().value(), 1e3);
-    Choice without = choose(Worlds.log(), Use.of().instances(2));
-    assertEquals(3, without.options().size(), "the phase of the lifetime stands in");
+  }
+
+  /** The first instance also loads what they have in common, so it does not stand for another. */
+  @Test
+  void whatAFurtherInstanceTakesIsMeasuredOrNotKnown() {
+    LifeLog refused = new LifeLog().engine(MIDDLE, false).furtherInstances(0);
+    refused.lives(MIDDLE, "fib", Scenario.LIFETIME, 0.02, Worlds.MIDDLE_LIFE);
+    Choice without = choose(refused, Use.of().instances(2));
+    assertEquals(List.of(), without.options());
+    String reason = excluded(without).get(MIDDLE).gap().reason();
+    assertTrue(reason.startsWith("instantiate: "), reason);
+    LifeLog log = new LifeLog().engine(MIDDLE, false).furtherInstances(0.5);
+    log.lives(MIDDLE, "fib", Scenario.LIFETIME, 0.02, Worlds.MIDDLE_LIFE);
+    double total = choose(log, Use.pluginHost()).options().getFirst().total().value();
+    assertEquals((309.5 + 0.004 * 100_000 + 99 * 0.5) * 1e6, total, 1e3);
   }
 
   @Test

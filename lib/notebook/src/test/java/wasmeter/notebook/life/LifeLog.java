@@ -31,6 +31,7 @@ public final class LifeLog {
   private Scenario scenario;
   private Start start;
   private int order;
+  private double instance = 0.1;
   private double waited;
   private String computed;
 
@@ -59,6 +60,12 @@ public final class LifeLog {
   /** What follows had to wait while others ran, for this share of its time. */
   public LifeLog waiting(double share) {
     waited = share;
+    return this;
+  }
+
+  /** In the lives that follow, each instance after the first takes so long; 0 if none was made. */
+  public LifeLog furtherInstances(double milliseconds) {
+    instance = milliseconds;
     return this;
   }
 
@@ -94,6 +101,9 @@ public final class LifeLog {
     }
     stamps(points, points.length - 1, factor);
     once(null, Events.STEADY_CALL, factor * slope, Verdict.STEADY.label());
+    if (instance > 0) {
+      add(null, 0, Events.FURTHER_INSTANCE, Unit.NS, 99, new Reading.Observed(instance * MILLISECOND));
+    }
     once(null, Events.TIME, factor * first, "engine and phases");
     once(null, Events.QUEUED, factor * waited * first, null);
     once(null, Events.OTHERS_CPU, waited > 0 ? 1e3 : 0, null);
