@@ -11,6 +11,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.render.Html;
+import wasmeter.notebook.render.Plain;
 import wasmeter.notebook.render.Text;
 import wasmeter.notebook.section.View;
 
@@ -48,7 +49,8 @@ public final class Renderers {
     if (!view.charts().isEmpty()) {
       bundle.put("image/png", encoded(view.png()));
     }
-    bundle.put("text/plain", view.toString());
+    bundle.put("text/markdown", Text.view(view));
+    bundle.put("text/plain", Plain.view(view));
     return bundle;
   }
 

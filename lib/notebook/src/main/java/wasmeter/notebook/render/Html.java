@@ -3,12 +3,12 @@ package wasmeter.notebook.render;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.layout.Spread;
 import wasmeter.notebook.section.Grid;
-import wasmeter.notebook.section.Shown;
 import wasmeter.notebook.section.View;
 
 /**
@@ -17,8 +17,6 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
-  private static final String CELL = "padding:.25em .7em;border-bottom:1px solid #ddd;";
-
   /**
    * Draws at once where the library is on the page. In a notebook that was reopened, the output
    * that brought the library may be gone; a Jupyter server set up by this project then has it.
@@ -54,71 +52,14 @@ public final class Html {
   }
 
   /**
-   * A table with its name as caption, which scrolls if it is too wide.
+   * A table with its name as caption, which scrolls if it is too wide. Where scripts run, it can be
+   * sorted and copied.
    *
    * @param table any table
-   * @return one element; styles are inline, so that they survive where notebooks are sanitised
+   * @return HTML, a plain table where neither styles nor scripts are allowed
    */
   public static String table(Table table) {
-    return table(Grid.of(table));
-  }
-
-  /**
-   * A table of a view, as {@link #table(Table)}.
-   *
-   * @param grid any table
-   * @return one element
-   */
-  public static String table(Grid grid) {
-    List<String> aligned =
-        IntStream.range(0, grid.header().size())
-            .mapToObj(i -> alignment(grid.rows().stream().map(row -> row.get(i)).toList()))
-            .toList();
-    StringBuilder html =
-        new StringBuilder(
-            "<div style=\"overflow-x:auto\"><table class=\"wasmeter\""
-                + " style=\"border-collapse:collapse\">");
-    html.append("<caption style=\"text-align:left;font-weight:bold;padding:.3em 0\">")
-        .append(escape(grid.name()))
-        .append("</caption><thead><tr>");
-    for (int column = 0; column < grid.header().size(); column++) {
-      html.append(
-              "<th scope=\"col\" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-          .append(escape(grid.header().get(column)))
-          .append("</th>");
-    }
-    html.append("</tr></thead><tbody>");
-    for (List<Shown> row : grid.rows()) {
-      html.append("<tr>");
-      for (int column = 0; column < grid.header().size(); column++) {
-        String tag = column == 0 ? "th" : "td";
-        html.append("<")
-            .append(tag)
-            .append(column == 0 ? " scope=\"row\"" : "")
-            .append(" style=\"%stext-align:%s\">".formatted(CELL, aligned.get(column)))
-            .append(escape(row.get(column).marked()))
-            .append("</")
-            .append(tag)
-            .append(">");
-      }
-      html.append("</tr>");
-    }
-    return html.append("</tbody></table></div>").toString();
-  }
-
-  /** Right if every cell is a number or a gap, so that digits line up. */
-  private static String alignment(List<Shown> column) {
-    List<Shown> filled = column.stream().filter(cell -> !cell.text().isEmpty()).toList();
-    boolean right =
-        !filled.isEmpty()
-            && filled.stream()
-                .allMatch(
-                    cell ->
-                        switch (cell) {
-                          case Shown.Number _, Shown.Missing _ -> true;
-                          case Shown.Words _ -> false;
-                        });
-    return right ? "right" : "left";
+    return Assets.STYLE + new TableHtml(Spread.of(Grid.of(table))).html() + Assets.SCRIPT;
   }
 
   /**
@@ -154,21 +95,32 @@ public final class Html {
    * @return HTML
    */
   public static String view(View view) {
-    StringBuilder html = new StringBuilder("<section class=\"wasmeter-view\">");
-    html.append("<p>").append(escape(view.caption())).append("</p>");
-    view.grids().forEach(grid -> html.append(table(grid)));
-    html.append(notes(view.footnotes()));
+    Spread spread = Spread.of(view);
+    StringBuilder html = new StringBuilder(Assets.STYLE);
+    html.append("<section class=\"wasmeter-view\">");
+    html.append("<p>").append(TableHtml.sentence(view.caption())).append("</p>");
+    spread.tables().forEach(table -> html.append(new TableHtml(table).html()));
+    html.append(remarks(spread.remarks()));
     view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
-    return html.append("</section>").toString();
+    return html.append(next(view.next())).append("</section>").append(Assets.SCRIPT).toString();
   }
 
-  private static String notes(List<String> notes) {
-    if (notes.isEmpty()) {
+  private static String remarks(List<String> remarks) {
+    if (remarks.isEmpty()) {
       return "";
     }
-    StringBuilder html = new StringBuilder("<ol style=\"font-size:90%\">");
-    notes.forEach(note -> html.append("<li>").append(escape(note)).append("</li>"));
-    return html.append("</ol>").toString();
+    StringBuilder html = new StringBuilder("<div class=\"" + TableHtml.SET + "\"><ul>");
+    remarks.forEach(
+        one -> html.append("<li>").append(TableHtml.sentence(one)).append("</li>"));
+    return html.append("</ul></div>").toString();
+  }
+
+  private static String next(List<String> snippets) {
+    return snippets.isEmpty()
+        ? ""
+        : snippets.stream()
+            .map(snippet -> "<code>" + escape(snippet) + "</code>")
+            .collect(Collectors.joining(", ", "<p class=\"wasmeter-next\">Next: ", "</p>"));
   }
 
   /**

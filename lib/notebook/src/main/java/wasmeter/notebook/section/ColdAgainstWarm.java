@@ -41,9 +41,16 @@ record ColdAgainstWarm() implements Section {
   public View view(Runs runs) {
     Sheet sheet = new Sheet(this);
     Cells all = runs.cells("individual");
-    for (Scenario scenario : LIFECYCLES) {
+    List<Scenario> asked =
+        LIFECYCLES.stream()
+            .filter(scenario -> runs.cells(published(scenario)).mentions(null, scenario))
+            .toList();
+    for (Scenario scenario : asked.isEmpty() ? LIFECYCLES : asked) {
       table(sheet, runs.cells(published(scenario)), scenario);
     }
+    LIFECYCLES.stream()
+        .filter(scenario -> !asked.isEmpty() && !asked.contains(scenario))
+        .forEach(scenario -> sheet.remark(scenario.label() + " is not part of these runs"));
     sheet.remarks(all);
     return sheet.view(
         Sheet.caption(

@@ -60,7 +60,7 @@ record Comparison(
       grid.get(i).forEach(cell -> line.add(text(sheet, cell)));
       texts.add(line);
     }
-    sheet.table(title, header, texts);
+    sheet.engines(title, header, texts);
     boolean space = metric.event().equals(Events.SPACE);
     sheet.chart(
         title,

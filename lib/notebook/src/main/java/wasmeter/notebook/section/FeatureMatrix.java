@@ -54,7 +54,7 @@ final class FeatureMatrix implements Section {
       engines.forEach(engine -> line.add(text(sheet, cells, engine, sample)));
       texts.add(line);
     }
-    sheet.table(title(), header, texts);
+    sheet.engines(title(), header, texts);
     if (texts.isEmpty()) {
       sheet.remark("samples that show features: " + Cells.NOT_EXECUTED.reason());
     }

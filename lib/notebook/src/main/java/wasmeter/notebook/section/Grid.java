@@ -2,10 +2,17 @@ package wasmeter.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import wasmeter.notebook.table.Quantity;
+import wasmeter.record.Unit;
 
 /**
  * A table for people, whose cells are values until it is rendered.
@@ -13,12 +20,16 @@ import tech.tablesaw.api.Table;
  * @param name the caption above the table
  * @param header names of the columns
  * @param rows as many cells in each as there are columns
+ * @param engines whether each column but the first is an engine, so that the table can be turned
  */
-public record Grid(String name, List<String> header, List<List<Shown>> rows) {
+public record Grid(String name, List<String> header, List<List<Shown>> rows, boolean engines) {
   /**
    * In a table that was made elsewhere, only its text shows whether a cell is a number or a gap.
    */
   private static final Pattern NUMBER = Pattern.compile("[-+−~]?[0-9][0-9,.]*( .*|[eE].*)?|–.*");
+
+  /** Numbers with more digits than a reader can compare are rounded. */
+  private static final int SHORT = 7;
 
   /** Copies the lists and checks their lengths. */
   public Grid {
@@ -34,6 +45,17 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
   }
 
   /**
+   * A table that is not turned.
+   *
+   * @param name the caption above the table
+   * @param header names of the columns
+   * @param rows as many cells in each as there are columns
+   */
+  public Grid(String name, List<String> header, List<List<Shown>> rows) {
+    this(name, header, rows, false);
+  }
+
+  /**
    * Any table of Tablesaw.
    *
    * @param table columns of numbers and of anything else
@@ -43,13 +65,53 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows) {
     List<List<Shown>> rows = new ArrayList<>();
     for (int i = 0; i < table.rowCount(); i++) {
       int row = i;
-      rows.add(table.columns().stream().map(column -> shown(column.getString(row))).toList());
+      rows.add(table.columns().stream().map(column -> shown(column, row)).toList());
     }
     return new Grid(table.name() == null ? "" : table.name(), table.columnNames(), rows);
   }
 
-  private static Shown shown(String text) {
+  private static Shown shown(Column<?> column, int row) {
+    String text = column.getString(row);
+    if (column instanceof DoubleColumn numbers && !numbers.isMissing(row)) {
+      double value = numbers.getDouble(row);
+      return new Shown.Number(
+          null,
+          new Shown.Exact(value, Unit.COUNT),
+          text.length() <= SHORT ? text : Quantity.digits(value),
+          List.of());
+    }
     return NUMBER.matcher(text).matches() ? new Shown.Number(text) : new Shown.Words(text);
+  }
+
+  /**
+   * Where there is no value, and why.
+   *
+   * @return one gap per row, with the columns {@code table}, {@code row}, {@code column}, {@code
+   *     cause} and {@code gap}
+   */
+  public Table gaps() {
+    List<StringColumn> columns =
+        Stream.of("table", "row", "column", "cause", "gap").map(StringColumn::create).toList();
+    for (List<Shown> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        if (row.get(i) instanceof Shown.Missing missing) {
+          columns.get(0).append(name);
+          columns.get(1).append(names(row));
+          columns.get(2).append(header.get(i));
+          columns.get(3).append(missing.gap().cause().name().toLowerCase(Locale.ROOT));
+          columns.get(4).append(missing.gap().reason());
+        }
+      }
+    }
+    return Table.create("gaps", columns.toArray(StringColumn[]::new));
+  }
+
+  /** The words that a row begins with. */
+  private static String names(List<Shown> row) {
+    return row.stream()
+        .takeWhile(Shown.Words.class::isInstance)
+        .map(Shown::text)
+        .collect(Collectors.joining(" "));
   }
 
   /**

@@ -74,6 +74,10 @@ record History(String engines, String sample) implements Section {
         .forEach((engine, some) -> charts(sheet, engine, some));
     lines.remarks().forEach(sheet::remark);
     tooShort(sheet, courses);
+    courses.stream()
+        .map(Course::line)
+        .limit(1)
+        .forEach(line -> sheet.next("history", "runs()", line.engine(), line.row().sample()));
     String where = lines.machine().isEmpty() ? "" : " Measured on " + lines.machine() + ".";
     return sheet.view(
         question()

@@ -121,7 +121,7 @@ record Raw() implements Section {
 
   private static Shown number(OptionalDouble value, Unit unit, Supplier<Shown> gap) {
     return value.isPresent()
-        ? new Shown.Number(Quantity.text(value.getAsDouble(), unit))
+        ? new Shown.Number(value.getAsDouble(), unit)
         : gap.get();
   }
 

@@ -1,6 +1,7 @@
 package wasmeter.notebook.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,13 +11,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
+import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.SharedNotes;
 import wasmeter.notebook.table.Tidy;
+import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 import wasmeter.stats.Missed;
 
@@ -28,11 +32,24 @@ final class Sheet {
    */
   private static final int MOST_PLACES = 96;
 
+  private record Further(String id, String call, Metric metric) {}
+
+  /** Views to look at after another one, if the runs hold what they show. */
+  private static final List<Further> FURTHER =
+      List.of(
+          new Further("matrix", "choose(runs)", Measure.FROM_BYTES.slope()),
+          new Further("execution", "compareExecution(runs)", Metric.warm(Scenario.EXECUTE_CALL)),
+          new Further(
+              "cold-against-warm", "coldAgainstWarm(runs)", Metric.cold(Scenario.JIT, null)),
+          new Further("jit", "compareJit(runs)", Metric.warm(Scenario.JIT)));
+
   private final Section section;
   private final Footnotes footnotes = new Footnotes();
   private final List<Entry> shown = new ArrayList<>();
   private final List<Grid> grids = new ArrayList<>();
   private final List<Chart> charts = new ArrayList<>();
+  private final List<String> further = new ArrayList<>();
+  private Cells cells;
 
   Sheet(Section section) {
     this.section = section;
@@ -85,6 +102,11 @@ final class Sheet {
     grids.add(new Grid(name, header, rows));
   }
 
+  /** Adds a table whose columns, except the first, are engines. */
+  void engines(String name, List<String> header, List<List<Shown>> rows) {
+    grids.add(new Grid(name, header, rows, true));
+  }
+
   void chart(Chart chart) {
     charts.add(chart);
   }
@@ -130,8 +152,10 @@ final class Sheet {
     }
   }
 
-  void remarks(Cells cells) {
-    cells.remarks().forEach(footnotes::remark);
+  /** Says what was left out of the cells that this is made from. */
+  void remarks(Cells made) {
+    cells = made;
+    made.remarks().forEach(footnotes::remark);
   }
 
   void remark(String text) {
@@ -182,12 +206,80 @@ final class Sheet {
             .map(sentence -> " " + sentence)
             .collect(Collectors.joining());
     return new View(
-        section.id(), section.title(), caption + read, grids, charts, tidy, footnotes.list());
+        section.id(), section.title(), caption + read, grids, charts, tidy, footnotes.list(), next());
+  }
+
+  /** Names what to try next: a method of {@code Lab} with runs and with names. */
+  void next(String call, String runs, String... names) {
+    further.add(
+        "%s(%s%s)"
+            .formatted(
+                call,
+                runs,
+                Stream.of(names)
+                    .map(name -> ", " + quoted(name))
+                    .collect(Collectors.joining())));
+  }
+
+  /** What to try next with these runs: nothing that would show gaps only. */
+  private List<String> next() {
+    if (cells == null && !further.isEmpty()) {
+      return further;
+    }
+    if (cells != null && cells.imported()) {
+      return List.of("thenAndNow(measure(plan()))");
+    }
+    if (cells == null || cells.observations().isEmpty()) {
+      return List.of("measure(plan())");
+    }
+    shown.stream()
+        .filter(Sheet::hasCurve)
+        .max(Comparator.comparingDouble(Sheet::doubt))
+        .filter(_ -> !section.id().equals("warm-up-curves"))
+        .ifPresent(cell -> next("warmUpCurves", "runs", cell.engine(), cell.row().sample()));
+    List<String> next = new ArrayList<>(further);
+    FURTHER.stream()
+        .filter(view -> !view.id().equals(section.id()))
+        .filter(view -> cells.observes(null, null, List.of(view.metric())))
+        .limit(1)
+        .forEach(view -> next.add(view.call()));
+    if (!section.id().equals("raw")) {
+      next.add("raw(runs)");
+    }
+    return next;
+  }
+
+  private static boolean hasCurve(Entry cell) {
+    return !cell.forks().isEmpty()
+        && cell.published().isEmpty()
+        && cell.metric().equals(Metric.warm(Scenario.EXECUTE_CALL));
+  }
+
+  /** Whatever a reader should look at first. */
+  private static double doubt(Entry cell) {
+    boolean unsteady = cell.notes().stream().anyMatch(Note.Unsteady.class::isInstance);
+    double width = cell.estimate().relativeHalfWidth();
+    return (unsteady ? 1e6 : 0) + (Double.isFinite(width) ? Math.min(width, 1e5) : 0);
+  }
+
+  /** A string of Java. */
+  private static String quoted(String text) {
+    StringBuilder code = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        code.append('\\').append(c);
+      } else if (c < ' ' || c > '~') {
+        code.append("\\u%04x".formatted((int) c));
+      } else {
+        code.append(c);
+      }
+    }
+    return code.append('"').toString();
   }
 
   /** The question, where it was measured, and how to read the numbers. */
   static String caption(Section section, Cells cells, String reading) {
-    if (cells.imported()) {
+    if (cells != null && cells.imported()) {
       return section.question()
           + " Figures of 2020, as printed: one harness, one unnamed machine, no spread.";
     }

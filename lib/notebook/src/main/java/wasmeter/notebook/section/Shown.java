@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Quantity;
+import wasmeter.record.Unit;
 
 /** One cell of a table for people; how it looks is up to the renderer. */
 public sealed interface Shown {
@@ -56,16 +57,50 @@ public sealed interface Shown {
   }
 
   /**
+   * A value with all its digits.
+   *
+   * @param value in the base unit
+   * @param unit the base unit
+   */
+  record Exact(double value, Unit unit) {}
+
+  /**
    * A number with its unit and uncertainty.
    *
    * @param entry the cell that has this value, or null if none does
+   * @param exact the value, or null if only its text is known
    * @param text the text to show
    * @param notes numbers of footnotes
    */
-  record Number(Entry entry, String text, List<Integer> notes) implements Shown {
+  record Number(Entry entry, Exact exact, String text, List<Integer> notes) implements Shown {
     /** Copies the list. */
     public Number {
       notes = List.copyOf(notes);
+    }
+
+    /**
+     * The value of a cell, or a number that belongs to none.
+     *
+     * @param entry the cell that has this value, or null if none does
+     * @param text the text to show
+     * @param notes numbers of footnotes
+     */
+    public Number(Entry entry, String text, List<Integer> notes) {
+      this(
+          entry,
+          entry == null ? null : new Exact(entry.estimate().mean(), entry.metric().unit()),
+          text,
+          notes);
+    }
+
+    /**
+     * A value that does not belong to a cell.
+     *
+     * @param value in the base unit
+     * @param unit the base unit
+     */
+    public Number(double value, Unit unit) {
+      this(null, new Exact(value, unit), Quantity.text(value, unit), List.of());
     }
 
     /**

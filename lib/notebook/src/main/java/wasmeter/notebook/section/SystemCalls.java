@@ -109,7 +109,7 @@ final class SystemCalls implements Section {
       engines.forEach(engine -> line.add(time(sheet, cells, engine, row)));
       texts.add(line);
     }
-    sheet.table("Time of each call", header("call", engines), texts);
+    sheet.engines("Time of each call", header("call", engines), texts);
     sheet.chart(
         "Time of each call through WASI",
         "call",
@@ -171,7 +171,7 @@ final class SystemCalls implements Section {
       engines.forEach(engine -> line.add(executed(sheet, cells, engine, row)));
       texts.add(line);
     }
-    sheet.table("Outcome of executing each call once", header("call", engines), texts);
+    sheet.engines("Outcome of executing each call once", header("call", engines), texts);
   }
 
   private static Shown executed(Sheet sheet, Cells cells, String engine, Row row) {
@@ -194,7 +194,7 @@ final class SystemCalls implements Section {
       engines.forEach(engine -> line.add(protection(sheet, cells, engine, protection)));
       texts.add(line);
     }
-    sheet.table("A module that does what it should not", header("a module", engines), texts);
+    sheet.engines("A module that does what it should not", header("a module", engines), texts);
   }
 
   private static Shown protection(Sheet sheet, Cells cells, String engine, Protection protection) {

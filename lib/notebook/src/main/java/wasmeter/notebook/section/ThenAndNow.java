@@ -2,6 +2,7 @@ package wasmeter.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
@@ -21,7 +22,12 @@ record ThenAndNow() implements Section {
   /** The event in the tidy table for 2020 divided by here. */
   static final String RATIO = "2020/here";
 
-  private record Part(String title, String published, Metric metric) {}
+  private record Part(String title, String published, Metric metric) {
+    /** Whether a plan asked for it, so that there is something to compare with 2020. */
+    boolean isIn(Cells here, String sample) {
+      return here.mentions(sample, metric.scenario());
+    }
+  }
 
   private static final List<Part> PARTS =
       List.of(
@@ -59,7 +65,8 @@ record ThenAndNow() implements Section {
     Sheet sheet = new Sheet(this);
     Runs past = Runs.of(Figures2020.records());
     Cells here = runs.here().cells("individual");
-    for (Part part : PARTS) {
+    List<Part> asked = PARTS.stream().filter(part -> part.isIn(here, null)).toList();
+    for (Part part : asked.isEmpty() ? PARTS : asked) {
       Cells then = past.cells(part.published());
       List<List<Shown>> texts = new ArrayList<>();
       List<String> engines =
@@ -67,7 +74,11 @@ record ThenAndNow() implements Section {
                   then.observedEngines().stream(), here.engines(List.of(part.metric())).stream())
               .distinct()
               .toList();
-      for (Row row : then.rows()) {
+      List<Row> rows =
+          then.rows().stream()
+              .filter(row -> asked.isEmpty() || part.isIn(here, row.sample()))
+              .toList();
+      for (Row row : rows) {
         List<List<Entry>> drawn = new ArrayList<>();
         for (String engine : engines) {
           Entry old = then.cell(engine, row, part.metric());
@@ -94,6 +105,14 @@ record ThenAndNow() implements Section {
             .ifPresent(sheet::chart);
       }
       sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
+    }
+    if (!asked.isEmpty() && asked.size() < PARTS.size()) {
+      sheet.remark(
+          "not part of these runs: "
+              + PARTS.stream()
+                  .filter(part -> !asked.contains(part))
+                  .map(Part::title)
+                  .collect(Collectors.joining(", ")));
     }
     sheet.remarks(here);
     String where = here.machine().isEmpty() ? "" : "Here means " + here.machine() + ". ";

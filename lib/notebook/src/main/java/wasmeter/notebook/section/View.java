@@ -23,9 +23,10 @@ public final class View {
   private final List<Chart> charts;
   private final Table tidy;
   private final List<String> footnotes;
+  private final List<String> next;
 
   /**
-   * A view.
+   * A view after which nothing in particular is to be tried.
    *
    * @param id the section's
    * @param title the section's
@@ -44,6 +45,32 @@ public final class View {
       List<Chart> charts,
       Table tidy,
       List<String> footnotes) {
+    this(id, title, caption, grids, charts, tidy, footnotes, List.of());
+  }
+
+  /**
+   * A view.
+   *
+   * @param id the section's
+   * @param title the section's
+   * @param caption the question, where it was measured, how to read the numbers
+   * @param grids at least one table; the name of each is its caption
+   * @param charts any number
+   * @param tidy what the tables were made from
+   * @param footnotes the k-th is what the number k in a cell refers to; those that belong to no
+   *     cell come after these
+   * @param next what to try next, as cells of a notebook in which these runs are called {@code
+   *     runs}
+   */
+  public View(
+      String id,
+      String title,
+      String caption,
+      List<Grid> grids,
+      List<Chart> charts,
+      Table tidy,
+      List<String> footnotes,
+      List<String> next) {
     this.id = Objects.requireNonNull(id, "id");
     this.title = Objects.requireNonNull(title, "title");
     this.caption = Objects.requireNonNull(caption, "caption");
@@ -51,6 +78,7 @@ public final class View {
     this.charts = List.copyOf(charts);
     this.tidy = tidy.copy();
     this.footnotes = List.copyOf(footnotes);
+    this.next = List.copyOf(next);
     if (grids.isEmpty()) {
       throw new IllegalArgumentException("the view " + id + " must have at least one table");
     }
@@ -166,6 +194,27 @@ public final class View {
    */
   public List<String> footnotes() {
     return footnotes;
+  }
+
+  /**
+   * All gaps in the tables, those of rows and columns that a page leaves out too.
+   *
+   * @return a new table, one gap per row: table, row, column, cause and reason
+   */
+  public Table gaps() {
+    Table all = grids.getFirst().gaps();
+    grids.stream().skip(1).forEach(grid -> all.append(grid.gaps()));
+    return all;
+  }
+
+  /**
+   * What to try next with these runs.
+   *
+   * @return cells of a notebook in which the runs are called {@code runs}, for instance {@code
+   *     raw(runs)}; possibly none
+   */
+  public List<String> next() {
+    return next;
   }
 
   /**

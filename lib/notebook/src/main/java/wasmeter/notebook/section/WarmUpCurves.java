@@ -120,9 +120,9 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         new Shown.Words(engine),
         new Shown.Number(Integer.toString(fork.number())),
         new Shown.Words(Scores.verdict(fork).orElse(Verdict.STEADY).label()),
-        new Shown.Number(Quantity.text(took, Unit.NS)),
+        new Shown.Number(took, Unit.NS),
         new Shown.Number(warmUp.size() + " + " + measured.size()),
-        new Shown.Number(Quantity.text(first, Unit.NS)),
+        new Shown.Number(first, Unit.NS),
         sheet.number(Quantity.text(fork.score(), Unit.NS), Note.neighbours(List.of(fork))));
   }
 

@@ -301,6 +301,21 @@ public final class Cells {
     return metrics.stream().anyMatch(metric -> processes.observe(engine, sample, metric));
   }
 
+  /**
+   * Whether a plan asked for a scenario: a value was recorded, or why there is none.
+   *
+   * @param sample name of a sample, or null for any
+   * @param scenario what was timed, or should have been
+   * @return true if there is such an observation
+   */
+  public boolean mentions(String sample, Scenario scenario) {
+    return newest
+        .counted()
+        .heads()
+        .filter(o -> o.cell().scenario() == scenario)
+        .anyMatch(o -> sample == null || sample.equals(runs.sampleName(o)));
+  }
+
   private static boolean shows(Observation o, Metric metric) {
     return o.cell().scenario() == metric.scenario()
         && o.cell().start() == metric.start()

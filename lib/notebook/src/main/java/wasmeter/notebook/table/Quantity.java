@@ -3,6 +3,8 @@ package wasmeter.notebook.table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
@@ -37,6 +39,7 @@ public final class Quantity {
     new Scale("TiB", "1099511627776"),
   };
   private static final int DIGITS = 4;
+  private static final BigDecimal LARGE = new BigDecimal(10_000);
   private static final int[] POWERS = {1, 10, 100, 1_000};
 
   /** Far more than what doubles lose in a division and a multiplication. */
@@ -65,7 +68,7 @@ public final class Quantity {
           ? String.format(Locale.ROOT, "%.0f", value + 0.0)
           : digits(new BigDecimal(value));
     }
-    Scale[] scales = unit == Unit.NS ? TIMES : SIZES;
+    Scale[] scales = scalesOf(unit);
     if (value == 0) {
       return unit == Unit.NS ? "0 ns" : "0 B";
     }
@@ -213,6 +216,74 @@ public final class Quantity {
     return ratio > 1 && ratio < 1.01
         ? exact.setScale(DIGITS, RoundingMode.HALF_UP).toPlainString()
         : digits(exact);
+  }
+
+  /**
+   * A number without a unit: four significant digits, all digits of a larger whole number.
+   *
+   * @param value any
+   * @return digits; {@link #NONE} for NaN and the infinities
+   */
+  public static String digits(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    return large(new BigDecimal(value));
+  }
+
+  private static String large(BigDecimal value) {
+    return value.abs().compareTo(LARGE) >= 0
+        ? value.setScale(0, RoundingMode.HALF_UP).toPlainString()
+        : digits(value);
+  }
+
+  /**
+   * The units that a value may be shown in.
+   *
+   * @param unit the base unit, of times or sizes
+   * @return from the smallest to the largest
+   */
+  public static List<String> scales(Unit unit) {
+    return Arrays.stream(scalesOf(unit)).map(Scale::unit).toList();
+  }
+
+  /**
+   * How many of the base unit one of another unit is.
+   *
+   * @param unit the base unit, of times or sizes
+   * @param scale one of {@link #scales}
+   * @return for instance 1000 for {@code µs}
+   */
+  public static double size(Unit unit, String scale) {
+    return scale(unit, scale).about();
+  }
+
+  /**
+   * A value in a unit that it shares with others: four significant digits, all digits of a larger
+   * whole number.
+   *
+   * @param value in the base unit
+   * @param unit the base unit, of times or sizes
+   * @param scale one of {@link #scales}
+   * @return digits without the unit, for instance {@code 0.01234}; {@link #NONE} for NaN and the
+   *     infinities
+   */
+  public static String digits(double value, Unit unit, String scale) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    return large(new BigDecimal(value).divide(scale(unit, scale).size(), MathContext.DECIMAL128));
+  }
+
+  private static Scale scale(Unit unit, String name) {
+    return Arrays.stream(scalesOf(unit))
+        .filter(scale -> scale.unit().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no unit " + name));
+  }
+
+  private static Scale[] scalesOf(Unit unit) {
+    return unit == Unit.NS ? TIMES : SIZES;
   }
 
   private static String n(Estimate estimate) {

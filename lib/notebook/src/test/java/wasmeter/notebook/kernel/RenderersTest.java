@@ -46,7 +46,7 @@ class RenderersTest {
         kernel.getRenderer().render(Table.create("<b>", StringColumn.create("x", "1 ns", "–")));
     assertTrue(text(data, MIMEType.TEXT_HTML).contains("<caption"));
     assertTrue(text(data, MIMEType.TEXT_HTML).contains("&lt;b&gt;</caption>"));
-    assertTrue(text(data, MIMEType.TEXT_HTML).contains("text-align:right\">1 ns"));
+    assertTrue(text(data, MIMEType.TEXT_HTML).contains("class=\"n\" data-v=\"1\">1 ns"));
     assertTrue(text(data, MIMEType.TEXT_MARKDOWN).contains("| 1 ns |"));
     assertEquals("<b>: 2 rows X 1 cols", text(data, MIMEType.TEXT_PLAIN));
   }
@@ -59,6 +59,8 @@ class RenderersTest {
     assertEquals("PNG", new String(png, 1, 3, java.nio.charset.StandardCharsets.ISO_8859_1));
     assertTrue(text(data, MIMEType.TEXT_HTML).contains("<img alt="));
     assertFalse(data.hasDataForType(MIMEType.APPLICATION_JAVASCRIPT));
+    assertTrue(text(data, MIMEType.TEXT_MARKDOWN).contains("| sample |"));
+    assertTrue(text(data, MIMEType.TEXT_PLAIN).contains("\n-----"));
   }
 
   /** HTML accepts only ASCII digits. */

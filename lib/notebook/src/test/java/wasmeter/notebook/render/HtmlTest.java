@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Charts;
 import wasmeter.notebook.figure.Png;
+import wasmeter.notebook.layout.Layout;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
@@ -50,7 +53,8 @@ class HtmlTest {
   void aTableShowsTextAsItIs(String text) {
     String html = Html.table(table(text));
     balanced(html);
-    assertFalse(html.contains("<script"), html);
+    assertEquals(1, count(html, "<script"));
+    assertTrue(html.endsWith(Assets.SCRIPT));
     assertFalse(html.contains("<b>"), html);
     assertTrue(html.contains(">" + Html.escape(text) + "</td>"), html);
     assertTrue(html.contains(">" + Html.escape(text) + "</caption>"), html);
@@ -95,9 +99,9 @@ class HtmlTest {
   }
 
   private static String aligned(String html) {
-    Matcher matcher = Pattern.compile("<td style=\"[^\"]*text-align:(\\w+)\">").matcher(html);
+    Matcher matcher = Pattern.compile("<td( class=\"n\")?").matcher(html);
     assertTrue(matcher.find(), html);
-    return matcher.group(1);
+    return matcher.group(1) == null ? "left" : "right";
   }
 
   @Test
@@ -111,7 +115,95 @@ class HtmlTest {
 
   private static String align(Shown... column) {
     List<List<Shown>> rows = Stream.of(column).map(c -> List.of(new Shown.Words("r"), c)).toList();
-    return aligned(Html.table(new Grid("c", List.of("s", "e"), rows)));
+    return aligned(html(new Grid("c", List.of("s", "e"), rows), "no reason"));
+  }
+
+  private static String html(Grid grid, String... notes) {
+    return new TableHtml(Layout.of(grid, List.of(notes))).html();
+  }
+
+  @Test
+  void aWordAmongNumbersMovesNoneOfThem() {
+    Shown number = new Shown.Number("1.5 ns");
+    assertEquals("right", align(number, number, new Shown.Words("errno 29 (io)")));
+  }
+
+  private static View view(Grid grid, String... notes) {
+    return new View(
+        "id", "title", "caption", List.of(grid), List.of(), Table.create("t"), List.of(notes));
+  }
+
+  /** A grid with names and reasons that say a text, and a value and a gap in each column. */
+  private static Grid saying(String text) {
+    Shown number = new Shown.Number(null, "1.5 ns", List.of(1));
+    Shown gap = new Shown.Missing(new Gap(Cause.TRAP, text), List.of(2));
+    Shown name = new Shown.Words(text);
+    return new Grid(
+        text,
+        List.of("sample", text, "b"),
+        List.of(List.of(name, number, gap), List.of(new Shown.Words("s"), gap, number)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "\"double\" and 'single'",
+        "$a$b$",
+        "\u05d0\u05d1 \u05d2/1",
+        "\u202edesrever",
+        "one\u2069two",
+        "`code` *b* _i_ ~s~ [l](x)"
+      })
+  void aNameStaysText(String text) {
+    View view = view(saying(text), text, text);
+    String html = Html.view(view);
+    balanced(html);
+    assertEquals(1, count(html, "<script"));
+    assertTrue(html.contains(Html.escape(text)), html);
+    assertTrue(html.contains("mathjax_ignore tex2jax_ignore"), "two dollars are no formula");
+    boolean moves = Bidi.isNeeded(text);
+    assertEquals(moves, html.contains("<bdi>" + Html.escape(text) + "</bdi>"), html);
+    for (String plain : List.of(Text.view(view), Plain.view(view))) {
+      assertEquals(count(plain, "\u2068"), count(plain, "\u2069"), plain);
+      assertEquals(0, count(plain, "\u202e"), plain);
+    }
+    assertFalse(Text.view(view).replaceAll("\\\\\\p{Punct}|\\*\\*", "").contains("$"));
+  }
+
+  /** A message may be a whole log. */
+  @Test
+  void aMessageOfTenMegabytesDoesNotGrow() {
+    String log = "panic <at> ".repeat(1_000_000);
+    View view = view(saying("s"), log, log);
+    String html = Html.view(view);
+    assertTrue(html.contains(Html.escape(log)), "all of it");
+    assertTrue(html.length() < 1.5 * Html.escape(log).length() + 100_000);
+    assertTrue(Text.view(view).length() < 10_000);
+    assertTrue(Plain.view(view).length() < 10_000);
+  }
+
+  @Test
+  void marksLeadToNotesAndBack() {
+    String html = html(saying("s"), "a note", "s");
+    assertEquals(1, count(html, "<sup><a id="), "the first mark is where a note leads back to");
+    assertEquals(2, count(html, "title=\"a note\">1</a></sup>"));
+    assertEquals(1, count(html, ">a note <a href="), "equal notes are one");
+    assertEquals(2, count(html, "aria-label=\"no value: s\">–</a>"));
+    linked(html);
+  }
+
+  /** Every link leads to one place of the page. */
+  private static void linked(String html) {
+    Set<String> ids = new HashSet<>();
+    Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(html);
+    while (id.find()) {
+      assertTrue(ids.add(id.group(1)), id.group(1));
+    }
+    Matcher link = Pattern.compile(" href=\"#([^\"]+)\"").matcher(html);
+    while (link.find()) {
+      assertTrue(ids.contains(link.group(1)), link.group(1));
+    }
   }
 
   @Test
@@ -165,7 +257,7 @@ class HtmlTest {
             List.of(text));
     String html = Html.view(view);
     balanced(html);
-    assertEquals(1, count(html, "<script"));
+    assertEquals(2, count(html, "<script"), "of the figure and of tables");
     assertTrue(html.contains("<p>" + Html.escape(text) + "</p>"));
     assertTrue(html.contains("<li>" + Html.escape(text) + "</li>"));
   }
@@ -184,13 +276,15 @@ class HtmlTest {
                 whole.grids(),
                 one,
                 whole.tidy(),
-                whole.footnotes());
+                whole.footnotes(),
+                whole.next());
         String html = Html.view(view);
         balanced(html);
-        assertFalse(html.matches("(?s).*(src|href)=\"(?!data:).*"), section.id());
+        assertFalse(html.matches("(?s).*(src|href)=\"(?!data:|#).*"), section.id());
         assertFalse(html.contains("http"), section.id());
-        assertEquals(
-            view.footnotes().size(), count(html, "<li>"), "a mark [k] refers to the k-th item");
+        linked(html);
+        assertFalse(html.matches("(?s).*>[0-9.]+ us[ <].*"), section.id());
+        assertTrue(html.contains("<p class=\"wasmeter-next\">Next: <code>"), section.id());
       }
     }
   }
@@ -210,11 +304,11 @@ class HtmlTest {
   private static void balanced(String html) {
     List<String> open = new ArrayList<>();
     Matcher tags =
-        Pattern.compile("<script>.*?</script>|<(/?)([a-z]+[0-9]?)[^>]*>", Pattern.DOTALL)
+        Pattern.compile("<script>.*?</script>|<style>.*?</style>|<(/?)([a-z]+[0-9]?)[^>]*>", Pattern.DOTALL)
             .matcher(html);
     while (tags.find()) {
       String name = tags.group(2);
-      if (name == null || name.equals("img")) {
+      if (name == null || name.equals("img") || name.equals("wbr")) {
         continue;
       }
       if (tags.group(1).isEmpty()) {
