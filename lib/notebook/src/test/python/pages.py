@@ -11,27 +11,30 @@ import sys
 
 from playwright.async_api import async_playwright
 
-FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => {
-  const text = (selector) => (plot.querySelector(selector) || {textContent: ''}).textContent;
-  const drawn = plot.data.filter((trace) => (trace.x || []).length > 0);
+FIGURES = """() => [...document.querySelectorAll('.wasmeter-figure')].map((figure) => {
+  const text = (at, selector) => (at.querySelector(selector) || {textContent: ''}).textContent;
+  const plots = [...figure.querySelectorAll('.js-plotly-plot')];
+  const drawn = plots.flatMap((plot) => plot.data.filter(
+    (trace) => trace.visible !== false && (trace.x || []).length > 0));
   const interval = (trace) => [trace.error_x, trace.error_y].some(
     (bars) => bars && (bars.array || []).some((half) => half > 0));
   return {
-    title: text('.gtitle'),
-    x: text('.xtitle'),
-    y: text('.ytitle'),
-    series: drawn.length,
-    legend: plot.querySelectorAll('.legend .traces').length,
+    title: text(figure, '.wasmeter-title'),
+    plots: plots.length,
+    x: plots.map((plot) => text(plot, '.xtitle')),
+    y: plots.map((plot) => text(plot, '.ytitle') || text(plot, '.ytick')),
+    names: new Set(drawn.map((trace) => trace.name).filter((name) => name)).size,
+    legend: figure.querySelectorAll('[data-series]').length,
     intervals: drawn.filter(interval).length,
-    whiskers: plot.querySelectorAll('.errorbar .xerror, .errorbar .yerror').length,
+    whiskers: figure.querySelectorAll('.errorbar .xerror, .errorbar .yerror').length,
   };
 })"""
 
 TABLES = "() => document.querySelectorAll('table.wasmeter').length"
 
-PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')].map((img) => ({
-  alt: img.alt, width: img.naturalWidth,
-}))"""
+PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')]
+  .filter((img) => img.offsetParent !== null)
+  .map((img) => ({alt: img.alt, width: img.naturalWidth}))"""
 
 # Chromium refuses to run its sandbox as root, which containers often run as.
 FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -44,6 +47,9 @@ async def visit(browser, address, scripts):
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     await page.goto(address, wait_until="load")
+    for figure in await page.query_selector_all(".wasmeter-figure"):
+        await figure.scroll_into_view_if_needed()  # plots are drawn when a reader comes near
+        await page.wait_for_timeout(50)
     await page.wait_for_timeout(400)
     seen = {
         "leaving": [url for url in requests if not url.startswith(("file:", "data:", "blob:"))],

@@ -61,8 +61,8 @@ class RaceTest {
     assertEquals(calls, engine(race).getLast());
     assertTrue(says(race, reason), () -> race.footnotes().toString());
     assertTrue(
-        race.charts().getFirst().labels().stream().anyMatch(l -> l.text().contains(reason)),
-        () -> race.charts().getFirst().labels().toString());
+        race.charts().getFirst().panel().labels().stream().anyMatch(l -> l.text().contains(reason)),
+        () -> race.charts().getFirst().panel().labels().toString());
     assertTrue(race.png().length > 0);
     Table tidy = race.tidy();
     assertEquals(Double.parseDouble(calls), tidy.doubleColumn("calls").max());

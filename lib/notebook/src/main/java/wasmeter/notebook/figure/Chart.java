@@ -1,41 +1,25 @@
 package wasmeter.notebook.figure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import wasmeter.notebook.table.Entry;
-import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
-import wasmeter.stats.Estimate;
 
 /**
- * What a figure shows.
+ * What a figure shows: one panel, or several of the same kind beside and below each other.
  *
- * <p>Immutable and safe for use by several threads. All numbers are finite: the factories turn
- * others into gaps.
+ * <p>Immutable and safe for use by several threads. All numbers are finite: the factories leave
+ * others out.
  *
  * @param title of the figure
  * @param alt what the figure shows, in words, for people who cannot see it
- * @param x the horizontal axis
- * @param y the vertical axis
- * @param series what is drawn, in the order of the legend
- * @param gaps what is missing, and where
- * @param sideways whether the plot is turned: x runs up and y runs across
- * @param labels words within the plot
+ * @param panels at least one, in reading order
+ * @param missing what has no value, in one line below the figure; empty if nothing is missing
  */
-public record Chart(
-    String title,
-    String alt,
-    Axis x,
-    Axis y,
-    List<Series> series,
-    List<Gap> gaps,
-    boolean sideways,
-    List<Label> labels) {
+public record Chart(String title, String alt, List<Panel> panels, String missing) {
   /** How to read hollow points. */
   public static final String HOLLOW_MEANS =
       "Hollow points come from processes that something else on the machine disturbed.";
@@ -45,61 +29,72 @@ public record Chart(
       "Crosses are single processes: where they fall into groups, a mean with an interval would say"
           + " little.";
 
-  private static final String FORKS = "forks in groups (crosses)";
-
-  private static final String DISTURBED = "disturbed (hollow)";
-
-  /** If more are side by side, the reasons are left to the notes of the table. */
-  private static final int MOST_REASONS = 8;
-
-  /** If more of these are missing, their names would overlap: one label counts them. */
-  private static final int MOST_NAMES = 4;
-
-  /** Copies the lists. */
+  /** Copies the list. */
   public Chart {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(alt, "alt");
-    series = List.copyOf(series);
-    gaps = List.copyOf(gaps);
-    labels = List.copyOf(labels);
+    Objects.requireNonNull(missing, "missing");
+    panels = List.copyOf(panels);
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException("the chart " + title + " must have at least one panel");
+    }
   }
 
   /**
-   * A chart that is not turned, without words in it.
+   * A chart of one panel, in which nothing is missing.
    *
    * @param title of the figure
    * @param alt what the figure shows, in words, for people who cannot see it
-   * @param x the horizontal axis
-   * @param y the vertical axis
-   * @param series what is drawn, in the order of the legend
-   * @param gaps what is missing, and where
+   * @param panel the panel
    */
-  public Chart(String title, String alt, Axis x, Axis y, List<Series> series, List<Gap> gaps) {
-    this(title, alt, x, y, series, gaps, false, List.of());
+  public Chart(String title, String alt, Panel panel) {
+    this(title, alt, List.of(panel), "");
   }
 
-  /** The axis that is drawn horizontally. */
-  Axis across() {
-    return sideways ? y : x;
+  /**
+   * The panel; the first if there are several.
+   *
+   * @return one of {@link #panels()}
+   */
+  public Panel panel() {
+    return panels.getFirst();
   }
 
-  /** The axis that is drawn vertically. */
-  Axis up() {
-    return sideways ? x : y;
+  /**
+   * What is drawn in all panels.
+   *
+   * @return the series of the first panel, then those of the next
+   */
+  public List<Series> series() {
+    return panels.stream().flatMap(panel -> panel.series().stream()).toList();
+  }
+
+  /**
+   * What a legend lists.
+   *
+   * @return a series for each name that is not empty and has points, grey if there are several of
+   *     the name and their styles differ; none if there is one series in all
+   */
+  public List<Series> legend() {
+    Map<String, Series> named = new LinkedHashMap<>();
+    for (Series series : series()) {
+      if (series.isInLegend()) {
+        named.merge(series.name(), series, Series::alike);
+      }
+    }
+    return series().size() < 2 ? List.of() : List.copyOf(named.values());
   }
 
   /** How the points of a series are drawn. */
   public enum Mark {
     /** Filled points, not joined. */
     POINTS,
-    /** Filled diamonds, not joined. */
-    DIAMONDS,
     /** Points of values that something else on the machine disturbed. */
     HOLLOW,
-    /** Diamonds of values that something else on the machine disturbed. */
-    HOLLOW_DIAMONDS,
     /** Crosses, each a single process. */
     FORKS,
+    /** Small dots, each a single process, which a reader has to ask for. */
+    DOTS,
     /** Small points joined by a line. */
     LINE,
     /** A dotted line. */
@@ -114,38 +109,76 @@ public record Chart(
     /**
      * How values that were disturbed are drawn in a series of this mark.
      *
-     * @return a hollow mark; lines stay as they are
+     * @return a hollow mark; lines and dots stay as they are
      */
     public Mark hollow() {
-      return switch (this) {
-        case POINTS, FORKS, HOLLOW -> HOLLOW;
-        case DIAMONDS, HOLLOW_DIAMONDS -> HOLLOW_DIAMONDS;
-        case LINE, DOTTED, DASHED, PLAIN, BROAD -> this;
-      };
-    }
-
-    /**
-     * Whether points are drawn hollow.
-     *
-     * @return true if their values were disturbed
-     */
-    public boolean isHollow() {
-      return this == HOLLOW || this == HOLLOW_DIAMONDS;
+      return this == POINTS || this == FORKS ? HOLLOW : this;
     }
   }
 
   /**
-   * Points with one colour and name.
+   * Points with one style and name.
    *
    * @param name in the legend; empty if the legend leaves the series out
-   * @param colour {@code #rrggbb}
+   * @param style colour, and the shape of points
    * @param mark how they are drawn
    * @param points in order
    */
-  public record Series(String name, String colour, Mark mark, List<Point> points) {
+  public record Series(String name, Style style, Mark mark, List<Point> points) {
     /** Copies the list. */
     public Series {
       points = List.copyOf(points);
+    }
+
+    /**
+     * A series whose points are round.
+     *
+     * @param name in the legend; empty if the legend leaves the series out
+     * @param colour {@code #rrggbb}
+     * @param mark how they are drawn
+     * @param points in order
+     */
+    public Series(String name, String colour, Mark mark, List<Point> points) {
+      this(name, new Style(colour, Symbol.CIRCLE), mark, points);
+    }
+
+    /**
+     * The colour.
+     *
+     * @return {@code #rrggbb}
+     */
+    public String colour() {
+      return style.colour();
+    }
+
+    /** Broad and dashed lines are parts of a line that has the same name. */
+    private boolean isInLegend() {
+      boolean part = mark == Mark.BROAD || mark == Mark.DASHED;
+      return !name.isEmpty() && !points.isEmpty() && !part;
+    }
+
+    /** What both have in common. */
+    private Series alike(Series other) {
+      return style.equals(other.style)
+          ? this
+          : new Series(name, new Style(Palette.NEUTRAL, Symbol.CIRCLE), mark, points);
+    }
+
+    /**
+     * A character that looks like it.
+     *
+     * @return for a legend of text
+     */
+    public String glyph() {
+      return switch (mark) {
+        case POINTS -> style.symbol().glyph(false);
+        case HOLLOW -> style.symbol().glyph(true);
+        case FORKS -> "×";
+        case DOTS -> "•";
+        case PLAIN, LINE -> "━" + style.symbol().glyph(false);
+        case BROAD -> "━";
+        case DOTTED, DASHED -> "┅";
+      };
     }
   }
 
@@ -159,6 +192,17 @@ public record Chart(
    * @param text what is shown on hovering
    */
   public record Point(double x, double y, double low, double high, String text) {
+    /**
+     * A point without an interval.
+     *
+     * @param x in data units
+     * @param y in data units
+     * @param text what is shown on hovering
+     */
+    public Point(double x, double y, String text) {
+      this(x, y, Double.NaN, Double.NaN, text);
+    }
+
     /**
      * Whether there is an interval.
      *
@@ -180,178 +224,6 @@ public record Chart(
   public record Label(double x, double y, String text, String colour) {}
 
   /**
-   * Something missing.
-   *
-   * @param x where it would be
-   * @param text what it belongs to, and the reason
-   */
-  public record Gap(double x, String text) {
-    private static final int LENGTH = 60;
-
-    /**
-     * The text as written in the figure.
-     *
-     * @return cut to a length that fits
-     */
-    public String shortText() {
-      String flat = "gap: " + text.replaceAll("\\s+", " ");
-      int length = flat.codePointCount(0, flat.length());
-      return length <= LENGTH
-          ? flat
-          : flat.substring(0, flat.offsetByCodePoints(0, LENGTH - 1)).strip() + "…";
-    }
-  }
-
-  /**
-   * One series for each name, side by side in each category.
-   *
-   * <p>The vertical axis is logarithmic if all values are above 0: runtimes differ by factors of a
-   * hundred. Values are drawn as points, not bars, because a bar has no base on such an axis.
-   * Intervals are drawn where there are some; an end at or below 0 is cut at the axis. Where forks
-   * fall into groups, they are drawn one by one in place of their mean.
-   *
-   * @param title of the figure
-   * @param xTitle what the categories are
-   * @param yTitle what the values are
-   * @param unit base unit of the values
-   * @param categories labels along the horizontal axis
-   * @param groups the series
-   * @param cells the cell of the i-th category and the k-th group, or null if neither value nor gap
-   *     should be shown
-   * @return the chart
-   */
-  public static Chart grouped(
-      String title,
-      String xTitle,
-      String yTitle,
-      Unit unit,
-      List<String> categories,
-      List<Group> groups,
-      BiFunction<Integer, Integer, Entry> cells) {
-    List<Series> series = new ArrayList<>();
-    List<Series> disturbed = new ArrayList<>();
-    List<Series> grouped = new ArrayList<>();
-    List<Gap> gaps = new ArrayList<>();
-    List<Entry> values = new ArrayList<>();
-    int withoutValue = 0;
-    for (int k = 0; k < groups.size(); k++) {
-      Group group = groups.get(k);
-      List<Point> points = new ArrayList<>();
-      List<Point> hollow = new ArrayList<>();
-      List<Point> forks = new ArrayList<>();
-      for (int i = 0; i < categories.size(); i++) {
-        double x = i + ((k + 0.5) / groups.size() - 0.5) * 0.8;
-        Entry cell = cells.apply(i, k);
-        if (cell == null) {
-          continue;
-        }
-        double mean = cell.estimate().mean();
-        if (!Double.isFinite(mean)) {
-          withoutValue++;
-        }
-        if (cell.isGap()) {
-          List<String> missing = missing(i, groups, cells);
-          if (groups.size() <= MOST_REASONS) {
-            gaps.add(new Gap(x, group.name() + ": " + cell.gap().reason()));
-          } else if (missing.size() <= MOST_NAMES) {
-            gaps.add(new Gap(x, group.name()));
-          } else if (group.name().equals(missing.getFirst())) {
-            gaps.add(
-                new Gap(
-                    x,
-                    String.format(
-                        Locale.ROOT,
-                        "%d of %d: %s",
-                        missing.size(),
-                        groups.size(),
-                        String.join(", ", missing))));
-          }
-        } else if (Double.isFinite(mean)) {
-          values.add(cell);
-          String name = "%s, %s: ".formatted(group.name(), categories.get(i));
-          boolean single = showsForks(cell);
-          (cell.isDisturbed() ? hollow : single ? forks : points)
-              .addAll(single ? forks(x, name, cell) : List.of(mean(x, name, cell)));
-        } else {
-          gaps.add(new Gap(x, group.name() + ": not a number"));
-        }
-      }
-      series.add(new Series(group.name(), group.colour(), group.mark(), points));
-      if (!hollow.isEmpty()) {
-        String name = disturbed.isEmpty() ? DISTURBED : "";
-        disturbed.add(new Series(name, group.colour(), group.mark().hollow(), hollow));
-      }
-      if (!forks.isEmpty()) {
-        String name = grouped.isEmpty() ? FORKS : "";
-        grouped.add(new Series(name, group.colour(), Mark.FORKS, forks));
-      }
-    }
-    series.addAll(disturbed);
-    series.addAll(grouped);
-    Axis y = Scale.axis(yTitle, unit, reach(series));
-    List<Axis.Tick> ticks =
-        IntStream.range(0, categories.size())
-            .mapToObj(i -> new Axis.Tick(i, categories.get(i)))
-            .toList();
-    Axis x = new Axis(xTitle, false, -0.5, Math.max(1, categories.size()) - 0.5, ticks);
-    return new Chart(title, alt(title, values, withoutValue), x, y, clipped(series, y), gaps);
-  }
-
-  /** Whether forks are drawn one by one; what is computed from cells has none of its own. */
-  private static boolean showsForks(Entry cell) {
-    return cell.isGrouped() && !cell.forks().isEmpty();
-  }
-
-  private static Point mean(double x, String name, Entry cell) {
-    Estimate estimate = cell.estimate();
-    return new Point(
-        x, estimate.mean(), estimate.low(), estimate.high(), name + Quantity.text(cell));
-  }
-
-  private static List<Point> forks(double x, String name, Entry cell) {
-    Unit unit = cell.metric().unit();
-    return cell.forks().stream()
-        .map(
-            score ->
-                new Point(
-                    x,
-                    score,
-                    Double.NaN,
-                    Double.NaN,
-                    "%s%s, one of %s forks"
-                        .formatted(name, Quantity.text(score, unit), cell.forks().size())))
-        .toList();
-  }
-
-  private static List<String> missing(
-      int category, List<Group> groups, BiFunction<Integer, Integer, Entry> cells) {
-    return IntStream.range(0, groups.size())
-        .filter(k -> cells.apply(category, k) != null && cells.apply(category, k).isGap())
-        .mapToObj(k -> groups.get(k).name())
-        .toList();
-  }
-
-  /**
-   * A series to be filled from cells.
-   *
-   * @param name in the legend
-   * @param colour {@code #rrggbb}
-   * @param mark how points are drawn
-   */
-  public record Group(String name, String colour, Mark mark) {
-    /**
-     * The group of an engine.
-     *
-     * @param name name of the engine
-     * @return points in the engine's colour, diamonds if it has a label, such as {@code @1.6.0}
-     */
-    public static Group engine(String name) {
-      return new Group(
-          name, Palette.colour(name), name.contains("@") ? Mark.DIAMONDS : Mark.POINTS);
-    }
-  }
-
-  /**
    * Curves over a horizontal axis that starts at 0.
    *
    * @param title of the figure
@@ -370,7 +242,7 @@ public record Chart(
                 s ->
                     new Series(
                         s.name(),
-                        s.colour(),
+                        s.style(),
                         s.mark(),
                         s.points().stream()
                             .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
@@ -381,7 +253,7 @@ public record Chart(
     double right = end > 0 ? end * 1.02 : 1;
     Axis x = new Axis(xTitle, false, 0, right, Scale.linearTicks(0, right, Unit.COUNT));
     Axis y = Scale.axis(yTitle, unit, reach(finite));
-    return new Chart(title, alt, x, y, clipped(finite, y), List.of());
+    return new Chart(title, alt, new Panel(x, y, clipped(finite, y)));
   }
 
   /**
@@ -390,7 +262,7 @@ public record Chart(
    * @return true if {@link #HOLLOW_MEANS} belongs beside the chart
    */
   public boolean hasHollow() {
-    return series.stream().anyMatch(s -> s.mark().isHollow() && !s.points().isEmpty());
+    return has(Mark.HOLLOW);
   }
 
   /**
@@ -399,10 +271,15 @@ public record Chart(
    * @return true if {@link #FORKS_MEAN} belongs beside the chart
    */
   public boolean hasForks() {
-    return series.stream().anyMatch(s -> s.mark() == Mark.FORKS && !s.points().isEmpty());
+    return has(Mark.FORKS);
   }
 
-  private static DoubleStream reach(List<Series> series) {
+  private boolean has(Mark mark) {
+    return series().stream().anyMatch(s -> s.mark() == mark && !s.points().isEmpty());
+  }
+
+  /** How far values and their intervals reach; an end below 0 is cut off where values are above. */
+  static DoubleStream reach(List<Series> series) {
     return series.stream()
         .flatMap(s -> s.points().stream())
         .flatMapToDouble(
@@ -412,58 +289,20 @@ public record Chart(
                     : DoubleStream.of(p.y()));
   }
 
-  private static List<Series> clipped(List<Series> series, Axis y) {
-    return series.stream()
-        .map(
-            s ->
-                new Series(
-                    s.name(),
-                    s.colour(),
-                    s.mark(),
-                    s.points().stream()
-                        .map(
-                            p ->
-                                p.hasWhisker() && p.low() < y.low()
-                                    ? new Point(p.x(), p.y(), y.low(), p.high(), p.text())
-                                    : p)
-                        .toList()))
-        .toList();
+  /** Series whose intervals end where the axis does. */
+  static List<Series> clipped(List<Series> series, Axis y) {
+    List<Series> clipped = new ArrayList<>();
+    for (Series s : series) {
+      clipped.add(
+          new Series(
+              s.name(), s.style(), s.mark(), s.points().stream().map(p -> clipped(p, y)).toList()));
+    }
+    return clipped;
   }
 
-  private static String alt(String title, List<Entry> values, int gaps) {
-    StringBuilder alt = new StringBuilder(title).append(": ");
-    if (values.isEmpty()) {
-      alt.append("no values");
-    } else {
-      Entry least = values.getFirst();
-      Entry most = values.getFirst();
-      for (Entry cell : values) {
-        least = cell.estimate().mean() < least.estimate().mean() ? cell : least;
-        most = cell.estimate().mean() > most.estimate().mean() ? cell : most;
-      }
-      alt.append(
-          String.format(
-              Locale.ROOT,
-              "%d values from %s (%s, %s) to %s (%s, %s)",
-              values.size(),
-              Quantity.text(least),
-              least.engine(),
-              least.row().label(),
-              Quantity.text(most),
-              most.engine(),
-              most.row().label()));
-    }
-    if (gaps > 0) {
-      alt.append(gaps == 1 ? ", 1 gap" : ", " + gaps + " gaps");
-    }
-    long disturbed = values.stream().filter(Entry::isDisturbed).count();
-    if (disturbed > 0) {
-      alt.append(String.format(Locale.ROOT, ", %d disturbed (hollow)", disturbed));
-    }
-    long grouped = values.stream().filter(Chart::showsForks).count();
-    if (grouped > 0) {
-      alt.append(String.format(Locale.ROOT, ", %d as single forks in groups (crosses)", grouped));
-    }
-    return alt.append(". The table has the same values.").toString();
+  private static Point clipped(Point p, Axis y) {
+    return p.hasWhisker() && p.low() < y.low()
+        ? new Point(p.x(), p.y(), y.low(), p.high(), p.text())
+        : p;
   }
 }

@@ -1,26 +1,51 @@
 package wasmeter.notebook.figure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * A chart as a figure of Tablesaw's plotly.
+ * A chart as a figure of Tablesaw's plotly: a plot for each panel.
  *
  * <p>Its script is written here rather than by Tablesaw's templates, which escape titles wrongly
  * and support neither annotations nor custom ticks; {@link #setLayout} and the like therefore have
- * no effect. Like its superclass, not safe for use by several threads.
+ * no effect. Title, legend and what is missing stand beside the plots, in the HTML around it. Like
+ * its superclass, not safe for use by several threads.
  */
 public final class ChartFigure extends Figure {
-  private static final int HEIGHT = 480;
+  private static final int HEIGHT = 420;
 
-  /** What a line of a chart that is turned takes. */
-  private static final int LINE = 24;
+  /** What a line of a panel that is turned takes. */
+  private static final int LINE = 20;
+
+  /** What its title, its ticks and the title of its axis take. */
+  private static final int AROUND_LINES = 90;
+
+  /** Can be read on light and on dark pages, where the style sheet of the figure is not there. */
+  private static final String INK = "#767676";
+
+  private static final String GRID = "rgba(128,128,128,0.25)";
+
+  /** Draws each panel in an element of its own, so that they stand where there is room. */
+  private static final String DRAW =
+      """
+      (function (to, panels) {
+        to.replaceChildren();
+        if (panels.length > 1) {
+          to.style.display = "grid";
+          to.style.gridTemplateColumns = "repeat(auto-fill, minmax(min(100%%, 300px), 1fr))";
+        }
+        panels.forEach(function (panel) {
+          var at = document.createElement("div");
+          at.style.minWidth = 0;
+          to.appendChild(at);
+          Plotly.newPlot(at, panel.data, panel.layout, panel.config);
+        });
+      })(document.getElementById(%s), %s);
+      """;
 
   private final Chart chart;
 
@@ -36,10 +61,10 @@ public final class ChartFigure extends Figure {
    * @return a figure
    */
   public static ChartFigure of(Chart chart) {
-    boolean legend = chart.series().stream().filter(s -> !s.name().isEmpty()).count() > 1;
     Trace[] traces =
-        chart.series().stream()
-            .map(s -> new ChartTrace(s, legend && !s.name().isEmpty(), chart.sideways()))
+        chart.panels().stream()
+            .flatMap(
+                panel -> panel.series().stream().map(s -> new ChartTrace(s, panel.sideways())))
             .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
@@ -71,40 +96,84 @@ public final class ChartFigure extends Figure {
    * @return JavaScript without an element around it, safe inside one
    */
   public String script(String divName) {
-    List<Object> data = new ArrayList<>();
-    for (Trace trace : getTraces()) {
-      data.add(((ChartTrace) trace).content());
-    }
-    return "Plotly.newPlot(document.getElementById(%s), %s, %s, %s);\n"
-        .formatted(
-            Json.of(divName),
-            Json.of(data),
-            Json.of(layout()),
-            Json.of(Map.of("displaylogo", false, "responsive", true)));
+    return DRAW.formatted(
+        Json.of(divName), Json.of(chart.panels().stream().map(this::plot).toList()));
   }
 
-  private Map<String, Object> layout() {
+  private Map<String, Object> plot(Panel panel) {
+    Map<String, Object> plot = new LinkedHashMap<>();
+    plot.put(
+        "data",
+        panel.series().stream().map(s -> new ChartTrace(s, panel.sideways()).content()).toList());
+    plot.put("layout", layout(panel));
+    plot.put("config", config(panel));
+    return plot;
+  }
+
+  /** Rows are compared as they stand: there is nothing to zoom in on, and much to scroll past. */
+  private Map<String, Object> config(Panel panel) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("displaylogo", false);
+    config.put("responsive", true);
+    config.put("toImageButtonOptions", Map.of("format", "svg", "filename", chart.title()));
+    if (panel.sideways()) {
+      config.put("displayModeBar", false);
+    }
+    return config;
+  }
+
+  private static Map<String, Object> layout(Panel panel) {
     Map<String, Object> layout = new LinkedHashMap<>();
-    layout.put("title", Map.of("text", Escape.pseudoHtml(chart.title())));
+    if (!panel.title().isEmpty()) {
+      layout.put("title", title(panel));
+    }
     layout.put(
-        "height", chart.sideways() ? Math.max(HEIGHT, LINE * chart.x().ticks().size()) : HEIGHT);
-    layout.put("plot_bgcolor", "#ffffff");
-    layout.put("paper_bgcolor", "#ffffff");
+        "height",
+        panel.sideways() ? AROUND_LINES + LINE * Math.max(1, panel.x().ticks().size()) : HEIGHT);
+    layout.put("margin", Map.of("l", 10, "r", 14, "t", panel.title().isEmpty() ? 14 : 34, "b", 10));
+    layout.put("plot_bgcolor", "rgba(0,0,0,0)");
+    layout.put("paper_bgcolor", "rgba(0,0,0,0)");
+    layout.put("font", Map.of("color", INK));
+    layout.put("showlegend", false);
     layout.put("hovermode", "closest");
-    layout.put("xaxis", axis(chart.across()));
-    layout.put("yaxis", axis(chart.up()));
+    layout.put("hoverlabel", Map.of("bgcolor", "#222222", "font", Map.of("color", "#ffffff")));
+    if (panel.sideways()) {
+      layout.put("dragmode", false);
+    }
+    layout.put("xaxis", axis(panel.across(), panel.sideways()));
+    layout.put("yaxis", axis(panel.up(), panel.sideways()));
     layout.put(
-        "annotations",
-        Stream.concat(
-                chart.gaps().stream().map(ChartFigure::annotation),
-                chart.labels().stream().map(label -> annotation(chart, label)))
-            .toList());
+        "annotations", panel.labels().stream().map(label -> annotation(panel, label)).toList());
     return layout;
   }
 
-  private static Map<String, Object> axis(Axis axis) {
+  private static Map<String, Object> title(Panel panel) {
+    Map<String, Object> title = new LinkedHashMap<>();
+    title.put("text", Escape.pseudoHtml(panel.title()));
+    title.put("font", Map.of("size", 14));
+    title.put("xref", "paper");
+    title.put("x", 0);
+    title.put("xanchor", "left");
+    title.put("yref", "container");
+    title.put("y", 1);
+    title.put("yanchor", "top");
+    title.put("pad", Map.of("t", 8));
+    return title;
+  }
+
+  private static Map<String, Object> axis(Axis axis, boolean fixed) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("title", Map.of("text", Escape.pseudoHtml(axis.title())));
+    if (!axis.title().isEmpty()) {
+      result.put(
+          "title",
+          Map.of(
+              "text",
+              Escape.pseudoHtml(axis.title()),
+              "standoff",
+              10,
+              "font",
+              Map.of("size", 12)));
+    }
     result.put("type", axis.log() ? "log" : "linear");
     result.put(
         "range",
@@ -116,21 +185,25 @@ public final class ChartFigure extends Figure {
     result.put("ticktext", axis.ticks().stream().map(t -> Escape.pseudoHtml(t.text())).toList());
     result.put("automargin", true);
     result.put("zeroline", false);
-    result.put("gridcolor", "#e5e5e5");
+    result.put("gridcolor", GRID);
+    if (fixed) {
+      result.put("fixedrange", true);
+    }
     return result;
   }
 
-  private static Map<String, Object> annotation(Chart chart, Chart.Label label) {
+  private static Map<String, Object> annotation(Panel panel, Chart.Label label) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("x", place(chart.x(), label.x()));
-    result.put("y", place(chart.y(), label.y()));
+    result.put("x", place(panel.x(), label.x()));
+    result.put("y", place(panel.y(), label.y()));
     result.put("xref", "x");
     result.put("yref", "y");
     result.put("yanchor", "top");
     result.put("yshift", -6);
     result.put("text", Escape.pseudoHtml(label.text()));
     result.put("showarrow", false);
-    result.put("bgcolor", "rgba(255,255,255,0.7)"); // lines behind it would make it hard to read
+    // Lines behind it would make it hard to read; the style sheet fills it on dark pages.
+    result.put("bgcolor", "rgba(255,255,255,0.7)");
     result.put("font", Map.of("size", 12, "color", label.colour()));
     return result;
   }
@@ -138,20 +211,5 @@ public final class ChartFigure extends Figure {
   /** On a logarithmic axis, plotly wants the place of an annotation as a logarithm. */
   private static double place(Axis axis, double value) {
     return axis.log() ? Math.log10(value) : value;
-  }
-
-  private static Map<String, Object> annotation(Chart.Gap gap) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("x", gap.x());
-    result.put("y", 0.01);
-    result.put("xref", "x");
-    result.put("yref", "paper");
-    result.put("yanchor", "bottom");
-    result.put("text", Escape.pseudoHtml(gap.shortText()));
-    result.put("hovertext", Escape.pseudoHtml(gap.text()));
-    result.put("textangle", -90);
-    result.put("showarrow", false);
-    result.put("font", Map.of("size", 10, "color", "#666666"));
-    return result;
   }
 }

@@ -37,11 +37,11 @@ public final class LifetimeChart {
    * A line of the figure.
    *
    * @param name in the legend
-   * @param colour {@code #rrggbb}
+   * @param style its colour, and the shape of the points where measuring begins and ends
    * @param curve what it shows
    * @param end why it ends; null if it goes on
    */
-  public record Line(String name, String colour, Curve curve, String end) {}
+  public record Line(String name, Style style, Curve curve, String end) {}
 
   /**
    * Draws lines.
@@ -74,11 +74,7 @@ public final class LifetimeChart {
       double to = Math.min(lead.to(), x.high());
       if (to > lead.from()) {
         series.add(
-            new Chart.Series(
-                "",
-                line.colour(),
-                Chart.Mark.BROAD,
-                points(line, thing, unit, lead.from(), to, most)));
+            series(Chart.Mark.BROAD, line, points(line, thing, unit, lead.from(), to, most)));
         if (Math.log10(to / lead.from()) >= WIDE_ENOUGH) {
           double middle = Math.sqrt(lead.from() * to);
           labels.add(label(middle, line.curve().at(middle), line.name(), line));
@@ -87,20 +83,18 @@ public final class LifetimeChart {
     }
     for (Line line : lines) {
       Curve curve = line.curve();
-      series.add(
-          new Chart.Series(
-              line.name(),
-              line.colour(),
-              curve.first() < curve.last() ? Chart.Mark.PLAIN : Chart.Mark.POINTS,
-              points(line, thing, unit, curve.first(), curve.last(), most)));
+      List<Chart.Point> measured = points(line, thing, unit, curve.first(), curve.last(), most);
+      if (curve.first() < curve.last()) {
+        series.add(series(Chart.Mark.PLAIN, line, measured));
+      }
+      series.add(series(Chart.Mark.POINTS, line, ends(measured)));
       if (line.end() != null) {
         labels.add(label(curve.last(), curve.at(curve.last()), line.end(), line));
       } else if (curve.last() < x.high()) {
         series.add(
-            new Chart.Series(
-                "",
-                line.colour(),
+            series(
                 Chart.Mark.DASHED,
+                line,
                 points(line, thing, unit, curve.last(), x.high(), most)));
       }
     }
@@ -111,7 +105,16 @@ public final class LifetimeChart {
                 unit,
                 series.stream().flatMap(s -> s.points().stream()).mapToDouble(Chart.Point::y)));
     String alt = alt(title, thing, lines, leads);
-    return new Chart(title, alt, x, y, series, List.of(), false, labels);
+    return new Chart(title, alt, new Panel("", x, y, series, false, labels));
+  }
+
+  private static Chart.Series series(Chart.Mark mark, Line line, List<Chart.Point> points) {
+    return new Chart.Series(line.name(), line.style(), mark, points);
+  }
+
+  /** The first point and the last, from which lines of similar colours can be told apart. */
+  private static List<Chart.Point> ends(List<Chart.Point> points) {
+    return points.size() < 2 ? points : List.of(points.getFirst(), points.getLast());
   }
 
   /** Names stand below the lowest line. */
@@ -120,7 +123,7 @@ public final class LifetimeChart {
   }
 
   private static Chart.Label label(double x, double y, String text, Line line) {
-    return new Chart.Label(x, y, cut(text.replaceAll("\\s+", " ")), line.colour());
+    return new Chart.Label(x, y, cut(text.replaceAll("\\s+", " ")), line.style().colour());
   }
 
   /** What a module is called may be as long as the module. */
@@ -153,7 +156,7 @@ public final class LifetimeChart {
             count,
             count == 1 ? thing : thing + "s",
             Quantity.text(value, unit));
-    return new Chart.Point(count, value, Double.NaN, Double.NaN, text);
+    return new Chart.Point(count, value, text);
   }
 
   private static String alt(String title, String thing, List<Line> lines, List<Lead> leads) {

@@ -4,49 +4,91 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One colour for each engine, the same in every figure.
+ * One colour and shape for each engine, the same in every figure.
  *
- * <p>Known names have fixed colours, and those of one runtime are shades of one hue; other names
- * are hashed. The hues are those of Okabe and Ito (2008), Color Universal Design, which people with
- * the common kinds of colour blindness can distinguish; because shades alone may not suffice,
- * series also differ in position and have hover texts.
+ * <p>A runtime is a hue, and a kind of engine is a shape. All colours lie between light and dark,
+ * so that they are visible on both grounds; for seventeen engines that leaves too few that people
+ * with colour blindness can distinguish, which is why shapes differ as well: among those of one
+ * shape, colours are far apart under normal, protan and deutan vision. They were found by a search
+ * for the largest smallest distance. Other names are hashed.
  */
 public final class Palette {
-  private static final Map<String, String> KNOWN =
-      Map.ofEntries(
-          Map.entry("native", "#000000"),
-          Map.entry("chicory/interpreter", "#7fc8ee"),
-          Map.entry("chicory/compiler", "#2f8fc4"),
-          Map.entry("endive/interpreter", "#6fd6bd"),
-          Map.entry("endive/compiler", "#009e73"),
-          Map.entry("graalwasm/interpreter", "#f3bd4e"),
-          Map.entry("graalwasm/jit", "#c98500"),
-          Map.entry("wasmtime/cranelift", "#0052a3"),
-          Map.entry("wasmtime/winch", "#4f86c6"),
-          Map.entry("wasmtime/pulley", "#9db9dd"),
-          Map.entry("wasmer/singlepass", "#f0966a"),
-          Map.entry("wasmer/cranelift", "#d55e00"),
-          Map.entry("wasmer/llvm", "#8f3f00"),
-          Map.entry("wasmi", "#cc79a7"),
-          Map.entry("lucet", "#7a7a7a"),
-          Map.entry("wavm", "#8a4f9e"));
+  /** Of the first of two things compared. */
+  static final String FIRST = "#3a76d6";
 
-  private static final List<String> OTHERS =
+  /** Of the second. */
+  static final String SECOND = "#d0600a";
+
+  /** Of what belongs to no engine. */
+  static final String NEUTRAL = "#767676";
+
+  private static final Map<String, Style> KNOWN =
+      Map.ofEntries(
+          Map.entry("native", new Style("#8e928f", Symbol.STAR)),
+          Map.entry("source", new Style("#9f8353", Symbol.STAR)),
+          Map.entry("chicory/interpreter", new Style("#3e95bb", Symbol.CIRCLE)),
+          Map.entry("chicory/compiler", new Style("#24829b", Symbol.SQUARE)),
+          Map.entry("endive/interpreter", new Style("#46784b", Symbol.CIRCLE)),
+          Map.entry("endive/compiler", new Style("#337c6c", Symbol.SQUARE)),
+          Map.entry("graalwasm/interpreter", new Style("#b08f08", Symbol.CIRCLE)),
+          Map.entry("graalwasm/jit", new Style("#905f36", Symbol.SQUARE)),
+          Map.entry("wasmtime/cranelift", new Style("#525fe2", Symbol.SQUARE)),
+          Map.entry("wasmtime/winch", new Style("#817cc3", Symbol.TRIANGLE)),
+          Map.entry("wasmtime/pulley", new Style("#0f6be6", Symbol.CIRCLE)),
+          Map.entry("wasmer/singlepass", new Style("#db4122", Symbol.TRIANGLE)),
+          Map.entry("wasmer/cranelift", new Style("#fc5e0a", Symbol.SQUARE)),
+          Map.entry("wasmer/llvm", new Style("#f95944", Symbol.WEDGE)),
+          Map.entry("wasmi", new Style("#e9128c", Symbol.CIRCLE)),
+          Map.entry("lucet", new Style("#88956d", Symbol.SQUARE)),
+          Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)));
+
+  /** For lines side by side that are no engines; those of similar colours differ in shape. */
+  private static final List<Style> LINES =
       List.of(
-          "#4d4d4d", "#a6761d", "#66a61e", "#7570b3", "#1b9e77", "#b15928", "#6a51a3", "#525252",
-          "#80b1d3", "#bf812d", "#35978f", "#c51b7d");
+          new Style(FIRST, Symbol.CIRCLE),
+          new Style(SECOND, Symbol.SQUARE),
+          new Style("#337c6c", Symbol.TRIANGLE),
+          new Style("#e9128c", Symbol.DIAMOND),
+          new Style("#8e928f", Symbol.STAR),
+          new Style("#aa79cc", Symbol.SQUARE),
+          new Style("#b08f08", Symbol.CIRCLE),
+          new Style("#905f36", Symbol.DIAMOND));
 
   private Palette() {}
 
   /**
-   * The colour of an engine, or of any other series.
+   * The style of an engine, or of any other series.
    *
    * @param name name of the engine; one with a label ({@code chicory/compiler@1.6.0}) has the
-   *     colour of the one without
-   * @return {@code #rrggbb}, always the same for the same name
+   *     colour of the one without, and another shape
+   * @return always the same for the same name
+   */
+  public static Style style(String name) {
+    String base = name.replaceFirst("@.*", "");
+    Style style = KNOWN.get(base);
+    if (style == null) {
+      style = line(Math.floorMod(base.hashCode() * 31, LINES.size()));
+    }
+    return name.contains("@") ? new Style(style.colour(), Symbol.DIAMOND) : style;
+  }
+
+  /**
+   * The colour of an engine, or of any other series.
+   *
+   * @param name name of the engine
+   * @return {@code #rrggbb}, that of {@link #style}
    */
   public static String colour(String name) {
-    String base = name.replaceFirst("@.*", "");
-    return KNOWN.getOrDefault(base, OTHERS.get(Math.floorMod(base.hashCode() * 31, OTHERS.size())));
+    return style(name).colour();
+  }
+
+  /** The style of the i-th of up to {@link #lines()} lines. */
+  static Style line(int i) {
+    return LINES.get(i % LINES.size());
+  }
+
+  /** How many lines can be distinguished. */
+  static int lines() {
+    return LINES.size();
   }
 }

@@ -60,7 +60,7 @@ public final class ParetoChart {
     List<Chart.Series> series = new ArrayList<>();
     series.add(new Chart.Series("front", FRONT, Chart.Mark.DOTTED, steps(front)));
     for (Point point : points) {
-      String colour = Palette.colour(point.name());
+      Style style = Palette.style(point.name());
       String text =
           "%s: %s, %s"
               .formatted(
@@ -71,19 +71,18 @@ public final class ParetoChart {
         series.add(
             new Chart.Series(
                 "",
-                colour,
-                Chart.Mark.LINE,
+                style,
+                Chart.Mark.PLAIN,
                 DoubleStream.of(within(x, point.x().low()), within(x, point.x().high()))
                     .mapToObj(at -> plain(at, point.y().mean(), text))
                     .toList()));
       }
       boolean whisker = point.y().hasInterval();
-      Chart.Mark mark = Chart.Group.engine(point.name()).mark();
       series.add(
           new Chart.Series(
               point.name(),
-              colour,
-              point.isDisturbed() ? mark.hollow() : mark,
+              style,
+              point.isDisturbed() ? Chart.Mark.HOLLOW : Chart.Mark.POINTS,
               List.of(
                   new Chart.Point(
                       point.x().mean(),
@@ -93,11 +92,12 @@ public final class ParetoChart {
                       text))));
     }
     return Optional.of(
-        new Chart(title, alt(title, points, front), x, y, series, List.of(), false, labels(front)));
+        new Chart(
+            title, alt(title, points, front), new Panel("", x, y, series, false, labels(front))));
   }
 
   private static Chart.Point plain(double x, double y, String text) {
-    return new Chart.Point(x, y, Double.NaN, Double.NaN, text);
+    return new Chart.Point(x, y, text);
   }
 
   private static List<Chart.Label> labels(List<Point> front) {

@@ -14,9 +14,9 @@ import wasmeter.stats.Estimate;
 
 /** Ratios with their intervals, one below the other, the largest on top, around a line at 1. */
 public final class RatioChart {
-  private static final String COLOUR = "#0052a3";
-  private static final String GROUPED = "#d55e00";
-  private static final String LINE = "#666666";
+  private static final String COLOUR = Palette.FIRST;
+  private static final String GROUPED = Palette.SECOND;
+  private static final String LINE = Palette.NEUTRAL;
 
   private RatioChart() {}
 
@@ -67,13 +67,13 @@ public final class RatioChart {
         certain.add(new Chart.Point(i, ratio.mean(), ratio.low(), ratio.high(), text));
       } else {
         for (double point : line.points()) {
-          grouped.add(new Chart.Point(i, point, Double.NaN, Double.NaN, text));
+          grouped.add(new Chart.Point(i, point, text));
         }
       }
     }
     Axis x =
         new Axis(
-            "cell",
+            "",
             false,
             -0.5,
             drawn.size() - 0.5,
@@ -87,15 +87,21 @@ public final class RatioChart {
                     LINE,
                     Chart.Mark.DOTTED,
                     DoubleStream.of(x.low(), x.high())
-                        .mapToObj(at -> new Chart.Point(at, 1, Double.NaN, Double.NaN, "1"))
+                        .mapToObj(at -> new Chart.Point(at, 1, "1"))
                         .toList()),
                 new Chart.Series("ratio and interval", COLOUR, Chart.Mark.POINTS, certain),
-                new Chart.Series("forks in groups", GROUPED, Chart.Mark.DIAMONDS, grouped))
+                new Chart.Series(
+                    "forks in groups",
+                    new Style(GROUPED, Symbol.DIAMOND),
+                    Chart.Mark.POINTS,
+                    grouped))
             .filter(s -> !s.points().isEmpty())
             .toList();
     return Optional.of(
         new Chart(
-            title, alt(title, drawn), x, across(axis, drawn), series, List.of(), true, List.of()));
+            title,
+            alt(title, drawn),
+            new Panel("", x, across(axis, drawn), series, true, List.of())));
   }
 
   private static Axis across(String title, List<Line> lines) {

@@ -23,11 +23,6 @@ public final class TimelineChart {
   /** So that scatter does not look like a change where there is little of it. */
   private static final double LEAST_SPAN = 0.04;
 
-  /** As in {@link Palette}: hues that people with colour blindness can distinguish. */
-  private static final List<String> COLOURS =
-      List.of(
-          "#0052a3", "#d55e00", "#009e73", "#cc79a7", "#c98500", "#2f8fc4", "#000000", "#8a4f9e");
-
   private TimelineChart() {}
 
   /**
@@ -87,11 +82,11 @@ public final class TimelineChart {
     List<Chart.Series> marks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      String colour = COLOURS.get(i % COLOURS.size());
+      Style style = Palette.line(i);
       series.add(
           new Chart.Series(
               line.label(),
-              colour,
+              style,
               Chart.Mark.LINE,
               line.points().stream()
                   .map(point -> point(point, y, lines.size() <= MOST_INTERVALS))
@@ -100,7 +95,7 @@ public final class TimelineChart {
         marks.add(
             new Chart.Series(
                 mark.text(),
-                colour,
+                style,
                 Chart.Mark.DOTTED,
                 DoubleStream.of(y.low(), y.high())
                     .mapToObj(
@@ -108,14 +103,12 @@ public final class TimelineChart {
                             new Chart.Point(
                                 mark.at() - 0.5,
                                 at,
-                                Double.NaN,
-                                Double.NaN,
                                 line.label() + ": " + mark.text()))
                     .toList()));
       }
     }
     series.addAll(marks);
-    return new Chart(title, alt(title, labels, lines), x, y, series, List.of());
+    return new Chart(title, alt(title, labels, lines), new Panel(x, y, series));
   }
 
   /** An interval may be far wider than the line: what does not fit is cut off. */

@@ -70,34 +70,40 @@ final class Markup {
    */
   static String figure(Chart chart, String caption) {
     return """
-    <figure><b class="title">%s</b><picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
+    <figure><b class="title">%s</b>
+    %s<picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
     %s%s</figure>
     """
         .formatted(
             Html.escape(chart.title()),
+            legend(chart),
             Style.NARROW,
             data(Png.narrow(chart)),
             Html.escape(chart.alt()),
-            data(Png.of(chart)),
-            legend(chart),
-            caption.isEmpty() ? "" : "<figcaption>" + Html.escape(caption) + "</figcaption>");
+            data(Png.bare(chart)),
+            caption(chart.missing()),
+            caption(caption));
+  }
+
+  private static String caption(String text) {
+    return text.isEmpty() ? "" : "<figcaption>" + Html.escape(text) + "</figcaption>";
   }
 
   private static String data(byte[] png) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
-  /** For the narrow picture, which has none; nor has it a title. */
+  /** Pictures have none; single processes are for those who can ask for them. */
   private static String legend(Chart chart) {
     List<Chart.Series> named =
-        chart.series().stream().filter(s -> !s.name().isEmpty() && !s.points().isEmpty()).toList();
-    return named.size() < 2
+        chart.legend().stream().filter(s -> s.mark() != Chart.Mark.DOTS).toList();
+    return named.isEmpty()
         ? ""
         : named.stream()
             .map(
                 s ->
-                    "<li><i style=\"background:%s\"></i>%s</li>"
-                        .formatted(s.colour(), Html.escape(s.name())))
+                    "<li><i style=\"color:%s\" aria-hidden=\"true\">%s</i> %s</li>"
+                        .formatted(s.colour(), s.glyph(), Html.escape(s.name())))
             .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>\n"));
   }
 }

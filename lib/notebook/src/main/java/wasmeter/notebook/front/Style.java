@@ -16,13 +16,12 @@ final class Style {
       table{border-collapse:collapse;width:100%;margin:1em 0}caption{text-align:left;font-weight:bold;padding:.3em 0}
       th,td{padding:.35em .7em .35em 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
       th[scope=col]{overflow-wrap:normal}th[scope=row]{font-weight:600;min-width:5em}th small{display:block;font-weight:normal;color:var(--quiet)}
-      summary{cursor:pointer}.legend,.title{display:none}
+      summary{cursor:pointer}.title{display:block}
+      .legend{display:flex;flex-wrap:wrap;gap:.1em 1em;list-style:none;padding:0;margin:.3em 0;font-size:.85em}.legend li{margin:0}.legend i{font-style:normal}
       @media (max-width: 40rem){
       body{margin:1rem auto}
       .cards thead,.cards wbr{display:none}.cards tr{display:block;border-bottom:1px solid var(--line);padding:.5em 0}
-      .cards th,.cards td{display:block;border:0;padding:.1em 0}.cards td::before{content:attr(data-of) ": ";color:var(--quiet)}
-      .title{display:block}.legend{display:flex;flex-wrap:wrap;gap:.1em 1em;list-style:none;padding:0;margin:.5em 0;font-size:.85em}.legend li{margin:0}
-      .legend i{display:inline-block;width:1em;height:.3em;margin-right:.4em;vertical-align:middle}}
+      .cards th,.cards td{display:block;border:0;padding:.1em 0}.cards td::before{content:attr(data-of) ": ";color:var(--quiet)}}
       @media (prefers-color-scheme: dark){
       :root{--text:#e4e6e8;--quiet:#a3a9af;--back:#17191c;--line:#3b3f44;--link:#7cc0ea;--mark:#22303a}
       img{filter:brightness(.92)}}

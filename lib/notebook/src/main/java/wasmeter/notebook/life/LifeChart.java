@@ -53,6 +53,6 @@ public final class LifeChart {
   }
 
   private static LifetimeChart.Line line(Life life, Curve curve, String end) {
-    return new LifetimeChart.Line(life.engine(), Palette.colour(life.engine()), curve, end);
+    return new LifetimeChart.Line(life.engine(), Palette.style(life.engine()), curve, end);
   }
 }

@@ -1,12 +1,9 @@
 package wasmeter.notebook.render;
 
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.ChartFigure;
-import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.layout.Spread;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.View;
@@ -17,24 +14,6 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
-  /**
-   * Draws at once where the library is on the page. In a notebook that was reopened, the output
-   * that brought the library may be gone; a Jupyter server set up by this project then has it.
-   */
-  private static final String DRAW =
-      """
-      if (window.Plotly) { draw(); return; }
-      var config = document.getElementById("jupyter-config-data");
-      if (!config) { return; }
-      window.wasmeterPlotly = window.wasmeterPlotly || new Promise(function (loaded) {
-        var script = document.createElement("script");
-        script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";
-        script.onload = loaded;
-        document.head.appendChild(script);
-      });
-      window.wasmeterPlotly.then(draw);\
-      """;
-
   private Html() {}
 
   /**
@@ -69,23 +48,7 @@ public final class Html {
    * @return HTML; the script does nothing where plotly is not on the page
    */
   public static String figure(ChartFigure figure) {
-    String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
-    return """
-    <div id="%s" class="wasmeter-figure" role="img" aria-label="%s" style="max-width:1000px"><img alt="%s" style="max-width:100%%" src="data:image/png;base64,%s"></div>
-    <script>(function () {
-    function draw() { document.getElementById("%s").replaceChildren();
-    %s}
-    %s
-    })();</script>
-    """
-        .formatted(
-            id,
-            escape(figure.chart().alt()),
-            escape(figure.chart().alt()),
-            Base64.getEncoder().encodeToString(Png.of(figure.chart())),
-            id,
-            figure.script(id),
-            DRAW);
+    return FigureHtml.STYLE + FigureHtml.of(figure);
   }
 
   /**
@@ -101,7 +64,8 @@ public final class Html {
     html.append("<p>").append(TableHtml.sentence(view.caption())).append("</p>");
     spread.tables().forEach(table -> html.append(new TableHtml(table).html()));
     html.append(remarks(spread.remarks()));
-    view.charts().forEach(c -> html.append(figure(ChartFigure.of(c))));
+    html.append(view.charts().isEmpty() ? "" : FigureHtml.STYLE);
+    view.charts().forEach(c -> html.append(FigureHtml.of(ChartFigure.of(c))));
     return html.append(next(view.next())).append("</section>").append(Assets.SCRIPT).toString();
   }
 

@@ -152,7 +152,6 @@ record Choose(Use use) implements Section {
             .toList();
     sheet.chart(
         title(),
-        "sample",
         unit(use),
         choices.stream().map(choice -> choice.row().label()).toList(),
         engines,

@@ -2,7 +2,7 @@ package wasmeter.notebook.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Metric;
@@ -85,8 +85,9 @@ record ColdAgainstWarm() implements Section {
     List<String> engines = cells.engines(List.of(total, warm));
     List<Row> rows = cells.rows();
     List<List<Shown>> texts = new ArrayList<>();
+    List<List<List<Entry>>> drawn = new ArrayList<>();
     for (Row row : rows) {
-      List<List<Entry>> drawn = new ArrayList<>();
+      List<List<Entry>> pairs = new ArrayList<>();
       for (String engine : engines) {
         Entry cold = cells.cell(engine, row, total);
         Entry steady = cells.cell(engine, row, warm);
@@ -97,18 +98,18 @@ record ColdAgainstWarm() implements Section {
         Entry ratio = ratio(cold, steady);
         line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
         texts.add(line);
-        drawn.add(List.of(cold, steady));
+        pairs.add(List.of(cold, steady));
       }
-      Sheet.pairs(
-              "%s, %s: cold and warm".formatted(scenario.label(), row.label()),
-              engines,
-              drawn,
-              List.of(
-                  new Chart.Group("cold", "#0052a3", Chart.Mark.POINTS),
-                  new Chart.Group("warm", "#d55e00", Chart.Mark.DIAMONDS)))
-          .ifPresent(sheet::chart);
+      drawn.add(pairs);
     }
     sheet.table("%s (%s)".formatted(scenario.label(), scenario.letters()), header, texts);
+    sheet.chart(
+        scenario.label() + ": cold and warm",
+        Unit.NS,
+        rows.stream().map(Row::label).toList(),
+        engines,
+        ComparisonChart.pair("cold", "warm"),
+        (i, k, g) -> drawn.get(i).get(k).get(g));
   }
 
   private static Entry ratio(Entry cold, Entry warm) {

@@ -64,7 +64,6 @@ record Comparison(
     boolean space = metric.event().equals(Events.SPACE);
     sheet.chart(
         title,
-        "sample",
         metric.unit(),
         rows.stream().map(Row::label).toList(),
         engines,

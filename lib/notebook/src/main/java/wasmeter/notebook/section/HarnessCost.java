@@ -61,7 +61,6 @@ record HarnessCost() implements Section {
     sheet.table("Calibration calls", header, texts);
     sheet.chart(
         "Calibration calls",
-        "sample",
         Unit.NS,
         rows.stream().map(Row::label).toList(),
         engines,
@@ -158,7 +157,7 @@ record HarnessCost() implements Section {
               new Shown.Number(Integer.toString(o.order())),
               new Shown.Number(text),
               new Shown.Number(Quantity.percent(value / Scores.value(control.getFirst()) - 1))));
-      points.add(new Chart.Point(points.size() + 1, value, Double.NaN, Double.NaN, text));
+      points.add(new Chart.Point(points.size() + 1, value, text));
     }
     sheet.table(
         "The control loop", List.of("run", "after fork", "time", "compared with the first"), texts);

@@ -81,7 +81,6 @@ record Individual() implements Section {
               .toList();
       sheet.chart(
           step.title(),
-          "sample",
           Unit.NS,
           rows.stream().map(Row::label).toList(),
           engines,

@@ -3,14 +3,13 @@ package wasmeter.notebook.section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
@@ -26,12 +25,6 @@ import wasmeter.stats.Missed;
 
 /** Collects what becomes a view: every cell that is shown is also a row of the tidy table. */
 final class Sheet {
-  /**
-   * The most points and gaps side by side that can still be distinguished in a figure as wide as
-   * the page.
-   */
-  private static final int MOST_PLACES = 96;
-
   private record Further(String id, String call, Metric metric) {}
 
   /** Views to look at after another one, if the runs hold what they show. */
@@ -112,43 +105,44 @@ final class Sheet {
   }
 
   /**
-   * Draws cells of engines side by side in each category: in several charts if one would be too
-   * crowded to read, and in none if there is no value.
+   * Draws cells of engines, a panel for each category; nothing if there is no value.
+   *
+   * @param cells the cell of the i-th category and the k-th engine, or null
    */
   void chart(
       String title,
-      String xTitle,
       Unit unit,
       List<String> categories,
       List<String> engines,
       BiFunction<Integer, Integer, Entry> cells) {
-    List<Integer> firsts = new ArrayList<>();
-    int most = Math.max(1, MOST_PLACES / Math.max(1, engines.size()));
-    for (int i = 0; i < categories.size(); i += most) {
-      int from = i;
-      int to = Math.min(i + most, categories.size());
-      boolean any =
-          IntStream.range(from, to)
-              .boxed()
-              .flatMap(c -> IntStream.range(0, engines.size()).mapToObj(k -> cells.apply(c, k)))
-              .anyMatch(cell -> cell != null && !cell.isGap());
-      if (any) {
-        firsts.add(from);
-      }
-    }
-    for (int part = 0; part < firsts.size(); part++) {
-      int from = firsts.get(part);
-      charts.add(
-          Chart.grouped(
-              firsts.size() == 1
-                  ? title
-                  : String.format(Locale.ROOT, "%s (%d of %d)", title, part + 1, firsts.size()),
-              xTitle,
-              unit == Unit.BYTES ? "size" : "time",
-              unit,
-              categories.subList(from, Math.min(from + most, categories.size())),
-              engines.stream().map(Chart.Group::engine).toList(),
-              (i, k) -> cells.apply(from + i, k)));
+    chart(title, unit, categories, engines, List.of(), (i, k, g) -> cells.apply(i, k));
+  }
+
+  /**
+   * Draws several cells of each engine, a panel for each category; nothing if there is no value.
+   *
+   * @param groups what each engine has several of
+   * @param cells what is drawn
+   */
+  void chart(
+      String title,
+      Unit unit,
+      List<String> categories,
+      List<String> engines,
+      List<ComparisonChart.Group> groups,
+      ComparisonChart.Cells cells) {
+    boolean any =
+        IntStream.range(0, categories.size())
+            .boxed()
+            .flatMap(i -> IntStream.range(0, engines.size()).mapToObj(k -> List.of(i, k)))
+            .flatMap(
+                at ->
+                    IntStream.range(0, Math.max(1, groups.size()))
+                        .mapToObj(g -> cells.at(at.getFirst(), at.getLast(), g)))
+            .anyMatch(cell -> cell != null && !cell.isGap());
+    if (any) {
+      String value = unit == Unit.BYTES ? "size" : "time";
+      charts.add(ComparisonChart.of(title, value, unit, categories, engines, groups, cells));
     }
   }
 
@@ -285,24 +279,6 @@ final class Sheet {
     }
     String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
     return section.question() + where + " " + reading;
-  }
-
-  /** Two cells of each engine side by side; nothing if there is no value among them. */
-  static Optional<Chart> pairs(
-      String title, List<String> engines, List<List<Entry>> cells, List<Chart.Group> groups) {
-    if (cells.stream().flatMap(List::stream).allMatch(Entry::isGap)) {
-      return Optional.empty();
-    }
-    Unit unit = cells.getFirst().getFirst().metric().unit();
-    return Optional.of(
-        Chart.grouped(
-            title,
-            "engine",
-            unit == Unit.BYTES ? "size" : "time",
-            unit,
-            engines,
-            groups,
-            (i, k) -> cells.get(i).get(k)));
   }
 
   /** A number of things, in the singular or plural. */

@@ -3,7 +3,7 @@ package wasmeter.notebook.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Metric;
@@ -51,8 +51,9 @@ record SumOfPhases() implements Section {
       List<String> engines = wholes.engines(List.of(Metric.warm(scenario)));
       List<Row> rows = wholes.rows();
       List<List<Shown>> texts = new ArrayList<>();
+      List<List<List<Entry>>> drawn = new ArrayList<>();
       for (Row row : rows) {
-        List<List<Entry>> drawn = new ArrayList<>();
+        List<List<Entry>> pairs = new ArrayList<>();
         for (String engine : engines) {
           Entry whole = wholes.cell(engine, row, Metric.warm(scenario));
           List<Entry> phases =
@@ -66,21 +67,21 @@ record SumOfPhases() implements Section {
                   sheet.show(whole),
                   sheet.show(sum),
                   sheet.show(difference, text(difference.estimate(), whole.estimate()))));
-          drawn.add(List.of(whole, sum));
+          pairs.add(List.of(whole, sum));
         }
-        Sheet.pairs(
-                "%s, %s: end to end and sum of phases".formatted(scenario.label(), row.label()),
-                engines,
-                drawn,
-                List.of(
-                    new Chart.Group("end to end", "#0052a3", Chart.Mark.POINTS),
-                    new Chart.Group("sum of phases", "#d55e00", Chart.Mark.DIAMONDS)))
-            .ifPresent(sheet::chart);
+        drawn.add(pairs);
       }
       sheet.table(
           "%s (%s)".formatted(scenario.label(), scenario.letters()),
           List.of("sample", "engine", "end to end", "sum of phases", "difference"),
           texts);
+      sheet.chart(
+          scenario.label() + ": end to end and sum of phases",
+          Unit.NS,
+          rows.stream().map(Row::label).toList(),
+          engines,
+          ComparisonChart.pair("end to end", "sum of phases"),
+          (i, k, g) -> drawn.get(i).get(k).get(g));
       sheet.remarks(wholes);
     }
     return sheet.view(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import wasmeter.engine.Protection;
-import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
@@ -112,7 +112,6 @@ final class SystemCalls implements Section {
     sheet.engines("Time of each call", header("call", engines), texts);
     sheet.chart(
         "Time of each call through WASI",
-        "call",
         Unit.NS,
         rows.stream().map(SystemCalls::name).toList(),
         engines,
@@ -221,10 +220,12 @@ final class SystemCalls implements Section {
 
   private static void starts(Sheet sheet, Cells cells, List<String> engines) {
     List<List<Shown>> texts = new ArrayList<>();
-    for (Header.SampleModule sample : cells.startingWithWasi()) {
+    List<Header.SampleModule> samples = cells.startingWithWasi();
+    List<List<List<Entry>>> drawn = new ArrayList<>();
+    for (Header.SampleModule sample : samples) {
       Row with = new Row(sample.name(), null);
       Row without = new Row(sample.counterpart(), null);
-      List<List<Entry>> drawn = new ArrayList<>();
+      List<List<Entry>> pairs = new ArrayList<>();
       for (String engine : engines) {
         List<Shown> line = Sheet.row(engine);
         for (Metric metric : List.of(LIFE, FIRST, AGAIN)) {
@@ -235,19 +236,12 @@ final class SystemCalls implements Section {
           Entry ratio = ratio(less, more);
           line.add(sheet.show(ratio, Quantity.times(ratio.estimate())));
           if (metric.equals(LIFE)) {
-            drawn.add(List.of(less, more));
+            pairs.add(List.of(less, more));
           }
         }
         texts.add(line);
       }
-      Sheet.pairs(
-              "From a fresh process to the first answer, with and without WASI",
-              engines,
-              drawn,
-              List.of(
-                  new Chart.Group("without WASI", "#0052a3", Chart.Mark.POINTS),
-                  new Chart.Group("with WASI", "#d55e00", Chart.Mark.DIAMONDS)))
-          .ifPresent(sheet::chart);
+      drawn.add(pairs);
     }
     sheet.table(
         "Starting with and without WASI: a fresh process once, instantiating there, and"
@@ -264,6 +258,13 @@ final class SystemCalls implements Section {
             "warm c., with",
             "warm c., ratio"),
         texts);
+    sheet.chart(
+        "From a fresh process to the first answer, with and without WASI",
+        Unit.NS,
+        samples.stream().map(Header.SampleModule::name).toList(),
+        engines,
+        ComparisonChart.pair("without WASI", "with WASI"),
+        (i, k, g) -> drawn.get(i).get(k).get(g));
   }
 
   private static Entry ratio(Entry without, Entry with) {

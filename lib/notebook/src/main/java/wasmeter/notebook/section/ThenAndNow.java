@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.notebook.figure.Chart;
+import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Figures2020;
@@ -78,8 +78,9 @@ record ThenAndNow() implements Section {
           then.rows().stream()
               .filter(row -> asked.isEmpty() || part.isIn(here, row.sample()))
               .toList();
+      List<List<List<Entry>>> drawn = new ArrayList<>();
       for (Row row : rows) {
-        List<List<Entry>> drawn = new ArrayList<>();
+        List<List<Entry>> pairs = new ArrayList<>();
         for (String engine : engines) {
           Entry old = then.cell(engine, row, part.metric());
           Entry now = now(here, engine, row, part.metric());
@@ -93,18 +94,18 @@ record ThenAndNow() implements Section {
                       ? sheet.show(now, Quantity.text(now.estimate().mean(), Unit.BYTES))
                       : sheet.show(now),
                   sheet.show(ratio, Quantity.times(ratio.estimate()))));
-          drawn.add(List.of(old, now));
+          pairs.add(List.of(old, now));
         }
-        Sheet.pairs(
-                "%s, %s: 2020 and here".formatted(part.title(), row.label()),
-                engines,
-                drawn,
-                List.of(
-                    new Chart.Group("2020", "#7a7a7a", Chart.Mark.DIAMONDS),
-                    new Chart.Group("here", "#0052a3", Chart.Mark.POINTS)))
-            .ifPresent(sheet::chart);
+        drawn.add(pairs);
       }
       sheet.table(part.title(), List.of("sample", "engine", "2020", "here", "2020 / here"), texts);
+      sheet.chart(
+          part.title() + ": 2020 and here",
+          part.metric().unit(),
+          rows.stream().map(Row::label).toList(),
+          engines,
+          ComparisonChart.pair("2020", "here"),
+          (i, k, g) -> drawn.get(i).get(k).get(g));
     }
     if (!asked.isEmpty() && asked.size() < PARTS.size()) {
       sheet.remark(

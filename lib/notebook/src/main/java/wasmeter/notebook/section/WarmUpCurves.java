@@ -14,6 +14,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Palette;
+import wasmeter.notebook.figure.Style;
+import wasmeter.notebook.figure.Symbol;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
@@ -143,8 +145,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
       series.add(
           new Chart.Series(
               first ? "worker CPU, counted" : "",
-              WORKER,
-              mark(fork, Chart.Mark.DIAMONDS),
+              new Style(WORKER, Symbol.DIAMOND),
+              mark(fork, Chart.Mark.POINTS),
               worker.counted()));
     }
     return Chart.curves(
@@ -199,7 +201,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                 + (values.isMeasured(i) ? ": " : " (warm-up): ")
                 + Quantity.text(values.value(i), Unit.NS);
         Chart.Point point =
-            new Chart.Point(values.elapsed(i) / 1e9, values.value(i), Double.NaN, Double.NaN, text);
+            new Chart.Point(values.elapsed(i) / 1e9, values.value(i), text);
         all.add(point);
         if (counting.contains(iteration)) {
           counted.add(point);

@@ -1,8 +1,8 @@
 package wasmeter.notebook.figure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
@@ -79,30 +79,26 @@ public final class Charts {
 
   /** Cells of one sample, one for each engine. */
   public static Chart of(Entry... cells) {
-    List<Chart.Group> groups = new ArrayList<>();
-    for (Entry cell : cells) {
-      groups.add(Chart.Group.engine(cell.engine()));
-    }
-    return Chart.grouped(
+    return ComparisonChart.of(
         "Title",
-        "sample",
         "time",
         Unit.NS,
         List.of(cells[0].row().label()),
-        groups,
-        (i, k) -> cells[k]);
+        Stream.of(cells).map(Entry::engine).toList(),
+        List.of(),
+        (i, k, g) -> cells[k]);
   }
 
   /** A chart whose texts are all the same. */
   public static Chart saying(String text) {
-    return Chart.grouped(
-        text,
+    return ComparisonChart.of(
         text,
         text,
         Unit.NS,
         List.of(text, text + "2"),
-        List.of(Chart.Group.engine(text), Chart.Group.engine(text + "2")),
-        (i, k) -> i == k ? cell(text, text, 10, 12, 11) : gap(text, text, text));
+        List.of(text, text + "2"),
+        List.of(),
+        (i, k, g) -> i == k ? cell(text, text, 10, 12, 11) : gap(text, text, text));
   }
 
   /** A curve of many points. */
@@ -119,7 +115,7 @@ public final class Charts {
                 "#0052a3",
                 mark,
                 IntStream.range(0, points)
-                    .mapToObj(i -> new Chart.Point(i, 1000.0 / (i + 1), Double.NaN, Double.NaN, ""))
+                    .mapToObj(i -> new Chart.Point(i, 1000.0 / (i + 1), ""))
                     .toList())));
   }
 }

@@ -20,13 +20,15 @@ class LifetimeChartTest {
   private static final Curve CURVE =
       Curve.of(new double[] {1, 10, 1_000}, new double[] {1e8, 1.1e8, 2e8}, 1e5);
 
+  private static final Style STYLE = new Style("#0052a3", Symbol.SQUARE);
+
   private static Chart chart(String name, Curve curve, String end) {
     return LifetimeChart.of(
         "lives",
         "call",
         "time",
         Unit.NS,
-        List.of(new LifetimeChart.Line(name, "#0052a3", curve, end)),
+        List.of(new LifetimeChart.Line(name, STYLE, curve, end)),
         end == null ? List.of(new Lead(0, 1, Double.POSITIVE_INFINITY)) : List.of());
   }
 
@@ -45,8 +47,8 @@ class LifetimeChartTest {
   @Test
   void wordsStandWherePlotlyLooksForThem() throws JsonProcessingException {
     Chart chart = chart("a", CURVE, "trap");
-    assertEquals(List.of(new Chart.Label(1_000, 2e8, "trap", "#0052a3")), chart.labels());
-    JsonNode annotation = ChartFigureTest.arguments(chart).at("/2/annotations/0");
+    assertEquals(List.of(new Chart.Label(1_000, 2e8, "trap", "#0052a3")), chart.panel().labels());
+    JsonNode annotation = ChartFigureTest.panels(chart).at("/0/layout/annotations/0");
     assertEquals("trap", annotation.path("text").asText());
     assertEquals(3, annotation.path("x").asDouble(), 1e-12);
     assertEquals(Math.log10(2e8), annotation.path("y").asDouble(), 1e-12);
@@ -54,7 +56,7 @@ class LifetimeChartTest {
 
   @Test
   void aLongReasonIsCut() {
-    String text = chart("a", CURVE, "because ".repeat(30)).labels().getFirst().text();
+    String text = chart("a", CURVE, "because ".repeat(30)).panel().labels().getFirst().text();
     assertEquals(60, text.length());
     assertTrue(text.endsWith("…"), text);
   }
@@ -62,19 +64,30 @@ class LifetimeChartTest {
   @Test
   void labelsAreDrawnInThePictureToo() {
     Chart with = chart("a", CURVE, "trap");
-    Chart without =
-        new Chart(with.title(), with.alt(), with.x(), with.y(), with.series(), List.of());
+    Panel panel = new Panel(with.panel().x(), with.panel().y(), with.series());
+    Chart without = new Chart(with.title(), with.alt(), panel);
     assertFalse(Arrays.equals(Png.of(with), Png.of(without)));
   }
 
   @Test
   void aLineThatEndsIsNotContinued() {
     assertEquals(
-        List.of(Chart.Mark.PLAIN),
+        List.of(Chart.Mark.PLAIN, Chart.Mark.POINTS),
         chart("a", CURVE, "trap").series().stream().map(Chart.Series::mark).toList());
     assertEquals(
-        List.of(Chart.Mark.BROAD, Chart.Mark.PLAIN),
+        List.of(Chart.Mark.BROAD, Chart.Mark.PLAIN, Chart.Mark.POINTS),
         chart("a", CURVE, null).series().stream().map(Chart.Series::mark).toList());
+  }
+
+  @Test
+  void pointsStandWhereMeasuringBeginsAndEnds() {
+    Chart chart = chart("a", CURVE, null);
+    Chart.Series points =
+        chart.series().stream().filter(s -> s.mark() == Chart.Mark.POINTS).findFirst().orElseThrow();
+    assertEquals(List.of(1.0, 1_000.0), points.points().stream().map(Chart.Point::x).toList());
+    assertEquals(STYLE, points.style());
+    assertEquals(1, chart.legend().size(), "one for all of a line");
+    assertEquals("━■", chart.legend().getFirst().glyph());
   }
 
   @Test
@@ -95,8 +108,8 @@ class LifetimeChartTest {
             "time",
             Unit.NS,
             List.of(
-                new LifetimeChart.Line("a", "#0052a3", CURVE, null),
-                new LifetimeChart.Line("b", "#d55e00", slow, null)),
+                new LifetimeChart.Line("a", STYLE, CURVE, null),
+                new LifetimeChart.Line("b", STYLE, slow, null)),
             List.of(new Lead(0, 1, Double.POSITIVE_INFINITY)));
     Chart.Series dashed = chart.series().getLast();
     assertEquals(Chart.Mark.DASHED, dashed.mark());
@@ -121,7 +134,7 @@ class LifetimeChartTest {
             .orElseThrow();
     assertEquals(Chart.Mark.HOLLOW, two.series().getLast().mark());
     Chart.Series across = two.series().get(2);
-    assertEquals(two.x().low(), across.points().getFirst().x(), "an end below 0 is cut");
+    assertEquals(two.panel().x().low(), across.points().getFirst().x(), "an end below 0 is cut");
     assertEquals(3, two.series().getFirst().points().size(), "two points and a corner");
   }
 }

@@ -31,7 +31,7 @@ class RatioChartTest {
   void theLargestRatioIsOnTop() {
     Chart chart = chart(line("slow", 1.1, 1.02), line("fast", 0.9, 1.02), line("same", 1, 1.02));
     assertEquals(
-        List.of("fast", "same", "slow"), chart.x().ticks().stream().map(Axis.Tick::text).toList());
+        List.of("fast", "same", "slow"), chart.panel().x().ticks().stream().map(Axis.Tick::text).toList());
     assertTrue(chart.alt().contains("3 ratios from 0.9000 (fast) to 1.100 (slow)"), chart.alt());
   }
 
@@ -42,12 +42,12 @@ class RatioChartTest {
             line("sure", 1.1, 1.02),
             new RatioChart.Line("groups", NO_INTERVAL, List.of(1.0, 1.01, 1.4)),
             new RatioChart.Line("nothing", NO_INTERVAL, List.of()));
-    assertEquals(2, chart.x().ticks().size());
+    assertEquals(2, chart.panel().x().ticks().size());
     assertEquals(
         List.of("no difference", "ratio and interval", "forks in groups"),
         chart.series().stream().map(Chart.Series::name).toList());
     assertEquals(3, chart.series().getLast().points().size());
-    assertTrue(chart.y().high() > 1.4 && chart.y().low() < 1);
+    assertTrue(chart.panel().y().high() > 1.4 && chart.panel().y().low() < 1);
   }
 
   @Test
@@ -100,7 +100,7 @@ class RatioChartTest {
         .mapToLong(
             y ->
                 IntStream.range(0, image.getWidth())
-                    .filter(x -> (image.getRGB(x, y) & 0xffffff) == 0x0052a3)
+                    .filter(x -> (image.getRGB(x, y) & 0xffffff) == Integer.decode(Palette.FIRST))
                     .count())
         .max()
         .orElse(0);

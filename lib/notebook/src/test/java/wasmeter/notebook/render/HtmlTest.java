@@ -227,9 +227,22 @@ class HtmlTest {
     assertEquals(Html.escape(figure.chart().alt()), image.group(1));
     assertTrue(image.group(2).startsWith("data:image/png;base64,"));
     byte[] png = Base64.getDecoder().decode(image.group(2).substring(22));
-    assertTrue(java.util.Arrays.equals(Png.of(figure.chart()), png));
+    assertTrue(java.util.Arrays.equals(Png.bare(figure.chart()), png));
     assertTrue(html.indexOf("<img") < html.indexOf("<script"));
     assertTrue(html.contains("if (window.Plotly)"), "without the library the picture stays");
+  }
+
+  @Test
+  void whatIsMissingAndTheLegendStandBesideAFigure() {
+    Chart chart =
+        Charts.of(
+            Charts.cell("a", "s", 1, 2), Charts.disturbed("b", "s", 3), Charts.gap("<c>", "s", "?"));
+    String html = Html.figure(ChartFigure.of(chart));
+    assertTrue(html.contains(">No value: &lt;c&gt;.</figcaption>"), html);
+    assertTrue(html.contains("<span data-series=\"disturbed (hollow)\"><span"), html);
+    assertTrue(
+        html.contains("<span data-series=\"single processes\" style=\"display:none\">"),
+        "a picture does not show them");
   }
 
   @Test

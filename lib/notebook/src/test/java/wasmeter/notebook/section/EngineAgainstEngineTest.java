@@ -117,15 +117,15 @@ class EngineAgainstEngineTest {
   @Test
   void theFigureIsSortedAndShowsTheForksOfGroups() {
     Chart chart = section().view(log().runs()).charts().getFirst();
-    assertTrue(chart.sideways());
+    assertTrue(chart.panel().sideways());
     List<Chart.Point> ratios = chart.series().get(1).points();
     for (int i = 1; i < ratios.size(); i++) {
       assertTrue(ratios.get(i - 1).y() <= ratios.get(i).y());
       assertTrue(ratios.get(i).hasWhisker());
     }
     assertEquals(28, chart.series().getLast().points().size(), "14 forks of each engine");
-    assertEquals(chart.x().ticks().size(), ratios.size() + 1);
-    assertTrue(chart.y().low() < 0.9 && chart.y().high() > 1.1);
+    assertEquals(chart.panel().x().ticks().size(), ratios.size() + 1);
+    assertTrue(chart.panel().y().low() < 0.9 && chart.panel().y().high() > 1.1);
   }
 
   @Test

@@ -112,12 +112,12 @@ class HistoryTest {
     assertTrue(mark.name().startsWith("1.6.0 -> 1.7.5: 1.0"), mark.name());
     assertTrue(mark.name().contains(" × slower (p = "), mark.name());
     assertEquals(23.5, mark.points().getFirst().x());
-    assertEquals("1.6.0, 2026-01-02", chart.x().ticks().getFirst().text());
-    assertTrue(chart.x().ticks().size() <= 16);
+    assertEquals("1.6.0, 2026-01-02", chart.panel().x().ticks().getFirst().text());
+    assertTrue(chart.panel().x().ticks().size() <= 16);
     assertEquals(1, chart.series().getFirst().points().getFirst().y());
     for (Chart.Point point : chart.series().get(2).points()) {
       assertTrue(point.hasWhisker());
-      assertTrue(chart.y().low() <= point.low() && point.high() <= chart.y().high());
+      assertTrue(chart.panel().y().low() <= point.low() && point.high() <= chart.panel().y().high());
     }
     assertTrue(chart.alt().contains("3 lines over 40 runs"), chart.alt());
   }

@@ -165,24 +165,24 @@ class LifetimesTest {
   @Test
   void theEnvelopeIsBroadAndNamedAndWhatIsNotMeasuredIsDashed() {
     Chart chart = view("lifetimes").charts().getFirst();
-    assertTrue(chart.x().log() && chart.y().log());
+    assertTrue(chart.panel().x().log() && chart.panel().y().log());
     List<Chart.Series> envelope = with(chart, Chart.Mark.BROAD);
     assertEquals(3, envelope.size());
     assertEquals(1, envelope.getFirst().points().getFirst().x());
     assertEquals(Worlds.FIRST_CROSSING, envelope.getFirst().points().getLast().x(), 1);
-    assertEquals(chart.x().high(), envelope.getLast().points().getLast().x(), 1e-6);
+    assertEquals(chart.panel().x().high(), envelope.getLast().points().getLast().x(), 1e-6);
     for (Chart.Series dashed : with(chart, Chart.Mark.DASHED)) {
       assertEquals(10_000, dashed.points().getFirst().x(), 1e-9);
     }
     assertEquals(3, with(chart, Chart.Mark.DASHED).size());
     assertEquals(4, with(chart, Chart.Mark.PLAIN).size());
-    List<String> labels = chart.labels().stream().map(Chart.Label::text).toList();
+    List<String> labels = chart.panel().labels().stream().map(Chart.Label::text).toList();
     assertTrue(labels.contains(QUICK), labels::toString);
     assertTrue(labels.contains("failed: unreachable was executed in call 100"), labels::toString);
     for (Chart.Series series : chart.series()) {
       for (Chart.Point point : series.points()) {
-        assertTrue(chart.y().low() <= point.y() && point.y() <= chart.y().high());
-        assertTrue(1 <= point.x() && point.x() <= chart.x().high() * (1 + 1e-9));
+        assertTrue(chart.panel().y().low() <= point.y() && point.y() <= chart.panel().y().high());
+        assertTrue(1 <= point.x() && point.x() <= chart.panel().x().high() * (1 + 1e-9));
       }
     }
     assertTrue(chart.alt().contains("the lowest is " + QUICK), chart.alt());
@@ -220,7 +220,7 @@ class LifetimesTest {
     Chart first = charts.getFirst();
     assertEquals(Chart.Mark.DOTTED, first.series().getFirst().mark());
     assertEquals(3, with(first, Chart.Mark.POINTS).size());
-    assertEquals(3, with(first, Chart.Mark.LINE).size(), "an interval across for each");
+    assertEquals(3, with(first, Chart.Mark.PLAIN).size(), "an interval across for each");
     assertTrue(
         with(first, Chart.Mark.POINTS).stream().allMatch(s -> s.points().getFirst().hasWhisker()));
     assertTrue(first.alt().contains("3 engines"), first.alt());

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
+import wasmeter.notebook.figure.Panel;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Runs;
@@ -136,7 +137,7 @@ class SectionsTest {
   }
 
   @Test
-  void drawManyEnginesInSeveralFiguresButNoneWithoutAValue() {
+  void drawAPanelForEachSampleButNoneWithoutAValue() {
     Log log = new Log();
     for (int i = 0; i < 60; i++) {
       log.warm("e" + i, "fib", EXECUTE_CALL, 5 + i);
@@ -147,17 +148,16 @@ class SectionsTest {
           Start.WARM,
           new Reading.Skipped(Cause.EXHAUSTED, "too big"));
     }
-    assertEquals(List.of("Comparison: pure execution"), titles(Sections.named("execution"), log));
+    assertEquals(List.of("fib"), panels(Sections.named("execution"), log));
     log.warm("e60", "big", EXECUTE_CALL, 7);
-    assertEquals(
-        List.of("Comparison: pure execution (1 of 2)", "Comparison: pure execution (2 of 2)"),
-        titles(Sections.named("execution"), log));
-    assertEquals(List.of(), titles(Sections.named("jit"), log));
+    assertEquals(List.of("fib", "big"), panels(Sections.named("execution"), log));
+    assertEquals(List.of(), panels(Sections.named("jit"), log));
   }
 
-  private static List<String> titles(Section section, Log log) {
+  private static List<String> panels(Section section, Log log) {
     return section.view(Runs.of(log.records())).charts().stream()
-        .map(wasmeter.notebook.figure.Chart::title)
+        .flatMap(chart -> chart.panels().stream())
+        .map(Panel::title)
         .toList();
   }
 
@@ -393,7 +393,7 @@ class SectionsTest {
     assertEquals(
         List.of(2, 1, 2, 1),
         view.charts().getFirst().series().stream().map(s -> s.points().size()).toList());
-    assertTrue(view.charts().getFirst().y().log());
+    assertTrue(view.charts().getFirst().panel().y().log());
   }
 
   @Test
