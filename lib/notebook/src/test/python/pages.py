@@ -1,6 +1,6 @@
 """Opens pages in Chromium and prints what is seen there, one JSON object per page.
 
-Usage: pages.py CHROMIUM PAGE...
+Usage: pages.py CHROMIUM AXE PAGE...
 """
 
 import asyncio
@@ -32,46 +32,128 @@ FIGURES = """() => [...document.querySelectorAll('.wasmeter-figure')].map((figur
 
 TABLES = "() => document.querySelectorAll('table.wasmeter').length"
 
-PICTURES = """() => [...document.querySelectorAll('.wasmeter-figure img')]
+# Those that a reader sees.
+PICTURES = """() => [...document.querySelectorAll('img.wasmeter-still')]
   .filter((img) => img.offsetParent !== null)
   .map((img) => ({alt: img.alt, width: img.naturalWidth}))"""
+
+# Figures are drawn when a reader comes near them.
+READ = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 700) {
+    window.scrollTo(0, y);
+    await new Promise((seen) => setTimeout(seen, 30));
+  }
+  window.scrollTo(0, 0);
+}"""
+
+DRAWN = "() => !document.querySelector('.wasmeter-figure:not(.wasmeter-live)')"
+
+# What is wider than the window, or must be scrolled although it is no table.
+WIDTHS = """() => ({
+  page: document.documentElement.scrollWidth,
+  scrolling: [...document.querySelectorAll('main *, header *')]
+    .filter((e) => !e.closest('.scroll, .js-plotly-plot'))
+    .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+    .map((e) => e.outerHTML.slice(0, 120)),
+})"""
+
+# What paper would lack: tables and pictures that are cut, code that is not left out.
+PAPER = """() => {
+  const seen = (e) => e.getClientRects().length > 0;
+  const width = document.documentElement.clientWidth;
+  return {
+    cut: [...document.querySelectorAll('main table, main img, main p, main li')]
+      .filter((e) => seen(e) && e.getBoundingClientRect().right > width + 1)
+      .map((e) => e.outerHTML.slice(0, 120)),
+    code: [...document.querySelectorAll('details.code')].filter(seen).length,
+    plots: [...document.querySelectorAll('.js-plotly-plot')].filter(seen).length,
+    pictures: [...document.querySelectorAll('.wasmeter-still')].filter(seen).length,
+  };
+}"""
+
+AXE = """async () => (await axe.run()).violations
+  .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+  .map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' | '))"""
+
+# A4 landscape less its margins, at 96 points an inch.
+PAPER_WIDTH = 1032
 
 # Chromium refuses to run its sandbox as root, which containers often run as.
 FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
-async def visit(browser, address, scripts):
-    context = await browser.new_context(java_script_enabled=scripts, viewport={"width": 1200, "height": 1000})
+async def opened(browser, path, scripts=True, scheme="light", width=1200):
+    context = await browser.new_context(
+        java_script_enabled=scripts, color_scheme=scheme, viewport={"width": width, "height": 1000})
     page = await context.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    await page.goto(address, wait_until="load")
-    for figure in await page.query_selector_all(".wasmeter-figure"):
-        await figure.scroll_into_view_if_needed()  # plots are drawn when a reader comes near
-        await page.wait_for_timeout(50)
+    await page.goto(path.as_uri(), wait_until="load")
+    if scripts:
+        await page.evaluate(READ)
+        await page.wait_for_function(DRAWN)
     await page.wait_for_timeout(400)
+    here = path.parent.as_uri() + "/"
+    return page, [url for url in requests if not url.startswith((here, "data:", "blob:"))], errors
+
+
+async def picture(page, path, kind):
+    directory = os.environ.get("WASMETER_SCREENSHOTS")
+    if directory:
+        await page.screenshot(path=f"{directory}/{path.stem}-{kind}.png", full_page=True)
+
+
+async def visit(browser, path, scripts):
+    page, leaving, errors = await opened(browser, path, scripts)
     seen = {
-        "leaving": [url for url in requests if not url.startswith(("file:", "data:", "blob:"))],
+        "leaving": leaving,
         "errors": errors,
         "tables": await page.evaluate(TABLES),
         "figures": await page.evaluate(FIGURES),
         "pictures": await page.evaluate(PICTURES),
     }
-    directory = os.environ.get("WASMETER_SCREENSHOTS")
-    if directory and scripts:
-        await page.screenshot(path=f"{directory}/{pathlib.Path(address).stem}.png", full_page=True)
-    await context.close()
+    if scripts:
+        await picture(page, path, "light")
+        seen["axe"] = await axe(page)
+        await page.emulate_media(media="print")
+        await page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+        seen["paper"] = await page.evaluate(PAPER)
+        await picture(page, path, "paper")
+    await page.context.close()
     return seen
 
 
-async def both(browser, name, turn):
-    page = pathlib.Path(name).resolve()
+async def axe(page):
+    await page.evaluate(pathlib.Path(sys.argv[2]).read_text())
+    return await page.evaluate(AXE)
+
+
+async def dark(browser, path):
+    page, _, _ = await opened(browser, path, scheme="dark")
+    await picture(page, path, "dark")
+    found = await axe(page)
+    await page.context.close()
+    return {"axe": found}
+
+
+async def narrow(browser, path):
+    page, _, _ = await opened(browser, path, width=390)
+    await picture(page, path, "narrow")
+    seen = await page.evaluate(WIDTHS)
+    await page.context.close()
+    return seen
+
+
+async def all_ways(browser, name, turn):
+    path = pathlib.Path(name).resolve()
     async with turn:
         return {
-            "page": page.stem,
-            "live": await visit(browser, page.as_uri(), scripts=True),
-            "still": await visit(browser, page.as_uri(), scripts=False),
+            "page": path.stem,
+            "live": await visit(browser, path, scripts=True),
+            "still": await visit(browser, path, scripts=False),
+            "dark": await dark(browser, path),
+            "narrow": await narrow(browser, path),
         }
 
 
@@ -79,7 +161,7 @@ async def main():
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=sys.argv[1], args=FLAGS)
         turn = asyncio.Semaphore(os.cpu_count() or 1)  # as many pages at once as are drawn at once
-        for seen in await asyncio.gather(*(both(browser, name, turn) for name in sys.argv[2:])):
+        for seen in await asyncio.gather(*(all_ways(browser, name, turn) for name in sys.argv[3:])):
             print(json.dumps(seen), flush=True)
         await browser.close()
 

@@ -1,6 +1,7 @@
 package wasmeter.notebook;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import wasmeter.measure.EngineVariant;
@@ -18,13 +20,14 @@ import wasmeter.measure.PlanException;
  * What a report was asked for: the properties of Maven, which notebooks see as environment
  * variables.
  *
- * <p>{@code plan}; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
+ * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
  * or directories) with commas between several; {@code trusted}, paths of those whose native
  * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
  * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
  * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
  * {@code label:path} for one that is a shared library; and for a comparison {@code against}, {@code
- * baseline}, {@code minutes} and {@code slower}. Relative paths start at the checkout. Immutable.
+ * baseline}, {@code minutes} and {@code slower}; and for a report {@code single} and {@code pdf}.
+ * Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -38,18 +41,34 @@ public record Parameters(Map<String, String> values) {
   private static final List<String> COMPARISON =
       List.of("against", "baseline", "minutes", "slower");
 
+  /** What only a report is given, beside what all commands know: true or false. */
+  private static final List<String> FORMS = List.of("single", "pdf");
+
+  /** The plan of those who measure nothing. */
+  private static final String NONE = "none";
+
+  /** The log that comes with the checkout. */
+  private static final String REFERENCE = "reference";
+
+  /** What needs no plan to be heeded. */
+  private static final List<String> WITHOUT_PLAN =
+      Stream.concat(Stream.of("plan", "name", READ), FORMS.stream()).toList();
+
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.of(
               Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
               LIBRARIES.stream().map(r -> r + ".library"),
-              COMPARISON.stream())
+              COMPARISON.stream(),
+              FORMS.stream())
           .flatMap(names -> names)
           .toList();
 
-  /** At most this many edits make a misspelling. */
+  /** At most this many edits make a misspelling, and fewer of a short name. */
   private static final int MISSPELT = 2;
+
+  private static final int SHORT = 3;
 
   /** Between two properties; a comma without a name after it belongs to a value. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}]+=)";
@@ -93,7 +112,8 @@ public record Parameters(Map<String, String> values) {
     }
     LevenshteinDistance distance = new LevenshteinDistance(MISSPELT);
     for (String setting : SETTINGS) {
-      if (distance.apply(name, setting) >= 0) {
+      int edits = distance.apply(name, setting);
+      if (edits == 1 || edits > 1 && setting.length() > SHORT) {
         throw new PlanException(
             "no setting is called '%s': did you mean -D%s?".formatted(name, setting));
       }
@@ -130,6 +150,44 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
+   * Whether a report measures before it publishes.
+   *
+   * @return false for {@code -Dplan=none}
+   * @throws PlanException if something is given that only measuring heeds, although nothing is
+   *     measured
+   */
+  public boolean measures() {
+    if (!NONE.equals(values.get("plan"))) {
+      return true;
+    }
+    for (String name : values.keySet()) {
+      if (!WITHOUT_PLAN.contains(name)) {
+        throw new PlanException(
+            "-D%s= is about what is measured, and -Dplan=none measures nothing: leave one of them out"
+                .formatted(name));
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a form of the report is wanted that is not made unasked.
+   *
+   * @param name {@code single} or {@code pdf}
+   * @return false if it is not given
+   * @throws PlanException if it is neither true nor false
+   */
+  public boolean wants(String name) {
+    String value = values.getOrDefault(name, "false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new PlanException("-D%s= is true or false, not '%s'".formatted(name, value));
+    };
+  }
+
+  /**
    * These parameters as environment variables.
    *
    * @return {@code WASMETER_PLAN} and so on
@@ -137,6 +195,7 @@ public record Parameters(Map<String, String> values) {
   public Map<String, String> environment() {
     Map<String, String> environment = new java.util.TreeMap<>();
     values.forEach((name, value) -> environment.put(variable(name), value));
+    environment.remove(variable("plan"), NONE); // cells that ask for the plan get the usual one
     return environment;
   }
 
@@ -163,6 +222,10 @@ public record Parameters(Map<String, String> values) {
    * @throws wasmeter.sample.SampleException if a path of modules is missing, or holds none
    */
   public Plan plan(Path home) {
+    if (NONE.equals(values.get("plan"))) {
+      throw new PlanException(
+          "-Dplan=none is for mvn -Preport alone, as it measures nothing: leave it out here");
+    }
     Plan plan =
         Plan.named(values.getOrDefault("plan", "quick"))
             .engines(list("engines"))
@@ -220,12 +283,56 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if not every system allows a file of that name
    */
   public Path log(Path home) {
-    String name = values.getOrDefault("name", "default");
+    return log(home, "default");
+  }
+
+  private Path log(Path home, String unnamed) {
+    String name = values.getOrDefault("name", unnamed);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new PlanException(
           "'%s' cannot name a log: use letters, digits, '.', '-' and '_'".formatted(name));
     }
     return home.resolve("notebooks/runs").resolve(name + ".jsonl");
+  }
+
+  /**
+   * The log that a report publishes without measuring.
+   *
+   * @param home the checkout
+   * @return the one that is named, plain or compressed; otherwise the one that comes with the
+   *     checkout
+   * @throws PlanException if there is none of that name; the message names those that there are
+   */
+  public Path recorded(Path home) {
+    Path plain = log(home, REFERENCE);
+    Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
+    return Stream.of(plain, compressed)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PlanException(
+                    "there is no log %s: measure it first with mvn -Preport -Dname=%s, or name one of these: %s"
+                        .formatted(
+                            home.relativize(plain),
+                            values.getOrDefault("name", REFERENCE),
+                            logs(plain.getParent()))));
+  }
+
+  private static String logs(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      String names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches("(?s).*\\.jsonl(\\.gz)?"))
+              .map(name -> name.replaceFirst("\\.jsonl(\\.gz)?$", ""))
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return names.isEmpty() ? "there are none yet" : names;
+    } catch (IOException e) {
+      return "there are none yet";
+    }
   }
 
   /**

@@ -12,6 +12,8 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.notebook.front.FrontPage;
+import wasmeter.notebook.front.Measured;
+import wasmeter.notebook.front.Published;
 import wasmeter.record.Records;
 
 /** What the report's first page says of modules that do not behave, as a trial measures them. */
@@ -28,7 +30,8 @@ class OwnModulePageTest {
   private String page(Plan plan) throws InterruptedException {
     Plan one = plan.engines("chicory/interpreter");
     Records records = Bench.here().run(one, directory.resolve("log.jsonl"), Progress.SILENT);
-    return FrontPage.of(one, Bench.here().engines(one), records, List.of(), 0).html();
+    Measured measured = new Measured(one.toString(), Bench.here().engines(one), records);
+    return FrontPage.of(one, measured, new Published(List.of(), List.of(), List.of())).html();
   }
 
   private static Plan briefly(Plan plan) {

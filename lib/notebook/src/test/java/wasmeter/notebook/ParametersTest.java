@@ -155,4 +155,28 @@ class ParametersTest {
       assertEquals(Map.of(), Parameters.ofMaven("{%s=x}".formatted(other)).values());
     }
   }
+
+  @Test
+  void withoutAPlanALogIsPublishedAsItIs() throws java.io.IOException {
+    Path runs = Files.createDirectories(home.resolve("notebooks/runs"));
+    Files.createFile(runs.resolve("mine.jsonl"));
+    Path reference = Files.createFile(runs.resolve("reference.jsonl.gz"));
+    Parameters none = parameters("PLAN", "none");
+    assertFalse(none.measures());
+    assertTrue(parameters().measures());
+    assertEquals(reference, none.recorded(home));
+    assertEquals(
+        runs.resolve("mine.jsonl"), parameters("PLAN", "none", "NAME", "mine").recorded(home));
+    assertEquals(Map.of(), none.environment(), "cells ask for the usual plan");
+    assertEquals(
+        "-Dplan=none is for mvn -Preport alone, as it measures nothing: leave it out here",
+        refused("PLAN", "none"));
+  }
+
+  @Test
+  void aShortNameIsNotTakenForAnother() {
+    assertEquals(Map.of(), Parameters.ofMaven("{jdk=25}").values());
+    assertTrue(Parameters.ofMaven("{pdf=true}").wants("pdf"));
+    assertFalse(Parameters.ofMaven("{pdf=true}").wants("single"));
+  }
 }

@@ -2,11 +2,9 @@ package wasmeter.notebook.front;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.life.Use;
@@ -18,18 +16,17 @@ import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
 
 /**
- * The first page of the report: one file, which needs no script and fetches nothing.
+ * The first page of the report, which needs no script.
  *
  * <p>Immutable and safe for use by several threads.
  *
  * @param runs what the plan measured
  * @param own the user's own modules, of which the first that has a life speaks for the page
  * @param measured what the page says was measured
- * @param pages the other pages, in reading order
- * @param observations how many observations the log beside the page has
+ * @param published what is beside the page
  */
 public record FrontPage(
-    Runs runs, List<OwnModule> own, Measured measured, List<Page> pages, int observations) {
+    Runs runs, List<OwnModule> own, Measured measured, Published published) {
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
 
@@ -75,58 +72,59 @@ public record FrontPage(
   /** Copies the lists. */
   public FrontPage {
     own = List.copyOf(own);
-    pages = List.copyOf(pages);
   }
 
   /**
    * The page of a plan.
    *
    * @param plan what was measured
-   * @param engines those of the plan, whether they are here or not
-   * @param records what belongs to the plan
-   * @param pages the other pages, in reading order
-   * @param observations how many observations the log beside the page has
+   * @param measured the same in words
+   * @param published what is beside the page
    * @return a page that begins with the plan's own modules
    */
-  public static FrontPage of(
-      Plan plan, List<EngineStatus> engines, Records records, List<Page> pages, int observations) {
+  public static FrontPage of(Plan plan, Measured measured, Published published) {
+    Records records = measured.records();
     return new FrontPage(
         Runs.of(records),
         plan.ownModules().stream().map(module -> OwnModule.of(module, records)).toList(),
-        new Measured(plan.toString(), engines, records),
-        pages,
-        observations);
+        measured,
+        published);
   }
 
   /**
-   * The page.
+   * The page of a log.
    *
-   * @return HTML
+   * @param measured what it holds
+   * @param published what is beside the page
+   * @return a page that begins with the usual sample
+   */
+  public static FrontPage of(Measured measured, Published published) {
+    return new FrontPage(Runs.of(measured.records()), List.of(), measured, published);
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @return HTML, to be put into the frame of all pages
    */
   public String html() {
     Answers answers = Answers.of(runs, own);
     return """
-    <!DOCTYPE html>
-    <html lang="en"><head><meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>WebAssembly runtimes, measured</title>
-    <style>%s</style></head><body>
     <h1>WebAssembly runtimes, measured</h1>
     <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
-    %s%s%s%s%s<p><a href="records.jsonl">records.jsonl</a> holds all %s observations that this report is made from.</p></body></html>
-    """
+    %s%s%s%s%s%s%s"""
         .formatted(
-            Style.CSS,
+            published.files(),
             own(answers)
                 + answers
                     .first()
                     .map(first -> answer(first, answers))
                     .orElse(own.isEmpty() ? HOW : ""),
+            Since.html(runs),
             measured.html(answers),
-            contents(),
+            published.contents(),
             answers.first().isEmpty() ? execution() : "",
-            READ,
-            String.format(Locale.ROOT, "%d", observations));
+            READ);
   }
 
   /**
@@ -231,18 +229,6 @@ public record FrontPage(
         + (charts.isEmpty() ? NO_COSTS.formatted(Html.escape(first.sample())) : FRONT)
         + charts.stream().map(chart -> Markup.figure(chart, "")).collect(Collectors.joining())
         + memory;
-  }
-
-  private String contents() {
-    return pages.stream()
-        .map(
-            page ->
-                "<li><a href=\"%s.html\">%s</a><br>%s</li>\n"
-                    .formatted(
-                        Html.escape(page.name()),
-                        Html.escape(page.title()),
-                        Html.escape(page.sentence())))
-        .collect(Collectors.joining("", "<h2>Pages</h2>\n<ol>\n", "</ol>\n"));
   }
 
   private String execution() {

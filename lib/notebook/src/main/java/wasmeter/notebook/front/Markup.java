@@ -13,6 +13,9 @@ import wasmeter.notebook.render.Html;
 final class Markup {
   private static final Pattern TYPED = Pattern.compile("(?:mvn )?-[DP]\\w[\\w.]*(?:=[\\w,./*-]*)?");
 
+  /** Where cards stand below each other in place of a table, and pictures for phones are shown. */
+  private static final String NARROW = "(max-width: 40rem)";
+
   private Markup() {}
 
   /** An engine's name, which may be broken after its runtime. */
@@ -77,7 +80,7 @@ final class Markup {
         .formatted(
             Html.escape(chart.title()),
             legend(chart),
-            Style.NARROW,
+            NARROW,
             data(Png.narrow(chart)),
             Html.escape(chart.alt()),
             data(Png.bare(chart)),

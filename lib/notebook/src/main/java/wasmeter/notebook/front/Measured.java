@@ -1,5 +1,7 @@
 package wasmeter.notebook.front;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,83 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /** Copies the list. */
   public Measured {
     engines = List.copyOf(engines);
+  }
+
+  /**
+   * What a log holds, whatever plans it comes from.
+   *
+   * @param records all of the log
+   * @return the plans of its runs, and the engines that they asked for
+   */
+  public static Measured of(Records records) {
+    Map<String, Header.Engine> latest = new LinkedHashMap<>();
+    Map<String, Reading.Skipped> absences = new HashMap<>();
+    records
+        .observations()
+        .heads()
+        .filter(o -> records.engines().containsKey(o.cell().engine()))
+        .forEach(
+            o -> {
+              Header.Engine engine = records.engines().get(o.cell().engine());
+              latest.merge(engine.name(), engine, Measured::newer);
+              if (o.reading() instanceof Reading.Skipped skipped) {
+                absences.put(engine.id(), skipped);
+              }
+            });
+    String plans =
+        records.runs().values().stream()
+            .map(Header.Run::plan)
+            .filter(plan -> !plan.isBlank())
+            .distinct()
+            .collect(Collectors.joining("; then "));
+    return new Measured(
+        plans.isEmpty() ? "not recorded" : plans,
+        latest.values().stream()
+            .map(
+                engine ->
+                    new EngineStatus(
+                        engine.name(),
+                        null,
+                        null,
+                        engine,
+                        engine.isAbsent() ? absences.get(engine.id()) : null,
+                        Map.of()))
+            .toList(),
+        records);
+  }
+
+  /** One that was not found does not displace one that was. */
+  private static Header.Engine newer(Header.Engine before, Header.Engine now) {
+    return now.isAbsent() ? before : now;
+  }
+
+  /**
+   * What stands above every page.
+   *
+   * @return plan, machine, days and number of engines
+   */
+  public List<String> facts() {
+    List<Observation> counting =
+        records
+            .observations()
+            .heads()
+            .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
+            .toList();
+    List<String> facts = new ArrayList<>(List.of("Plan: " + plan));
+    counting.stream()
+        .map(o -> records.machines().get(o.cell().machine()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(
+            machine ->
+                String.format(Locale.ROOT, "%s, %d cores", machine.processor(), machine.cores()))
+        .forEach(facts::add);
+    if (!counting.isEmpty()) {
+      facts.add(days(counting).replaceFirst("^on ", ""));
+    }
+    long here = engines.stream().filter(status -> status.absence() == null).count();
+    facts.add(here == 1 ? "1 engine" : here + " engines");
+    return facts;
   }
 
   String html(Answers answers) {

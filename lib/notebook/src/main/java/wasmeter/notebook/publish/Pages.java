@@ -29,8 +29,18 @@ import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.Page;
 
-/** Runs notebooks and keeps each as one page that needs nothing else. */
+/** Runs notebooks and keeps what they show. */
 final class Pages {
+  /**
+   * What became of a notebook.
+   *
+   * @param page its page
+   * @param html what it shows, as nbconvert's template {@code basic} writes it: elements of a body;
+   *     empty after a failure
+   * @param failure why there is nothing to show; null if there is something
+   */
+  record Rendered(Page page, String html, String failure) {}
+
   /** Nothing is measured meanwhile, so two kernels may run side by side. */
   private static final int AT_ONCE = 2;
 
@@ -41,11 +51,6 @@ final class Pages {
       Stream.of("shell", "iopub", "stdin", "control", "hb")
           .map("--KernelManager.%s_port="::formatted)
           .toList();
-
-  /** A loader that none of our pages needs, and that names an address on the network. */
-  private static final Pattern MERMAID =
-      Pattern.compile(
-          "<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>", Pattern.DOTALL);
 
   private final Checkout home;
   private final Environment environment;
@@ -66,46 +71,46 @@ final class Pages {
   }
 
   /**
-   * Runs all notebooks on a log.
+   * Runs all notebooks on a log. One that fails does not cost the others.
    *
-   * @return the pages, in reading order
-   * @throws InstallException if a cell of a notebook fails; the message says which
+   * @param work a directory for what nbconvert writes
+   * @return what became of each, in reading order
    */
-  List<Page> publish(Path log, Path out, Map<String, String> parameters)
+  List<Rendered> publish(Path log, Path work, Map<String, String> parameters)
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
     variables.put("JUPYTER_PATH", environment.data().toString());
     // The user's own settings must not change the pages.
     variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
-    create(out);
+    create(work);
     List<Path> notebooks = notebooks();
-    List<Future<Page>> pages = new ArrayList<>();
+    List<Future<Rendered>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
     try {
       Deque<Integer> ports = freePorts(notebooks.size() * PORTS.size());
       for (Path notebook : notebooks) {
         List<String> own = PORTS.stream().map(option -> option + ports.pop()).toList();
-        pages.add(executor.submit(() -> page(notebook, out, variables, own)));
+        pages.add(executor.submit(() -> page(notebook, work, variables, own)));
       }
-      List<Page> done = new ArrayList<>();
-      for (Future<Page> page : pages) {
-        done.add(page.get());
-        console.accept("published " + done.getLast().name() + ".html");
+      List<Rendered> done = new ArrayList<>();
+      for (Future<Rendered> page : pages) {
+        Rendered rendered = page.get();
+        done.add(rendered);
+        console.accept(
+            rendered.failure() == null ? "ran " + rendered.page().name() : rendered.failure());
       }
       return done;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InstallException failure) {
-        throw failure;
-      }
       throw new IllegalStateException(e.getCause());
     } finally {
-      executor.shutdownNow(); // after a failure the others are ended, with their kernels
+      executor.shutdownNow(); // when this is stopped, the others are ended, with their kernels
       executor.close();
     }
   }
 
-  private Page page(Path notebook, Path out, Map<String, String> variables, List<String> ports)
+  private Rendered page(
+      Path notebook, Path work, Map<String, String> variables, List<String> ports)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
@@ -116,7 +121,7 @@ final class Pages {
             variables,
             logs.resolve(name + ".log"),
             ports,
-            List.of("--to=html", "--output-dir=" + out));
+            List.of("--to=html", "--template=basic", "--output-dir=" + work));
     int exit = nbconvert.run();
     for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
       exit = nbconvert.run();
@@ -130,20 +135,21 @@ final class Pages {
               ports,
               List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
           .run();
-      throw new InstallException(
+      return new Rendered(
+          describe(notebook, name),
+          "",
           "notebook %s failed%s: see %s"
               .formatted(
                   file,
                   problem(logs.resolve(file), nbconvert.output()),
                   home.root().relativize(nbconvert.log())));
     }
-    Path page = out.resolve(name + ".html");
     try {
-      String html = MERMAID.matcher(Files.readString(page)).replaceAll("");
-      Files.writeString(page, html);
-      return describe(notebook, name);
+      return new Rendered(
+          describe(notebook, name), Files.readString(work.resolve(name + ".html")), null);
     } catch (IOException e) {
-      throw new InstallException("page %s cannot be written".formatted(page.getFileName()), e);
+      return new Rendered(
+          describe(notebook, name), "", "notebook %s left no page: %s".formatted(file, e));
     }
   }
 
@@ -238,13 +244,19 @@ final class Pages {
   private static final Pattern HEADING =
       Pattern.compile("#\\s+(.+?)\\n+(.*?)(?:\\n\\s*\\n|$)", Pattern.DOTALL);
 
-  private static Page describe(Path notebook, String name) throws IOException {
-    JsonNode first = JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
-    String source = text(first.path("source"));
-    Matcher heading = HEADING.matcher(source);
-    return heading.find()
-        ? new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""))
-        : new Page(name, name, "");
+  /** Title and sentence, as far as they can be read. */
+  private static Page describe(Path notebook, String name) {
+    try {
+      JsonNode first =
+          JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
+      Matcher heading = HEADING.matcher(text(first.path("source")));
+      if (heading.find()) {
+        return new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""));
+      }
+    } catch (IOException e) {
+      // A notebook that cannot be read has failed, which is said elsewhere.
+    }
+    return new Page(name, name, "");
   }
 
   private static void create(Path directory) {

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
-import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
@@ -110,16 +110,15 @@ public final class PublishMain {
         .build(Parameters.ofMaven(settings).engines());
   }
 
-  @CommandLine.Command(description = "Runs all notebooks on a log and publishes them as pages.")
+  @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
   void notebooks(
       @CommandLine.Option(names = "--log", required = true) Path log,
-      @CommandLine.Option(names = "--out", required = true) Path out)
+      @CommandLine.Option(names = "--out", required = true) Path out,
+      @CommandLine.Option(names = "--single") boolean single)
       throws InterruptedException {
     requireLog(log);
-    Checkout home = Checkout.here();
-    Environment environment = new Setup(home, System.out::println).environment();
-    new Pages(home, environment, System.out::println)
-        .publish(log.toAbsolutePath(), out.toAbsolutePath(), java.util.Map.of());
+    new Report(Checkout.here(), new Parameters(Map.of()), System.out::println)
+        .publish(log.toAbsolutePath(), out.toAbsolutePath(), single, false);
   }
 
   @CommandLine.Command(description = "Draws the picture with which the report of a log begins.")

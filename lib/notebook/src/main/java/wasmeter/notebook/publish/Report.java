@@ -3,9 +3,13 @@ package wasmeter.notebook.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
@@ -13,12 +17,24 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.FrontPage;
+import wasmeter.notebook.front.Measured;
 import wasmeter.notebook.front.Page;
+import wasmeter.notebook.front.Published;
+import wasmeter.notebook.site.Site;
+import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
-/** Measures first, then runs all notebooks on what was measured, then writes the index. */
+/** Measures if asked to, then runs all notebooks on what is recorded, then writes the site. */
 final class Report {
+  /** Why a notebook has nothing to show, where more can be said than that nothing was measured. */
+  private static final Map<String, String> WHY_EMPTY =
+      Map.of(
+          "00-which-engine", "no process was followed from its start through its calls",
+          "08-your-own-module", "no module of yours was measured",
+          "12-a-against-b", "no engine was measured beside another of its kind",
+          "13-history", "history needs at least five runs of one machine");
+
   private final Checkout home;
   private final Parameters parameters;
   private final Consumer<String> console;
@@ -29,47 +45,153 @@ final class Report {
     this.console = console;
   }
 
+  /** Pages that are no notebooks: whatever writes one does so here, and it is linked from all. */
+  private static List<Page> extras() {
+    return List.of();
+  }
+
+  /**
+   * What {@code mvn -Preport} does.
+   *
+   * @throws InstallException if the report, or a page of it, could not be made; everything else is
+   *     written first
+   */
   void publish() throws InterruptedException {
+    Path out = home.target().resolve("report");
+    boolean single = parameters.wants("single");
+    boolean pdf = parameters.wants("pdf");
+    if (!parameters.measures()) {
+      publish(parameters.recorded(home.root()), out, single, pdf);
+      return;
+    }
     Plan plan = parameters.plan(home.root());
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
     Records records = bench.run(plan, log, new ConsoleProgress(console));
-    Path out = home.target().resolve("report");
+    Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
+    write(
+        environment,
+        new Form(out, single, pdf),
+        log,
+        all -> new Front(measured, published -> FrontPage.of(plan, measured, published)));
+  }
+
+  /** Publishes a log as it is. */
+  void publish(Path log, Path out, boolean single, boolean pdf) throws InterruptedException {
+    write(
+        new Setup(home, console).environment(),
+        new Form(out, single, pdf),
+        log,
+        all -> {
+          Measured measured = Measured.of(all);
+          return new Front(measured, published -> FrontPage.of(measured, published));
+        });
+  }
+
+  /** Where a report is written, and in which forms besides pages. */
+  private record Form(Path out, boolean single, boolean pdf) {}
+
+  /** What a front page is about, and the page once it is known what lies beside it. */
+  private record Front(Measured measured, Function<Published, FrontPage> page) {}
+
+  private void write(
+      Environment environment, Form form, Path log, Function<Records, Front> describe)
+      throws InterruptedException {
+    Path out = form.out();
+    List<String> failures = new ArrayList<>();
     try {
       Files.createDirectories(out);
-      // The pages and the copy show one state of the log, whatever is measured meanwhile.
-      Path copy = out.resolve("records.jsonl");
-      Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
-      List<Page> pages =
-          new Pages(home, environment, console).publish(copy, out, parameters.environment());
-      for (Page page : pages) {
-        link(out, page);
+      Downloads downloads = new Downloads(out);
+      Path copy = downloads.copy(log);
+      List<Pages.Rendered> rendered =
+          new Pages(home, environment, console)
+              .publish(copy, home.target().resolve("pages"), parameters.environment());
+      Records records = RunLog.read(copy);
+      Runs runs = Runs.of(records);
+      Site site = new Site(out, done(rendered), extras());
+      List<Published.LeftOut> leftOut = add(rendered, site, out, failures);
+      Front front = describe.apply(records);
+      List<String> facts = front.measured().facts();
+      String main =
+          front
+              .page()
+              .apply(new Published(site.pages(), leftOut, downloads.write(runs)))
+              .html();
+      String plotly = Files.readString(PlotlyJs.in(environment));
+      site.write(facts, main, plotly);
+      if (form.single() || form.pdf()) {
+        whole(site.single(facts, main, plotly), form);
       }
-      Files.writeString(
-          out.resolve("index.html"),
-          FrontPage.of(
-                  plan,
-                  bench.engines(plan),
-                  records,
-                  pages,
-                  RunLog.read(copy).observations().size())
-              .html());
     } catch (IOException e) {
       throw new InstallException("the report cannot be written: " + e.getMessage(), e);
     }
-    console.accept("The report is " + home.root().relativize(out.resolve("index.html")));
+    console.accept("The report is " + shown(out.resolve("index.html")));
+    if (!failures.isEmpty()) {
+      throw new InstallException("the report lacks a page: " + String.join("; ", failures));
+    }
   }
 
-  /** A way back from each page. */
-  private static void link(Path out, Page page) throws IOException {
-    Path file = out.resolve(page.name() + ".html");
-    String html = Files.readString(file);
-    int body = html.indexOf('>', html.indexOf("<body")) + 1;
-    Files.writeString(
-        file,
-        html.substring(0, body)
-            + "<p style=\"margin:1em 2em\"><a href=\"index.html\">All pages</a></p>"
-            + html.substring(body));
+  private static List<Page> done(List<Pages.Rendered> rendered) {
+    return rendered.stream()
+        .filter(one -> one.failure() == null)
+        .map(Pages.Rendered::page)
+        .collect(Collectors.toList());
+  }
+
+  private static List<Published.LeftOut> add(
+      List<Pages.Rendered> rendered, Site site, Path out, List<String> failures)
+      throws IOException {
+    List<Published.LeftOut> leftOut = new ArrayList<>();
+    for (Pages.Rendered one : rendered) {
+      Page page = one.page();
+      String failure = one.failure();
+      if (failure == null) {
+        try {
+          if (!site.add(page, one.html())) {
+            String why =
+                WHY_EMPTY.getOrDefault(page.name(), "nothing of what it shows was measured");
+            leftOut.add(new Published.LeftOut(page, why, true));
+          }
+        } catch (RuntimeException e) {
+          failure = "what notebook %s shows could not be read: %s".formatted(page.name(), e);
+        }
+      }
+      if (failure != null) {
+        Files.deleteIfExists(out.resolve(page.name() + ".html")); // of an earlier report
+        failures.add(failure);
+        leftOut.add(new Published.LeftOut(page, failure, false));
+      }
+    }
+    return leftOut;
+  }
+
+  /** One file to send to anyone, and the same on paper. */
+  private void whole(String html, Form form) throws IOException, InterruptedException {
+    Path page = form.out().resolve("report.html");
+    if (form.single()) {
+      Files.writeString(page, html);
+      console.accept("All of it in one file is " + shown(page));
+    }
+    if (!form.pdf()) {
+      return;
+    }
+    Optional<Chromium> chromium = Chromium.found();
+    if (chromium.isEmpty()) {
+      console.accept(
+          "No report.pdf was written, as no Chromium was found: install it, or name it by"
+              + " WASMETER_CHROMIUM.");
+      return;
+    }
+    Path work = Files.createDirectories(home.target().resolve("print"));
+    Path printed = work.resolve("report.html");
+    Files.writeString(printed, html);
+    Path pdf = form.out().resolve("report.pdf");
+    chromium.get().print(printed, pdf, work);
+    console.accept("As a document it is " + shown(pdf));
+  }
+
+  private Path shown(Path file) {
+    return file.startsWith(home.root()) ? home.root().relativize(file) : file;
   }
 }

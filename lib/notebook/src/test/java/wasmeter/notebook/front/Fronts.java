@@ -32,8 +32,7 @@ public final class Fronts {
         Runs.of(records),
         own(own),
         new Measured("trial, at least 1 fork", engines, records),
-        pages,
-        records.observations().size());
+        new Published(pages, List.of(), List.of()));
   }
 
   /** Modules that are called, and of which nothing else is known. */

@@ -1,7 +1,5 @@
 package wasmeter.notebook.publish;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,6 @@ import wasmeter.install.SetupCommand;
 
 /** Chromium, found through {@code WASMETER_CHROMIUM} or the path, driven by Python scripts. */
 final class Browser {
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-
   private Browser() {}
 
   /**
@@ -25,8 +20,7 @@ final class Browser {
    * WASMETER_REQUIRE_BROWSER} is true.
    */
   static String required() {
-    Optional<String> found =
-        Optional.ofNullable(System.getenv("WASMETER_CHROMIUM")).or(Browser::onPath);
+    Optional<Chromium> found = Chromium.found();
     if (found.isEmpty()) {
       String missing =
           "no Chromium was found, so that no page was looked at: install it, or name it by"
@@ -36,18 +30,7 @@ final class Browser {
       }
       Assumptions.abort(missing);
     }
-    return found.orElseThrow();
-  }
-
-  private static Optional<String> onPath() {
-    return NAMES.stream()
-        .flatMap(
-            name ->
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                    .map(directory -> Path.of(directory, name)))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
+    return found.orElseThrow().program();
   }
 
   /**

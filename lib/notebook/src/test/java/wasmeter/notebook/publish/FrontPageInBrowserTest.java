@@ -14,10 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.install.SetupCommand;
+import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Fronts;
 import wasmeter.notebook.life.LifeLog;
 import wasmeter.notebook.life.Worlds;
-import wasmeter.notebook.render.Html;
+import wasmeter.notebook.site.Site;
 import wasmeter.record.Scenario;
 
 /** The front page fits into any window: nothing is wider than the page. */
@@ -28,7 +29,7 @@ class FrontPageInBrowserTest {
   private static final String FRAME =
       """
       <!DOCTYPE html><p id="seen"></p>
-      <iframe width="%s" height="800" style="border:0" srcdoc="%s"></iframe>
+      <iframe width="%s" height="800" style="border:0" src="site/index.html"></iframe>
       <script>
       window.onload = () => {
         const page = document.querySelector("iframe").contentDocument;
@@ -52,13 +53,17 @@ class FrontPageInBrowserTest {
         Scenario.LIFETIME,
         0.02,
         Worlds.QUICK_LIFE);
+    FrontPage front = Fronts.of(log.records());
+    new Site(directory.resolve("site"), List.of(), List.of())
+        .write(front.measured().facts(), front.html(), "");
     Path page = directory.resolve("frame.html");
-    Files.writeString(page, FRAME.formatted(width, Html.escape(Fronts.of(log.records()).html())));
+    Files.writeString(page, FRAME.formatted(width));
     SetupCommand chromium =
         new SetupCommand(
             List.of(
                 browser,
                 "--headless",
+                "--allow-file-access-from-files",
                 "--no-sandbox",
                 "--disable-gpu",
                 "--hide-scrollbars",

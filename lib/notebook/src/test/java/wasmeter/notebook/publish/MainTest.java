@@ -125,6 +125,36 @@ class MainTest {
   }
 
   @Test
+  void aReportOfALogThatDoesNotExistNamesThoseThatDo(@TempDir Path checkout) throws IOException {
+    Path runs = Files.createDirectories(checkout.resolve("notebooks/runs"));
+    Files.createFile(checkout.resolve("notebooks/requirements.txt"));
+    Files.createFile(runs.resolve("mine.jsonl"));
+    Files.createFile(runs.resolve("reference.jsonl.gz"));
+    System.setProperty("wasmeter.home", checkout.toString());
+    assertEquals(1, run("--settings={plan=none, name=yours}", "report"));
+    assertEquals(
+        "wasmeter: there is no log notebooks/runs/yours.jsonl: measure it first with"
+            + " mvn -Preport -Dname=yours, or name one of these: mine, reference",
+        errors.toString().strip());
+  }
+
+  @Test
+  void whatOnlyMeasuringHeedsIsRefusedWhereNothingIsMeasured() {
+    assertEquals(1, run("--settings={plan=none, modules=my.wasm}", "report"));
+    assertEquals(
+        "wasmeter: -Dmodules= is about what is measured, and -Dplan=none measures nothing: leave"
+            + " one of them out",
+        errors.toString().strip());
+  }
+
+  @Test
+  void aFormIsWantedOrNot() {
+    assertEquals(1, run("--settings={plan=none, single=yes}", "report"));
+    assertEquals(
+        "wasmeter: -Dsingle= is true or false, not 'yes'", errors.toString().strip());
+  }
+
+  @Test
   void outsideACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
     System.setProperty("wasmeter.home", elsewhere.toString());
     assertEquals(1, run("setup"));

@@ -3,26 +3,33 @@ package wasmeter.notebook.publish;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
-import wasmeter.install.InstallException;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
 
@@ -32,6 +39,12 @@ import wasmeter.record.RunLog;
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");
+
+  /** Bytes. */
+  private static final long PAGE = 1_000_000;
+
+  private static final long SITE = 12_000_000;
+
   private static Path log;
   private static List<JsonNode> seen;
 
@@ -45,7 +58,11 @@ class PagesTest {
             : Recorded.log(HOME.module("notebook").resolve("target/recorded.jsonl"));
     int exit =
         PublishMain.execute(
-            new PrintWriter(System.out, true), "notebooks", "--log=" + log, "--out=" + OUT);
+            new PrintWriter(System.out, true),
+            "notebooks",
+            "--log=" + log,
+            "--out=" + OUT,
+            "--single");
     assertEquals(0, exit, "a notebook failed");
     System.out.printf("all notebooks: %.0f s%n", (System.nanoTime() - start) / 1e9);
   }
@@ -66,6 +83,92 @@ class PagesTest {
       for (String way : List.of("live", "still")) {
         assertEquals("[]", page.path(way).path("leaving").toString(), page.path("page")::asText);
         assertEquals("[]", page.path(way).path("errors").toString(), page.path("page")::asText);
+      }
+    }
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    Map<String, Document> pages = new TreeMap<>();
+    try (Stream<Path> files = Files.list(OUT)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".html")).toList()) {
+        pages.put(file.getFileName().toString(), Jsoup.parse(file));
+      }
+    }
+    for (Map.Entry<String, Document> page : pages.entrySet()) {
+      for (Element link : page.getValue().select("a[href]")) {
+        String[] parts = link.attr("href").split("#", 2);
+        String file = parts[0].isEmpty() ? page.getKey() : parts[0];
+        assertTrue(Files.isRegularFile(OUT.resolve(file)), page.getKey() + ": " + link);
+        if (parts.length > 1) {
+          assertNotNull(pages.get(file).getElementById(parts[1]), page.getKey() + ": " + link);
+        }
+      }
+      assertEquals("en", page.getValue().selectFirst("html").attr("lang"), page.getKey());
+      assertEquals(1, page.getValue().select("main").size(), page.getKey());
+    }
+  }
+
+  @Test
+  void allOfItInOneFileNeedsNoOther() throws IOException {
+    Document page = Jsoup.parse(OUT.resolve("report.html"));
+    for (Element element : page.select("[src], [srcset], link[href]")) {
+      String address = element.attr("src") + element.attr("srcset") + element.attr("href");
+      assertTrue(address.startsWith("data:"), () -> address);
+    }
+    assertEquals(
+        List.of(),
+        page.select("a[href]").stream()
+            .map(link -> link.attr("href"))
+            .filter(address -> !address.startsWith("#"))
+            .toList());
+    assertTrue(page.select("section.page").size() > 8, "most notebooks are in it");
+  }
+
+  @Test
+  void pagesAreLight() throws IOException {
+    long all = 0;
+    try (Stream<Path> files = Files.walk(OUT)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = OUT.relativize(file).toString();
+        long size = Files.size(file);
+        if (!name.startsWith("report.")) {
+          all += size;
+          assertTrue(size <= PAGE || !name.endsWith(".html"), name + " has " + size + " bytes");
+        }
+      }
+    }
+    System.out.printf("the site: %.1f MB%n", all / 1e6);
+    assertTrue(all <= SITE, "the site has " + all + " bytes");
+  }
+
+  @Test
+  void aPhoneNeedsToScrollTablesAlone() throws Exception {
+    for (JsonNode page : seen()) {
+      String name = page.path("page").asText();
+      assertEquals(390, page.at("/narrow/page").asInt(), name);
+      assertEquals("[]", page.at("/narrow/scrolling").toString(), name);
+    }
+  }
+
+  @Test
+  void paperCutsNothing() throws Exception {
+    for (JsonNode page : seen()) {
+      String name = page.path("page").asText();
+      JsonNode paper = page.at("/live/paper");
+      assertEquals("[]", paper.path("cut").toString(), name);
+      assertEquals(0, paper.path("code").asInt(), name + " prints code");
+      assertEquals(0, paper.path("plots").asInt(), name + " prints plots instead of pictures");
+      assertEquals(page.at("/live/figures").size(), paper.path("pictures").asInt(), name);
+    }
+  }
+
+  @Test
+  void anyoneCanReadThemInLightAndInDark() throws Exception {
+    for (JsonNode page : seen()) {
+      for (String way : List.of("live", "dark")) {
+        assertEquals(
+            "[]", page.path(way).path("axe").toString(), page.path("page").asText() + " " + way);
       }
     }
   }
@@ -118,6 +221,9 @@ class PagesTest {
   void everyPageHasTablesAndFigures() throws Exception {
     for (JsonNode page : seen()) {
       String name = page.path("page").asText();
+      if (name.equals("index")) {
+        continue; // it has tables of its own, and pictures
+      }
       assertTrue(page.path("live").path("tables").asInt() > 0, name + " has no table");
       // The log has no module of your own and no timed counterparts: gaps alone are not drawn.
       boolean draws = !Set.of("08-your-own-module", "10-features").contains(name);
@@ -140,7 +246,8 @@ class PagesTest {
   }
 
   @Test
-  void aFailingNotebookSaysInWhichCell(@TempDir Path directory) throws IOException {
+  void aFailingNotebookSaysInWhichCell(@TempDir Path directory)
+      throws IOException, InterruptedException {
     Checkout home = new Checkout(directory);
     Files.createDirectories(home.notebooks());
     Files.writeString(
@@ -153,17 +260,23 @@ class PagesTest {
          "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
          "nbformat": 4, "nbformat_minor": 5}
         """);
+    Files.writeString(
+        home.notebooks().resolve("01-good.ipynb"),
+        """
+        {"cells": [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Good"}],
+         "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
+         "nbformat": 4, "nbformat_minor": 5}
+        """);
     Environment environment = new Environment(HOME.root().resolve(".venv"));
-    InstallException failure =
-        assertThrows(
-            InstallException.class,
-            () ->
-                new Pages(home, environment, line -> {})
-                    .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of()));
+    List<Pages.Rendered> pages =
+        new Pages(home, environment, line -> {})
+            .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of());
+    assertEquals(List.of("Bad", "Good"), pages.stream().map(page -> page.page().title()).toList());
+    assertNull(pages.getLast().failure(), "one that fails does not cost the others");
     assertEquals(
         "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"
             + " (java.lang.ArithmeticException: / by zero): see target/notebooks/00-bad.log",
-        failure.getMessage());
+        pages.getFirst().failure());
   }
 
   private static List<JsonNode> figures(String way) throws Exception {
@@ -172,10 +285,30 @@ class PagesTest {
         .toList();
   }
 
+  /** The program that looks for what some cannot read, from a jar to a file. */
+  private static Path axe() throws IOException {
+    Properties jar = new Properties();
+    try (InputStream in = resource("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+      jar.load(in);
+    }
+    Path file = HOME.module("notebook").resolve("target/axe.min.js");
+    String version = jar.getProperty("version");
+    try (InputStream in =
+        resource("META-INF/resources/webjars/axe-core/%s/axe.min.js".formatted(version))) {
+      Files.write(file, in.readAllBytes());
+    }
+    return file;
+  }
+
+  private static InputStream resource(String name) {
+    return PagesTest.class.getClassLoader().getResourceAsStream(name);
+  }
+
   /** All pages are visited once, by the first test that needs them. */
   private static synchronized List<JsonNode> seen() throws Exception {
     if (seen == null) {
-      List<String> arguments = new ArrayList<>(List.of(Browser.required()));
+      List<String> arguments = new ArrayList<>(List.of(Browser.required(), axe().toString()));
+      arguments.add(OUT.resolve("index.html").toString());
       Notebook.all()
           .forEach(n -> arguments.add(OUT.resolve(n.name().replace(".ipynb", ".html")).toString()));
       List<JsonNode> pages = new ArrayList<>();

@@ -1,0 +1,209 @@
+package wasmeter.notebook.front;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import wasmeter.notebook.contrast.Conclusion;
+import wasmeter.notebook.contrast.Finding;
+import wasmeter.notebook.contrast.Judgement;
+import wasmeter.notebook.section.Sections;
+import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.table.Runs;
+import wasmeter.record.Header;
+import wasmeter.record.LogLine;
+import wasmeter.record.Observation;
+import wasmeter.record.Reading;
+import wasmeter.record.Records;
+
+/**
+ * What changed since the last report: a log keeps what it has, so an engine of another version is
+ * measured beside the one that it replaces.
+ */
+final class Since {
+  /** By this, the engine of the last report is distinguished from the one of today. */
+  private static final String LABEL = "@last-report";
+
+  /** If there are more, the others are counted. */
+  private static final int MOST_CELLS = 6;
+
+  private static final int DAY = "2020-02-02".length();
+
+  private final Records records;
+
+  /**
+   * An engine before and now.
+   *
+   * @param before as it was in the run before
+   * @param now as the newest run found it
+   * @param day when it was last measured before
+   */
+  private record Replaced(Header.Engine before, Header.Engine now, String day) {}
+
+  private Since(Records records) {
+    this.records = records;
+  }
+
+  /**
+   * The section; nothing if no engine was measured in two versions or builds.
+   *
+   * @param runs all of a log
+   * @return HTML
+   */
+  static String html(Runs runs) {
+    Since since = new Since(runs.here().records());
+    List<Replaced> replaced = since.replaced();
+    if (replaced.isEmpty()) {
+      return "";
+    }
+    Cells cells = Runs.of(since.renamed(replaced)).cells("individual");
+    return "<h2>What changed since the last report</h2>\n"
+        + Markup.list(replaced.stream().map(one -> item(one, cells, replaced.size())).toList())
+        + "<p class=\"quiet\">Times of the same cells, before and now. A difference is named if chance does"
+        + " not explain it: where nothing changed, one report in twenty names any.</p>\n";
+  }
+
+  /** Each engine that has observations under two headers, on the machine measured last. */
+  private List<Replaced> replaced() {
+    Map<String, String> started = new HashMap<>();
+    records.runs().values().forEach(run -> started.put(run.id(), run.started()));
+    List<Observation> timed =
+        records
+            .observations()
+            .heads()
+            .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
+            .filter(o -> records.engines().containsKey(o.cell().engine()))
+            .filter(o -> Objects.nonNull(started.get(o.run())))
+            .toList();
+    Optional<String> machine =
+        timed.stream()
+            .max(Comparator.comparing(o -> started.get(o.run())))
+            .map(o -> o.cell().machine());
+    Map<String, Map<String, String>> latest = new LinkedHashMap<>();
+    timed.stream()
+        .filter(o -> machine.equals(Optional.of(o.cell().machine())))
+        .forEach(
+            o ->
+                latest
+                    .computeIfAbsent(engine(o).name(), name -> new HashMap<>())
+                    .merge(
+                        o.cell().engine(),
+                        started.get(o.run()),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
+    List<Replaced> replaced = new ArrayList<>();
+    for (Map<String, String> builds : latest.values()) {
+      if (builds.size() > 1) {
+        List<String> newest =
+            builds.entrySet().stream()
+                .sorted(Map.Entry.<String, String>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        String before = newest.get(1);
+        replaced.add(
+            new Replaced(
+                records.engines().get(before),
+                records.engines().get(newest.getFirst()),
+                builds.get(before).substring(0, DAY)));
+      }
+    }
+    return replaced;
+  }
+
+  private Header.Engine engine(Observation o) {
+    return records.engines().get(o.cell().engine());
+  }
+
+  /** The engines of today, and those that they replaced under names of their own. */
+  private Records renamed(List<Replaced> replaced) {
+    Set<String> ids = new LinkedHashSet<>();
+    Set<String> before = new LinkedHashSet<>();
+    for (Replaced one : replaced) {
+      ids.addAll(List.of(one.before().id(), one.now().id()));
+      before.add(one.before().id());
+    }
+    Records both = records.whereHeads(o -> ids.contains(o.cell().engine()));
+    List<LogLine> lines = new ArrayList<>();
+    for (LogLine line : both.lines()) {
+      lines.add(
+          line instanceof Header.Engine header && before.contains(header.id())
+              ? renamed(header)
+              : line);
+    }
+    return Records.of(lines);
+  }
+
+  private static Header.Engine renamed(Header.Engine of) {
+    return new Header.Engine(
+        of.id(),
+        of.name() + LABEL,
+        of.version(),
+        of.tier(),
+        of.flags(),
+        of.sha256(),
+        of.deferredWork(),
+        of.adapter(),
+        of.protections(),
+        of.machineCode());
+  }
+
+  private static String item(Replaced one, Cells cells, int comparisons) {
+    String name = one.now().name();
+    Judgement judgement =
+        Judgement.of(cells, name + LABEL, name, Sections.MATTERS, comparisons);
+    String versions =
+        one.before().version().equals(one.now().version())
+            ? "%s in another build, before on %s".formatted(one.now().version(), one.day())
+            : "%s, before %s on %s"
+                .formatted(one.now().version(), one.before().version(), one.day());
+    List<String> said = new ArrayList<>();
+    if (judgement.cells().isEmpty()) {
+      said.add("no cell was measured in both");
+    } else {
+      said.add(
+          judgement.engine() instanceof Conclusion.Unknown
+              ? "over all cells, nothing can be said"
+              : "over all cells, " + judgement.engine().text());
+      cells(judgement, "slower").ifPresent(said::add);
+      cells(judgement, "faster").ifPresent(said::add);
+      if (said.size() == 1) {
+        said.add("no cell is shown to be slower or faster");
+      }
+    }
+    return Markup.text(name, "%s: %s.".formatted(versions, String.join("; ", said)));
+  }
+
+  /** The cells that became slower, or faster, the largest difference first. */
+  private static Optional<String> cells(Judgement judgement, String kind) {
+    List<Finding> some =
+        judgement.cells().stream()
+            .filter(finding -> finding.conclusion().kind().equals(kind))
+            .sorted(
+                Comparator.comparingDouble(
+                    (Finding finding) -> -Math.abs(Math.log(finding.ratio().mean()))))
+            .toList();
+    int more = some.size() - MOST_CELLS;
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s%s"
+                .formatted(
+                    kind,
+                    some.stream()
+                        .limit(MOST_CELLS)
+                        .map(
+                            finding ->
+                                "%s (%s)"
+                                    .formatted(
+                                        finding.contrast().place().label(),
+                                        finding.conclusion().text()))
+                        .collect(Collectors.joining("; ")),
+                    more > 0 ? " and %s more".formatted(more) : ""));
+  }
+}
