@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import wasmeter.install.Checkout;
@@ -12,6 +13,7 @@ import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.Parameters;
+import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Page;
 import wasmeter.record.Records;
@@ -42,10 +44,13 @@ final class Report {
       Path copy = out.resolve("records.jsonl");
       Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
       List<Page> pages =
-          new Pages(home, environment, console).publish(copy, out, parameters.environment());
+          new ArrayList<>(
+              new Pages(home, environment, console).publish(copy, out, parameters.environment()));
       for (Page page : pages) {
         link(out, page);
       }
+      Explorer.of(RunLog.read(copy)).write(out, PlotlyJs.in(environment));
+      pages.addFirst(new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE));
       Files.writeString(
           out.resolve("index.html"),
           FrontPage.of(

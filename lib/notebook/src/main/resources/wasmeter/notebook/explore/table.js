@@ -1,0 +1,127 @@
+import { element } from "./dom.js";
+import { ratioText } from "./format.js";
+
+/** Beyond ten times the best, a cell is as dark as it gets. */
+const DARKEST = Math.log(10);
+
+let table;
+
+/** Shows a selection; tells when it is there, which cell was opened, and by which column rows were sorted. */
+export function drawTable(place, view, state, tell) {
+  const sorted = view.columns.findIndex((engine) => engine.name === state.sort);
+  const field = sorted >= 0 ? `e${sorted}` : state.sort;
+  const columns = [
+    heading("sample", "sample", { frozen: true, minWidth: 110, cssClass: "name" }),
+    ...(view.several ? [heading("scenario", "scenario", { minWidth: 120 })] : []),
+    ...view.columns.map((engine, i) =>
+      heading(`e${i}`, engine.name, {
+        minWidth: 120,
+        hozAlign: "right",
+        sorter: missingLast,
+        formatter: (cell) => cellButton(cell.getData().row, i, view, tell),
+      })),
+  ];
+  const fields = new Set(columns.map((column) => column.field));
+  if (table) {
+    table.destroy();
+  }
+  table = new Tabulator(place, {
+    data: view.rows.map((row, id) => line(row, id, view)),
+    columns,
+    layout: "fitDataFill",
+    maxHeight: "75vh",
+    placeholder: "Nothing to show: choose more.",
+    columnDefaults: { headerSortTristate: true, resizable: false, tooltip: false },
+    initialSort: fields.has(field) ? [{ column: field, dir: state.descending ? "desc" : "asc" }] : [],
+  });
+  const built = table;
+  built.on("tableBuilt", () => {
+    tell.built();
+    built.on("dataSorted", (sorters) => {
+      const [by] = sorters;
+      const engine = by && /^e\d+$/.test(by.field) ? view.columns[Number(by.field.slice(1))].name : by && by.field;
+      tell.sorted(engine || "", Boolean(by) && by.dir === "desc");
+    });
+  });
+}
+
+/** A heading that can be reached and pressed by keys. */
+function heading(field, title, more) {
+  return {
+    field,
+    title,
+    titleFormatter: () => element("button", { type: "button", className: "sort", title: `sort by ${title}` }, title),
+    ...more,
+  };
+}
+
+function line(row, id, view) {
+  const data = { id, sample: row.sample.label, scenario: row.label, row };
+  row.cells.forEach((cell, i) => {
+    data[`e${i}`] = view.baseline ? cell.finding && cell.finding.ratio : cell.value && cell.value.mean;
+  });
+  return data;
+}
+
+/** Numbers by size; where there is none, below all others either way. */
+function missingLast(a, b, aRow, bRow, column, direction) {
+  if (a === undefined || b === undefined) {
+    const last = direction === "asc" ? 1 : -1;
+    return a === b ? 0 : a === undefined ? last : -last;
+  }
+  return a - b;
+}
+
+function cellButton(row, i, view, tell) {
+  const cell = row.cells[i];
+  const engine = view.columns[i];
+  const { main, more, heat, kind } = view.baseline ? againstBaseline(cell) : absolute(cell);
+  const notes = cell.notes.map((note) => note.text);
+  const said = [`${engine.name}, ${row.sample.label}, ${row.label}: ${main} ${more}`, kind, cell.gap, ...notes].filter((text) => text);
+  const button = element("button", { type: "button", className: `cell ${kind.replace(/ /g, "-")}`, "aria-label": said.join("; "), title: said.slice(1).join("\n") },
+    element("span", {}, main),
+    element("small", {}, more));
+  if (notes.length > 0) {
+    button.firstChild.append(element("sup", {}, "*"));
+  }
+  if (heat !== undefined) {
+    button.style.setProperty("--heat", `${Math.round(heat * 50)}%`);
+  }
+  button.addEventListener("click", () => tell.opened(engine, row));
+  return button;
+}
+
+function absolute(cell) {
+  if (!cell.value) {
+    return { main: cell.hidden ? "hidden" : "–", more: "", kind: "none" };
+  }
+  const { shown, text } = cell.value;
+  const rest = text.startsWith(shown) ? text.slice(shown.length).trim() : "";
+  return {
+    main: rest || text === shown ? shown : text,
+    more: rest,
+    kind: cell.overBest === 1 ? "best" : "",
+    heat: cell.overBest === undefined ? undefined : Math.min(1, Math.log(cell.overBest) / DARKEST),
+  };
+}
+
+function againstBaseline(cell) {
+  const finding = cell.finding;
+  if (!finding) {
+    return { main: cell.hidden ? "hidden" : cell.value ? "no base" : "–", more: "", kind: "none" };
+  }
+  const { ratio, low, high, kind } = finding;
+  const interval = low == null ? "" : `${ratioText(low)} to ${ratioText(high)}`;
+  const differs = kind === "slower" || kind === "faster";
+  return {
+    main: `${ratioText(ratio)} ×`,
+    more: kind === "baseline" ? "baseline" : [interval, differs ? "" : words(kind, low)].filter((text) => text).join(", "),
+    kind,
+    heat: differs ? Math.min(1, Math.abs(Math.log(ratio)) / DARKEST) : undefined,
+  };
+}
+
+function words(kind, low) {
+  const known = { gap: "one fork, no interval", groups: "forks in groups", "not judged": "not judged" };
+  return known[kind] || (low == null ? "" : kind);
+}
