@@ -127,7 +127,8 @@ async def evidence(browser, address, _):
         await page.wait_for_timeout(200)
         seen["back"] = await page.evaluate(DIALOG)
         await reader.open(seen["hash"])
-        await page.wait_for_timeout(200)
+        await page.wait_for_selector("#evidence .curve .main-svg")
+        await page.wait_for_timeout(300)
         seen["again"] = await page.evaluate(DIALOG)
         await page.click("#evidence .close")
         await page.wait_for_timeout(200)
@@ -222,10 +223,12 @@ async def hostile(browser, address, _):
         page = reader.page
         await page.wait_for_selector("#plot .main-svg")
         seen = {"first": await reader.table(), "injected": await page.evaluate("document.querySelectorAll('b').length")}
-        await page.locator(".cell", has_text="ns").last.click()
+        await page.locator(".cell[aria-label^='</script>']").first.click()
+        await page.wait_for_selector("#evidence .curve .main-svg")
         await page.wait_for_timeout(300)
         seen["opened"] = await page.evaluate(DIALOG)
         await reader.open(await page.evaluate("location.hash"))
+        await page.wait_for_selector("#evidence .curve .main-svg")
         await page.wait_for_timeout(300)
         seen["again"] = await page.evaluate(DIALOG)
         seen["hash"] = await page.evaluate("location.hash")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import wasmeter.notebook.contrast.Place;
+import wasmeter.notebook.contrast.Sides;
 import wasmeter.notebook.figure.Palette;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
@@ -108,7 +109,7 @@ final class Machines {
         texts.all(),
         processes.all(),
         all,
-        new Pairs(cells, engines, Pairs.places(rows), Pairs.places(metrics)).all());
+        new Pairs(Sides.of(cells), engines, Pairs.places(rows), Pairs.places(metrics)).all());
   }
 
   private Content.About about() {

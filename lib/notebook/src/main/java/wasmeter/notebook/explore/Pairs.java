@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import wasmeter.notebook.contrast.Finding;
 import wasmeter.notebook.contrast.Judgement;
 import wasmeter.notebook.contrast.Place;
-import wasmeter.notebook.table.Cells;
+import wasmeter.notebook.contrast.Sides;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 
@@ -19,13 +19,13 @@ import wasmeter.notebook.table.Row;
  * Each two engines, one measured against the other. What holds the other way round follows from it:
  * a ratio is the inverse, and the conclusion is the same.
  *
- * @param cells what was recorded
+ * @param sides what was recorded
  * @param engines names, in the order of their places
  * @param rows their places
  * @param metrics their places
  */
 record Pairs(
-    Cells cells, List<String> engines, Map<Row, Integer> rows, Map<Metric, Integer> metrics) {
+    Sides sides, List<String> engines, Map<Row, Integer> rows, Map<Metric, Integer> metrics) {
   /** What difference matters, where one is excluded: as in comparisons by default. */
   static final double MATTERS = 0.03;
 
@@ -48,8 +48,7 @@ record Pairs(
   /** Whoever chooses a baseline sees all other engines against it: they share the false alarms. */
   private Content.Pair pair(Two two) {
     Judgement judgement =
-        Judgement.of(
-            cells,
+        sides.judge(
             engines.get(two.base()),
             engines.get(two.other()),
             MATTERS,

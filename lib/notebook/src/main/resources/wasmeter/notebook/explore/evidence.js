@@ -1,6 +1,13 @@
 import { definitions, element, plainTable } from "./dom.js";
-import { quantity } from "./format.js";
+import { quantity, ticks } from "./format.js";
 import { css, plain, plotly, theme, visible } from "./plot.js";
+
+const RESTS_ON = {
+  moderated: "the processes of this cell, and what others show about scatter",
+  student: "the processes of this cell alone",
+  "prior only": "what other cells show about scatter, as this one has one process",
+  none: "nothing: there is none",
+};
 
 const COMMAND = "mvn -Preport -Dname=again";
 
@@ -15,7 +22,7 @@ export function showEvidence(dialog, machine, engine, sample, metric) {
     element("p", { className: "value" }, cell.value ? cell.value.text : `– ${machine.texts[cell.gap]}`),
   ];
   if (cell.value) {
-    parts.push(definitions([["exactly", exact(cell.value, metric)], ["the interval rests on", cell.value.interval]]));
+    parts.push(definitions([["exactly", exact(cell.value, metric)], ["the interval rests on", RESTS_ON[cell.value.interval]]]));
   }
   const notes = (cell.notes || []).map((place) => machine.notes[place].text);
   const failures = (cell.failures || []).map((place) => machine.texts[place]);
@@ -79,12 +86,13 @@ async function drawCurves(place, engine, forks) {
       line: { width: 1, color: colour },
       marker: { size: 6, color: colour, symbol: fork.curve.values.map((_, i) => (i < fork.curve.warm ? "circle-open" : "circle")) },
     }));
+    const values = forks.flatMap((fork) => fork.curve.values).filter((value) => value > 0);
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", plain(`Warm-up of ${forks.length} processes of ${engine.name}`));
     await library.react(place, traces, {
       ...theme(), height: 300, showlegend: false, margin: { l: 60, r: 10, t: 10, b: 45 },
       xaxis: { title: { text: "seconds since the start" }, gridcolor: css("--line"), automargin: true },
-      yaxis: { type: "log", title: { text: "ns per operation" }, gridcolor: css("--line"), exponentformat: "SI", automargin: true },
+      yaxis: { type: "log", title: { text: "per operation" }, gridcolor: css("--line"), automargin: true, ...ticks(Math.min(...values), Math.max(...values), true, "ns") },
     }, { responsive: true, displayModeBar: false });
   } catch (error) {
     place.textContent = error.message;

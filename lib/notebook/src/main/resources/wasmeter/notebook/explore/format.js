@@ -26,3 +26,37 @@ export function quantity(value, unit) {
 export function ratioText(ratio) {
   return ratio > 1 && ratio < 1.01 ? ratio.toFixed(4) : digits(ratio);
 }
+
+/** Where an axis has ticks, and what they say: round numbers of a unit, or of a ratio where there is none. */
+export function ticks(low, high, logarithmic, unit) {
+  const base = unit === "bytes" ? 2 : 10;
+  const values = logarithmic ? powers(low, high, base) : steps(high, base);
+  return { tickmode: "array", tickvals: values, ticktext: values.map((value) => tick(value, unit)) };
+}
+
+function powers(low, high, base) {
+  const first = Math.floor(Math.log(low) / Math.log(base) + 1e-9);
+  const last = Math.ceil(Math.log(high) / Math.log(base) - 1e-9);
+  const every = Math.max(1, Math.round((last - first) / 8));
+  const between = base === 10 && last - first <= 3 ? [1, 2, 5] : [1];
+  const values = [];
+  for (let power = first; power <= last; power += every) {
+    between.forEach((times) => values.push(times * base ** power));
+  }
+  return values;
+}
+
+function steps(high, base) {
+  const about = high / 6;
+  const power = base ** Math.floor(Math.log(about) / Math.log(base));
+  const step = power * (base === 2 ? 2 : [1, 2, 5, 10].find((times) => times * power >= about));
+  return Array.from({ length: Math.floor(high / step + 1e-9) + 1 }, (_, i) => i * step);
+}
+
+function tick(value, unit) {
+  if (unit === "") {
+    return `${Number(value.toPrecision(4))} ×`;
+  }
+  const [number, name] = quantity(value, unit).split(" ");
+  return `${Number(number)} ${name}`;
+}

@@ -1,4 +1,5 @@
 import { element } from "./dom.js";
+import { ratioText, ticks } from "./format.js";
 
 /** More rows than anyone tells apart. */
 const MOST_ROWS = 60;
@@ -32,7 +33,7 @@ export async function drawPlot(place, remark, view, state) {
     const traces = view.columns.flatMap((engine, i) => series(engine, i, rows, view, state));
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", `${rows.length} rows and ${view.columns.length} engines; the table above has the same numbers`);
-    await library.react(place, traces, layout(view, state, units), { responsive: true, displayModeBar: false });
+    await library.react(place, traces, layout(view, state, units, traces), { responsive: true, displayModeBar: false });
   } catch (error) {
     texts.push(error.message);
   }
@@ -56,7 +57,7 @@ function series(engine, i, rows, view, state) {
     y.push(value ? value.mean : null);
     plus.push(value && value.high != null ? value.high - value.mean : 0);
     minus.push(value && value.low != null ? value.mean - value.low : 0);
-    text.push(value ? plain(`${engine.name}: ${view.baseline ? value.mean.toPrecision(4) + " ×" : cell.value.text}`) : "");
+    text.push(value ? plain(`${engine.name}: ${view.baseline ? `${ratioText(value.mean)} ×` : cell.value.text}`) : "");
     if (state.points && !view.baseline && cell.value) {
       (cell.cell.forks || []).forEach((fork) => {
         dots.x.push(name);
@@ -80,18 +81,22 @@ function rowName(row, view) {
   return plain(view.several ? `${row.sample.label}, ${row.label}` : row.sample.label);
 }
 
-function layout(view, state, units) {
+function layout(view, state, units, traces) {
   const narrow = window.innerWidth < 600;
   const title = view.baseline
     ? `ratio to ${view.baseline.name}`
-    : units.size > 1 ? "ns or bytes" : units.has("bytes") ? "bytes" : "time, ns";
+    : units.size > 1 ? "ns or bytes" : units.has("bytes") ? "size" : "time";
+  const ends = traces.flatMap((trace) => trace.y.flatMap((y, i) => (y > 0 ? [y, y + (trace.error_y ? trace.error_y.array[i] : 0)] : [])));
+  const round = units.size === 1 && ends.length > 0
+    ? ticks(Math.min(...ends), Math.max(...ends), state.scale === "log", view.baseline ? "" : [...units][0])
+    : {};
   return {
     ...theme(),
     height: narrow ? 420 : 480,
     scattermode: "group",
     margin: { l: 64, r: 16, t: 16, b: 80 },
     xaxis: { type: "category", automargin: true, gridcolor: css("--line") },
-    yaxis: { type: state.scale === "log" ? "log" : "linear", title: { text: plain(title) }, automargin: true, gridcolor: css("--line"), exponentformat: "SI", rangemode: "tozero" },
+    yaxis: { type: state.scale === "log" ? "log" : "linear", title: { text: plain(title) }, automargin: true, gridcolor: css("--line"), rangemode: "tozero", ...round },
     legend: narrow ? { orientation: "h", y: -0.3 } : {},
   };
 }

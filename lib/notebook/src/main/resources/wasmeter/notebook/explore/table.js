@@ -11,11 +11,11 @@ export function drawTable(place, view, state, tell) {
   const sorted = view.columns.findIndex((engine) => engine.name === state.sort);
   const field = sorted >= 0 ? `e${sorted}` : state.sort;
   const columns = [
-    heading("sample", "sample", { frozen: true, minWidth: 110, cssClass: "name" }),
-    ...(view.several ? [heading("scenario", "scenario", { minWidth: 120 })] : []),
+    heading("sample", "sample", { frozen: true, width: width("", ...view.rows.map((row) => row.sample.label)), cssClass: "name" }),
+    ...(view.several ? [heading("scenario", "scenario", { width: width("scenario", ...view.rows.map((row) => row.label)) })] : []),
     ...view.columns.map((engine, i) =>
       heading(`e${i}`, engine.name, {
-        minWidth: 120,
+        width: width(engine.name),
         hozAlign: "right",
         sorter: missingLast,
         formatter: (cell) => cellButton(cell.getData().row, i, view, tell),
@@ -28,7 +28,8 @@ export function drawTable(place, view, state, tell) {
   table = new Tabulator(place, {
     data: view.rows.map((row, id) => line(row, id, view)),
     columns,
-    layout: "fitDataFill",
+    layout: "fitData",
+    rowHeight: view.baseline ? 64 : 50,
     maxHeight: "75vh",
     placeholder: "Nothing to show: choose more.",
     columnDefaults: { headerSortTristate: true, resizable: false, tooltip: false },
@@ -36,6 +37,7 @@ export function drawTable(place, view, state, tell) {
   });
   const built = table;
   built.on("tableBuilt", () => {
+    correctRoles(place);
     tell.built();
     built.on("dataSorted", (sorters) => {
       const [by] = sorters;
@@ -43,6 +45,20 @@ export function drawTable(place, view, state, tell) {
       tell.sorted(engine || "", Boolean(by) && by.dir === "desc");
     });
   });
+}
+
+/** Wide enough, without measuring each cell: that takes longer than all else. */
+function width(title, ...texts) {
+  const longest = Math.max(title.length + 4, ...texts.map((text) => text.length + 1));
+  return Math.min(260, Math.max(title ? 150 : 90, longest * 8));
+}
+
+/** Tabulator puts groups of rows into groups of rows, which readers of screens do not expect. */
+function correctRoles(place) {
+  place.querySelector(".tabulator-header").setAttribute("role", "presentation");
+  const holder = place.querySelector(".tabulator-tableholder");
+  holder.setAttribute("role", "presentation");
+  holder.removeAttribute("tabindex");
 }
 
 /** A heading that can be reached and pressed by keys. */
@@ -77,10 +93,10 @@ function cellButton(row, i, view, tell) {
   const engine = view.columns[i];
   const { main, more, heat, kind } = view.baseline ? againstBaseline(cell) : absolute(cell);
   const notes = cell.notes.map((note) => note.text);
-  const said = [`${engine.name}, ${row.sample.label}, ${row.label}: ${main} ${more}`, kind, cell.gap, ...notes].filter((text) => text);
+  const said = [`${engine.name}, ${row.sample.label}, ${row.label}: ${[main, ...more].join(" ")}`, kind, cell.gap, ...notes].filter((text) => text);
   const button = element("button", { type: "button", className: `cell ${kind.replace(/ /g, "-")}`, "aria-label": said.join("; "), title: said.slice(1).join("\n") },
     element("span", {}, main),
-    element("small", {}, more));
+    ...more.map((text) => element("small", {}, text)));
   if (notes.length > 0) {
     button.firstChild.append(element("sup", {}, "*"));
   }
@@ -93,13 +109,13 @@ function cellButton(row, i, view, tell) {
 
 function absolute(cell) {
   if (!cell.value) {
-    return { main: cell.hidden ? "hidden" : "–", more: "", kind: "none" };
+    return { main: cell.hidden ? "hidden" : "–", more: [], kind: "none" };
   }
   const { shown, text } = cell.value;
   const rest = text.startsWith(shown) ? text.slice(shown.length).trim() : "";
   return {
     main: rest || text === shown ? shown : text,
-    more: rest,
+    more: rest ? [rest] : [],
     kind: cell.overBest === 1 ? "best" : "",
     heat: cell.overBest === undefined ? undefined : Math.min(1, Math.log(cell.overBest) / DARKEST),
   };
@@ -108,14 +124,14 @@ function absolute(cell) {
 function againstBaseline(cell) {
   const finding = cell.finding;
   if (!finding) {
-    return { main: cell.hidden ? "hidden" : cell.value ? "no base" : "–", more: "", kind: "none" };
+    return { main: cell.hidden ? "hidden" : cell.value ? "no base" : "–", more: [], kind: "none" };
   }
   const { ratio, low, high, kind } = finding;
   const interval = low == null ? "" : `${ratioText(low)} to ${ratioText(high)}`;
   const differs = kind === "slower" || kind === "faster";
   return {
     main: `${ratioText(ratio)} ×`,
-    more: kind === "baseline" ? "baseline" : [interval, differs ? "" : words(kind, low)].filter((text) => text).join(", "),
+    more: kind === "baseline" ? ["baseline"] : [interval, differs ? "" : words(kind, low)].filter((text) => text),
     kind,
     heat: differs ? Math.min(1, Math.abs(Math.log(ratio)) / DARKEST) : undefined,
   };

@@ -133,11 +133,11 @@ class ExplorerInBrowserTest {
   @Test
   void hidesWhatIsDoubtfulAndIsRestored() {
     JsonNode hidden = seen.get("choose").get("hidden");
-    assertEquals("hidden", cell(hidden, "wasmi", "fib", "cells").replace(" *", ""));
+    assertEquals("hidden", cell(hidden, "wasmi", "fib", "cells").replace("*", ""));
     assertTrue(hidden.get("status").asText().contains("1 cell hidden"));
     JsonNode plot = seen.get("choose").get("plot");
     assertEquals("linear", plot.get("type").asText());
-    assertEquals(6, plot.get("traces").asInt(), "a series and points of each of three engines");
+    assertEquals(7, plot.get("traces").asInt(), "four engines, and the points of three");
     JsonNode again = seen.get("choose").get("again");
     assertEquals(plot.get("hash"), again.get("hash"));
     assertEquals(hidden.get("rows"), again.get("rows"));
