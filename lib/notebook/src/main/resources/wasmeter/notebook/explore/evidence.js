@@ -1,5 +1,5 @@
 import { definitions, element, plainTable } from "./dom.js";
-import { quantity, ticks } from "./format.js";
+import { quantity, ratioText, ticks } from "./format.js";
 import { css, plain, plotly, theme, visible } from "./plot.js";
 
 const RESTS_ON = {
@@ -12,7 +12,7 @@ const RESTS_ON = {
 const COMMAND = "mvn -Preport -Dname=again";
 
 /** Fills the dialogue with all that is behind a cell. */
-export function showEvidence(dialog, machine, engine, sample, metric) {
+export function showEvidence(dialog, machine, engine, sample, metric, baseline) {
   const cell = machine.at(machine.engines.indexOf(engine), machine.samples.indexOf(sample), machine.metrics.indexOf(metric));
   const name = [metric.name, metric.start].filter((text) => text).join(", ");
   const close = element("button", { type: "button", className: "close", onclick: () => dialog.close() }, "Close");
@@ -22,7 +22,7 @@ export function showEvidence(dialog, machine, engine, sample, metric) {
     element("p", { className: "value" }, cell.value ? cell.value.text : `– ${machine.texts[cell.gap]}`),
   ];
   if (cell.value) {
-    parts.push(definitions([["exactly", exact(cell.value, metric)], ["the interval rests on", RESTS_ON[cell.value.interval]]]));
+    parts.push(definitions([...against(machine, cell, baseline), ["exactly", exact(cell.value, metric)], ["the interval rests on", RESTS_ON[cell.value.interval]]]));
   }
   const notes = (cell.notes || []).map((place) => machine.notes[place].text);
   const failures = (cell.failures || []).map((place) => machine.texts[place]);
@@ -55,6 +55,18 @@ export function showEvidence(dialog, machine, engine, sample, metric) {
   if (curves.length > 0) {
     setTimeout(() => drawCurves(plot, engine, curves), 0);
   }
+}
+
+/** What was found where another engine is the baseline. */
+function against(machine, cell, baseline) {
+  const base = machine.engines.findIndex((engine) => engine.name === baseline);
+  const finding = base < 0 || base === cell.engine ? undefined : machine.against(base, cell.engine, cell.sample, cell.metric);
+  if (!finding) {
+    return [];
+  }
+  const { ratio, low, high, kind } = finding;
+  const interval = low == null ? "no interval" : `95 % interval ${ratioText(low)} to ${ratioText(high)}`;
+  return [[`over ${baseline}`, `${ratioText(ratio)} ×, ${interval}: ${kind === "gap" ? "one process says nothing about scatter" : kind === "groups" ? "processes fall into groups" : kind}`]];
 }
 
 function exact(value, metric) {
@@ -106,7 +118,7 @@ function command(engine, sample, metric) {
     type: "button",
     onclick: () => navigator.clipboard.writeText(text).then(() => { said.textContent = " copied"; }, () => { said.textContent = " not copied: select it"; }),
   }, "Copy");
-  const code = element("pre", { tabIndex: 0, role: "region", "aria-label": "command" }, element("code", {}, text));
+  const code = element("pre", {}, element("code", {}, text));
   const more = ["It starts a log of its own, again.jsonl, because the log of this report has these processes already. For a module of your own, add -Dmodules=its path.", engine.hint].filter((part) => part);
   return element("div", {}, code, element("p", {}, copy, said), ...more.map((part) => element("p", { className: "quiet" }, part)));
 }

@@ -30,7 +30,7 @@ export function ratioText(ratio) {
 /** Where an axis has ticks, and what they say: round numbers of a unit, or of a ratio where there is none. */
 export function ticks(low, high, logarithmic, unit) {
   const base = unit === "bytes" ? 2 : 10;
-  const values = logarithmic ? powers(low, high, base) : steps(high, base);
+  const values = !logarithmic ? steps(0, high, base) : high / low < 4 ? steps(low, high, base) : powers(low, high, base);
   return { tickmode: "array", tickvals: values, ticktext: values.map((value) => tick(value, unit)) };
 }
 
@@ -46,11 +46,12 @@ function powers(low, high, base) {
   return values;
 }
 
-function steps(high, base) {
-  const about = high / 6;
+function steps(low, high, base) {
+  const about = (high - low || high) / 6;
   const power = base ** Math.floor(Math.log(about) / Math.log(base));
   const step = power * (base === 2 ? 2 : [1, 2, 5, 10].find((times) => times * power >= about));
-  return Array.from({ length: Math.floor(high / step + 1e-9) + 1 }, (_, i) => i * step);
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
 }
 
 function tick(value, unit) {

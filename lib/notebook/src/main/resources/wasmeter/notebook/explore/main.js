@@ -29,10 +29,18 @@ function draw() {
   }
   const plotKey = JSON.stringify([key, scale, points]);
   if (plotKey !== drawn.plotKey) {
-    setTimeout(() => drawPlot(at("plot"), at("plot-remark"), view, state), 50);
+    later(() => drawPlot(at("plot"), at("plot-remark"), view, state));
   }
   drawn = { key, sorted, plotKey };
   drawEvidence(machine);
+}
+
+let waiting;
+
+/** Once, after the table is seen: plots take longer, and the last one counts. */
+function later(task) {
+  clearTimeout(waiting);
+  waiting = setTimeout(task, 150);
 }
 
 function say(machine) {
@@ -65,7 +73,7 @@ function drawEvidence(machine) {
     dialog.close();
   } else if (dialog.dataset.open !== state.open || !dialog.open) {
     dialog.dataset.open = state.open;
-    showEvidence(dialog, machine, engine, sample, metric);
+    showEvidence(dialog, machine, engine, sample, metric, state.baseline);
   }
 }
 

@@ -19,21 +19,22 @@ export function plotly() {
 
 /** Draws a selection: a mark for each engine in each row, with its interval. */
 export async function drawPlot(place, remark, view, state) {
-  const rows = view.rows.slice(0, MOST_ROWS);
-  const units = new Set(rows.map((row) => row.metric.unit));
+  const unit = view.rows.length > 0 ? view.rows[0].metric.unit : "ns";
+  const drawn = view.rows.filter((row) => view.baseline || row.metric.unit === unit);
+  const rows = drawn.slice(0, MOST_ROWS);
   const texts = [];
-  if (view.rows.length > rows.length) {
-    texts.push(`The plot shows the first ${MOST_ROWS} of ${view.rows.length} rows.`);
+  if (view.rows.length > drawn.length) {
+    texts.push(`The plot shows ${unit === "ns" ? "times, not sizes" : "sizes, not times"}.`);
   }
-  if (units.size > 1 && !view.baseline) {
-    texts.push("Times are in nanoseconds, sizes in bytes.");
+  if (drawn.length > rows.length) {
+    texts.push(`The plot shows the first ${MOST_ROWS} of ${drawn.length} rows.`);
   }
   try {
     const library = await plotly();
     const traces = view.columns.flatMap((engine, i) => series(engine, i, rows, view, state));
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", `${rows.length} rows and ${view.columns.length} engines; the table above has the same numbers`);
-    await library.react(place, traces, layout(view, state, units, traces), { responsive: true, displayModeBar: false });
+    await library.react(place, traces, layout(view, state, unit, traces), { responsive: true, displayModeBar: false });
   } catch (error) {
     texts.push(error.message);
   }
@@ -81,23 +82,23 @@ function rowName(row, view) {
   return plain(view.several ? `${row.sample.label}, ${row.label}` : row.sample.label);
 }
 
-function layout(view, state, units, traces) {
+function layout(view, state, unit, traces) {
   const narrow = window.innerWidth < 600;
   const title = view.baseline
     ? `ratio to ${view.baseline.name}`
-    : units.size > 1 ? "ns or bytes" : units.has("bytes") ? "size" : "time";
+    : unit === "bytes" ? "size" : "time";
   const ends = traces.flatMap((trace) => trace.y.flatMap((y, i) => (y > 0 ? [y, y + (trace.error_y ? trace.error_y.array[i] : 0)] : [])));
-  const round = units.size === 1 && ends.length > 0
-    ? ticks(Math.min(...ends), Math.max(...ends), state.scale === "log", view.baseline ? "" : [...units][0])
+  const round = ends.length > 0
+    ? ticks(Math.min(...ends), Math.max(...ends), state.scale === "log", view.baseline ? "" : unit)
     : {};
   return {
     ...theme(),
-    height: narrow ? 420 : 480,
+    height: narrow ? 420 + 14 * view.columns.length : 480,
     scattermode: "group",
     margin: { l: 64, r: 16, t: 16, b: 80 },
     xaxis: { type: "category", automargin: true, gridcolor: css("--line") },
     yaxis: { type: state.scale === "log" ? "log" : "linear", title: { text: plain(title) }, automargin: true, gridcolor: css("--line"), rangemode: "tozero", ...round },
-    legend: narrow ? { orientation: "h", y: -0.3 } : {},
+    legend: narrow ? { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 } : {},
   };
 }
 

@@ -1,8 +1,13 @@
 import { element } from "./dom.js";
 import { ratioText } from "./format.js";
 
-/** Beyond ten times the best, a cell is as dark as it gets. */
-const DARKEST = Math.log(10);
+/** Beyond so many times the best, a cell is as dark as it gets. */
+const DARKEST = Math.log(300);
+
+/** A little is seen as well: engines are as often 1.5 times apart as 100 times. */
+function heatOf(ratio) {
+  return Math.min(1, Math.abs(Math.log(ratio)) / DARKEST) ** 0.6;
+}
 
 let table;
 
@@ -32,7 +37,7 @@ export function drawTable(place, view, state, tell) {
     rowHeight: view.baseline ? 64 : 50,
     maxHeight: "75vh",
     placeholder: "Nothing to show: choose more.",
-    columnDefaults: { headerSortTristate: true, resizable: false, tooltip: false },
+    columnDefaults: { resizable: false, tooltip: false },
     initialSort: fields.has(field) ? [{ column: field, dir: state.descending ? "desc" : "asc" }] : [],
   });
   const built = table;
@@ -49,8 +54,8 @@ export function drawTable(place, view, state, tell) {
 
 /** Wide enough, without measuring each cell: that takes longer than all else. */
 function width(title, ...texts) {
-  const longest = Math.max(title.length + 4, ...texts.map((text) => text.length + 1));
-  return Math.min(260, Math.max(title ? 150 : 90, longest * 8));
+  const longest = Math.max(title.length * 8.5 + 46, ...texts.map((text) => text.length * 8 + 12));
+  return Math.min(title || window.innerWidth > 600 ? 260 : 120, Math.max(title ? 150 : 90, longest));
 }
 
 /** Tabulator puts groups of rows into groups of rows, which readers of screens do not expect. */
@@ -117,7 +122,7 @@ function absolute(cell) {
     main: rest || text === shown ? shown : text,
     more: rest ? [rest] : [],
     kind: cell.overBest === 1 ? "best" : "",
-    heat: cell.overBest === undefined ? undefined : Math.min(1, Math.log(cell.overBest) / DARKEST),
+    heat: cell.overBest === undefined ? undefined : heatOf(cell.overBest),
   };
 }
 
@@ -133,7 +138,7 @@ function againstBaseline(cell) {
     main: `${ratioText(ratio)} ×`,
     more: kind === "baseline" ? ["baseline"] : [interval, differs ? "" : words(kind, low)].filter((text) => text),
     kind,
-    heat: differs ? Math.min(1, Math.abs(Math.log(ratio)) / DARKEST) : undefined,
+    heat: differs ? heatOf(ratio) : undefined,
   };
 }
 
