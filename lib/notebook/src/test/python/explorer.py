@@ -20,7 +20,7 @@ READY = "document.documentElement.dataset.ready === 'yes'"
 TABLE = """() => ({
   engines: [...document.querySelectorAll('.tabulator-col .sort')].map((b) => b.textContent),
   rows: [...document.querySelectorAll('.tabulator-row')].map((row) => ({
-    sample: row.querySelector('[tabulator-field=sample]').textContent,
+    sample: row.querySelector('.tabulator-cell.name').textContent,
     cells: [...row.querySelectorAll('.cell')].map((b) => b.innerText.replace(/\\s+/g, ' ').trim()),
     kinds: [...row.querySelectorAll('.cell')].map((b) => b.className),
   })),
@@ -98,6 +98,10 @@ async def choose(browser, address, _):
         seen["sorted"] = await reader.table()
         await page.click(".sort >> text=native")
         seen["sortedDown"] = await reader.table()
+        await page.click("#reset")
+        await page.select_option("#across", "samples")
+        await page.click(".sort >> text=big")
+        seen["turned"] = await reader.table()
         await page.click("#reset")
         await page.click("#hidden-summary")
         await page.click("label:has-text('not steady')")

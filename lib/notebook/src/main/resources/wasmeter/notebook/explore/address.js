@@ -1,16 +1,23 @@
+import { rowLabel } from "./data.js";
+
 /** Longer addresses are cut by programs that pass them on. */
 const LONGEST = 200;
 
 const SETS = { e: "engines", s: "samples", k: "scenarios", h: "hidden" };
-const WORDS = { t: ["start", ["warm", "cold", "both"]], y: ["scale", ["log", "linear"]] };
+const WORDS = { t: ["start", ["warm", "cold", "both"]], y: ["scale", ["log", "linear"]], a: ["across", ["engines", "samples"]] };
+
+/** So many engines across are wider than most windows. */
+const MANY = 6;
 
 /** What is shown when nothing was chosen: repeated calls, if there are any. */
 export function defaults(machine, place = 0) {
   const valued = new Set(machine.cells.filter((cell) => cell.value).map((cell) => cell.metric));
   const first = [...valued].map((metric) => machine.metrics[metric])
     .sort((a, b) => rank(a) - rank(b))[0] || { name: "", start: "warm" };
+  const samples = new Set(machine.cells.filter((cell) => cell.value && machine.metrics[cell.metric] === first).map((cell) => cell.sample)).size;
   return {
     machine: place,
+    across: machine.engines.length >= MANY && samples < machine.engines.length ? "samples" : "engines",
     engines: machine.engines.map((engine) => engine.name),
     samples: machine.samples.map((sample) => sample.label),
     scenarios: first.name ? [first.name] : [],
@@ -29,13 +36,14 @@ function rank(metric) {
   return ["execute", "jit"].indexOf(metric.name) < 0 ? 9 : ["execute", "jit"].indexOf(metric.name) * 2 + (metric.start === "warm" ? 0 : 1);
 }
 
-/** Names that a selection consists of, in their order; the first two may be sorted by as well. */
+/** Names that a selection consists of, in their order. */
 function known(machine) {
   return {
     engines: machine.engines.map((engine) => engine.name),
     samples: machine.samples.map((sample) => sample.label),
     scenarios: machine.names,
     hidden: machine.kinds,
+    rows: machine.samples.flatMap((sample) => machine.metrics.map((metric) => rowLabel(sample, metric))),
   };
 }
 
@@ -115,8 +123,9 @@ export function decode(hash, machines) {
   return state;
 }
 
+/** What one may sort by. */
 function columns(names) {
-  return ["sample", "scenario", ...names.engines];
+  return ["sample", "scenario", "engine", ...names.engines, ...names.rows];
 }
 
 function same(some, others) {

@@ -13,6 +13,7 @@ export function drawControls(form, machines, state, change) {
     chips("engines", "Engines", machine.engines.map((engine) => engine.name), state.engines),
     chips("samples", "Samples", machine.samples.map((sample) => sample.label), state.samples),
     choice("baseline", "Compare with", [["", "nothing: times"], ...machine.engines.map((engine) => [engine.name, engine.name])], state.baseline, (value) => change({ baseline: value })),
+    choice("across", "Columns", [["engines", "engines"], ["samples", "samples"]], state.across, (value) => change({ across: value, sort: "" })),
     ...(machine.kinds.length > 0 ? [chips("hidden", "Hide cells", machine.kinds, state.hidden)] : []),
     element("button", { type: "reset", id: "reset", onclick: (event) => { event.preventDefault(); change(null); } }, "Reset"),
   ];

@@ -39,6 +39,11 @@ export function metricLabel(metric) {
   return metric.start ? `${metric.name}, ${metric.start}` : metric.name;
 }
 
+/** How a sample and a metric are called together. */
+export function rowLabel(sample, metric) {
+  return `${sample.label}, ${metricLabel(metric)}`;
+}
+
 /** What readers must know about a cell. */
 export function notesOf(machine, cell) {
   return (cell.notes || []).map((place) => machine.notes[place]);

@@ -45,12 +45,12 @@ function later(task) {
 
 function say(machine) {
   const count = (n, one) => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
-  const parts = [`${count(view.rows.length, "row")}, ${count(view.columns.length, "engine")}`];
+  const parts = [`${count(view.rows.length, "measurement")} on ${count(view.columns.length, "engine")}`];
   if (view.hidden > 0) {
     parts.push(`${count(view.hidden, "cell")} hidden`);
   }
   if (view.left > 0) {
-    parts.push(`${count(view.left, "row")} without any value left out`);
+    parts.push(`${count(view.left, "measurement")} without any value left out`);
   }
   at("status").textContent = `${parts.join("; ")}.`;
   const missing = machine.missing.map((engine) => (engine.reason ? `${engine.name} (${engine.reason})` : engine.name));
@@ -60,7 +60,7 @@ function say(machine) {
   ].join(" ");
   at("legend").textContent = view.baseline
     ? `Each ratio is a time over that of ${view.baseline.name}, with its 95 % interval: below 1 is faster. Blue is faster and orange slower where chance does not explain it; all comparisons with one baseline share the 5 % of false alarms. “no difference shown” excludes 3 % or more. Press a cell to see what is behind it.`
-    : "The darker, the farther from the best of the row, which is bold. A star is a note, – a gap. Press a cell to see what is behind it.";
+    : "The darker, the farther from the best for the same sample, which is bold. A star is a note, – a gap. Press a cell to see what is behind it.";
 }
 
 function drawEvidence(machine) {

@@ -22,6 +22,7 @@ export async function drawPlot(place, remark, view, state) {
   const unit = view.rows.length > 0 ? view.rows[0].metric.unit : "ns";
   const drawn = view.rows.filter((row) => view.baseline || row.metric.unit === unit);
   const rows = drawn.slice(0, MOST_ROWS);
+  const narrow = window.innerWidth < 600;
   const texts = [];
   if (view.rows.length > drawn.length) {
     texts.push(`The plot shows ${unit === "ns" ? "times, not sizes" : "sizes, not times"}.`);
@@ -34,11 +35,18 @@ export async function drawPlot(place, remark, view, state) {
     const traces = view.columns.flatMap((engine, i) => series(engine, i, rows, view, state));
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", `${rows.length} rows and ${view.columns.length} engines; the table above has the same numbers`);
-    await library.react(place, traces, layout(view, state, unit, traces), { responsive: true, displayModeBar: false });
+    await library.react(place, traces, layout(view, state, unit, traces, narrow), { responsive: true, displayModeBar: false });
   } catch (error) {
     texts.push(error.message);
   }
-  remark.textContent = texts.join(" ");
+  remark.replaceChildren(...(narrow ? view.columns.map(swatch) : []), texts.join(" "));
+}
+
+/** On a phone, a legend within the plot leaves no room for it. */
+function swatch(engine) {
+  const mark = element("i", { className: "swatch" });
+  mark.style.background = visible(engine.colour);
+  return element("span", { className: "key" }, mark, engine.name);
 }
 
 function series(engine, i, rows, view, state) {
@@ -82,8 +90,7 @@ function rowName(row, view) {
   return plain(view.several ? `${row.sample.label}, ${row.label}` : row.sample.label);
 }
 
-function layout(view, state, unit, traces) {
-  const narrow = window.innerWidth < 600;
+function layout(view, state, unit, traces, narrow) {
   const title = view.baseline
     ? `ratio to ${view.baseline.name}`
     : unit === "bytes" ? "size" : "time";
@@ -93,12 +100,12 @@ function layout(view, state, unit, traces) {
     : {};
   return {
     ...theme(),
-    height: narrow ? 420 + 14 * view.columns.length : 480,
+    height: 480,
     scattermode: "group",
     margin: { l: 64, r: 16, t: 16, b: 80 },
     xaxis: { type: "category", automargin: true, gridcolor: css("--line") },
     yaxis: { type: state.scale === "log" ? "log" : "linear", title: { text: plain(title) }, automargin: true, gridcolor: css("--line"), rangemode: "tozero", ...round },
-    legend: narrow ? { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 } : {},
+    showlegend: !narrow,
   };
 }
 

@@ -1,4 +1,4 @@
-import { metricLabel, notesOf } from "./data.js";
+import { metricLabel, notesOf, rowLabel } from "./data.js";
 
 /** What a selection shows: a column for each engine, a row for each sample and metric. */
 export function select(machine, state) {
@@ -27,7 +27,7 @@ export function select(machine, state) {
       cells.forEach((cell) => {
         cell.overBest = cell.value && best > 0 ? cell.value.mean / best : undefined;
       });
-      rows.push({ sample, metric, label: metricLabel(metric), cells });
+      rows.push({ sample, metric, label: metricLabel(metric), name: rowLabel(sample, metric), cells });
     });
   });
   return { columns, rows, hidden, left, baseline: base < 0 ? null : machine.engines[base], several: new Set(rows.map((row) => row.label)).size > 1 };

@@ -13,32 +13,20 @@ let table;
 
 /** Shows a selection; tells when it is there, which cell was opened, and by which column rows were sorted. */
 export function drawTable(place, view, state, tell) {
-  const sorted = view.columns.findIndex((engine) => engine.name === state.sort);
-  const field = sorted >= 0 ? `e${sorted}` : state.sort;
-  const columns = [
-    heading("sample", "sample", { frozen: true, width: width("", ...view.rows.map((row) => row.sample.label)), cssClass: "name" }),
-    ...(view.several ? [heading("scenario", "scenario", { width: width("scenario", ...view.rows.map((row) => row.label)) })] : []),
-    ...view.columns.map((engine, i) =>
-      heading(`e${i}`, engine.name, {
-        width: width(engine.name),
-        hozAlign: "right",
-        sorter: missingLast,
-        formatter: (cell) => cellButton(cell.getData().row, i, view, tell),
-      })),
-  ];
-  const fields = new Set(columns.map((column) => column.field));
+  const { columns, lines, names } = state.across === "samples" ? enginesDown(view, tell) : samplesDown(view, tell);
+  const sorted = columns.find((column) => names[column.field] === state.sort);
   if (table) {
     table.destroy();
   }
   table = new Tabulator(place, {
-    data: view.rows.map((row, id) => line(row, id, view)),
+    data: lines,
     columns,
     layout: "fitData",
     rowHeight: view.baseline ? 64 : 50,
     maxHeight: "75vh",
     placeholder: "Nothing to show: choose more.",
     columnDefaults: { resizable: false, tooltip: false },
-    initialSort: fields.has(field) ? [{ column: field, dir: state.descending ? "desc" : "asc" }] : [],
+    initialSort: sorted ? [{ column: sorted.field, dir: state.descending ? "desc" : "asc" }] : [],
   });
   const built = table;
   built.on("tableBuilt", () => {
@@ -46,10 +34,57 @@ export function drawTable(place, view, state, tell) {
     tell.built();
     built.on("dataSorted", (sorters) => {
       const [by] = sorters;
-      const engine = by && /^e\d+$/.test(by.field) ? view.columns[Number(by.field.slice(1))].name : by && by.field;
-      tell.sorted(engine || "", Boolean(by) && by.dir === "desc");
+      tell.sorted(by ? names[by.field] : "", Boolean(by) && by.dir === "desc");
     });
   });
+}
+
+/** A line for each sample and metric. */
+function samplesDown(view, tell) {
+  const columns = [
+    heading("sample", "sample", { frozen: true, width: width("", ...view.rows.map((row) => row.sample.label)), cssClass: "name", formatter: name }),
+    ...(view.several ? [heading("scenario", "scenario", { width: width("scenario", ...view.rows.map((row) => row.label)) })] : []),
+    ...view.columns.map((engine, i) => numbers(`c${i}`, engine.name, (line) => cellButton(line.row, i, view, tell))),
+  ];
+  const lines = view.rows.map((row, id) =>
+    ({ id, row, sample: row.sample.label, scenario: row.label, ...values(row.cells, view) }));
+  return { columns, lines, names: named(["sample", "scenario"], view.columns.map((engine) => engine.name)) };
+}
+
+/** A line for each engine. */
+function enginesDown(view, tell) {
+  const columns = [
+    heading("engine", "engine", { frozen: true, width: width("", ...view.columns.map((engine) => engine.name)), cssClass: "name", formatter: name }),
+    ...view.rows.map((row, i) => numbers(`c${i}`, view.several ? row.name : row.sample.label, (line) => cellButton(row, line.id, view, tell))),
+  ];
+  const lines = view.columns.map((engine, id) =>
+    ({ id, engine: engine.name, ...values(view.rows.map((row) => row.cells[id]), view) }));
+  return { columns, lines, names: named(["engine"], view.rows.map((row) => row.name)) };
+}
+
+function numbers(field, title, button) {
+  return heading(field, title, {
+    width: width(title),
+    hozAlign: "right",
+    sorter: missingLast,
+    formatter: (cell) => button(cell.getData()),
+  });
+}
+
+/** What lines are sorted by, by the fields of columns. */
+function values(cells, view) {
+  return Object.fromEntries(cells.map((cell, i) =>
+    [`c${i}`, view.baseline ? cell.finding && cell.finding.ratio : cell.value && cell.value.mean]));
+}
+
+/** The name of each column in an address, by its field. */
+function named(fields, names) {
+  return Object.fromEntries([...fields.map((field) => [field, field]), ...names.map((name, i) => [`c${i}`, name])]);
+}
+
+/** A name that may break after a slash. */
+function name(cell) {
+  return element("span", {}, ...cell.getValue().split(/(?<=\/)/).flatMap((part) => [part, element("wbr")]));
 }
 
 /** Wide enough, without measuring each cell: that takes longer than all else. */
@@ -76,19 +111,11 @@ function heading(field, title, more) {
   };
 }
 
-function line(row, id, view) {
-  const data = { id, sample: row.sample.label, scenario: row.label, row };
-  row.cells.forEach((cell, i) => {
-    data[`e${i}`] = view.baseline ? cell.finding && cell.finding.ratio : cell.value && cell.value.mean;
-  });
-  return data;
-}
-
 /** Numbers by size; where there is none, below all others either way. */
 function missingLast(a, b, aRow, bRow, column, direction) {
-  if (a === undefined || b === undefined) {
-    const last = direction === "asc" ? 1 : -1;
-    return a === b ? 0 : a === undefined ? last : -last;
+  const [left, right] = [a, b].map((value) => typeof value === "number"); // Tabulator has its own idea of a missing value
+  if (!left || !right) {
+    return left === right ? 0 : left === (direction === "asc") ? -1 : 1;
   }
   return a - b;
 }

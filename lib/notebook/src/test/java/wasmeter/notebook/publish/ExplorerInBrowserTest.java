@@ -131,6 +131,18 @@ class ExplorerInBrowserTest {
   }
 
   @Test
+  void enginesCanStandBelowEachOther() {
+    JsonNode turned = seen.get("choose").get("turned");
+    assertEquals(List.of("engine", "fib", "big"), texts(turned.get("engines")));
+    assertEquals(
+        List.of("native", "chicory/compiler", "wasmtime/winch", "wasmi"),
+        samples(turned),
+        "sorted, what has no value last");
+    assertEquals(text("native", "big"), turned.get("rows").get(0).get("cells").get(1).asText());
+    assertEquals("#a=samples&o=big%2C%20execute%2C%20warm", turned.get("hash").asText());
+  }
+
+  @Test
   void hidesWhatIsDoubtfulAndIsRestored() {
     JsonNode hidden = seen.get("choose").get("hidden");
     assertEquals("hidden", cell(hidden, "wasmi", "fib", "cells").replace("*", ""));
