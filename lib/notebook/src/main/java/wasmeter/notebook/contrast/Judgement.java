@@ -1,9 +1,7 @@
 package wasmeter.notebook.contrast;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -11,7 +9,6 @@ import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.record.Cause;
 import wasmeter.record.replicate.Scatter;
-import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.BenjaminiHochberg;
 import wasmeter.stats.compare.Difference;
@@ -31,7 +28,7 @@ import wasmeter.stats.compare.Difference;
  */
 public record Judgement(
     Conclusion engine, Estimate ratio, List<Finding> cells, List<String> shared) {
-  private static final double FALSE = (1 - Estimate.CONFIDENCE) / 2;
+  static final double FALSE = (1 - Estimate.CONFIDENCE) / 2;
 
   /** More forks of one cell than anyone runs. */
   private static final int MOST = 500;
@@ -78,31 +75,14 @@ public record Judgement(
    */
   public static Judgement of(
       Cells cells, String base, String other, double slower, int comparisons) {
-    List<Contrast> contrasts = new ArrayList<>();
-    List<Scatter> scatter = new ArrayList<>();
-    List<String> engines = cells.observedEngines();
-    Map<String, Stratum> warm = new HashMap<>();
-    engines.forEach(engine -> warm.put(engine, Stratum.of(engine, false)));
-    for (Place place : Place.of(cells)) {
-      for (String engine : engines) {
-        Side side = place.side(cells, engine);
-        Stratum stratum = place.isCold() ? Stratum.COLD : warm.get(engine);
-        scatter.add(Scatter.ofLogs(stratum, side.logs()));
-      }
-      Side first = place.side(cells, base);
-      Side second = place.side(cells, other);
-      if (first.n() > 0 && second.n() > 0) {
-        contrasts.add(new Contrast(place, first, second));
-      }
-    }
-    return of(contrasts, scatter, slower, FALSE / comparisons);
+    return Sides.of(cells).judge(base, other, slower, comparisons);
   }
 
   static Judgement of(List<Contrast> contrasts, List<Scatter> forks, double slower) {
     return of(contrasts, forks, slower, FALSE);
   }
 
-  private static Judgement of(
+  static Judgement of(
       List<Contrast> contrasts, List<Scatter> forks, double slower, double falseAlarms) {
     Priors priors = new Priors(forks, contrasts);
     List<Evidence> evidence = contrasts.stream().map(c -> Evidence.of(c, priors)).toList();

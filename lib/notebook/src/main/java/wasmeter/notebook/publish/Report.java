@@ -16,6 +16,7 @@ import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.Parameters;
+import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Measured;
 import wasmeter.notebook.front.Page;
@@ -47,7 +48,7 @@ final class Report {
 
   /** Pages that are no notebooks: whatever writes one does so here, and it is linked from all. */
   private static List<Page> extras() {
-    return List.of();
+    return List.of(new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE));
   }
 
   /**
@@ -120,6 +121,7 @@ final class Report {
               .html();
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
+      Explorer.of(records).write(out, PlotlyJs.in(environment));
       if (form.single() || form.pdf()) {
         whole(site.single(facts, main, plotly), form);
       }

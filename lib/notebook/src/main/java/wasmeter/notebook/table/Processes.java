@@ -117,6 +117,9 @@ final class Processes {
             .filter(o -> o.reading() instanceof Reading.Failed)
             .map(Process::of)
             .collect(Collectors.toSet());
+    if (failed.isEmpty()) { // as a rule, and looking for them takes long
+      return List.of();
+    }
     return List.copyOf(
         newest.counted().whereHeads(o -> failed.contains(Process.of(o))).byProcess());
   }
