@@ -177,9 +177,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   int fewestForks(Budget budget) {
     if (scenario.isLifetime()) {
-      return hardlyWarmsUp()
-          ? budget.repetition().shortLives()
-          : budget.repetition().otherForks();
+      return hardlyWarmsUp() ? budget.repetition().shortLives() : budget.repetition().otherForks();
     }
     return scenario == Scenario.EXECUTE_CALL
             && start == Start.WARM

@@ -57,6 +57,7 @@ final class FormerPlan {
 
   /** So many forks, and none beyond them for precision. */
   static Budget budget(int forks) {
-    return new Budget(new Repetition(forks, forks, forks, forks, 1), Plan.full().budget().run(), TIME);
+    return new Budget(
+        new Repetition(forks, forks, forks, forks, 1), Plan.full().budget().run(), TIME);
   }
 }

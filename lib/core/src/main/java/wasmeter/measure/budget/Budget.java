@@ -65,8 +65,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return new Budget(
-        new Repetition(count, count, count, most, repetition.precision()), run, fork);
+    return new Budget(new Repetition(count, count, count, most, repetition.precision()), run, fork);
   }
 
   /** The same with another time after which no process is started. */

@@ -11,4 +11,5 @@ package wasmeter.measure.budget;
  * @param precision half-width of the 95 % interval, as a share of the mean, at which forks are
  *     enough
  */
-public record Repetition(int forks, int otherForks, int shortLives, int mostForks, double precision) {}
+public record Repetition(
+    int forks, int otherForks, int shortLives, int mostForks, double precision) {}

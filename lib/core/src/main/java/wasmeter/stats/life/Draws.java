@@ -160,16 +160,15 @@ public final class Draws {
         totals[i][draw] = cost.of(spent(i, draw, curve.start(), rest), instance(i, draw));
       }
     }
-    double[] values = candidates.stream().mapToDouble(c -> cost.of(c.curve(), c.instance())).toArray();
+    double[] values =
+        candidates.stream().mapToDouble(c -> cost.of(c.curve(), c.instance())).toArray();
     double[] first = firsts(totals);
     int best =
         IntStream.range(0, n).boxed().min(Comparator.comparingDouble(i -> values[i])).orElse(0);
     List<Ranked> ranked = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       Range range =
-          candidates.get(i).isKnown()
-              ? Range.of(values[i], totals[i])
-              : Range.unknown(values[i]);
+          candidates.get(i).isKnown() ? Range.of(values[i], totals[i]) : Range.unknown(values[i]);
       ranked.add(
           known
               ? new Ranked(i, range, first[i], ahead(totals[i], totals[best]))

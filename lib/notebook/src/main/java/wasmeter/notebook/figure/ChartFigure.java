@@ -63,8 +63,7 @@ public final class ChartFigure extends Figure {
   public static ChartFigure of(Chart chart) {
     Trace[] traces =
         chart.panels().stream()
-            .flatMap(
-                panel -> panel.series().stream().map(s -> new ChartTrace(s, panel.sideways())))
+            .flatMap(panel -> panel.series().stream().map(s -> new ChartTrace(s, panel.sideways())))
             .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
@@ -167,12 +166,7 @@ public final class ChartFigure extends Figure {
       result.put(
           "title",
           Map.of(
-              "text",
-              Escape.pseudoHtml(axis.title()),
-              "standoff",
-              10,
-              "font",
-              Map.of("size", 12)));
+              "text", Escape.pseudoHtml(axis.title()), "standoff", 10, "font", Map.of("size", 12)));
     }
     result.put("type", axis.log() ? "log" : "linear");
     result.put(

@@ -194,12 +194,7 @@ public final class ComparisonChart {
   }
 
   private void add(
-      Map<Look, List<Chart.Point>> points,
-      String panel,
-      int row,
-      int group,
-      double x,
-      Entry cell) {
+      Map<Look, List<Chart.Point>> points, String panel, int row, int group, double x, Entry cell) {
     Style style = groups.isEmpty() ? Palette.style(rows.get(row)) : groups.get(group).style();
     String about =
         groups.isEmpty() ? rows.get(row) : rows.get(row) + ", " + groups.get(group).name();

@@ -107,8 +107,7 @@ final class Scale {
     }
     for (int step = 1; ; step++) {
       int every = step;
-      List<Double> ticks =
-          grid.stream().filter(at -> isPower(Math.log10(at), every)).toList();
+      List<Double> ticks = grid.stream().filter(at -> isPower(Math.log10(at), every)).toList();
       if (ticks.size() <= most) {
         return ticks;
       }

@@ -70,8 +70,10 @@ public record Published(List<Page> pages, List<LeftOut> leftOut, List<Download> 
                             downloads.stream()
                                 .map(file -> Html.escape(file.name()) + ", " + file.size())
                                 .collect(Collectors.joining("; "))),
-                    "</ul>\n<p class=\"quiet\"><a href=\"sha256sums.txt\" download>sha256sums.txt</a> is for"
-                        + " <code>sha256sum -c</code>.</p></details>\n"));
+                    "</ul>\n"
+                        + "<p class=\"quiet\"><a href=\"sha256sums.txt\""
+                        + " download>sha256sums.txt</a> is for <code>sha256sum"
+                        + " -c</code>.</p></details>\n"));
   }
 
   /** The pages, and why others are missing, as HTML. */

@@ -22,8 +22,7 @@ import wasmeter.record.Cause;
  * @param labels how many columns at the beginning name the row
  * @param leftOut sentences about the others
  */
-record Folding(
-    List<String> header, List<List<Shown>> rows, int labels, List<String> leftOut) {
+record Folding(List<String> header, List<List<Shown>> rows, int labels, List<String> leftOut) {
   /** Titles of columns that name a row, where they come first. */
   private static final Set<String> LABELS =
       Set.of("sample", "engine", "scenario", "start", "against", "use", "run");
@@ -47,9 +46,7 @@ record Folding(
     }
     return new Folding(
         columns.stream().map(grid.header()::get).toList(),
-        rows.stream()
-            .map(row -> columns.stream().map(grid.rows().get(row)::get).toList())
-            .toList(),
+        rows.stream().map(row -> columns.stream().map(grid.rows().get(row)::get).toList()).toList(),
         labels,
         sentences.list());
   }
@@ -172,9 +169,7 @@ record Folding(
               && !engines.contains(Cells.NATIVE)
               && gaps.stream().allMatch(gap -> gap.cause() == Cause.ENGINE_UNAVAILABLE);
       count += isAbsent ? engines.size() : 0;
-      (isAbsent ? absent : others)
-          .computeIfAbsent(reasons(gaps), k -> new ArrayList<>())
-          .add(name);
+      (isAbsent ? absent : others).computeIfAbsent(reasons(gaps), k -> new ArrayList<>()).add(name);
     }
 
     List<String> list() {

@@ -29,9 +29,7 @@ final class Lacks {
           Map<List<Integer>, Set<String>> alike = new LinkedHashMap<>();
           columns.forEach(
               (column, rows) ->
-                  alike
-                      .computeIfAbsent(rows, r -> new LinkedHashSet<>())
-                      .add(header.get(column)));
+                  alike.computeIfAbsent(rows, r -> new LinkedHashSet<>()).add(header.get(column)));
           List<String> places = new ArrayList<>();
           alike.forEach(
               (rows, titles) ->

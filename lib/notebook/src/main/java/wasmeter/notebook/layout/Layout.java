@@ -87,8 +87,7 @@ public final class Layout {
 
   /** Engines from top to bottom. */
   private void turn() {
-    List<String> samples =
-        rows.stream().map(row -> row.getFirst().text()).toList();
+    List<String> samples = rows.stream().map(row -> row.getFirst().text()).toList();
     List<List<Shown>> turned = new ArrayList<>();
     for (int i = 1; i < header.size(); i++) {
       List<Shown> line = new ArrayList<>();

@@ -49,8 +49,7 @@ public record Spread(List<Laid> tables, List<String> remarks) {
     }
     List<String> remarks = new ArrayList<>();
     leftOut.forEach(
-        (reason, names) ->
-            remarks.add("left out: " + Names.list(names) + ", because: " + reason));
+        (reason, names) -> remarks.add("left out: " + Names.list(names) + ", because: " + reason));
     remarks.addAll(unmarked(view));
     return new Spread(tables, remarks);
   }

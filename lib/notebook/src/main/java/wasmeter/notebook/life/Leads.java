@@ -111,8 +111,9 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   }
 
   /**
-   * The best, and what is as good: by whether it is behind the best alone, since many that are alike
-   * take the first places from each other, and a share of these would set some apart by chance.
+   * The best, and what is as good: by whether it is behind the best alone, since many that are
+   * alike take the first places from each other, and a share of these would set some apart by
+   * chance.
    */
   static List<Integer> alike(List<Ranked> ranked) {
     double best = ranked.getFirst().total().value();

@@ -5,8 +5,8 @@ import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.compare.Moderated;
 
 /**
- * How much processes of an engine differ as a rule, for runs in which hardly any was repeated: without
- * it, whichever engine was lucky would be named as if it were the best.
+ * How much processes of an engine differ as a rule, for runs in which hardly any was repeated:
+ * without it, whichever engine was lucky would be named as if it were the best.
  *
  * <p>Measured: ten trials of one process of each of 13 engines with fibonacci, on a virtual machine
  * with two cores; the standard deviation of logarithms over the trials, pooled over the engines of
@@ -66,9 +66,9 @@ public final class Usual {
     return String.format(
         Locale.ROOT,
         "where fewer than three processes were measured, they are assumed to differ as on a virtual"
-            + " machine with two cores: where the JVM compiles by %.0f %% until the first call and %.0f %%"
-            + " after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than trial"
-            + " measures it",
+            + " machine with two cores: where the JVM compiles by %.0f %% until the first call and"
+            + " %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than"
+            + " trial measures it",
         100 * START_WITH_JVM,
         100 * REST_WITH_JVM,
         100 * START,

@@ -58,8 +58,7 @@ record Chromium(String program) {
       command.add("--no-sandbox"); // which it refuses to run as root, as in most containers
     }
     command.add(page.toUri().toString());
-    SetupCommand chromium =
-        new SetupCommand(command, work, Map.of(), work.resolve("chromium.log"));
+    SetupCommand chromium = new SetupCommand(command, work, Map.of(), work.resolve("chromium.log"));
     if (chromium.run() != 0 || !Files.isRegularFile(pdf)) {
       throw new InstallException(
           "Chromium could not print the report: see %s".formatted(chromium.log()));

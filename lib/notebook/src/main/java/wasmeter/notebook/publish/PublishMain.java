@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
+import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;

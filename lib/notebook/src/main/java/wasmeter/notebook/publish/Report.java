@@ -115,10 +115,7 @@ final class Report {
       Front front = describe.apply(records);
       List<String> facts = front.measured().facts();
       String main =
-          front
-              .page()
-              .apply(new Published(site.pages(), leftOut, downloads.write(runs)))
-              .html();
+          front.page().apply(new Published(site.pages(), leftOut, downloads.write(runs))).html();
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
       Explorer.of(records).write(out, PlotlyJs.in(environment));

@@ -74,8 +74,7 @@ public final class Html {
       return "";
     }
     StringBuilder html = new StringBuilder("<div class=\"" + TableHtml.SET + "\"><ul>");
-    remarks.forEach(
-        one -> html.append("<li>").append(TableHtml.sentence(one)).append("</li>"));
+    remarks.forEach(one -> html.append("<li>").append(TableHtml.sentence(one)).append("</li>"));
     return html.append("</ul></div>").toString();
   }
 

@@ -34,8 +34,7 @@ final class Lines {
     List<String> lines = new ArrayList<>();
     if (table.isLong()) {
       lines.add(
-          "%s more rows: tables() has all of them"
-              .formatted(table.rows().size() - Laid.FEW_ROWS));
+          "%s more rows: tables() has all of them".formatted(table.rows().size() - Laid.FEW_ROWS));
     }
     if (!table.keys().isEmpty()) {
       lines.add(table.keys());

@@ -68,9 +68,7 @@ public final class Plain {
     for (int i = 0; i < lines.size(); i++) {
       line(text, table.columns(), lines.get(i), widths);
       if (i == 0) {
-        text.append(
-                String.join(
-                    GAP, IntStream.of(widths).mapToObj("-"::repeat).toList()))
+        text.append(String.join(GAP, IntStream.of(widths).mapToObj("-"::repeat).toList()))
             .append('\n');
       }
     }

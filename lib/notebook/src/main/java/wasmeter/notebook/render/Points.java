@@ -1,6 +1,5 @@
 package wasmeter.notebook.render;
 
-import wasmeter.notebook.layout.Item;
 import wasmeter.notebook.layout.Laid;
 
 /**
@@ -33,8 +32,6 @@ record Points(int decimals) {
   /** What follows a number. */
   String after(String text) {
     int own = decimals(text);
-    return decimals == 0
-        ? ""
-        : (own == 0 ? POINT : "") + DIGIT.repeat(Math.max(0, decimals - own));
+    return decimals == 0 ? "" : (own == 0 ? POINT : "") + DIGIT.repeat(Math.max(0, decimals - own));
   }
 }

@@ -233,7 +233,8 @@ final class TableHtml {
     for (int k = 1; k <= table.notes().size(); k++) {
       html.append("<li id=\"%s-n%s\">".formatted(id, k))
           .append(sentence(table.notes().get(k - 1)))
-          .append(" <a href=\"#%s-r%s\" aria-label=\"back to the table\">↩</a></li>".formatted(id, k));
+          .append(
+              " <a href=\"#%s-r%s\" aria-label=\"back to the table\">↩</a></li>".formatted(id, k));
     }
     html.append("</ol>");
   }

@@ -120,9 +120,7 @@ record Raw() implements Section {
   }
 
   private static Shown number(OptionalDouble value, Unit unit, Supplier<Shown> gap) {
-    return value.isPresent()
-        ? new Shown.Number(value.getAsDouble(), unit)
-        : gap.get();
+    return value.isPresent() ? new Shown.Number(value.getAsDouble(), unit) : gap.get();
   }
 
   private static Shown gap(Sheet sheet, ForkFigures fork) {

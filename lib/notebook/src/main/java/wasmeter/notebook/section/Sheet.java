@@ -200,7 +200,14 @@ final class Sheet {
             .map(sentence -> " " + sentence)
             .collect(Collectors.joining());
     return new View(
-        section.id(), section.title(), caption + read, grids, charts, tidy, footnotes.list(), next());
+        section.id(),
+        section.title(),
+        caption + read,
+        grids,
+        charts,
+        tidy,
+        footnotes.list(),
+        next());
   }
 
   /** Names what to try next: a method of {@code Lab} with runs and with names. */
@@ -210,9 +217,7 @@ final class Sheet {
             .formatted(
                 call,
                 runs,
-                Stream.of(names)
-                    .map(name -> ", " + quoted(name))
-                    .collect(Collectors.joining())));
+                Stream.of(names).map(name -> ", " + quoted(name)).collect(Collectors.joining())));
   }
 
   /** What to try next with these runs: nothing that would show gaps only. */

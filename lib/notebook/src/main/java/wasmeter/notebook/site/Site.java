@@ -98,8 +98,7 @@ public final class Site {
    */
   public String single(List<String> facts, String front, String plotly) {
     List<Article> all = Stream.concat(Stream.of(front(front)), articles.stream()).toList();
-    return new Single(frame(facts), all, pictures)
-        .html(resource("site.css"), plotly);
+    return new Single(frame(facts), all, pictures).html(resource("site.css"), plotly);
   }
 
   private Article front(String html) {

@@ -195,8 +195,7 @@ class LayoutTest {
         .forEach(
             row ->
                 row.forEach(
-                    item ->
-                        item.notes().forEach(k -> assertTrue(k <= table.notes().size()))));
+                    item -> item.notes().forEach(k -> assertTrue(k <= table.notes().size()))));
   }
 
   @Test

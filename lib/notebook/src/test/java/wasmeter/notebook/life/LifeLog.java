@@ -102,7 +102,13 @@ public final class LifeLog {
     stamps(points, points.length - 1, factor);
     once(null, Events.STEADY_CALL, factor * slope, Verdict.STEADY.label());
     if (instance > 0) {
-      add(null, 0, Events.FURTHER_INSTANCE, Unit.NS, 99, new Reading.Observed(instance * MILLISECOND));
+      add(
+          null,
+          0,
+          Events.FURTHER_INSTANCE,
+          Unit.NS,
+          99,
+          new Reading.Observed(instance * MILLISECOND));
     }
     once(null, Events.TIME, factor * first, "engine and phases");
     once(null, Events.QUEUED, factor * waited * first, null);

@@ -236,7 +236,9 @@ class HtmlTest {
   void whatIsMissingAndTheLegendStandBesideAFigure() {
     Chart chart =
         Charts.of(
-            Charts.cell("a", "s", 1, 2), Charts.disturbed("b", "s", 3), Charts.gap("<c>", "s", "?"));
+            Charts.cell("a", "s", 1, 2),
+            Charts.disturbed("b", "s", 3),
+            Charts.gap("<c>", "s", "?"));
     String html = Html.figure(ChartFigure.of(chart));
     assertTrue(html.contains(">No value: &lt;c&gt;.</figcaption>"), html);
     assertTrue(html.contains("<span data-series=\"disturbed (hollow)\"><span"), html);
@@ -317,7 +319,8 @@ class HtmlTest {
   private static void balanced(String html) {
     List<String> open = new ArrayList<>();
     Matcher tags =
-        Pattern.compile("<script>.*?</script>|<style>.*?</style>|<(/?)([a-z]+[0-9]?)[^>]*>", Pattern.DOTALL)
+        Pattern.compile(
+                "<script>.*?</script>|<style>.*?</style>|<(/?)([a-z]+[0-9]?)[^>]*>", Pattern.DOTALL)
             .matcher(html);
     while (tags.find()) {
       String name = tags.group(2);

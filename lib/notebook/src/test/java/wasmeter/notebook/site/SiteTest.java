@@ -34,37 +34,37 @@ class SiteTest {
 
   private static String text(String html, String tags) {
     return """
-        <div class="cell text_cell rendered %s" id="cell-id=a"><div class="prompt"></div>
-        <div class="inner_cell"><div class="text_cell_render rendered_html">%s</div></div></div>
-        """
+    <div class="cell text_cell rendered %s" id="cell-id=a"><div class="prompt"></div>
+    <div class="inner_cell"><div class="text_cell_render rendered_html">%s</div></div></div>
+    """
         .formatted(tags, html);
   }
 
   private static String code(String code, String output) {
     return """
-        <div class="cell code_cell rendered"><div class="input"><div class="prompt input_prompt">In [1]:</div>
-        <div class="input_area"><div class="highlight hl-java"><pre>%s</pre></div></div></div>
-        <div class="output_area"><div class="prompt output_prompt">Out[1]:</div>
-        <div class="output_html output_subarea">%s</div></div></div>
-        """
+    <div class="cell code_cell rendered"><div class="input"><div class="prompt input_prompt">In [1]:</div>
+    <div class="input_area"><div class="highlight hl-java"><pre>%s</pre></div></div></div>
+    <div class="output_area"><div class="prompt output_prompt">Out[1]:</div>
+    <div class="output_html output_subarea">%s</div></div></div>
+    """
         .formatted(code, output);
   }
 
   private static String figure(String id) {
     return """
-        <figure class="wasmeter-figure"><img class="wasmeter-still" alt="what it shows" src="%s">
-        <div id="%s" class="wasmeter-plots" role="img" aria-label="what it shows" hidden></div></figure>
-        <script>(function () { "%s"; })();</script>
-        """
+    <figure class="wasmeter-figure"><img class="wasmeter-still" alt="what it shows" src="%s">
+    <div id="%s" class="wasmeter-plots" role="img" aria-label="what it shows" hidden></div></figure>
+    <script>(function () { "%s"; })();</script>
+    """
         .formatted(PNG, id, id);
   }
 
   private static String table(int rows, String cell) {
     return """
-        <div style="overflow-x:auto"><table class="wasmeter" style="border-collapse:collapse">
-        <caption style="text-align:left">Times, of “calls”</caption>
-        <thead><tr><th scope="col">sample</th><th scope="col">engine</th></tr></thead><tbody>%s</tbody></table></div>
-        """
+    <div style="overflow-x:auto"><table class="wasmeter" style="border-collapse:collapse">
+    <caption style="text-align:left">Times, of “calls”</caption>
+    <thead><tr><th scope="col">sample</th><th scope="col">engine</th></tr></thead><tbody>%s</tbody></table></div>
+    """
         .formatted(
             IntStream.range(0, rows)
                 .mapToObj(
@@ -108,8 +108,7 @@ class SiteTest {
     assertFalse(page.html().contains("window.Plotly"), "the library is not on the page");
     Element picture = page.selectFirst("img.wasmeter-still");
     assertTrue(Files.isRegularFile(out.resolve(picture.attr("src"))), picture::toString);
-    assertNull(
-        page("index.html").selectFirst("script"), "a page without figures needs no script");
+    assertNull(page("index.html").selectFirst("script"), "a page without figures needs no script");
   }
 
   @Test
@@ -119,7 +118,8 @@ class SiteTest {
         List.of("index.html", "01-one.html", "02-two.html"),
         page.select("nav[aria-label=All pages] a").eachAttr("href"));
     assertEquals(
-        List.of("#Same", "#Same-2"), page.select("nav[aria-label=On this page] a").eachAttr("href"));
+        List.of("#Same", "#Same-2"),
+        page.select("nav[aria-label=On this page] a").eachAttr("href"));
     assertEquals(
         List.of("index.html", "02-two.html"),
         page.select("nav.turn").last().select("a").eachAttr("href"));
@@ -223,8 +223,7 @@ class SiteTest {
                 "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>",
                 "var plotly;");
     Document page = Jsoup.parse(html);
-    assertEquals(
-        List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
+    assertEquals(List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
     assertEquals(0, page.select("[href$=.html], [href$=.csv], link[rel=stylesheet]").size());
     page.select("a[href]")
         .forEach(a -> assertNotNull(page.getElementById(a.attr("href").substring(1)), a::toString));
