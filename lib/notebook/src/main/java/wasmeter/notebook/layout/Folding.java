@@ -27,7 +27,7 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
   private static final Set<String> LABELS =
       Set.of("sample", "engine", "scenario", "start", "against", "use", "run");
 
-  private static final int MOST_REASONS = 3;
+  private static final int MOST_REASONS = 2;
 
   /** What is left of a table. */
   static Folding of(Grid grid) {
@@ -77,8 +77,12 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
             .toList();
     for (int column : lacking) {
       String name = grid.header().get(column);
-      List<Gap> gaps = rows.stream().map(row -> gap(grid, row, column)).toList();
-      sentences.add(name, grid.engines() ? List.of(name) : List.of(), gaps);
+      sentences.add(
+          name,
+          grid.engines() ? List.of(name) : List.of(),
+          grid.engines()
+              ? telling(grid, rows, List.of(column))
+              : rows.stream().map(row -> gap(grid, row, column)).toList());
     }
     columns.removeAll(lacking);
   }
@@ -110,10 +114,15 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
             grid.rows().stream()
                 .map(row -> row.subList(0, labels).stream().map(Shown::text).toList())
                 .toList());
+    Map<String, List<Integer>> engines = new LinkedHashMap<>();
+    rows.forEach(
+        row -> engines.computeIfAbsent(names.engine(row), k -> new ArrayList<>()).add(row));
     Map<List<Gap>, List<Integer>> alike = new LinkedHashMap<>();
     for (int row : lacking) {
-      List<Gap> gaps = looked.stream().map(column -> gap(grid, row, column)).distinct().toList();
-      alike.computeIfAbsent(gaps, k -> new ArrayList<>()).add(row);
+      List<Integer> own = engines.get(names.engine(row));
+      List<Integer> one =
+          names.engine(row) != null && lacking.containsAll(own) ? own : List.of(row);
+      alike.computeIfAbsent(telling(grid, one, looked), k -> new ArrayList<>()).add(row);
     }
     alike.forEach(
         (gaps, same) -> {
@@ -121,6 +130,17 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
           sentences.add(name, engines(names, same, name), gaps);
         });
     rows.removeAll(lacking);
+  }
+
+  /** The different gaps of some rows, without those that say only that nobody asked. */
+  private static List<Gap> telling(Grid grid, List<Integer> rows, List<Integer> columns) {
+    List<Gap> all =
+        rows.stream()
+            .flatMap(row -> columns.stream().map(column -> gap(grid, row, column)))
+            .distinct()
+            .toList();
+    List<Gap> some = all.stream().filter(gap -> gap.cause() != Cause.NOT_IN_PLAN).toList();
+    return some.isEmpty() ? all : some;
   }
 
   /** The engines that some rows are about, if their name says nothing else; otherwise none. */
@@ -147,13 +167,31 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
     return ((Shown.Missing) grid.rows().get(row).get(column)).gap();
   }
 
-  /** Reasons, a few of them if there are many. */
+  /** Reasons, those of most gaps first, and a few of them if there are many. */
   static String reasons(List<Gap> gaps) {
-    List<String> all = gaps.stream().map(Gap::reason).distinct().toList();
+    List<Gap> telling = gaps.stream().filter(gap -> gap.cause() != Cause.NOT_IN_PLAN).toList();
+    boolean mostly = telling.size() * 2 >= gaps.size();
+    Map<String, Long> counts =
+        (mostly ? telling : gaps)
+            .stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Gap::reason, LinkedHashMap::new, Collectors.counting()));
+    List<String> all =
+        counts.entrySet().stream()
+            .filter(one -> !isPartOf(one.getKey(), counts.keySet()))
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList();
+    int more = all.size() - MOST_REASONS;
     return String.join("; ", all.stream().limit(MOST_REASONS).toList())
-        + (all.size() > MOST_REASONS
-            ? "; and %s more reasons".formatted(all.size() - MOST_REASONS)
-            : "");
+        + (more > 0 ? "; and %s".formatted(more == 1 ? "1 more reason" : more + " more reasons") : "");
+  }
+
+  /** Whether a reason says which part is missing, and the others say why. */
+  static boolean isPartOf(String reason, Set<String> others) {
+    int word = reason.indexOf(": ");
+    return word > 0 && others.contains(reason.substring(word + 2));
   }
 
   /** What is left out, one sentence for each reason and one for all engines that are absent. */

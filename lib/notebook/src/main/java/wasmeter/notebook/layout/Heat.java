@@ -115,8 +115,7 @@ public final class Heat {
     if (base == null || base.engine().equals(entry.engine())) {
       return "";
     }
-    return digits(entry.estimate().mean() / base.estimate().mean())
-        + (yardstick != null ? " × native" : " × best");
+    return digits(entry.estimate().mean() / base.estimate().mean()) + " ×";
   }
 
   /** Three digits: no more of a ratio is known, and it is not what is read first. */

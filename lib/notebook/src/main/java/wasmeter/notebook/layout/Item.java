@@ -8,7 +8,7 @@ import wasmeter.stats.Estimate;
  *
  * @param text the number, with its unit unless the column has one; or words; or the mark of a gap
  * @param rest interval and n, in smaller letters, or empty
- * @param ratio how far it is from a baseline, in smaller letters, or empty
+ * @param ratio how many times native code it is, or the best, in smaller letters, or empty
  * @param exact the value in base units; {@link Estimate#NONE} if it is not a number
  * @param rank how it compares with others like it
  * @param notes numbers of notes of this table, from 1

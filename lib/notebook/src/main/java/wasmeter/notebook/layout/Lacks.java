@@ -10,11 +10,24 @@ import java.util.TreeMap;
 
 /** The gaps that a table shows, one sentence for each reason. */
 final class Lacks {
+  private final Set<String> reasons;
+
   /** Rows of each column, by reason. */
   private final Map<String, Map<Integer, List<Integer>>> gaps = new LinkedHashMap<>();
 
+  /**
+   * The reasons of a table.
+   *
+   * @param reasons all of them: one that only says which part is missing is that of the part
+   */
+  Lacks(Set<String> reasons) {
+    this.reasons = reasons;
+  }
+
   /** Adds a gap; the answer is the number of its reason, from 1. */
-  int add(String reason, int row, int column) {
+  int add(String said, int row, int column) {
+    String reason =
+        Folding.isPartOf(said, reasons) ? said.substring(said.indexOf(": ") + 2) : said;
     gaps.computeIfAbsent(reason, r -> new TreeMap<>())
         .computeIfAbsent(column, c -> new ArrayList<>())
         .add(row);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Shown;
@@ -60,14 +61,14 @@ public final class Layout {
     }
     Heat heat = new Heat(rows);
     List<Column> columns = columns();
-    Lacks lacks = new Lacks();
+    Lacks lacks = new Lacks(reasons());
     List<List<Item>> items = items(columns, heat, lacks);
     if (Widths.of(columns, items, false) > Widths.PAGE) {
       items = withoutRatios(items);
     }
     if (Widths.of(columns, items, false) > Widths.PAGE && foldConstants()) {
       notes.clear();
-      lacks = new Lacks();
+      lacks = new Lacks(reasons());
       columns = columns();
       items = withoutRatios(items(columns, heat, lacks));
     }
@@ -137,6 +138,14 @@ public final class Layout {
       values.add(words);
     }
     return values.size() == 1;
+  }
+
+  private Set<String> reasons() {
+    return rows.stream()
+        .flatMap(List::stream)
+        .filter(Shown.Missing.class::isInstance)
+        .map(cell -> ((Shown.Missing) cell).gap().reason())
+        .collect(Collectors.toSet());
   }
 
   private Names names() {
@@ -248,11 +257,15 @@ public final class Layout {
   }
 
   private static String keys(Heat heat, List<List<Item>> items) {
-    return heat.isAny() && items.stream().flatMap(List::stream).anyMatch(Layout::isRanked)
-        ? "Bold is the best engine, or as good within its interval; the darker, the further behind"
-            + " it."
-            + (heat.hasYardstick() ? " Native code is a yardstick and not compared." : "")
-        : "";
+    if (!heat.isAny() || items.stream().flatMap(List::stream).noneMatch(Layout::isRanked)) {
+      return "";
+    }
+    String base =
+        heat.hasYardstick() ? "native code, or the best where there is none" : "the best engine";
+    return "Bold is the best engine, or as good within its interval; the darker, the further behind."
+        + (items.stream().flatMap(List::stream).anyMatch(item -> !item.ratio().isEmpty())
+            ? " In front, × is how many times %s.".formatted(base)
+            : "");
   }
 
   private static boolean isRanked(Item item) {

@@ -49,8 +49,7 @@ final class Widths {
     if (kind != Column.Kind.NUMBERS) {
       return Math.min(item.text().length(), MOST_LETTERS) * LETTER + marks;
     }
-    return Math.max(
-        item.text().length() * LETTER + marks,
-        Math.max(item.rest().length(), item.ratio().length()) * SMALL);
+    double ratio = item.ratio().isEmpty() ? 0 : (item.ratio().length() + 1) * SMALL;
+    return Math.max(ratio + item.text().length() * LETTER, item.rest().length() * SMALL + marks);
   }
 }

@@ -20,6 +20,9 @@ final class TableHtml {
   /** A hint is no place for a whole log. */
   private static final int LONGEST_HINT = 300;
 
+  /** A name that breaks is hard to read, but one that fills the page is too. */
+  private static final int LONGEST_NAME = 28;
+
   private static final int LONGEST_SENTENCE = 1_000;
 
   private final Laid table;
@@ -126,9 +129,11 @@ final class TableHtml {
   private void cell(Item item, int column, Points points) {
     String tag = column == 0 ? "th" : "td";
     html.append("<").append(tag).append(column == 0 ? " scope=\"row\"" : "");
-    boolean number = table.columns().get(column).kind() == Column.Kind.NUMBERS;
+    Column.Kind kind = table.columns().get(column).kind();
+    boolean number = kind == Column.Kind.NUMBERS;
+    boolean name = kind == Column.Kind.LABEL && item.text().length() <= LONGEST_NAME;
     String shade = item.rank().shade() == 0 ? "" : "h" + item.rank().shade();
-    String classes = (number ? "n " : "") + shade;
+    String classes = (number ? "n " : name ? "l " : "") + shade;
     if (!classes.isBlank()) {
       html.append(" class=\"").append(classes.strip()).append("\"");
     }
@@ -137,14 +142,7 @@ final class TableHtml {
     if (item.isGap()) {
       gap(item);
     } else {
-      String text = isolated(item.text());
-      html.append(item.rank().best() ? "<b>" + text + "</b>" : text);
-      if (number) {
-        html.append(points.after(item.text()));
-      }
-      marks(item.notes());
-      small(item.rest());
-      small(item.ratio());
+      value(item, number ? points.after(item.text()) : "");
     }
     html.append("</").append(tag).append(">");
   }
@@ -170,9 +168,19 @@ final class TableHtml {
     }
   }
 
-  private void small(String text) {
-    if (!text.isEmpty()) {
-      html.append(" <small>").append(escape(text)).append("</small>");
+  /** The number in the first line, so that points stand below each other; its notes below it. */
+  private void value(Item item, String after) {
+    if (!item.ratio().isEmpty()) {
+      html.append("<small class=\"r\">").append(item.ratio()).append("</small> ");
+    }
+    String text = isolated(item.text());
+    html.append(item.rank().best() ? "<b>" + text + "</b>" : text).append(after);
+    if (item.rest().isEmpty()) {
+      marks(item.notes());
+    } else {
+      html.append(" <small>").append(escape(item.rest()));
+      marks(item.notes());
+      html.append("</small>");
     }
   }
 

@@ -57,7 +57,7 @@
     var text = function (cell) {
       if (cell.querySelector("a.gap")) return "";
       var copy = cell.cloneNode(true);
-      copy.querySelectorAll("sup").forEach(function (mark) { mark.remove(); });
+      copy.querySelectorAll("sup, small.r").forEach(function (mark) { mark.remove(); });
       return copy.textContent;
     };
     var quote = function (field) {

@@ -127,7 +127,7 @@ class LayoutTest {
         List.of(false, true, false, false, false, false, false),
         items.stream().map(item -> item.rank().best()).toList());
     assertEquals("", items.get(0).ratio());
-    assertEquals("11.5 × native", items.get(2).ratio());
+    assertEquals("11.5 ×", items.get(2).ratio());
     assertFalse(table.keys().isEmpty());
   }
 
