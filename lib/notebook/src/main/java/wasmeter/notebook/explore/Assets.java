@@ -13,10 +13,12 @@ final class Assets {
   /** Where they are, beside the pages. */
   static final String DIRECTORY = "assets";
 
-  private static final String JAR = "/META-INF/maven/org.webjars.npm/tabulator-tables/pom.properties";
+  private static final String JAR =
+      "/META-INF/maven/org.webjars.npm/tabulator-tables/pom.properties";
   private static final String IN_JAR = "/META-INF/resources/webjars/tabulator-tables/%s/dist/%s";
   private static final Map<String, String> FILES =
-      Map.of("tabulator.min.js", "js/tabulator.min.js", "tabulator.min.css", "css/tabulator.min.css");
+      Map.of(
+          "tabulator.min.js", "js/tabulator.min.js", "tabulator.min.css", "css/tabulator.min.css");
 
   private Assets() {}
 
@@ -28,7 +30,8 @@ final class Assets {
       jar.load(properties);
     }
     for (Map.Entry<String, String> file : FILES.entrySet()) {
-      try (InputStream content = stream(IN_JAR.formatted(jar.getProperty("version"), file.getValue()))) {
+      try (InputStream content =
+          stream(IN_JAR.formatted(jar.getProperty("version"), file.getValue()))) {
         Files.copy(content, assets.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -126,7 +126,8 @@ final class Machines {
   }
 
   private Content.Missing missing(String name) {
-    return new Content.Missing(name, cells.missing(name).map(Gap::reason).map(Remarks::cut).orElse(""));
+    return new Content.Missing(
+        name, cells.missing(name).map(Gap::reason).map(Remarks::cut).orElse(""));
   }
 
   private Content.Engine engine(String name) {
@@ -161,8 +162,7 @@ final class Machines {
                     module.language(),
                     module.sha256(),
                     Command.sample(row.sample())))
-        .orElseGet(
-            () -> new Content.Sample(row.label(), 0, "", "", Command.sample(row.sample())));
+        .orElseGet(() -> new Content.Sample(row.label(), 0, "", "", Command.sample(row.sample())));
   }
 
   private Content.Cell cell(int engine, int sample, int metric) {

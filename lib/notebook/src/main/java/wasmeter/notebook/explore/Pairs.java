@@ -56,10 +56,7 @@ record Pairs(
     return new Content.Pair(
         two.base(),
         two.other(),
-        judgement.cells().stream()
-            .filter(this::isShown)
-            .map(this::finding)
-            .toList());
+        judgement.cells().stream().filter(this::isShown).map(this::finding).toList());
   }
 
   private boolean isShown(Finding finding) {
@@ -84,8 +81,6 @@ record Pairs(
 
   /** Places of things in a list. */
   static <T> Map<T, Integer> places(List<T> things) {
-    return IntStream.range(0, things.size())
-        .boxed()
-        .collect(Collectors.toMap(things::get, i -> i));
+    return IntStream.range(0, things.size()).boxed().collect(Collectors.toMap(things::get, i -> i));
   }
 }

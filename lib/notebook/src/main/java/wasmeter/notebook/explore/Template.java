@@ -24,8 +24,7 @@ record Template(String text) {
   /** The text of a file beside this class. */
   static String text(String name) {
     try (InputStream file = Template.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,8 +22,7 @@ class CommandTest {
   @Test
   void aShellPassesNamesOnAsTheyAre() throws IOException, InterruptedException {
     String name = "it's `$HOME` \"a b\" !\\ $(x); *";
-    Process shell =
-        new ProcessBuilder("sh", "-c", "printf %s " + Command.sample(name)).start();
+    Process shell = new ProcessBuilder("sh", "-c", "printf %s " + Command.sample(name)).start();
     assertEquals(
         "-Dsamples=" + name,
         new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -33,7 +32,8 @@ class CommandTest {
   @Test
   void whatItSetsIsKnown() {
     Parameters again =
-        Parameters.ofMaven("{name=again, engines=chicory/compiler, samples=fibonacci, scenarios=jit}");
+        Parameters.ofMaven(
+            "{name=again, engines=chicory/compiler, samples=fibonacci, scenarios=jit}");
     assertEquals(Set.of("name", "engines", "samples", "scenarios"), again.values().keySet());
   }
 

@@ -180,7 +180,11 @@ class ExplorerTest {
     assertFalse(html.contains("<b id="));
     assertTrue(html.length() < MEGABYTE, "10 MB of messages are not kept");
     JsonNode machine = data(html).get("machines").get(0);
-    assertTrue(machine.get("engines").findValuesAsText("name").contains(Worlds.HOSTILE.replace("\u2028", "\uFFFD")));
+    assertTrue(
+        machine
+            .get("engines")
+            .findValuesAsText("name")
+            .contains(Worlds.HOSTILE.replace("\u2028", "\uFFFD")));
     machine.get("texts").forEach(text -> assertTrue(text.asText().length() < 600));
     machine.get("notes").forEach(note -> assertTrue(note.get("text").asText().length() < 600));
   }
@@ -190,7 +194,9 @@ class ExplorerTest {
     int from = html.indexOf(start) + start.length();
     byte[] packed = Base64.getDecoder().decode(html.substring(from, html.indexOf('<', from)));
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return JsonMapper.builder().build().readTree(new String(gzip.readAllBytes(), StandardCharsets.UTF_8));
+      return JsonMapper.builder()
+          .build()
+          .readTree(new String(gzip.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -42,7 +42,8 @@ public final class Worlds {
         "fib",
         Scenario.EXECUTE_CALL,
         Start.WARM,
-        new Reading.Skipped(Cause.ENGINE_UNAVAILABLE, "lucet is not here: mvn -Pengines builds it"));
+        new Reading.Skipped(
+            Cause.ENGINE_UNAVAILABLE, "lucet is not here: mvn -Pengines builds it"));
     return log;
   }
 
@@ -83,7 +84,8 @@ public final class Worlds {
             double value = 100 * (sample + 1) * (engine + 1) * scenario.phases().size();
             // No two forks are alike, and none is far from another.
             double spread = 1 + ((fork * 7 + sample * 3 + engine) % 11) / 300.0;
-            log.warm("runtime-%d/tier".formatted(engine), "sample-" + sample, scenario, value * spread);
+            log.warm(
+                "runtime-%d/tier".formatted(engine), "sample-" + sample, scenario, value * spread);
           }
         }
       }

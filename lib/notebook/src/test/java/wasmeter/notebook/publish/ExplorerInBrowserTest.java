@@ -82,7 +82,11 @@ class ExplorerInBrowserTest {
 
   /** A cell of a table, as it is shown. */
   private static String cell(JsonNode table, String engine, String sample, String of) {
-    int column = texts(table.get("engines")).stream().filter(h -> !h.equals("sample")).toList().indexOf(engine);
+    int column =
+        texts(table.get("engines")).stream()
+            .filter(h -> !h.equals("sample"))
+            .toList()
+            .indexOf(engine);
     JsonNode row = table.get("rows").get(samples(table).indexOf(sample));
     return row.get(of).get(column).asText();
   }
@@ -161,7 +165,9 @@ class ExplorerInBrowserTest {
     assertEquals(List.of(), texts(seen.get("evidence").get("errors")));
     assertEquals(List.of(), texts(seen.get("hostile").get("errors")));
     texts(seen.get("choose").get("requests"))
-        .forEach(request -> assertTrue(request.startsWith("file:") || request.startsWith("about:"), request));
+        .forEach(
+            request ->
+                assertTrue(request.startsWith("file:") || request.startsWith("about:"), request));
   }
 
   @Test
@@ -169,11 +175,14 @@ class ExplorerInBrowserTest {
     JsonNode evidence = seen.get("evidence");
     String text = evidence.get("opened").get("text").asText();
     assertTrue(text.contains(text("chicory/compiler", "fib")));
-    cells.cell("chicory/compiler", new Row("fib", null), EXECUTE).forks()
+    cells
+        .cell("chicory/compiler", new Row("fib", null), EXECUTE)
+        .forks()
         .forEach(score -> assertTrue(text.contains(number(score)), text));
     assertEquals(3, evidence.get("opened").get("forks").asInt());
     assertEquals(
-        "mvn -Preport -Dname=again -Dengines='chicory/compiler' -Dsamples='fib' -Dscenarios=execute",
+        "mvn -Preport -Dname=again -Dengines='chicory/compiler' -Dsamples='fib'"
+            + " -Dscenarios=execute",
         evidence.get("opened").get("command").asText());
     assertFalse(evidence.get("back").get("open").asBoolean(), "the back button closes it");
     assertEquals(evidence.get("opened"), evidence.get("again"), "its address opens it");
@@ -192,7 +201,8 @@ class ExplorerInBrowserTest {
     for (String line : lines) {
       JsonNode one = JsonMapper.builder().build().readTree(line);
       var entry =
-          cells.cell(one.get("engine").asText(), new Row(one.get("sample").asText(), null), EXECUTE);
+          cells.cell(
+              one.get("engine").asText(), new Row(one.get("sample").asText(), null), EXECUTE);
       if (entry.isGap()) {
         assertEquals(entry.gap().reason(), one.get("gap").asText());
       } else {
@@ -202,7 +212,8 @@ class ExplorerInBrowserTest {
     }
     List<String> csv = seen.get("evidence").get("csv").asText().lines().toList();
     assertEquals(9, csv.size());
-    assertTrue(csv.getFirst().startsWith("machine,engine,version,sample,scenario,start,event,unit,mean"));
+    assertTrue(
+        csv.getFirst().startsWith("machine,engine,version,sample,scenario,start,event,unit,mean"));
   }
 
   @Test
@@ -225,8 +236,12 @@ class ExplorerInBrowserTest {
     for (String look : List.of("light 1280", "light 390", "dark 1280", "dark 390")) {
       JsonNode one = seen.get("looks").get(look);
       assertEquals(List.of(), texts(one.get("axe")), look);
-      assertEquals(one.get("width").get(0), one.get("width").get(1), look + ": the page scrolls sideways");
-      assertEquals(one.get("dialog").get(0), one.get("dialog").get(1), look + ": the dialogue scrolls sideways");
+      assertEquals(
+          one.get("width").get(0), one.get("width").get(1), look + ": the page scrolls sideways");
+      assertEquals(
+          one.get("dialog").get(0),
+          one.get("dialog").get(1),
+          look + ": the dialogue scrolls sideways");
     }
   }
 
@@ -254,7 +269,8 @@ class ExplorerInBrowserTest {
   void aLargeLogIsStillUsable() {
     JsonNode speed = seen.get("speed");
     for (String step : List.of("open", "evidence", "filter", "everything")) {
-      System.out.printf("explorer of the large log, %s: %.0f ms%n", step, speed.get(step).asDouble());
+      System.out.printf(
+          "explorer of the large log, %s: %.0f ms%n", step, speed.get(step).asDouble());
     }
     speed.get("hashes").forEach(length -> assertTrue(length.asInt() <= LONGEST_ADDRESS));
     assertEquals("Samples: 15 of 30", speed.get("chosen").asText());
