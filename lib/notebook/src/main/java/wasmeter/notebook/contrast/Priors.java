@@ -1,7 +1,9 @@
 package wasmeter.notebook.contrast;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import wasmeter.notebook.table.SharedNotes;
 import wasmeter.record.replicate.Scatter;
 import wasmeter.record.replicate.SharedScatter;
@@ -10,6 +12,9 @@ import wasmeter.stats.compare.Moderated;
 
 /** What cells share about scatter: among their kind where it has enough of them, else among all. */
 final class Priors {
+  /** Each name is matched once: there are few of them, and many cells. */
+  private final Map<String, Stratum> warm = new HashMap<>();
+
   private final SharedScatter forks;
   private final SharedScatter pairs;
 
@@ -26,8 +31,10 @@ final class Priors {
     pairs = new SharedScatter(ofPairs);
   }
 
-  private static Stratum stratum(Contrast contrast, Side side) {
-    return Stratum.of(side.engine(), contrast.place().isCold());
+  private Stratum stratum(Contrast contrast, Side side) {
+    return contrast.place().isCold()
+        ? Stratum.COLD
+        : warm.computeIfAbsent(side.engine(), engine -> Stratum.of(engine, false));
   }
 
   /** What is known of the forks of one side: little, if they scatter far more than their kind. */
