@@ -1,5 +1,10 @@
 package wasmeter.notebook.figure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +81,34 @@ public final class ChartFigure extends Figure {
    */
   public Chart chart() {
     return chart;
+  }
+
+  /**
+   * Writes this figure as a picture of pixels.
+   *
+   * @param file which to write; an existing one is replaced
+   * @return the file
+   */
+  public Path png(Path file) {
+    return write(file, Png.of(chart));
+  }
+
+  /**
+   * Writes this figure as a picture of lines and letters, which stays sharp at any size.
+   *
+   * @param file which to write; an existing one is replaced
+   * @return the file
+   */
+  public Path svg(Path file) {
+    return write(file, Svg.of(chart).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Path write(Path file, byte[] picture) {
+    try {
+      return Files.write(file, picture).toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the picture %s cannot be written".formatted(file), e);
+    }
   }
 
   /**
@@ -184,6 +217,7 @@ public final class ChartFigure extends Figure {
     result.put("tickvals", axis.ticks().stream().map(Axis.Tick::at).toList());
     result.put("ticktext", axis.ticks().stream().map(t -> Escape.pseudoHtml(t.text())).toList());
     result.put("automargin", true);
+    result.put("ticklabelstandoff", 5);
     result.put("zeroline", false);
     result.put("gridcolor", GRID);
     if (fixed) {
