@@ -151,6 +151,8 @@ public final class ChartFigure extends Figure {
     config.put("toImageButtonOptions", Map.of("format", "svg", "filename", chart.title()));
     if (panel.sideways()) {
       config.put("displayModeBar", false);
+    } else {
+      config.put("modeBarButtonsToRemove", List.of("select2d", "lasso2d", "autoScale2d"));
     }
     return config;
   }
@@ -163,7 +165,7 @@ public final class ChartFigure extends Figure {
     layout.put(
         "height",
         panel.sideways() ? AROUND_LINES + LINE * Math.max(1, panel.x().ticks().size()) : HEIGHT);
-    layout.put("margin", Map.of("l", 10, "r", 14, "t", panel.title().isEmpty() ? 14 : 34, "b", 10));
+    layout.put("margin", Map.of("l", 10, "r", 14, "t", 34, "b", 10));
     layout.put("plot_bgcolor", "rgba(0,0,0,0)");
     layout.put("paper_bgcolor", "rgba(0,0,0,0)");
     layout.put("font", Map.of("color", INK));
@@ -172,6 +174,8 @@ public final class ChartFigure extends Figure {
     layout.put("hoverlabel", Map.of("bgcolor", "#222222", "font", Map.of("color", "#ffffff")));
     if (panel.sideways()) {
       layout.put("dragmode", false);
+    } else {
+      layout.put("modebar", Map.of("bgcolor", "rgba(0,0,0,0)", "color", INK, "activecolor", INK));
     }
     layout.put("xaxis", axis(panel.across(), panel.sideways()));
     layout.put("yaxis", axis(panel.up(), panel.sideways()));

@@ -1,14 +1,19 @@
 package wasmeter.notebook.figure;
 
 import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
  * A chart as a picture of lines and letters, drawn without a browser or a display. Pure functions.
@@ -17,6 +22,8 @@ public final class Svg {
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private static final int PAGE = 1000;
+
+  private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
   /** The few colours of {@link Picture} that belong to no series, on a dark ground. */
   private static final String DARK =
@@ -45,6 +52,7 @@ public final class Svg {
     Element root = graphics.getRoot();
     root.setAttribute("viewBox", "0 0 %s %s".formatted(picture.width(), picture.height()));
     root.setAttribute("role", "img");
+    keepWidths(root);
     root.insertBefore(element(document, "style", DARK), root.getFirstChild());
     root.insertBefore(element(document, "title", chart.alt()), root.getFirstChild());
     try (StringWriter out = new StringWriter()) {
@@ -55,6 +63,31 @@ public final class Svg {
     } finally {
       graphics.dispose();
     }
+  }
+
+  /** Words are as wide as they were measured, whatever letters a viewer has. */
+  private static void keepWidths(Element root) {
+    NodeList texts = root.getElementsByTagNameNS(SVG, "text");
+    for (int i = 0; i < texts.getLength(); i++) {
+      Element text = (Element) texts.item(i);
+      boolean bold = attribute(text, "font-weight").equals("bold");
+      double size = Double.parseDouble(attribute(text, "font-size").replace("px", ""));
+      Font font = new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1);
+      double width =
+          font.deriveFont((float) size).getStringBounds(text.getTextContent(), MEASURE).getWidth();
+      text.setAttribute("textLength", String.format(Locale.ROOT, "%.1f", width));
+      text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+    }
+  }
+
+  /** An attribute of an element, or of the nearest one around it that has it. */
+  private static String attribute(Element element, String name) {
+    for (Node at = element; at instanceof Element near; at = at.getParentNode()) {
+      if (near.hasAttribute(name)) {
+        return near.getAttribute(name);
+      }
+    }
+    throw new IllegalStateException("a picture has a " + name);
   }
 
   private static Element element(Document document, String name, String text) {

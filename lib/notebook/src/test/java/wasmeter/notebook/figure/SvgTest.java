@@ -58,6 +58,11 @@ class SvgTest {
             List.of("Title", "s", "wasmer/llvm", "wasmi", "No value: lucet.", "10 ns")),
         words::toString);
     assertEquals(List.of(chart.alt()), texts(svg, "title").toList());
+    NodeList texts = svg.getElementsByTagName("text");
+    for (int i = 0; i < texts.getLength(); i++) {
+      double width = Double.parseDouble(((Element) texts.item(i)).getAttribute("textLength"));
+      assertTrue(width > 0, "names end where their axis begins, whatever letters there are");
+    }
   }
 
   /** What belongs to no series has another colour on a dark ground, and all of it is found. */
