@@ -1,5 +1,10 @@
 package wasmeter.notebook.figure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +83,34 @@ public final class ChartFigure extends Figure {
   }
 
   /**
+   * Writes this figure as a picture of pixels.
+   *
+   * @param file which to write; an existing one is replaced
+   * @return the file
+   */
+  public Path png(Path file) {
+    return write(file, Png.of(chart));
+  }
+
+  /**
+   * Writes this figure as a picture of lines and letters, which stays sharp at any size.
+   *
+   * @param file which to write; an existing one is replaced
+   * @return the file
+   */
+  public Path svg(Path file) {
+    return write(file, Svg.of(chart).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Path write(Path file, byte[] picture) {
+    try {
+      return Files.write(file, picture).toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the picture %s cannot be written".formatted(file), e);
+    }
+  }
+
+  /**
    * The script that draws this figure, in a script element.
    *
    * @param divName id of an element of the page, a JavaScript identifier
@@ -117,6 +150,8 @@ public final class ChartFigure extends Figure {
     config.put("toImageButtonOptions", Map.of("format", "svg", "filename", chart.title()));
     if (panel.sideways()) {
       config.put("displayModeBar", false);
+    } else {
+      config.put("modeBarButtonsToRemove", List.of("select2d", "lasso2d", "autoScale2d"));
     }
     return config;
   }
@@ -129,7 +164,7 @@ public final class ChartFigure extends Figure {
     layout.put(
         "height",
         panel.sideways() ? AROUND_LINES + LINE * Math.max(1, panel.x().ticks().size()) : HEIGHT);
-    layout.put("margin", Map.of("l", 10, "r", 14, "t", panel.title().isEmpty() ? 14 : 34, "b", 10));
+    layout.put("margin", Map.of("l", 10, "r", 14, "t", 34, "b", 10));
     layout.put("plot_bgcolor", "rgba(0,0,0,0)");
     layout.put("paper_bgcolor", "rgba(0,0,0,0)");
     layout.put("font", Map.of("color", INK));
@@ -138,6 +173,8 @@ public final class ChartFigure extends Figure {
     layout.put("hoverlabel", Map.of("bgcolor", "#222222", "font", Map.of("color", "#ffffff")));
     if (panel.sideways()) {
       layout.put("dragmode", false);
+    } else {
+      layout.put("modebar", Map.of("bgcolor", "rgba(0,0,0,0)", "color", INK, "activecolor", INK));
     }
     layout.put("xaxis", axis(panel.across(), panel.sideways()));
     layout.put("yaxis", axis(panel.up(), panel.sideways()));
@@ -178,6 +215,7 @@ public final class ChartFigure extends Figure {
     result.put("tickvals", axis.ticks().stream().map(Axis.Tick::at).toList());
     result.put("ticktext", axis.ticks().stream().map(t -> Escape.pseudoHtml(t.text())).toList());
     result.put("automargin", true);
+    result.put("ticklabelstandoff", 5);
     result.put("zeroline", false);
     result.put("gridcolor", GRID);
     if (fixed) {

@@ -88,7 +88,7 @@ final class ChartTrace implements Trace {
     whiskers.put("arrayminus", ends(false));
     whiskers.put("color", series.colour());
     whiskers.put("thickness", 1.5);
-    whiskers.put("width", 3);
+    whiskers.put("width", 0); // caps would fill hollow points
     return whiskers;
   }
 

@@ -183,6 +183,9 @@ final class Picture {
     LegendItemCollection items = new LegendItemCollection();
     for (Chart.Series series : named) {
       XYLineAndShapeRenderer renderer = renderer(series);
+      if (series.mark() == Chart.Mark.PLAIN) {
+        renderer.setSeriesShapesVisible(0, true); // as at the ends of the line
+      }
       XYPlot plot = new XYPlot();
       plot.setDataset(new XYSeriesCollection(new XYSeries(series.name())));
       plot.setRenderer(renderer);

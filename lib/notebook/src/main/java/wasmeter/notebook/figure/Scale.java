@@ -19,6 +19,9 @@ final class Scale {
   /** Of ticks, side by side in a third of a page. */
   private static final int FEW = 5;
 
+  /** So far beyond the values a logarithmic axis reaches at least, so that no point lies on its end. */
+  private static final double ROOM = 1.2;
+
   /** Round numbers within a decade. */
   private static final int[] ROUND = {1, 2, 5};
 
@@ -48,8 +51,8 @@ final class Scale {
       // Sizes are read in KiB and MiB, in which no power of ten is round.
       List<Double> grid =
           unit == Unit.BYTES
-              ? powersOfTwo(least * 0.9, greatest * 1.1)
-              : roundNumbers(least * 0.9, greatest * 1.1);
+              ? powersOfTwo(least / ROOM, greatest * ROOM)
+              : roundNumbers(least / ROOM, greatest * ROOM);
       return new Axis(
           title + ", logarithmic",
           true,

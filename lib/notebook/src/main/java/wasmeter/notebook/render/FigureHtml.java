@@ -28,14 +28,18 @@ final class FigureHtml {
       """;
 
   /**
-   * Draws where the library is on the page. In a notebook that was reopened, the output that
-   * brought the library may be gone; a Jupyter server set up by this project then has it.
+   * Draws where the library is on the page, or comes further down. In a notebook that was reopened,
+   * the output that brought the library may be gone; a Jupyter server set up by this project then
+   * has it.
    */
   private static final String START =
       """
       if (window.Plotly) { start(); return; }
       var config = document.getElementById("jupyter-config-data");
-      if (!config) { return; }
+      if (!config) {
+        window.addEventListener("load", function () { if (window.Plotly) { start(); } });
+        return;
+      }
       window.wasmeterPlotly = window.wasmeterPlotly || new Promise(function (loaded) {
         var script = document.createElement("script");
         script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";

@@ -3,7 +3,6 @@ package wasmeter.notebook.section;
 import java.util.List;
 import java.util.Objects;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.plotly.components.Figure;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
@@ -143,7 +142,7 @@ public final class View {
    *
    * @return a new figure; an empty one with this title if there is none
    */
-  public Figure figure() {
+  public ChartFigure figure() {
     return charts.isEmpty()
         ? ChartFigure.of(
             Chart.curves(title, "No values to draw.", "", "", wasmeter.record.Unit.NS, List.of()))
@@ -155,8 +154,8 @@ public final class View {
    *
    * @return new figures, possibly none
    */
-  public List<Figure> figures() {
-    return charts.stream().<Figure>map(ChartFigure::of).toList();
+  public List<ChartFigure> figures() {
+    return charts.stream().map(ChartFigure::of).toList();
   }
 
   /**
@@ -174,7 +173,7 @@ public final class View {
    * @return a PNG
    */
   public byte[] png() {
-    return Png.of(((ChartFigure) figure()).chart());
+    return Png.of(figure().chart());
   }
 
   /**
