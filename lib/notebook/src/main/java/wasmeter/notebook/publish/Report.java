@@ -14,6 +14,7 @@ import wasmeter.measure.Plan;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Page;
+import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
@@ -34,7 +35,7 @@ final class Report {
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
-    Records records = bench.run(plan, log, new ConsoleProgress(console));
+    Records records = bench.run(plan, log, ConsoleProgress.here(console));
     Path out = home.target().resolve("report");
     try {
       Files.createDirectories(out);
