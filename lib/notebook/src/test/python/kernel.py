@@ -1,6 +1,11 @@
-"""Starts the Java kernel, times its first table, interrupts a measuring cell; prints one JSON object."""
+"""Starts a Java kernel in a directory, times its first table and views, interrupts a measuring cell; prints one JSON object.
+
+Usage: kernel.py KERNEL DIRECTORY LOG
+"""
 
 import json
+import queue
+import sys
 import threading
 import time
 
@@ -11,8 +16,8 @@ PATIENCE = 180
 
 
 def run(client, code, on_display=None):
-    """Runs a cell; returns what it showed, and its status."""
-    shown = []
+    """Runs a cell; returns what it showed, its status, and the lines of its error."""
+    shown, lines = [], []
 
     def hook(message):
         content = message["content"]
@@ -21,9 +26,35 @@ def run(client, code, on_display=None):
             shown.append(content["data"])
             if on_display:
                 on_display(content["data"])
+        if kind == "error":
+            lines.extend(content["traceback"])
 
     reply = client.execute_interactive(code, output_hook=hook, timeout=PATIENCE)
-    return shown, reply["content"].get("status")
+    return shown, reply["content"].get("status"), lines
+
+
+def timed(client, code):
+    start = time.monotonic()
+    _, status, lines = run(client, code)
+    assert status == "ok", (code, lines)
+    return time.monotonic() - start
+
+
+def shown_afterwards(client):
+    """What a cell shows after its end."""
+    shown = []
+    while True:
+        try:
+            message = client.get_iopub_msg(timeout=5)
+        except queue.Empty:
+            return shown
+        if message["msg_type"] == "update_display_data":
+            shown.append(message["content"]["data"])
+
+
+def completed(client, code):
+    client.complete(code, len(code))
+    return client.get_shell_msg(timeout=PATIENCE)["content"].get("matches", [])
 
 
 def children(manager):
@@ -32,12 +63,20 @@ def children(manager):
 
 
 def main():
+    kernel, directory, log = sys.argv[1:]
     start = time.monotonic()
-    manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
+    manager, client = start_new_kernel(kernel_name=kernel, startup_timeout=PATIENCE, cwd=directory)
     try:
-        run(client, "import static wasmeter.notebook.Lab.*;")
-        table, _ = run(client, "samples()")
+        imports = "import static wasmeter.notebook.Lab.*;\nimport wasmeter.notebook.*;\nimport java.nio.file.Path;"
+        run(client, imports)
+        table, _, _ = run(client, "samples()")
         first = time.monotonic() - start
+        language = client.kernel_info(reply=True, timeout=PATIENCE)["content"]["language_info"]
+
+        views = [timed(client, f"var recorded = runs(Path.of({json.dumps(log)}))")]
+        views += [timed(client, "compareExecution(recorded)") for _ in range(2)]
+        views += [timed(client, "lifetimes(recorded)") for _ in range(2)]
+        names = completed(client, "plan().engines(Engines.CHIC")
 
         interrupted = threading.Event()
         seen_children = []
@@ -55,25 +94,32 @@ def main():
                 threading.Thread(target=later).start()
 
         began = time.monotonic()
-        shown, status = run(
+        shown, status, _ = run(
             client,
-            'measure(plan().engines("chicory/interpreter").samples("fibonacci").scenarios("execute").forks(9))',
+            'var runs = measure(plan().engines("chicory/interpreter").samples("fibonacci").scenarios("execute").forks(9));',
             interrupt,
         )
         stopped = time.monotonic() - began
-        time.sleep(2)
+        shown += shown_afterwards(client)
         left = [p.name() for p in children(manager)]
-        after, _ = run(client, "1 + 1")
+        _, _, without = run(client, "compareExecution(runs)")
+        _, _, misspelt = run(client, 'measure(plan().engines("chickory/*"))')
+        after, _, _ = run(client, "1 + 1")
         print(
             json.dumps(
                 {
                     "first": first,
+                    "views": views,
+                    "language": language,
+                    "names": names,
                     "table": table[-1],
                     "status": status,
                     "said": shown[-1].get("text/plain", "") if shown else "",
                     "stopped": stopped,
                     "before": len(seen_children),
                     "left": left,
+                    "without": without,
+                    "misspelt": misspelt,
                     "after": after[-1].get("text/plain"),
                 }
             )

@@ -27,6 +27,13 @@ SEEN = """() => ({
 })"""
 
 
+# What somebody sees who has done nothing yet: a mark that the notebook was changed, and questions.
+OPENED = """() => ({
+  changed: document.querySelectorAll('.jp-mod-dirty').length,
+  questions: [...document.querySelectorAll('.Toastify__toast, .jp-Dialog')].map((e) => e.textContent),
+})"""
+
+
 def await_server(address, token):
     for _ in range(PATIENCE // 500):
         try:
@@ -69,7 +76,9 @@ def main():
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         page.locator(".jp-NotebookPanel .jp-Toolbar-kernelStatus,"
             + " .jp-Notebook-ExecutionIndicator").first.wait_for()
-        page.wait_for_timeout(1500)
+        page.wait_for_function("() => document.querySelector('[data-status=\"idle\"]') !== null")
+        page.wait_for_timeout(3000)
+        opened = page.evaluate(OPENED)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.wait_for_function(ALL_RUN)
@@ -80,7 +89,7 @@ def main():
         page.locator(".jp-OutputArea .js-plotly-plot").first.wait_for()
         again = settled(page, run)
         library = page.request.get(f"{address}/static/plotly.min.js?token={token}").status
-        print(json.dumps({"run": run, "again": again, "library": library, "pageerrors": errors, "leaving": leaving}))
+        print(json.dumps({"opened": opened, "run": run, "again": again, "library": library, "pageerrors": errors, "leaving": leaving}))
         browser.close()
 
 

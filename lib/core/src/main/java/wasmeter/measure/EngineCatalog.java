@@ -72,11 +72,11 @@ final class EngineCatalog {
     for (EngineVariant variant : plan.variants()) {
       if (all.stream().noneMatch(n -> variant.equals(n.variant()))) {
         throw new PlanException(
-            "no engine or runtime is called '%s', so it can have no variant @%s: did you mean %s?"
+            "no engine or runtime is called '%s', so it can have no variant @%s%s"
                 .formatted(
                     variant.engine(),
                     variant.label(),
-                    Globs.nearest(
+                    Globs.suggestion(
                         variant.engine(),
                         all.stream()
                             .flatMap(n -> Stream.of(n.name(), n.name().replaceFirst("[/@].*", "")))
@@ -106,8 +106,8 @@ final class EngineCatalog {
     String base = opponents.base();
     if (!base.equals(Opponents.DEFAULT) && !names.contains(base)) {
       throw new PlanException(
-          "no engine is called '%s', so nothing can be set against it: did you mean %s?"
-              .formatted(base, Globs.nearest(base, names)));
+          "no engine is called '%s', so nothing can be set against it%s"
+              .formatted(base, Globs.suggestion(base, names)));
     }
     List<String> chosen = opponents.among(names, globs);
     if (chosen.isEmpty()) {

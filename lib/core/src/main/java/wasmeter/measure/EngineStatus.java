@@ -54,8 +54,9 @@ public record EngineStatus(
     if (!undeclared.isEmpty()) {
       return new Reading.Skipped(
           Cause.IMPORT_MISSING,
-          ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
-                  + " sample.json, under functions; nothing else can be provided")
+          ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64, in a"
+                  + " cell by the plan's function(…), or in sample.json, under functions; nothing"
+                  + " else can be provided")
               .formatted(sample.name(), firstOf(undeclared)));
     }
     if (sample.needsWasi() && missing(Capability.WASI) != null) {

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.record.Globs;
+import wasmeter.record.Printable;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Call;
 import wasmeter.sample.Calls;
@@ -112,8 +114,9 @@ public final class Plan {
         .orElseThrow(
             () ->
                 new PlanException(
-                    "no plan is called '%s': did you mean %s?"
-                        .formatted(name, Globs.nearest(name, List.of("trial", "quick", "full")))));
+                    "no plan is called '%s'%s"
+                        .formatted(
+                            name, Globs.suggestion(name, List.of("trial", "quick", "full")))));
   }
 
   /**
@@ -123,9 +126,11 @@ public final class Plan {
    *     {@code ?} for one character; a name stands for its variants too, such as {@code @1.6.0};
    *     none means all
    * @return a copy
+   * @throws PlanException if one is empty
    */
   public Plan engines(String... globs) {
-    return copy(p -> p.engines = List.of(globs));
+    List<String> chosen = PlanException.requireNamed("engine", globs);
+    return copy(p -> p.engines = chosen);
   }
 
   /**
@@ -133,9 +138,11 @@ public final class Plan {
    *
    * @param globs names or globs; none means those of the plan
    * @return a copy
+   * @throws PlanException if one is empty
    */
   public Plan samples(String... globs) {
-    return copy(p -> p.samples = List.of(globs));
+    List<String> chosen = PlanException.requireNamed("sample", globs);
+    return copy(p -> p.samples = chosen);
   }
 
   /**
@@ -171,11 +178,12 @@ public final class Plan {
    *
    * @param share half-width over mean, for instance 0.02
    * @return a copy
-   * @throws PlanException if it is not above 0
+   * @throws PlanException if it is not above 0, or above 1
    */
   public Plan precision(double share) {
-    if (!(share > 0)) {
-      throw new PlanException("a precision is a share above 0, such as 0.02, not " + share);
+    if (!(share > 0 && share <= 1)) {
+      throw new PlanException(
+          "a precision is a share of the mean, such as 0.02 for 2 %, not " + share);
     }
     return with(budget.withPrecision(share));
   }
@@ -251,6 +259,12 @@ public final class Plan {
    * @throws SampleException if it is not a module
    */
   public Plan module(Path wasm) {
+    if (!Files.exists(wasm)) {
+      throw new SampleException(
+          "%s cannot be read, as it is not there: give the path of a .wasm file, or of a directory"
+                  .formatted(Printable.line(wasm.toAbsolutePath().normalize().toString()))
+              + " with a sample.json");
+    }
     return withModules(List.of(Samples.module(wasm)));
   }
 

@@ -3,10 +3,17 @@ package wasmeter.measure;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 
-/** A plan asks for something that is not there; the message says what, and what is nearest. */
+/**
+ * A plan asks for something that is not there; the message says what, and what is nearest.
+ *
+ * <p>It has no stack trace: a cell would show it below the sentence, and it leads nowhere that a
+ * reader could change.
+ */
 public final class PlanException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -19,6 +26,24 @@ public final class PlanException extends IllegalArgumentException {
     super(message);
   }
 
+  /** Says nothing of where it was thrown. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  /** The names that a plan is given, none of which may be blank. */
+  static List<String> requireNamed(String what, String... globs) {
+    for (String glob : globs) {
+      if (glob.isBlank()) {
+        throw new PlanException(
+            "the name of one %s is empty: leave it out, or name %ss as \"*\""
+                .formatted(what, what));
+      }
+    }
+    return List.of(globs);
+  }
+
   /**
    * Requires that every glob matches something.
    *
@@ -28,10 +53,22 @@ public final class PlanException extends IllegalArgumentException {
     for (String glob : globs) {
       if (known.stream().noneMatch(name -> Globs.matches(glob, name))) {
         throw new PlanException(
-            "no %s is called '%s': did you mean %s?"
-                .formatted(what, glob, Globs.nearest(glob, known)));
+            "no %s is called '%s'%s"
+                .formatted(
+                    what,
+                    glob,
+                    glob.contains(",")
+                        ? severalAtOnce(what, glob)
+                        : Globs.suggestion(glob, known)));
       }
     }
+  }
+
+  private static String severalAtOnce(String what, String globs) {
+    return Stream.of(globs.split(","))
+        .map(glob -> '"' + glob.strip() + '"')
+        .collect(
+            Collectors.joining(", ", ": give each name on its own, as .%ss(".formatted(what), ")"));
   }
 
   /** The scenario of a name, or what it may have been meant for. */
@@ -41,7 +78,7 @@ public final class PlanException extends IllegalArgumentException {
         .orElseThrow(
             () ->
                 new PlanException(
-                    "no scenario is called '%s': did you mean %s?"
-                        .formatted(label, Globs.nearest(label, known))));
+                    "no scenario is called '%s'%s"
+                        .formatted(label, Globs.suggestion(label, known))));
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.measure.launch.Seconds;
 
 /**
  * What a run will do, shown before it starts.
@@ -14,6 +13,7 @@ import wasmeter.measure.launch.Seconds;
  * @param recorded forks that the log has already
  * @param forks processes to start
  * @param seconds how long that takes, roughly
+ * @param left the same as a range, where it depends on how many forks are added for precision
  * @param diskBytes how much the log will grow, roughly
  * @param warnings what may make numbers worse
  */
@@ -23,6 +23,7 @@ public record Preview(
     int recorded,
     int forks,
     double seconds,
+    Snapshot.Left left,
     long diskBytes,
     List<String> warnings) {
 
@@ -33,8 +34,14 @@ public record Preview(
    */
   public String text() {
     String first =
-        "%d cells (%d of them gaps), %d forks recorded, %d to start: about %s, %s MB of log"
-            .formatted(cells, gaps, recorded, forks, Seconds.text(seconds), megabytes());
+        "%s (%s), %s recorded, %d to start: about %s, %s MB of log"
+            .formatted(
+                Summary.count(cells, "cell"),
+                Summary.count(gaps, "gap"),
+                Summary.count(recorded, "fork"),
+                forks,
+                left.text(),
+                megabytes());
     return Stream.concat(Stream.of(first), warnings.stream().map(w -> "warning: " + w))
         .collect(Collectors.joining("\n"));
   }

@@ -1,9 +1,30 @@
 package wasmeter.measure;
 
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
+
 /** Follows a run; called by the thread that runs it. */
 public interface Progress {
   /** Ignores everything. */
   Progress SILENT = new Progress() {};
+
+  /**
+   * How a cell stands after another fork of it.
+   *
+   * @param engine name of the engine
+   * @param sample name of the sample, with the call where calls are measured separately
+   * @param scenario what is timed
+   * @param start warm or cold
+   * @param forks processes so far, recorded ones included
+   * @param nanoseconds their mean, without those that were disturbed
+   */
+  record Standing(
+      String engine,
+      String sample,
+      Scenario scenario,
+      Start start,
+      int forks,
+      double nanoseconds) {}
 
   /**
    * Before anything is started.
@@ -27,9 +48,23 @@ public interface Progress {
   default void update(Snapshot snapshot) {}
 
   /**
+   * A fork ended well.
+   *
+   * @param cell how its cell stands now
+   */
+  default void measured(Standing cell) {}
+
+  /**
    * The run is over.
    *
    * @param summary its outcome
    */
   default void done(Summary summary) {}
+
+  /**
+   * The run ends before it is over: this is the last call. What was recorded stays.
+   *
+   * @param snapshot how far it came
+   */
+  default void stopped(Snapshot snapshot) {}
 }

@@ -2,15 +2,16 @@ package wasmeter.measure;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
@@ -42,6 +43,9 @@ final class Run {
 
   private static final long UPDATE_NANOSECONDS = 250_000_000L;
 
+  /** Of a plan that is gaps alone. */
+  private static final int MOST_REASONS = 3;
+
   private final Plan plan;
   private final Schedule schedule;
   private final Recorder recorder;
@@ -60,6 +64,10 @@ final class Run {
   private int unsteady;
   private int strays;
   private long lastUpdate;
+  private Schedule.Slot current;
+
+  /** When the fork that runs now was started. */
+  private long forkBegan;
 
   /** When the time for precision is over. */
   private long end;
@@ -93,15 +101,11 @@ final class Run {
         .map(slot -> slot.cell().engine())
         .distinct()
         .forEach(engine -> tried.forEach(sample -> recorder.trial(engine, sample, order)));
-    Random random = new Random(seed);
-    stop = began + plan.budget().run().most().toNanos();
-    if (plan.against().isPresent()) {
-      stop -= (long) (schedule.recordedSeconds() * 1e9);
-      end = stop;
-      pairs(random, plan.against().get());
-    } else {
-      end = schedule.refines() ? began + plan.budget().run().refine().toNanos() : began;
-      rounds(random);
+    try {
+      measure(began, new Random(seed));
+    } catch (InterruptedException | RuntimeException | Error e) {
+      progress.stopped(snapshot(null));
+      throw e;
     }
     Map<Disturbance, Integer> disturbances = disturbances();
     int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
@@ -118,6 +122,18 @@ final class Run {
             notes(disturbed)));
   }
 
+  private void measure(long began, Random random) throws InterruptedException {
+    stop = began + plan.budget().run().most().toNanos();
+    if (plan.against().isPresent()) {
+      stop -= (long) (schedule.recordedSeconds() * 1e9);
+      end = stop;
+      pairs(random, plan.against().get());
+    } else {
+      end = schedule.refines() ? began + plan.budget().run().refine().toNanos() : began;
+      rounds(random);
+    }
+  }
+
   /** Judged at the end, by all that is known of the machine then, as tables will judge them. */
   private Map<Disturbance, Integer> disturbances() {
     Quiet quiet = Quiet.ofSigns(schedule.signs());
@@ -128,28 +144,46 @@ final class Run {
 
   private List<String> notes(int disturbed) {
     List<String> notes = new ArrayList<>();
+    List<Schedule.Slot> slots = schedule.slots();
+    if (!slots.isEmpty() && slots.stream().allMatch(slot -> slot.gap() != null)) {
+      notes.add(
+          slots.stream()
+              .map(slot -> slot.gap().reason())
+              .distinct()
+              .limit(MOST_REASONS)
+              .collect(Collectors.joining("; ", "nothing could be measured: ", "")));
+    }
     if (disturbed > 0) {
       notes.add(
-          ("%d of %d forks were disturbed by other work on this machine, and are marked: stop that"
-                  + " work and measure again under another -Dname")
-              .formatted(disturbed, measured));
+          ("%d of %s %s disturbed by other work on this machine, and %s marked: stop that work and"
+                  + " measure again under another -Dname")
+              .formatted(
+                  disturbed,
+                  Summary.count(measured, "fork"),
+                  disturbed == 1 ? "was" : "were",
+                  disturbed == 1 ? "is" : "are"));
     }
     if (strays > 0) {
       notes.add(
-          ("%d forks got another mode of compressed references than usual: they are recorded under"
-                  + " conditions of their own, and others were started in their place")
-              .formatted(strays));
+          ("%s got another mode of compressed references than usual: recorded under conditions of"
+                  + " %s own, and others were started instead")
+              .formatted(Summary.count(strays, "fork"), strays == 1 ? "its" : "their"));
     }
     if (unsteady > 0 && plan.scope() != Scope.FULL) {
       notes.add(
-          ("%d forks were not steady when their time ran out, and are marked:"
-                  + " -Dplan=full gives them more time")
-              .formatted(unsteady));
+          unsteady == 1
+              ? "1 fork was not steady when its time ran out, and is marked: -Dplan=full gives it"
+                  + " more time"
+              : ("%d forks were not steady when their time ran out, and are marked:"
+                      + " -Dplan=full gives them more time")
+                  .formatted(unsteady));
     }
     if (schedule.missingForks() > 0) {
       notes.add(
-          "%d forks were not started because the plan's time ran out: run the same command again to continue"
-              .formatted(schedule.missingForks()));
+          "%s %s not started because the plan's time ran out: run the same command again to continue"
+              .formatted(
+                  Summary.count(schedule.missingForks(), "fork"),
+                  schedule.missingForks() == 1 ? "was" : "were"));
     }
     long wide = schedule.slots().stream().filter(Schedule.Slot::isWide).count();
     if (wide > 0) {
@@ -261,7 +295,9 @@ final class Run {
     recorder.headers(slot);
     order++;
     Fork fork = new Fork(new Turn(round, slot.nextFork(), order, slot.conditions()));
-    update(slot, null, true);
+    current = slot;
+    forkBegan = System.nanoTime();
+    update(null, true);
     try {
       forker.measure(
           slot.cell(),
@@ -269,7 +305,7 @@ final class Run {
           message -> {
             fork.saw(message);
             fork.observations.add(recorder.measured(slot, fork.turn, message));
-            update(slot, message, false);
+            update(message, false);
           },
           outcome -> conclude(slot, fork.turn, outcome, fork.observations));
     } catch (LogException | PlanException e) {
@@ -325,6 +361,7 @@ final class Run {
         }
         if (turn.conditions().equals(slot.conditions())) {
           forks.stream().map(Replicates.Replicate::of).forEach(slot::measured);
+          progress.measured(standing(slot));
         } else {
           strays++;
           slot.strayed();
@@ -332,6 +369,18 @@ final class Run {
         forks.forEach(fork -> schedule.saw(fork.signs()));
       }
     }
+  }
+
+  private static Progress.Standing standing(Schedule.Slot slot) {
+    Cell cell = slot.cell();
+    Replicates forks = slot.replicates();
+    return new Progress.Standing(
+        cell.engine().name(),
+        cell.sample().label(),
+        cell.scenario(),
+        cell.start(),
+        forks.size(),
+        Arrays.stream(forks.scores()).average().orElse(Double.NaN));
   }
 
   private void launched(Schedule.Slot slot, Turn turn, long nanoseconds) {
@@ -380,32 +429,39 @@ final class Run {
     shownFailures = List.copyOf(failures);
     slot.failed();
     recorder.missing(slot, turn, failure);
-    update(slot, null, true);
+    current = slot;
+    update(null, true);
   }
 
-  private void update(Schedule.Slot slot, Message.Measured seen, boolean always) {
+  private void update(Message.Measured seen, boolean always) {
     long now = System.nanoTime();
     boolean time = seen != null && seen.measurement().event().equals(Events.TIME);
     if (!always && (!time || now - lastUpdate < UPDATE_NANOSECONDS)) {
       return;
     }
     lastUpdate = now;
-    String estimate =
-        time
-            ? String.format(
-                Locale.ROOT,
-                "%.4g ns %s, %.0f s",
-                seen.value(),
-                seen.measurement().kind() == IterationType.WARMUP ? "warming up" : "measuring",
-                seen.measurement().elapsed() / 1e9)
-            : null;
     progress.update(
-        new Snapshot(
-            measured + failures.size(),
-            measured + failures.size() + schedule.expectedForks(),
-            slot.cell().toString(),
-            estimate,
-            shownFailures,
-            schedule.secondsLeft(seconds(end), seconds(stop))));
+        snapshot(
+            time
+                ? new Snapshot.Live(
+                    seen.value(),
+                    seen.measurement().kind() == IterationType.WARMUP,
+                    seen.measurement().elapsed() / 1e9)
+                : null));
+  }
+
+  private Snapshot snapshot(Snapshot.Live live) {
+    int ended = measured + failures.size();
+    double running =
+        current == null || current.ended()
+            ? 0
+            : Math.min(current.secondsEach(), (System.nanoTime() - forkBegan) / 1e9);
+    return new Snapshot(
+        ended,
+        ended + schedule.expectedForks(),
+        current == null ? "" : current.cell().toString(),
+        live,
+        shownFailures,
+        schedule.left(seconds(end), seconds(stop), running));
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.ForkSpec;
 import wasmeter.measure.budget.Allocation;
+import wasmeter.measure.budget.Outlook;
 import wasmeter.measure.budget.Pace;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.record.Cause;
@@ -53,8 +54,7 @@ final class Schedule {
   /** Kept, not added up when asked: that is several times a second while a fork measures. */
   private int expectedForks;
 
-  private double secondsLeft;
-  private double secondsMissing;
+  private Outlook outlook = Outlook.NONE;
 
   /** By engine, scenario and start: what warms up slowly on one sample does so on others. */
   private final Pace<List<Object>> pace = new Pace<>();
@@ -198,8 +198,7 @@ final class Schedule {
     private boolean failed;
     private int wanted;
     private int expected;
-    private double expectedSeconds;
-    private double missingSeconds;
+    private Outlook own = Outlook.NONE;
 
     private Slot(
         Cell cell,
@@ -344,14 +343,14 @@ final class Schedule {
       }
       double each = secondsEach();
       expectedForks -= expected;
-      secondsLeft -= expectedSeconds;
-      secondsMissing -= missingSeconds;
+      outlook = outlook.without(own);
       expected = forksToCome();
-      expectedSeconds = expected * each;
-      missingSeconds = missing() * each;
+      boolean mayGrow = refines && missing() > 0 && plan.against().isEmpty();
+      int least = mayGrow ? missing() : expected;
+      int most = mayGrow ? Math.max(expected, allocation.most() - replicates.size()) : expected;
+      own = new Outlook(missing() * each, least * each, expected * each, most * each);
       expectedForks += expected;
-      secondsLeft += expectedSeconds;
-      secondsMissing += missingSeconds;
+      outlook = outlook.and(own);
     }
 
     /** Nothing is known of it yet. */
@@ -464,11 +463,22 @@ final class Schedule {
    * @param most seconds that are left at all
    */
   double secondsLeft(double refining, double most) {
-    double wanted = Math.min(secondsLeft, Math.max(secondsMissing, refining));
-    return Math.clamp(wanted, 0, Math.max(0, most)); // added up and taken away, it is not exact
+    return outlook.within(refining, most).usual();
+  }
+
+  /**
+   * As {@link #secondsLeft}, from the forks that are asked for now to those that may be added.
+   *
+   * @param running seconds that the fork has run already that runs now
+   */
+  Snapshot.Left left(double refining, double most, double running) {
+    Outlook limited = outlook.within(refining, most).after(running);
+    return new Snapshot.Left(limited.least(), limited.most());
   }
 
   Preview preview(List<String> warnings) {
+    double refining = refines ? plan.budget().run().refine().toSeconds() : 0;
+    double most = plan.budget().run().most().toSeconds();
     List<String> all = new ArrayList<>(warnings);
     recorded.damaged().stream()
         .map(d -> "the log: " + d + "; that line is ignored")
@@ -478,9 +488,8 @@ final class Schedule {
         sum(slots, e -> e.gap == null ? 0 : 1),
         recordedForks(),
         expectedForks(),
-        secondsLeft(
-            refines ? plan.budget().run().refine().toSeconds() : 0,
-            plan.budget().run().most().toSeconds()),
+        secondsLeft(refining, most),
+        left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
         all);
   }

@@ -35,19 +35,23 @@ public record Summary(
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            ("%d forks measured in %s (estimated %s), %d of them disturbed%s, %d were recorded,"
-                    + " %d cells are gaps, %d failed")
+            "%s measured in %s (estimated %s), %d of them disturbed%s, %s recorded, %s, %d failed"
                 .formatted(
-                    measured,
+                    count(measured, "fork"),
                     Seconds.text(seconds),
                     Seconds.text(estimated),
                     disturbed,
                     unwatched > 0 ? " and %d not watched".formatted(unwatched) : "",
-                    recorded,
-                    skipped,
+                    recorded == 1 ? "1 was" : recorded + " were",
+                    skipped == 1 ? "1 cell is a gap" : skipped + " cells are gaps",
                     failures.size()));
     failures.forEach(f -> text.append("\nfailed: ").append(f));
     notes.forEach(n -> text.append("\n").append(n));
     return text.toString();
+  }
+
+  /** A number of things, for instance {@code 1 fork}, {@code 2 forks}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

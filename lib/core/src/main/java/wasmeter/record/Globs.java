@@ -3,6 +3,7 @@ package wasmeter.record;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -13,6 +14,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 public final class Globs {
   private static final int SUGGESTIONS = 3;
+  private static final int MOST_LISTED = 20;
+
+  /** Of so many characters, one may be wrong; fewer say too little to look for them in names. */
+  private static final int SHORTEST_PART = 4;
+
+  private static final String ALL_OF_A_RUNTIME = "/*";
 
   private Globs() {}
 
@@ -53,25 +60,67 @@ public final class Globs {
   }
 
   /**
-   * The known names that are most like a name.
+   * What a name may have been meant for, as the end of a sentence that says there is none.
    *
    * @param name as it was typed, or a glob
    * @param known names
-   * @return up to three, with commas between; empty if none is known
+   * @return {@code : did you mean a, b?} where some are near, otherwise {@code : there are a, b}
    */
-  public static String nearest(String name, Collection<String> known) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String text = name.replace("*", "");
-    List<String> near =
-        known.stream()
-            .sorted(Comparator.comparingInt(k -> distance.apply(text, compared(name, text, k))))
-            .limit(SUGGESTIONS)
-            .toList();
-    return String.join(", ", near);
+  public static String suggestion(String name, Collection<String> known) {
+    List<String> near = near(name, known);
+    if (!near.isEmpty()) {
+      return ": did you mean %s?".formatted(String.join(", ", near));
+    }
+    List<String> some = known.stream().limit(MOST_LISTED).toList();
+    int more = known.size() - some.size();
+    return some.isEmpty()
+        ? ""
+        : ": there %s %s%s"
+            .formatted(
+                known.size() == 1 ? "is" : "are",
+                String.join(", ", some),
+                more > 0 ? " and %d more".formatted(more) : "");
   }
 
-  /** For a glob, only as much of a name as it states. */
-  private static String compared(String name, String text, String known) {
-    return name.equals(text) ? known : known.substring(0, Math.min(text.length(), known.length()));
+  /** Up to three, the nearest first; for a glob, globs. */
+  private static List<String> near(String name, Collection<String> known) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    List<String> otherCase =
+        known.stream().filter(k -> matches(lower, k.toLowerCase(Locale.ROOT))).toList();
+    if (!otherCase.isEmpty()) {
+      return known.stream().anyMatch(k -> matches(lower, k))
+          ? List.of(lower)
+          : otherCase.stream().limit(SUGGESTIONS).toList();
+    }
+    if (lower.endsWith(ALL_OF_A_RUNTIME)) {
+      return nearest(
+          lower.substring(0, lower.length() - ALL_OF_A_RUNTIME.length()),
+          known.stream().filter(k -> k.contains("/")).map(Globs::runtime).distinct().toList(),
+          ALL_OF_A_RUNTIME);
+    }
+    List<String> whole = nearest(lower.replace("*", ""), known, "");
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    return known.stream()
+        .filter(k -> lower.length() >= SHORTEST_PART && k.contains(lower))
+        .limit(SUGGESTIONS)
+        .toList();
+  }
+
+  private static String runtime(String engine) {
+    return engine.replaceFirst("/.*", "");
+  }
+
+  private static List<String> nearest(String text, Collection<String> known, String end) {
+    LevenshteinDistance distance =
+        new LevenshteinDistance(
+            text.length() < SHORTEST_PART ? 1 : Math.max(2, text.length() / SHORTEST_PART));
+    return known.stream()
+        .filter(k -> text.length() > 1 && distance.apply(text, k) >= 0)
+        .sorted(Comparator.comparingInt(k -> distance.apply(text, k)))
+        .limit(SUGGESTIONS)
+        .map(k -> k + end)
+        .toList();
   }
 }

@@ -551,6 +551,16 @@ class BenchTest {
     assertTrue(scenario.getMessage().contains("execute"), scenario.getMessage());
     var name = assertThrows(PlanException.class, () -> Plan.named("quik"));
     assertTrue(name.getMessage().contains("did you mean quick"), name.getMessage());
+    assertEquals(0, name.getStackTrace().length, "a cell shows the sentence alone");
+    var several =
+        assertThrows(PlanException.class, () -> run(plan("toy/right,toy/*").samples("mine")));
+    assertEquals(
+        "no engine is called 'toy/right,toy/*': give each name on its own, as"
+            + " .engines(\"toy/right\", \"toy/*\")",
+        several.getMessage());
+    assertThrows(PlanException.class, () -> Plan.quick().engines(""));
+    assertThrows(PlanException.class, () -> Plan.quick().samples(" "));
+    assertThrows(PlanException.class, () -> Plan.quick().precision(2));
   }
 
   @Test
@@ -561,7 +571,9 @@ class BenchTest {
     var missing =
         assertThrows(
             SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));
-    assertTrue(missing.getMessage().contains("cannot be read"), missing.getMessage());
+    assertTrue(
+        missing.getMessage().startsWith(directory.resolve("none.wasm") + " cannot be read"),
+        missing.getMessage());
   }
 
   @Test

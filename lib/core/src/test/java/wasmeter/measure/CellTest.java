@@ -110,8 +110,9 @@ class CellTest {
   @Test
   void whatNobodyProvidesIsCompiledOnly() throws IOException {
     String gap =
-        "mine imports %s, which nothing provides: declare functions of i32, i64, f32 and f64 in"
-            + " sample.json, under functions; nothing else can be provided";
+        "mine imports %s, which nothing provides: declare functions of i32, i64, f32 and f64, in a"
+            + " cell by the plan's function(…), or in sample.json, under functions; nothing else"
+            + " can be provided";
     requireGap(gap.formatted("env.callback, env.note"), sample(""), Map.of(), Map.of());
     requireGap(
         gap.formatted("env.note"),

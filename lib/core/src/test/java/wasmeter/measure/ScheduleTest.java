@@ -175,6 +175,19 @@ class ScheduleTest {
         2 * CELLS * each, schedule(Plan.full()).secondsLeft(60, NO_LIMIT), 1e-3, "the first pass");
   }
 
+  @Test
+  void theTimeLeftIsARangeWhereForksMayBeAdded() {
+    Schedule schedule = schedule(Plan.full());
+    double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
+    Snapshot.Left left = schedule.left(NO_LIMIT, NO_LIMIT, 0);
+    assertEquals(2 * CELLS * each, left.least(), 1e-3);
+    assertEquals(10 * CELLS * each, left.most(), 1e-3);
+    assertEquals(left.least() - 5, schedule.left(NO_LIMIT, NO_LIMIT, 5).least(), 1e-3);
+    assertEquals(2 * CELLS * each, schedule.left(60, NO_LIMIT, 0).most(), 1e-3);
+    schedule.slots().forEach(Schedule.Slot::failed);
+    assertEquals(new Snapshot.Left(0, 0), schedule.left(NO_LIMIT, NO_LIMIT, 5));
+  }
+
   /** What ran twice as long as was estimated will do so again, on other samples too. */
   @Test
   void theForecastLearnsFromForks() {

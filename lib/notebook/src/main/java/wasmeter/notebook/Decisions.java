@@ -2,14 +2,26 @@ package wasmeter.notebook;
 
 import java.nio.file.Path;
 import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.life.Use;
+import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Runs;
 
 /** The verbs of {@link Lab} that say which engine to use. */
-public class Decisions {
+public class Decisions extends Guide {
   Decisions() {}
+
+  /** What a section shows; runs that are not there get a sentence instead. */
+  static View shown(Section section, Runs runs) {
+    if (runs == null) {
+      throw new PlanException(
+          "there are no runs: the cell that measures was stopped or failed. Run it again: what was"
+              + " measured is kept");
+    }
+    return section.view(runs);
+  }
 
   /**
    * Whole lives of processes: which engine has answered first, by how many calls there are.
@@ -20,7 +32,7 @@ public class Decisions {
    * @return sentences, tables, and a figure for each sample
    */
   public static View lifetimes(Runs runs) {
-    return Sections.named("lifetimes").view(runs);
+    return shown(Sections.named("lifetimes"), runs);
   }
 
   /**
@@ -139,7 +151,7 @@ public class Decisions {
    * @return a ranking for each sample that stands for it, and a figure
    */
   public static View choose(Runs runs, Use use) {
-    return Sections.choose(use).view(runs);
+    return shown(Sections.choose(use), runs);
   }
 
   /**
@@ -149,7 +161,7 @@ public class Decisions {
    * @return a table with a row for each use and a column for each sample
    */
   public static View choose(Runs runs) {
-    return Sections.named("matrix").view(runs);
+    return shown(Sections.named("matrix"), runs);
   }
 
   /**
@@ -162,6 +174,6 @@ public class Decisions {
    * @return a table and two figures for each sample
    */
   public static View pareto(Runs runs, String sample) {
-    return Sections.pareto(sample).view(runs);
+    return shown(Sections.pareto(sample), runs);
   }
 }

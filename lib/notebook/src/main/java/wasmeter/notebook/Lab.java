@@ -251,7 +251,7 @@ public final class Lab extends Decisions {
    * @return one table for each engine, and figures
    */
   public static View individual(Runs runs) {
-    return Sections.named("individual").view(runs);
+    return shown(Sections.named("individual"), runs);
   }
 
   /**
@@ -261,7 +261,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareJit(Runs runs) {
-    return Sections.named("jit").view(runs);
+    return shown(Sections.named("jit"), runs);
   }
 
   /**
@@ -271,7 +271,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareAotTotal(Runs runs) {
-    return Sections.named("aot-total").view(runs);
+    return shown(Sections.named("aot-total"), runs);
   }
 
   /**
@@ -281,7 +281,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareAotCompileTime(Runs runs) {
-    return Sections.named("aot-compile-time").view(runs);
+    return shown(Sections.named("aot-compile-time"), runs);
   }
 
   /**
@@ -291,7 +291,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareAotCompileSpace(Runs runs) {
-    return Sections.named("aot-compile-space").view(runs);
+    return shown(Sections.named("aot-compile-space"), runs);
   }
 
   /**
@@ -301,7 +301,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareAotExecution(Runs runs) {
-    return Sections.named("aot-execution").view(runs);
+    return shown(Sections.named("aot-execution"), runs);
   }
 
   /**
@@ -311,7 +311,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View compareExecution(Runs runs) {
-    return Sections.named("execution").view(runs);
+    return shown(Sections.named("execution"), runs);
   }
 
   /**
@@ -321,7 +321,7 @@ public final class Lab extends Decisions {
    * @return table and figure
    */
   public static View sumOfPhases(Runs runs) {
-    return Sections.named("sum-of-phases").view(runs);
+    return shown(Sections.named("sum-of-phases"), runs);
   }
 
   /**
@@ -331,7 +331,7 @@ public final class Lab extends Decisions {
    * @return table and figures
    */
   public static View coldAgainstWarm(Runs runs) {
-    return Sections.named("cold-against-warm").view(runs);
+    return shown(Sections.named("cold-against-warm"), runs);
   }
 
   /**
@@ -341,7 +341,7 @@ public final class Lab extends Decisions {
    * @return a table
    */
   public static View features(Runs runs) {
-    return Sections.named("features").view(runs);
+    return shown(Sections.named("features"), runs);
   }
 
   /**
@@ -352,7 +352,7 @@ public final class Lab extends Decisions {
    * @return tables and figures
    */
   public static View wasi(Runs runs) {
-    return Sections.named("wasi").view(runs);
+    return shown(Sections.named("wasi"), runs);
   }
 
   /**
@@ -377,9 +377,9 @@ public final class Lab extends Decisions {
    * @return conclusions and a figure
    */
   public static View compare(Runs runs, String base, String other, double slower) {
-    Set<String> known = new LinkedHashSet<>(runs.engineNames());
+    Set<String> known = new LinkedHashSet<>(runs == null ? List.of() : runs.engineNames());
     known.addAll(BENCH.engineNames(plan().engines()));
-    return Sections.against(base, other, slower, known).view(runs);
+    return shown(Sections.against(base, other, slower, known), runs);
   }
 
   /**
@@ -391,7 +391,7 @@ public final class Lab extends Decisions {
    * @return the changes, the last run of each cell against those before, and figures
    */
   public static View history(Runs runs) {
-    return Sections.named("history").view(runs);
+    return shown(Sections.named("history"), runs);
   }
 
   /**
@@ -406,7 +406,7 @@ public final class Lab extends Decisions {
    * @return as {@link #history(Runs)}
    */
   public static View history(Runs runs, String engines, String sample) {
-    return Sections.history(engines, sample).view(runs);
+    return shown(Sections.history(engines, sample), runs);
   }
 
   /**
@@ -416,7 +416,7 @@ public final class Lab extends Decisions {
    * @return tables and figures
    */
   public static View thenAndNow(Runs runs) {
-    return Sections.named("then-and-now").view(runs);
+    return shown(Sections.named("then-and-now"), runs);
   }
 
   /**
@@ -430,7 +430,7 @@ public final class Lab extends Decisions {
    * @return table and curves
    */
   public static View warmUpCurves(Runs runs, String engines, String sample) {
-    return Sections.warmUpCurves(engines, sample).view(runs);
+    return shown(Sections.warmUpCurves(engines, sample), runs);
   }
 
   /**
@@ -440,7 +440,7 @@ public final class Lab extends Decisions {
    * @return tables and figure
    */
   public static View harnessCost(Runs runs) {
-    return Sections.named("harness-cost").view(runs);
+    return shown(Sections.named("harness-cost"), runs);
   }
 
   /**
@@ -450,7 +450,7 @@ public final class Lab extends Decisions {
    * @return a table
    */
   public static View raw(Runs runs) {
-    return Sections.named("raw").view(runs);
+    return shown(Sections.named("raw"), runs);
   }
 
   /**
@@ -464,6 +464,6 @@ public final class Lab extends Decisions {
    * @throws IllegalArgumentException if there is none of this name
    */
   public static View view(String section, Runs runs) {
-    return Sections.named(section).view(runs);
+    return shown(Sections.named(section), runs);
   }
 }

@@ -98,21 +98,33 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if one looks like a misspelt parameter
    */
   public static Parameters ofMaven(String properties) {
+    return of(properties(properties, SETTINGS)::get);
+  }
+
+  /**
+   * The properties given to Maven, as a map.
+   *
+   * @param properties as {@link #ofMaven} takes them
+   * @param settings names of those that are ours
+   * @return all of them
+   * @throws PlanException if one looks like one of ours, misspelt
+   */
+  public static Map<String, String> properties(String properties, List<String> settings) {
     Map<String, String> given = new java.util.TreeMap<>();
     for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
       String[] nameAndValue = property.split("=", 2);
       given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
     }
-    given.keySet().forEach(Parameters::requireNotMisspelt);
-    return of(given::get);
+    given.keySet().forEach(name -> requireNotMisspelt(name, settings));
+    return given;
   }
 
-  private static void requireNotMisspelt(String name) {
-    if (SETTINGS.contains(name)) {
+  private static void requireNotMisspelt(String name, List<String> settings) {
+    if (settings.contains(name)) {
       return;
     }
     LevenshteinDistance distance = new LevenshteinDistance(MISSPELT);
-    for (String setting : SETTINGS) {
+    for (String setting : settings) {
       int edits = distance.apply(name, setting);
       if (edits == 1 || edits > 1 && setting.length() > SHORT) {
         throw new PlanException(

@@ -88,7 +88,7 @@ public final class ParentCheck implements Check {
     @Override
     public void update(Snapshot snapshot) {
       forks = snapshot.total() - snapshot.done();
-      characters += (snapshot.timeLeft() + snapshot.current() + snapshot.estimate()).length();
+      characters += (snapshot.left().text() + snapshot.current() + snapshot.live()).length();
     }
   }
 

@@ -2,19 +2,26 @@ package wasmeter.notebook.kernel;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import wasmeter.measure.Preview;
 import wasmeter.measure.Progress;
 import wasmeter.measure.Snapshot;
 import wasmeter.measure.Summary;
+import wasmeter.notebook.progress.Board;
 import wasmeter.notebook.render.Html;
 
-/** Shows how a run is going, in one display below the cell; its last state is the summary. */
+/**
+ * Shows how a run is going, in one display below the cell: a bar, what is measured now, and a table
+ * that fills. Its last state is the summary, or how far a run came that was stopped.
+ */
 public final class CellProgress implements Progress {
   private static final long AT_MOST_EVERY = 250_000_000L;
   private static final int MOST_FAILURES = 10;
+  private static final int MOST_CELLS = 12;
 
   private final String log;
   private final LiveDisplay display = new LiveDisplay();
+  private final Board board = new Board();
   private long last;
   private String preview = "";
 
@@ -50,46 +57,55 @@ public final class CellProgress implements Progress {
   }
 
   @Override
+  public void measured(Standing cell) {
+    board.measured(cell);
+  }
+
+  @Override
   public void update(Snapshot s) {
     long now = System.nanoTime();
     if (now - last < AT_MOST_EVERY) {
       return;
     }
     last = now;
-    String text =
-        String.format(
-            Locale.ROOT,
-            // A stopped cell shows nothing more, so this must be said beforehand.
-            "%d of %d forks are recorded in %s, and stay there if you stop; about %s left:"
-                + " %s%s",
-            s.done(),
-            s.total(),
-            log,
-            s.timeLeft(),
-            s.current(),
-            s.estimate() == null ? "" : " (" + s.estimate() + ")");
-    StringBuilder html = new StringBuilder(paragraphs(preview));
-    html.append(bar(s.done(), s.total())).append(' ').append(Html.escape(text));
-    html.append(newest(s.failures()));
-    show(html.toString(), text);
+    show(html(s), text(s));
+  }
+
+  /** Not every kernel shows how a stopped cell ended, so what stays is said beforehand. */
+  private String text(Snapshot s) {
+    return "%s; what is recorded in %s stays if you stop\n%s"
+        .formatted(Board.status(s), log, Board.current(s));
+  }
+
+  String html(Snapshot s) {
+    return paragraphs(preview)
+        + bar(s.done(), s.total())
+        + paragraphs(text(s))
+        + table()
+        + newest(s.failures());
+  }
+
+  private String table() {
+    var table = board.table(MOST_CELLS);
+    return table.isEmpty() ? "" : Html.table(table);
   }
 
   /** A run may fail thousands of times, and what is shown is made and sent again at each update. */
   static String newest(List<String> failures) {
-    int earlier = Math.max(0, failures.size() - MOST_FAILURES);
-    StringBuilder html = new StringBuilder();
-    if (earlier > 0) {
-      html.append(paragraphs(earlier + " failed before these, as the summary will show"));
-    }
-    failures
-        .subList(earlier, failures.size())
-        .forEach(f -> html.append(paragraphs("failed: " + f)));
-    return html.toString();
+    return Board.newest(failures, MOST_FAILURES).stream()
+        .map(CellProgress::paragraphs)
+        .collect(Collectors.joining());
   }
 
   @Override
   public void done(Summary summary) {
     show(summary.text());
+  }
+
+  @Override
+  public void stopped(Snapshot s) {
+    String text = Board.stopped(s, " in " + log, "Run the cell again");
+    show(paragraphs(text) + table() + newest(s.failures()), text);
   }
 
   private void show(String html, String text) {
@@ -102,7 +118,7 @@ public final class CellProgress implements Progress {
     return String.format(
         // HTML accepts only ASCII digits.
         Locale.ROOT,
-        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\"></progress>",
+        "<progress aria-label=\"forks\" max=\"%d\" value=\"%d\" style=\"width:20em\"></progress>",
         total,
         done);
   }

@@ -1,5 +1,7 @@
 package wasmeter.notebook.kernel;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -84,6 +86,20 @@ final class Kernel {
     call(registration, "register", render);
   }
 
+  /**
+   * Jupyter writes the version of Java into each notebook that is opened: an update of the JDK
+   * should not change them.
+   */
+  void sayFeatureVersion() {
+    try {
+      Field version = type("LanguageInfo").getDeclaredField("version");
+      version.setAccessible(true);
+      version.set(call(kernel, "getLanguageInfo"), Integer.toString(Runtime.version().feature()));
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      // Then it is the whole version, and a notebook is marked as changed when it is opened.
+    }
+  }
+
   /** Shows content that can be replaced later. */
   void display(String id, Map<String, String> bundle) {
     call(kernel, "display", data(id, bundle));
@@ -94,6 +110,38 @@ final class Kernel {
     Object io = call(kernel, "getIO");
     try {
       call(io.getClass().getField("display").get(io), "updateDisplay", id, data(id, bundle));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this kernel has no display that can be updated", e);
+    }
+  }
+
+  /**
+   * The cell that runs now. Kernels forget it when it ends, or is stopped: what is still said then
+   * would be dropped.
+   *
+   * @return what {@link #update(Object, String, Map)} takes; empty if this kernel keeps it
+   *     elsewhere
+   */
+  Optional<Object> cell() {
+    try {
+      Object io = call(kernel, "getIO");
+      Object display = io.getClass().getField("display").get(io);
+      Field environment = display.getClass().getDeclaredField("env");
+      environment.setAccessible(true);
+      return Optional.ofNullable(environment.get(display));
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Replaces content that a cell showed, whether that still runs or not. */
+  void update(Object cell, String id, Map<String, String> bundle) {
+    Object data = data(id, bundle);
+    try {
+      call(
+          cell,
+          "publish",
+          message("PublishUpdateDisplayData").getConstructor(data.getClass()).newInstance(data));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this kernel has no display that can be updated", e);
     }
@@ -111,8 +159,16 @@ final class Kernel {
   }
 
   private Class<?> type(String name) {
+    return load(base.getPackageName() + "." + name);
+  }
+
+  private Class<?> message(String name) {
+    return load(base.getPackageName().replaceFirst("kernel$", "messages.publish.") + name);
+  }
+
+  private Class<?> load(String name) {
     try {
-      return Class.forName(base.getPackageName() + "." + name, true, base.getClassLoader());
+      return Class.forName(name, true, base.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("this kernel has no " + name, e);
     }

@@ -8,6 +8,10 @@ import java.util.UUID;
 final class LiveDisplay {
   private final String id = UUID.randomUUID().toString();
   private final Optional<Kernel> kernel = Kernel.running();
+
+  /** Made while the cell runs, it reaches the cell after its end too. */
+  private final Optional<Object> cell = kernel.flatMap(Kernel::cell);
+
   private boolean shown;
 
   /**
@@ -22,11 +26,13 @@ final class LiveDisplay {
       return false;
     }
     Map<String, String> bundle = Map.of("text/html", html, "text/plain", text);
-    if (shown) {
-      kernel.get().update(id, bundle);
-    } else {
+    if (!shown) {
       kernel.get().display(id, bundle);
       shown = true;
+    } else if (cell.isPresent()) {
+      kernel.get().update(cell.get(), id, bundle);
+    } else {
+      kernel.get().update(id, bundle);
     }
     return true;
   }

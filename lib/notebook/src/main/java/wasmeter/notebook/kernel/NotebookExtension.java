@@ -10,6 +10,8 @@ public final class NotebookExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
-    Renderers.install(new Kernel(kernel));
+    Kernel running = new Kernel(kernel);
+    Renderers.install(running);
+    running.sayFeatureVersion();
   }
 }

@@ -1,6 +1,7 @@
 package wasmeter.notebook.life;
 
 import java.util.List;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
 import wasmeter.stats.life.Cost;
@@ -37,7 +38,7 @@ public record Use(
   public Use {
     samples = List.copyOf(samples);
     if (!(memoryLimit > 0)) {
-      throw new IllegalArgumentException(
+      throw new PlanException(
           "a memory limit is above 0 bytes, not %s: leave it out if there is none"
               .formatted(memoryLimit));
     }

@@ -2,6 +2,7 @@ package wasmeter.notebook.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import wasmeter.install.Environment;
@@ -26,13 +27,19 @@ final class JupyterConfig {
         environment,
         "jupyter_nbconvert_config.json",
         Map.of("HTMLExporter", Map.of("require_js_url", "", "mathjax_url", "", "jquery_url", "")));
+    // A question about news would lie over the outputs until it is answered.
+    write(
+        environment.data().resolve("lab/settings/overrides.json"),
+        Map.of("@jupyterlab/apputils-extension:notification", Map.of("fetchNews", "false")));
   }
 
   private static void write(Environment environment, String name, Map<String, ?> settings) {
+    write(environment.prefix().resolve("etc/jupyter").resolve(name), settings);
+  }
+
+  private static void write(Path file, Map<String, ?> settings) {
     try {
-      Setup.write(
-          environment.prefix().resolve("etc/jupyter").resolve(name),
-          JsonMapper.builder().build().writeValueAsString(settings) + "\n");
+      Setup.write(file, JsonMapper.builder().build().writeValueAsString(settings) + "\n");
     } catch (JsonProcessingException e) {
       throw new AssertionError("maps and strings are JSON", e);
     }

@@ -1,8 +1,12 @@
 package wasmeter.notebook.publish;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import wasmeter.install.Checkout;
@@ -13,6 +17,9 @@ import wasmeter.notebook.Parameters;
 
 /** JupyterLab on the notebooks: on this machine alone, behind a token. */
 final class JupyterLab {
+  private static final int USUAL_PORT = 8888;
+  private static final int PORTS = 100;
+
   private final Checkout home;
   private final Parameters parameters;
   private final Consumer<String> console;
@@ -24,13 +31,27 @@ final class JupyterLab {
   }
 
   /**
-   * Opens it in a browser and waits for its end; its log, with the address, goes to the terminal.
+   * Opens it in a browser and waits for its end; its warnings go to the terminal.
    *
    * @throws InstallException if it cannot be started or ends with an error
    */
   void run() throws InterruptedException {
-    ProcessBuilder builder = prepared(home.notebooks(), List.of()).inheritIO();
-    console.accept("JupyterLab opens notebooks/: press Ctrl-C to end it.");
+    int port = freePort();
+    String token = token();
+    ProcessBuilder builder =
+        prepared(
+                home.notebooks(),
+                List.of(
+                    "--ServerApp.port=" + port,
+                    "--ServerApp.port_retries=0",
+                    "--ServerApp.log_level=WARN"))
+            .inheritIO();
+    // Arguments are seen by everyone on the machine, variables are not.
+    builder.environment().put("JUPYTER_TOKEN", token);
+    console.accept(
+        "JupyterLab opens notebooks/ in your browser, else open http://127.0.0.1:%d/lab?token=%s"
+            .formatted(port, token));
+    console.accept("Press Ctrl-C to end it.");
     try {
       Process lab = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> SetupCommand.end(lab)));
@@ -41,6 +62,26 @@ final class JupyterLab {
     } catch (IOException e) {
       throw new InstallException("JupyterLab cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** The usual one, or the next that is free. */
+  private static int freePort() {
+    for (int port = USUAL_PORT; port < USUAL_PORT + PORTS; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Somebody has it.
+      }
+    }
+    throw new InstallException(
+        "all ports from %d on are taken: end other Jupyter servers, then run again"
+            .formatted(USUAL_PORT));
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** How it is started on a directory of notebooks. */

@@ -12,21 +12,40 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 
 /**
- * How Jupyter starts the kernel {@code java}: on the JDK that runs this, with the library ready.
+ * How Jupyter starts a Java kernel: on the JDK that runs this, with the library ready.
  *
  * <p>The specification that comes with the kernel starts whatever {@code java} is first on the
  * path, which on many machines is an older one.
+ *
+ * @param home the checkout
+ * @param environment that has plotly.js
+ * @param name for people
+ * @param start how the JVM finds the kernel: {@code -jar} and its jar, or a class path and a class
  */
-record KernelSpec(Checkout home, Environment environment) {
+record KernelSpec(Checkout home, Environment environment, String name, List<String> start) {
+  /** What Jupyter calls its file. */
+  static final String FILE = "kernel.json";
 
-  void write() {
-    Setup.write(environment.kernel().resolve("kernel.json"), json());
+  /** What our notebooks name, and what a saved one says then. */
+  static final String JAVA = "Java 25 (wasmeter)";
+
+  /** JJava, which the environment brings. */
+  static KernelSpec ofJJava(Checkout home, Environment environment, String name) {
+    return new KernelSpec(
+        home,
+        environment,
+        name,
+        List.of("-jar", environment.kernel().resolve("jjava.jar").toString()));
+  }
+
+  void write(Path directory) {
+    Setup.write(directory.resolve(FILE), json());
   }
 
   String json() {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("argv", arguments());
-    spec.put("display_name", "Java 25 (wasmeter)");
+    spec.put("display_name", name);
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
     Map<String, Object> variables = new LinkedHashMap<>();
@@ -42,21 +61,22 @@ record KernelSpec(Checkout home, Environment environment) {
   }
 
   private List<String> arguments() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
-        "--enable-native-access=ALL-UNNAMED",
-        // Tablesaw scans class paths with a library that still uses it.
-        "--sun-misc-unsafe-memory-access=allow",
-        // Nothing is timed in the kernel: it should start fast and leave the processors alone.
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Djava.awt.headless=true",
-        "-Dwasmeter.home=" + home.root(),
-        "-Dwasmeter.plotly=" + PlotlyJs.in(environment),
-        "-jar",
-        environment.kernel().resolve("jjava.jar").toString(),
-        "{connection_file}");
+    Stream<String> jvm =
+        Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            // Tablesaw scans class paths with a library that still uses it.
+            "--sun-misc-unsafe-memory-access=allow",
+            // Nothing is timed in the kernel: it should start fast and leave the processors alone.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Djava.awt.headless=true",
+            "-Dwasmeter.home=" + home.root(),
+            "-Dwasmeter.plotly=" + PlotlyJs.in(environment));
+    return Stream.of(jvm, start.stream(), Stream.of("{connection_file}"))
+        .flatMap(arguments -> arguments)
+        .toList();
   }
 
   /** Absolute, since the kernel's working directory is the notebook's. */

@@ -18,6 +18,7 @@ import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.front.FrontPage;
+import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
@@ -96,7 +97,7 @@ public final class PublishMain {
       exitCodeOnInvalidInput = NOT_MEASURED,
       exitCodeOnExecutionException = NOT_MEASURED)
   int compare() throws InterruptedException {
-    ConsoleProgress progress = new ConsoleProgress(System.out::println);
+    ConsoleProgress progress = ConsoleProgress.here(System.out::println);
     return Comparison.here(Checkout.here(), settings, progress, System.out::println).run();
   }
 
@@ -104,6 +105,13 @@ public final class PublishMain {
   void lab() throws InterruptedException {
     Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
     new JupyterLab(Checkout.here(), parameters, System.out::println).run();
+  }
+
+  @CommandLine.Command(
+      description = "Registers the kernel for your own Jupyter or editor, or removes it.")
+  void kernel() throws InterruptedException {
+    new UserKernel(Checkout.here(), System.getenv(), System.out::println)
+        .run(Parameters.properties(settings, UserKernel.SETTINGS));
   }
 
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")

@@ -21,6 +21,7 @@ import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Measured;
 import wasmeter.notebook.front.Page;
 import wasmeter.notebook.front.Published;
+import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.site.Site;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
@@ -69,7 +70,7 @@ final class Report {
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
-    Records records = bench.run(plan, log, new ConsoleProgress(console));
+    Records records = bench.run(plan, log, ConsoleProgress.here(console));
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
         environment,

@@ -11,7 +11,10 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Packages;
 
-/** Makes the Python environment ready for notebooks: the kernel's specification, plotly.js. */
+/**
+ * Makes the Python environment ready for notebooks: the kernel's specification, plotly.js,
+ * settings, parameters.
+ */
 final class Setup {
   private static final int JDK = 25;
 
@@ -31,9 +34,10 @@ final class Setup {
   Environment environment() throws InterruptedException {
     requireJdk(Runtime.version().feature());
     Environment environment = new Packages(home, console).environment();
-    new KernelSpec(home, environment).write();
+    KernelSpec.ofJJava(home, environment, KernelSpec.JAVA).write(environment.kernel());
     PlotlyJs.copy(environment);
     JupyterConfig.write(environment);
+    Papermill.write(environment);
     return environment;
   }
 

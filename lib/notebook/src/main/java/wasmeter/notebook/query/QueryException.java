@@ -1,6 +1,9 @@
 package wasmeter.notebook.query;
 
-/** A query has no answer, or what it answers cannot be stored; the message says what to do. */
+/**
+ * A query has no answer, or what it answers cannot be stored; the message says what to do. In a
+ * cell it is that sentence alone: it has no stack trace, and what the database threw is suppressed.
+ */
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,6 +14,9 @@ public final class QueryException extends RuntimeException {
    * @param cause what the database threw, or null
    */
   public QueryException(String message, Throwable cause) {
-    super(message, cause);
+    super(message, null, true, false);
+    if (cause != null) {
+      addSuppressed(cause); // a cell would print a cause again, below the sentence
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.contrast.Conclusion;
 import wasmeter.notebook.contrast.Contrast;
 import wasmeter.notebook.contrast.Finding;
@@ -48,13 +49,13 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
 
   EngineAgainstEngine {
     if (!(slower > 0 && slower < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
+      throw new PlanException(
           "a difference that matters is above 0, for instance 0.03 for 3 %%: not %s"
               .formatted(slower));
     }
     for (Pair pair : named) {
       if (pair.base().equals(pair.other())) {
-        throw new IllegalArgumentException(
+        throw new PlanException(
             "%s cannot be compared with itself: name two engines, or a variant of it such as %1$s@mine"
                 .formatted(pair.base()));
       }

@@ -3,6 +3,7 @@ package wasmeter.notebook.section;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Metric;
@@ -91,7 +92,7 @@ public final class Sections {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new PlanException(
                     "there is no section %s: the sections are %s"
                         .formatted(
                             id, ALL.stream().map(Section::id).collect(Collectors.joining(", ")))));
@@ -112,7 +113,7 @@ public final class Sections {
       String base, String other, double slower, Collection<String> known) {
     for (String name : List.of(base, other)) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException(
+        throw new PlanException(
             "there is no engine %s: the engines are %s".formatted(name, String.join(", ", known)));
       }
     }

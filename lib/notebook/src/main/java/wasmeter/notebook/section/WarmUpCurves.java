@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -25,6 +26,7 @@ import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Scores;
 import wasmeter.record.Events;
+import wasmeter.record.Globs;
 import wasmeter.record.IterationType;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -95,9 +97,13 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         texts);
     if (texts.isEmpty()) {
       sheet.remark(
-          ("these runs contain nothing for %s on %s: the plan leaves one of them out, or a name"
-                  + " is wrong")
-              .formatted(sampleGlob, engineGlob));
+          "these runs contain nothing for %s on %s: %s"
+              .formatted(
+                  sampleGlob,
+                  engineGlob,
+                  slip("engine", engineGlob, runs.engineNames())
+                      .or(() -> slip("sample", sampleGlob, runs.sampleNames()))
+                      .orElse("the plan leaves one of them out")));
     }
     sheet.remarks(cells);
     return sheet.view(
@@ -109,6 +115,14 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                 + " that count. Where the lines diverge, something else had the processor,"
                 + " usually compiler threads."),
         tidy.table());
+  }
+
+  /** What is wrong with a name that nothing has. */
+  private static Optional<String> slip(String what, String glob, List<String> known) {
+    return known.stream().anyMatch(name -> Globs.matches(glob, name))
+        ? Optional.empty()
+        : Optional.of(
+            "no %s is called '%s'%s".formatted(what, glob, Globs.suggestion(glob, known)));
   }
 
   private List<Shown> line(Sheet sheet, Row row, String engine, Forks.Fork fork) {

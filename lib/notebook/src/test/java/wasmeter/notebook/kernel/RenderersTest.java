@@ -15,10 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import wasmeter.measure.Progress;
+import wasmeter.measure.Snapshot;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 
 /** Values are shown on what IJava is built on; whole notebooks test JJava itself. */
 class RenderersTest {
@@ -73,6 +77,30 @@ class RenderersTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void progressHasABarTwoLinesAndATableThatFills() {
+    CellProgress progress = new CellProgress("mine.jsonl");
+    progress.measured(
+        new Progress.Standing("native", "fib", Scenario.EXECUTE_CALL, Start.WARM, 2, 1.5e3));
+    String html =
+        progress.html(
+            new Snapshot(
+                3,
+                12,
+                "wasmi fib execute warm",
+                new Snapshot.Live(6.28e6, false, 2),
+                List.of("wasmi fib: <it> crashed"),
+                new Snapshot.Left(45, 130)));
+    assertTrue(html.contains("max=\"12\" value=\"3\""), html);
+    assertTrue(
+        html.contains(
+            "3 of 12 forks, 1 failed, 45 s to 2 min left; what is recorded in mine.jsonl stays if"
+                + " you stop<br>wasmi fib execute warm: 6.280 ms so far, measuring for 2 s"),
+        html);
+    assertTrue(html.contains("1.500 µs</td>"), html);
+    assertTrue(html.contains("failed: wasmi fib: &lt;it&gt; crashed"), html);
   }
 
   private static String text(DisplayData data, MIMEType type) {

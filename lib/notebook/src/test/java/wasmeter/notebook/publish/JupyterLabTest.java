@@ -73,6 +73,8 @@ class JupyterLabTest {
   private static void check(JsonNode seen) {
     assertEquals("[]", seen.path("pageerrors").toString());
     assertEquals("[]", seen.path("leaving").toString());
+    assertEquals(0, seen.at("/opened/changed").asInt(), "opening a notebook changes it");
+    assertEquals("[]", seen.at("/opened/questions").toString());
     assertEquals(200, seen.path("library").asInt(), "the server has no plotly.js");
     assertEquals(0, seen.at("/run/errors").asInt(), seen::toString);
     assertTrue(seen.at("/run/figures").asInt() > 0, seen::toString);

@@ -13,7 +13,7 @@ class KernelSpecTest {
   void theSpecificationStartsThisJdkWithTheLibraryReady() {
     Environment environment = new Environment(Path.of("/checkout/.venv"));
     String json =
-        new KernelSpec(new Checkout(Path.of("/checkout")), environment)
+        KernelSpec.ofJJava(new Checkout(Path.of("/checkout")), environment, KernelSpec.JAVA)
             .json()
             .replace(System.getProperty("java.home"), "/jdk");
     assertEquals(

@@ -62,6 +62,13 @@ class SetupTest {
     assertEquals(root.resolve(".venv"), environment.prefix());
     assertTrue(Files.readString(PlotlyJs.in(environment)).contains("plot"));
     assertTrue(Files.exists(environment.kernel().resolve("kernel.json")));
+    assertTrue(
+        Files.readString(environment.data().resolve("lab/settings/overrides.json"))
+            .contains("\"fetchNews\":\"false\""),
+        "nobody is asked about news");
+    Path packages = environment.prefix().resolve("lib/python3/site-packages");
+    assertTrue(Files.exists(packages.resolve("wasmeter_papermill.py")));
+    assertTrue(Files.exists(packages.resolve("wasmeter_papermill-1.dist-info/entry_points.txt")));
     assertEquals(2, console.size(), console.toString());
 
     new Setup(home, console::add).environment();

@@ -171,7 +171,7 @@ class QueryTest {
         thrown.getMessage().startsWith("DuckDB cannot answer this query, correct what it names: "),
         thrown.getMessage());
     assertTrue(thrown.getMessage().contains("engine"), "it suggests the right name");
-    assertInstanceOf(SQLException.class, thrown.getCause());
+    assertInstanceOf(SQLException.class, thrown.getSuppressed()[0]);
     assertThrows(QueryException.class, () -> RUNS.sql(""));
   }
 

@@ -27,6 +27,9 @@ class SnippetsTest {
       import java.nio.file.Path;
       """;
 
+  /** What it imports for the names of engines and samples. */
+  private static final String NAMES = "import wasmeter.notebook.*;";
+
   /** What a program imports that uses the library without notebooks. */
   private static final String PROGRAM =
       """
@@ -107,9 +110,7 @@ class SnippetsTest {
   private static List<String> errors(JavadocSnippets.Found snippet) {
     try (CompiledCells cells = new CompiledCells()) {
       cells.require(NOTEBOOK);
-      if (!snippet.file().startsWith(LIB.resolve("notebook"))) {
-        cells.require(PROGRAM);
-      }
+      cells.require(snippet.file().startsWith(LIB.resolve("notebook")) ? NAMES : PROGRAM);
       cells.require(GIVEN);
       return cells.errorsOfEach(snippet.code());
     }
