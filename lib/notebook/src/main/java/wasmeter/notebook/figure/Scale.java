@@ -19,7 +19,9 @@ final class Scale {
   /** Of ticks, side by side in a third of a page. */
   private static final int FEW = 5;
 
-  /** So far beyond the values a logarithmic axis reaches at least, so that no point lies on its end. */
+  /**
+   * So far beyond the values a logarithmic axis reaches at least, so that no point lies on its end.
+   */
   private static final double ROOM = 1.2;
 
   /** Round numbers within a decade. */

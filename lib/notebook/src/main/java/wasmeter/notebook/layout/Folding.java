@@ -175,8 +175,7 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
         (mostly ? telling : gaps)
             .stream()
                 .collect(
-                    Collectors.groupingBy(
-                        Gap::reason, LinkedHashMap::new, Collectors.counting()));
+                    Collectors.groupingBy(Gap::reason, LinkedHashMap::new, Collectors.counting()));
     List<String> all =
         counts.entrySet().stream()
             .filter(one -> !isPartOf(one.getKey(), counts.keySet()))
@@ -185,7 +184,9 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
             .toList();
     int more = all.size() - MOST_REASONS;
     return String.join("; ", all.stream().limit(MOST_REASONS).toList())
-        + (more > 0 ? "; and %s".formatted(more == 1 ? "1 more reason" : more + " more reasons") : "");
+        + (more > 0
+            ? "; and %s".formatted(more == 1 ? "1 more reason" : more + " more reasons")
+            : "");
   }
 
   /** Whether a reason says which part is missing, and the others say why. */

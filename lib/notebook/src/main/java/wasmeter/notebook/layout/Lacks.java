@@ -26,8 +26,7 @@ final class Lacks {
 
   /** Adds a gap; the answer is the number of its reason, from 1. */
   int add(String said, int row, int column) {
-    String reason =
-        Folding.isPartOf(said, reasons) ? said.substring(said.indexOf(": ") + 2) : said;
+    String reason = Folding.isPartOf(said, reasons) ? said.substring(said.indexOf(": ") + 2) : said;
     gaps.computeIfAbsent(reason, r -> new TreeMap<>())
         .computeIfAbsent(column, c -> new ArrayList<>())
         .add(row);

@@ -262,7 +262,8 @@ public final class Layout {
     }
     String base =
         heat.hasYardstick() ? "native code, or the best where there is none" : "the best engine";
-    return "Bold is the best engine, or as good within its interval; the darker, the further behind."
+    return "Bold is the best engine, or as good within its interval; the darker, the further"
+               + " behind."
         + (items.stream().flatMap(List::stream).anyMatch(item -> !item.ratio().isEmpty())
             ? " In front, × is how many times %s.".formatted(base)
             : "");
