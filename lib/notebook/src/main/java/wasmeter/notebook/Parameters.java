@@ -20,14 +20,15 @@ import wasmeter.measure.PlanException;
  * What a report was asked for: the properties of Maven, which notebooks see as environment
  * variables.
  *
- * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples}, {@code scenarios} and {@code modules} (files
- * or directories) with commas between several; {@code trusted}, paths of those whose native
- * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
- * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
- * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
- * {@code label:path} for one that is a shared library; and for a comparison {@code against}, {@code
- * baseline}, {@code minutes} and {@code slower}; and for a report {@code single} and {@code pdf}.
- * Relative paths start at the checkout. Immutable.
+ * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples},
+ * {@code scenarios} and {@code modules} (files or directories) with commas between several; {@code
+ * trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
+ * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
+ * <runtime>.jars} as {@code label:path[:path…]} with commas between several, and {@code
+ * <runtime>.version}, or {@code <runtime>.library} as {@code label:path} for one that is a shared
+ * library; and for a comparison {@code against}, {@code baseline}, {@code minutes} and {@code
+ * slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the checkout.
+ * Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -182,8 +183,7 @@ public record Parameters(Map<String, String> values) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw new PlanException("-D%s= is true or false, not '%s'".formatted(name, value));
+      default -> throw new PlanException("-D%s= is true or false, not '%s'".formatted(name, value));
     };
   }
 

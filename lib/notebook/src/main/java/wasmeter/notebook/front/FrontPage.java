@@ -25,8 +25,7 @@ import wasmeter.record.Records;
  * @param measured what the page says was measured
  * @param published what is beside the page
  */
-public record FrontPage(
-    Runs runs, List<OwnModule> own, Measured measured, Published published) {
+public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Published published) {
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
 
@@ -112,7 +111,8 @@ public record FrontPage(
     return """
     <h1>WebAssembly runtimes, measured</h1>
     <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
-    %s%s%s%s%s%s%s"""
+    %s%s%s%s%s%s%s\
+    """
         .formatted(
             published.files(),
             own(answers)

@@ -66,8 +66,9 @@ final class Since {
     Cells cells = Runs.of(since.renamed(replaced)).cells("individual");
     return "<h2>What changed since the last report</h2>\n"
         + Markup.list(replaced.stream().map(one -> item(one, cells, replaced.size())).toList())
-        + "<p class=\"quiet\">Times of the same cells, before and now. A difference is named if chance does"
-        + " not explain it: where nothing changed, one report in twenty names any.</p>\n";
+        + "<p class=\"quiet\">Times of the same cells, before and now. A difference is named if"
+        + " chance does not explain it: where nothing changed, one report in twenty names"
+        + " any.</p>\n";
   }
 
   /** Each engine that has observations under two headers, on the machine measured last. */
@@ -155,8 +156,7 @@ final class Since {
 
   private static String item(Replaced one, Cells cells, int comparisons) {
     String name = one.now().name();
-    Judgement judgement =
-        Judgement.of(cells, name + LABEL, name, Sections.MATTERS, comparisons);
+    Judgement judgement = Judgement.of(cells, name + LABEL, name, Sections.MATTERS, comparisons);
     String versions =
         one.before().version().equals(one.now().version())
             ? "%s in another build, before on %s".formatted(one.now().version(), one.day())

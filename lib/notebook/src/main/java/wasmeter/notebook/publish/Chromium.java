@@ -38,7 +38,7 @@ record Chromium(String program) {
   }
 
   /**
-   * Prints a page, without running its scripts: their pictures are better on paper.
+   * Prints a page.
    *
    * @param work a directory for its profile and log
    * @throws InstallException if it fails
@@ -50,7 +50,6 @@ record Chromium(String program) {
                 program,
                 "--headless",
                 "--disable-gpu",
-                "--blink-settings=scriptEnabled=false",
                 "--no-pdf-header-footer",
                 "--user-data-dir=" + work.resolve("chromium"),
                 "--print-to-pdf=" + pdf));
@@ -58,8 +57,7 @@ record Chromium(String program) {
       command.add("--no-sandbox"); // which it refuses to run as root, as in most containers
     }
     command.add(page.toUri().toString());
-    SetupCommand chromium =
-        new SetupCommand(command, work, Map.of(), work.resolve("chromium.log"));
+    SetupCommand chromium = new SetupCommand(command, work, Map.of(), work.resolve("chromium.log"));
     if (chromium.run() != 0 || !Files.isRegularFile(pdf)) {
       throw new InstallException(
           "Chromium could not print the report: see %s".formatted(chromium.log()));

@@ -109,8 +109,7 @@ final class Pages {
     }
   }
 
-  private Rendered page(
-      Path notebook, Path work, Map<String, String> variables, List<String> ports)
+  private Rendered page(Path notebook, Path work, Map<String, String> variables, List<String> ports)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());

@@ -75,7 +75,8 @@ final class Tables {
 
   private static Long cut(Element table, String file) {
     List<Element> rows = table.select("tbody > tr");
-    // The first rows of a long table may stand in a table of their own, above those that are folded.
+    // The first rows of a long table may stand in a table of their own, above those that are
+    // folded.
     Element folded = table.closest("details");
     Element first = folded == null ? table : folded.parent().selectFirst("table");
     List<Element> all = new ArrayList<>(first.select("tr"));
@@ -94,8 +95,7 @@ final class Tables {
     rows.subList(SHOWN_ROWS, rows.size()).forEach(Element::remove);
     Element more = new Element("p").addClass("quiet").appendText("These are the first ");
     more.appendText(
-        String.format(
-            Locale.ROOT, "%d of %d rows; ", above + SHOWN_ROWS, above + rows.size()));
+        String.format(Locale.ROOT, "%d of %d rows; ", above + SHOWN_ROWS, above + rows.size()));
     more.appendElement("a").attr("href", file).text(file);
     more.appendText(" has them all.");
     outermost(table).after(more);
@@ -123,11 +123,7 @@ final class Tables {
     }
     Element frame = table.parent();
     Element caption = table.selectFirst("caption");
-    frame
-        .removeAttr("style")
-        .addClass("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region");
+    frame.removeAttr("style").addClass("scroll").attr("tabindex", "0").attr("role", "region");
     if (!frame.hasAttr("aria-label")) {
       frame.attr("aria-label", caption == null ? "Table" : caption.text());
     }

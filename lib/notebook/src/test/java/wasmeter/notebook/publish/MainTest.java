@@ -150,8 +150,7 @@ class MainTest {
   @Test
   void aFormIsWantedOrNot() {
     assertEquals(1, run("--settings={plan=none, single=yes}", "report"));
-    assertEquals(
-        "wasmeter: -Dsingle= is true or false, not 'yes'", errors.toString().strip());
+    assertEquals("wasmeter: -Dsingle= is true or false, not 'yes'", errors.toString().strip());
   }
 
   @Test

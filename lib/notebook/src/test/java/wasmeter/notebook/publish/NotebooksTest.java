@@ -33,10 +33,9 @@ class NotebooksTest {
     notebook("wrong", "int x = \"y\";");
     String failure = publish().failure();
     assertTrue(
-        failure
-            .startsWith(
-                "notebook wrong.ipynb failed in the cell that begins 'int x = \"y\";'"
-                    + " (incompatible"),
+        failure.startsWith(
+            "notebook wrong.ipynb failed in the cell that begins 'int x = \"y\";'"
+                + " (incompatible"),
         failure);
   }
 

@@ -34,36 +34,36 @@ class SiteTest {
 
   private static String text(String html, String tags) {
     return """
-        <div class="cell text_cell rendered %s" id="cell-id=a"><div class="prompt"></div>
-        <div class="inner_cell"><div class="text_cell_render rendered_html">%s</div></div></div>
-        """
+    <div class="cell text_cell rendered %s" id="cell-id=a"><div class="prompt"></div>
+    <div class="inner_cell"><div class="text_cell_render rendered_html">%s</div></div></div>
+    """
         .formatted(tags, html);
   }
 
   private static String code(String code, String output) {
     return """
-        <div class="cell code_cell rendered"><div class="input"><div class="prompt input_prompt">In [1]:</div>
-        <div class="input_area"><div class="highlight hl-java"><pre>%s</pre></div></div></div>
-        <div class="output_area"><div class="prompt output_prompt">Out[1]:</div>
-        <div class="output_html output_subarea">%s</div></div></div>
-        """
+    <div class="cell code_cell rendered"><div class="input"><div class="prompt input_prompt">In [1]:</div>
+    <div class="input_area"><div class="highlight hl-java"><pre>%s</pre></div></div></div>
+    <div class="output_area"><div class="prompt output_prompt">Out[1]:</div>
+    <div class="output_html output_subarea">%s</div></div></div>
+    """
         .formatted(code, output);
   }
 
   private static String figure(String id) {
     return """
-        <div id="%s" class="wasmeter-figure" role="img" aria-label="what it shows"><img alt="what it shows" src="%s"></div>
-        <script>(function () { "%s"; })();</script>
-        """
+    <div id="%s" class="wasmeter-figure" role="img" aria-label="what it shows"><img alt="what it shows" src="%s"></div>
+    <script>(function () { "%s"; })();</script>
+    """
         .formatted(id, PNG, id);
   }
 
   private static String table(int rows, String cell) {
     return """
-        <div style="overflow-x:auto"><table class="wasmeter" style="border-collapse:collapse">
-        <caption style="text-align:left">Times, of “calls”</caption>
-        <thead><tr><th scope="col">sample</th><th scope="col">engine</th></tr></thead><tbody>%s</tbody></table></div>
-        """
+    <div style="overflow-x:auto"><table class="wasmeter" style="border-collapse:collapse">
+    <caption style="text-align:left">Times, of “calls”</caption>
+    <thead><tr><th scope="col">sample</th><th scope="col">engine</th></tr></thead><tbody>%s</tbody></table></div>
+    """
         .formatted(
             IntStream.range(0, rows)
                 .mapToObj(
@@ -83,6 +83,8 @@ class SiteTest {
             text("<h1 id=\"One\">One<a class=\"anchor-link\" href=\"#One\">¶</a></h1>", "")
                 + text("<h2 id=\"Same\">Same</h2><p>See <code>02-two</code>.</p>", "")
                 + text("<p>Run it again.</p>", "celltag_notebook-only")
+                + text("<p>Uncomment a line.</p>", "")
+                + code("var x = 0;", "").replace("code_cell", "code_cell celltag_parameters")
                 + code("var x = 1;", library + "<p>" + Html.escape(HOSTILE) + "</p>")
                 + text("<h2 id=\"Same\">Same</h2>", "")
                 + code("view", figure("plot_1") + table(200, "1.5 µs"))));
@@ -107,8 +109,7 @@ class SiteTest {
     assertFalse(page.html().contains("window.Plotly"), "the library is not on the page");
     Element picture = page.selectFirst(".still img");
     assertTrue(Files.isRegularFile(out.resolve(picture.attr("src"))), picture::toString);
-    assertNull(
-        page("index.html").selectFirst("script"), "a page without figures needs no script");
+    assertNull(page("index.html").selectFirst("script"), "a page without figures needs no script");
   }
 
   @Test
@@ -118,7 +119,8 @@ class SiteTest {
         List.of("index.html", "01-one.html", "02-two.html"),
         page.select("nav[aria-label=All pages] a").eachAttr("href"));
     assertEquals(
-        List.of("#Same", "#Same-2"), page.select("nav[aria-label=On this page] a").eachAttr("href"));
+        List.of("#Same", "#Same-2"),
+        page.select("nav[aria-label=On this page] a").eachAttr("href"));
     assertEquals(
         List.of("index.html", "02-two.html"),
         page.select("nav.turn").last().select("a").eachAttr("href"));
@@ -131,9 +133,12 @@ class SiteTest {
   void aPageIsForReadersNotForThoseWhoRunIt() throws IOException {
     Document page = written("01-one.html");
     assertFalse(page.text().contains("Run it again"));
+    assertFalse(page.text().contains("Uncomment a line"));
     assertFalse(page.text().contains("In [1]"));
     assertEquals(
-        "var x = 1;", page.selectFirst("details.code:not([open]) pre").text(), "code is folded");
+        List.of("var x = 0;", "var x = 1;", "view"),
+        page.select("details.code:not([open]) pre").eachText(),
+        "code is folded");
   }
 
   @Test
@@ -222,13 +227,15 @@ class SiteTest {
                 "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>",
                 "var plotly;");
     Document page = Jsoup.parse(html);
-    assertEquals(
-        List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
+    assertEquals(List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
     assertEquals(0, page.select("[href$=.html], [href$=.csv], link[rel=stylesheet]").size());
     page.select("a[href]")
         .forEach(a -> assertNotNull(page.getElementById(a.attr("href").substring(1)), a::toString));
     assertEquals(List.of(PNG), page.select("#01-one .still img").eachAttr("src"));
     assertNotNull(page.getElementById("plot_1"), "scripts find plots by their names");
     assertEquals("var plotly;", page.selectFirst("head script").data());
+    Document paper = Jsoup.parse(site().paper(List.of(), "<h1>Front</h1>"));
+    assertEquals(0, paper.select("script").size());
+    assertEquals(2, paper.select(".still img").size());
   }
 }
