@@ -50,30 +50,31 @@ public record Published(List<Page> pages, List<LeftOut> leftOut, List<Download> 
 
   /** What can be taken along, as HTML; nothing if there is nothing. */
   String files() {
-    return downloads.isEmpty()
-        ? ""
-        : downloads.stream()
-            .map(
-                file ->
-                    "<li><a href=\"%s\" download>%s</a>, %s: %s. <span class=\"quiet\">sha256 <code>%s</code></span></li>\n"
-                        .formatted(
-                            Html.escape(file.name()),
-                            Html.escape(file.name()),
-                            file.size(),
-                            Html.escape(file.content()),
-                            file.sha256()))
-            .collect(
-                Collectors.joining(
-                    "",
-                    "<details class=\"downloads\"><summary>Downloads: %s</summary>\n<ul>\n"
-                        .formatted(
-                            downloads.stream()
-                                .map(file -> Html.escape(file.name()) + ", " + file.size())
-                                .collect(Collectors.joining("; "))),
-                    "</ul>\n"
-                        + "<p class=\"quiet\"><a href=\"sha256sums.txt\""
-                        + " download>sha256sums.txt</a> is for <code>sha256sum"
-                        + " -c</code>.</p></details>\n"));
+    if (downloads.isEmpty()) {
+      return "";
+    }
+    return """
+    <p class="downloads">Downloads: %s</p>
+    <details><summary>What they hold, and their hashes</summary>
+    <ul>
+    %s</ul>
+    <p class="quiet"><a href="sha256sums.txt" download>sha256sums.txt</a> is for <code>sha256sum -c</code>.</p></details>
+    """
+        .formatted(
+            downloads.stream()
+                .map(file -> link(file) + ", " + file.size())
+                .collect(Collectors.joining("; ")),
+            downloads.stream()
+                .map(
+                    file ->
+                        "<li>%s: %s.<br><span class=\"quiet\">sha256 <code>%s</code></span></li>\n"
+                            .formatted(link(file), Html.escape(file.content()), file.sha256()))
+                .collect(Collectors.joining()));
+  }
+
+  private static String link(Download file) {
+    String name = Html.escape(file.name());
+    return "<a href=\"%s\" download>%s</a>".formatted(name, name);
   }
 
   /** The pages, and why others are missing, as HTML. */

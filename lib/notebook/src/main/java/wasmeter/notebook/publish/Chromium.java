@@ -38,7 +38,7 @@ record Chromium(String program) {
   }
 
   /**
-   * Prints a page, without running its scripts: their pictures are better on paper.
+   * Prints a page.
    *
    * @param work a directory for its profile and log
    * @throws InstallException if it fails
@@ -50,7 +50,6 @@ record Chromium(String program) {
                 program,
                 "--headless",
                 "--disable-gpu",
-                "--blink-settings=scriptEnabled=false",
                 "--no-pdf-header-footer",
                 "--user-data-dir=" + work.resolve("chromium"),
                 "--print-to-pdf=" + pdf));

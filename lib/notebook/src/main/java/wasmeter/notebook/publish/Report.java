@@ -120,13 +120,18 @@ final class Report {
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
       Explorer.of(records).write(out, PlotlyJs.in(environment));
-      if (form.single() || form.pdf()) {
-        whole(site.single(facts, main, plotly), form);
+      console.accept("The report is " + shown(out.resolve("index.html")));
+      if (form.single()) {
+        Path page = out.resolve("report.html");
+        Files.writeString(page, site.single(facts, main, plotly));
+        console.accept("All of it in one file is " + shown(page));
+      }
+      if (form.pdf()) {
+        print(site.paper(facts, main), out.resolve("report.pdf"));
       }
     } catch (IOException e) {
       throw new InstallException("the report cannot be written: " + e.getMessage(), e);
     }
-    console.accept("The report is " + shown(out.resolve("index.html")));
     if (!failures.isEmpty()) {
       throw new InstallException("the report lacks a page: " + String.join("; ", failures));
     }
@@ -166,16 +171,8 @@ final class Report {
     return leftOut;
   }
 
-  /** One file to send to anyone, and the same on paper. */
-  private void whole(String html, Form form) throws IOException, InterruptedException {
-    Path page = form.out().resolve("report.html");
-    if (form.single()) {
-      Files.writeString(page, html);
-      console.accept("All of it in one file is " + shown(page));
-    }
-    if (!form.pdf()) {
-      return;
-    }
+  /** All of it on paper, where there is something to print it with. */
+  private void print(String html, Path pdf) throws IOException, InterruptedException {
     Optional<Chromium> chromium = Chromium.found();
     if (chromium.isEmpty()) {
       console.accept(
@@ -184,11 +181,10 @@ final class Report {
       return;
     }
     Path work = Files.createDirectories(home.target().resolve("print"));
-    Path printed = work.resolve("report.html");
-    Files.writeString(printed, html);
-    Path pdf = form.out().resolve("report.pdf");
-    chromium.get().print(printed, pdf, work);
-    console.accept("As a document it is " + shown(pdf));
+    Path page = work.resolve("report.html");
+    Files.writeString(page, html);
+    chromium.get().print(page, pdf, work);
+    console.accept("On paper it is " + shown(pdf));
   }
 
   private Path shown(Path file) {

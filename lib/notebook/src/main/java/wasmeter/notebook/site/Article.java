@@ -44,6 +44,8 @@ record Article(Page page, Element main, List<Link> contents, List<Tables.Long> t
         .toList()
         .forEach(Element::remove);
     document.select(NOTEBOOK_ONLY).remove();
+    // The text above the parameters says how to change them.
+    document.select(".text_cell:has(+ .celltag_parameters)").remove();
     Element main = document.body();
     if (main.selectFirst(".cell") != null) {
       main = flat(main);

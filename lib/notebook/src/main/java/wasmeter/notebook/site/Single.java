@@ -21,7 +21,21 @@ record Single(Frame frame, List<Article> articles, Pictures pictures) {
   /** What scripts find by its name, which is different on every page anyway. */
   private static final String OF_SCRIPTS = "[id^=plot_]";
 
-  String html(String css, String plotly) {
+  /** With figures that scripts draw. */
+  String live(String css, String plotly) {
+    Document document = document(css);
+    replace(document.selectFirst("script[src$=plotly.min.js]"), "script", plotly);
+    return document.outerHtml();
+  }
+
+  /** With pictures alone, as paper runs no scripts. */
+  String still(String css) {
+    Document document = document(css);
+    document.select("script").remove();
+    return document.outerHtml();
+  }
+
+  private Document document(String css) {
     Set<String> names =
         articles.stream().map(article -> article.page().name()).collect(Collectors.toSet());
     List<String> sections = new ArrayList<>();
@@ -45,8 +59,7 @@ record Single(Frame frame, List<Article> articles, Pictures pictures) {
     document.outputSettings().prettyPrint(false);
     document.select(".site a").attr("href", "#index");
     replace(document.selectFirst("link[rel=stylesheet]"), "style", css);
-    replace(document.selectFirst("script[src$=plotly.min.js]"), "script", plotly);
-    return document.outerHtml();
+    return document;
   }
 
   private static void replace(Element reference, String tag, String content) {

@@ -97,8 +97,23 @@ public final class Site {
    * @return HTML
    */
   public String single(List<String> facts, String front, String plotly) {
+    return whole(facts, front).live(resource("site.css"), plotly);
+  }
+
+  /**
+   * The same without scripts, to be printed.
+   *
+   * @param facts as in {@link #write}
+   * @param front HTML of what the front page shows
+   * @return HTML
+   */
+  public String paper(List<String> facts, String front) {
+    return whole(facts, front).still(resource("site.css"));
+  }
+
+  private Single whole(List<String> facts, String front) {
     List<Article> all = Stream.concat(Stream.of(front(front)), articles.stream()).toList();
-    return new Single(frame(facts), all, pictures).html(resource("site.css"), plotly);
+    return new Single(frame(facts), all, pictures);
   }
 
   private Article front(String html) {

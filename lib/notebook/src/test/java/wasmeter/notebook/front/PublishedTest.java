@@ -33,12 +33,14 @@ class PublishedTest {
                 new Published.Download("tidy.csv", "cells & more", 1_234_567, "def")));
     String html = published.files();
     assertTrue(
-        html.contains("<summary>Downloads: records.jsonl.gz, 483 kB; tidy.csv, 1.2 MB</summary>"),
+        html.contains(
+            "Downloads: <a href=\"records.jsonl.gz\" download>records.jsonl.gz</a>, 483 kB;"
+                + " <a href=\"tidy.csv\" download>tidy.csv</a>, 1.2 MB</p>"),
         html);
     assertTrue(
         html.contains(
-            "<li><a href=\"tidy.csv\" download>tidy.csv</a>, 1.2 MB: cells &amp; more."
-                + " <span class=\"quiet\">sha256 <code>def</code></span></li>"),
+            "<li><a href=\"tidy.csv\" download>tidy.csv</a>: cells &amp; more.<br>"
+                + "<span class=\"quiet\">sha256 <code>def</code></span></li>"),
         html);
     assertEquals("", new Published(List.of(), List.of(), List.of()).files());
   }

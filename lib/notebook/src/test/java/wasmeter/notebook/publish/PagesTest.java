@@ -271,7 +271,8 @@ class PagesTest {
     List<Pages.Rendered> pages =
         new Pages(home, environment, line -> {})
             .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of());
-    assertEquals(List.of("Bad", "Good"), pages.stream().map(page -> page.page().title()).toList());
+    assertEquals(
+        List.of("00-bad", "01-good"), pages.stream().map(page -> page.page().name()).toList());
     assertNull(pages.getLast().failure(), "one that fails does not cost the others");
     assertEquals(
         "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"

@@ -84,6 +84,8 @@ class SiteTest {
             text("<h1 id=\"One\">One<a class=\"anchor-link\" href=\"#One\">¶</a></h1>", "")
                 + text("<h2 id=\"Same\">Same</h2><p>See <code>02-two</code>.</p>", "")
                 + text("<p>Run it again.</p>", "celltag_notebook-only")
+                + text("<p>Uncomment a line.</p>", "")
+                + code("var x = 0;", "").replace("code_cell", "code_cell celltag_parameters")
                 + code("var x = 1;", library + "<p>" + Html.escape(HOSTILE) + "</p>")
                 + text("<h2 id=\"Same\">Same</h2>", "")
                 + code("view", figure("plot_1") + table(200, "1.5 µs"))));
@@ -132,9 +134,12 @@ class SiteTest {
   void aPageIsForReadersNotForThoseWhoRunIt() throws IOException {
     Document page = written("01-one.html");
     assertFalse(page.text().contains("Run it again"));
+    assertFalse(page.text().contains("Uncomment a line"));
     assertFalse(page.text().contains("In [1]"));
     assertEquals(
-        "var x = 1;", page.selectFirst("details.code:not([open]) pre").text(), "code is folded");
+        List.of("var x = 0;", "var x = 1;", "view"),
+        page.select("details.code:not([open]) pre").eachText(),
+        "code is folded");
   }
 
   @Test
@@ -230,5 +235,8 @@ class SiteTest {
     assertEquals(List.of(PNG), page.select("#01-one img.wasmeter-still").eachAttr("src"));
     assertNotNull(page.getElementById("plot_1"), "scripts find plots by their names");
     assertEquals("var plotly;", page.selectFirst("head script").data());
+    Document paper = Jsoup.parse(site().paper(List.of(), "<h1>Front</h1>"));
+    assertEquals(0, paper.select("script").size());
+    assertEquals(2, paper.select("img.wasmeter-still").size());
   }
 }
