@@ -280,7 +280,7 @@ public final class Layout {
     String base =
         heat.hasYardstick() ? "native code, or the best where there is none" : "the best engine";
     return Laid.BOLD
-        + "; the darker, the further behind."
+        + "; the stronger the shade, the further behind."
         + (items.stream().flatMap(List::stream).anyMatch(item -> !item.ratio().isEmpty())
             ? " In front, × is how many times %s.".formatted(base)
             : "");
