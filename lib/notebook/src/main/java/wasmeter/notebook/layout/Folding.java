@@ -120,8 +120,9 @@ record Folding(List<String> header, List<List<Shown>> rows, int labels, List<Str
     Map<List<Gap>, List<Integer>> alike = new LinkedHashMap<>();
     for (int row : lacking) {
       List<Integer> own = engines.get(names.engine(row));
-      List<Integer> one =
-          names.engine(row) != null && lacking.containsAll(own) ? own : List.of(row);
+      boolean all = names.engine(row) != null && lacking.containsAll(own);
+      List<Integer> one = all ? own : List.of(row);
+      names.ignore(all ? own : List.of());
       alike.computeIfAbsent(telling(grid, one, looked), k -> new ArrayList<>()).add(row);
     }
     alike.forEach(

@@ -24,6 +24,9 @@ public record Laid(
     List<String> leftOut,
     String keys,
     boolean tall) {
+  /** What bold numbers are. */
+  public static final String BOLD = "Bold is the best engine, or as good within its interval";
+
   /** So many rows of a long table are shown at once. */
   public static final int FEW_ROWS = 20;
 

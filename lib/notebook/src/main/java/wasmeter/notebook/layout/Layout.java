@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,10 +34,12 @@ public final class Layout {
   private List<String> header;
   private List<List<Shown>> rows;
   private int labels;
+  private boolean across;
 
   private Layout(Grid grid, List<String> footnotes) {
     this.grid = grid;
     this.footnotes = footnotes;
+    this.across = grid.engines();
     Folding folded = Folding.of(grid);
     header = folded.header();
     rows = folded.rows();
@@ -58,6 +61,7 @@ public final class Layout {
   private Laid laid() {
     if (grid.engines() && header.size() - 1 > MOST_ACROSS) {
       turn();
+      across = false;
     }
     Heat heat = new Heat(rows);
     List<Column> columns = columns();
@@ -157,25 +161,37 @@ public final class Layout {
             .toList());
   }
 
+  /** Engines that stand beside each other have one unit, or each number has its own. */
   private List<Column> columns() {
-    return IntStream.range(0, header.size()).mapToObj(this::column).toList();
+    Optional<String> shared =
+        across
+            ? Scale.of(
+                IntStream.range(labels, header.size())
+                    .boxed()
+                    .flatMap(index -> numbers(index).stream())
+                    .toList())
+            : Optional.empty();
+    return IntStream.range(0, header.size()).mapToObj(i -> column(i, shared)).toList();
   }
 
-  private Column column(int index) {
+  private List<Parsed> numbers(int index) {
+    return rows.stream()
+        .map(row -> row.get(index))
+        .filter(Shown.Number.class::isInstance)
+        .map(cell -> Parsed.of((Shown.Number) cell))
+        .toList();
+  }
+
+  private Column column(int index, Optional<String> shared) {
     if (index < labels) {
       return new Column(header.get(index), "", "", kind(index, Column.Kind.LABEL));
     }
-    List<Parsed> numbers =
-        rows.stream()
-            .map(row -> row.get(index))
-            .filter(Shown.Number.class::isInstance)
-            .map(cell -> Parsed.of((Shown.Number) cell))
-            .toList();
+    List<Parsed> numbers = numbers(index);
     Set<Unit> bases = new HashSet<>(numbers.stream().map(Parsed::base).toList());
     Unit base = bases.size() == 1 ? bases.iterator().next() : null;
     return new Column(
         header.get(index),
-        Scale.of(numbers).orElse(""),
+        (across ? shared : Scale.of(numbers)).filter(_ -> !numbers.isEmpty()).orElse(""),
         base == Unit.NS ? "ns" : base == Unit.BYTES ? "B" : "",
         kind(index, Column.Kind.WORDS));
   }
@@ -262,8 +278,8 @@ public final class Layout {
     }
     String base =
         heat.hasYardstick() ? "native code, or the best where there is none" : "the best engine";
-    return "Bold is the best engine, or as good within its interval; the darker, the further"
-               + " behind."
+    return Laid.BOLD
+        + "; the stronger the shade, the further behind."
         + (items.stream().flatMap(List::stream).anyMatch(item -> !item.ratio().isEmpty())
             ? " In front, × is how many times %s.".formatted(base)
             : "");

@@ -1,6 +1,8 @@
 package wasmeter.notebook.layout;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ final class Names {
 
   private final List<List<String>> labels;
   private final int engine;
+  private final Set<Integer> ignored = new HashSet<>();
 
   /**
    * The names of all rows.
@@ -59,11 +62,18 @@ final class Names {
     return groups.entrySet().stream().allMatch(g -> isAll(g.getKey(), g.getValue(), byEngine));
   }
 
+  /** Does not count rows that are named elsewhere. */
+  void ignore(Collection<Integer> rows) {
+    ignored.addAll(rows);
+  }
+
   /** Whether a name has no other rows than these. */
   private boolean isAll(String key, Set<String> members, boolean byEngine) {
     for (int row = 0; row < labels.size(); row++) {
       String name = byEngine ? engine(row) : other(row);
-      if (name.equals(key) && !members.contains(byEngine ? other(row) : engine(row))) {
+      if (name.equals(key)
+          && !ignored.contains(row)
+          && !members.contains(byEngine ? other(row) : engine(row))) {
         return false;
       }
     }

@@ -49,6 +49,10 @@ final class Widths {
     if (kind != Column.Kind.NUMBERS) {
       return Math.min(item.text().length(), MOST_LETTERS) * LETTER + marks;
     }
+    if (Double.isNaN(item.exact().mean()) && !item.isGap()) {
+      return Arrays.stream(item.text().split(" ")).mapToInt(String::length).max().orElse(0) * LETTER
+          + marks;
+    }
     double ratio = item.ratio().isEmpty() ? 0 : (item.ratio().length() + 1) * SMALL;
     return Math.max(ratio + item.text().length() * LETTER, item.rest().length() * SMALL + marks);
   }

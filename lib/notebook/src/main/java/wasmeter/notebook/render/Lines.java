@@ -32,12 +32,12 @@ final class Lines {
   /** What is below a table, one sentence each. */
   static List<String> below(Laid table) {
     List<String> lines = new ArrayList<>();
+    if (table.rows().isEmpty() && !table.isLeftOut()) {
+      lines.add("none");
+    }
     if (table.isLong()) {
       lines.add(
           "%s more rows: tables() has all of them".formatted(table.rows().size() - Laid.FEW_ROWS));
-    }
-    if (!table.keys().isEmpty()) {
-      lines.add(table.keys());
     }
     table.leftOut().forEach(sentence -> lines.add(one(sentence, LONGEST)));
     for (int k = 1; k <= table.lacks().size(); k++) {

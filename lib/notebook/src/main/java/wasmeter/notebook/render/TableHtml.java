@@ -133,7 +133,7 @@ final class TableHtml {
     boolean number = kind == Column.Kind.NUMBERS;
     boolean name = kind == Column.Kind.LABEL && item.text().length() <= LONGEST_NAME;
     String shade = item.rank().shade() == 0 ? "" : "h" + item.rank().shade();
-    String classes = (number ? "n " : name ? "l " : "") + shade;
+    String classes = (number ? isWords(item) ? "n w " : "n " : name ? "l " : "") + shade;
     if (!classes.isBlank()) {
       html.append(" class=\"").append(classes.strip()).append("\"");
     }
@@ -142,9 +142,15 @@ final class TableHtml {
     if (item.isGap()) {
       gap(item);
     } else {
-      value(item, number ? points.after(item.text()) : "");
+      boolean aligned = number && !isWords(item);
+      value(item, column, aligned ? points.after(item.text()) : "");
     }
     html.append("</").append(tag).append(">");
+  }
+
+  /** A word in place of a number may break. */
+  private static boolean isWords(Item item) {
+    return !item.isGap() && item.rest().isEmpty() && Double.isNaN(item.exact().mean());
   }
 
   private void exact(Estimate exact) {
@@ -169,11 +175,14 @@ final class TableHtml {
   }
 
   /** The number in the first line, so that points stand below each other; its notes below it. */
-  private void value(Item item, String after) {
+  private void value(Item item, int column, String after) {
     if (!item.ratio().isEmpty()) {
       html.append("<small class=\"r\">").append(item.ratio()).append("</small> ");
     }
     String text = isolated(item.text());
+    if (table.columns().get(column).kind() == Column.Kind.LABEL) {
+      text = text.replaceAll("(?<!<)/", "/<wbr>");
+    }
     html.append(item.rank().best() ? "<b>" + text + "</b>" : text).append(after);
     if (item.rest().isEmpty()) {
       marks(item.notes());

@@ -68,7 +68,11 @@ public final class Text {
         text.append(row.stream().map(Text::cell).collect(Collectors.joining(" | ", "| ", " |\n")));
       }
     }
-    list(text, Lines.below(table));
+    List<String> below = new ArrayList<>(Lines.below(table));
+    if (!table.keys().isEmpty()) {
+      below.addFirst(Laid.BOLD);
+    }
+    list(text, below);
     return text.toString();
   }
 

@@ -8,6 +8,7 @@ import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 
@@ -28,9 +29,26 @@ record Individual() implements Section {
   private static final Set<Scenario> ONLY_IN_FULL_PLANS =
       Set.of(Scenario.PARSE_ONLY, Scenario.SERIALIZE_MODULE, Scenario.DESERIALIZE_MODULE);
 
+  /** These causes say nothing about a step. */
+  private static final Set<Cause> NOT_TELLING =
+      Set.of(Cause.NOT_IN_PLAN, Cause.ENGINE_UNAVAILABLE, Cause.NOT_PUBLISHED);
+
   /** The native program has no phase except execute, which another section compares. */
   private static final List<Metric> PHASES_OF_ENGINES =
       List.of(Metric.warm(Scenario.COMPILE_MODULE), Metric.warm(Scenario.INSTANTIATE_MODULE));
+
+  /** Whether a step has a value, or a reason that says more than that no plan asked for it. */
+  private static boolean isTold(
+      Cells cells, List<String> engines, List<Row> rows, Metric metric) {
+    return cells.observes(null, null, List.of(metric))
+        || engines.stream()
+            .flatMap(engine -> rows.stream().map(row -> cells.cell(engine, row, metric)))
+            .anyMatch(
+                cell ->
+                    cell.isGap()
+                        && cells.mentions(cell.row().sample(), metric.scenario())
+                        && !NOT_TELLING.contains(cell.gap().cause()));
+  }
 
   @Override
   public String id() {
@@ -54,12 +72,13 @@ record Individual() implements Section {
     List<Row> rows = cells.rows();
     List<String> header = new ArrayList<>(List.of("sample"));
     List<Step> steps =
-        STEPS.stream()
-            .filter(
-                step ->
-                    !ONLY_IN_FULL_PLANS.contains(step.metric().scenario())
-                        || cells.observes(null, null, List.of(step.metric())))
-            .toList();
+        STEPS.stream().filter(step -> isTold(cells, engines, rows, step.metric())).toList();
+    if (steps.isEmpty()) {
+      steps =
+          STEPS.stream()
+              .filter(step -> !ONLY_IN_FULL_PLANS.contains(step.metric().scenario()))
+              .toList();
+    }
     steps.forEach(step -> header.add(step.title()));
     Sheet sheet = new Sheet(this);
     for (String engine : engines) {

@@ -23,9 +23,13 @@ record ThenAndNow() implements Section {
   static final String RATIO = "2020/here";
 
   private record Part(String title, String published, Metric metric) {
-    /** Whether a plan asked for it, so that there is something to compare with 2020. */
+    /** Whether there is something to compare with 2020. */
     boolean isIn(Cells here, String sample) {
-      return here.mentions(sample, metric.scenario());
+      Metric cold = Metric.cold(metric.scenario(), null).event(metric.event(), metric.unit());
+      return here.observes(
+          null,
+          sample,
+          metric.event().equals(Events.SPACE) ? List.of(metric, cold) : List.of(metric));
     }
   }
 
@@ -65,8 +69,8 @@ record ThenAndNow() implements Section {
     Sheet sheet = new Sheet(this);
     Runs past = Runs.of(Figures2020.records());
     Cells here = runs.here().cells("individual");
-    List<Part> asked = PARTS.stream().filter(part -> part.isIn(here, null)).toList();
-    for (Part part : asked.isEmpty() ? PARTS : asked) {
+    List<Part> measured = PARTS.stream().filter(part -> part.isIn(here, null)).toList();
+    for (Part part : measured.isEmpty() ? PARTS : measured) {
       Cells then = past.cells(part.published());
       List<List<Shown>> texts = new ArrayList<>();
       List<String> engines =
@@ -76,7 +80,7 @@ record ThenAndNow() implements Section {
               .toList();
       List<Row> rows =
           then.rows().stream()
-              .filter(row -> asked.isEmpty() || part.isIn(here, row.sample()))
+              .filter(row -> measured.isEmpty() || part.isIn(here, row.sample()))
               .toList();
       List<List<List<Entry>>> drawn = new ArrayList<>();
       for (Row row : rows) {
@@ -107,11 +111,11 @@ record ThenAndNow() implements Section {
           ComparisonChart.pair("2020", "here"),
           (i, k, g) -> drawn.get(i).get(k).get(g));
     }
-    if (!asked.isEmpty() && asked.size() < PARTS.size()) {
+    if (!measured.isEmpty() && measured.size() < PARTS.size()) {
       sheet.remark(
           "not part of these runs: "
               + PARTS.stream()
-                  .filter(part -> !asked.contains(part))
+                  .filter(part -> !measured.contains(part))
                   .map(Part::title)
                   .collect(Collectors.joining(", ")));
     }

@@ -99,7 +99,7 @@ class HtmlTest {
   }
 
   private static String aligned(String html) {
-    Matcher matcher = Pattern.compile("<td( class=\"n\")?").matcher(html);
+    Matcher matcher = Pattern.compile("<td( class=\"n\\b)?").matcher(html);
     assertTrue(matcher.find(), html);
     return matcher.group(1) == null ? "left" : "right";
   }
