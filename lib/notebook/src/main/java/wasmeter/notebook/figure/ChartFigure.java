@@ -34,7 +34,10 @@ public final class ChartFigure extends Figure {
 
   private static final String GRID = "rgba(128,128,128,0.25)";
 
-  /** Draws each panel in an element of its own, so that they stand where there is room. */
+  /**
+   * Draws each panel in an element of its own, so that they stand where there is room. On a phone
+   * there is none for words between lines; the legend has them.
+   */
   private static final String DRAW =
       """
       (function (to, panels) {
@@ -47,6 +50,7 @@ public final class ChartFigure extends Figure {
           var at = document.createElement("div");
           at.style.minWidth = 0;
           to.appendChild(at);
+          if (600 > at.clientWidth) { panel.layout.annotations = []; }
           Plotly.newPlot(at, panel.data, panel.layout, panel.config);
         });
       })(document.getElementById(%s), %s);
@@ -68,8 +72,7 @@ public final class ChartFigure extends Figure {
   public static ChartFigure of(Chart chart) {
     Trace[] traces =
         chart.panels().stream()
-            .flatMap(
-                panel -> panel.series().stream().map(s -> new ChartTrace(s, panel.sideways())))
+            .flatMap(panel -> panel.series().stream().map(s -> new ChartTrace(s, panel.sideways())))
             .toArray(Trace[]::new);
     return new ChartFigure(chart, traces);
   }
@@ -204,12 +207,7 @@ public final class ChartFigure extends Figure {
       result.put(
           "title",
           Map.of(
-              "text",
-              Escape.pseudoHtml(axis.title()),
-              "standoff",
-              10,
-              "font",
-              Map.of("size", 12)));
+              "text", Escape.pseudoHtml(axis.title()), "standoff", 10, "font", Map.of("size", 12)));
     }
     result.put("type", axis.log() ? "log" : "linear");
     result.put(

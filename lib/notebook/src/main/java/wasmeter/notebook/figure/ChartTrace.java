@@ -40,7 +40,12 @@ final class ChartTrace implements Trace {
         trace.put(
             "marker",
             Map.of(
-                "color", series.colour(), "size", 5, "symbol", series.style().symbol().plotly(false)));
+                "color",
+                series.colour(),
+                "size",
+                5,
+                "symbol",
+                series.style().symbol().plotly(false)));
         trace.put("line", Map.of("color", series.colour(), "width", 1.5));
       }
       case DOTTED -> {

@@ -93,9 +93,7 @@ public final class LifetimeChart {
       } else if (curve.last() < x.high()) {
         series.add(
             series(
-                Chart.Mark.DASHED,
-                line,
-                points(line, thing, unit, curve.last(), x.high(), most)));
+                Chart.Mark.DASHED, line, points(line, thing, unit, curve.last(), x.high(), most)));
       }
     }
     Axis y =

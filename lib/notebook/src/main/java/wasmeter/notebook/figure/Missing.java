@@ -37,7 +37,9 @@ record Missing(
         .flatMap(
             panel ->
                 IntStream.range(0, rows.size())
-                    .map(row -> (int) groups(panel, row).filter(g -> !there.of(panel, row, g)).count()))
+                    .map(
+                        row ->
+                            (int) groups(panel, row).filter(g -> !there.of(panel, row, g)).count()))
         .sum();
   }
 
@@ -94,10 +96,7 @@ record Missing(
   }
 
   private List<Lack> lacks(int panel) {
-    return IntStream.range(0, rows.size())
-        .boxed()
-        .flatMap(row -> lacks(panel, row))
-        .toList();
+    return IntStream.range(0, rows.size()).boxed().flatMap(row -> lacks(panel, row)).toList();
   }
 
   private Stream<Lack> lacks(int panel, int row) {

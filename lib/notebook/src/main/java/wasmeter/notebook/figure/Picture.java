@@ -113,8 +113,7 @@ final class Picture {
       y = lay(graphics, block, y, drawn);
     }
     List<Panel> panels = chart.panels();
-    int columns =
-        Math.clamp((width - 2 * MARGIN) / PANEL, 1, Math.max(1, panels.size()));
+    int columns = Math.clamp((width - 2 * MARGIN) / PANEL, 1, Math.max(1, panels.size()));
     double across = (width - 2.0 * MARGIN) / columns;
     for (int i = 0; i < panels.size(); i += columns) {
       List<Panel> row = panels.subList(i, Math.min(i + columns, panels.size()));
@@ -157,7 +156,8 @@ final class Picture {
   private double lay(Graphics2D graphics, Block block, double y, boolean drawn) {
     double room = width - 2.0 * MARGIN;
     double height =
-        block.arrange(
+        block
+            .arrange(
                 graphics,
                 new RectangleConstraint(
                     room, null, LengthConstraintType.FIXED, 0, null, LengthConstraintType.NONE))

@@ -19,7 +19,9 @@ final class Scale {
   /** Of ticks, side by side in a third of a page. */
   private static final int FEW = 5;
 
-  /** So far beyond the values a logarithmic axis reaches at least, so that no point lies on its end. */
+  /**
+   * So far beyond the values a logarithmic axis reaches at least, so that no point lies on its end.
+   */
   private static final double ROOM = 1.2;
 
   /** Round numbers within a decade. */
@@ -110,8 +112,7 @@ final class Scale {
     }
     for (int step = 1; ; step++) {
       int every = step;
-      List<Double> ticks =
-          grid.stream().filter(at -> isPower(Math.log10(at), every)).toList();
+      List<Double> ticks = grid.stream().filter(at -> isPower(Math.log10(at), every)).toList();
       if (ticks.size() <= most) {
         return ticks;
       }

@@ -100,10 +100,7 @@ public final class TimelineChart {
                 DoubleStream.of(y.low(), y.high())
                     .mapToObj(
                         at ->
-                            new Chart.Point(
-                                mark.at() - 0.5,
-                                at,
-                                line.label() + ": " + mark.text()))
+                            new Chart.Point(mark.at() - 0.5, at, line.label() + ": " + mark.text()))
                     .toList()));
       }
     }

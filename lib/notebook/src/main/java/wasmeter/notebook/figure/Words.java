@@ -66,8 +66,7 @@ record Words(Panel panel, Rectangle2D area, Font font) {
       for (int i = 1; i < points.size(); i++) {
         Chart.Point first = points.get(i - 1);
         Chart.Point second = points.get(i);
-        Line2D piece =
-            new Line2D.Double(x(first.x()), y(first.y()), x(second.x()), y(second.y()));
+        Line2D piece = new Line2D.Double(x(first.x()), y(first.y()), x(second.x()), y(second.y()));
         if (piece.getX1() <= to && from <= piece.getX2()) {
           double begin = at(piece, Math.max(from, piece.getX1()));
           lowest = Math.max(lowest, Math.max(begin, at(piece, Math.min(to, piece.getX2()))));

@@ -200,8 +200,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
                 + iteration
                 + (values.isMeasured(i) ? ": " : " (warm-up): ")
                 + Quantity.text(values.value(i), Unit.NS);
-        Chart.Point point =
-            new Chart.Point(values.elapsed(i) / 1e9, values.value(i), text);
+        Chart.Point point = new Chart.Point(values.elapsed(i) / 1e9, values.value(i), text);
         all.add(point);
         if (counting.contains(iteration)) {
           counted.add(point);

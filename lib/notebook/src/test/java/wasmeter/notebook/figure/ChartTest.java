@@ -138,8 +138,7 @@ class ChartTest {
             Charts.cell("c", "s", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     Chart.Series dots = named(chart, ComparisonChart.SINGLE);
     assertEquals(Chart.Mark.DOTS, dots.mark());
-    assertEquals(
-        List.of(10.0, 12.0, 11.0), dots.points().stream().map(Chart.Point::y).toList());
+    assertEquals(List.of(10.0, 12.0, 11.0), dots.points().stream().map(Chart.Point::y).toList());
     assertEquals("a, s: 10.00 ns, one of 3 forks", dots.points().getFirst().text());
     assertEquals(List.of(dots), chart.legend(), "eleven forks are a cloud");
   }
@@ -147,8 +146,7 @@ class ChartTest {
   @Test
   void nothingAtAllStillHasAxes() {
     Chart chart =
-        ComparisonChart.of(
-            "t", "y", Unit.NS, List.of(), List.of(), List.of(), (i, k, g) -> null);
+        ComparisonChart.of("t", "y", Unit.NS, List.of(), List.of(), List.of(), (i, k, g) -> null);
     assertTrue(chart.panel().x().low() < chart.panel().x().high());
     assertTrue(chart.alt().contains("no values"), chart.alt());
     assertEquals(0, Chart.curves("t", "a", "x", "y", Unit.NS, List.of()).series().size());
@@ -192,8 +190,7 @@ class ChartTest {
 
   @Test
   void sizesHaveTicksAtPowersOfTwo() {
-    assertEquals(
-        List.of("1 KiB", "32 KiB", "1 MiB"), fewTicks(Unit.BYTES, 1_200, 1_500_000));
+    assertEquals(List.of("1 KiB", "32 KiB", "1 MiB"), fewTicks(Unit.BYTES, 1_200, 1_500_000));
     assertEquals(List.of("64 KiB", "128 KiB", "256 KiB"), ticks(Unit.BYTES, 78_720, 200_000));
   }
 
@@ -238,7 +235,8 @@ class ChartTest {
     assertEquals(Palette.style("b"), chart.series().get(2).style());
     assertTrue(chart.hasHollow());
     assertTrue(chart.alt().contains("2 disturbed (hollow)"), chart.alt());
-    assertEquals(List.of(Palette.NEUTRAL), chart.legend().stream().map(Chart.Series::colour).toList());
+    assertEquals(
+        List.of(Palette.NEUTRAL), chart.legend().stream().map(Chart.Series::colour).toList());
     assertFalse(Charts.of(Charts.one("a", "s", 5)).hasHollow());
   }
 

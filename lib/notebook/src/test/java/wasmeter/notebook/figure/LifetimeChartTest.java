@@ -83,7 +83,10 @@ class LifetimeChartTest {
   void pointsStandWhereMeasuringBeginsAndEnds() {
     Chart chart = chart("a", CURVE, null);
     Chart.Series points =
-        chart.series().stream().filter(s -> s.mark() == Chart.Mark.POINTS).findFirst().orElseThrow();
+        chart.series().stream()
+            .filter(s -> s.mark() == Chart.Mark.POINTS)
+            .findFirst()
+            .orElseThrow();
     assertEquals(List.of(1.0, 1_000.0), points.points().stream().map(Chart.Point::x).toList());
     assertEquals(STYLE, points.style());
     assertEquals(1, chart.legend().size(), "one for all of a line");

@@ -62,7 +62,8 @@ class PaletteTest {
   private enum Vision {
     NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
     PROTAN(
-        0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
+        0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
+        1.051998),
     DEUTAN(
         0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881);
 
@@ -74,9 +75,7 @@ class PaletteTest {
 
     Color of(String colour) {
       float[] linear =
-          RGB.Companion.invoke(colour)
-              .convertTo(RGBColorSpaces.INSTANCE.getLinearSRGB())
-              .toArray();
+          RGB.Companion.invoke(colour).convertTo(RGBColorSpaces.INSTANCE.getLinearSRGB()).toArray();
       float[] seen = new float[3];
       for (int i = 0; i < 3; i++) {
         double sum = 0;
@@ -184,7 +183,8 @@ class PaletteTest {
         if (samePlace) {
           double apart =
               Math.abs(hue(Palette.colour(one)) - hue(Palette.colour(other)) + 540) % 360 - 180;
-          assertTrue(Math.abs(apart) < 40, one + " and " + other + " are " + apart + " degrees apart");
+          assertTrue(
+              Math.abs(apart) < 40, one + " and " + other + " are " + apart + " degrees apart");
         }
       }
     }

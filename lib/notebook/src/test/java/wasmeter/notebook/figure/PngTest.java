@@ -53,7 +53,8 @@ class PngTest {
         .filter(
             pixel ->
                 IntStream.of(0, 8, 16)
-                    .allMatch(shift -> Math.abs((pixel >> shift & 255) - (rgb >> shift & 255)) < 70))
+                    .allMatch(
+                        shift -> Math.abs((pixel >> shift & 255) - (rgb >> shift & 255)) < 70))
         .count();
   }
 
@@ -80,9 +81,7 @@ class PngTest {
   @Test
   void wordsStandBelowTheBroadLineHoweverWideTheyAre() throws IOException {
     List<Chart.Point> steep =
-        IntStream.rangeClosed(0, 20)
-            .mapToObj(i -> new Chart.Point(i, i * i, ""))
-            .toList();
+        IntStream.rangeClosed(0, 20).mapToObj(i -> new Chart.Point(i, i * i, "")).toList();
     Chart.Series line = new Chart.Series("", "#ff0000", Chart.Mark.BROAD, steep);
     Axis x = new Axis("x", false, 0, 20, List.of());
     Axis y = new Axis("y", false, -200, 400, List.of());
@@ -110,8 +109,7 @@ class PngTest {
 
   @Test
   void noLineJoinsOneEngineToTheNext() throws IOException {
-    Chart apart =
-        Charts.of(Charts.one("wasmer/llvm", "s", 10), Charts.one("wasmer/llvm", "s", 11));
+    Chart apart = Charts.of(Charts.one("wasmer/llvm", "s", 10), Charts.one("wasmer/llvm", "s", 11));
     assertTrue(pixels(image(apart), LLVM) < 300, "two points, not a line across the plot");
   }
 

@@ -31,7 +31,8 @@ class RatioChartTest {
   void theLargestRatioIsOnTop() {
     Chart chart = chart(line("slow", 1.1, 1.02), line("fast", 0.9, 1.02), line("same", 1, 1.02));
     assertEquals(
-        List.of("fast", "same", "slow"), chart.panel().x().ticks().stream().map(Axis.Tick::text).toList());
+        List.of("fast", "same", "slow"),
+        chart.panel().x().ticks().stream().map(Axis.Tick::text).toList());
     assertTrue(chart.alt().contains("3 ratios from 0.9000 (fast) to 1.100 (slow)"), chart.alt());
   }
 

@@ -144,7 +144,9 @@ class HtmlTest {
   void whatIsMissingAndTheLegendStandBesideAFigure() {
     Chart chart =
         Charts.of(
-            Charts.cell("a", "s", 1, 2), Charts.disturbed("b", "s", 3), Charts.gap("<c>", "s", "?"));
+            Charts.cell("a", "s", 1, 2),
+            Charts.disturbed("b", "s", 3),
+            Charts.gap("<c>", "s", "?"));
     String html = Html.figure(ChartFigure.of(chart));
     assertTrue(html.contains(">No value: &lt;c&gt;.</figcaption>"), html);
     assertTrue(html.contains("<span data-series=\"disturbed (hollow)\"><span"), html);

@@ -117,7 +117,8 @@ class HistoryTest {
     assertEquals(1, chart.series().getFirst().points().getFirst().y());
     for (Chart.Point point : chart.series().get(2).points()) {
       assertTrue(point.hasWhisker());
-      assertTrue(chart.panel().y().low() <= point.low() && point.high() <= chart.panel().y().high());
+      assertTrue(
+          chart.panel().y().low() <= point.low() && point.high() <= chart.panel().y().high());
     }
     assertTrue(chart.alt().contains("3 lines over 40 runs"), chart.alt());
   }
