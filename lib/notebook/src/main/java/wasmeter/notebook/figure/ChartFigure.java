@@ -34,7 +34,10 @@ public final class ChartFigure extends Figure {
 
   private static final String GRID = "rgba(128,128,128,0.25)";
 
-  /** Draws each panel in an element of its own, so that they stand where there is room. */
+  /**
+   * Draws each panel in an element of its own, so that they stand where there is room. On a phone
+   * there is none for words between lines; the legend has them.
+   */
   private static final String DRAW =
       """
       (function (to, panels) {
@@ -47,6 +50,7 @@ public final class ChartFigure extends Figure {
           var at = document.createElement("div");
           at.style.minWidth = 0;
           to.appendChild(at);
+          if (600 > at.clientWidth) { panel.layout.annotations = []; }
           Plotly.newPlot(at, panel.data, panel.layout, panel.config);
         });
       })(document.getElementById(%s), %s);

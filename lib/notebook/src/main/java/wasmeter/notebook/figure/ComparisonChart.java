@@ -31,6 +31,9 @@ public final class ComparisonChart {
   /** If there are more, they are a cloud, and the interval says more. */
   private static final int MOST_DOTS = 10;
 
+  /** How far below their mean single processes are drawn, in rows: it would hide them. */
+  private static final double BELOW = 0.3;
+
   /** How far apart the values of one row are drawn, in rows. */
   private static final double APART = 0.32;
 
@@ -216,7 +219,7 @@ public final class ComparisonChart {
     if (1 < cell.forks().size() && cell.forks().size() <= MOST_DOTS) {
       points
           .computeIfAbsent(new Look(3, SINGLE, style, Chart.Mark.DOTS), l -> new ArrayList<>())
-          .addAll(forks(x, name, cell));
+          .addAll(forks(x - BELOW / size(), name, cell));
     }
   }
 
