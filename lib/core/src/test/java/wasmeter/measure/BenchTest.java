@@ -611,7 +611,7 @@ class BenchTest {
             PlanException.class,
             () -> run(plan().variant(new EngineVariant("toi", "mine", List.of(directory)))));
     assertTrue(
-        unknown.getMessage().matches("no engine or runtime is called 'toi'.*mean toy, .*"),
+        unknown.getMessage().matches("no engine or runtime is called 'toi'.*mean toy.*"),
         unknown.getMessage());
     EngineVariant mine = new EngineVariant("toy/right", "mine", List.of(directory));
     var twice = assertThrows(PlanException.class, () -> run(plan().variant(mine).variant(mine)));

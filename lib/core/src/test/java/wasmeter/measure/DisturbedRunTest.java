@@ -64,7 +64,7 @@ class DisturbedRunTest {
     assertEquals(Set.of(Disturbance.DISTURBED), judged(records));
     Summary summary = summaries.getFirst();
     assertEquals(summary.measured(), summary.disturbed());
-    assertTrue(summary.text().contains("were disturbed by other work"), summary.text());
+    assertTrue(summary.text().contains("disturbed by other work on this machine"), summary.text());
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ import wasmeter.measure.Summary;
  */
 public final class ConsoleProgress implements Progress {
   private static final long AT_MOST_EVERY = 20_000_000_000L;
-  private static final int BAR = 20;
+  private static final int BAR = 10;
   private static final String AGAIN = "Run the same command again";
 
   private final Screen screen;

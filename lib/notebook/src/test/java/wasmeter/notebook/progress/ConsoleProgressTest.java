@@ -70,8 +70,7 @@ class ConsoleProgressTest {
   @Test
   void aTerminalHasALineThatChanges() {
     String said = onTerminal(Map.of("TERM", "xterm", "COLUMNS", "200"));
-    assertTrue(
-        said.contains("\r[#...................] 1 of 12 forks, 45 s to 2 min left: " + CELL), said);
+    assertTrue(said.contains("\r[..........] 1 of 12 forks, 45 s to 2 min left: " + CELL), said);
     assertTrue(said.contains("\r\u001b[Knative                 fibonacci"), said);
     assertTrue(said.contains("\u001b[31mfailed: native fibonacci: it crashed\u001b[0m"), said);
     assertTrue(said.endsWith("Run the same command again to continue.\n"), said);
