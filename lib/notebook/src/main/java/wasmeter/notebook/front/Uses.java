@@ -16,7 +16,7 @@ import wasmeter.notebook.table.Quantity;
 final class Uses {
   private static final String TIES =
       "Engines joined by “or” are a tie: each is less than 5 % behind the best, or ahead of it in"
-          + " at least one draw of twenty of what other processes might have shown.";
+          + " at least one draw of a hundred of what other processes might have shown.";
 
   private Uses() {}
 

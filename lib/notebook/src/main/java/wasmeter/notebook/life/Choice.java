@@ -32,7 +32,7 @@ public record Choice(Use use, Row row, List<Option> options, List<Life> excluded
    * @param total what the use costs, ns or bytes
    * @param first in which share of draws no other engine costs less; NaN if that is not known
    * @param best whether it is the best or as good: less than 5 % behind, or ahead of it in at least
-   *     one draw of twenty
+   *     one draw of a hundred
    */
   public record Option(Life life, Range total, double first, boolean best) {}
 

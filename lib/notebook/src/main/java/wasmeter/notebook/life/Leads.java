@@ -25,6 +25,12 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   /** What is nearer to the best than this share is as good. */
   public static final double SAME = 0.05;
 
+  /**
+   * What is ahead of the best in so many draws is as good. With one in twenty, two trials of one
+   * evening named different engines for one use in ten.
+   */
+  private static final double CHANCE = 0.01;
+
   private static final double DECADE = 10;
 
   /**
@@ -36,7 +42,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    * @param first in which share of draws it is the least in the middle of the stretch; NaN if that
    *     is not known
    * @param alike the others that are as good there: less than 5 % behind, or ahead in one draw of
-   *     twenty
+   *     a hundred
    */
   public record Stretch(int index, Range from, double to, double first, List<Integer> alike) {
     /** Copies the list. */
@@ -118,7 +124,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   static List<Integer> alike(List<Ranked> ranked) {
     double best = ranked.getFirst().total().value();
     return ranked.stream()
-        .filter(r -> r.total().value() <= (1 + SAME) * best || r.ahead() >= SAME)
+        .filter(r -> r.total().value() <= (1 + SAME) * best || r.ahead() >= CHANCE)
         .map(Ranked::index)
         .toList();
   }

@@ -8,15 +8,15 @@ import wasmeter.stats.compare.Moderated;
  * How much processes of an engine differ as a rule, for runs in which hardly any was repeated:
  * without it, whichever engine was lucky would be named as if it were the best.
  *
- * <p>Measured: ten trials of one process of each of 13 engines with fibonacci, on a virtual machine
- * with two cores; the standard deviation of logarithms over the trials, pooled over the engines of
- * a kind.
+ * <p>Measured: ten trials of one process of each of 13 engines with fibonacci, and ten of six
+ * engines on another machine, both virtual with two cores; the standard deviation of logarithms
+ * over the trials, pooled over the engines of a kind.
  */
 public final class Usual {
   private static final double START = 0.11;
-  private static final double START_WITH_JVM = 0.07;
+  private static final double START_WITH_JVM = 0.08;
   private static final double REST = 0.035;
-  private static final double REST_WITH_JVM = 0.20;
+  private static final double REST_WITH_JVM = 0.14;
   private static final double INSTANCE = 0.26;
 
   /** Engines differ, and so do machines: it is worth no more than this many processes. */
@@ -65,8 +65,8 @@ public final class Usual {
   public static String sentence() {
     return String.format(
         Locale.ROOT,
-        "where fewer than three processes were measured, they are assumed to differ as on a virtual"
-            + " machine with two cores: where the JVM compiles by %.0f %% until the first call and"
+        "where fewer than three processes were measured, they are assumed to differ as on two"
+            + " virtual machines with two cores: where the JVM compiles by %.0f %% until the first call and"
             + " %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than"
             + " trial measures it",
         100 * START_WITH_JVM,

@@ -36,7 +36,7 @@ record Choose(Use use) implements Section {
 
   /** When engines are as good as each other. */
   static final String TIES =
-      "Whatever is less than 5 % behind the best, or ahead of it in one draw of twenty, is as"
+      "Whatever is less than 5 % behind the best, or ahead of it in one draw of a hundred, is as"
           + " good.";
 
   /** Where nothing is known of the samples that stand for the use. */

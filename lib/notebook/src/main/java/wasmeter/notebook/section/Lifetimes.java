@@ -121,7 +121,7 @@ record Lifetimes(String module, List<String> said) implements Section {
                 + " processes might have shown; \"first in\" is the share of these draws, in the"
                 + " middle of the stretch or at ten times its beginning if it has no end, and an"
                 + " engine is as good there if it is less than 5 % behind, or ahead of the first in"
-                + " one draw of twenty."),
+                + " one draw of a hundred."),
         tidy.table(id()));
   }
 
