@@ -20,8 +20,8 @@ ALL_RUN = """() => {
 }"""
 
 SEEN = """() => ({
-  figures: document.querySelectorAll('.jp-OutputArea .js-plotly-plot').length,
-  titles: [...document.querySelectorAll('.jp-OutputArea .gtitle')].map((e) => e.textContent),
+  figures: document.querySelectorAll('.jp-OutputArea .wasmeter-figure:has(.js-plotly-plot)').length,
+  titles: [...document.querySelectorAll('.jp-OutputArea .wasmeter-title')].map((e) => e.textContent),
   tables: document.querySelectorAll('.jp-OutputArea table.wasmeter').length,
   errors: document.querySelectorAll("[data-mime-type='application/vnd.jupyter.error']").length,
 })"""
