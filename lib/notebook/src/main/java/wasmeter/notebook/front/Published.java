@@ -48,6 +48,19 @@ public record Published(List<Page> pages, List<LeftOut> leftOut, List<Download> 
     downloads = List.copyOf(downloads);
   }
 
+  /**
+   * A front page that says nothing of what was measured.
+   *
+   * @param reason why, without a full stop
+   * @return HTML, to be put into the frame of all pages
+   */
+  public String html(String reason) {
+    return "<h1>WebAssembly runtimes, measured</h1>\n<p class=\"lead\">%s.</p>\n"
+            .formatted(Markup.text(reason))
+        + files()
+        + contents();
+  }
+
   /** What can be taken along, as HTML; nothing if there is nothing. */
   String files() {
     if (downloads.isEmpty()) {

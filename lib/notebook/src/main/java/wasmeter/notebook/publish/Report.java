@@ -104,6 +104,7 @@ final class Report {
     List<String> failures = new ArrayList<>();
     try {
       Files.createDirectories(out);
+      Site.clear(out);
       Downloads downloads = new Downloads(out);
       Path copy = downloads.copy(log);
       List<Pages.Rendered> rendered =
@@ -116,7 +117,7 @@ final class Report {
       Front front = describe.apply(records);
       List<String> facts = front.measured().facts();
       String main =
-          front.page().apply(new Published(site.pages(), leftOut, downloads.write(runs))).html();
+          html(front, new Published(site.pages(), leftOut, downloads.write(runs)), failures);
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
       Explorer.of(records).write(out, PlotlyJs.in(environment));
@@ -134,6 +135,16 @@ final class Report {
     }
     if (!failures.isEmpty()) {
       throw new InstallException("the report lacks a page: " + String.join("; ", failures));
+    }
+  }
+
+  /** A front page that fails must not cost the others. */
+  private static String html(Front front, Published published, List<String> failures) {
+    try {
+      return front.page().apply(published).html();
+    } catch (RuntimeException e) {
+      failures.add("the front page could not be made: " + e);
+      return published.html(failures.getLast());
     }
   }
 

@@ -3,6 +3,7 @@ package wasmeter.notebook.site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,29 @@ public final class Site {
     this.names = pages.stream().map(Page::name).collect(Collectors.toSet());
     this.extras = List.copyOf(extras);
     this.pictures = new Pictures(out);
+  }
+
+  /**
+   * Removes what an earlier report left in a directory and a new one may not write again.
+   *
+   * @param out the directory, which may hold other files
+   * @throws IOException if one of them cannot be removed
+   */
+  public static void clear(Path out) throws IOException {
+    if (!Files.isRegularFile(out.resolve("assets/site.css"))) {
+      return; // nothing here is known to be of a report
+    }
+    for (String kind : List.of("assets/pictures/*.png", "tables/*.csv", "report.{html,pdf}")) {
+      Path directory = out.resolve(kind).getParent();
+      if (Files.isDirectory(directory)) {
+        String glob = kind.substring(kind.lastIndexOf('/') + 1);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+          for (Path file : files) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
   }
 
   /**

@@ -65,4 +65,12 @@ class PublishedTest {
             "<li>Left out: Your &lt;own&gt; module (08-own): notebook &lt;b&gt; failed.</li>"),
         html);
   }
+
+  @Test
+  void withoutAnAnswerThePagesCanBeReached() {
+    Published published = new Published(List.of(OWN), List.of(), List.of());
+    String html = published.html("the front page <failed>");
+    assertTrue(html.contains("<p class=\"lead\">the front page &lt;failed&gt;.</p>"), html);
+    assertTrue(html.contains("<a href=\"08-own.html\">"), html);
+  }
 }

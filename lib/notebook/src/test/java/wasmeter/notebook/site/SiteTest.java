@@ -206,6 +206,19 @@ class SiteTest {
   }
 
   @Test
+  void whatAnEarlierReportLeftIsRemoved() throws IOException {
+    written("index.html");
+    Files.createFile(out.resolve("report.pdf"));
+    Path other = Files.createFile(out.resolve("notes.txt"));
+    Site.clear(out);
+    for (String left : List.of("assets/pictures", "tables")) {
+      assertEquals(0, out.resolve(left).toFile().list().length, left);
+    }
+    assertFalse(Files.exists(out.resolve("report.pdf")));
+    assertTrue(Files.exists(other), "what others put there stays");
+  }
+
+  @Test
   void aTableWhoseEndIsFoldedIsOneFile() throws IOException {
     Site site = new Site(out, List.of(ONE), List.of());
     site.add(
