@@ -24,6 +24,10 @@ class NotebookRulesTest {
   /** What a cell would print repeatedly, or show besides its value. */
   private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s");
 
+  /** Of a type that values from a command line can be given as. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("(String|Object|Path|int|double|boolean)(\\[])? \\w+ = [^;]*;( *//.*)?");
+
   /** Code that a text suggests. */
   private static final Pattern SUGGESTED =
       Pattern.compile("(?m)^```java\\n((?:(?!```).)*)```", Pattern.DOTALL);
@@ -97,6 +101,15 @@ class NotebookRulesTest {
             .map(Notebook.Cell::id)
             .toList();
     assertEquals(List.of(notebook.code().get(1).id()), tagged);
+  }
+
+  /** papermill adds a cell after it, which assigns to these variables. */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void parametersAreVariablesWithATypeEachOnALineOfItsOwn(Notebook notebook) {
+    for (String line : notebook.code().get(1).lines()) {
+      assertTrue(PARAMETER.matcher(line).matches(), line);
+    }
   }
 
   @ParameterizedTest
