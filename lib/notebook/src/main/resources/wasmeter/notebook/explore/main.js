@@ -13,6 +13,8 @@ let machines;
 let state;
 let view;
 let drawn = {};
+let plotDue = false;
+let waiting;
 
 /** Draws what has changed since it was last drawn. */
 function draw() {
@@ -22,25 +24,30 @@ function draw() {
   drawControls(at("controls"), machines, state, change);
   drawPlotControls(at("plot-controls"), state, change);
   const sorted = JSON.stringify([sort, descending]);
-  if (key !== drawn.key || sorted !== drawn.sorted) {
+  const redrawn = key !== drawn.key || sorted !== drawn.sorted;
+  if (redrawn) {
     view = select(machine, state);
     drawTable(at("table"), view, state, { built, opened, sorted: sortedBy });
     say(machine);
   }
   const plotKey = JSON.stringify([key, scale, points]);
-  if (plotKey !== drawn.plotKey) {
-    later(() => drawPlot(at("plot"), at("plot-remark"), view, state));
+  plotDue = plotDue || plotKey !== drawn.plotKey;
+  if (!redrawn) {
+    plotLater();
   }
   drawn = { key, sorted, plotKey };
   drawEvidence(machine);
 }
 
-let waiting;
-
-/** Once, after the table is seen: plots take longer, and the last one counts. */
-function later(task) {
-  clearTimeout(waiting);
-  waiting = setTimeout(task, 150);
+/** Once the table is seen: plots take longer, and the last one counts. */
+function plotLater() {
+  if (plotDue) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      plotDue = false;
+      drawPlot(at("plot"), at("plot-remark"), view, state);
+    }, 100);
+  }
 }
 
 function say(machine) {
@@ -96,6 +103,7 @@ function change(patch) {
 /** For whoever waits for the page. */
 function built() {
   document.documentElement.dataset.ready = "yes";
+  plotLater();
 }
 
 function opened(engine, row) {
