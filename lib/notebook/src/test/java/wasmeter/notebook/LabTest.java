@@ -40,6 +40,16 @@ class LabTest {
   }
 
   @Test
+  void runsSayWhatTheyHoldAndWhatToLookAt() {
+    String text = Worlds.log().runs().toString();
+    assertTrue(text.matches("(?s)9 processes were measured on .*"), text);
+    assertTrue(text.contains("\nSamples: fib\n"), text);
+    assertTrue(text.contains("choose(runs)"), text);
+    String none = Runs.of(TestLog.records().where(o -> false)).toString();
+    assertTrue(none.startsWith("No process was measured"), none);
+  }
+
+  @Test
   void enginesThatAreInstalledAreExpectedWithoutARecord() {
     Runs runs = Lab.expecting(Plan.quick(), TestLog.records().where(o -> false));
     assertTrue(runs.expectedEngines().contains("graalwasm/jit"));

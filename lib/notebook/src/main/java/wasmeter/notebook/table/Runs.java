@@ -16,6 +16,7 @@ import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
+import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
 
 /**
@@ -344,5 +345,21 @@ public final class Runs {
             machine.cores(),
             machine.memoryGib(),
             sameSize ? ", " + machine.os() : "");
+  }
+
+  /** What a cell that ends with runs shows: how much they hold, and what to look at. */
+  @Override
+  public String toString() {
+    List<Forks.Fork> forks = Forks.of(records.observations());
+    String machines =
+        machines().stream().map(this::machineLabel).collect(Collectors.joining(", "));
+    return forks.isEmpty()
+        ? "No process was measured: measure(plan()) does it, and tables say what is missing."
+        : "%s on %s\nEngines: %s\nSamples: %s\nNext: choose(runs), compareExecution(runs), raw(runs)"
+            .formatted(
+                forks.size() == 1 ? "1 process was measured" : forks.size() + " processes were measured",
+                machines,
+                String.join(", ", engineNames()),
+                String.join(", ", sampleNames()));
   }
 }
