@@ -162,9 +162,11 @@ class QuietTest {
     assertEquals(List.of(NONE, DISTURBED, NOT_WATCHED, NOT_WATCHED), judged());
   }
 
+  /** A quick plan of all engines, on a machine on which nothing else ran. */
   @Test
   void onAQuietMachineAtMostTwoPercentAreMarked() {
-    Records reference = RunLog.read(Path.of("../../notebooks/runs/reference.jsonl.gz"));
+    Records reference =
+        RunLog.read(Path.of("src/test/resources/wasmeter/record/replicate/quiet.jsonl.gz"));
     List<Forks.Fork> all = Forks.of(reference.observations());
     Map<Disturbance, List<Forks.Fork>> judged =
         all.stream().collect(Collectors.groupingBy(Forks.Fork::disturbed));
