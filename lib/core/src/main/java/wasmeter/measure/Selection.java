@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -44,6 +45,10 @@ public final class Selection {
   /** Where a whole life takes long, or time is short, one of each engine is followed. */
   private static final List<Scenario> BRIEF_LIFECYCLES =
       List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
+
+  /** A use asks for time or for memory, so the first page has an answer only where both are known. */
+  private static final List<Scenario> WHAT_USES_ASK_FOR =
+      Stream.concat(BRIEF_LIFECYCLES.stream(), Stream.of(Scenario.FOOTPRINT)).toList();
 
   /** What a quick plan with many engines leaves to the full one, in this order. */
   private static final List<Scenario> DISPENSABLE =
@@ -200,7 +205,7 @@ public final class Selection {
     return switch (plan.scope()) {
       case TRIAL ->
           briefly ? whole.stream().filter(Scenario::isLifetime).toList() : BRIEF_LIFECYCLES;
-      case QUICK -> isLarge(sample) ? BRIEF_LIFECYCLES : whole;
+      case QUICK -> isLarge(sample) ? WHAT_USES_ASK_FOR : whole;
       case FULL -> whole;
     };
   }
@@ -232,7 +237,6 @@ public final class Selection {
     for (Scenario scenario : DISPENSABLE) {
       leaveOut(cells, Start.WARM, scenario, false);
     }
-    leaveOut(cells, Start.COLD, Scenario.FOOTPRINT, false);
     leaveOut(cells, Start.COLD, Scenario.AOT_COMPILE, false);
     leaveOut(cells, Start.COLD, Scenario.AOT_EXECUTION, false);
     leaveOut(cells, Start.COLD, Scenario.STORED_LIFETIME, false);

@@ -31,7 +31,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   private static final Budget QUICK =
       new Budget(
           new Repetition(3, 1, 1, 5, 0.05),
-          new RunTime(minutes(22), minutes(26)),
+          new RunTime(minutes(21), minutes(27)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(20), seconds(120)));
   private static final Budget FULL =
       new Budget(
