@@ -22,7 +22,7 @@ final class FigureHtml {
       .wasmeter-plots .xtick text,.wasmeter-plots .ytick text,.wasmeter-plots .xtitle,.wasmeter-plots .ytitle,.wasmeter-plots .gtitle{fill:currentColor!important}
       .wasmeter-plots .annotation .bg{fill:var(--jp-layout-color0,Canvas)!important}
       .wasmeter-legend [role=button]{cursor:pointer}
-      .wasmeter-legend [aria-pressed=false]{opacity:.5}
+      .wasmeter-legend [aria-pressed=false]{text-decoration:line-through}
       @media print{.wasmeter-live .wasmeter-still{display:block}.wasmeter-live .wasmeter-plots{display:none!important}.wasmeter-figure{break-inside:avoid}}
       </style>
       """;
