@@ -18,6 +18,10 @@ final class Uses {
       "Engines joined by “or” are a tie: each is less than 5 % behind the best, or ahead of it in"
           + " at least one draw of a hundred of what other processes might have shown.";
 
+  private static final String WORDS =
+      "“From storage” means compiled before, and loaded from a file. In brackets are 95 %"
+          + " intervals.";
+
   private Uses() {}
 
   /** One sample, with what would change the answer. */
@@ -47,7 +51,7 @@ final class Uses {
 
   /** How to read the cells, and how to fill those that are empty. */
   static String notes(List<Answer> answers) {
-    List<String> notes = new ArrayList<>(List.of(TIES));
+    List<String> notes = new ArrayList<>(List.of(TIES, WORDS));
     if (choices(answers)
         .flatMap(choice -> choice.options().stream())
         .anyMatch(option -> option.life().isAssumed())) {
