@@ -117,7 +117,10 @@ async def visit(browser, path, scripts):
     if scripts:
         await picture(page, path, "light")
         seen["axe"] = await axe(page)
-        await page.emulate_media(media="print")
+        await page.emulate_media(color_scheme="dark")
+        await picture(page, path, "dark")
+        seen["dark"] = {"axe": await page.evaluate(AXE)}
+        await page.emulate_media(color_scheme="light", media="print")
         await page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
         seen["paper"] = await page.evaluate(PAPER)
         await picture(page, path, "paper")
@@ -128,14 +131,6 @@ async def visit(browser, path, scripts):
 async def axe(page):
     await page.evaluate(pathlib.Path(sys.argv[2]).read_text())
     return await page.evaluate(AXE)
-
-
-async def dark(browser, path):
-    page, _, _ = await opened(browser, path, scheme="dark")
-    await picture(page, path, "dark")
-    found = await axe(page)
-    await page.context.close()
-    return {"axe": found}
 
 
 async def narrow(browser, path):
@@ -153,7 +148,6 @@ async def all_ways(browser, name, turn):
             "page": path.stem,
             "live": await visit(browser, path, scripts=True),
             "still": await visit(browser, path, scripts=False),
-            "dark": await dark(browser, path),
             "narrow": await narrow(browser, path),
         }
 
