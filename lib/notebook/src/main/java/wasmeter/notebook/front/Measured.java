@@ -14,6 +14,7 @@ import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Row;
+import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -117,10 +118,22 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     return "<h2>What was measured</h2>\n"
         + where(counting)
         + disturbed(cells.forks())
+        + once(cells.forks())
         + "\n<p>Plan: %s.</p>\n".formatted(Html.escape(plan))
         + table()
         + samples(cells, counting)
         + missing(answers, counting);
+  }
+
+  /** One process says little about the next. */
+  private static String once(List<Forks.Fork> forks) {
+    Map<CellKey, Long> counts =
+        forks.stream().collect(Collectors.groupingBy(Forks.Fork::key, Collectors.counting()));
+    long once = counts.values().stream().filter(n -> n == 1).count();
+    return once == 0
+        ? ""
+        : "\n<p>%s of %s cells %s measured in one process: a first look, as the next one may differ.</p>"
+            .formatted(once, counts.size(), once == 1 ? "was" : "were");
   }
 
   private String table() {
