@@ -25,6 +25,9 @@ public final class CellProgress implements Progress {
   private long last;
   private String preview = "";
 
+  /** Made when a cell is measured, not at each update: a process is being measured then. */
+  private String table = "";
+
   /**
    * A display that has shown nothing yet.
    *
@@ -59,6 +62,7 @@ public final class CellProgress implements Progress {
   @Override
   public void measured(Standing cell) {
     board.measured(cell);
+    table = Html.table(board.table(MOST_CELLS));
   }
 
   @Override
@@ -81,13 +85,8 @@ public final class CellProgress implements Progress {
     return paragraphs(preview)
         + bar(s.done(), s.total())
         + paragraphs(text(s))
-        + table()
+        + table
         + newest(s.failures());
-  }
-
-  private String table() {
-    var table = board.table(MOST_CELLS);
-    return table.isEmpty() ? "" : Html.table(table);
   }
 
   /** A run may fail thousands of times, and what is shown is made and sent again at each update. */
@@ -105,7 +104,7 @@ public final class CellProgress implements Progress {
   @Override
   public void stopped(Snapshot s) {
     String text = Board.stopped(s, " in " + log, "Run the cell again");
-    show(paragraphs(text) + table() + newest(s.failures()), text);
+    show(paragraphs(text) + table + newest(s.failures()), text);
   }
 
   private void show(String html, String text) {
