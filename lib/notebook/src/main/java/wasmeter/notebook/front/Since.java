@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import wasmeter.notebook.contrast.Conclusion;
 import wasmeter.notebook.contrast.Finding;
 import wasmeter.notebook.contrast.Judgement;
+import wasmeter.notebook.contrast.Renamed;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Runs;
@@ -134,24 +135,10 @@ final class Since {
     for (LogLine line : both.lines()) {
       lines.add(
           line instanceof Header.Engine header && before.contains(header.id())
-              ? renamed(header)
+              ? Renamed.of(header, header.id(), header.name() + LABEL)
               : line);
     }
     return Records.of(lines);
-  }
-
-  private static Header.Engine renamed(Header.Engine of) {
-    return new Header.Engine(
-        of.id(),
-        of.name() + LABEL,
-        of.version(),
-        of.tier(),
-        of.flags(),
-        of.sha256(),
-        of.deferredWork(),
-        of.adapter(),
-        of.protections(),
-        of.machineCode());
   }
 
   private static String item(Replaced one, Cells cells, int comparisons) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import wasmeter.notebook.contrast.Renamed;
 import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.LogLine;
@@ -65,17 +66,7 @@ final class Beside {
   }
 
   private static Header.Engine renamed(Header.Engine of) {
-    return new Header.Engine(
-        Baseline.named(of.id()),
-        Baseline.named(of.name()),
-        of.version(),
-        of.tier(),
-        of.flags(),
-        of.sha256(),
-        of.deferredWork(),
-        of.adapter(),
-        of.protections(),
-        of.machineCode());
+    return Renamed.of(of, Baseline.named(of.id()), Baseline.named(of.name()));
   }
 
   private static Observation under(Observation o, String engine) {
