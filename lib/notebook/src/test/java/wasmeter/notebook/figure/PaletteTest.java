@@ -17,28 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.notebook.layout.Engines;
 
 class PaletteTest {
   /** All that can stand in one figure. */
   private static final List<String> ENGINES =
-      List.of(
-          "native",
-          "source",
-          "chicory/interpreter",
-          "chicory/compiler",
-          "endive/interpreter",
-          "endive/compiler",
-          "graalwasm/interpreter",
-          "graalwasm/jit",
-          "wasmtime/cranelift",
-          "wasmtime/winch",
-          "wasmtime/pulley",
-          "wasmer/singlepass",
-          "wasmer/cranelift",
-          "wasmer/llvm",
-          "wasmi",
-          "lucet",
-          "wavm");
+      Stream.concat(Stream.of("source"), Engines.ALL.stream()).toList();
 
   /**
    * Of CIEDE2000, between two points of the same shape. 2.3 is just noticeable side by side; small
