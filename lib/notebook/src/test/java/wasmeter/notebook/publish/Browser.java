@@ -1,6 +1,7 @@
 package wasmeter.notebook.publish;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,5 +56,29 @@ final class Browser {
     int exit = script.run();
     Assertions.assertEquals(0, exit, () -> name + ":\n" + String.join("\n", script.output()));
     return script.output();
+  }
+
+  /**
+   * What a page has become once its scripts ran.
+   *
+   * @param directory for its profile and log
+   * @param options of Chromium besides
+   * @return its document as text
+   */
+  static String document(Path page, Path directory, String... options)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(required(), "--headless", "--no-sandbox"));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "--disable-gpu",
+            "--virtual-time-budget=20000",
+            "--user-data-dir=" + directory.resolve("profile"),
+            "--dump-dom",
+            page.toUri().toString()));
+    SetupCommand chromium =
+        new SetupCommand(command, directory, Map.of(), directory.resolve("chromium.log"));
+    Assertions.assertEquals(0, chromium.run(), () -> String.join("\n", chromium.output()));
+    return String.join("\n", chromium.output());
   }
 }

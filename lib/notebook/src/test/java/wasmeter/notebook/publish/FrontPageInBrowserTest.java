@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wasmeter.install.SetupCommand;
 import wasmeter.notebook.front.FrontPage;
 import wasmeter.notebook.front.Fronts;
 import wasmeter.notebook.life.LifeLog;
@@ -45,7 +43,6 @@ class FrontPageInBrowserTest {
   @ParameterizedTest
   @ValueSource(ints = {320, 390, 1200})
   void nothingIsWiderThanThePage(int width) throws IOException, InterruptedException {
-    String browser = Browser.required();
     LifeLog log = Worlds.whole().sample("a-module-with-a-name-that-is-longer-than-most-names.wasm");
     log.lives(
         Worlds.QUICK,
@@ -58,24 +55,7 @@ class FrontPageInBrowserTest {
         .write(front.measured().facts(), front.html(), "");
     Path page = directory.resolve("frame.html");
     Files.writeString(page, FRAME.formatted(width));
-    SetupCommand chromium =
-        new SetupCommand(
-            List.of(
-                browser,
-                "--headless",
-                "--allow-file-access-from-files",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--hide-scrollbars",
-                "--virtual-time-budget=20000",
-                "--user-data-dir=" + directory.resolve("profile"),
-                "--dump-dom",
-                page.toUri().toString()),
-            directory,
-            Map.of(),
-            directory.resolve("chromium.log"));
-    assertEquals(0, chromium.run(), () -> String.join("\n", chromium.output()));
-    Matcher seen = SEEN.matcher(String.join("\n", chromium.output()));
+    Matcher seen = SEEN.matcher(Browser.document(page, directory, "--allow-file-access-from-files", "--hide-scrollbars"));
     assertTrue(seen.find(), "the page was opened");
     assertEquals(width, Integer.parseInt(seen.group(1)), "no need to scroll sideways");
     assertTrue(Integer.parseInt(seen.group(2)) < width);
