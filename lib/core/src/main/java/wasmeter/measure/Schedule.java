@@ -358,8 +358,9 @@ final class Schedule {
       return !ended() && replicates.size() == 0;
     }
 
+    /** Of the first pass, in which disturbed lives are followed again: there are one or two. */
     int missing() {
-      return ended() ? 0 : Math.max(0, allocation.first() - replicates.size());
+      return lacking(allocation.first(), cell.scenario().isLifetime());
     }
 
     /** Whether its interval is wider than the plan asks for. */
@@ -373,16 +374,16 @@ final class Schedule {
 
     /** For precision only when all cells have had their first pass, and there is time to refine. */
     boolean wantsMore(boolean refining) {
-      return missing() > 0 || refining && firstPassEnded && lacking() > 0;
+      return missing() > 0 || refining && firstPassEnded && lacking(wanted, true) > 0;
     }
 
     /**
      * Disturbed forks are repeated, as many as the first pass has: who is always disturbed stays
      * so.
      */
-    private int lacking() {
-      int repeated = Math.min(replicates.disturbed(), allocation.first());
-      return ended() ? 0 : Math.max(0, wanted - replicates.size() + repeated);
+    private int lacking(int forks, boolean repeats) {
+      int repeated = repeats ? Math.min(replicates.disturbed(), allocation.first()) : 0;
+      return ended() ? 0 : Math.max(0, forks + repeated - replicates.size());
     }
 
     /** Those missing; where cells are refined, as many as forks like these usually need. */
@@ -393,7 +394,7 @@ final class Schedule {
       if (plan.against().isPresent()) {
         return Math.max(0, quota - replicates.size());
       }
-      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking();
+      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking(wanted, true);
     }
   }
 
