@@ -44,9 +44,13 @@ public final class Usual {
     return of(INSTANCE);
   }
 
-  /** Whether as much is known from processes that were measured. */
+  /**
+   * Whether as much is known from processes that were measured: of all of them together, and of one
+   * cell by them. A dozen cells of two processes know little of how much cells differ in that, and
+   * a cell of one would get an interval over a hundred times its width.
+   */
   static boolean isLessThan(Moderated known) {
-    return known.isKnown() && known.most() >= DEGREES;
+    return Math.min(known.degrees(), known.most()) >= DEGREES;
   }
 
   private static boolean isCompiledByJvm(String engine) {
