@@ -1,6 +1,7 @@
 package wasmeter.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A runtime that compiles to storage and loads from there. */
 public interface AheadOfTimeRuntime extends WasmRuntime {
@@ -28,4 +29,14 @@ public interface AheadOfTimeRuntime extends WasmRuntime {
    *     and engine
    */
   CompiledModule deserialize(Path artefact, byte[] module);
+
+  /**
+   * Looks for what is executed by an interpreter all the same. Asked outside of what is timed.
+   *
+   * @param artefact a directory that {@link #compileTo} filled
+   * @return empty if nothing is, or the engine never does that
+   */
+  default Optional<Interpreted> interpreted(Path artefact) {
+    return Optional.empty();
+  }
 }

@@ -86,6 +86,16 @@ public interface WasmEngine {
   Map<Phase, String> deferredWork();
 
   /**
+   * Whether this engine compiles modules, but may leave some of their functions to an interpreter:
+   * {@link AheadOfTimeRuntime#interpreted} then says which.
+   *
+   * @return false if it compiles all of a module, or nothing
+   */
+  default boolean mayInterpret() {
+    return false;
+  }
+
+  /**
    * How long execute typically warms up on two cores before it is steady, in seconds; used only to
    * estimate how long a plan takes.
    *

@@ -120,6 +120,12 @@ public final class Events {
    */
   public static final String ARTEFACT = "artefact";
 
+  /**
+   * How many functions, and other parts of the code, an engine that compiles leaves to an
+   * interpreter; its note says which. Not there if it compiles everything.
+   */
+  public static final String INTERPRETED = "interpreted";
+
   /** The fixed loop that shows whether the machine drifted. */
   public static final String CONTROL = "control";
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +80,12 @@ final class Behaviours {
   private static final Map<String, String> COMPILING =
       Map.of(
           "chicory/compiler", "com.dylibso.chicory.compiler.internal.WasmAnalyzer",
-          "endive/compiler", "run.endive.compiler.internal.WasmAnalyzer");
+          "chicory/build-time", "com.dylibso.chicory.compiler.internal.WasmAnalyzer",
+          "endive/compiler", "run.endive.compiler.internal.WasmAnalyzer",
+          "endive/build-time", "run.endive.compiler.internal.WasmAnalyzer");
+
+  /** Engines in Java that load what is stored as they find it, as a JVM does with a class path. */
+  private static final Set<String> BUILT = Set.of("chicory/build-time", "endive/build-time");
 
   /** Throws what is wrong. */
   @FunctionalInterface
@@ -153,6 +159,11 @@ final class Behaviours {
    */
   private boolean trusting() {
     return System.getProperty("wasmeter.library") != null;
+  }
+
+  /** Whether what is stored must be known to be what was stored, before it is loaded. */
+  private boolean needsSeal() {
+    return trusting() || BUILT.contains(engine.id());
   }
 
   private void behave() {
@@ -349,6 +360,7 @@ final class Behaviours {
           Capability.AHEAD_OF_TIME,
           () -> require(!compiled(), "compiled"));
     }
+    add("says what it leaves to an interpreter", Capability.AHEAD_OF_TIME, this::interpreted);
     add("refuses an empty artefact", Capability.AHEAD_OF_TIME, this::emptyArtefact);
     add("refuses a cut artefact", Capability.AHEAD_OF_TIME, this::cutArtefact);
     add("refuses a damaged artefact", Capability.AHEAD_OF_TIME, this::damagedArtefact);
@@ -706,7 +718,8 @@ final class Behaviours {
   private void unknownImport() {
     try (WasmRuntime runtime = open()) {
       // An engine that links when compiling says so then, and that there is a gap.
-      boolean linksEarly = engine.missing().containsKey(Capability.JIT);
+      boolean linksEarly =
+          engine.missing().containsKey(Capability.JIT) && !BUILT.contains(engine.id());
       EngineException e =
           expect(
               () -> {
@@ -1317,7 +1330,7 @@ final class Behaviours {
   }
 
   private CompiledModule load(WasmRuntime runtime, Path artefact, byte[] module) {
-    if (trusting()) {
+    if (needsSeal()) {
       Seal.require(artefact, module);
     }
     return ((AheadOfTimeRuntime) runtime).deserialize(artefact, module);
@@ -1344,6 +1357,20 @@ final class Behaviours {
         Arrays.equals(before, Files.readAllBytes(onlyFile(artefact)))
             && modified.equals(Files.getLastModifiedTime(onlyFile(artefact))),
         "the artefact was written");
+  }
+
+  /** The largest program has functions that no JVM compiles. */
+  private void interpreted() {
+    try (WasmRuntime runtime = open()) {
+      var able = (AheadOfTimeRuntime) runtime;
+      require(able.interpreted(stored("traps")).isEmpty(), "of a small module as well");
+      boolean some =
+          programs.stream()
+              .flatMap(program -> able.interpreted(stored(program.name())).stream())
+              .peek(left -> requireSentence(left.sentence()))
+              .anyMatch(left -> left.count() > 0);
+      require(some == engine.mayInterpret(), some ? "add mayInterpret()" : "nothing is found");
+    }
   }
 
   /** Whether anything was compiled in this process, by the classes it has loaded. */

@@ -36,6 +36,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
+import wasmeter.record.Globs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.sample.Scope;
@@ -83,8 +84,12 @@ class EnginesTest {
   /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
   private static final String WAVM_LIBRARY = System.getenv("WASMETER_WAVM");
 
+  /** Globs of engines, where not all of them should be tested. */
+  private static final List<String> CHOSEN = List.of(System.getProperty("engines", "*").split(","));
+
   static boolean isTested(WasmEngine engine) {
-    return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
+    return Globs.matches(CHOSEN, engine.id())
+        && (!engine.id().equals("wavm") || WAVM_LIBRARY != null);
   }
 
   static ForkSpec fork(WasmEngine engine) {

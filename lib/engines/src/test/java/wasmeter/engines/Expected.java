@@ -55,9 +55,15 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
               new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("chicory/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
           entry(
+              "chicory/build-time",
+              new Expected(Set.of(PARSE, JIT, SERIALIZE), Words.EXACT, Set.of("simd"))),
+          entry(
               "endive/interpreter",
               new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("endive/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
+          entry(
+              "endive/build-time",
+              new Expected(Set.of(PARSE, JIT, SERIALIZE), Words.EXACT, Set.of("simd"))),
           entry(
               "graalwasm/interpreter",
               new Expected(

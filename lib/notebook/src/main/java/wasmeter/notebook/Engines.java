@@ -8,8 +8,10 @@ package wasmeter.notebook;
  * <p>{@link Lab#engines()} says which of them are here.
  */
 public final class Engines {
+  public static final String CHICORY_BUILD_TIME = "chicory/build-time";
   public static final String CHICORY_COMPILER = "chicory/compiler";
   public static final String CHICORY_INTERPRETER = "chicory/interpreter";
+  public static final String ENDIVE_BUILD_TIME = "endive/build-time";
   public static final String ENDIVE_COMPILER = "endive/compiler";
   public static final String ENDIVE_INTERPRETER = "endive/interpreter";
   public static final String GRAALWASM_INTERPRETER = "graalwasm/interpreter";

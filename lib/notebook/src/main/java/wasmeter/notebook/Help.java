@@ -34,7 +34,7 @@ final class Help {
               "plan().engines(\"chicory/*\", Engines.NATIVE).samples(Samples.FIBONACCI).forks(5)"),
           new Verb(
               "engine",
-              "Names an engine that should run with other jars or another library.",
+              "Names an engine that should run with other jars, another library or another JVM.",
               "plan().variant(engine(\"chicory/compiler\").jars(\"mine\","
                   + " Path.of(\"build/libs\")))"),
           new Verb(

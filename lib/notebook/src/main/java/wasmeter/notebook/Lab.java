@@ -132,13 +132,14 @@ public final class Lab extends Decisions {
   }
 
   /**
-   * An engine that should run with other jars, or from another shared library.
+   * An engine that should run with other jars, from another shared library, or in a JVM with other
+   * arguments.
    *
    * <pre>{@code plan().variant(engine("chicory/compiler").jars("mine", Path.of("build/libs")))}
    * </pre>
    *
    * @param name id of an engine, or name of a runtime
-   * @return a builder that asks for the files
+   * @return a builder that asks for these
    */
   public static VariantFiles engine(String name) {
     return (label, files) -> new EngineVariant(name, label, List.of(files));

@@ -24,11 +24,12 @@ import wasmeter.measure.PlanException;
  * {@code scenarios} and {@code modules} (files or directories) with commas between several; {@code
  * trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
  * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
- * <runtime>.jars} as {@code label:path[:path…]} with commas between several, and {@code
- * <runtime>.version}, or {@code <runtime>.library} as {@code label:path} for one that is a shared
- * library; and for a comparison {@code against}, {@code baseline}, {@code minutes} and {@code
- * slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the checkout.
- * Immutable.
+ * <runtime>.jars} as {@code label:path[:path…]} with commas between several, {@code
+ * <runtime>.version}, and {@code <runtime>.jvm} as {@code label:arguments} with spaces between
+ * arguments and commas between several, or {@code <runtime>.library} as {@code label:path} for one
+ * that is a shared library; and for a comparison {@code against}, {@code baseline}, {@code minutes}
+ * and {@code slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the
+ * checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -59,7 +60,7 @@ public record Parameters(Map<String, String> values) {
   static final List<String> SETTINGS =
       Stream.of(
               Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
-              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
+              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
               FORMS.stream())
@@ -70,6 +71,9 @@ public record Parameters(Map<String, String> values) {
   private static final int MISSPELT = 2;
 
   private static final int SHORT = 3;
+
+  /** Between two variants by their JVM; arguments may have commas, and begin with a hyphen. */
+  private static final String NEXT_JVM = ",(?=\\s*[^,:\\s]+:\\s*-)";
 
   /** Between two properties; a comma without a name after it belongs to a value. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}]+=)";
@@ -267,6 +271,11 @@ public record Parameters(Map<String, String> values) {
         }
         plan = plan.variant(new EngineVariant(runtime, version, List.of(jars)));
       }
+      for (String variant : values.getOrDefault(runtime + ".jvm", "").split(NEXT_JVM)) {
+        if (!variant.isBlank()) {
+          plan = plan.variant(started(runtime, variant.strip()));
+        }
+      }
     }
     for (String runtime : LIBRARIES) {
       for (String variant : list(runtime + ".library")) {
@@ -285,6 +294,17 @@ public record Parameters(Map<String, String> values) {
     }
     return new EngineVariant(
         runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());
+  }
+
+  private static EngineVariant started(String runtime, String labelAndArguments) {
+    String[] parts = labelAndArguments.split(":", 2);
+    if (parts.length < 2 || parts[0].startsWith("-") || parts[1].isBlank()) {
+      throw new PlanException(
+          "%s.jvm must be label:arguments, for instance large:-Xmx6g, not '%s'"
+              .formatted(runtime, labelAndArguments));
+    }
+    return new EngineVariant(
+        runtime, parts[0].strip(), List.of(), List.of(parts[1].strip().split("\\s+")));
   }
 
   /**

@@ -1,8 +1,5 @@
 package wasmeter.engines.chicory;
 
-import com.dylibso.chicory.compiler.Cache;
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
@@ -22,6 +19,7 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +31,7 @@ import wasmeter.engine.Output;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.jvm.ClassStore;
+import wasmeter.engines.jvm.Generator;
 import wasmeter.engines.jvm.Library;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
@@ -57,29 +56,31 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module) {
-    return compiler(module).compile();
+    return ChicoryCompiler.compile(module);
   }
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module, ClassStore store) {
-    return compiler(module)
-        .withCache(
-            new Cache() {
-              @Override
-              public byte[] get(String key) throws IOException {
-                return store.get(key);
-              }
-
-              @Override
-              public void putIfAbsent(String key, byte[] archive) throws IOException {
-                store.put(key, archive);
-              }
-            })
-        .compile();
+    return ChicoryCompiler.compile(module, store);
   }
 
-  private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
-    return MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.WARN);
+  @Override
+  public Class<? extends Generator> generator() {
+    return ChicoryGenerator.class;
+  }
+
+  @Override
+  public Function<Instance, Machine> machines(Class<?> generated)
+      throws ReflectiveOperationException {
+    Constructor<? extends Machine> machine =
+        generated.asSubclass(Machine.class).getConstructor(Instance.class);
+    return instance -> {
+      try {
+        return machine.newInstance(instance);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   @Override

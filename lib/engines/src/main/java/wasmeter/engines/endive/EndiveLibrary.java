@@ -2,12 +2,10 @@ package wasmeter.engines.endive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import run.endive.compiler.Cache;
-import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportValues;
@@ -33,6 +31,7 @@ import wasmeter.engine.Output;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.jvm.ClassStore;
+import wasmeter.engines.jvm.Generator;
 import wasmeter.engines.jvm.Library;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
@@ -57,29 +56,31 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module) {
-    return compiler(module).compile();
+    return EndiveCompiler.compile(module);
   }
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module, ClassStore store) {
-    return compiler(module)
-        .withCache(
-            new Cache() {
-              @Override
-              public byte[] get(String key) throws IOException {
-                return store.get(key);
-              }
-
-              @Override
-              public void putIfAbsent(String key, byte[] archive) throws IOException {
-                store.put(key, archive);
-              }
-            })
-        .compile();
+    return EndiveCompiler.compile(module, store);
   }
 
-  private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
-    return MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.WARN);
+  @Override
+  public Class<? extends Generator> generator() {
+    return EndiveGenerator.class;
+  }
+
+  @Override
+  public Function<Instance, Machine> machines(Class<?> generated)
+      throws ReflectiveOperationException {
+    Constructor<? extends Machine> machine =
+        generated.asSubclass(Machine.class).getConstructor(Instance.class);
+    return instance -> {
+      try {
+        return machine.newInstance(instance);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   @Override

@@ -44,8 +44,13 @@ final class GraalWasmRuntime implements WasmRuntime {
     if (optimising == implementation.equals(FALLBACK)) {
       runtime.close();
       throw new EngineException.Unavailable(
-          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
-              .formatted(implementation));
+          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork%s"
+              .formatted(
+                  implementation,
+                  optimising
+                      ? ", by a JDK that is no older than GraalWasm %s, as %s may be"
+                          .formatted(version(), Runtime.version())
+                      : ""));
     }
     return runtime;
   }

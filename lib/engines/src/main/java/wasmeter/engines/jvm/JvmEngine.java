@@ -2,8 +2,8 @@ package wasmeter.engines.jvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -18,7 +18,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.wasm.Phase;
 
-/** A {@link Library} with its interpreter or its compiler executing. */
+/** A {@link Library} with its interpreter or one of its compilers executing. */
 public final class JvmEngine implements WasmEngine {
   private final String runtime;
   private final String group;
@@ -46,21 +46,21 @@ public final class JvmEngine implements WasmEngine {
    * @param group Maven group of its jars
    * @param library loads the library; asked only where it is on the class path
    * @param sandboxGaps what its WASI does not keep modules from
-   * @return interpreter and compiler
+   * @return interpreter, compiler, and the compiler for builds
    */
   public static List<WasmEngine> of(
       String runtime,
       String group,
       Supplier<Library<?, ?>> library,
       Map<Protection, String> sandboxGaps) {
-    return List.of(
-        new JvmEngine(runtime, group, library, sandboxGaps, Tier.INTERPRETER),
-        new JvmEngine(runtime, group, library, sandboxGaps, Tier.COMPILER));
+    return Arrays.stream(Tier.values())
+        .<WasmEngine>map(part -> new JvmEngine(runtime, group, library, sandboxGaps, part))
+        .toList();
   }
 
   @Override
   public String id() {
-    return runtime + "/" + part.name().toLowerCase(Locale.ROOT);
+    return runtime + "/" + part.id();
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class JvmEngine implements WasmEngine {
 
   @Override
   public ForkSpec fork(RuntimeFiles files) {
-    return ForkSpec.of(files.jars(runtime));
+    return part.fork(runtime, files.jars(runtime));
   }
 
   @Override
@@ -94,6 +94,11 @@ public final class JvmEngine implements WasmEngine {
   }
 
   @Override
+  public boolean mayInterpret() {
+    return part.mayInterpret();
+  }
+
+  @Override
   public double typicalWarmUpSeconds() {
     return part.typicalWarmUpSeconds;
   }
@@ -101,15 +106,17 @@ public final class JvmEngine implements WasmEngine {
   /** The versions of the parts that execute: there is one, unless jars were mixed. */
   @Override
   public String version() {
-    return part.artifacts.stream()
-        .map(this::version)
-        .distinct()
-        .collect(Collectors.joining(" with compiler "));
+    try (GeneratorLoader all = GeneratorLoader.of(Generator.class)) {
+      return part.artifacts.stream()
+          .map(artifact -> version(all, artifact))
+          .distinct()
+          .collect(Collectors.joining(" with compiler "));
+    }
   }
 
-  private String version(String artifact) {
+  private String version(ClassLoader jars, String artifact) {
     String notes = "META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
-    try (var in = JvmEngine.class.getClassLoader().getResourceAsStream(notes)) {
+    try (var in = jars.getResourceAsStream(notes)) {
       if (in == null) {
         throw new EngineException.Unavailable(
             "%s is not on the class path: its jar '%s' is missing".formatted(runtime, artifact));

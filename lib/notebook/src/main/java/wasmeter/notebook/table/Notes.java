@@ -17,6 +17,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
+import wasmeter.wasm.Phase;
 
 /** What a reader must know about a cell's value. */
 final class Notes {
@@ -53,6 +54,9 @@ final class Notes {
     if (metric.event().equals(Events.TIME)) {
       notes.addAll(collections(counted));
       notes.addAll(artefacts(counted));
+      if (metric.phase() == null || metric.phase() == Phase.EXECUTE) {
+        notes.addAll(Note.interpreted(counted));
+      }
     }
     if (!newest.imported()) {
       notes.addAll(Note.neighbours(counted));

@@ -22,7 +22,9 @@ import wasmeter.notebook.layout.Engines;
 class PaletteTest {
   /** All that can stand in one figure. */
   private static final List<String> ENGINES =
-      Stream.concat(Stream.of("source"), Engines.ALL.stream()).toList();
+      Stream.concat(
+              Stream.of("source", "chicory/build-time", "endive/build-time"), Engines.ALL.stream())
+          .toList();
 
   /**
    * Of CIEDE2000, between two points of the same shape. 2.3 is just noticeable side by side; small
