@@ -62,6 +62,27 @@ public interface WasmEngine {
   }
 
   /**
+   * Whether programs that use this engine are written in a language of its own, such as JavaScript,
+   * and not in Java: then warm calls and lifetimes are repeated there, by {@link
+   * LoopedInvocation#loop}. Calls that calibrate come from Java all the same.
+   *
+   * @return false for an engine that Java programs call
+   */
+  default boolean isScripted() {
+    return false;
+  }
+
+  /**
+   * The threads on which this engine compiles, or collects garbage, besides those of the JVM: a
+   * call is not steady while they work.
+   *
+   * @return how their names begin, of which Linux keeps 15 characters; elsewhere nobody looks
+   */
+  default List<String> compilerThreads() {
+    return List.of();
+  }
+
+  /**
    * What this engine's WASI lets modules do although it should not: samples that say they need the
    * protection are not run here.
    *

@@ -210,6 +210,22 @@ class BenchTest {
     assertTrue(List.of("steady", "not steady").contains(verdict), verdict);
   }
 
+  /** The toy takes milliseconds for a call from Java: so many calls cannot have come from there. */
+  @Test
+  void anEngineOfScriptsIsMeasuredInItsLoop() throws Exception {
+    Records records = run(Brief.of(plan("script/scripted").scenarios("execute")));
+    Forks.Fork fork = Forks.of(records.observations()).getFirst();
+    assertTrue(fork.score() < 100_000, () -> "%f ns a call".formatted(fork.score()));
+    List<Long> operations =
+        fork.observations().stream()
+            .filter(o -> o.measurement().kind() == IterationType.MEASUREMENT)
+            .filter(o -> o.measurement().iteration() > 0)
+            .filter(o -> o.measurement().event().equals(Events.TIME))
+            .map(o -> o.measurement().operations())
+            .toList();
+    assertTrue(operations.stream().allMatch(n -> n > 1_000), operations::toString);
+  }
+
   /** The set-up is none of it: a budget is what a warm-up may take. */
   @Test
   void theWarmUpBeginsAfterTheSetUp() throws Exception {

@@ -11,6 +11,7 @@
  *       {@link wasmeter.engines.wasmi} over the standard C API in {@link wasmeter.engines.wasmh};
  *       {@link wasmeter.engines.wavm}, whose C API differs from it; {@link wasmeter.engines.lucet},
  *       whose interface is this project's own. All of them stand on {@link wasmeter.engines.ffm}.
+ *   <li>JavaScript engines, called by a script: {@link wasmeter.engines.js}.
  *   <li>The machine itself: {@link wasmeter.engines.nativecode}.
  * </ul>
  */

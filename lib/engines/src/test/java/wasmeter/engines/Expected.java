@@ -109,7 +109,18 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
                   Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS),
                   Words.REJECTS_AND_DIES,
                   null)),
+          entry("v8", inJavaScript(Set.of())),
+          entry("v8/liftoff", inJavaScript(Set.of())),
+          entry("v8/turbofan", inJavaScript(Set.of())),
+          entry("jsc", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/bbq", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/ipint", inJavaScript(Set.of("multi-memory"))),
           entry("native", new Expected(Set.of(Capability.values()), null, FEATURES)));
+
+  private static Expected inJavaScript(Set<String> missingFeatures) {
+    return new Expected(
+        Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI), Words.REJECTS, missingFeatures);
+  }
 
   /** How an engine says it; null for native code and for engines that have no line. */
   static Words words(String engine) {

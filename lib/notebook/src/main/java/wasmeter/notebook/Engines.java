@@ -16,8 +16,14 @@ public final class Engines {
   public static final String ENDIVE_INTERPRETER = "endive/interpreter";
   public static final String GRAALWASM_INTERPRETER = "graalwasm/interpreter";
   public static final String GRAALWASM_JIT = "graalwasm/jit";
+  public static final String JSC = "jsc";
+  public static final String JSC_BBQ = "jsc/bbq";
+  public static final String JSC_IPINT = "jsc/ipint";
   public static final String LUCET = "lucet";
   public static final String NATIVE = "native";
+  public static final String V8 = "v8";
+  public static final String V8_LIFTOFF = "v8/liftoff";
+  public static final String V8_TURBOFAN = "v8/turbofan";
   public static final String WASMER_CRANELIFT = "wasmer/cranelift";
   public static final String WASMER_LLVM = "wasmer/llvm";
   public static final String WASMER_SINGLEPASS = "wasmer/singlepass";

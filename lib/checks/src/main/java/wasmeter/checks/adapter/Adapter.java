@@ -35,8 +35,8 @@ final class Adapter {
   private static final List<String> SUBJECTS =
       List.of("execute", "compile", "deserialize", "instantiate");
 
-  /** Lucet's interface is our own, WAVM's a third. */
-  private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm");
+  /** Lucet's interface is our own, WAVM's a third, and JavaScriptCore is called by a script. */
+  private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm", "jsc");
 
   private final Settings settings;
   private final Consumer<String> say;

@@ -25,6 +25,7 @@ import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.ParsedModule;
 import wasmeter.engine.ParsingRuntime;
 import wasmeter.engine.SerializableModule;
+import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
@@ -61,6 +62,11 @@ public class WarmBenchmarks {
 
   private static final String NO_COLLECTION = "no collection fell into the measured time";
 
+  /** What the way into a script takes, a microsecond or two, is nothing against this. */
+  private static final long BATCH_NANOSECONDS = 1_000_000;
+
+  private static final long LARGEST_BATCH = 1_000_000;
+
   /** Entries until the JVM has linked the downcall. */
   private static final int LOOP_ENTRIES = 100;
 
@@ -82,24 +88,28 @@ public class WarmBenchmarks {
   private Path artefact;
   private ModuleInstance instance;
   private Invocation invocation;
+  private LongConsumer script;
+  private long batch = 1;
+  private long batches;
+  private long iterationBegan;
   private long answer;
 
   /** For JMH. */
   public WarmBenchmarks() {}
 
-  static String method(Scenario scenario) {
-    return switch (scenario) {
+  static String method(Job job, WasmEngine engine) {
+    return switch (job.scenario()) {
       case PARSE_ONLY -> "parse";
       case COMPILE_MODULE -> "compile";
       case SERIALIZE_MODULE -> "serialize";
       case DESERIALIZE_MODULE -> "deserialize";
       case INSTANTIATE_MODULE -> "instantiate";
-      case EXECUTE_CALL -> "execute";
+      case EXECUTE_CALL -> engine.isScripted() && !job.loops() ? "executeInScript" : "execute";
       case JIT -> "jit";
       case AOT_COMPILE -> "aotCompile";
       case AOT_EXECUTION -> "aotExecution";
       case AOT_TOTAL -> "aotTotal";
-      default -> throw new IllegalArgumentException(scenario.label() + " is never warm");
+      default -> throw new IllegalArgumentException(job.scenario().label() + " is never warm");
     };
   }
 
@@ -162,9 +172,38 @@ public class WarmBenchmarks {
         compiled = lifecycle.compile();
         instance = lifecycle.instantiate(compiled);
         invocation = answers.prepare(instance);
+        if (fork.engine.isScripted() && !fork.job.loops()) {
+          script = script();
+        }
       }
       case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
     }
+  }
+
+  /** A call with several steps is Java's, whatever the engine. */
+  private LongConsumer script() {
+    if (invocation instanceof LoopedInvocation looped) {
+      return looped.loop();
+    }
+    return times -> {
+      for (long i = 0; i < times; i++) {
+        invocation.run();
+      }
+    };
+  }
+
+  /** As many calls as take some time, by how long they took in the iteration before. */
+  private void adaptBatch() {
+    if (script == null) {
+      return;
+    }
+    if (batches > 0) {
+      double each = (double) (System.nanoTime() - iterationBegan) / batches / batch;
+      batch = (long) Math.clamp(BATCH_NANOSECONDS / each, 1.0, LARGEST_BATCH);
+    }
+    batches = 0;
+    SteadyProfiler.batch(batch);
+    iterationBegan = System.nanoTime();
   }
 
   /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
@@ -174,6 +213,7 @@ public class WarmBenchmarks {
       guarded(directories::prepare);
     }
     SteadyProfiler.start();
+    adaptBatch();
     if (SteadyProfiler.isMeasuring()) {
       meters.start();
     }
@@ -432,6 +472,18 @@ public class WarmBenchmarks {
   @Benchmark
   public long execute() {
     return invocation.run();
+  }
+
+  /**
+   * d, some times.
+   *
+   * @return how many times
+   */
+  @Benchmark
+  public long executeInScript() {
+    script.accept(batch);
+    batches++;
+    return batch;
   }
 
   /**

@@ -63,7 +63,7 @@ public final class WarmFork {
                 "^"
                     + WarmBenchmarks.class.getName().replace(".", "\\.")
                     + "\\."
-                    + WarmBenchmarks.method(job.scenario())
+                    + WarmBenchmarks.method(job, engine)
                     + "$")
             .forks(0)
             .warmupIterations(ITERATIONS_AT_MOST)

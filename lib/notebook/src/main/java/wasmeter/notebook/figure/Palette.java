@@ -42,7 +42,13 @@ public final class Palette {
           Map.entry("lucet", new Style("#88956d", Symbol.SQUARE)),
           Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)),
           Map.entry("chicory/build-time", new Style("#007284", Symbol.WEDGE)),
-          Map.entry("endive/build-time", new Style("#129684", Symbol.WEDGE)));
+          Map.entry("endive/build-time", new Style("#129684", Symbol.WEDGE))),
+          Map.entry("v8", new Style("#0d821a", Symbol.PENTAGON)),
+          Map.entry("v8/liftoff", new Style("#759c82", Symbol.TRIANGLE)),
+          Map.entry("v8/turbofan", new Style("#5b8268", Symbol.PENTAGON)),
+          Map.entry("jsc", new Style("#1a8f9c", Symbol.PENTAGON)),
+          Map.entry("jsc/bbq", new Style("#5b7575", Symbol.TRIANGLE)),
+          Map.entry("jsc/ipint", new Style("#277575", Symbol.CIRCLE)));
 
   /** For lines side by side that are no engines; those of similar colours differ in shape. */
   private static final List<Style> LINES =

@@ -326,6 +326,7 @@ final class Picture {
       case SQUARE -> new Rectangle2D.Double(-3.5, -3.5, 7, 7);
       case TRIANGLE -> closed(0, -4.5, 4.5, 3.5, -4.5, 3.5);
       case WEDGE -> closed(0, 4.5, 4.5, -3.5, -4.5, -3.5);
+      case PENTAGON -> closed(0, -4.5, 4.3, -1.4, 2.7, 3.6, -2.7, 3.6, -4.3, -1.4);
       case DIAMOND -> closed(0, -5, 5, 0, 0, 5, -5, 0);
       case STAR -> star(5.5, 2.4);
     };

@@ -10,6 +10,8 @@ public enum Symbol {
   TRIANGLE("triangle-up", "▲", "△"),
   /** Compilers that leave the last step to LLVM, and those of builds. */
   WEDGE("triangle-down", "▼", "▽"),
+  /** Compilers of browsers that optimise what is executed often, or all. */
+  PENTAGON("pentagon", "⬟", "⬠"),
   /** Variants, such as {@code chicory/compiler@1.6.0}. */
   DIAMOND("diamond", "◆", "◇"),
   /** What is no WebAssembly: native code, and the size of a module. */

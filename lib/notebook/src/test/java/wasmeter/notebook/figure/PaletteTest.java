@@ -22,8 +22,11 @@ import wasmeter.notebook.layout.Engines;
 class PaletteTest {
   /** All that can stand in one figure. */
   private static final List<String> ENGINES =
-      Stream.concat(
-              Stream.of("source", "chicory/build-time", "endive/build-time"), Engines.ALL.stream())
+      Stream.of(
+              List.of("source", "chicory/build-time", "endive/build-time"),
+              Engines.ALL,
+              Engines.MORE)
+          .flatMap(List::stream)
           .toList();
 
   /**

@@ -9,7 +9,7 @@ import wasmeter.record.Start;
 
 /** Logs of as many engines as there are. */
 public final class Engines {
-  /** All of them. */
+  /** Those of which there are logs here: enough to be many. */
   public static final List<String> ALL =
       List.of(
           "native",
@@ -28,6 +28,10 @@ public final class Engines {
           "wasmi",
           "lucet",
           "wavm");
+
+  /** The others, which figures show as well. */
+  public static final List<String> MORE =
+      List.of("v8", "v8/liftoff", "v8/turbofan", "jsc", "jsc/bbq", "jsc/ipint");
 
   private static final List<String> SAMPLES =
       List.of("add-one", "nbody", "fibonacci", "json", "mruby-script");
