@@ -21,8 +21,8 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples},
- * {@code scenarios} and {@code modules} (files or directories) with commas between several; {@code
- * trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
+ * {@code scenarios}, {@code modules} (files or directories) and {@code suite} (files of Sightglass
+ * that name modules) with commas between several; {@code trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
  * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
  * <runtime>.jars} as {@code label:path[:path…]} with commas between several, and {@code
  * <runtime>.version}, or {@code <runtime>.library} as {@code label:path} for one that is a shared
@@ -58,7 +58,8 @@ public record Parameters(Map<String, String> values) {
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.of(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
+              Stream.of("plan", "engines", "samples", "scenarios"),
+              Stream.of("modules", "suite", "trusted", "name"),
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
@@ -246,6 +247,9 @@ public record Parameters(Map<String, String> values) {
     for (String modules : list("modules")) {
       plan = plan.modules(home.resolve(modules));
     }
+    for (String suite : list("suite")) {
+      plan = plan.modules(suite(home.resolve(suite)));
+    }
     for (String trusted : list("trusted")) {
       plan = plan.trust(home.resolve(trusted));
     }
@@ -274,6 +278,16 @@ public record Parameters(Map<String, String> values) {
       }
     }
     return plan;
+  }
+
+  private static Path suite(Path path) {
+    if (Files.exists(path) && !path.getFileName().toString().endsWith(".suite")) {
+      throw new PlanException(
+          "-Dsuite= is a file whose name ends with .suite, not %s: -Dmodules= takes modules and"
+                  .formatted(path.getFileName())
+              + " directories");
+    }
+    return path;
   }
 
   private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {

@@ -15,7 +15,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   private static final Duration UNLIMITED = Duration.ofDays(7);
 
-  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(10);
 
   /**
    * For a module that nothing is known about: an endless one must not take half a minute on each

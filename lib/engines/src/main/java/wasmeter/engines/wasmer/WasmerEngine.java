@@ -7,11 +7,14 @@ import static wasmeter.engines.ffm.Native.call;
 import static wasmeter.engines.ffm.Native.function;
 
 import java.lang.invoke.MethodHandle;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.LibraryEngine;
@@ -121,6 +124,12 @@ enum WasmerEngine implements LibraryEngine {
   @Override
   public Map<Capability, String> missing() {
     return Map.of(Capability.PARSE, NO_PARSE, Capability.WASI, NO_WASI);
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.of(
+        Importable.MEMORIES, Importable.TABLES, Importable.GLOBALS, Importable.SEVERAL_RESULTS);
   }
 
   @Override

@@ -1,0 +1,117 @@
+package wasmeter.engine;
+
+import static wasmeter.wasm.Encoder.name;
+import static wasmeter.wasm.Encoder.number;
+import static wasmeter.wasm.Encoder.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import wasmeter.wasm.Encoder;
+import wasmeter.wasm.ImportType;
+import wasmeter.wasm.WasmType;
+
+/**
+ * A module that exports the memories, tables and globals that stand in for imports of another: for
+ * engines that can make these from modules only, or more easily so.
+ *
+ * @param stubs what it exports, in order; functions are left out
+ */
+public record Donor(List<Stub> stubs) {
+  private static final int TABLE_SECTION = 4;
+  private static final int MEMORY_SECTION = 5;
+  private static final int GLOBAL_SECTION = 6;
+  private static final int EXPORT_SECTION = 7;
+
+  private static final int WITH_MAXIMUM = 1;
+  private static final int SHARED = 2;
+  private static final int WIDE = 4;
+
+  private static final String TABLE = "01";
+  private static final String MEMORY = "02";
+  private static final String GLOBAL = "03";
+  private static final String END = "0b";
+
+  /** Leaves functions out. */
+  public Donor {
+    stubs = stubs.stream().filter(s -> !(s.type() instanceof ImportType.Function)).toList();
+  }
+
+  /**
+   * Whether there is nothing to export.
+   *
+   * @return true if all stubs are functions
+   */
+  public boolean isEmpty() {
+    return stubs.isEmpty();
+  }
+
+  /**
+   * Under which name a stub is exported.
+   *
+   * @param index of the stub
+   * @return a number
+   */
+  public static String export(int index) {
+    return Integer.toString(index);
+  }
+
+  /**
+   * The module.
+   *
+   * @return its bytes
+   */
+  public byte[] module() {
+    List<String> tables = new ArrayList<>();
+    List<String> memories = new ArrayList<>();
+    List<String> globals = new ArrayList<>();
+    StringBuilder exports = new StringBuilder(number(stubs.size()));
+    for (int i = 0; i < stubs.size(); i++) {
+      exports.append(name(export(i)));
+      switch (stubs.get(i).type()) {
+        case ImportType.Table(WasmType element, long least, Long most, boolean wide) -> {
+          exports.append(TABLE).append(number(tables.size()));
+          tables.add(code(element) + limits(least, most, wide ? WIDE : 0));
+        }
+        case ImportType.Memory(long least, Long most, boolean shared, boolean wide) -> {
+          exports.append(MEMORY).append(number(memories.size()));
+          memories.add(limits(least, most, (shared ? SHARED : 0) | (wide ? WIDE : 0)));
+        }
+        case ImportType.Global(WasmType type, boolean mutable) -> {
+          exports.append(GLOBAL).append(number(globals.size()));
+          globals.add(code(type) + (mutable ? "01" : "00") + zero(type) + END);
+        }
+        case ImportType.Function _ -> throw new IllegalStateException("functions are left out");
+      }
+    }
+    return Encoder.module(
+        all(TABLE_SECTION, tables),
+        all(MEMORY_SECTION, memories),
+        all(GLOBAL_SECTION, globals),
+        section(EXPORT_SECTION, exports.toString()));
+  }
+
+  private static String all(int id, List<String> entries) {
+    return entries.isEmpty() ? "" : section(id, number(entries.size()) + String.join("", entries));
+  }
+
+  private static String limits(long least, Long most, int flags) {
+    return number(flags | (most == null ? 0 : WITH_MAXIMUM))
+        + number(least)
+        + (most == null ? "" : number(most));
+  }
+
+  private static String code(WasmType type) {
+    return "%02x".formatted(type.code());
+  }
+
+  private static String zero(WasmType type) {
+    return switch (type) {
+      case I32 -> "41 00";
+      case I64 -> "42 00";
+      case F32 -> "43" + "00".repeat(Float.BYTES);
+      case F64 -> "44" + "00".repeat(Double.BYTES);
+      case V128 -> "fd0c" + "00".repeat(2 * Long.BYTES);
+      case FUNCREF, EXTERNREF -> "d0" + code(type);
+    };
+  }
+}
