@@ -3,43 +3,63 @@ package wasmeter.engine;
 import static wasmeter.wasm.Encoder.name;
 import static wasmeter.wasm.Encoder.number;
 import static wasmeter.wasm.Encoder.section;
+import static wasmeter.wasm.Encoder.sized;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import wasmeter.wasm.Encoder;
 import wasmeter.wasm.ImportType;
 import wasmeter.wasm.WasmType;
 
 /**
- * A module that exports the memories, tables and globals that stand in for imports of another: for
- * engines that can make these from modules only, or more easily so.
+ * A module that exports what stands in for imports of another: for engines that can make it from
+ * modules only, or more easily so.
  *
- * @param stubs what it exports, in order; functions are left out
+ * @param stubs what it exports, in order
  */
 public record Donor(List<Stub> stubs) {
+  private static final int TYPE_SECTION = 1;
+  private static final int FUNCTION_SECTION = 3;
   private static final int TABLE_SECTION = 4;
   private static final int MEMORY_SECTION = 5;
   private static final int GLOBAL_SECTION = 6;
   private static final int EXPORT_SECTION = 7;
+  private static final int CODE_SECTION = 10;
 
   private static final int WITH_MAXIMUM = 1;
   private static final int SHARED = 2;
   private static final int WIDE = 4;
 
+  private static final String FUNCTION = "00";
   private static final String TABLE = "01";
   private static final String MEMORY = "02";
   private static final String GLOBAL = "03";
+  private static final String FUNCTION_TYPE = "60";
+  private static final String UNREACHABLE = "00";
+  private static final String NO_LOCALS = "00";
   private static final String END = "0b";
 
-  /** Leaves functions out. */
+  /** Copies the stubs. */
   public Donor {
-    stubs = stubs.stream().filter(s -> !(s.type() instanceof ImportType.Function)).toList();
+    stubs = List.copyOf(stubs);
+  }
+
+  /**
+   * A donor of memories, tables and globals, for engines that are given functions by themselves.
+   *
+   * @param stubs any
+   * @return it exports those of them that are no functions
+   */
+  public static Donor withoutFunctions(List<Stub> stubs) {
+    return new Donor(
+        stubs.stream().filter(s -> !(s.type() instanceof ImportType.Function)).toList());
   }
 
   /**
    * Whether there is nothing to export.
    *
-   * @return true if all stubs are functions
+   * @return true if there are no stubs
    */
   public boolean isEmpty() {
     return stubs.isEmpty();
@@ -61,6 +81,9 @@ public record Donor(List<Stub> stubs) {
    * @return its bytes
    */
   public byte[] module() {
+    List<String> types = new ArrayList<>();
+    List<String> functions = new ArrayList<>();
+    List<String> bodies = new ArrayList<>();
     List<String> tables = new ArrayList<>();
     List<String> memories = new ArrayList<>();
     List<String> globals = new ArrayList<>();
@@ -80,14 +103,22 @@ public record Donor(List<Stub> stubs) {
           exports.append(GLOBAL).append(number(globals.size()));
           globals.add(code(type) + (mutable ? "01" : "00") + zero(type) + END);
         }
-        case ImportType.Function _ -> throw new IllegalStateException("functions are left out");
+        case ImportType.Function(List<WasmType> parameters, List<WasmType> results) -> {
+          exports.append(FUNCTION).append(number(functions.size()));
+          functions.add(number(types.size()));
+          types.add(FUNCTION_TYPE + codes(parameters) + codes(results));
+          bodies.add(sized(NO_LOCALS + UNREACHABLE + END));
+        }
       }
     }
     return Encoder.module(
+        all(TYPE_SECTION, types),
+        all(FUNCTION_SECTION, functions),
         all(TABLE_SECTION, tables),
         all(MEMORY_SECTION, memories),
         all(GLOBAL_SECTION, globals),
-        section(EXPORT_SECTION, exports.toString()));
+        section(EXPORT_SECTION, exports.toString()),
+        all(CODE_SECTION, bodies));
   }
 
   private static String all(int id, List<String> entries) {
@@ -98,6 +129,10 @@ public record Donor(List<Stub> stubs) {
     return number(flags | (most == null ? 0 : WITH_MAXIMUM))
         + number(least)
         + (most == null ? "" : number(most));
+  }
+
+  private static String codes(List<WasmType> types) {
+    return number(types.size()) + types.stream().map(Donor::code).collect(Collectors.joining());
   }
 
   private static String code(WasmType type) {

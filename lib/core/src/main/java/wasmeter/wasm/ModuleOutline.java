@@ -80,9 +80,10 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    * @param name its name
    * @param kind what it is
    * @param type of a function over numbers; null for anything else
-   * @param numeric whether its type has numbers alone; true for anything but functions and globals
+   * @param simple whether its type has nothing but numbers and references to functions or to what
+   *     the host has; true for anything but functions and globals
    */
-  public record Export(String name, Kind kind, Signature type, boolean numeric) {}
+  public record Export(String name, Kind kind, Signature type, boolean simple) {}
 
   private static final String MAGIC = "\0asm\1\0\0\0";
   private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
@@ -119,7 +120,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   private static final class Spaces {
     private final List<Types.Declared> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
-    private final List<Boolean> numericGlobals = new ArrayList<>();
+    private final List<Boolean> simpleGlobals = new ArrayList<>();
     private final List<Import> imports = new ArrayList<>();
     private final List<Export> exports = new ArrayList<>();
 
@@ -182,6 +183,27 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
       }
     }
     return new ModuleOutline(List.copyOf(spaces.imports), List.copyOf(spaces.exports));
+  }
+
+  /**
+   * Whether the types of all imported and exported functions and globals have nothing but numbers
+   * and references to functions or to what the host has.
+   *
+   * @return false if one has more to it
+   */
+  public boolean isSimple() {
+    return exports.stream().allMatch(Export::simple)
+        && imported.stream().allMatch(one -> isSimple(one.required()));
+  }
+
+  private static boolean isSimple(ImportType type) {
+    return switch (type) {
+      case ImportType.Function(List<WasmType> parameters, List<WasmType> results) ->
+          isSimple(new Types.Declared(parameters, results));
+      case ImportType.Global(WasmType value, boolean _) -> isSimple(value);
+      case ImportType.Memory _, ImportType.Table _ -> true;
+      case null -> false;
+    };
   }
 
   /**
@@ -255,8 +277,14 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     return Types.value(in, new ModuleContents.Seen());
   }
 
-  private static boolean isNumber(WasmType type) {
-    return type != null && type.number().isPresent();
+  private static boolean isSimple(WasmType type) {
+    return type != null && type != WasmType.V128;
+  }
+
+  private static boolean isSimple(Types.Declared type) {
+    return type != null
+        && type.parameters().stream().allMatch(ModuleOutline::isSimple)
+        && type.results().stream().allMatch(ModuleOutline::isSimple);
   }
 
   static void passLimits(Reader in) {
@@ -305,7 +333,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
         }
         case GLOBAL -> {
           WasmType value = valueType(in);
-          spaces.numericGlobals.add(isNumber(value));
+          spaces.simpleGlobals.add(isSimple(value));
           boolean mutable = in.octet() == 1;
           if (value != null) {
             required = new ImportType.Global(value, mutable);
@@ -330,7 +358,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   /** Initialisers vary in length: what is needed is whether each type before is a number. */
   private static void readGlobals(Reader in, Spaces spaces) {
     for (int n = in.number(); n > 0; n--) {
-      spaces.numericGlobals.add(isNumber(valueType(in)));
+      spaces.simpleGlobals.add(isSimple(valueType(in)));
       in.octet();
       try {
         new Instructions(in, new ModuleContents.Seen()).expression();
@@ -349,13 +377,13 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
         continue;
       }
       Signature type = kind == Kind.FUNCTION ? spaces.signature(index) : null;
-      boolean numeric =
+      boolean simple =
           switch (kind) {
-            case FUNCTION -> type != null;
-            case GLOBAL -> index < spaces.numericGlobals.size() && spaces.numericGlobals.get(index);
+            case FUNCTION -> isSimple(spaces.function(index));
+            case GLOBAL -> index < spaces.simpleGlobals.size() && spaces.simpleGlobals.get(index);
             case TABLE, MEMORY, TAG -> true;
           };
-      spaces.exports.add(new Export(name, kind, type, numeric));
+      spaces.exports.add(new Export(name, kind, type, simple));
     }
   }
 }

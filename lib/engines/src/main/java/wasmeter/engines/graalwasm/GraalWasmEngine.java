@@ -107,7 +107,8 @@ enum GraalWasmEngine implements WasmEngine {
 
   @Override
   public Set<Importable> importable() {
-    return EnumSet.complementOf(EnumSet.of(Importable.WIDE_ADDRESSES));
+    return EnumSet.complementOf(
+        EnumSet.of(Importable.WIDE_ADDRESSES, Importable.SHARED_MEMORIES));
   }
 
   @Override

@@ -48,7 +48,7 @@ final class GraalWasmWasi {
   GraalWasmWasi(Surroundings surroundings) {
     wasi = surroundings.wasi();
     functions = functions(surroundings);
-    donor = new Donor(surroundings.stubs());
+    donor = Donor.withoutFunctions(surroundings.stubs());
     Context.Builder builder =
         Context.newBuilder(WASM)
             .allowExperimentalOptions(true)

@@ -75,11 +75,10 @@ enum WasmerEngine implements LibraryEngine {
         @Override
         public void admit(byte[] module) {
           try {
-            if (!ModuleOutline.of(module).exports().stream()
-                .allMatch(ModuleOutline.Export::numeric)) {
+            if (!ModuleOutline.of(module).isSimple()) {
               throw new EngineException.Unavailable(
-                  "the C API of wasmer aborts on modules that export a function over anything but"
-                      + " numbers, or a global of another type");
+                  "the C API of wasmer aborts on modules that import or export a function over"
+                      + " anything but numbers and references, or a global of another type");
             }
           } catch (IllegalArgumentException e) {
             // for the engine to reject
@@ -128,8 +127,7 @@ enum WasmerEngine implements LibraryEngine {
 
   @Override
   public Set<Importable> importable() {
-    return EnumSet.of(
-        Importable.MEMORIES, Importable.TABLES, Importable.GLOBALS, Importable.SEVERAL_RESULTS);
+    return EnumSet.complementOf(EnumSet.of(Importable.VECTORS));
   }
 
   @Override

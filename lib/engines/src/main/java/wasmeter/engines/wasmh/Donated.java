@@ -5,9 +5,8 @@ import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Native;
 
 /**
- * An instance of a {@link wasmeter.engine.Donor}, whose exports stand in for memories, tables and
- * globals that another module imports: in {@code wasm.h} some libraries can make these in no other
- * way.
+ * An instance of a {@link wasmeter.engine.Donor}, whose exports stand in for what another module
+ * imports beside functions over numbers: by {@code wasm.h} itself some libraries cannot make it.
  */
 final class Donated {
   private final long instance;
@@ -27,7 +26,7 @@ final class Donated {
     if (instance == 0) {
       Native.free(exports);
       throw new EngineException.Unlinkable(
-          "the library makes no memories, tables or globals of the declared limits", null);
+          "the library makes no stubs of the declared types and limits", null);
     }
     WasmH.exports(instance, exports);
   }

@@ -14,10 +14,8 @@ import wasmeter.engine.EngineException;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
-import wasmeter.wasm.ImportType;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
-import wasmeter.wasm.WasmType;
 
 /**
  * The functions of {@code wasm.h} under their names there; each checks what it returns. A pointer
@@ -28,9 +26,6 @@ public final class WasmH {
   public static final int VALUE_OF = 8;
   public static final int KIND_FUNCTION = 0;
   public static final int KIND_MEMORY = 3;
-
-  private static final int KIND_EXTERNREF = 128;
-  private static final int KIND_FUNCREF = 129;
 
   private static final MethodHandle CONFIG_NEW = function("wasm_config_new", JAVA_LONG);
   private static final MethodHandle CONFIG_DELETE = function("wasm_config_delete", null, JAVA_LONG);
@@ -280,34 +275,6 @@ public final class WasmH {
 
   /** For the caller to delete. */
   public static long functypeNew(List<ValueType> parameters, List<ValueType> results) {
-    return functypeOf(kinds(parameters), kinds(results)); // the kinds of wasm.h have that order
-  }
-
-  private static List<Integer> kinds(List<ValueType> types) {
-    return types.stream().map(ValueType::ordinal).toList();
-  }
-
-  /**
-   * The same for types that are no numbers.
-   *
-   * @throws EngineException.Unavailable for vectors, which wasm.h does not have
-   */
-  public static long functypeNew(ImportType.Function type) {
-    return functypeOf(
-        type.parameters().stream().map(WasmH::kind).toList(),
-        type.results().stream().map(WasmH::kind).toList());
-  }
-
-  private static int kind(WasmType type) {
-    return switch (type) {
-      case I32, I64, F32, F64 -> type.number().orElseThrow().ordinal();
-      case EXTERNREF -> KIND_EXTERNREF;
-      case FUNCREF -> KIND_FUNCREF;
-      case V128 -> throw new EngineException.Unavailable("wasm.h has no type of 128 bits");
-    };
-  }
-
-  private static long functypeOf(List<Integer> parameters, List<Integer> results) {
     long vectors = Native.malloc(2L * Vector.BYTES);
     fill(vectors, parameters);
     fill(vectors + Vector.BYTES, results);
@@ -316,12 +283,14 @@ public final class WasmH {
     return made(type, "function type");
   }
 
-  private static void fill(long vector, List<Integer> kinds) {
-    long pointers = Native.malloc((long) kinds.size() * Native.ADDRESS_BYTES);
-    for (int i = 0; i < kinds.size(); i++) {
-      Native.setLong(pointers + (long) i * Native.ADDRESS_BYTES, call(VALTYPE_NEW, kinds.get(i)));
+  private static void fill(long vector, List<ValueType> types) {
+    long pointers = Native.malloc((long) types.size() * Native.ADDRESS_BYTES);
+    for (int i = 0; i < types.size(); i++) {
+      Native.setLong(
+          pointers + (long) i * Native.ADDRESS_BYTES,
+          call(VALTYPE_NEW, types.get(i).ordinal())); // the kinds of wasm.h have the same order
     }
-    call(VALTYPE_VEC_NEW, vector, kinds.size(), pointers);
+    call(VALTYPE_VEC_NEW, vector, types.size(), pointers);
     Native.free(pointers);
   }
 

@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import wasmeter.engine.Donor;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
-import wasmeter.wasm.ImportType;
 
 /** What modules may import from any library with {@code wasm.h}: host functions, and stubs. */
 final class WasmHImports {
@@ -30,16 +28,6 @@ final class WasmHImports {
           long.class,
           long.class);
 
-  private static final MethodHandle STUBBED =
-      Host.method(
-          MethodHandles.lookup(),
-          WasmHImports.class,
-          "stubbed",
-          Stub.class,
-          long.class,
-          long.class,
-          long.class);
-
   private final Arena arena;
   private final Map<String, Provided> functions = new HashMap<>();
   private final Donor donor;
@@ -47,51 +35,18 @@ final class WasmHImports {
   /** Places in the donor. */
   private final Map<String, Integer> donated = new HashMap<>();
 
-  private record Provided(LongSupplier type, long callback) {}
+  private record Provided(HostFunction function, long callback) {}
 
   WasmHImports(List<HostFunction> provided, List<Stub> stubs) {
-    arena = provided.isEmpty() && stubs.isEmpty() ? null : Arena.ofShared();
+    arena = provided.isEmpty() ? null : Arena.ofShared();
     for (HostFunction function : provided) {
-      functions.put(
-          function.module() + "::" + function.name(),
-          new Provided(
-              () -> WasmH.functypeNew(function.parameters(), function.results()),
-              callback(CALLED.bindTo(function))));
-    }
-    for (Stub stub : stubs) {
-      if (stub.type() instanceof ImportType.Function type) {
-        functions.put(
-            Donated.name(stub),
-            new Provided(() -> WasmH.functypeNew(type), callback(STUBBED.bindTo(stub))));
-      }
+      long callback =
+          Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
     }
     donor = new Donor(stubs);
     for (int i = 0; i < donor.stubs().size(); i++) {
       donated.put(Donated.name(donor.stubs().get(i)), i);
-    }
-  }
-
-  private long callback(MethodHandle called) {
-    return Native.upcall(called, arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  }
-
-  /** The same for a function that is only there. */
-  private static long stubbed(Stub stub, long env, long arguments, long results) {
-    return WasmH.trapNew(Native.getLong(env), stub.says());
-  }
-
-  /** The module that exports what is imported beside functions, compiled; 0 if nothing is. */
-  long donorModule(long store) {
-    if (donor.isEmpty()) {
-      return 0;
-    }
-    byte[] bytes = donor.module();
-    long vector = Vector.over(bytes.length, Native.copy(bytes));
-    try {
-      return WasmH.made(WasmH.moduleNew(store, vector), "memory, table or global for an import");
-    } finally {
-      Native.free(Vector.data(vector));
-      Native.free(vector);
     }
   }
 
@@ -105,6 +60,21 @@ final class WasmHImports {
     }
     String problem = Host.call(function, values, WasmH.VALUE_BYTES, result);
     return problem == null ? 0 : WasmH.trapNew(Native.getLong(env), problem);
+  }
+
+  /** The module that exports what else is imported, compiled; 0 if nothing is. */
+  long donorModule(long store) {
+    if (donor.isEmpty()) {
+      return 0;
+    }
+    byte[] bytes = donor.module();
+    long vector = Vector.over(bytes.length, Native.copy(bytes));
+    try {
+      return WasmH.made(WasmH.moduleNew(store, vector), "stub for an import");
+    } finally {
+      Native.free(Vector.data(vector));
+      Native.free(vector);
+    }
   }
 
   /** Requires that all that a module imports is here. */
@@ -159,7 +129,7 @@ final class WasmHImports {
 
     /** A function, as an extern. */
     private long function(long store, Provided provided) {
-      long type = provided.type.getAsLong();
+      long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
       long function = WasmH.funcNew(store, type, provided.callback, env);
       WasmH.functypeDelete(type);
       made.add(function);

@@ -79,13 +79,7 @@ final class WasmiEngine implements LibraryEngine {
 
   @Override
   public Set<Importable> importable() {
-    return EnumSet.of(
-        Importable.MEMORIES,
-        Importable.TABLES,
-        Importable.GLOBALS,
-        Importable.SEVERAL_RESULTS,
-        Importable.FUNCTION_REFERENCES,
-        Importable.HOST_REFERENCES);
+    return EnumSet.complementOf(EnumSet.of(Importable.SHARED_MEMORIES));
   }
 
   @Override

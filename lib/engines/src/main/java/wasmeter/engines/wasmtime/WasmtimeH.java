@@ -31,6 +31,7 @@ final class WasmtimeH {
 
   private static final int EXTERN_OF = 8;
   private static final String CAUSE = "Caused by:";
+  private static final String EXECUTING = "error while executing";
   private static final int STACK_OVERFLOW = 0;
 
   private static final MethodHandle CONFIG_STRATEGY_SET =
@@ -246,11 +247,17 @@ final class WasmtimeH {
     requireLinked(call(INSTANCE_NEW, context, module, imports, size, instance, trap));
   }
 
+  /** What a host function throws in a start function is an error, too. */
   private static void requireLinked(long error) {
     if (error != 0) {
       EngineException.Exit exit = exit(error);
       String message = message(error);
-      throw exit == null ? new EngineException.Unlinkable(message, null) : exit;
+      if (exit != null) {
+        throw exit;
+      }
+      throw message.startsWith(EXECUTING)
+          ? new EngineException.Trap(withoutBacktrace(message), null)
+          : new EngineException.Unlinkable(message, null);
     }
   }
 

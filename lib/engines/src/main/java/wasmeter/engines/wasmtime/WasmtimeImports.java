@@ -18,7 +18,6 @@ import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.wasmh.WasmH;
-import wasmeter.wasm.ImportType;
 
 /** What modules may import on Wasmtime: one linker for all, and a separate WASI for each store. */
 final class WasmtimeImports {
@@ -28,17 +27,6 @@ final class WasmtimeImports {
           WasmtimeImports.class,
           "called",
           HostFunction.class,
-          long.class,
-          long.class,
-          long.class,
-          long.class);
-
-  private static final MethodHandle STUBBED =
-      Host.method(
-          MethodHandles.lookup(),
-          WasmtimeImports.class,
-          "stubbed",
-          Stub.class,
           long.class,
           long.class,
           long.class,
@@ -68,17 +56,14 @@ final class WasmtimeImports {
           function.module(),
           function.name(),
           WasmH.functypeNew(function.parameters(), function.results()),
-          callback(CALLED.bindTo(function)));
-    }
-    for (Stub stub : surroundings.stubs()) {
-      if (stub.type() instanceof ImportType.Function type) {
-        WasmtimeLinker.define(
-            linker,
-            stub.module(),
-            stub.name(),
-            WasmH.functypeNew(type),
-            callback(STUBBED.bindTo(stub)));
-      }
+          Native.upcall(
+              CALLED.bindTo(function),
+              arena,
+              JAVA_LONG,
+              JAVA_LONG,
+              JAVA_LONG,
+              JAVA_LONG,
+              JAVA_LONG));
     }
     Donor others = new Donor(surroundings.stubs());
     donor = others.isEmpty() ? 0 : WasmtimeH.moduleNew(engine, others.module());
@@ -91,15 +76,6 @@ final class WasmtimeImports {
     }
     out = environment == null ? 0 : printer(false);
     err = environment == null ? 0 : printer(true);
-  }
-
-  private long callback(MethodHandle called) {
-    return Native.upcall(called, arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  }
-
-  /** A function that is only there. */
-  private static long stubbed(Stub stub, long env, long caller, long values, long size) {
-    return WasmtimeH.trapNew(stub.says());
   }
 
   private long printer(boolean error) {
