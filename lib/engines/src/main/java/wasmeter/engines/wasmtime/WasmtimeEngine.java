@@ -75,7 +75,7 @@ enum WasmtimeEngine implements LibraryEngine {
 
   @Override
   public Set<Importable> importable() {
-    return EnumSet.complementOf(EnumSet.of(Importable.SHARED_MEMORIES));
+    return EnumSet.allOf(Importable.class);
   }
 
   @Override

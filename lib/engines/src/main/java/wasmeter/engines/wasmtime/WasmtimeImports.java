@@ -117,13 +117,18 @@ final class WasmtimeImports {
       return;
     }
     long externs = Native.malloc((long) names.size() * WasmtimeH.EXTERN_BYTES);
+    int written = 0;
     try {
       WasmtimeH.instanceNew(context, donor, 0, 0, instance, trap);
-      for (int i = 0; i < names.size(); i++) {
-        write(context, instance, names.get(i), externs + (long) i * WasmtimeH.EXTERN_BYTES);
+      for (String name : names) {
+        write(context, instance, name, externs + (long) written * WasmtimeH.EXTERN_BYTES);
+        written++;
       }
-      WasmtimeH.instanceNew(context, module, externs, names.size(), instance, trap);
+      WasmtimeH.instanceNew(context, module, externs, written, instance, trap);
     } finally {
+      for (int i = 0; i < written; i++) {
+        WasmtimeLinker.externDelete(externs + (long) i * WasmtimeH.EXTERN_BYTES);
+      }
       Native.free(externs);
     }
   }

@@ -38,7 +38,15 @@ final class WasmtimeLinker {
           JAVA_LONG,
           JAVA_LONG);
 
+  private static final MethodHandle EXTERN_DELETE =
+      function("wasmtime_extern_delete", null, JAVA_LONG);
+
   private WasmtimeLinker() {}
+
+  /** Releases what an extern holds besides its store: only shared memories do. */
+  static void externDelete(long extern) {
+    call(EXTERN_DELETE, extern);
+  }
 
   /**
    * Provides a host function.
