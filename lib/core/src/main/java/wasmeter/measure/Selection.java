@@ -50,7 +50,9 @@ public final class Selection {
   /** Compiling such a module may take as long as all that is done with others. */
   private static final long HUGE = 2_000_000;
 
-  /** A trial of a few modules of your own follows their lives, and says what code takes in storage. */
+  /**
+   * A trial of a few modules of your own follows their lives, and says what code takes in storage.
+   */
   private static final List<Scenario> LIVES_OF_OWN =
       List.of(Scenario.LIFETIME, Scenario.STORED_LIFETIME, Scenario.AOT_COMPILE);
 
@@ -61,7 +63,9 @@ public final class Selection {
   /** With more modules of your own, there is no time to follow lives. */
   private static final int FEW_OWN = 4;
 
-  /** A use asks for time or for memory, so the first page has an answer only where both are known. */
+  /**
+   * A use asks for time or for memory, so the first page has an answer only where both are known.
+   */
   private static final List<Scenario> WHAT_USES_ASK_FOR =
       Stream.concat(BRIEF_LIFECYCLES.stream(), Stream.of(Scenario.FOOTPRINT)).toList();
 

@@ -144,7 +144,10 @@ public sealed interface Action {
     static Start byLine(Integer exit, byte[] out, byte[] err) {
       Start lines = new Start(exit, null, null, true);
       return new Start(
-          exit, out == null ? null : lines.sha256(out), err == null ? null : lines.sha256(err), true);
+          exit,
+          out == null ? null : lines.sha256(out),
+          err == null ? null : lines.sha256(err),
+          true);
     }
 
     /**

@@ -102,9 +102,7 @@ final class Imports {
   }
 
   private static String trouble(String name) {
-    return name.startsWith(HASHED_THROW)
-        ? TROUBLE.get("__wbindgen_throw")
-        : TROUBLE.get(name);
+    return name.startsWith(HASHED_THROW) ? TROUBLE.get("__wbindgen_throw") : TROUBLE.get(name);
   }
 
   /**

@@ -110,8 +110,7 @@ public record Sample(
    * @return as {@code module.name}; empty if there is something for each import
    */
   public List<String> unprovided() {
-    Set<String> stubs =
-        needs.stubs().stream().map(Stub::qualified).collect(Collectors.toSet());
+    Set<String> stubs = needs.stubs().stream().map(Stub::qualified).collect(Collectors.toSet());
     return undeclared().stream().filter(i -> !stubs.contains(i)).toList();
   }
 
@@ -121,11 +120,7 @@ public record Sample(
    * @return as {@code module.name}, cut where they are too long
    */
   public List<String> stubs() {
-    return needs.stubs().stream()
-        .map(Stub::qualified)
-        .distinct()
-        .map(Imports::label)
-        .toList();
+    return needs.stubs().stream().map(Stub::qualified).distinct().map(Imports::label).toList();
   }
 
   /**
@@ -303,10 +298,7 @@ public record Sample(
     Needs now = needs.with(function);
     boolean called = !stubbed().isEmpty() && now.stubbed().isEmpty() && calls.isEmpty();
     return with(
-        name,
-        now,
-        called ? Samples.usual(module.path(), Samples.outline(this)) : calls,
-        refusal);
+        name, now, called ? Samples.usual(module.path(), Samples.outline(this)) : calls, refusal);
   }
 
   /**

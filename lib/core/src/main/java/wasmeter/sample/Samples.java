@@ -212,9 +212,7 @@ public final class Samples {
 
   /** What is called of a module that nothing describes. */
   static List<Call> usual(Path file, ModuleOutline outline) {
-    return Sightglass.isFollowedBy(outline)
-        ? List.of(Sightglass.call(file))
-        : Calls.usual(outline);
+    return Sightglass.isFollowedBy(outline) ? List.of(Sightglass.call(file)) : Calls.usual(outline);
   }
 
   /**

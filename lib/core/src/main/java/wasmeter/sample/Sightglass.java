@@ -95,7 +95,7 @@ final class Sightglass {
             input -> {
               throw new SampleException(
                   "%s, which is beside %s and may be its input, cannot be read: let it be read, or"
-                      .formatted(Printable.line(input.getFileName().toString()), name)
+                          .formatted(Printable.line(input.getFileName().toString()), name)
                       + " move it away");
             });
   }

@@ -62,8 +62,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    * @param type of a function over numbers; null for anything else
    * @param required all that is required of it; null for what only later specifications have
    */
-  public record Import(
-      String module, String name, Kind kind, Signature type, ImportType required) {
+  public record Import(String module, String name, Kind kind, Signature type, ImportType required) {
     /**
      * Both names as one.
      *

@@ -111,7 +111,9 @@ class ForeignModulesTest {
     assertEquals(
         List.of("0 MEMORY", "1 TABLE", "2 GLOBAL", "3 GLOBAL"),
         donor.exports().stream().map(e -> e.name() + " " + e.kind()).toList());
-    assertEquals(List.of("env.x"), Samples.module(write("g.wasm", importing)).stubbed().stream().distinct().toList());
+    assertEquals(
+        List.of("env.x"),
+        Samples.module(write("g.wasm", importing)).stubbed().stream().distinct().toList());
   }
 
   private byte[] benchmark(String more) {
@@ -159,7 +161,8 @@ class ForeignModulesTest {
     write("suite/b/text.wasm", "(module)".getBytes(StandardCharsets.UTF_8));
     write("outside.wasm", benchmark("c"));
     Path suite = directory.resolve("suite/all.suite");
-    Files.createSymbolicLink(directory.resolve("suite/link.wasm"), directory.resolve("outside.wasm"));
+    Files.createSymbolicLink(
+        directory.resolve("suite/link.wasm"), directory.resolve("outside.wasm"));
     Files.writeString(
         suite,
         """

@@ -170,9 +170,7 @@ class ModuleContentsTest {
             new ImportType.Table(WasmType.FUNCREF, 0, 1L, false),
             new ImportType.Global(WasmType.F64, true),
             null),
-        ModuleOutline.of(module).imported().stream()
-            .map(ModuleOutline.Import::required)
-            .toList());
+        ModuleOutline.of(module).imported().stream().map(ModuleOutline.Import::required).toList());
     ModuleOutline.of(module).imported().stream()
         .map(ModuleOutline.Import::required)
         .filter(Objects::nonNull)

@@ -22,13 +22,13 @@ import wasmeter.measure.PlanException;
  *
  * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples},
  * {@code scenarios}, {@code modules} (files or directories) and {@code suite} (files of Sightglass
- * that name modules) with commas between several; {@code trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
- * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
- * <runtime>.jars} as {@code label:path[:path…]} with commas between several, and {@code
- * <runtime>.version}, or {@code <runtime>.library} as {@code label:path} for one that is a shared
- * library; and for a comparison {@code against}, {@code baseline}, {@code minutes} and {@code
- * slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the checkout.
- * Immutable.
+ * that name modules) with commas between several; {@code trusted}, paths of those whose native
+ * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, and {@code <runtime>.version}, or {@code <runtime>.library} as
+ * {@code label:path} for one that is a shared library; and for a comparison {@code against}, {@code
+ * baseline}, {@code minutes} and {@code slower}; and for a report {@code single} and {@code pdf}.
+ * Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */

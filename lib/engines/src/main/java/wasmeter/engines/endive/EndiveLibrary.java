@@ -51,7 +51,10 @@ import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 import wasmeter.wasm.WasmType;
 
-/** Endive's path through the phases. Its counterpart for Chicory differs in names, and in how it makes globals. */
+/**
+ * Endive's path through the phases. Its counterpart for Chicory differs in names, and in how it
+ * makes globals.
+ */
 final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
   /** A reference to nothing. */
   private static final int NULL = run.endive.wasm.types.Value.REF_NULL_VALUE;
@@ -190,8 +193,7 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
                 new ImportTable(
                     module,
                     name,
-                    new TableInstance(
-                        new Table(type(table.element()), limits(table)), NULL)));
+                    new TableInstance(new Table(type(table.element()), limits(table)), NULL)));
         case ImportType.Global(WasmType type, boolean mutable) ->
             globals.add(
                 new ImportGlobal(
@@ -205,7 +207,9 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
       }
     }
 
-    /** Where there is no limit, that of all memories, which is what a module without one expects. */
+    /**
+     * Where there is no limit, that of all memories, which is what a module without one expects.
+     */
     private static MemoryLimits limits(ImportType.Memory memory) {
       long most = memory.most() == null ? MemoryLimits.MAX_PAGES : memory.most();
       return new MemoryLimits(

@@ -107,8 +107,7 @@ enum GraalWasmEngine implements WasmEngine {
 
   @Override
   public Set<Importable> importable() {
-    return EnumSet.complementOf(
-        EnumSet.of(Importable.WIDE_ADDRESSES, Importable.SHARED_MEMORIES));
+    return EnumSet.complementOf(EnumSet.of(Importable.WIDE_ADDRESSES, Importable.SHARED_MEMORIES));
   }
 
   @Override

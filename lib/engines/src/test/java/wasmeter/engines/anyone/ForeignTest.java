@@ -172,9 +172,9 @@ class ForeignTest {
                 + imported("wasi_snapshot_preview1", "fd_write", "0002")),
         Encoder.section(3, "01 00"),
         Encoder.section(5, "01 00 01"),
-        Encoder.section(7, "02" + Encoder.name("memory") + "0200" + Encoder.name("_start") + "0003"),
         Encoder.section(
-            10, "01" + Encoder.sized("00 1000 4101 4100 4101 4114 1002 1a 1001 0b")),
+            7, "02" + Encoder.name("memory") + "0200" + Encoder.name("_start") + "0003"),
+        Encoder.section(10, "01" + Encoder.sized("00 1000 4101 4100 4101 4114 1002 1a 1001 0b")),
         Encoder.section(11, "01 00 4100 0b" + Encoder.sized("08000000 06000000 68656c6c6f0a")),
         Encoder.section(0, Encoder.name(own)));
   }

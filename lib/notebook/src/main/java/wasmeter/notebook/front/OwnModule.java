@@ -112,8 +112,7 @@ public record OwnModule(String name, String notCalled, List<String> said) {
 
   /** How to give the module a function that nothing else provides. */
   private static Optional<String> provided(Sample module) {
-    List<String> missing =
-        module.stubbed().isEmpty() ? module.unprovided() : module.stubbed();
+    List<String> missing = module.stubbed().isEmpty() ? module.unprovided() : module.stubbed();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
