@@ -2,6 +2,7 @@ package wasmeter.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.wasm.Phase;
 
 /**
@@ -90,6 +91,16 @@ public interface WasmEngine {
    */
   default Map<Protection, String> sandboxGaps() {
     return Map.of();
+  }
+
+  /**
+   * What modules may import of the host here, beyond functions over numbers with at most one
+   * result: {@link Surroundings#stubs()} has nothing else.
+   *
+   * @return none if it is not implemented
+   */
+  default Set<Importable> importable() {
+    return Set.of();
   }
 
   /**

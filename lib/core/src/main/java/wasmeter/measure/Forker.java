@@ -42,6 +42,9 @@ final class Forker {
   /** Beyond the deadline, as the slowest compilers may take that long. */
   private static final double SECONDS_PER_MEGABYTE = 10;
 
+  /** A module of many megabytes must not take a short run for itself, nor make it much longer. */
+  private static final int LEAST_FORKS_OF_A_RUN = 16;
+
   private final Budget budget;
   private final Launcher launcher;
   private final Installation installation;
@@ -285,8 +288,9 @@ final class Forker {
 
   private Duration deadline(Cell cell) {
     double megabytes = cell.sample().module().bytes() / 1e6;
-    Duration limit =
-        budget.fork().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+    Duration most = budget.run().most().dividedBy(LEAST_FORKS_OF_A_RUN);
+    Duration more = Duration.ofMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+    Duration limit = budget.fork().deadline().plus(more.compareTo(most) > 0 ? most : more);
     if (cell.rule().isEmpty()) {
       return limit;
     }

@@ -273,7 +273,7 @@ public final class Plan {
    * a row of gaps that says why, and does not keep the others from being measured.
    *
    * @param path of a directory of {@code .wasm} files, or of directories with a {@code
-   *     sample.json}; or as {@link #module} takes it
+   *     sample.json}; of a {@code .suite} file of Sightglass; or as {@link #module} takes it
    * @return a copy
    * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */

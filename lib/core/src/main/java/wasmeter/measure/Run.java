@@ -212,7 +212,7 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       if (plan.scope() == Scope.TRIAL) { // whose time may be up before all had their turn
-        wanted.sort(Comparator.comparing(slot -> !slot.cell().scenario().isLifetime()));
+        wanted.sort(Comparator.comparing(slot -> turn(slot.cell())));
       }
       round++;
       control();
@@ -226,6 +226,10 @@ final class Run {
         }
       }
     }
+  }
+
+  private int turn(Cell cell) {
+    return plan.ownModules().isEmpty() && !cell.scenario().isLifetime() ? 1 : Selection.turn(cell);
   }
 
   /** A block is begun only if there is time for all of it: half of one says nothing. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import wasmeter.engine.Capability;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -46,7 +47,25 @@ public final class Selection {
   private static final List<Scenario> BRIEF_LIFECYCLES =
       List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
-  /** A use asks for time or for memory, so the first page has an answer only where both are known. */
+  /** Compiling such a module may take as long as all that is done with others. */
+  private static final long HUGE = 2_000_000;
+
+  /**
+   * A trial of a few modules of your own follows their lives, and says what code takes in storage.
+   */
+  private static final List<Scenario> LIVES_OF_OWN =
+      List.of(Scenario.LIFETIME, Scenario.STORED_LIFETIME, Scenario.AOT_COMPILE);
+
+  /** Of a module that nothing is called of: every phase but the last, and memory. */
+  private static final List<Scenario> WITHOUT_CALL =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION, Scenario.FOOTPRINT);
+
+  /** With more modules of your own, there is no time to follow lives. */
+  private static final int FEW_OWN = 4;
+
+  /**
+   * A use asks for time or for memory, so the first page has an answer only where both are known.
+   */
   private static final List<Scenario> WHAT_USES_ASK_FOR =
       Stream.concat(BRIEF_LIFECYCLES.stream(), Stream.of(Scenario.FOOTPRINT)).toList();
 
@@ -198,16 +217,54 @@ public final class Selection {
       return List.of();
     }
     boolean briefly = plan.scope() == Scope.TRIAL && plan.ownModules().contains(sample);
-    if (plan.against().isPresent() || sample.call().isEmpty()) {
-      return briefly ? List.of(Scenario.JIT) : SHORT_LIFECYCLES;
+    if (plan.against().isPresent()) {
+      return briefly && sample.call().isEmpty() ? List.of(Scenario.JIT) : SHORT_LIFECYCLES;
+    }
+    if (briefly) {
+      return ofOwn(sample);
+    }
+    if (sample.call().isEmpty()) {
+      return SHORT_LIFECYCLES;
     }
     List<Scenario> whole = eachOnce(LIFECYCLES);
     return switch (plan.scope()) {
-      case TRIAL ->
-          briefly ? whole.stream().filter(Scenario::isLifetime).toList() : BRIEF_LIFECYCLES;
+      case TRIAL -> BRIEF_LIFECYCLES;
       case QUICK -> isLarge(sample) ? WHAT_USES_ASK_FOR : whole;
       case FULL -> whole;
     };
+  }
+
+  /** What a trial has of a module of your own. */
+  private List<Scenario> ofOwn(Sample sample) {
+    if (sample.refusal() != null) {
+      return List.of(Scenario.JIT); // one gap is enough
+    }
+    if (plan.ownModules().stream().filter(own -> own.refusal() == null).count() > FEW_OWN) {
+      return SHORT_LIFECYCLES;
+    }
+    return sample.call().isEmpty() ? WITHOUT_CALL : LIVES_OF_OWN;
+  }
+
+  /**
+   * Which cells of your own modules come first in a trial, whose time may be up before all had
+   * their turn: lives, then calls and what code takes in storage, then the other phases; each time
+   * large modules after small ones.
+   *
+   * @param cell of a trial
+   * @return the lower, the earlier
+   */
+  static int turn(Cell cell) {
+    boolean called = cell.call() != null;
+    boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
+    int turn =
+        switch (cell.scenario()) {
+          case LIFETIME, STORED_LIFETIME -> 0;
+          case JIT -> called ? 1 : stores ? 3 : 2;
+          case AOT_COMPILE -> called ? 2 : 1;
+          case FOOTPRINT -> 5;
+          default -> 4;
+        };
+    return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
   }
 
   private boolean isLarge(Sample sample) {

@@ -133,6 +133,12 @@ public final class Events {
   public static final String ANSWER = "answer";
 
   /**
+   * How many imports of the module had stubs, of a process that instantiates it; its note names
+   * some.
+   */
+  public static final String STUBBED = "stubbed";
+
+  /**
    * Whether an engine correctly answers a sample that shows a feature, or a call that is measured
    * separately, executed once; 1, or why not.
    */

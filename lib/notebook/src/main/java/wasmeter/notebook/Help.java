@@ -47,6 +47,10 @@ final class Help {
               "module",
               "Shows what is in your module, and which engines can run it.",
               "module(Path.of(\"my.wasm\"))"),
+          new Verb(
+              "suite",
+              "Is a plan of the modules that a file of Sightglass names.",
+              "measure(suite(Path.of(\"benchmarks/all.suite\")))"),
           // Which engine to use.
           new Verb(
               "race",

@@ -234,6 +234,20 @@ public final class Lab extends Decisions {
   }
 
   /**
+   * A plan of the modules of a suite, a {@code .suite} file as Sightglass has them: each reads from
+   * its own directory, and what it prints is compared with the files beside it.
+   *
+   * <pre>{@code measure(suite(Path.of("benchmarks/all.suite")))}</pre>
+   *
+   * @param path of the file
+   * @return the plan; what cannot be read is a row of gaps
+   * @throws wasmeter.sample.SampleException if the suite cannot be read, or names no module
+   */
+  public static Plan suite(Path path) {
+    return plan().modules(path);
+  }
+
+  /**
    * The machine that this runs on, or, for a log that is only read, those that wrote it.
    *
    * @return one property per row

@@ -21,15 +21,15 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples},
- * {@code scenarios} and {@code modules} (files or directories) with commas between several; {@code
- * trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
- * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
- * <runtime>.jars} as {@code label:path[:path…]} with commas between several, {@code
- * <runtime>.version}, and {@code <runtime>.jvm} as {@code label:arguments} with spaces between
- * arguments and commas between several, or {@code <runtime>.library} as {@code label:path} for one
- * that is a shared library; and for a comparison {@code against}, {@code baseline}, {@code minutes}
- * and {@code slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the
- * checkout. Immutable.
+ * {@code scenarios}, {@code modules} (files or directories) and {@code suite} (files of Sightglass
+ * that name modules) with commas between several; {@code trusted}, paths of those whose native
+ * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, {@code <runtime>.version}, and {@code <runtime>.jvm} as {@code
+ * label:arguments} with spaces between arguments and commas between several, or {@code
+ * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
+ * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
+ * single} and {@code pdf}. Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -59,7 +59,8 @@ public record Parameters(Map<String, String> values) {
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.of(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
+              Stream.of("plan", "engines", "samples", "scenarios"),
+              Stream.of("modules", "suite", "trusted", "name"),
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
@@ -250,6 +251,9 @@ public record Parameters(Map<String, String> values) {
     for (String modules : list("modules")) {
       plan = plan.modules(home.resolve(modules));
     }
+    for (String suite : list("suite")) {
+      plan = plan.modules(suite(home.resolve(suite)));
+    }
     for (String trusted : list("trusted")) {
       plan = plan.trust(home.resolve(trusted));
     }
@@ -283,6 +287,16 @@ public record Parameters(Map<String, String> values) {
       }
     }
     return plan;
+  }
+
+  private static Path suite(Path path) {
+    if (Files.exists(path) && !path.getFileName().toString().endsWith(".suite")) {
+      throw new PlanException(
+          "-Dsuite= is a file whose name ends with .suite, not %s: -Dmodules= takes modules and"
+                  .formatted(path.getFileName())
+              + " directories");
+    }
+    return path;
   }
 
   private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {

@@ -32,6 +32,7 @@ import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Inlining;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
+import wasmeter.fork.lifecycle.Stubs;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.meter.GarbageCollection;
@@ -274,6 +275,7 @@ public class WarmBenchmarks {
           if (Double.isFinite(fastestProbe)) {
             report(Events.PROBE, Unit.NS, fastestProbe, null);
           }
+          Stubs.report(fork.job, fork.messages);
           timeRelease();
           timeLoop();
           reportSpace();

@@ -15,7 +15,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   private static final Duration UNLIMITED = Duration.ofDays(7);
 
-  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+  /** Ten minutes with the start of engines before and the report after. */
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(8);
 
   /**
    * For a module that nothing is known about: an endless one must not take half a minute on each

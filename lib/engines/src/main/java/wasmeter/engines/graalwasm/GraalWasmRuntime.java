@@ -70,9 +70,14 @@ final class GraalWasmRuntime implements WasmRuntime {
   }
 
   private static Value parse(GraalWasmWasi home, byte[] bytes) {
+    return parse(home, bytes, GraalWasmWasi.MODULE);
+  }
+
+  /** A module under a name of its own. */
+  static Value parse(GraalWasmWasi home, byte[] bytes, String name) {
     try {
       Source source =
-          Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), GraalWasmWasi.MODULE)
+          Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), name)
               .cached(false)
               .build();
       return home.context().parse(source).execute();

@@ -3,14 +3,17 @@ package wasmeter.engines.jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Protection;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
@@ -81,6 +84,11 @@ public final class JvmEngine implements WasmEngine {
   @Override
   public Map<Protection, String> sandboxGaps() {
     return sandboxGaps;
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.complementOf(EnumSet.of(Importable.WIDE_ADDRESSES));
   }
 
   @Override

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wasmeter.engine.Donor;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 
-/** The host functions that modules may import from any library with {@code wasm.h}. */
+/** What modules may import from any library with {@code wasm.h}: host functions, and stubs. */
 final class WasmHImports {
   private static final MethodHandle CALLED =
       Host.method(
@@ -28,15 +30,23 @@ final class WasmHImports {
 
   private final Arena arena;
   private final Map<String, Provided> functions = new HashMap<>();
+  private final Donor donor;
+
+  /** Places in the donor. */
+  private final Map<String, Integer> donated = new HashMap<>();
 
   private record Provided(HostFunction function, long callback) {}
 
-  WasmHImports(List<HostFunction> provided) {
+  WasmHImports(List<HostFunction> provided, List<Stub> stubs) {
     arena = provided.isEmpty() ? null : Arena.ofShared();
     for (HostFunction function : provided) {
       long callback =
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
       functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
+    }
+    donor = new Donor(stubs);
+    for (int i = 0; i < donor.stubs().size(); i++) {
+      donated.put(Donated.name(donor.stubs().get(i)), i);
     }
   }
 
@@ -52,10 +62,25 @@ final class WasmHImports {
     return problem == null ? 0 : WasmH.trapNew(Native.getLong(env), problem);
   }
 
+  /** The module that exports what else is imported, compiled; 0 if nothing is. */
+  long donorModule(long store) {
+    if (donor.isEmpty()) {
+      return 0;
+    }
+    byte[] bytes = donor.module();
+    long vector = Vector.over(bytes.length, Native.copy(bytes));
+    try {
+      return WasmH.made(WasmH.moduleNew(store, vector), "stub for an import");
+    } finally {
+      Native.free(Vector.data(vector));
+      Native.free(vector);
+    }
+  }
+
   /** Requires that all that a module imports is here. */
   void require(List<String> names) {
     for (String name : names) {
-      if (!functions.containsKey(name)) {
+      if (!functions.containsKey(name) && !donated.containsKey(name)) {
         throw Call.missingImport(name);
       }
     }
@@ -66,9 +91,10 @@ final class WasmHImports {
    *
    * @param store in which the instance will be
    * @param names of all of them, which {@link #require} was asked about
+   * @param donorModule what {@link #donorModule} made in the same engine
    */
-  Linked link(long store, List<String> names) {
-    return new Linked(store, names);
+  Linked link(long store, List<String> names, long donorModule) {
+    return new Linked(store, names, donorModule);
   }
 
   void close() {
@@ -77,32 +103,44 @@ final class WasmHImports {
     }
   }
 
-  /** Functions made in one store; to be closed before it and after the instance. */
+  /** What was made in one store; to be closed before it and after the instance. */
   final class Linked {
     private final List<Long> made = new ArrayList<>();
     private final long env;
     private final long externs;
+    private final Donated others;
 
     /** A vector of externs. */
     final long vector;
 
-    private Linked(long store, List<String> names) {
+    private Linked(long store, List<String> names, long donorModule) {
+      others = donorModule == 0 ? null : new Donated(store, donorModule);
       env = Native.malloc(Native.ADDRESS_BYTES);
       Native.setLong(env, store);
       externs = Native.malloc((long) names.size() * Native.ADDRESS_BYTES);
       for (int i = 0; i < names.size(); i++) {
-        Provided provided = functions.get(names.get(i));
-        long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
-        long function = WasmH.funcNew(store, type, provided.callback, env);
-        WasmH.functypeDelete(type);
-        made.add(function);
-        Native.setLong(externs + (long) i * Native.ADDRESS_BYTES, WasmH.funcAsExtern(function));
+        Integer place = donated.get(names.get(i));
+        Native.setLong(
+            externs + (long) i * Native.ADDRESS_BYTES,
+            place == null ? function(store, functions.get(names.get(i))) : others.extern(place));
       }
       vector = Vector.over(names.size(), externs);
     }
 
+    /** A function, as an extern. */
+    private long function(long store, Provided provided) {
+      long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
+      long function = WasmH.funcNew(store, type, provided.callback, env);
+      WasmH.functypeDelete(type);
+      made.add(function);
+      return WasmH.funcAsExtern(function);
+    }
+
     void close() {
       made.forEach(WasmH::funcDelete);
+      if (others != null) {
+        others.close();
+      }
       Native.free(vector);
       Native.free(externs);
       Native.free(env);

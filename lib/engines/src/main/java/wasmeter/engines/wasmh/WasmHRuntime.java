@@ -35,7 +35,7 @@ public class WasmHRuntime implements WasmRuntime {
   private WasmHRuntime(Dialect dialect, LongSupplier config, Surroundings surroundings) {
     this.dialect = dialect;
     this.config = config;
-    provided = new WasmHImports(surroundings.functions());
+    provided = new WasmHImports(surroundings.functions(), surroundings.stubs());
     next = newEngine();
   }
 
@@ -125,6 +125,7 @@ public class WasmHRuntime implements WasmRuntime {
     private final List<String> exports;
     private final long engine;
     private final long store;
+    private long donor;
     long module;
 
     Module(long engine, long store, long module) {
@@ -149,13 +150,28 @@ public class WasmHRuntime implements WasmRuntime {
     public ModuleInstance instantiate() {
       provided.require(imports);
       long own = WasmH.storeNew(engine);
-      return new Instance(
-          dialect, own, module, exports, imports.isEmpty() ? null : provided.link(own, imports));
+      return new Instance(dialect, own, module, exports, imports.isEmpty() ? null : link(own));
+    }
+
+    private WasmHImports.Linked link(long own) {
+      try {
+        if (donor == 0) {
+          donor = provided.donorModule(store);
+        }
+        return provided.link(own, imports, donor);
+      } catch (EngineException e) {
+        WasmH.storeDelete(own);
+        throw e;
+      }
     }
 
     @Override
     public void close() {
       if (module != 0) {
+        if (donor != 0) {
+          WasmH.moduleDelete(donor);
+          donor = 0;
+        }
         WasmH.moduleDelete(module);
         WasmH.storeDelete(store);
         WasmH.engineDelete(engine);

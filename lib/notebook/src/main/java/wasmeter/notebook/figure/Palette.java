@@ -42,7 +42,7 @@ public final class Palette {
           Map.entry("lucet", new Style("#88956d", Symbol.SQUARE)),
           Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)),
           Map.entry("chicory/build-time", new Style("#007284", Symbol.WEDGE)),
-          Map.entry("endive/build-time", new Style("#129684", Symbol.WEDGE))),
+          Map.entry("endive/build-time", new Style("#129684", Symbol.WEDGE)),
           Map.entry("v8", new Style("#0d821a", Symbol.PENTAGON)),
           Map.entry("v8/liftoff", new Style("#759c82", Symbol.TRIANGLE)),
           Map.entry("v8/turbofan", new Style("#5b8268", Symbol.PENTAGON)),

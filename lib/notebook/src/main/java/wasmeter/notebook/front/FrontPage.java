@@ -29,6 +29,9 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
 
+  /** Of a suite, say. */
+  private static final int MOST_NAMED = 12;
+
   /** Where no life was recorded, as in older logs. */
   private static final String HOW =
       """
@@ -146,6 +149,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
     if (!rows.isEmpty()) {
       List<String> said =
           rows.stream()
+              .filter(row -> !OwnPhases.has(answers, row))
               .flatMap(row -> answers.own(row).stream())
               .distinct()
               .flatMap(module -> module.said().stream())
@@ -155,7 +159,8 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
               "<p class=\"lead\">No process was followed through calls of %s: what was not measured,"
                   .formatted(names(rows.stream().map(Row::label))))
           .append(" <a href=\"#missing\">below</a>, says why.</p>\n")
-          .append(Markup.list(said));
+          .append(Markup.list(said))
+          .append(OwnPhases.html(answers, rows));
     }
     if (!waiting.isEmpty()) {
       html.append(
@@ -166,7 +171,10 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   }
 
   private static String names(Stream<String> names) {
-    return Html.escape(names.collect(Collectors.joining(", ")));
+    List<String> all = names.toList();
+    int more = all.size() - MOST_NAMED;
+    String some = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return Html.escape(more > 0 ? some + " and " + more + " more" : some);
   }
 
   private String answer(Answer first, Answers answers) {
