@@ -103,7 +103,7 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
-    Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
+    Parameters parameters = Parameters.ofMaven(settings).withoutComparison().withoutReport();
     new JupyterLab(Checkout.here(), parameters, System.out::println).run();
   }
 
@@ -117,7 +117,7 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(settings).engines());
+        .build(Parameters.ofMaven(settings).withoutComparison().withoutReport().engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
