@@ -220,7 +220,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     String html =
         part("These engines are not here", Missing.engines(engines))
             + part(
-                "These engines are here, but are not ranked for a use",
+                "These engines are here, but are not ranked for every use",
                 Missing.lives(answers, absent))
             + part("No life was followed of these samples", unfollowed(answers))
             + part("This failed", Missing.failures(records, counting));
