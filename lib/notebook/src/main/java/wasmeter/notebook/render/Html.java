@@ -14,6 +14,9 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
+  /** The class of elements that a published page leaves out. */
+  public static final String NOTEBOOK_ONLY = "wasmeter-notebook-only";
+
   private Html() {}
 
   /**

@@ -86,6 +86,10 @@ class SiteTest {
                 + text("<p>Run it again.</p>", "celltag_notebook-only")
                 + text("<p>Uncomment a line.</p>", "")
                 + code("var x = 0;", "").replace("code_cell", "code_cell celltag_parameters")
+                + code(
+                    "var runs = measure(plan);",
+                    "<div class=\"%s\"><p>Nothing is measured.</p></div>"
+                        .formatted(Html.NOTEBOOK_ONLY))
                 + code("var x = 1;", library + "<p>" + Html.escape(HOSTILE) + "</p>")
                 + text("<h2 id=\"Same\">Same</h2>", "")
                 + code("view", figure("plot_1") + table(200, "1.5 µs"))));
@@ -136,8 +140,10 @@ class SiteTest {
     assertFalse(page.text().contains("Run it again"));
     assertFalse(page.text().contains("Uncomment a line"));
     assertFalse(page.text().contains("In [1]"));
+    assertFalse(page.text().contains("Nothing is measured"));
+    assertEquals(3, page.select(".output").size(), "nothing is left of what was said");
     assertEquals(
-        List.of("var x = 0;", "var x = 1;", "view"),
+        List.of("var x = 0;", "var runs = measure(plan);", "var x = 1;", "view"),
         page.select("details.code:not([open]) pre").eachText(),
         "code is folded");
   }
