@@ -35,6 +35,11 @@ DIALOG = """() => {
     forks: dialog.open ? dialog.querySelectorAll('tbody tr').length : 0};
 }"""
 
+FRAME = """() => ({
+  pages: [...document.querySelectorAll("nav[aria-label='All pages'] a")].map((a) => a.getAttribute('href')),
+  facts: document.querySelector('.facts').textContent,
+})"""
+
 WIDTH = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
 AXE = """() => axe.run(document, {resultTypes: ['violations']}).then((found) =>
@@ -114,6 +119,10 @@ async def choose(browser, address, _):
         hash = (await reader.table())["hash"]
         await reader.open(hash)
         seen["again"] = await reader.table()
+        seen["frame"] = await page.evaluate(FRAME)
+        await page.evaluate("document.querySelector('a.skip').click()")
+        seen["frame"]["before"] = seen["again"]["rows"]
+        seen["frame"]["after"] = (await reader.table())["rows"]
         seen["errors"], seen["requests"] = reader.errors, reader.requests
         return seen
 

@@ -135,7 +135,8 @@ async function start() {
   at("explorer").hidden = false;
   state = decode(window.location.hash, machines);
   window.addEventListener("hashchange", () => {
-    if (encode(state, machines) !== window.location.hash) {
+    const skipped = window.location.hash === "#content"; // a way into the page, which chooses nothing
+    if (!skipped && encode(state, machines) !== window.location.hash) {
       state = decode(window.location.hash, machines);
       draw();
     }

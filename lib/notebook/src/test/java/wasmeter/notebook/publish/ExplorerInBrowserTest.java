@@ -23,6 +23,8 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.explore.Worlds;
+import wasmeter.notebook.front.Page;
+import wasmeter.notebook.site.Site;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Log;
 import wasmeter.notebook.table.Metric;
@@ -53,8 +55,14 @@ class ExplorerInBrowserTest {
     Checkout home = Checkout.here();
     Environment environment = new Setup(home, System.out::println).environment();
     Path report = Files.createDirectories(directory.resolve(name));
+    Page about = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
+    Site site = new Site(report, List.of(), List.of(about));
+    List<String> facts = List.of("Plan: quick", "box, 2 cores");
+    site.write(facts, "<h1>Front</h1>", Files.readString(PlotlyJs.in(environment)));
     long before = System.nanoTime();
-    Explorer.of(log.records()).write(report, PlotlyJs.in(environment));
+    Explorer.of(log.records())
+        .within(site.above(about, facts), site.below(about))
+        .write(report, PlotlyJs.in(environment));
     Path page = report.resolve(Explorer.NAME + ".html");
     System.out.printf(
         "explorer of the %s log: written in %d ms, %d bytes%n",
@@ -214,6 +222,14 @@ class ExplorerInBrowserTest {
     assertEquals(9, csv.size());
     assertTrue(
         csv.getFirst().startsWith("machine,engine,version,sample,scenario,start,event,unit,mean"));
+  }
+
+  @Test
+  void itStandsInTheFrameOfTheSite() {
+    JsonNode frame = seen.get("choose").get("frame");
+    assertEquals(List.of("index.html", "explorer.html"), texts(frame.get("pages")));
+    assertEquals("Plan: quick · box, 2 cores", frame.get("facts").asText());
+    assertEquals(frame.get("before"), frame.get("after"), "skipping to the content chooses nothing");
   }
 
   @Test

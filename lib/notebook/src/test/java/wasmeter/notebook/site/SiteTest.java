@@ -242,9 +242,11 @@ class SiteTest {
         site()
             .single(
                 List.of("Plan: quick"),
-                "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>",
+                "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>"
+                    + "<a href=\"explorer.html\">Explore</a>",
                 "var plotly;");
     Document page = Jsoup.parse(html);
+    assertTrue(page.text().contains("Explore (a page beside the report, not in this file)"));
     assertEquals(List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
     assertEquals(0, page.select("[href$=.html], [href$=.csv], link[rel=stylesheet]").size());
     page.select("a[href]")
