@@ -284,10 +284,16 @@ class ExplorerInBrowserTest {
   @Test
   void aLargeLogIsStillUsable() {
     JsonNode speed = seen.get("speed");
-    for (String step : List.of("open", "evidence", "filter", "everything")) {
-      System.out.printf(
-          "explorer of the large log, %s: %.0f ms%n", step, speed.get(step).asDouble());
-    }
+    speed
+        .properties()
+        .forEach(
+            step -> {
+              if (step.getValue().isNumber()) {
+                System.out.printf(
+                    "explorer of the large log, %s: %.0f ms%n",
+                    step.getKey(), step.getValue().asDouble());
+              }
+            });
     speed.get("hashes").forEach(length -> assertTrue(length.asInt() <= LONGEST_ADDRESS));
     assertEquals("Samples: 15 of 30", speed.get("chosen").asText());
     assertEquals(speed.get("chosen"), speed.get("restored"));
