@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.notebook.explore.Explorer;
@@ -34,6 +36,7 @@ import wasmeter.record.Scenario;
 
 /** The explorer as readers use it: opened as a file, with scripts and without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits, and touches nothing that others use
 class ExplorerInBrowserTest {
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
   private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);
@@ -229,7 +232,8 @@ class ExplorerInBrowserTest {
     JsonNode frame = seen.get("choose").get("frame");
     assertEquals(List.of("index.html", "explorer.html"), texts(frame.get("pages")));
     assertEquals("Plan: quick · box, 2 cores", frame.get("facts").asText());
-    assertEquals(frame.get("before"), frame.get("after"), "skipping to the content chooses nothing");
+    assertEquals(
+        frame.get("before"), frame.get("after"), "skipping to the content chooses nothing");
   }
 
   @Test
