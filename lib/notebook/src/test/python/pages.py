@@ -72,7 +72,7 @@ PAPER = """() => {
   };
 }"""
 
-AXE = """async () => (await axe.run()).violations
+AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
   .filter((one) => one.impact === 'serious' || one.impact === 'critical')
   .map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' | '))"""
 

@@ -1,6 +1,6 @@
 """Runs all cells of notebooks twice, each notebook in one kernel, in a random order; prints one JSON object a notebook.
 
-Usage: twice.py SEED NOTEBOOK…
+Usage: twice.py SEED KERNEL NOTEBOOK…
 """
 
 import json
@@ -22,19 +22,19 @@ PATIENCE = 300
 STARTING = threading.Lock()
 
 
-def twice(path):
+def twice(path, kernel):
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
         timeout=PATIENCE,
         startup_timeout=PATIENCE,
-        kernel_name="java",
+        kernel_name=kernel,
         resources={"metadata": {"path": str(path.parent)}},
     )
     seen = {"notebook": path.name, "error": "", "seconds": []}
-    with ExitStack() as kernel:
+    with ExitStack() as session:
         with STARTING:
-            kernel.enter_context(client.setup_kernel())
+            session.enter_context(client.setup_kernel())
         for _ in range(2):
             start = time.monotonic()
             for index, cell in enumerate(notebook.cells):
@@ -44,14 +44,16 @@ def twice(path):
                     except CellExecutionError as error:
                         seen["error"] = f"{cell.id}: {error}"
             seen["seconds"].append(round(time.monotonic() - start, 1))
+    shown = [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])]
+    seen["shown"] = {kind: sum(kind in data for data in shown) for kind in ("text/html", "image/png")}
     return json.dumps(seen)
 
 
 def main():
-    seed, *paths = sys.argv[1:]
+    seed, kernel, *paths = sys.argv[1:]
     random.Random(int(seed)).shuffle(paths)
     with ThreadPoolExecutor(2) as executor:
-        for line in executor.map(twice, map(pathlib.Path, paths)):
+        for line in executor.map(lambda path: twice(pathlib.Path(path), kernel), paths):
             print(line, flush=True)
 
 

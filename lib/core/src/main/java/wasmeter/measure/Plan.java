@@ -485,8 +485,7 @@ public final class Plan {
     if (against != null) {
       text.append(", against ").append(against);
     }
-    int forks = budget.repetition().forks();
-    return text + ", at least " + (forks == 1 ? "1 fork" : forks + " forks");
+    return text + ", asks for " + budget.repetition().text(against != null);
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

@@ -148,11 +148,19 @@ class EnginesTest {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       return engines.stream()
-          .map(engine -> pool.submit(() -> tests.apply(engine)))
+          .map(engine -> pool.submit(() -> timed(engine, tests)))
           .toList()
           .stream()
           .map(EnginesTest::joined);
     }
+  }
+
+  private static DynamicContainer timed(
+      WasmEngine engine, Function<WasmEngine, DynamicContainer> tests) {
+    long start = System.nanoTime();
+    DynamicContainer found = tests.apply(engine);
+    System.out.printf("%s took %.1f s%n", engine.id(), (System.nanoTime() - start) / 1e9);
+    return found;
   }
 
   private static DynamicContainer joined(Future<DynamicContainer> engine) {

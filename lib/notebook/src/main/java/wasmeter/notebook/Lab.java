@@ -88,7 +88,7 @@ public final class Lab extends Decisions {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
     Runs runs = expecting(plan, Logs.read(log));
-    progress.show("Nothing is measured here: what follows shows what the log contains.");
+    progress.tell("Nothing is measured here: what follows shows what the log contains.");
     return runs;
   }
 

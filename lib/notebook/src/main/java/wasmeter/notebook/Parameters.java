@@ -158,10 +158,24 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if one is
    */
   public Parameters withoutComparison() {
-    for (String name : COMPARISON) {
+    return without(COMPARISON, "-Pcompare");
+  }
+
+  /**
+   * These parameters, of which none may be for reports alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutReport() {
+    return without(FORMS, "-Preport");
+  }
+
+  private Parameters without(List<String> names, String profile) {
+    for (String name : names) {
       if (values.containsKey(name)) {
         throw new PlanException(
-            "-D%s= is for mvn -Pcompare alone: leave it out here".formatted(name));
+            "-D%s= is for mvn %s alone: leave it out here".formatted(name, profile));
       }
     }
     return this;

@@ -38,6 +38,11 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
       """;
 
+  private static final String USUAL =
+      """
+      <p class="quiet">This page begins with fibonacci because every plan measures it, not because it matters most: other samples follow, and <code>-Dmodules=my.wasm</code> puts your own module in its place.</p>
+      """;
+
   private static final String READ =
       """
       <h2>How to read a number</h2>
@@ -185,6 +190,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       html.append(
               "<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
+          .append(answers.isUsual(first) ? USUAL : "")
           .append(Markup.figure(figure.get(), LINES.formatted(first.processes())))
           .append(Markup.list(more(first, answers)));
     }
@@ -204,7 +210,12 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   private static List<String> more(Answer first, Answers answers) {
     List<String> items = new ArrayList<>(first.more().stream().map(Markup::text).toList());
     if (!first.stored().stretches().isEmpty()) {
-      items.add(Markup.text("From compiled code in storage", first.stored().sentence() + "."));
+      items.add(
+          Markup.text(
+              "From compiled code in storage",
+              Stream.concat(
+                      Stream.of(first.stored().sentence() + "."), first.withoutLine().stream())
+                  .collect(Collectors.joining(" "))));
     }
     first.ends().forEach((engines, end) -> items.add(Markup.text(engines, end + ".")));
     answers.remarks(first).forEach(remark -> items.add(Markup.text(remark + ".")));

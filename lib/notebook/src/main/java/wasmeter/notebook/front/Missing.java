@@ -51,7 +51,7 @@ record Missing(String engine, String cell, String reason) {
                     answer.choices().stream()
                         .flatMap(choice -> choice.excluded().stream())
                         .filter(life -> !life.isNotAllowed())
-                        .map(life -> missing(life, answer.row())));
+                        .map(life -> missing(life, answer)));
     Stream<Missing> own =
         answers.ownWithoutLine().stream()
             .flatMap(
@@ -65,8 +65,18 @@ record Missing(String engine, String cell, String reason) {
         Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
   }
 
-  private static Missing missing(Life life, Row row) {
-    return new Missing(life.engine(), row.label(), life.gap().reason());
+  /**
+   * An engine that cannot start from bytes may lead from storage, which would seem to contradict.
+   */
+  private static Missing missing(Life life, Answer answer) {
+    List<String> uses = answer.rankedFromStorage(life.engine());
+    return new Missing(
+        life.engine(),
+        answer.sample(),
+        life.gap().reason()
+            + (life.measure() != Measure.FROM_BYTES || uses.isEmpty()
+                ? ""
+                : "; it is ranked from storage, for " + String.join(" and ", uses)));
   }
 
   /**
