@@ -3,6 +3,7 @@ package wasmeter.engines.graalwasm;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
@@ -12,13 +13,13 @@ import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
 import wasmeter.engine.Captured;
-import wasmeter.engine.Donor;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Output;
 import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.wasm.Donor;
 import wasmeter.wasm.ImportType;
 import wasmeter.wasm.ValueType;
 
@@ -33,10 +34,12 @@ final class GraalWasmWasi {
   private final Context context;
   private final WasiEnvironment wasi;
   private final Map<String, Map<String, Object>> functions;
-  private final Donor donor;
 
-  /** The donor, parsed, or null. */
-  private final Value others;
+  /** What functions of Java cannot stand in for. */
+  private final List<Stub> stubs;
+
+  /** The module that donates them, parsed, or null. */
+  private final Value donor;
 
   private final Turn out = new Turn(printed -> printed.out);
   private final Turn err = new Turn(printed -> printed.err);
@@ -48,7 +51,10 @@ final class GraalWasmWasi {
   GraalWasmWasi(Surroundings surroundings) {
     wasi = surroundings.wasi();
     functions = functions(surroundings);
-    donor = Donor.withoutFunctions(surroundings.stubs());
+    stubs =
+        surroundings.stubs().stream()
+            .filter(stub -> !(stub.type() instanceof ImportType.Function))
+            .toList();
     Context.Builder builder =
         Context.newBuilder(WASM)
             .allowExperimentalOptions(true)
@@ -59,7 +65,12 @@ final class GraalWasmWasi {
     }
     context = builder.build();
     context.initialize(WASM);
-    others = donor.isEmpty() ? null : GraalWasmRuntime.parse(this, donor.module(), "donor");
+    donor = stubs.isEmpty() ? null : donor();
+  }
+
+  private Value donor() {
+    Donor module = new Donor(stubs.stream().map(Stub::type).toList());
+    return GraalWasmRuntime.parse(this, module.module(), "donor");
   }
 
   private void give(Context.Builder builder) {
@@ -107,18 +118,18 @@ final class GraalWasmWasi {
 
   /** What one instance imports; null for nothing. */
   private ProxyObject imports() {
-    if (functions.isEmpty() && others == null) {
+    if (functions.isEmpty() && donor == null) {
       return null;
     }
     Map<String, Map<String, Object>> modules = functions;
-    if (others != null) {
+    if (donor != null) {
       modules = new HashMap<>();
       for (Map.Entry<String, Map<String, Object>> module : functions.entrySet()) {
         modules.put(module.getKey(), new HashMap<>(module.getValue()));
       }
-      Value exports = others.newInstance().getMember("exports");
-      for (int i = 0; i < donor.stubs().size(); i++) {
-        Stub stub = donor.stubs().get(i);
+      Value exports = donor.newInstance().getMember("exports");
+      for (int i = 0; i < stubs.size(); i++) {
+        Stub stub = stubs.get(i);
         put(modules, stub.module(), stub.name(), exports.getMember(Donor.export(i)));
       }
     }

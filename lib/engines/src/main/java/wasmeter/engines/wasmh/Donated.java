@@ -5,7 +5,7 @@ import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Native;
 
 /**
- * An instance of a {@link wasmeter.engine.Donor}, whose exports stand in for what another module
+ * An instance of a {@link wasmeter.wasm.Donor}, whose exports stand in for what another module
  * imports beside functions over numbers: by {@code wasm.h} itself some libraries cannot make it.
  */
 final class Donated {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import wasmeter.engine.Donor;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
+import wasmeter.wasm.Donor;
 
 /** What modules may import from any library with {@code wasm.h}: host functions, and stubs. */
 final class WasmHImports {
@@ -44,9 +44,9 @@ final class WasmHImports {
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
       functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
     }
-    donor = new Donor(stubs);
-    for (int i = 0; i < donor.stubs().size(); i++) {
-      donated.put(Donated.name(donor.stubs().get(i)), i);
+    donor = new Donor(stubs.stream().map(Stub::type).toList());
+    for (int i = 0; i < stubs.size(); i++) {
+      donated.put(Donated.name(stubs.get(i)), i);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.engine.Captured;
-import wasmeter.engine.Donor;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Output;
 import wasmeter.engine.Stub;
@@ -18,6 +17,7 @@ import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.wasmh.WasmH;
+import wasmeter.wasm.Donor;
 
 /** What modules may import on Wasmtime: one linker for all, and a separate WASI for each store. */
 final class WasmtimeImports {
@@ -65,11 +65,11 @@ final class WasmtimeImports {
               JAVA_LONG,
               JAVA_LONG));
     }
-    Donor others = new Donor(surroundings.stubs());
+    List<Stub> stubs = surroundings.stubs();
+    Donor others = new Donor(stubs.stream().map(Stub::type).toList());
     donor = others.isEmpty() ? 0 : WasmtimeH.moduleNew(engine, others.module());
-    for (int i = 0; i < others.stubs().size(); i++) {
-      Stub stub = others.stubs().get(i);
-      donated.put(stub.module() + BETWEEN + stub.name(), i);
+    for (int i = 0; i < stubs.size(); i++) {
+      donated.put(stubs.get(i).module() + BETWEEN + stubs.get(i).name(), i);
     }
     if (environment != null) {
       WasmtimeH.linkerDefineWasi(linker);

@@ -1,4 +1,4 @@
-package wasmeter.engine;
+package wasmeter.wasm;
 
 import static wasmeter.wasm.Encoder.name;
 import static wasmeter.wasm.Encoder.number;
@@ -8,17 +8,14 @@ import static wasmeter.wasm.Encoder.sized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import wasmeter.wasm.Encoder;
-import wasmeter.wasm.ImportType;
-import wasmeter.wasm.WasmType;
 
 /**
- * A module that exports what stands in for imports of another: for engines that can make it from
- * modules only, or more easily so.
+ * A module that exports what stands in for imports of another, functions that trap among it: for
+ * engines that can make it from modules only, or more easily so.
  *
- * @param stubs what it exports, in order
+ * @param types of what it exports, in order
  */
-public record Donor(List<Stub> stubs) {
+public record Donor(List<ImportType> types) {
   private static final int TYPE_SECTION = 1;
   private static final int FUNCTION_SECTION = 3;
   private static final int TABLE_SECTION = 4;
@@ -40,35 +37,24 @@ public record Donor(List<Stub> stubs) {
   private static final String NO_LOCALS = "00";
   private static final String END = "0b";
 
-  /** Copies the stubs. */
+  /** Copies the types. */
   public Donor {
-    stubs = List.copyOf(stubs);
-  }
-
-  /**
-   * A donor of memories, tables and globals, for engines that are given functions by themselves.
-   *
-   * @param stubs any
-   * @return it exports those of them that are no functions
-   */
-  public static Donor withoutFunctions(List<Stub> stubs) {
-    return new Donor(
-        stubs.stream().filter(s -> !(s.type() instanceof ImportType.Function)).toList());
+    types = List.copyOf(types);
   }
 
   /**
    * Whether there is nothing to export.
    *
-   * @return true if there are no stubs
+   * @return true if there are no types
    */
   public boolean isEmpty() {
-    return stubs.isEmpty();
+    return types.isEmpty();
   }
 
   /**
-   * Under which name a stub is exported.
+   * Under which name something is exported.
    *
-   * @param index of the stub
+   * @param index of its type
    * @return a number
    */
   public static String export(int index) {
@@ -81,16 +67,16 @@ public record Donor(List<Stub> stubs) {
    * @return its bytes
    */
   public byte[] module() {
-    List<String> types = new ArrayList<>();
+    List<String> functionTypes = new ArrayList<>();
     List<String> functions = new ArrayList<>();
     List<String> bodies = new ArrayList<>();
     List<String> tables = new ArrayList<>();
     List<String> memories = new ArrayList<>();
     List<String> globals = new ArrayList<>();
-    StringBuilder exports = new StringBuilder(number(stubs.size()));
-    for (int i = 0; i < stubs.size(); i++) {
+    StringBuilder exports = new StringBuilder(number(types.size()));
+    for (int i = 0; i < types.size(); i++) {
       exports.append(name(export(i)));
-      switch (stubs.get(i).type()) {
+      switch (types.get(i)) {
         case ImportType.Table(WasmType element, long least, Long most, boolean wide) -> {
           exports.append(TABLE).append(number(tables.size()));
           tables.add(code(element) + limits(least, most, wide ? WIDE : 0));
@@ -105,14 +91,14 @@ public record Donor(List<Stub> stubs) {
         }
         case ImportType.Function(List<WasmType> parameters, List<WasmType> results) -> {
           exports.append(FUNCTION).append(number(functions.size()));
-          functions.add(number(types.size()));
-          types.add(FUNCTION_TYPE + codes(parameters) + codes(results));
+          functions.add(number(functionTypes.size()));
+          functionTypes.add(FUNCTION_TYPE + codes(parameters) + codes(results));
           bodies.add(sized(NO_LOCALS + UNREACHABLE + END));
         }
       }
     }
     return Encoder.module(
-        all(TYPE_SECTION, types),
+        all(TYPE_SECTION, functionTypes),
         all(FUNCTION_SECTION, functions),
         all(TABLE_SECTION, tables),
         all(MEMORY_SECTION, memories),
