@@ -107,7 +107,10 @@ public final class ForkMain {
       Footprint.run(job, engine, messages);
     } else {
       ColdFork.run(
-          job, engine, messages, job.scenario().isLifetime() ? new Calls(job, engine, messages) : null);
+          job,
+          engine,
+          messages,
+          job.scenario().isLifetime() ? new Calls(job, engine, messages) : null);
     }
   }
 

@@ -31,7 +31,8 @@ public final class Libraries {
   /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
   public static String advice(String runtime) {
     if (IN_SYSTEM.containsKey(runtime)) {
-      return "install Debian's package libjavascriptcoregtk-6.0-1, or Fedora's javascriptcoregtk6.0";
+      return "install Debian's package libjavascriptcoregtk-6.0-1, or Fedora's"
+                 + " javascriptcoregtk6.0";
     }
     if (GIVEN.contains(runtime)) {
       return "build it by its own instructions and give its path as -D%s.library=label:path"

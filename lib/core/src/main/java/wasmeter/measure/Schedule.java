@@ -394,7 +394,9 @@ final class Schedule {
       if (plan.against().isPresent()) {
         return Math.max(0, quota - replicates.size());
       }
-      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking(wanted, true);
+      return missing() > 0
+          ? allocation.usual(shared.of(stratum())) - replicates.size()
+          : lacking(wanted, true);
     }
   }
 

@@ -80,7 +80,11 @@ class ScheduleTest {
   /** {@code (func (export "run") (param i32) (result i32) local.get 0)}. */
   private static final byte[] RETURNS_ITS_ARGUMENT =
       HexFormat.of()
-          .parseHex("0061736d01000000010601" + "60017f017f0302010007070103" + "72756e00000a06010400" + "20000b");
+          .parseHex(
+              "0061736d01000000010601"
+                  + "60017f017f0302010007070103"
+                  + "72756e00000a06010400"
+                  + "20000b");
 
   private static CellKey key(Scenario scenario, Start start) {
     return new CellKey("m", null, null, null, scenario, start, null);

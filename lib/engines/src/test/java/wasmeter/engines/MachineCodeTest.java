@@ -18,7 +18,8 @@ class MachineCodeTest {
 
   @Test
   void librariesAndProgramsAreMachineCode() {
-    assertEquals(Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "v8", "jsc"),
+    assertEquals(
+        Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "v8", "jsc"),
         runtimes(true));
   }
 

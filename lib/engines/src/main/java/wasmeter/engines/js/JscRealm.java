@@ -22,7 +22,8 @@ final class JscRealm implements Realm {
       Native.function("JSGlobalContextRelease", null, JAVA_LONG);
   private static final MethodHandle STRING_CREATE =
       Native.function("JSStringCreateWithUTF8CString", JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle STRING_RELEASE = Native.function("JSStringRelease", null, JAVA_LONG);
+  private static final MethodHandle STRING_RELEASE =
+      Native.function("JSStringRelease", null, JAVA_LONG);
   private static final MethodHandle STRING_ROOM =
       Native.function("JSStringGetMaximumUTF8CStringSize", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle STRING_TEXT =
@@ -48,7 +49,8 @@ final class JscRealm implements Realm {
           JAVA_LONG,
           JAVA_LONG);
   private static final MethodHandle MAKE_FUNCTION =
-      Native.function("JSObjectMakeFunctionWithCallback", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      Native.function(
+          "JSObjectMakeFunctionWithCallback", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle GET_PROPERTY =
       Native.function("JSObjectGetProperty", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle CALL =
@@ -190,8 +192,7 @@ final class JscRealm implements Realm {
 
   @Override
   public Runnable function(String name) {
-    long function =
-        kept(named(name, text -> call(GET_PROPERTY, context, functions, text, thrown)));
+    long function = kept(named(name, text -> call(GET_PROPERTY, context, functions, text, thrown)));
     return () -> {
       call(CALL, context, function, 0, 0, 0, thrown);
       requireNothingThrown();

@@ -13,7 +13,9 @@ interface Realm extends AutoCloseable {
    */
   Runnable function(String name);
 
-  /** Lets the engine do what it has put off, if it waits to be told; called by the script's host. */
+  /**
+   * Lets the engine do what it has put off, if it waits to be told; called by the script's host.
+   */
   default void catchUp() {}
 
   @Override

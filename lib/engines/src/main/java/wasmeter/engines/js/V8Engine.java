@@ -70,8 +70,7 @@ enum V8Engine implements WasmEngine {
   private final String flags;
   private final String compile;
 
-  V8Engine(
-      String id, String tier, double typicalWarmUpSeconds, String flags, String compile) {
+  V8Engine(String id, String tier, double typicalWarmUpSeconds, String flags, String compile) {
     this.id = id;
     this.tier = tier;
     this.typicalWarmUpSeconds = typicalWarmUpSeconds;
@@ -204,7 +203,6 @@ enum V8Engine implements WasmEngine {
   @Override
   public WasmRuntime open(Surroundings surroundings) {
     return new JsRuntime(
-        new Bridge(
-            surroundings.functions(), (desk, host) -> V8Realm.open(allFlags(), desk, host)));
+        new Bridge(surroundings.functions(), (desk, host) -> V8Realm.open(allFlags(), desk, host)));
   }
 }

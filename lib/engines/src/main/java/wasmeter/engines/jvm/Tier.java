@@ -89,7 +89,7 @@ enum Tier {
       if (ofBuild.isEmpty()) {
         throw new EngineException.Unavailable(
             ("the jar build-time-compiler of %s is missing: add it to the others, with the jars"
-                 + " that it needs")
+                    + " that it needs")
                 .formatted(runtime));
       }
       String generator =

@@ -70,9 +70,9 @@ public final class Usual {
     return String.format(
         Locale.ROOT,
         "where fewer than three processes were measured, they are assumed to differ as on two"
-            + " virtual machines with two cores: where the JVM compiles by %.0f %% until the first call and"
-            + " %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than"
-            + " trial measures it",
+            + " virtual machines with two cores: where the JVM compiles by %.0f %% until the first"
+            + " call and %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another"
+            + " plan than trial measures it",
         100 * START_WITH_JVM,
         100 * REST_WITH_JVM,
         100 * START,
