@@ -107,7 +107,8 @@ class ForeignModulesTest {
                     + (from + "03 7b 01")
                     + (from + "03 70 00")));
     List<Stub> stubs = Imports.stubs(ModuleOutline.of(importing), List.of());
-    ModuleOutline donor = ModuleOutline.of(new Donor(stubs.stream().map(Stub::type).toList()).module());
+    ModuleOutline donor =
+        ModuleOutline.of(new Donor(stubs.stream().map(Stub::type).toList()).module());
     assertEquals(
         List.of("0 MEMORY", "1 TABLE", "2 GLOBAL", "3 GLOBAL"),
         donor.exports().stream().map(e -> e.name() + " " + e.kind()).toList());
