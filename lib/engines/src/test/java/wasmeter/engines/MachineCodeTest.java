@@ -18,7 +18,7 @@ class MachineCodeTest {
 
   @Test
   void librariesAndProgramsAreMachineCode() {
-    assertEquals(Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm"), runtimes(true));
+    assertEquals(Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c"), runtimes(true));
   }
 
   @Test

@@ -35,7 +35,7 @@ import wasmeter.measure.PlanException;
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
   private static final List<String> LIBRARIES =
-      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
+      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c");
   private static final String READ = "runs";
 
   /** What only a comparison is given. */

@@ -8,7 +8,7 @@ public enum Symbol {
   SQUARE("square", "■", "□"),
   /** Compilers in one pass. */
   TRIANGLE("triangle-up", "▲", "△"),
-  /** Compilers that leave the last step to LLVM. */
+  /** Compilers that leave the last step to another, such as LLVM. */
   WEDGE("triangle-down", "▼", "▽"),
   /** Variants, such as {@code chicory/compiler@1.6.0}. */
   DIAMOND("diamond", "◆", "◇"),

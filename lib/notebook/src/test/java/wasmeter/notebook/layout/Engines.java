@@ -7,9 +7,9 @@ import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
-/** Logs of as many engines as there are. */
+/** Logs of many engines. */
 public final class Engines {
-  /** All of them. */
+  /** As many as a report of this project had, once. */
   public static final List<String> ALL =
       List.of(
           "native",
