@@ -115,6 +115,28 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
           entry("jsc", inJavaScript(Set.of("multi-memory"))),
           entry("jsc/bbq", inJavaScript(Set.of("multi-memory"))),
           entry("jsc/ipint", inJavaScript(Set.of("multi-memory"))),
+          entry(
+              "wazero/interpreter",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME),
+                  Words.REJECTS,
+                  Set.of("gc", "multi-memory"))),
+          entry(
+              "wazero/compiler",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE), Words.REJECTS, Set.of("gc", "multi-memory"))),
+          entry(
+              "wasm3",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI),
+                  Words.REJECTS,
+                  Set.of("exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads"))),
+          entry(
+              "wasm2c",
+              new Expected(
+                  Set.of(PARSE, JIT, SERIALIZE, WASI, HOST_FUNCTIONS),
+                  Words.REJECTS,
+                  Set.of("gc"))),
           entry("native", new Expected(Set.of(Capability.values()), null, FEATURES)));
 
   private static Expected inJavaScript(Set<String> missingFeatures) {

@@ -19,7 +19,18 @@ class MachineCodeTest {
   @Test
   void librariesAndProgramsAreMachineCode() {
     assertEquals(
-        Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "v8", "jsc"),
+        Set.of(
+            "native",
+            "wasmtime",
+            "wasmer",
+            "wasmi",
+            "lucet",
+            "wavm",
+            "wazero",
+            "wasm3",
+            "wasm2c",
+            "v8",
+            "jsc"),
         runtimes(true));
   }
 

@@ -24,6 +24,8 @@ public final class Engines {
   public static final String V8 = "v8";
   public static final String V8_LIFTOFF = "v8/liftoff";
   public static final String V8_TURBOFAN = "v8/turbofan";
+  public static final String WASM2C = "wasm2c";
+  public static final String WASM3 = "wasm3";
   public static final String WASMER_CRANELIFT = "wasmer/cranelift";
   public static final String WASMER_LLVM = "wasmer/llvm";
   public static final String WASMER_SINGLEPASS = "wasmer/singlepass";
@@ -32,6 +34,8 @@ public final class Engines {
   public static final String WASMTIME_PULLEY = "wasmtime/pulley";
   public static final String WASMTIME_WINCH = "wasmtime/winch";
   public static final String WAVM = "wavm";
+  public static final String WAZERO_COMPILER = "wazero/compiler";
+  public static final String WAZERO_INTERPRETER = "wazero/interpreter";
 
   private Engines() {}
 }

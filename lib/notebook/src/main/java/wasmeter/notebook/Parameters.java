@@ -36,7 +36,7 @@ import wasmeter.measure.PlanException;
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
   private static final List<String> LIBRARIES =
-      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm", "jsc");
+      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c", "jsc");
   private static final String READ = "runs";
 
   /** What only a comparison is given. */

@@ -8,7 +8,7 @@ public enum Symbol {
   SQUARE("square", "■", "□"),
   /** Compilers in one pass. */
   TRIANGLE("triangle-up", "▲", "△"),
-  /** Compilers that leave the last step to LLVM, and those of builds. */
+  /** Compilers that leave the last step to another, such as LLVM, and those of builds. */
   WEDGE("triangle-down", "▼", "▽"),
   /** Compilers of browsers that optimise what is executed often, or all. */
   PENTAGON("pentagon", "⬟", "⬠"),

@@ -7,7 +7,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
-/** Logs of as many engines as there are. */
+/** Logs of many engines. */
 public final class Engines {
   /** Those of which there are logs here: enough to be many. */
   public static final List<String> ALL =
@@ -28,10 +28,6 @@ public final class Engines {
           "wasmi",
           "lucet",
           "wavm");
-
-  /** The others, which figures show as well. */
-  public static final List<String> MORE =
-      List.of("v8", "v8/liftoff", "v8/turbofan", "jsc", "jsc/bbq", "jsc/ipint");
 
   private static final List<String> SAMPLES =
       List.of("add-one", "nbody", "fibonacci", "json", "mruby-script");
