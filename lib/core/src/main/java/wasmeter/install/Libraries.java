@@ -32,7 +32,7 @@ public final class Libraries {
   public static String advice(String runtime) {
     if (IN_SYSTEM.containsKey(runtime)) {
       return "install Debian's package libjavascriptcoregtk-6.0-1, or Fedora's"
-                 + " javascriptcoregtk6.0";
+          + " javascriptcoregtk6.0";
     }
     if (GIVEN.contains(runtime)) {
       return "build it by its own instructions and give its path as -D%s.library=label:path"

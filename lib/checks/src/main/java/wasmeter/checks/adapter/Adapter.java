@@ -35,7 +35,10 @@ final class Adapter {
   private static final List<String> SUBJECTS =
       List.of("execute", "compile", "deserialize", "instantiate");
 
-  /** Those of Lucet and wazero are our own, WAVM's a third, and JavaScriptCore is called by a script. */
+  /**
+   * Those of Lucet and wazero are our own, WAVM's a third, and JavaScriptCore is called by a
+   * script.
+   */
   private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm", "wazero", "jsc");
 
   /** Of these, calls alone are compared, with the loop that their libraries have. */
