@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
-import wasmeter.engine.Interpreted;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.lifecycle.ColdFork;
 import wasmeter.fork.lifecycle.Seal;

@@ -108,7 +108,9 @@ final class Schedule {
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      slots.add(new Slot(cell, sampleId, cell.settings(installation), conditions(cell), byCell));
+      ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
+      Header.Conditions usual = conditions(process);
+      slots.add(new Slot(cell, sampleId, cell.settings(installation), usual, byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -167,10 +169,6 @@ final class Schedule {
 
   private static double[] first(double[] scores) {
     return Arrays.copyOf(scores, Math.min(FIRST, scores.length));
-  }
-
-  private Header.Conditions conditions(Cell cell) {
-    return conditions(cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork());
   }
 
   /** The conditions under which forks of a process run as a rule. */
@@ -394,9 +392,8 @@ final class Schedule {
       if (plan.against().isPresent()) {
         return Math.max(0, quota - replicates.size());
       }
-      return missing() > 0
-          ? allocation.usual(shared.of(stratum())) - replicates.size()
-          : lacking(wanted, true);
+      Moderated known = shared.of(stratum());
+      return missing() > 0 ? allocation.usual(known) - replicates.size() : lacking(wanted, true);
     }
   }
 

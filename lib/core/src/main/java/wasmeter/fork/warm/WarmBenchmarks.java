@@ -63,11 +63,6 @@ public class WarmBenchmarks {
 
   private static final String NO_COLLECTION = "no collection fell into the measured time";
 
-  /** What the way into a script takes, a microsecond or two, is nothing against this. */
-  private static final long BATCH_NANOSECONDS = 1_000_000;
-
-  private static final long LARGEST_BATCH = 1_000_000;
-
   /** Entries until the JVM has linked the downcall. */
   private static final int LOOP_ENTRIES = 100;
 
@@ -89,10 +84,7 @@ public class WarmBenchmarks {
   private Path artefact;
   private ModuleInstance instance;
   private Invocation invocation;
-  private LongConsumer script;
-  private long batch = 1;
-  private long batches;
-  private long iterationBegan;
+  private ScriptedCalls script;
   private long answer;
 
   /** For JMH. */
@@ -174,37 +166,11 @@ public class WarmBenchmarks {
         instance = lifecycle.instantiate(compiled);
         invocation = answers.prepare(instance);
         if (fork.engine.isScripted() && !fork.job.loops()) {
-          script = script();
+          script = new ScriptedCalls(invocation);
         }
       }
       case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
     }
-  }
-
-  /** A call with several steps is Java's, whatever the engine. */
-  private LongConsumer script() {
-    if (invocation instanceof LoopedInvocation looped) {
-      return looped.loop();
-    }
-    return times -> {
-      for (long i = 0; i < times; i++) {
-        invocation.run();
-      }
-    };
-  }
-
-  /** As many calls as take some time, by how long they took in the iteration before. */
-  private void adaptBatch() {
-    if (script == null) {
-      return;
-    }
-    if (batches > 0) {
-      double each = (double) (System.nanoTime() - iterationBegan) / batches / batch;
-      batch = (long) Math.clamp(BATCH_NANOSECONDS / each, 1.0, LARGEST_BATCH);
-    }
-    batches = 0;
-    SteadyProfiler.batch(batch);
-    iterationBegan = System.nanoTime();
   }
 
   /** Makes the compiler CPU and thread CPU of an iteration begin where its operations begin. */
@@ -214,7 +180,9 @@ public class WarmBenchmarks {
       guarded(directories::prepare);
     }
     SteadyProfiler.start();
-    adaptBatch();
+    if (script != null) {
+      script.beginIteration();
+    }
     if (SteadyProfiler.isMeasuring()) {
       meters.start();
     }
@@ -483,9 +451,7 @@ public class WarmBenchmarks {
    */
   @Benchmark
   public long executeInScript() {
-    script.accept(batch);
-    batches++;
-    return batch;
+    return script.run();
   }
 
   /**

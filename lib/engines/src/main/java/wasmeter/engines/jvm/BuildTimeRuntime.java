@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.Interpreted;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.Surroundings;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.Interpreted;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.Surroundings;
 
 /** Adds storage: the library's own cache of classes, over a directory. */
