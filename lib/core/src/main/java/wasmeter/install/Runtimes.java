@@ -23,7 +23,8 @@ import wasmeter.hash.Ids;
  * the checkout: {@code <runtime>-<version>/}. What is there is not built again.
  *
  * <p>A runtime is a directory in {@code lib/runtimes} with a script {@code build}, which knows what
- * is special about it; {@code common.sh} there says how it is called and how it answers.
+ * is special about it, and with its version; {@code common.sh} there says how the script is called
+ * and how it answers. What it puts beside the library is kept beside it.
  */
 public final class Runtimes {
   private static final long SECONDS_BETWEEN_LINES = 20;

@@ -129,7 +129,7 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
               new Expected(
                   Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI),
                   Words.REJECTS,
-                  Set.of("exceptions", "gc", "multi-memory", "simd", "tail-calls", "threads"))),
+                  Set.of("exceptions", "gc", "multi-memory", "simd", "threads"))),
           entry(
               "wasm2c",
               new Expected(
