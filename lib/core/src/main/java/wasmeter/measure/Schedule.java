@@ -298,7 +298,6 @@ final class Schedule {
       return List.of(cell.engine().name(), cell.scenario(), cell.start());
     }
 
-    /** Its forks, recorded and new. */
     Replicates replicates() {
       return replicates;
     }
@@ -358,7 +357,8 @@ final class Schedule {
 
     /** Of the first pass, in which disturbed lives are followed again: there are one or two. */
     int missing() {
-      return lacking(allocation.first(), cell.scenario().isLifetime());
+      boolean again = plan.budget().repetition().followsAgain();
+      return lacking(allocation.first(), again && cell.scenario().isLifetime());
     }
 
     /** Whether its interval is wider than the plan asks for. */

@@ -25,7 +25,6 @@ import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.ParsedModule;
 import wasmeter.engine.ParsingRuntime;
 import wasmeter.engine.SerializableModule;
-import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
@@ -89,22 +88,6 @@ public class WarmBenchmarks {
 
   /** For JMH. */
   public WarmBenchmarks() {}
-
-  static String method(Job job, WasmEngine engine) {
-    return switch (job.scenario()) {
-      case PARSE_ONLY -> "parse";
-      case COMPILE_MODULE -> "compile";
-      case SERIALIZE_MODULE -> "serialize";
-      case DESERIALIZE_MODULE -> "deserialize";
-      case INSTANTIATE_MODULE -> "instantiate";
-      case EXECUTE_CALL -> engine.isScripted() && !job.loops() ? "executeInScript" : "execute";
-      case JIT -> "jit";
-      case AOT_COMPILE -> "aotCompile";
-      case AOT_EXECUTION -> "aotExecution";
-      case AOT_TOTAL -> "aotTotal";
-      default -> throw new IllegalArgumentException(job.scenario().label() + " is never warm");
-    };
-  }
 
   /**
    * Does what comes before the scenario, and checks the answer once.

@@ -10,9 +10,16 @@ package wasmeter.measure.budget;
  * @param mostForks most processes for a warm cell that is not precise yet
  * @param precision half-width of the 95 % interval, as a share of the mean, at which forks are
  *     enough
+ * @param followsAgain whether a disturbed life is followed again; not where somebody asked for a
+ *     number of processes
  */
 public record Repetition(
-    int forks, int otherForks, int shortLives, int mostForks, double precision) {
+    int forks,
+    int otherForks,
+    int shortLives,
+    int mostForks,
+    double precision,
+    boolean followsAgain) {
 
   /**
    * What a plan asks for, in words. A cell that fails, or for which no time was left, has fewer.
