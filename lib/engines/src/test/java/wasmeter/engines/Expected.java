@@ -111,8 +111,7 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
                   Set.of("gc", "multi-memory"))),
           entry(
               "wazero/compiler",
-              new Expected(
-                  Set.of(PARSE, SERIALIZE), Words.REJECTS, Set.of("gc", "multi-memory"))),
+              new Expected(Set.of(PARSE, SERIALIZE), Words.REJECTS, Set.of("gc", "multi-memory"))),
           entry(
               "wasm3",
               new Expected(

@@ -18,7 +18,10 @@ class MachineCodeTest {
 
   @Test
   void librariesAndProgramsAreMachineCode() {
-    assertEquals(Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c"), runtimes(true));
+    assertEquals(
+        Set.of(
+            "native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c"),
+        runtimes(true));
   }
 
   @Test

@@ -56,8 +56,7 @@ public record Program(String name, int exit, String text) {
    */
   public void accept() {
     if (exit > SIGNALS) {
-      throw new IllegalStateException(
-          "%s was ended by signal %d".formatted(name, exit - SIGNALS));
+      throw new IllegalStateException("%s was ended by signal %d".formatted(name, exit - SIGNALS));
     }
     if (exit != 0) {
       String complaint =

@@ -73,8 +73,7 @@ final class Wasm2cCompiler {
    * @param directory where a directory is made for the time being
    * @param object receives the shared object
    */
-  static void compile(
-      byte[] module, Supplier<ModuleOutline> outline, Path directory, Path object) {
+  static void compile(byte[] module, Supplier<ModuleOutline> outline, Path directory, Path object) {
     Path own = null;
     try {
       own = Files.createTempDirectory(directory, "wasm2c");
@@ -162,8 +161,8 @@ final class Wasm2cCompiler {
             ? call
             : "r[0] = wasmeter_%s_bits(%s)".formatted(type.results().getFirst().label(), call);
     String entry = "entry" + index;
-    c.append("static void %s(void *m, const uint64_t *a, uint64_t *r) { %s; }\n"
-        .formatted(entry, body));
+    c.append(
+        "static void %s(void *m, const uint64_t *a, uint64_t *r) { %s; }\n".formatted(entry, body));
     return entry;
   }
 

@@ -23,8 +23,7 @@ final class Wasm2cH {
   private static final MethodHandle FUNCTION =
       shortFunction("wasm2c_function", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle CALL =
-      function(
-          "wasm2c_call", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("wasm2c_call", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle IS_EXHAUSTION =
       function("wasm2c_is_exhaustion", JAVA_INT, JAVA_INT);
   private static final MethodHandle STRERROR = function("wasm_rt_strerror", JAVA_LONG, JAVA_INT);

@@ -75,8 +75,7 @@ final class Wasm3Imports {
               JAVA_LONG,
               JAVA_LONG,
               JAVA_LONG);
-      functions.put(
-          function.module() + "." + function.name(), Provided.of(function, callback));
+      functions.put(function.module() + "." + function.name(), Provided.of(function, callback));
     }
   }
 

@@ -105,8 +105,7 @@ final class Wasm3Runtime implements WasmRuntime {
     private final AtomicReference<Loaded> first;
     private long bytes;
 
-    private Module(
-        byte[] module, List<ModuleOutline.Import> imports, long bytes, Loaded loaded) {
+    private Module(byte[] module, List<ModuleOutline.Import> imports, long bytes, Loaded loaded) {
       this.module = module;
       this.imports = imports;
       this.bytes = bytes;
@@ -242,8 +241,7 @@ final class Wasm3Runtime implements WasmRuntime {
     private void repeat(long times) {
       long ofArguments = addresses();
       long ofResults = ofArguments + arguments * (long) Long.BYTES;
-      long failure =
-          Wasm3H.run(function, arguments, ofArguments, results, ofResults, times);
+      long failure = Wasm3H.run(function, arguments, ofArguments, results, ofResults, times);
       if (failure != 0) {
         throw Wasm3Imports.failure(failure);
       }

@@ -86,8 +86,7 @@ enum WazeroEngine implements LibraryEngine {
   public Map<Phase, String> deferredWork() {
     return this == INTERPRETER
         ? Map.of(
-            Phase.COMPILE,
-            "validates and translates all functions to its own code, on one thread")
+            Phase.COMPILE, "validates and translates all functions to its own code, on one thread")
         : Map.of(
             Phase.COMPILE,
             "validates and compiles all machine code, leaves nothing for later",

@@ -31,9 +31,7 @@ final class WazeroGiven {
     }
     for (HostFunction function : surroundings.functions()) {
       WazeroH.giveFunction(
-          given,
-          function,
-          Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG));
+          given, function, Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG));
     }
   }
 

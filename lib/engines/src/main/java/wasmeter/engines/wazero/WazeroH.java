@@ -29,21 +29,24 @@ final class WazeroH {
   private static final MethodHandle GIVEN = function("wazero_given", JAVA_LONG, JAVA_INT);
   private static final MethodHandle GIVE_WASI =
       function(
-          "wazero_give_wasi", null, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+          "wazero_give_wasi",
+          null,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
           JAVA_LONG);
   private static final MethodHandle GIVE_FUNCTION =
-      function(
-          "wazero_give_function", null, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("wazero_give_function", null, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FORGET = function("wazero_forget", null, JAVA_LONG);
   private static final MethodHandle RUNTIME =
       function("wazero_runtime", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle LINK =
-      function("wazero_link", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle LINK = function("wazero_link", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle CLOSE_RUNTIME =
       function("wazero_close_runtime", null, JAVA_LONG);
   private static final MethodHandle COMPILE =
-      function(
-          "wazero_compile", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("wazero_compile", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle CLOSE_MODULE = function("wazero_close_module", null, JAVA_LONG);
   private static final MethodHandle INSTANTIATE =
       function("wazero_instantiate", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
@@ -89,8 +92,7 @@ final class WazeroH {
     }
 
     EngineException failure() {
-      return WazeroH.failure(
-          Native.getInt(rest()), Native.getInt(rest() + Integer.BYTES), text());
+      return WazeroH.failure(Native.getInt(rest()), Native.getInt(rest() + Integer.BYTES), text());
     }
 
     @Override
@@ -282,8 +284,7 @@ final class WazeroH {
    * @param values where its results will be, and behind that its arguments are
    */
   static long prepare(long instance, ExportCall step, long values) {
-    String types =
-        signature(step.arguments().stream().map(Value::type).toList(), step.results());
+    String types = signature(step.arguments().stream().map(Value::type).toList(), step.results());
     try (Scratch scratch = Scratch.empty()) {
       long prepared =
           with(
