@@ -43,7 +43,7 @@ public final class Palette {
           Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)),
           Map.entry("wazero/interpreter", new Style("#486c6c", Symbol.CIRCLE)),
           Map.entry("wazero/compiler", new Style("#6c9c9c", Symbol.SQUARE)),
-          Map.entry("wasm3", new Style("#f06078", Symbol.CIRCLE)),
+          Map.entry("wasm3", new Style("#c03000", Symbol.CIRCLE)),
           Map.entry("wasm2c", new Style("#b43c48", Symbol.WEDGE)));
 
   /** For lines side by side that are no engines; those of similar colours differ in shape. */
