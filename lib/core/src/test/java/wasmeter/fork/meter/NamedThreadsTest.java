@@ -36,7 +36,6 @@ class NamedThreadsTest {
     assertTrue(counted.elapsed() < SEEN_NANOSECONDS, "it idles since");
     end.countDown();
     thread.join();
-    assertEquals(0, counted.elapsed());
   }
 
   private static void work() {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import wasmeter.engine.Capability;
-import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
@@ -94,13 +93,7 @@ enum V8Engine implements WasmEngine {
     List<String> arguments =
         new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", THREAD_STACK));
     Optional<Path> library = jars.stream().findFirst().flatMap(V8Engine::libraryBeside);
-    if (library.isPresent()) {
-      arguments.add("-Dwasmeter.library=" + library.get());
-    } else if (jars.stream().noneMatch(V8Engine::holdsLibrary)) {
-      throw new EngineException.Unavailable(
-          "Javet has no V8 for %s: measure on Linux or macOS, on x86-64 or ARM"
-              .formatted(platform()));
-    }
+    library.ifPresent(path -> arguments.add("-Dwasmeter.library=" + path));
     return new ForkSpec(
         jars.stream().filter(jar -> library.isEmpty() || !holdsLibrary(jar)).toList(),
         arguments,
@@ -108,7 +101,7 @@ enum V8Engine implements WasmEngine {
   }
 
   /** As Javet names platforms. */
-  private static String platform() {
+  static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String name =
         system.startsWith("mac") ? "macos" : system.startsWith("windows") ? "windows" : system;
@@ -125,7 +118,11 @@ enum V8Engine implements WasmEngine {
 
   /** The build takes it out of Javet's jar, from where Javet would copy it for each process. */
   private static Optional<Path> libraryBeside(Path jar) {
-    try (Stream<Path> files = Files.list(jar.toAbsolutePath().getParent())) {
+    Path directory = jar.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("libjavet-v8-" + platform()))
           .findFirst();

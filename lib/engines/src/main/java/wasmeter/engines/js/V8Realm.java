@@ -3,6 +3,7 @@ package wasmeter.engines.js;
 import com.caoccao.javet.enums.JSRuntimeType;
 import com.caoccao.javet.enums.V8AwaitMode;
 import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interfaces.IJavetLogger;
 import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.callback.IJavetDirectCallable;
@@ -55,6 +56,7 @@ final class V8Realm implements Realm {
    */
   static V8Realm open(String flags, Desk desk, Runnable host) {
     V8Runtime v8 = javet(() -> start(flags).createV8Runtime());
+    v8.setLogger(new Quiet());
     try {
       return javet(() -> new V8Realm(v8, desk, host));
     } catch (RuntimeException e) {
@@ -79,14 +81,10 @@ final class V8Realm implements Realm {
     V8Host host = V8Host.getV8Instance();
     if (!host.isLibraryLoaded()) {
       throw new EngineException.Unavailable(
-          "Javet's library with V8 cannot be loaded here: %s".formatted(problem(host)));
+          "Javet has no V8 for %s that can be loaded: measure on Linux or macOS, on x86-64 or ARM"
+              .formatted(V8Engine.platform()));
     }
     return host;
-  }
-
-  private static String problem(V8Host host) {
-    JavetException problem = host.getLastException();
-    return problem == null ? "it does not say why" : String.valueOf(problem.getMessage());
   }
 
   /** The library lies in a directory. Otherwise Javet writes it anew for each process. */
@@ -99,6 +97,28 @@ final class V8Realm implements Realm {
     @Override
     public boolean isDeploy(JSRuntimeType type) {
       return false;
+    }
+  }
+
+  /** An isolate that is closed takes along all that is in it: Javet would warn of that. */
+  private record Quiet() implements IJavetLogger {
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void error(String message) {
+      System.err.println(message);
+    }
+
+    @Override
+    public void error(String message, Throwable cause) {
+      System.err.println(message + ": " + cause);
     }
   }
 
