@@ -3,9 +3,9 @@ package wasmeter.engines.jvm;
 import java.nio.file.Path;
 import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.Surroundings;
 
 /** Adds storage: the library's own cache of classes, over a directory. */
