@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
@@ -111,15 +110,21 @@ public final class JvmEngine implements WasmEngine {
     return part.typicalWarmUpSeconds;
   }
 
-  /** The versions of the parts that execute: there is one, unless jars were mixed. */
+  /** That of all parts that execute: a compiler makes what the runtime of its version expects. */
   @Override
   public String version() {
+    List<String> versions;
     try (GeneratorLoader all = GeneratorLoader.of(Generator.class)) {
-      return part.artifacts.stream()
-          .map(artifact -> version(all, artifact))
-          .distinct()
-          .collect(Collectors.joining(" with compiler "));
+      versions =
+          part.artifacts.stream().map(artifact -> version(all, artifact)).distinct().toList();
     }
+    if (versions.size() > 1) {
+      throw new EngineException.Unavailable(
+          ("%s %s has no compiler of its version, and that of %s need not know it: measure the"
+                  + " interpreter, or a version of which all parts were published")
+              .formatted(runtime, versions.getFirst(), versions.getLast()));
+    }
+    return versions.getFirst();
   }
 
   private String version(ClassLoader jars, String artifact) {
