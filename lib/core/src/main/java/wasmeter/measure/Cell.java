@@ -178,6 +178,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         && whyNotCalled() == null;
   }
 
+  /**
+   * Whether its processes make the call, be it to prove the answer: cold ones that only compile do
+   * not.
+   */
+  boolean calls() {
+    return start == Start.WARM || scenario.times(Phase.EXECUTE);
+  }
+
   boolean needsArtefact() {
     return Set.of(Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE, Scenario.STORED_LIFETIME)
         .contains(scenario);

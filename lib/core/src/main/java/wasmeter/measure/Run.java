@@ -229,7 +229,9 @@ final class Run {
   }
 
   private int turn(Cell cell) {
-    return plan.ownModules().isEmpty() && !cell.scenario().isLifetime() ? 1 : Selection.turn(cell);
+    return plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
+        ? Selection.LAST_TURN
+        : Selection.turn(cell, plan.ownModules().size());
   }
 
   /** A block is begun only if there is time for all of it: half of one says nothing. */
@@ -407,7 +409,7 @@ final class Run {
         .filter(Schedule.Slot::unmeasured)
         .filter(other -> other.cell().engine().equals(cell.engine()))
         .filter(other -> other.cell().sample().equals(cell.sample()))
-        .filter(other -> other.cell().provable())
+        .filter(other -> other.cell().provable() && other.cell().calls())
         .forEach(
             other -> {
               recorder.headers(other);

@@ -47,6 +47,12 @@ public final class Selection {
   private static final List<Scenario> BRIEF_LIFECYCLES =
       List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
+  /** With so many modules, a trial has no time for two processes of each on each engine. */
+  private static final int SUITE = 40;
+
+  /** The turn of whatever comes after lives. */
+  static final int LAST_TURN = 99;
+
   /** Compiling such a module may take as long as all that is done with others. */
   private static final long HUGE = 2_000_000;
 
@@ -247,22 +253,22 @@ public final class Selection {
 
   /**
    * Which cells of your own modules come first in a trial, whose time may be up before all had
-   * their turn: lives, then calls and what code takes in storage, then the other phases; each time
-   * large modules after small ones.
+   * their turn: lives, then what code takes in storage and calls, then the other phases; each time
+   * large modules after small ones. Of a suite, calls come before storage, as not all have time.
    *
    * @param cell of a trial
+   * @param modules how many of your own there are
    * @return the lower, the earlier
    */
-  static int turn(Cell cell) {
-    boolean called = cell.call() != null;
+  static int turn(Cell cell, int modules) {
     boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
     int turn =
         switch (cell.scenario()) {
           case LIFETIME, STORED_LIFETIME -> 0;
-          case JIT -> called ? 1 : stores ? 3 : 2;
-          case AOT_COMPILE -> called ? 2 : 1;
-          case FOOTPRINT -> 5;
-          default -> 4;
+          case AOT_COMPILE -> modules > SUITE && cell.call() != null ? 3 : 1;
+          case JIT -> cell.call() != null || !stores ? 2 : 4;
+          case FOOTPRINT -> 6;
+          default -> 5;
         };
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
   }
