@@ -24,8 +24,8 @@ import wasmeter.install.SetupCommand;
 
 /**
  * Notebooks on the committed log as readers run them: all cells a second time in the same kernel,
- * one notebook after another, or with parameters by papermill. {@link PagesTest} runs each once,
- * in a kernel of its own.
+ * one notebook after another, or with parameters by papermill. {@link PagesTest} runs each once, in
+ * a kernel of its own.
  */
 class NotebooksAgainTest {
   private static final Checkout HOME = Checkout.here();
