@@ -498,10 +498,9 @@ class BenchTest {
     throw new AssertionError("no fork of " + engine + " was started");
   }
 
-  /** Its own: a test that runs meanwhile has a process with forks, too. */
   private static List<ProcessHandle> forks(ProcessHandle parent) {
     return parent
-        .children()
+        .descendants()
         .filter(ProcessHandle::isAlive)
         .filter(p -> p.info().commandLine().orElse("").contains("ForkMain"))
         .toList();

@@ -13,14 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * Forks that crash, are killed, litter and orphan leave neither a file nor a process. All of it
- * happens in a process, directories and a lock of its own, so other tests run meanwhile.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** Forks that crash, are killed, litter and orphan leave neither a file nor a process. */
 class NothingIsLeftTest {
   private static final int FORKS = 200;
   private static final String MARK = "NOTHING_IS_LEFT";
@@ -41,7 +35,6 @@ class NothingIsLeftTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
-                "-Dwasmeter.lock=" + directory.resolve("lock"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunManyForks.class.getName(),

@@ -24,9 +24,6 @@ public final class MeasuringLock implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 500;
   private static final String NAME = "wasmeter-measuring.lock";
 
-  /** For a test that runs beside others and measures nothing: the path of a lock of its own. */
-  static final String OWN = "wasmeter.lock";
-
   /** Locks of the operating system do not keep threads of one process apart. */
   private static final Semaphore THIS_PROCESS = new Semaphore(1, true);
 
@@ -113,10 +110,6 @@ public final class MeasuringLock implements AutoCloseable {
 
   /** Which of them others share differs: temporary directories may be private to a service. */
   static List<Path> files() {
-    String own = System.getProperty(OWN);
-    if (own != null) {
-      return List.of(Path.of(own));
-    }
     List<Path> shared =
         Stream.of("/tmp", "/run/lock")
             .map(Path::of)

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,19 +69,7 @@ class HostileForksTest {
   private static long processes(String command) {
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().commandLine().orElse("").equals(command))
-        .filter(HostileForksTest::isOurs)
         .count();
-  }
-
-  /** Another process of tests may start the same programs, in directories of its own. */
-  private static boolean isOurs(ProcessHandle process) {
-    Path directory = Path.of("/proc/%d/cwd".formatted(process.pid()));
-    try {
-      String ours = Path.of(System.getProperty("java.io.tmpdir"), "wasmeter-").toString();
-      return Files.readSymbolicLink(directory).toString().startsWith(ours);
-    } catch (IOException e) {
-      return !Files.isDirectory(Path.of("/proc/self")); // it has ended, or nobody can tell
-    }
   }
 
   @Test

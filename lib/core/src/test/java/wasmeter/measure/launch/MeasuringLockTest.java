@@ -125,16 +125,6 @@ class MeasuringLockTest {
   }
 
   @Test
-  void aTestMayHaveOneOfItsOwn() {
-    System.setProperty(MeasuringLock.OWN, file.toString());
-    try {
-      assertEquals(List.of(file), MeasuringLock.files());
-    } finally {
-      System.clearProperty(MeasuringLock.OWN);
-    }
-  }
-
-  @Test
   void anotherProcessHoldsItUntilItDies() throws Exception {
     Process other = LockInAnotherProcess.start(file);
     assertEquals(LockInAnotherProcess.LOCKED, other.inputReader().readLine());

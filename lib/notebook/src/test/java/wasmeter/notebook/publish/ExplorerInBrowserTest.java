@@ -18,8 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import wasmeter.install.Checkout;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.explore.Worlds;
@@ -34,7 +32,6 @@ import wasmeter.record.Scenario;
 
 /** The explorer as readers use it: opened as a file, with scripts and without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT) // it mostly waits, and touches nothing that others use
 class ExplorerInBrowserTest {
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
   private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);
