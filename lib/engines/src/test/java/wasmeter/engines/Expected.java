@@ -108,7 +108,7 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
           entry("v8/turbofan", inJavaScript(Set.of())),
           entry("jsc", inJavaScript(Set.of("multi-memory"))),
           entry("jsc/bbq", inJavaScript(Set.of("multi-memory"))),
-          entry("jsc/ipint", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/ipint", inJavaScript(Set.of("multi-memory", "simd"))),
           entry("native", new Expected(Set.of(Capability.values()), null, FEATURES)));
 
   private static Expected inJavaScript(Set<String> missingFeatures) {
