@@ -212,6 +212,9 @@ final class Run {
       }
       Collections.shuffle(wanted, random);
       if (plan.scope() == Scope.TRIAL) { // whose time may be up before all had their turn
+        if (plan.ownModules().isEmpty() && wanted.stream().anyMatch(Run::isLife)) {
+          wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
+        }
         wanted.sort(Comparator.comparing(slot -> turn(slot.cell())));
       }
       round++;
@@ -226,6 +229,10 @@ final class Run {
         }
       }
     }
+  }
+
+  private static boolean isLife(Schedule.Slot slot) {
+    return slot.cell().scenario().isLifetime();
   }
 
   private int turn(Cell cell) {

@@ -114,7 +114,7 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
           entry("v8/turbofan", inJavaScript(Set.of())),
           entry("jsc", inJavaScript(Set.of("multi-memory"))),
           entry("jsc/bbq", inJavaScript(Set.of("multi-memory"))),
-          entry("jsc/ipint", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/ipint", inJavaScript(Set.of("multi-memory", "simd"))),
           entry(
               "wazero/interpreter",
               new Expected(

@@ -84,9 +84,10 @@ enum JscEngine implements LibraryEngine {
     return true;
   }
 
+  /** Of a name that is too long for Linux it gives the end: here of Wasm Worklist Helper Thread. */
   @Override
   public List<String> compilerThreads() {
-    return List.of("Wasm Worklist", "JIT Worklist");
+    return List.of("t Helper Thread", "JITWorker", "HeapHelper", "ollector Thread");
   }
 
   @Override
