@@ -11,7 +11,9 @@
  *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library does not report
  *       it.
  *   <li>{@link wasmeter.engines.ffm.Call} requires the type of a function, {@link
- *       wasmeter.engines.ffm.Bytes} is the memory of an instance.
+ *       wasmeter.engines.ffm.Bytes} is the memory of an instance, {@link
+ *       wasmeter.engines.ffm.Strings} are texts for the library, {@link
+ *       wasmeter.engines.ffm.WasiTexts} those of WASI.
  *   <li>{@link wasmeter.engines.ffm.Loop} repeats a call in C, compiled by {@link
  *       wasmeter.engines.ffm.NativeCompiler}.
  * </ul>

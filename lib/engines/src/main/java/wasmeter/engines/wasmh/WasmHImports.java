@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 
-/** The host functions that modules may import from any library with {@code wasm.h}. */
+/** What modules may import from any library with {@code wasm.h}: host functions, and WASI. */
 final class WasmHImports {
   private static final MethodHandle CALLED =
       Host.method(
@@ -28,12 +31,14 @@ final class WasmHImports {
 
   private final Arena arena;
   private final Map<String, Provided> functions = new HashMap<>();
+  private final WasmHWasi wasi;
 
   private record Provided(HostFunction function, long callback) {}
 
-  WasmHImports(List<HostFunction> provided) {
-    arena = provided.isEmpty() ? null : Arena.ofShared();
-    for (HostFunction function : provided) {
+  WasmHImports(Surroundings surroundings) {
+    wasi = surroundings.wasi() == null ? null : new WasmHWasi(surroundings.wasi());
+    arena = surroundings.functions().isEmpty() ? null : Arena.ofShared();
+    for (HostFunction function : surroundings.functions()) {
       long callback =
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
       functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
@@ -52,10 +57,10 @@ final class WasmHImports {
     return problem == null ? 0 : WasmH.trapNew(Native.getLong(env), problem);
   }
 
-  /** Requires that all that a module imports is here. */
+  /** Requires that all that a module imports is here, or WASI's to provide. */
   void require(List<String> names) {
     for (String name : names) {
-      if (!functions.containsKey(name)) {
+      if (!functions.containsKey(name) && (wasi == null || !WasmHWasi.asks(name))) {
         throw Call.missingImport(name);
       }
     }
@@ -65,16 +70,32 @@ final class WasmHImports {
    * The imports of an instance.
    *
    * @param store in which the instance will be
+   * @param module what is instantiated
    * @param names of all of them, which {@link #require} was asked about
+   * @param asksWasi whether any is WASI's to provide
+   * @throws EngineException.Unlinkable if WASI does not provide it
    */
-  Linked link(long store, List<String> names) {
-    return new Linked(store, names);
+  Linked link(long store, long module, List<String> names, boolean asksWasi) {
+    return new Linked(store, module, names, asksWasi && wasi != null ? wasi.newOwn(store) : null);
   }
 
   void close() {
     if (arena != null) {
       arena.close();
     }
+    if (wasi != null) {
+      wasi.close();
+    }
+  }
+
+  /** What a trap is in the specification's words; it is deleted. */
+  static EngineException failure(Dialect dialect, Linked imports, long trap) {
+    EngineException exit = imports == null || imports.wasi == null ? null : WasmHWasi.exit(trap);
+    if (exit == null) {
+      return dialect.trapped(WasmH.trapMessage(trap));
+    }
+    WasmH.trapDelete(trap);
+    return exit;
   }
 
   /** Functions made in one store; to be closed before it and after the instance. */
@@ -82,27 +103,55 @@ final class WasmHImports {
     private final List<Long> made = new ArrayList<>();
     private final long env;
     private final long externs;
+    private final WasmHWasi.Own wasi;
 
     /** A vector of externs. */
     final long vector;
 
-    private Linked(long store, List<String> names) {
+    private Linked(long store, long module, List<String> names, WasmHWasi.Own wasi) {
+      this.wasi = wasi;
       env = Native.malloc(Native.ADDRESS_BYTES);
       Native.setLong(env, store);
       externs = Native.malloc((long) names.size() * Native.ADDRESS_BYTES);
-      for (int i = 0; i < names.size(); i++) {
-        Provided provided = functions.get(names.get(i));
-        long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
-        long function = WasmH.funcNew(store, type, provided.callback, env);
-        WasmH.functypeDelete(type);
-        made.add(function);
-        Native.setLong(externs + (long) i * Native.ADDRESS_BYTES, WasmH.funcAsExtern(function));
-      }
       vector = Vector.over(names.size(), externs);
+      if (wasi != null) {
+        wasi.provide(module, externs, names.size());
+      }
+      for (int i = 0; i < names.size(); i++) {
+        long at = externs + (long) i * Native.ADDRESS_BYTES;
+        if (wasi == null || Native.getLong(at) == 0) {
+          Native.setLong(at, function(store, names.get(i)));
+        }
+      }
+    }
+
+    private long function(long store, String name) {
+      Provided provided = functions.get(name);
+      if (provided == null) {
+        close();
+        throw Call.missingImport(name);
+      }
+      long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
+      long function = WasmH.funcNew(store, type, provided.callback, env);
+      WasmH.functypeDelete(type);
+      made.add(function);
+      return WasmH.funcAsExtern(function);
+    }
+
+    /** As {@link WasmHWasi.Own#begin}. */
+    boolean begin(long instance) {
+      return wasi == null || wasi.begin(instance);
+    }
+
+    Output output() {
+      return wasi == null ? Output.NONE : wasi.output();
     }
 
     void close() {
       made.forEach(WasmH::funcDelete);
+      if (wasi != null) {
+        wasi.close();
+      }
       Native.free(vector);
       Native.free(externs);
       Native.free(env);
