@@ -38,6 +38,7 @@ static void forget_data(void) {
 #define EXPORT(name) __attribute__((export_name("call_" #name))) int call_##name(void)
 #define WASI(name) __attribute__((import_module("wasi_snapshot_preview1"), import_name(#name))) int wasi_##name
 
+struct prestat { uint8_t type; uint32_t name_length; };
 struct span { void *start; uint32_t length; };
 struct filestat { uint64_t device, inode; uint8_t type; uint64_t links, size, accessed, modified, changed; };
 struct __attribute__((packed)) dirent { uint64_t next, inode; uint32_t name_length; uint8_t type, padding[3]; };
@@ -48,6 +49,8 @@ WASI(clock_time_get)(uint32_t clock, uint64_t precision, uint64_t *time);
 WASI(environ_get)(void *pointers, void *bytes);
 WASI(environ_sizes_get)(uint32_t *count, uint32_t *size);
 WASI(fd_close)(int fd);
+WASI(fd_prestat_dir_name)(int fd, char *name, uint32_t length);
+WASI(fd_prestat_get)(int fd, struct prestat *prestat);
 WASI(fd_read)(int fd, const struct span *spans, uint32_t count, uint32_t *length);
 WASI(fd_readdir)(int fd, void *bytes, uint32_t length, uint64_t cookie, uint32_t *used);
 WASI(fd_seek)(int fd, int64_t offset, uint32_t whence, uint64_t *position);
@@ -58,12 +61,34 @@ WASI(path_unlink_file)(int fd, const char *path, uint32_t length);
 WASI(random_get)(void *bytes, uint32_t length);
 WASI(sched_yield)(void);
 
-enum { STDOUT = 1, DIRECTORY = 3, MONOTONIC = 1, FOLLOW = 1, REGULAR_FILE = 4 };
+enum { STDOUT = 1, FIRST_PREOPENED = 3, MONOTONIC = 1, FOLLOW = 1, REGULAR_FILE = 4 };
 enum { CREATE = 1, IS_DIRECTORY = 2, EXCLUSIVE = 4, TRUNCATE = 8 };
 enum { READ = 1 << 1, SEEK = 1 << 2, WRITE = 1 << 6, READDIR = 1 << 14 };
 
+/* The directory that sample.json gives is /d; an engine may leave out the slash, as wasi-libc does. */
+static int is_directory(const char *name, uint32_t length) {
+  if (length && *name == '/') name++, length--;
+  return length == 1 && *name == 'd';
+}
+
+/*
+ * Its descriptor, looked up by its name as wasi-libc does, but once: engines may have others before it. Without one, -1, to which they answer with an
+ * errno.
+ */
+static int directory(void) {
+  static int found = -1;
+  for (int fd = FIRST_PREOPENED; found < 0; fd++) {
+    static char name[8];
+    struct prestat prestat = {0, 0};
+    if (wasi_fd_prestat_get(fd, &prestat)) break;
+    if (prestat.name_length > sizeof name || wasi_fd_prestat_dir_name(fd, name, prestat.name_length)) continue;
+    if (is_directory(name, prestat.name_length)) found = fd;
+  }
+  return found;
+}
+
 static int open_at(const char *path, uint32_t length, uint32_t how, uint64_t rights, int *opened) {
-  return wasi_path_open(DIRECTORY, FOLLOW, path, length, how, rights, 0, 0, opened);
+  return wasi_path_open(directory(), FOLLOW, path, length, how, rights, 0, 0, opened);
 }
 
 #define OPEN(path, how, rights, opened) open_at(path, sizeof path - 1, how, rights, opened)
@@ -166,13 +191,13 @@ EXPORT(file_read) {
 EXPORT(path_open) {
   int fd = -1;
   int error = OPEN(DATA, 0, READ, &fd);
-  return error ? error : fd <= DIRECTORY ? WRONG : wasi_fd_close(fd);
+  return error ? error : fd <= directory() ? WRONG : wasi_fd_close(fd);
 }
 
 EXPORT(path_filestat_get) {
   static struct filestat stat;
   stat.size = stat.type = 0;
-  int error = wasi_path_filestat_get(DIRECTORY, FOLLOW, DATA, sizeof DATA - 1, &stat);
+  int error = wasi_path_filestat_get(directory(), FOLLOW, DATA, sizeof DATA - 1, &stat);
   return error ? error : stat.size == BLOCK && stat.type == REGULAR_FILE ? 0 : WRONG;
 }
 
@@ -200,7 +225,7 @@ EXPORT(file_cycle) {
   if (error) return error;
   error = write_all(fd, SMALL);
   int closing = wasi_fd_close(fd);
-  int unlinking = wasi_path_unlink_file(DIRECTORY, CYCLE, sizeof CYCLE - 1);
+  int unlinking = wasi_path_unlink_file(directory(), CYCLE, sizeof CYCLE - 1);
   return error ? error : closing ? closing : unlinking;
 }
 

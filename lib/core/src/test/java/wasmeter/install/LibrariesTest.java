@@ -43,6 +43,18 @@ class LibrariesTest {
     assertEquals(Optional.empty(), find("wasm"));
   }
 
+  /** What a library can do beyond the published one is in its version. */
+  @Test
+  void thatWasBuiltWithLessIsNotTaken() throws IOException {
+    Path manifest = home.resolve("lib/runtimes/wasmi/Cargo.toml");
+    Files.createDirectories(manifest.getParent());
+    Files.writeString(manifest, "[package]\nversion = \"2.0.0+wasi\"\n");
+    library("cache/wasmi-2.0.0", "wasmi");
+    assertEquals(Optional.empty(), find("wasmi"));
+    Path built = library("cache/wasmi-2.0.0+wasi", "wasmi");
+    assertEquals(Optional.of(built), find("wasmi"));
+  }
+
   @Test
   void ofTheSystemIsWhereverItsNewestFileIs() throws IOException {
     List<String> names = List.of("libnew.so.2", "libold.so.1");

@@ -94,15 +94,12 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
           entry(
               "wasmi",
               new Expected(
-                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI),
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME),
                   Words.REJECTS,
                   Set.of("exceptions", "gc", "simd", "threads"))),
           entry(
               "lucet",
-              new Expected(
-                  Set.of(PARSE, JIT, SERIALIZE, MEMORY, WASI, HOST_FUNCTIONS),
-                  Words.REJECTS,
-                  FEATURES)),
+              new Expected(Set.of(PARSE, JIT, SERIALIZE, MEMORY), Words.REJECTS, FEATURES)),
           entry(
               "wavm",
               new Expected(

@@ -9,13 +9,29 @@
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func $fd_prestat_get (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_prestat_dir_name" (func $fd_prestat_dir_name (param i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "path_open" (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
   (memory (export "memory") 4)
   (data (i32.const 512) "hello\n")
   (data (i32.const 528) "new")
-  ;; 0 a result, 8 another, 16 a vector of one buffer, 1024 pointers, 2048 text, 65536 much text
+  ;; 0 a result, 8 another, 16 a vector of one buffer, 257 the name of the directory, 1024 pointers, 2048 text, 65536 much text
+
+  ;; The descriptor of the directory "/d", which may be called "d" and not be the first one; -1 if there is none.
+  (func $directory (result i32) (local $fd i32) (local $length i32)
+    (local.set $fd (i32.const 3))
+    (loop $next
+      (if (call $fd_prestat_get (local.get $fd) (i32.const 0)) (then (return (i32.const -1))))
+      (local.set $length (i32.load (i32.const 4)))
+      (i32.store16 (i32.const 257) (i32.const 0))
+      (if (i32.le_u (local.get $length) (i32.const 2))
+        (then (drop (call $fd_prestat_dir_name (local.get $fd)
+          (i32.sub (i32.const 259) (local.get $length)) (local.get $length)))))
+      (if (i32.eq (i32.load8_u (i32.const 258)) (i32.const 0x64)) (then (return (local.get $fd))))
+      (local.set $fd (i32.add (local.get $fd) (i32.const 1)))
+      (br $next))
+    (unreachable))
 
   (func $print (param $fd i32) (param $at i32) (param $length i32) (result i32)
     (i32.store (i32.const 16) (local.get $at))
@@ -68,10 +84,11 @@
     (if (result i32) (local.get $errno)
       (then (i32.sub (i32.const 0) (local.get $errno)))
       (else (i32.load (i32.const 0)))))
-  ;; Prints the name of the directory that is open.
+  ;; Prints the name of the directory that is open, with the slash that some leave out.
   (func (export "directory") (result i32)
-    (drop (call $fd_prestat_dir_name (i32.const 3) (i32.const 2048) (i32.const 2)))
-    (call $print (i32.const 1) (i32.const 2048) (i32.const 2)))
+    (drop (call $directory))
+    (i32.store8 (i32.const 257) (i32.const 0x2f))
+    (call $print (i32.const 1) (i32.const 257) (i32.const 2)))
   ;; Prints the file that the second argument names.
   (func (export "read") (param $flags i32) (result i32) (local $errno i32) (local $path i32) (local $length i32)
     (drop (call $args_sizes_get (i32.const 0) (i32.const 8)))
@@ -80,7 +97,7 @@
     (local.set $length
       (i32.sub (i32.sub (i32.add (i32.const 2048) (i32.load (i32.const 8))) (local.get $path)) (i32.const 1)))
     (local.set $errno
-      (call $path_open (i32.const 3) (local.get $flags) (local.get $path) (local.get $length)
+      (call $path_open (call $directory) (local.get $flags) (local.get $path) (local.get $length)
         (i32.const 0) (i64.const 2) (i64.const 0) (i32.const 0) (i32.const 32)))
     (if (local.get $errno) (then (return (local.get $errno))))
     (i32.store (i32.const 16) (i32.const 65536))
@@ -92,7 +109,7 @@
   ;; Makes a file "new" that says hello.
   (func (export "write") (result i32) (local $errno i32)
     (local.set $errno
-      (call $path_open (i32.const 3) (i32.const 0) (i32.const 528) (i32.const 3)
+      (call $path_open (call $directory) (i32.const 0) (i32.const 528) (i32.const 3)
         (i32.const 9) (i64.const 64) (i64.const 0) (i32.const 0) (i32.const 32)))
     (if (local.get $errno) (then (return (local.get $errno))))
     (local.set $errno (call $print (i32.load (i32.const 32)) (i32.const 512) (i32.const 6)))

@@ -30,10 +30,15 @@ public final class LibraryVersion {
     }
   }
 
-  /** The version by the directory of the cache the library lies in. */
+  /**
+   * The version by the directory of the cache the library lies in, without what this project has
+   * added to it, which follows a plus sign.
+   */
   public static String ofCache(String name) {
     String directory = Native.path().toAbsolutePath().getParent().getFileName().toString();
-    return directory.startsWith(name + "-") ? directory.substring(name.length() + 1) : NOT_REPORTED;
+    return directory.startsWith(name + "-")
+        ? directory.substring(name.length() + 1).split("\\+")[0]
+        : NOT_REPORTED;
   }
 
   /** The version by the name of the file, as links lead to it. */

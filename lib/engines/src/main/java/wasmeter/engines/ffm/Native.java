@@ -88,6 +88,11 @@ public final class Native {
         .orElseGet(() -> missing(name, parameters.length));
   }
 
+  /** Whether the library has a function of this name. */
+  public static boolean has(String name) {
+    return SYMBOLS.find(name).isPresent();
+  }
+
   /** Where a function of the library is. */
   public static long address(String name) {
     return SYMBOLS.find(name).orElseThrow().address();

@@ -13,7 +13,9 @@
  *   <li>{@link wasmeter.engines.ffm.LastOutline} is what a module exports where an engine does not
  *       say so, {@link wasmeter.engines.ffm.Program} a compiler that an engine starts.
  *   <li>{@link wasmeter.engines.ffm.Call} requires the type of a function, {@link
- *       wasmeter.engines.ffm.Bytes} is the memory of an instance.
+ *       wasmeter.engines.ffm.Bytes} is the memory of an instance, {@link
+ *       wasmeter.engines.ffm.Strings} are texts for the library, {@link
+ *       wasmeter.engines.ffm.WasiTexts} those of WASI.
  *   <li>{@link wasmeter.engines.ffm.Loop} repeats a call in C, compiled by {@link
  *       wasmeter.engines.ffm.NativeCompiler}.
  * </ul>

@@ -1,5 +1,6 @@
 package wasmeter.engines.lucet;
 
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static wasmeter.engines.ffm.Native.call;
@@ -12,14 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
+import wasmeter.engine.HostFunction;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.Output;
+import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Native;
+import wasmeter.engines.ffm.Strings;
+import wasmeter.engines.ffm.WasiTexts;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.ValueType;
@@ -32,49 +41,74 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   private static final String STORED = "module";
   private static final int TRAP = 1;
   private static final int LIMIT = 3;
+  private static final int EXIT = 4;
+  private static final int ASKS = 5;
   private static final int MOST_ARGUMENTS = 16;
 
   private static final MethodHandle INIT = function("lucet_init", JAVA_INT);
   private static final MethodHandle LAST_ERROR = function("lucet_last_error", JAVA_LONG);
   private static final MethodHandle COMPILE =
-      function("lucet_compile", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("lucet_compile", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle LOAD = function("lucet_load", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle UNLOAD = function("lucet_unload", null, JAVA_LONG);
+  private static final MethodHandle WASI_NEW =
+      function("lucet_wasi_new", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WASI_DELETE = function("lucet_wasi_delete", null, JAVA_LONG);
   private static final MethodHandle INSTANTIATE =
-      function("lucet_instantiate", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("lucet_instantiate", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle PRINTED =
+      function("lucet_printed", JAVA_LONG, JAVA_LONG, JAVA_BOOLEAN, JAVA_LONG);
   private static final MethodHandle DELETE = function("lucet_delete", null, JAVA_LONG);
   private static final MethodHandle RUN =
       function(
           "lucet_run", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
+  private static final MethodHandle RESUME =
+      function("lucet_resume", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle ABANDON = function("lucet_abandon", null, JAVA_LONG);
+
   private static final AtomicLong COMPILED = new AtomicLong();
 
   private final Path directory;
-  private byte[] outlined;
-  private ModuleOutline outline;
+  private final Map<String, HostFunction> functions;
+  private long wasi;
+  private Outlined outlined;
 
-  /**
-   * A runtime.
-   *
-   * @param directory receives what is compiled without being stored
-   */
-  LucetRuntime(Path directory) {
-    this.directory = directory;
+  /** What is known of a module without Lucet, which knows no types. */
+  private record Outlined(byte[] module, ModuleOutline outline, LucetImports imports) {}
+
+  LucetRuntime(Surroundings surroundings) {
+    directory = surroundings.directory();
+    functions =
+        surroundings.functions().stream()
+            .collect(
+                Collectors.toMap(
+                    function -> function.module() + "." + function.name(), Function.identity()));
     if (call(INIT) != 0) {
       throw new EngineException.Unavailable(
           "the library of lucet cannot show its symbols to modules: run mvn -Pengines again");
     }
+    if (surroundings.wasi() != null) {
+      try (WasiTexts texts = WasiTexts.of(surroundings.wasi())) {
+        wasi =
+            call(
+                WASI_NEW,
+                texts.arguments(),
+                texts.variables(),
+                texts.directory(),
+                texts.mount(),
+                texts.limit());
+      }
+    }
   }
 
-  /**
-   * Of the module asked for last: it is read beforehand, and needed again while a call is prepared.
-   */
-  private synchronized ModuleOutline outline(byte[] module) {
-    if (module != outlined) {
-      outline = ModuleOutline.of(module);
-      outlined = module;
+  /** Of the module asked for last: it is read beforehand, and needed again when it is compiled. */
+  private synchronized Outlined outlined(byte[] module) {
+    if (outlined == null || module != outlined.module) {
+      ModuleOutline outline = ModuleOutline.of(module);
+      outlined = new Outlined(module, outline, new LucetImports(outline));
     }
-    return outline;
+    return outlined;
   }
 
   private static String lastError() {
@@ -106,33 +140,49 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     compile(module, artefact.resolve(STORED));
   }
 
-  private static void compile(byte[] module, Path object) {
+  private void compile(byte[] module, Path object) {
     long bytes = Native.copy(module);
-    long path = Native.string(object.toString());
-    try {
-      if (call(COMPILE, bytes, module.length, path) != 0) {
+    try (Strings strings = new Strings()) {
+      long path = strings.text(object.toString());
+      if (call(COMPILE, bytes, module.length, path, strings.array(hosted(module))) != 0) {
         delete(object);
-        throw new EngineException.Rejected(lastError(), null);
+        throw refused(module, lastError());
       }
     } finally {
-      Native.free(path);
       Native.free(bytes);
     }
   }
 
+  private List<String> hosted(byte[] module) {
+    try {
+      return outlined(module).imports.names();
+    } catch (IllegalArgumentException e) {
+      return List.of(); // for the engine to reject
+    }
+  }
+
+  /** The words for an import of another kind are those for a module that is broken. */
+  private EngineException refused(byte[] module, String words) {
+    try {
+      String missing = outlined(module).imports.missing(functions);
+      if (missing != null) {
+        return Call.missingImport(missing);
+      }
+    } catch (IllegalArgumentException e) {
+      // it is broken
+    }
+    return new EngineException.Rejected(words, null);
+  }
+
   @Override
   public void admit(byte[] module) {
-    List<String> imports;
+    LucetImports imports;
     try {
-      imports = outline(module).imports();
+      imports = outlined(module).imports;
     } catch (IllegalArgumentException e) {
       return; // for the engine to reject
     }
-    if (!imports.isEmpty()) {
-      throw new EngineException.Unavailable(
-          "lucetc compiles no import without a binding, and this module has none for the missing "
-              + imports.getFirst());
-    }
+    imports.admit(functions);
   }
 
   @Override
@@ -154,29 +204,36 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (wasi != 0) {
+      call(WASI_DELETE, wasi);
+      wasi = 0;
+    }
+  }
 
   private final class Module implements CompiledModule {
-    private final byte[] bytes;
+    private final Outlined known;
     private long module;
 
     private Module(long module, byte[] bytes) {
       this.module = module;
-      this.bytes = bytes;
+      known = outlined(bytes);
     }
 
     @Override
     public ModuleInstance instantiate() {
+      List<LucetFunction> linked = known.imports.linked(functions, wasi != 0);
       long code = Native.malloc(Native.ADDRESS_BYTES);
       try {
         Native.setLong(code, 0);
-        long instance = call(INSTANTIATE, module, code);
+        long instance = call(INSTANTIATE, module, known.imports.asksWasi() ? wasi : 0, code);
         if (instance != 0) {
-          return new Instance(instance, bytes);
+          return new Instance(instance, known.outline, linked);
         }
         throw switch (Native.getByte(code)) {
           case TRAP -> trapped(lastError());
           case LIMIT -> new EngineException.Exhausted(lastError(), null);
+          case EXIT -> new EngineException.Exit(Native.getInt(code + Integer.BYTES));
           default -> new EngineException.Unlinkable(lastError(), null);
         };
       } finally {
@@ -199,14 +256,16 @@ final class LucetRuntime implements AheadOfTimeRuntime {
         : new EngineException.Trap(code, null);
   }
 
-  private final class Instance implements ModuleInstance {
-    private final byte[] module;
+  private static final class Instance implements ModuleInstance {
+    private final ModuleOutline outline;
+    private final List<LucetFunction> linked;
     private final List<Long> blocks = new ArrayList<>();
     private long instance;
 
-    private Instance(long instance, byte[] module) {
+    private Instance(long instance, ModuleOutline outline, List<LucetFunction> linked) {
       this.instance = instance;
-      this.module = module;
+      this.outline = outline;
+      this.linked = linked;
     }
 
     /**
@@ -214,7 +273,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
      */
     @Override
     public Invocation prepare(ExportCall step) {
-      var type = outline(module).functions().get(step.export());
+      var type = outline.functions().get(step.export());
       if (type == null) {
         throw Call.missing(step);
       }
@@ -234,7 +293,8 @@ final class LucetRuntime implements AheadOfTimeRuntime {
         Native.setByte(kinds + i, (byte) step.arguments().get(i).type().ordinal());
         Native.setLong(arguments + (long) i * Long.BYTES, step.arguments().get(i).bits());
       }
-      return new Run(instance, name, size, kinds, arguments, results, answer(step, results));
+      return new Run(
+          instance, linked, name, size, kinds, arguments, results, answer(step, results));
     }
 
     /** Where the answer of its type is; 0 for none. */
@@ -251,6 +311,21 @@ final class LucetRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
+    public Output output() {
+      return new Output(printed(false), printed(true));
+    }
+
+    private byte[] printed(boolean error) {
+      long size = Native.malloc(Native.ADDRESS_BYTES);
+      try {
+        long bytes = call(PRINTED, instance, error ? 1 : 0, size);
+        return Native.read(bytes, Math.toIntExact(Native.getLong(size)));
+      } finally {
+        Native.free(size);
+      }
+    }
+
+    @Override
     public void close() {
       if (instance != 0) {
         call(DELETE, instance);
@@ -261,15 +336,39 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   }
 
   private record Run(
-      long instance, long name, long size, long kinds, long arguments, long results, long answer)
+      long instance,
+      List<LucetFunction> linked,
+      long name,
+      long size,
+      long kinds,
+      long arguments,
+      long results,
+      long answer)
       implements Invocation {
     @Override
     public long run() {
-      long code = call(RUN, instance, name, size, kinds, arguments, results);
-      if (code != 0) {
-        throw code == TRAP ? trapped(lastError()) : new IllegalStateException(lastError());
+      int code = (int) call(RUN, instance, name, size, kinds, arguments, results);
+      while (code == ASKS) {
+        code = (int) call(RESUME, instance, asked(), results);
       }
-      return answer == 0 ? 0 : Native.getLong(answer);
+      return switch (code) {
+        case 0 -> answer == 0 ? 0 : Native.getLong(answer);
+        case TRAP -> throw trapped(lastError());
+        case EXIT -> throw new EngineException.Exit((int) Native.getLong(results));
+        default -> throw new IllegalStateException(lastError());
+      };
+    }
+
+    /** Calls the host function whose number lies where results do, and after it its arguments. */
+    private long asked() {
+      LucetFunction function = linked.get((int) Native.getLong(results));
+      try {
+        return function.answer(
+            Native.getLong(results + Long.BYTES), Native.getLong(results + 2L * Long.BYTES));
+      } catch (EngineException e) {
+        call(ABANDON, instance);
+        throw e;
+      }
     }
   }
 }

@@ -63,6 +63,7 @@ public final class WasmH {
       function("wasm_instance_exports", null, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle EXTERN_VEC_DELETE =
       function("wasm_extern_vec_delete", null, JAVA_LONG);
+  private static final MethodHandle EXTERN_DELETE = function("wasm_extern_delete", null, JAVA_LONG);
   private static final MethodHandle EXTERN_KIND =
       function("wasm_extern_kind", JAVA_BYTE, JAVA_LONG);
   private static final MethodHandle EXTERN_AS_FUNC =
@@ -210,6 +211,10 @@ public final class WasmH {
     call(EXTERN_VEC_DELETE, vector);
   }
 
+  public static void externDelete(long extern) {
+    call(EXTERN_DELETE, extern);
+  }
+
   public static int externKind(long extern) {
     return (int) call(EXTERN_KIND, extern);
   }
@@ -350,8 +355,12 @@ public final class WasmH {
   /** The message of a trap, which is deleted. */
   public static String trapMessage(long trap) {
     String message = Vector.textOf(vector -> call(TRAP_MESSAGE, trap, vector));
-    call(TRAP_DELETE, trap);
+    trapDelete(trap);
     return message;
+  }
+
+  public static void trapDelete(long trap) {
+    call(TRAP_DELETE, trap);
   }
 
   public static void byteVecDelete(long vector) {

@@ -9,14 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
+import wasmeter.engine.Output;
 import wasmeter.engine.Stub;
+import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.Donor;
 
-/** What modules may import from any library with {@code wasm.h}: host functions, and stubs. */
+/**
+ * What modules may import from any library with {@code wasm.h}: host functions, WASI, and stubs.
+ */
 final class WasmHImports {
   private static final MethodHandle CALLED =
       Host.method(
@@ -30,6 +35,7 @@ final class WasmHImports {
 
   private final Arena arena;
   private final Map<String, Provided> functions = new HashMap<>();
+  private final WasmHWasi wasi;
   private final Donor donor;
 
   /** Places in the donor. */
@@ -37,13 +43,15 @@ final class WasmHImports {
 
   private record Provided(HostFunction function, long callback) {}
 
-  WasmHImports(List<HostFunction> provided, List<Stub> stubs) {
-    arena = provided.isEmpty() ? null : Arena.ofShared();
-    for (HostFunction function : provided) {
+  WasmHImports(Surroundings surroundings) {
+    wasi = surroundings.wasi() == null ? null : new WasmHWasi(surroundings.wasi());
+    arena = surroundings.functions().isEmpty() ? null : Arena.ofShared();
+    for (HostFunction function : surroundings.functions()) {
       long callback =
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
       functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
     }
+    List<Stub> stubs = surroundings.stubs();
     donor = new Donor(stubs.stream().map(Stub::type).toList());
     for (int i = 0; i < stubs.size(); i++) {
       donated.put(Donated.name(stubs.get(i)), i);
@@ -77,10 +85,12 @@ final class WasmHImports {
     }
   }
 
-  /** Requires that all that a module imports is here. */
+  /** Requires that all that a module imports is here, or WASI's to provide. */
   void require(List<String> names) {
     for (String name : names) {
-      if (!functions.containsKey(name) && !donated.containsKey(name)) {
+      if (!functions.containsKey(name)
+          && !donated.containsKey(name)
+          && (wasi == null || !WasmHWasi.asks(name))) {
         throw Call.missingImport(name);
       }
     }
@@ -90,17 +100,35 @@ final class WasmHImports {
    * The imports of an instance.
    *
    * @param store in which the instance will be
+   * @param module what is instantiated
    * @param names of all of them, which {@link #require} was asked about
+   * @param asksWasi whether any is WASI's to provide
    * @param donorModule what {@link #donorModule} made in the same engine
+   * @throws EngineException.Unlinkable if WASI does not provide it, or no stub can be made
    */
-  Linked link(long store, List<String> names, long donorModule) {
-    return new Linked(store, names, donorModule);
+  Linked link(long store, long module, List<String> names, boolean asksWasi, long donorModule) {
+    Donated others = donorModule == 0 ? null : new Donated(store, donorModule);
+    return new Linked(
+        store, module, names, asksWasi && wasi != null ? wasi.newOwn(store) : null, others);
   }
 
   void close() {
     if (arena != null) {
       arena.close();
     }
+    if (wasi != null) {
+      wasi.close();
+    }
+  }
+
+  /** What a trap is in the specification's words; it is deleted. */
+  static EngineException failure(Dialect dialect, Linked imports, long trap) {
+    EngineException exit = imports == null || imports.wasi == null ? null : WasmHWasi.exit(trap);
+    if (exit == null) {
+      return dialect.trapped(WasmH.trapMessage(trap));
+    }
+    WasmH.trapDelete(trap);
+    return exit;
   }
 
   /** What was made in one store; to be closed before it and after the instance. */
@@ -108,27 +136,42 @@ final class WasmHImports {
     private final List<Long> made = new ArrayList<>();
     private final long env;
     private final long externs;
+    private final WasmHWasi.Own wasi;
     private final Donated others;
 
     /** A vector of externs. */
     final long vector;
 
-    private Linked(long store, List<String> names, long donorModule) {
-      others = donorModule == 0 ? null : new Donated(store, donorModule);
+    private Linked(
+        long store, long module, List<String> names, WasmHWasi.Own wasi, Donated others) {
+      this.wasi = wasi;
+      this.others = others;
       env = Native.malloc(Native.ADDRESS_BYTES);
       Native.setLong(env, store);
       externs = Native.malloc((long) names.size() * Native.ADDRESS_BYTES);
-      for (int i = 0; i < names.size(); i++) {
-        Integer place = donated.get(names.get(i));
-        Native.setLong(
-            externs + (long) i * Native.ADDRESS_BYTES,
-            place == null ? function(store, functions.get(names.get(i))) : others.extern(place));
-      }
       vector = Vector.over(names.size(), externs);
+      if (wasi != null) {
+        wasi.provide(module, externs, names.size());
+      }
+      for (int i = 0; i < names.size(); i++) {
+        long at = externs + (long) i * Native.ADDRESS_BYTES;
+        if (wasi == null || Native.getLong(at) == 0) {
+          Native.setLong(at, provided(store, names.get(i)));
+        }
+      }
     }
 
-    /** A function, as an extern. */
-    private long function(long store, Provided provided) {
+    private long provided(long store, String name) {
+      Integer place = donated.get(name);
+      return place == null ? function(store, name) : others.extern(place);
+    }
+
+    private long function(long store, String name) {
+      Provided provided = functions.get(name);
+      if (provided == null) {
+        close();
+        throw Call.missingImport(name);
+      }
       long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
       long function = WasmH.funcNew(store, type, provided.callback, env);
       WasmH.functypeDelete(type);
@@ -136,8 +179,20 @@ final class WasmHImports {
       return WasmH.funcAsExtern(function);
     }
 
+    /** As {@link WasmHWasi.Own#begin}. */
+    boolean begin(long instance) {
+      return wasi == null || wasi.begin(instance);
+    }
+
+    Output output() {
+      return wasi == null ? Output.NONE : wasi.output();
+    }
+
     void close() {
       made.forEach(WasmH::funcDelete);
+      if (wasi != null) {
+        wasi.close();
+      }
       if (others != null) {
         others.close();
       }

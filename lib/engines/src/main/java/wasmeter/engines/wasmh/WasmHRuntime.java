@@ -12,6 +12,7 @@ import wasmeter.engine.Invocation;
 import wasmeter.engine.LoopedInvocation;
 import wasmeter.engine.Memory;
 import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.Output;
 import wasmeter.engine.SerializableModule;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
@@ -35,7 +36,7 @@ public class WasmHRuntime implements WasmRuntime {
   private WasmHRuntime(Dialect dialect, LongSupplier config, Surroundings surroundings) {
     this.dialect = dialect;
     this.config = config;
-    provided = new WasmHImports(surroundings.functions(), surroundings.stubs());
+    provided = new WasmHImports(surroundings);
     next = newEngine();
   }
 
@@ -123,6 +124,7 @@ public class WasmHRuntime implements WasmRuntime {
   public class Module implements CompiledModule {
     private final List<String> imports;
     private final List<String> exports;
+    private final boolean asksWasi;
     private final long engine;
     private final long store;
     private long donor;
@@ -134,6 +136,7 @@ public class WasmHRuntime implements WasmRuntime {
       this.module = module;
       imports = WasmH.imports(vector -> WasmH.moduleImports(module, vector));
       exports = WasmH.exportNames(module);
+      asksWasi = imports.stream().anyMatch(WasmHWasi::asks);
     }
 
     /** The engine itself, for anyone who compares this adapter with C. */
@@ -158,8 +161,8 @@ public class WasmHRuntime implements WasmRuntime {
         if (donor == 0) {
           donor = provided.donorModule(store);
         }
-        return provided.link(own, imports, donor);
-      } catch (EngineException e) {
+        return provided.link(own, module, imports, asksWasi, donor);
+      } catch (RuntimeException e) {
         WasmH.storeDelete(own);
         throw e;
       }
@@ -213,14 +216,23 @@ public class WasmHRuntime implements WasmRuntime {
       long trapped = Native.getLong(trap);
       Native.free(trap);
       if (instance == 0) {
-        closeImports();
-        WasmH.storeDelete(store);
-        Native.free(exports);
-        throw trapped == 0
-            ? new EngineException.Unlinkable(dialect.lastError(), null)
-            : dialect.trapped(WasmH.trapMessage(trapped));
+        throw closed(
+            trapped == 0
+                ? new EngineException.Unlinkable(dialect.lastError(), null)
+                : WasmHImports.failure(dialect, imports, trapped));
+      }
+      if (imports != null && !imports.begin(instance)) {
+        WasmH.instanceDelete(instance);
+        throw closed(new EngineException.Unlinkable("its WASI finds no memory: export one", null));
       }
       WasmH.exports(instance, exports);
+    }
+
+    private EngineException closed(EngineException reason) {
+      closeImports();
+      WasmH.storeDelete(store);
+      Native.free(exports);
+      return reason;
     }
 
     @Override
@@ -243,7 +255,12 @@ public class WasmHRuntime implements WasmRuntime {
       }
       Vector.set(block, arguments, values);
       Vector.set(block + Vector.BYTES, results, answers);
-      return new CheckedCall(dialect, function, block, results == 0 ? 0 : answers);
+      return new CheckedCall(dialect, imports, function, block, results == 0 ? 0 : answers);
+    }
+
+    @Override
+    public Output output() {
+      return imports == null ? Output.NONE : imports.output();
     }
 
     private void closeImports() {
@@ -284,13 +301,14 @@ public class WasmHRuntime implements WasmRuntime {
   }
 
   /** Arguments stay as they were written once: results lie elsewhere. */
-  private record CheckedCall(Dialect dialect, long function, long vectors, long answer)
+  private record CheckedCall(
+      Dialect dialect, WasmHImports.Linked imports, long function, long vectors, long answer)
       implements LoopedInvocation {
     @Override
     public long run() {
       long trap = WasmH.funcCall(function, vectors, vectors + Vector.BYTES);
       if (trap != 0) {
-        throw dialect.trapped(WasmH.trapMessage(trap));
+        throw WasmHImports.failure(dialect, imports, trap);
       }
       return answer == 0 ? 0 : WasmH.valueBits(answer);
     }

@@ -5,8 +5,8 @@
  *   <li>{@link wasmeter.engines.wasmh.WasmH} names its functions as the header does, {@link
  *       wasmeter.engines.wasmh.Vector} is its vectors.
  *   <li>{@link wasmeter.engines.wasmh.WasmHRuntime} puts them into the order of the phases, with
- *       what modules import from {@code WasmHImports}; {@link wasmeter.engines.wasmh.Dialect} is
- *       where libraries differ.
+ *       what modules import from {@code WasmHImports}, WASI from {@code WasmHWasi}; {@link
+ *       wasmeter.engines.wasmh.Dialect} is where libraries differ.
  *   <li>{@link wasmeter.engines.wasmh.StoredModule} is the file of an artefact, {@link
  *       wasmeter.engines.wasmh.OneProcessor} keeps an engine to one thread.
  * </ul>

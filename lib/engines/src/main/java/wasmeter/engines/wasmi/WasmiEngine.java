@@ -72,9 +72,7 @@ final class WasmiEngine implements LibraryEngine {
         Capability.SERIALIZE,
         NOTHING_STORED,
         Capability.AHEAD_OF_TIME,
-        NOTHING_STORED,
-        Capability.WASI,
-        "has no WASI in its C API, only in its command and its Rust library");
+        NOTHING_STORED);
   }
 
   @Override
@@ -87,7 +85,8 @@ final class WasmiEngine implements LibraryEngine {
     return List.of(
         "all functions are translated at once",
         ENGINE_FOR_EACH_MODULE,
-        "execute is wasm_func_call");
+        "execute is wasm_func_call",
+        "WASI is that of its Rust library, its functions made for each instance");
   }
 
   @Override

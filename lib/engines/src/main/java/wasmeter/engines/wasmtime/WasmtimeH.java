@@ -9,13 +9,11 @@ import static wasmeter.engines.ffm.Native.shortFunction;
 
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Native;
+import wasmeter.engines.ffm.Strings;
 import wasmeter.engines.wasmh.Vector;
 import wasmeter.engines.wasmh.WasmH;
 import wasmeter.wasm.ValueType;
@@ -297,30 +295,29 @@ final class WasmtimeH {
    */
   static void setWasi(long context, WasiEnvironment wasi, long out, long err, long env) {
     long config = call(WASI_CONFIG_NEW);
-    List<Long> blocks = new ArrayList<>();
-    try {
+    try (Strings strings = new Strings()) {
       boolean done =
           call(
                   WASI_CONFIG_SET_ARGV,
                   config,
                   wasi.arguments().size(),
-                  strings(wasi.arguments(), blocks))
+                  strings.array(wasi.arguments()))
               != 0;
       done &=
           call(
                   WASI_CONFIG_SET_ENV,
                   config,
                   wasi.environment().size(),
-                  strings(wasi.environment().keySet(), blocks),
-                  strings(wasi.environment().values(), blocks))
+                  strings.array(wasi.environment().keySet()),
+                  strings.array(wasi.environment().values()))
               != 0;
       if (wasi.directory() != null) {
         done &=
             call(
                     WASI_CONFIG_PREOPEN_DIR,
                     config,
-                    string(wasi.directory().toString(), blocks),
-                    string(wasi.mount(), blocks),
+                    strings.text(wasi.directory().toString()),
+                    strings.text(wasi.mount()),
                     1)
                 != 0;
       }
@@ -328,29 +325,10 @@ final class WasmtimeH {
         call(WASI_CONFIG_DELETE, config);
         throw new IllegalStateException("the library does not accept the description of WASI");
       }
-    } finally {
-      blocks.forEach(Native::free);
     }
     call(WASI_CONFIG_SET_STDOUT_CUSTOM, config, out, env, 0);
     call(WASI_CONFIG_SET_STDERR_CUSTOM, config, err, env, 0);
     requireDone(call(CONTEXT_SET_WASI, context, config)); // takes it over
-  }
-
-  private static long strings(Collection<String> texts, List<Long> blocks) {
-    long pointers = Native.malloc((long) texts.size() * Native.ADDRESS_BYTES);
-    blocks.add(pointers);
-    int i = 0;
-    for (String text : texts) {
-      Native.setLong(pointers + (long) i * Native.ADDRESS_BYTES, string(text, blocks));
-      i++;
-    }
-    return pointers;
-  }
-
-  private static long string(String text, List<Long> blocks) {
-    long copy = Native.string(text);
-    blocks.add(copy);
-    return copy;
   }
 
   static void requireDone(long error) {
