@@ -48,10 +48,10 @@ public final class Palette {
           Map.entry("v8/turbofan", new Style("#5b8268", Symbol.PENTAGON)),
           Map.entry("jsc", new Style("#1a8f9c", Symbol.PENTAGON)),
           Map.entry("jsc/bbq", new Style("#5b7575", Symbol.TRIANGLE)),
-          Map.entry("jsc/ipint", new Style("#406d6a", Symbol.CIRCLE)),
-          Map.entry("wazero/interpreter", new Style("#c32b06", Symbol.CIRCLE)),
-          Map.entry("wazero/compiler", new Style("#6c9c9c", Symbol.SQUARE)),
-          Map.entry("wasm3", new Style("#d47a7b", Symbol.CIRCLE)),
+          Map.entry("jsc/ipint", new Style("#4f6d6c", Symbol.CIRCLE)),
+          Map.entry("wazero/interpreter", new Style("#28a66a", Symbol.CIRCLE)),
+          Map.entry("wazero/compiler", new Style("#649995", Symbol.SQUARE)),
+          Map.entry("wasm3", new Style("#c32906", Symbol.CIRCLE)),
           Map.entry("wasm2c", new Style("#b43c48", Symbol.WEDGE)));
 
   /** For lines side by side that are no engines; those of similar colours differ in shape. */
