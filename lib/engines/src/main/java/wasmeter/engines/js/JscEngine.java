@@ -1,6 +1,7 @@
 package wasmeter.engines.js;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import wasmeter.engine.Capability;
@@ -37,13 +38,19 @@ enum JscEngine implements LibraryEngine {
 
   private static final String RUNTIME = "jsc";
 
+  /**
+   * Memories between pages that trap: where some thousand were made, it finds no place for another
+   * one, and ends the process.
+   */
+  private static final String GUARDED = "JSC_useWasmFastMemory";
+
   private static final String NOTHING_STORED =
       "stores no compiled code: JavaScriptCore has no function for it";
 
   private final String id;
   private final String tier;
   private final double typicalWarmUpSeconds;
-  private final Map<String, String> tiers;
+  private final Map<String, String> options;
   private final String later;
 
   JscEngine(
@@ -55,7 +62,9 @@ enum JscEngine implements LibraryEngine {
     this.id = id;
     this.tier = tier;
     this.typicalWarmUpSeconds = typicalWarmUpSeconds;
-    this.tiers = tiers;
+    Map<String, String> options = new HashMap<>(tiers);
+    options.put(GUARDED, "0");
+    this.options = Map.copyOf(options);
     this.later = later;
   }
 
@@ -76,7 +85,7 @@ enum JscEngine implements LibraryEngine {
 
   @Override
   public Map<String, String> environment() {
-    return tiers;
+    return options;
   }
 
   @Override
@@ -106,8 +115,9 @@ enum JscEngine implements LibraryEngine {
   @Override
   public List<String> settings() {
     List<String> settings = new ArrayList<>();
-    tiers.forEach((option, value) -> settings.add(option + "=" + value));
+    options.forEach((option, value) -> settings.add(option + "=" + value));
     settings.sort(null);
+    settings.add("each access to memory has a check of bounds, as it dies of guarded memories");
     settings.addAll(JsEngines.SETTINGS);
     return settings;
   }
