@@ -211,8 +211,9 @@ final class Run {
         return;
       }
       Collections.shuffle(wanted, random);
-      if (plan.scope() == Scope.TRIAL) { // whose time may be up before all had their turn
-        if (plan.ownModules().isEmpty() && wanted.stream().anyMatch(Run::isLife)) {
+      if (plan.scope() != Scope.FULL) { // whose time may be up before all had their turn
+        boolean trial = plan.scope() == Scope.TRIAL && plan.ownModules().isEmpty();
+        if (trial && wanted.stream().anyMatch(Run::isLife)) {
           wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
         }
         wanted.sort(Comparator.comparing(slot -> turn(slot.cell())));
@@ -236,6 +237,9 @@ final class Run {
   }
 
   private int turn(Cell cell) {
+    if (plan.scope() == Scope.QUICK) {
+      return Selection.turn(cell);
+    }
     return plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
         ? Selection.LAST_TURN
         : Selection.turn(cell, plan.ownModules().size());
