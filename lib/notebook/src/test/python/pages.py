@@ -86,6 +86,7 @@ FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 async def opened(browser, path, scripts=True, scheme="light", width=1200):
     context = await browser.new_context(
         java_script_enabled=scripts, color_scheme=scheme, viewport={"width": width, "height": 1000})
+    context.set_default_timeout(180_000)  # a busy machine is slow, and that is no fault of a page
     page = await context.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
