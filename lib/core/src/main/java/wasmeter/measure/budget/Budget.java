@@ -27,7 +27,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   private static final Budget TRIAL =
       new Budget(
           new Repetition(1, 1, 2, 1, 1, true),
-          new RunTime(minutes(0), seconds(200)),
+          new RunTime(minutes(0), seconds(165)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(10), seconds(30)));
   private static final Budget QUICK =
       new Budget(
