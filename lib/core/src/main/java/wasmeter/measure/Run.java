@@ -211,13 +211,11 @@ final class Run {
         return;
       }
       Collections.shuffle(wanted, random);
-      if (plan.scope() != Scope.FULL) { // whose time may be up before all had their turn
-        boolean trial = plan.scope() == Scope.TRIAL && plan.ownModules().isEmpty();
-        if (trial && wanted.stream().anyMatch(Run::isLife)) {
-          wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
-        }
-        wanted.sort(Comparator.comparing(slot -> turn(slot.cell())));
+      boolean trial = plan.scope() == Scope.TRIAL && plan.ownModules().isEmpty();
+      if (trial && wanted.stream().anyMatch(Run::isLife)) {
+        wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
       }
+      wanted.sort(Comparator.comparingInt(slot -> Selection.turn(plan, slot.cell())));
       round++;
       control();
       for (Schedule.Slot slot : wanted) {
@@ -234,15 +232,6 @@ final class Run {
 
   private static boolean isLife(Schedule.Slot slot) {
     return slot.cell().scenario().isLifetime();
-  }
-
-  private int turn(Cell cell) {
-    if (plan.scope() == Scope.QUICK) {
-      return Selection.turn(cell);
-    }
-    return plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
-        ? Selection.LAST_TURN
-        : Selection.turn(cell, plan.ownModules().size());
   }
 
   /** A block is begun only if there is time for all of it: half of one says nothing. */

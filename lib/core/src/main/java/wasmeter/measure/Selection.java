@@ -50,9 +50,6 @@ public final class Selection {
   /** With so many modules, a trial has no time for two processes of each on each engine. */
   private static final int SUITE = 40;
 
-  /** The turn of whatever comes after lives. */
-  static final int LAST_TURN = 99;
-
   /** Compiling such a module may take as long as all that is done with others. */
   private static final long HUGE = 2_000_000;
 
@@ -252,15 +249,28 @@ public final class Selection {
   }
 
   /**
-   * Which cells of your own modules come first in a trial, whose time may be up before all had
-   * their turn: lives, then what code takes in storage and calls, then the other phases; each time
-   * large modules after small ones. Of a suite, calls come before storage, as not all have time.
+   * Which cells come first in a plan, whose time may be up before all had their turn.
    *
-   * @param cell of a trial
-   * @param modules how many of your own there are
+   * @param plan of any scope
+   * @param cell one of its own
    * @return the lower, the earlier
    */
-  static int turn(Cell cell, int modules) {
+  static int turn(Plan plan, Cell cell) {
+    return switch (plan.scope()) {
+      case TRIAL ->
+          plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
+              ? 0
+              : turnInTrial(cell, plan.ownModules().size());
+      case QUICK -> turnInQuick(cell);
+      case FULL -> 0;
+    };
+  }
+
+  /**
+   * Lives, then what code takes in storage and calls, then the other phases; each time large
+   * modules after small ones. Of a suite, calls come before storage, as not all have time.
+   */
+  private static int turnInTrial(Cell cell, int modules) {
     boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
     int turn =
         switch (cell.scenario()) {
@@ -273,14 +283,8 @@ public final class Selection {
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
   }
 
-  /**
-   * In which turn a quick plan measures a cell, as many engines may not leave it time for all: what
-   * the first page answers from, then calls, then the rest, large modules last.
-   *
-   * @param cell of a quick plan
-   * @return the lower, the earlier
-   */
-  static int turn(Cell cell) {
+  /** What the first page answers from, then calls, then the rest, large modules last. */
+  private static int turnInQuick(Cell cell) {
     return switch (cell.scenario()) {
       case LIFETIME, STORED_LIFETIME, FOOTPRINT -> 0;
       case EXECUTE_CALL -> 1;
