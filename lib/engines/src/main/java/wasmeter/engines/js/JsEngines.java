@@ -1,13 +1,15 @@
 package wasmeter.engines.js;
 
 import java.util.List;
+import java.util.Map;
+import wasmeter.engine.Capability;
 
 /** What there is to say about every JavaScript engine. */
 final class JsEngines {
-  static final String NO_PARSE =
+  private static final String NO_PARSE =
       "WebAssembly.validate says yes or no, and returns nothing to compile from";
 
-  static final String NO_WASI =
+  private static final String NO_WASI =
       "has no WASI of its own: an implementation in JavaScript, as pages bring it, would have to be"
           + " added to this adapter";
 
@@ -20,4 +22,21 @@ final class JsEngines {
           "what is closed is left to its collector");
 
   private JsEngines() {}
+
+  /**
+   * What none of them can do.
+   *
+   * @param nothingStored why this one stores no compiled code
+   */
+  static Map<Capability, String> missing(String nothingStored) {
+    return Map.of(
+        Capability.PARSE,
+        NO_PARSE,
+        Capability.SERIALIZE,
+        nothingStored,
+        Capability.AHEAD_OF_TIME,
+        nothingStored,
+        Capability.WASI,
+        NO_WASI);
+  }
 }

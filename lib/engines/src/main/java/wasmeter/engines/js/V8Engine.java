@@ -148,15 +148,7 @@ enum V8Engine implements WasmEngine {
 
   @Override
   public Map<Capability, String> missing() {
-    return Map.of(
-        Capability.PARSE,
-        JsEngines.NO_PARSE,
-        Capability.SERIALIZE,
-        NOTHING_STORED,
-        Capability.AHEAD_OF_TIME,
-        NOTHING_STORED,
-        Capability.WASI,
-        JsEngines.NO_WASI);
+    return JsEngines.missing(NOTHING_STORED);
   }
 
   @Override
