@@ -41,6 +41,19 @@ final class WasmtimeLinker {
   private static final MethodHandle EXTERN_DELETE =
       function("wasmtime_extern_delete", null, JAVA_LONG);
 
+  /** Half of a name, as the library takes it: without an end of its own. */
+  private record Text(long at, int length) implements AutoCloseable {
+    static Text of(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return new Text(Native.copy(bytes), bytes.length);
+    }
+
+    @Override
+    public void close() {
+      Native.free(at);
+    }
+  }
+
   private WasmtimeLinker() {}
 
   /** Releases what an extern holds besides its store: only shared memories do. */
@@ -55,20 +68,17 @@ final class WasmtimeLinker {
    * @param callback takes an environment, a caller, values and their number, and gives 0 or a trap
    */
   static void define(long linker, String module, String name, long functype, long callback) {
-    byte[] moduleBytes = module.getBytes(StandardCharsets.UTF_8);
-    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-    long moduleText = Native.copy(moduleBytes);
-    long nameText = Native.copy(nameBytes);
-    try {
+    try (Text first = Text.of(module);
+        Text second = Text.of(name)) {
       WasmtimeH.requireDone(
           call(
               LINKER_DEFINE_FUNC_UNCHECKED,
               new long[] {
                 linker,
-                moduleText,
-                moduleBytes.length,
-                nameText,
-                nameBytes.length,
+                first.at,
+                first.length,
+                second.at,
+                second.length,
                 functype,
                 callback,
                 0,
@@ -76,8 +86,6 @@ final class WasmtimeLinker {
               }));
     } finally {
       WasmH.functypeDelete(functype);
-      Native.free(nameText);
-      Native.free(moduleText);
     }
   }
 
@@ -88,30 +96,24 @@ final class WasmtimeLinker {
    * @throws EngineException.Unlinkable if it has nothing there
    */
   static void get(long linker, long context, String module, String name, long extern) {
-    byte[] moduleBytes = module.getBytes(StandardCharsets.UTF_8);
-    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-    long moduleText = Native.copy(moduleBytes);
-    long nameText = Native.copy(nameBytes);
-    try {
+    try (Text first = Text.of(module);
+        Text second = Text.of(name)) {
       boolean there =
           call(
                   LINKER_GET,
                   new long[] {
                     linker,
                     context,
-                    moduleText,
-                    moduleBytes.length,
-                    nameText,
-                    nameBytes.length,
+                    first.at,
+                    first.length,
+                    second.at,
+                    second.length,
                     extern
                   })
               != 0;
       if (!there) {
         throw new EngineException.Unlinkable("missing import %s::%s".formatted(module, name), null);
       }
-    } finally {
-      Native.free(nameText);
-      Native.free(moduleText);
     }
   }
 }
