@@ -69,14 +69,9 @@ final class JscRealm implements Realm {
       Native.function("JSValueMakeUndefined", JAVA_LONG, JAVA_LONG);
   private static final MethodHandle TO_STRING =
       Native.function("JSValueToStringCopy", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle COLLECT =
-      Native.function("JSSynchronousGarbageCollectForDebugging", null, JAVA_LONG);
   private static final MethodHandle MAJOR = Native.function("jsc_get_major_version", JAVA_INT);
   private static final MethodHandle MINOR = Native.function("jsc_get_minor_version", JAVA_INT);
   private static final MethodHandle MICRO = Native.function("jsc_get_micro_version", JAVA_INT);
-
-  /** Of the times when it may catch up, a collection at each fourth: it takes milliseconds. */
-  private static final int CATCHES = 4;
 
   /** What each context calls. */
   private static final Map<Long, Runnable> HOSTS = new ConcurrentHashMap<>();
@@ -106,8 +101,6 @@ final class JscRealm implements Realm {
   private final Desk desk;
   private final long context;
   private final long functions;
-
-  private int catches;
 
   /** Where an exception is written to; 0 between calls. */
   private final long thrown = Native.malloc(Native.ADDRESS_BYTES);
@@ -204,18 +197,6 @@ final class JscRealm implements Realm {
       call(CALL, context, function, 0, 0, 0, thrown);
       requireNothingThrown();
     };
-  }
-
-  /**
-   * Its collector does not know how large the memories of modules are: without being told it lets
-   * them pile up until the process has none left, and then ends it.
-   */
-  @Override
-  public void catchUp() {
-    catches++;
-    if (catches % CATCHES == 0) {
-      call(COLLECT, context);
-    }
   }
 
   @Override

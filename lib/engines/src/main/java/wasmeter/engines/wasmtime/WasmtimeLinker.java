@@ -74,15 +74,7 @@ final class WasmtimeLinker {
           call(
               LINKER_DEFINE_FUNC_UNCHECKED,
               new long[] {
-                linker,
-                first.at,
-                first.length,
-                second.at,
-                second.length,
-                functype,
-                callback,
-                0,
-                0
+                linker, first.at, first.length, second.at, second.length, functype, callback, 0, 0
               }));
     } finally {
       WasmH.functypeDelete(functype);
@@ -102,13 +94,7 @@ final class WasmtimeLinker {
           call(
                   LINKER_GET,
                   new long[] {
-                    linker,
-                    context,
-                    first.at,
-                    first.length,
-                    second.at,
-                    second.length,
-                    extern
+                    linker, context, first.at, first.length, second.at, second.length, extern
                   })
               != 0;
       if (!there) {
