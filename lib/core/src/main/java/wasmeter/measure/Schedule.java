@@ -44,6 +44,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
+  private final String leftOut;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -71,8 +72,12 @@ final class Schedule {
   }
 
   Schedule(
-      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
-    this(plan, cells, recorded, launcher, installation, Allocation::forks);
+      Plan plan,
+      Selection.Chosen chosen,
+      Records recorded,
+      Launcher launcher,
+      Installation installation) {
+    this(plan, chosen, recorded, launcher, installation, Allocation::forks);
   }
 
   /**
@@ -82,7 +87,7 @@ final class Schedule {
    */
   Schedule(
       Plan plan,
-      List<Cell> cells,
+      Selection.Chosen chosen,
       Records recorded,
       Launcher launcher,
       Installation installation,
@@ -106,7 +111,8 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    for (Cell cell : cells) {
+    leftOut = chosen.leftOut();
+    for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
       Header.Conditions usual = conditions(process);
@@ -491,6 +497,7 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
+        leftOut,
         all);
   }
 
