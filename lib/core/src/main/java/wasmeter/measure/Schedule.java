@@ -14,7 +14,6 @@ import wasmeter.measure.budget.Allocation;
 import wasmeter.measure.budget.Outlook;
 import wasmeter.measure.budget.Pace;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.record.Cause;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -403,17 +402,9 @@ final class Schedule {
     }
   }
 
-  /** What a process printed differs each time, as process ids and addresses do. */
-  private static boolean same(Reading one, Reading other) {
-    return one instanceof Reading.Failed(Cause cause, String reason, String _, String answer)
-        ? other instanceof Reading.Failed failed
-            && failed.equals(new Reading.Failed(cause, reason, failed.log(), answer))
-        : one.equals(other);
-  }
-
   /** Whether the log already holds this outcome of what was executed once. */
   boolean trialRecorded(CellKey key, Reading reading) {
-    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> same(known, reading));
+    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> Trials.same(known, reading));
   }
 
   List<Slot> slots() {
