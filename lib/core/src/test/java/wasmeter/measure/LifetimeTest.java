@@ -190,6 +190,18 @@ class LifetimeTest {
     assertEquals(1, Forks.of(seen).size());
   }
 
+  /** A full heap would end the process, and with it what was counted before. */
+  @Test
+  void instancesAreCountedUntilTheHeapWouldBeFull() throws Exception {
+    List<Observation> seen = run(Scenario.FOOTPRINT, "aging/bulky");
+    assertEquals(List.of(1L, 10L), operations(seen, Events.RSS));
+    Reading.Observed each =
+        assertInstanceOf(
+            Reading.Observed.class, of(seen, Events.PER_INSTANCE).getFirst().reading());
+    assertEquals("not more instances: the Java heap would be full", each.note());
+    assertEquals(1, Forks.of(seen).size());
+  }
+
   @Test
   void anInstanceThatIsRefusedEndsTheCounting() throws Exception {
     List<Observation> seen = run(Scenario.FOOTPRINT, "aging/crowded");

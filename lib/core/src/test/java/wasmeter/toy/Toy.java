@@ -215,6 +215,25 @@ enum Toy implements WasmEngine {
       return argument + 1;
     }
   },
+  /** Keeps three hundredths of the heap for each instance. */
+  BULKY {
+    private final List<byte[]> kept = new ArrayList<>();
+
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+
+    @Override
+    void makeInstance() {
+      kept.add(new byte[(int) (Runtime.getRuntime().maxMemory() / 100 * 3)]);
+    }
+
+    @Override
+    public ForkSpec fork(RuntimeFiles files) {
+      return new ForkSpec(List.of(), List.of("-Xmx64m"), Map.of());
+    }
+  },
   /** Makes no more than fifty instances. */
   CROWDED {
     @Override
@@ -259,7 +278,7 @@ enum Toy implements WasmEngine {
       Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, LITTER);
 
   /** Are what they are after some time only. */
-  private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED);
+  private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED, BULKY);
 
   /** Of this process. */
   int calls;

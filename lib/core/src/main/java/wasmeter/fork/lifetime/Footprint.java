@@ -35,12 +35,20 @@ public final class Footprint {
 
   private static final String ENOUGH = "not more instances: 2 GiB of memory were resident";
   private static final String REFUSED = "not more instances: the engine refused one";
-  private static final String EXHAUSTED = "not more instances: the Java heap was full";
+  private static final String EXHAUSTED = "not more instances: the Java heap would be full";
+
+  /** Beyond this share of the heap, what reports may find no room, and the process fails. */
+  private static final double FULL_HEAP = 0.8;
 
   private final MessageWriter messages;
   private final List<ModuleInstance> instances = new ArrayList<>();
   private final List<Double> counts = new ArrayList<>();
   private final List<Double> resident = new ArrayList<>();
+
+  /** Bytes in use after the last collection, and what each of the instances since added. */
+  private double heap;
+
+  private double heapOfEach;
 
   private Footprint(MessageWriter messages) {
     this.messages = messages;
@@ -78,6 +86,7 @@ public final class Footprint {
               new ArtefactDirectories(job.directory().resolve("artefacts")));
       try (CompiledModule compiled = lifecycle.compile()) {
         footprint.once(Events.RSS_COMPILE, Unit.BYTES, afterCollection());
+        footprint.heap = usedHeap();
         try {
           footprint.first(lifecycle, compiled);
           long took = System.nanoTime() - before;
@@ -103,6 +112,9 @@ public final class Footprint {
   /** Why there are no more instances than there are, or null if there are as many as are wanted. */
   private String more(Lifecycle lifecycle, CompiledModule compiled) {
     for (int wanted : INSTANCES) {
+      if (instances.size() < wanted && inHeap(wanted) > FULL_HEAP * Runtime.getRuntime().maxMemory()) {
+        return EXHAUSTED;
+      }
       while (instances.size() < wanted) {
         if (ProcessMemory.bytes(ProcessMemory.RESIDENT) >= ENOUGH_BYTES) {
           return ENOUGH;
@@ -110,6 +122,7 @@ public final class Footprint {
         try {
           instances.add(lifecycle.instantiate(compiled));
         } catch (OutOfMemoryError e) {
+          instances.removeLast(); // what reports needs some room
           return EXHAUSTED;
         } catch (RuntimeException e) { // whatever an engine throws where it has had enough
           return REFUSED;
@@ -122,19 +135,25 @@ public final class Footprint {
     return null;
   }
 
+  /** Bytes of the heap in use once there are so many instances, as it has grown so far. */
+  private double inHeap(int wanted) {
+    return heap + (wanted - instances.size()) * heapOfEach;
+  }
+
+  private static double usedHeap() {
+    Runtime heap = Runtime.getRuntime();
+    return heap.totalMemory() - heap.freeMemory();
+  }
+
   private void step() {
     double bytes = afterCollection();
+    double before = counts.isEmpty() ? 0 : counts.getLast();
+    heapOfEach = (usedHeap() - heap) / (instances.size() - before);
+    heap = usedHeap();
     counts.add((double) instances.size());
     resident.add(bytes);
-    Runtime heap = Runtime.getRuntime();
     report(counts.size(), Events.RSS, Unit.BYTES, instances.size(), bytes, null);
-    report(
-        counts.size(),
-        Events.HEAP,
-        Unit.BYTES,
-        instances.size(),
-        heap.totalMemory() - heap.freeMemory(),
-        null);
+    report(counts.size(), Events.HEAP, Unit.BYTES, instances.size(), heap, null);
   }
 
   private void slope(String end) {
