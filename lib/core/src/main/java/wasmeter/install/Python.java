@@ -70,10 +70,11 @@ record Python(String program, String version) {
 
   private static Answer ask(String name) throws InterruptedException {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(name, "-c", QUESTION)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      OwnEnvironment.ofTool(builder.environment());
+      Process process = builder.start();
       process.getOutputStream().close();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
