@@ -68,6 +68,8 @@ final class PipSettings {
         new ProcessBuilder(python, "-m", "pip", "config", "list")
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     OwnEnvironment.ofTool(builder.environment());
+    // A setting of this name would also choose which files are listed.
+    builder.environment().put(PREFIX + "USER", "0");
     try {
       Process process = builder.start();
       process.getOutputStream().close();
