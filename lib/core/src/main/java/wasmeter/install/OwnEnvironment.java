@@ -47,7 +47,8 @@ public final class OwnEnvironment {
   }
 
   /**
-   * For a program whose output is read here: plain text in English, and nothing installed elsewhere.
+   * For a program whose output is read here: plain text in English, and nothing installed
+   * elsewhere.
    *
    * @param environment is changed
    */

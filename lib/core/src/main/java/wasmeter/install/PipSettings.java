@@ -73,8 +73,7 @@ final class PipSettings {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? variables(output) : variables("");
     } catch (IOException e) {
       return variables("");
@@ -85,8 +84,7 @@ final class PipSettings {
   static Map<String, String> variables(String listed) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(PREFIX + "CONFIG_FILE", NO_FILE);
-    List<Matcher> settings =
-        listed.lines().map(SETTING::matcher).filter(Matcher::matches).toList();
+    List<Matcher> settings = listed.lines().map(SETTING::matcher).filter(Matcher::matches).toList();
     for (String section : SECTIONS) {
       for (Matcher setting : settings) {
         if (setting.group(1).equals(section) && ABOUT_SOURCES.contains(setting.group(2))) {

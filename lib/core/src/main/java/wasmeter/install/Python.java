@@ -71,8 +71,7 @@ record Python(String program, String version) {
   private static Answer ask(String name) throws InterruptedException {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(name, "-c", QUESTION)
-              .redirectError(ProcessBuilder.Redirect.DISCARD);
+          new ProcessBuilder(name, "-c", QUESTION).redirectError(ProcessBuilder.Redirect.DISCARD);
       OwnEnvironment.ofTool(builder.environment());
       Process process = builder.start();
       process.getOutputStream().close();

@@ -169,7 +169,8 @@ public final class Samples {
       throw new SampleException(
           (isUtf8()
                   ? "the name %s is not UTF-8, so no other process can be given it: rename the file"
-                  : "the name %s cannot be read under this locale: set LC_ALL=C.UTF-8 and run again")
+                  : "the name %s cannot be read under this locale: set LC_ALL=C.UTF-8 and run"
+                        + " again")
               .formatted(name));
     }
     if (!Printable.isLine(name)) {

@@ -57,8 +57,7 @@ class BuildScriptsTest {
         new Ended(0, "of the toolchain C.UTF-8 x"),
         run(
             directory,
-            Map.of(
-                "PATH", path, "LC_ALL", "C.UTF-8", "TOOLCHAIN_JAVA_HOME", toolchains.toString()),
+            Map.of("PATH", path, "LC_ALL", "C.UTF-8", "TOOLCHAIN_JAVA_HOME", toolchains.toString()),
             "sh",
             script,
             mavens.toString(),
@@ -87,7 +86,8 @@ class BuildScriptsTest {
     try (Stream<Path> modules = Files.list(ROOT.resolve("lib"))) {
       for (Path pom : modules.map(module -> module.resolve("pom.xml")).toList()) {
         if (Files.exists(pom)) {
-          assertFalse(Files.readString(pom).contains("<executable>java</executable>"), pom::toString);
+          assertFalse(
+              Files.readString(pom).contains("<executable>java</executable>"), pom::toString);
         }
       }
     }

@@ -35,8 +35,7 @@ class OddPathsTest {
   }
 
   private static long forks(Path log, Path module) throws InterruptedException {
-    Records records =
-        Bench.with(FrugalLauncher.HERE).run(plan(module), log, Progress.SILENT);
+    Records records = Bench.with(FrugalLauncher.HERE).run(plan(module), log, Progress.SILENT);
     return Forks.of(records.observations()).size();
   }
 
@@ -96,8 +95,7 @@ class OddPathsTest {
     Path jar = Files.createFile(Files.createDirectory(directory.resolve("a:b")).resolve("c.jar"));
     EngineVariant variant = new EngineVariant("toy", "mine", List.of(jar));
     PlanException thrown =
-        assertThrows(
-            PlanException.class, () -> new Installation().files(variant).jars("toy"));
+        assertThrows(PlanException.class, () -> new Installation().files(variant).jars("toy"));
     assertEquals(
         "toy@mine names %s, and ':' separates paths in a class path: move it".formatted(jar),
         thrown.getMessage());

@@ -90,7 +90,8 @@ record PathList(Path home) {
 
   private boolean isThere(String variant) {
     String[] parts = variant.split(COLON, 2);
-    return parts.length == 2 && parts(parts[1], COLON, this::exists).stream().allMatch(this::exists);
+    return parts.length == 2
+        && parts(parts[1], COLON, this::exists).stream().allMatch(this::exists);
   }
 
   /**

@@ -227,8 +227,7 @@ class ParametersTest {
     assertEquals(List.of("fib,opt"), names("fib,opt.wasm"));
     assertEquals(List.of("n"), names(versions.toString()));
     assertEquals(List.of("a", "fib,opt", "n"), names(" a.wasm , fib,opt.wasm,v1,2/n.wasm,"));
-    String refused =
-        assertThrows(SampleException.class, () -> names("fib,optt.wasm")).getMessage();
+    String refused = assertThrows(SampleException.class, () -> names("fib,optt.wasm")).getMessage();
     assertTrue(refused.contains("commas separate paths"), refused);
   }
 
@@ -242,7 +241,8 @@ class ParametersTest {
             new EngineVariant("chicory", "mine", List.of(jar, other)),
             new EngineVariant("chicory", "yours", List.of(odd)),
             new EngineVariant("chicory", "theirs", List.of(other))),
-        plan("CHICORY_JARS", "mine:%s:b.jar,yours:%s, theirs:b.jar".formatted(jar, odd)).variants());
+        plan("CHICORY_JARS", "mine:%s:b.jar,yours:%s, theirs:b.jar".formatted(jar, odd))
+            .variants());
     assertEquals(
         List.of(new EngineVariant("wasmtime", "mine", List.of(jar))),
         plan("WASMTIME_LIBRARY", "mine:" + jar).variants());

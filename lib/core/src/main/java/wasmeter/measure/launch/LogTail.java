@@ -31,8 +31,7 @@ public final class LogTail {
 
   /** Of a value or a list: up to the last slash, over equals signs that begin no value. */
   private static final Pattern DIRECTORY =
-      Pattern.compile(
-          "(^|[=%1$s])/(?:(?:[^=%1$s/]++|=(?!/))*+/)++".formatted(File.pathSeparator));
+      Pattern.compile("(^|[=%1$s])/(?:(?:[^=%1$s/]++|=(?!/))*+/)++".formatted(File.pathSeparator));
 
   /** Properties that name directories of this process. */
   private static final List<String> KNOWN = List.of("java.io.tmpdir", "user.dir", "wasmeter.home");
@@ -106,7 +105,9 @@ public final class LogTail {
     return user.isEmpty()
         ? plain
         : plain.replaceAll(
-            "(?i:\\b(user|username|logname|owner|uid=\\d+)(=| ?\\(| ?'))" + Pattern.quote(user) + END,
+            "(?i:\\b(user|username|logname|owner|uid=\\d+)(=| ?\\(| ?'))"
+                + Pattern.quote(user)
+                + END,
             "$1$2user");
   }
 

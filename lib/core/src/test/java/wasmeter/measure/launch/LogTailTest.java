@@ -124,7 +124,8 @@ class LogTailTest {
             "--upgrade-module-path=/a/os=linux/c.jar:/d/e=f/e.jar")) {
       assertEquals("--upgrade-module-path=c.jar:e.jar", LogTail.withoutDirectories(argument));
     }
-    assertEquals("-javaagent:x.jar=y.txt", LogTail.withoutDirectories("-javaagent:/a/x.jar=/b/y.txt"));
+    assertEquals(
+        "-javaagent:x.jar=y.txt", LogTail.withoutDirectories("-javaagent:/a/x.jar=/b/y.txt"));
     assertEquals("-Xmx6g", LogTail.withoutDirectories("-Xmx6g"));
   }
 

@@ -86,10 +86,7 @@ class OddRunTest {
             .collect(Collectors.toSet());
     for (String name :
         List.of(
-            "with, comma",
-            "-dash $HOME's {name} %s #1 [2] größe =",
-            "0".repeat(200),
-            "日本語 🦀")) {
+            "with, comma", "-dash $HOME's {name} %s #1 [2] größe =", "0".repeat(200), "日本語 🦀")) {
       assertTrue(measured.contains(name), () -> name + " is not among " + measured);
     }
   }
@@ -101,7 +98,8 @@ class OddRunTest {
             .map(Header.SampleModule::name)
             .collect(Collectors.toSet());
     for (String name :
-        List.of("empty", "short", "nothing", "component", "long", "cut", "random", "tail", "text")) {
+        List.of(
+            "empty", "short", "nothing", "component", "long", "cut", "random", "tail", "text")) {
       assertTrue(names.contains(name), () -> name + " is not among " + names);
     }
     assertTrue(names.size() >= 30, names::toString);
