@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  * @param root the directory that holds {@code notebooks/requirements.txt}; absolute
  */
 public record Checkout(Path root) {
+  /** Nothing can be made in it, by nobody. */
+  private static final Path NO_HOME = Path.of("/dev/null");
 
   /**
    * The checkout given by {@code -Dwasmeter.home}, else the one around the working directory.
@@ -38,7 +40,9 @@ public record Checkout(Path root) {
    * @return a directory, made or not
    */
   public static Path cache() {
-    return Path.of(System.getProperty("user.home"), ".cache", "wasmeter");
+    Path user = Path.of(System.getProperty("user.home"));
+    // Of an account without a home, Java says "?": nothing is to be made of that name.
+    return (user.isAbsolute() ? user : NO_HOME).resolve(".cache/wasmeter");
   }
 
   /** The notebooks: a directory. */

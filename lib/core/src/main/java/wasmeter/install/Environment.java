@@ -2,6 +2,7 @@ package wasmeter.install;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An environment of Python packages.
@@ -43,6 +44,18 @@ public record Environment(Path prefix) {
    */
   public Path program(String name) {
     return prefix.resolve("bin").resolve(name);
+  }
+
+  /**
+   * How a module of a package is started as a program. A program's own script names the Python that
+   * it was installed for, which no system starts if its path is long or has strange characters.
+   *
+   * @param module for instance {@code nbconvert}
+   * @return a command that begins with Python
+   */
+  public List<String> start(String module) {
+    // Without modules of the working directory.
+    return List.of(program("python").toString(), "-P", "-m", module);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.hash.Ids;
 
@@ -110,7 +109,7 @@ public final class Packages {
                 "--requirement",
                 home.requirements().toString()),
             home.root(),
-            Map.of(),
+            PipSettings.of(environment.program("python").toString()),
             home.target().resolve("setup-pip.log"));
     if (pip.run() != 0) {
       throw new InstallException(

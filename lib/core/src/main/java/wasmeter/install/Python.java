@@ -70,10 +70,10 @@ record Python(String program, String version) {
 
   private static Answer ask(String name) throws InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder(name, "-c", QUESTION)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(name, "-c", QUESTION).redirectError(ProcessBuilder.Redirect.DISCARD);
+      OwnEnvironment.ofTool(builder.environment());
+      Process process = builder.start();
       process.getOutputStream().close();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

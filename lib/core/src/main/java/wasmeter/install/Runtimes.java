@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import wasmeter.hash.Ids;
 
@@ -125,7 +126,11 @@ public final class Runtimes {
 
   private static boolean chooses(String engine, String runtime) {
     String glob = CONFIGURATION.split(engine, 2)[0];
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(runtime));
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(runtime));
+    } catch (PatternSyntaxException e) {
+      return false; // no runtime is called so
+    }
   }
 
   private List<String> names() {

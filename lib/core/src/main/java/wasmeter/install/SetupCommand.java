@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program to be run, all its output going to a file.
+ * A program to be run, all its output going to a file. It gets {@link OwnEnvironment#ofTool}.
  *
  * @param arguments the program and its arguments
  * @param directory its working directory
@@ -32,6 +32,7 @@ public record SetupCommand(
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .redirectInput(ProcessBuilder.Redirect.from(devNull()));
+      OwnEnvironment.ofTool(builder.environment());
       builder.environment().putAll(environment);
       Process process = builder.start();
       Thread reaper = new Thread(() -> end(process));

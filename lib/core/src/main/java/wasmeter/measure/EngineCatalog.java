@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.Capability;
@@ -38,6 +39,13 @@ final class EngineCatalog {
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final String LIBRARY = "-Dwasmeter.library=";
+  private static final String JAR = ".jar";
+
+  /** What stands before paths, which may have an equals sign themselves. */
+  private static final Pattern OPTION = Pattern.compile("^-[^=:]*[=:]");
+
+  /** An agent's jar, and what it is given. */
+  private static final Pattern OF_AGENT = Pattern.compile("(\\.jar)=[^/]*$");
 
   private final Installation installation;
   private final Launcher launcher;
@@ -261,12 +269,14 @@ final class EngineCatalog {
   }
 
   /** Jars of a module path, or the one library that a property names. */
-  private static Stream<Path> files(String argument) {
-    return argument.startsWith(LIBRARY)
-        ? Stream.of(Path.of(argument.substring(LIBRARY.length())))
-        : Stream.of(argument.split("[=" + File.pathSeparator + "]"))
-            .filter(a -> a.endsWith(".jar"))
-            .map(Path::of);
+  static Stream<Path> files(String argument) {
+    if (argument.startsWith(LIBRARY)) {
+      return Stream.of(Path.of(argument.substring(LIBRARY.length())));
+    }
+    return Stream.of(OPTION.matcher(argument).replaceFirst("").split(File.pathSeparator))
+        .map(path -> OF_AGENT.matcher(path).replaceFirst("$1"))
+        .filter(path -> path.endsWith(JAR))
+        .map(Path::of);
   }
 
   private static List<String> fileHashes(ForkSpec spec) {

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.hash.CodeHash;
 import wasmeter.install.Checkout;
 import wasmeter.install.Libraries;
+import wasmeter.install.Loadable;
 
 /**
  * Where things are: this library, the engines, their jars, the samples, the JDK.
@@ -150,38 +152,47 @@ final class Installation {
 
     @Override
     public Path library(String runtime) {
-      return Libraries.find(runtime, home(), cache())
-          .orElseThrow(
-              () ->
-                  new EngineException.Unavailable(
-                      "the library of %s is missing: %s"
-                          .formatted(runtime, Libraries.advice(runtime))));
+      Path library =
+          Libraries.find(runtime, home(), Checkout.cache())
+              .orElseThrow(
+                  () ->
+                      new EngineException.Unavailable(
+                          "the library of %s is missing: %s"
+                              .formatted(runtime, Libraries.advice(runtime))));
+      Path directory = library.getParent();
+      if (directory.startsWith(Checkout.cache())
+          && Loadable.isWritable(directory)
+          && !Loadable.isFrom(directory)) {
+        throw new EngineException.Unavailable(
+            ("the library of %s cannot be loaded: .cache/wasmeter of the home directory, where it"
+                    + " was built, is mounted noexec")
+                .formatted(runtime));
+      }
+      return library;
     }
   }
 
   private record Given(EngineVariant variant) implements RuntimeFiles {
     @Override
     public List<Path> jars(String runtime) {
-      return variant.files().stream()
-          .flatMap(p -> Files.isDirectory(p) ? jarsIn(p).stream() : Stream.of(p))
-          .map(Path::toAbsolutePath)
-          .toList();
+      List<Path> jars =
+          variant.files().stream()
+              .flatMap(p -> Files.isDirectory(p) ? jarsIn(p).stream() : Stream.of(p))
+              .map(Path::toAbsolutePath)
+              .toList();
+      for (Path jar : jars) {
+        if (jar.toString().contains(File.pathSeparator)) {
+          throw new PlanException(
+              "%s@%s names %s, and '%s' separates paths in a class path: move it"
+                  .formatted(runtime, variant.label(), jar, File.pathSeparator));
+        }
+      }
+      return jars;
     }
 
     @Override
     public Path library(String runtime) {
       return variant.files().getFirst().toAbsolutePath();
-    }
-  }
-
-  /** The cache, made. */
-  static Path cache() {
-    try {
-      return Files.createDirectories(Checkout.cache());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the cache .cache/wasmeter cannot be created in the home directory: make that writable",
-          e);
     }
   }
 

@@ -1,20 +1,23 @@
 package wasmeter.measure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import wasmeter.install.Checkout;
 
-/** Keeps what engines answered when they were asked, in the cache of this user. */
+/**
+ * Keeps what engines answered when they were asked, in the cache of this user. Where that cannot be
+ * read or written, they are asked again.
+ */
 final class ProbeCache {
   Optional<String> read(String key) {
     Path file = file(key);
     try {
       return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.empty();
     }
   }
 
@@ -27,11 +30,11 @@ final class ProbeCache {
       Files.writeString(whole, text);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // a run warns of it
     }
   }
 
   private static Path file(String key) {
-    return Installation.cache().resolve("probes").resolve(key);
+    return Checkout.cache().resolve("probes").resolve(key);
   }
 }

@@ -167,7 +167,10 @@ public final class Samples {
     String name = file.getFileName().toString();
     if (name.contains(NO_UTF_8)) {
       throw new SampleException(
-          "the name %s is not UTF-8, so no other process can be given it: rename the file"
+          (isUtf8()
+                  ? "the name %s is not UTF-8, so no other process can be given it: rename the file"
+                  : "the name %s cannot be read under this locale: set LC_ALL=C.UTF-8 and run"
+                        + " again")
               .formatted(name));
     }
     if (!Printable.isLine(name)) {
@@ -198,6 +201,11 @@ public final class Samples {
         new ModuleFile(file.toAbsolutePath(), Ids.sha256(bytes), bytes.length, outline.imports()),
         needs,
         needs.stubbed().isEmpty() ? usual(file, outline) : List.of());
+  }
+
+  /** Whether names of files are read as UTF-8, which the locale decides. */
+  private static boolean isUtf8() {
+    return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
   }
 
   private static WasiEnvironment wasi(Path file, ModuleOutline outline) {

@@ -1,6 +1,5 @@
 package wasmeter.notebook;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,8 @@ import wasmeter.measure.PlanException;
  * label:arguments} with spaces between arguments and commas between several, or {@code
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
- * single} and {@code pdf}. Relative paths start at the checkout. Immutable.
+ * single} and {@code pdf}. Relative paths start at the checkout, and what exists as a whole is one
+ * path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -76,8 +76,8 @@ public record Parameters(Map<String, String> values) {
   /** Between two variants by their JVM; arguments may have commas, and begin with a hyphen. */
   private static final String NEXT_JVM = ",(?=\\s*[^,:\\s]+:\\s*-)";
 
-  /** Between two properties; a comma without a name after it belongs to a value. */
-  private static final String NEXT_PROPERTY = ", (?=[^\\s,={}]+=)";
+  /** Between two properties; a comma without a name after it belongs to a value, say a path. */
+  private static final String NEXT_PROPERTY = ", (?=[^\\s,={}/]+=)";
 
   /** Name of the variable that holds a log to read instead of measuring. */
   public static final String RUNS = "WASMETER_RUNS";
@@ -262,22 +262,23 @@ public record Parameters(Map<String, String> values) {
             .engines(list("engines"))
             .samples(list("samples"))
             .scenarios(list("scenarios"));
-    for (String modules : list("modules")) {
-      plan = plan.modules(home.resolve(modules));
+    PathList paths = new PathList(home);
+    for (Path modules : paths.of("modules", values.get("modules"))) {
+      plan = plan.modules(modules);
     }
-    for (String suite : list("suite")) {
-      plan = plan.modules(suite(home.resolve(suite)));
+    for (Path suite : paths.of("suite", values.get("suite"))) {
+      plan = plan.modules(suite(suite));
     }
-    for (String trusted : list("trusted")) {
-      plan = plan.trust(home.resolve(trusted));
+    for (Path trusted : paths.of("trusted", values.get("trusted"))) {
+      plan = plan.trust(trusted);
     }
     Path ours = home.resolve("samples");
     if (plan.ownModules().stream().anyMatch(module -> module.isBelow(ours))) {
       plan = plan.trust(ours);
     }
     for (String runtime : RUNTIMES) {
-      for (String variant : list(runtime + ".jars")) {
-        plan = plan.variant(given(home, runtime, runtime + ".jars", variant));
+      for (String variant : paths.labelled(values.get(runtime + ".jars"))) {
+        plan = plan.variant(given(paths, runtime, runtime + ".jars", variant));
       }
       String version = values.get(runtime + ".version");
       if (version != null) {
@@ -296,8 +297,8 @@ public record Parameters(Map<String, String> values) {
       }
     }
     for (String runtime : LIBRARIES) {
-      for (String variant : list(runtime + ".library")) {
-        plan = plan.variant(given(home, runtime, runtime + ".library", variant));
+      for (String variant : paths.labelled(values.get(runtime + ".library"))) {
+        plan = plan.variant(given(paths, runtime, runtime + ".library", variant));
       }
     }
     return plan;
@@ -313,15 +314,15 @@ public record Parameters(Map<String, String> values) {
     return path;
   }
 
-  private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {
-    List<String> parts = List.of(labelAndPaths.split(File.pathSeparator));
-    if (parts.size() < 2 || parts.stream().anyMatch(String::isBlank)) {
+  private static EngineVariant given(
+      PathList paths, String runtime, String name, String labelAndPaths) {
+    String[] parts = labelAndPaths.split(":", 2);
+    if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
       throw new PlanException(
           "%s must be label:path, for instance mine:build/libs, not '%s'"
               .formatted(name, labelAndPaths));
     }
-    return new EngineVariant(
-        runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());
+    return new EngineVariant(runtime, parts[0].strip(), paths.ofClassPath(parts[1]));
   }
 
   private static EngineVariant started(String runtime, String labelAndArguments) {

@@ -210,4 +210,56 @@ class ParametersTest {
     assertTrue(Parameters.ofMaven("{pdf=true}").wants("pdf"));
     assertFalse(Parameters.ofMaven("{pdf=true}").wants("single"));
   }
+
+  /** Exports nothing. */
+  private static final byte[] EMPTY = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+  private List<String> names(String modules) {
+    return plan("MODULES", modules).ownModules().stream().map(Sample::name).toList();
+  }
+
+  @Test
+  void whatExistsAsAWholeIsOnePath() throws Exception {
+    Path versions = Files.createDirectories(home.resolve("v1,2"));
+    Files.write(versions.resolve("n.wasm"), EMPTY);
+    Files.write(home.resolve("fib,opt.wasm"), EMPTY);
+    Files.write(home.resolve("a.wasm"), EMPTY);
+    assertEquals(List.of("fib,opt"), names("fib,opt.wasm"));
+    assertEquals(List.of("n"), names(versions.toString()));
+    assertEquals(List.of("a", "fib,opt", "n"), names(" a.wasm , fib,opt.wasm,v1,2/n.wasm,"));
+    String refused = assertThrows(SampleException.class, () -> names("fib,optt.wasm")).getMessage();
+    assertTrue(refused.contains("commas separate paths"), refused);
+  }
+
+  @Test
+  void jarsMayBeInADirectoryOfAnyName() throws Exception {
+    Path odd = Files.createDirectories(home.resolve("a=b, c:d;[e]"));
+    Path jar = Files.createFile(odd.resolve("x.jar"));
+    Path other = Files.createFile(home.resolve("b.jar"));
+    assertEquals(
+        List.of(
+            new EngineVariant("chicory", "mine", List.of(jar, other)),
+            new EngineVariant("chicory", "yours", List.of(odd)),
+            new EngineVariant("chicory", "theirs", List.of(other))),
+        plan("CHICORY_JARS", "mine:%s:b.jar,yours:%s, theirs:b.jar".formatted(jar, odd))
+            .variants());
+    assertEquals(
+        List.of(new EngineVariant("wasmtime", "mine", List.of(jar))),
+        plan("WASMTIME_LIBRARY", "mine:" + jar).variants());
+  }
+
+  @Test
+  void aPathMayHaveWhatLooksLikeAProperty() {
+    assertEquals(
+        Map.of("plan", "trial", "modules", "/a, b/c=d/e.wasm"),
+        Parameters.ofMaven("{modules=/a, b/c=d/e.wasm, plan=trial}").values());
+  }
+
+  @Test
+  void whatALocaleCannotReadIsOneSentence() {
+    assertEquals(
+        "the path gr\uFFFD\uFFFDe.wasm has characters that cannot be read under this locale: set"
+            + " LC_ALL=C.UTF-8 and run again",
+        refused("MODULES", "gr\uFFFD\uFFFDe.wasm"));
+  }
 }

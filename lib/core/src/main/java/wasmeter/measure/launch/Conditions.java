@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import oshi.SystemInfo;
-import oshi.hardware.HardwareAbstractionLayer;
-import oshi.hardware.PowerSource;
 import wasmeter.hash.Ids;
+import wasmeter.install.Checkout;
+import wasmeter.install.Loadable;
+import wasmeter.measure.hardware.Hardware;
 import wasmeter.record.Header;
 
 /** What machine this is, and in what state it is now. */
@@ -21,19 +21,13 @@ public final class Conditions {
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
 
-  private final SystemInfo system = new SystemInfo();
-  private final HardwareAbstractionLayer hardware = system.getHardware();
+  private final Hardware hardware = Hardware.here();
 
   public Header.Machine machine() {
-    String processor = hardware.getProcessor().getProcessorIdentifier().getName().strip();
-    int cores = hardware.getProcessor().getLogicalProcessorCount();
-    long memory = Math.round(hardware.getMemory().getTotal() / (double) (1L << 30));
-    String os =
-        "%s %s, %s"
-            .formatted(
-                system.getOperatingSystem().getFamily(),
-                system.getOperatingSystem().getVersionInfo().getVersion(),
-                System.getProperty("os.arch"));
+    String processor = hardware.processor();
+    int cores = hardware.cores();
+    long memory = Math.round(hardware.memory() / (double) (1L << 30));
+    String os = "%s, %s".formatted(hardware.system(), System.getProperty("os.arch"));
     return new Header.Machine(
         Ids.of(processor, cores, memory, os), processor, processor, cores, memory, os);
   }
@@ -42,11 +36,10 @@ public final class Conditions {
     Map<String, String> now = new LinkedHashMap<>();
     now.put("kernel", System.getProperty("os.version"));
     put(now, "governor", GOVERNOR);
-    now.put("load", String.format(Locale.ROOT, "%.2f", load()));
-    double celsius = hardware.getSensors().getCpuTemperature();
-    if (celsius > 0) {
-      now.put("temperature", String.format(Locale.ROOT, "%.0f °C", celsius));
-    }
+    now.put("load", String.format(Locale.ROOT, "%.2f", hardware.load()));
+    hardware
+        .celsius()
+        .ifPresent(c -> now.put("temperature", String.format(Locale.ROOT, "%.0f °C", c)));
     return now;
   }
 
@@ -58,29 +51,40 @@ public final class Conditions {
           "the CPU governor is '%s': frequencies may change; 'performance' keeps them constant"
               .formatted(governor));
     }
-    if (load() > BUSY_LOAD * hardware.getProcessor().getLogicalProcessorCount()) {
+    if (hardware.load() > BUSY_LOAD * hardware.cores()) {
       warnings.add(
           String.format(
               Locale.ROOT,
               "the load is %.1f: stop other work, or the forks that it disturbs are marked",
-              load()));
+              hardware.load()));
     }
-    for (PowerSource battery : hardware.getPowerSources()) {
-      if (battery.isDischarging()) {
-        warnings.add("this machine runs on battery, which may lower its clock speed: plug it in");
-        break;
-      }
+    if (hardware.onBattery()) {
+      warnings.add("this machine runs on battery, which may lower its clock speed: plug it in");
     }
-    if (hardware.getMemory().getAvailable() < SCARCE_MEMORY) {
+    if (hardware.available() < SCARCE_MEMORY) {
       warnings.add(
           "less than 2 GiB of memory is free: close other programs, or forks may swap or be"
               + " killed");
     }
+    hardware.unknown().ifPresent(warnings::add);
+    cache(warnings);
     return warnings;
   }
 
-  private double load() {
-    return Math.max(0, hardware.getProcessor().getSystemLoadAverage(1)[0]);
+  /** Nothing fails without it, but much is done again. */
+  private static void cache(List<String> warnings) {
+    Path cache = Checkout.cache();
+    if (!Loadable.isWritable(cache)) {
+      warnings.add(
+          "nothing can be kept in .cache/wasmeter of the home directory: engines are asked again"
+              + " at each run what they can do, and native programs compiled for each process; let"
+              + " it be written");
+    } else if (!Loadable.isFrom(cache)) {
+      warnings.add(
+          "no library can be loaded from .cache/wasmeter of the home directory, which is mounted"
+              + " noexec: native programs are compiled for each process, and engines that were"
+              + " built there are missing");
+    }
   }
 
   private static void put(Map<String, String> into, String name, Path file) {

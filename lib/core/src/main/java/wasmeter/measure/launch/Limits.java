@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import wasmeter.measure.hardware.JnaLibrary;
 
 /**
  * What a fork may take of this machine, so that one that takes everything fails alone.
@@ -83,6 +84,7 @@ final class Limits {
     if (!known || !Files.isDirectory(PROCESSES.resolve("self"))) {
       return null;
     }
+    JnaLibrary.place();
     try {
       return Function.getFunction("c", name);
     } catch (LinkageError e) {
@@ -140,7 +142,7 @@ final class Limits {
   /** As conditions of a run describe it, and what is not limited. */
   Map<String, String> described() {
     Map<String, String> described = new LinkedHashMap<>();
-    String not = "not limited: not on Linux for x86-64 or ARM";
+    String not = "not limited: not on Linux for x86-64 or ARM, or without JNA's library";
     described.put("memory of a fork", prlimit == null ? not : memory());
     described.put(
         "processes of a fork",

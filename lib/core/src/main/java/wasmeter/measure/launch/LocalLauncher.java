@@ -198,8 +198,8 @@ public final class LocalLauncher implements Launcher {
     // What it leaves goes with its directory, and it finds nothing of others.
     line.add("-Djava.io.tmpdir=" + temporary);
     line.addAll(launch.process().jvmArguments());
-    // A crash must not litter the user's working directory.
-    line.add("-XX:ErrorFile=" + directory.resolve(ERROR_FILE));
+    // In the fork's own directory, where it works: a JVM changes some characters of a longer path.
+    line.add("-XX:ErrorFile=" + ERROR_FILE);
     line.add(References.argument());
     line.add("-cp");
     line.add(

@@ -6,11 +6,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The end of what a process printed, fit to be published: no path, no user. */
 public final class LogTail {
@@ -27,8 +29,17 @@ public final class LogTail {
   private static final Pattern PATH =
       Pattern.compile("/[^/\\s:;,'\"()\\[\\]]++(?:/[^/\\s:;,'\"()\\[\\]]++)++");
 
+  /** Of a value or a list: up to the last slash, over equals signs that begin no value. */
   private static final Pattern DIRECTORY =
-      Pattern.compile("(^|[=" + File.pathSeparator + "])/[^=" + File.pathSeparator + "]*/");
+      Pattern.compile("(^|[=%1$s])/(?:(?:[^=%1$s/]++|=(?!/))*+/)++".formatted(File.pathSeparator));
+
+  /** Properties that name directories of this process. */
+  private static final List<String> KNOWN = List.of("java.io.tmpdir", "user.dir", "wasmeter.home");
+
+  private static final String HOME = "user.home";
+
+  /** A name ends before it. */
+  private static final String END = "(?![\\w-]|\\.\\w)";
 
   private LogTail() {}
 
@@ -84,11 +95,44 @@ public final class LogTail {
     return Matcher.quoteReplacement(whole.substring(whole.lastIndexOf('/') + 1));
   }
 
+  /**
+   * A text without directories, and without the user's name where it stands as one: elsewhere it
+   * may be a word, as accounts are called as words are.
+   */
   public static String withoutPaths(String text) {
     String user = System.getProperty("user.name");
-    String plain = PATH.matcher(text).replaceAll(LogTail::lastSegment);
-    return user.length() > 2
-        ? plain.replaceAll("\\b" + Pattern.quote(user) + "\\b", "user")
+    String plain = PATH.matcher(withoutKnown(text)).replaceAll(LogTail::lastSegment);
+    return user.isEmpty()
+        ? plain
+        : plain.replaceAll(
+            "(?i:\\b(user|username|logname|owner|uid=\\d+)(=| ?\\(| ?'))"
+                + Pattern.quote(user)
+                + END,
+            "$1$2user");
+  }
+
+  /** Directories of this process have any characters, so they are shortened before. */
+  private static String withoutKnown(String text) {
+    String plain = text;
+    for (String directory : known()) {
+      plain = plain.replace(directory + "/", "/x/");
+    }
+    String home = System.getProperty(HOME);
+    return isPath(home) && plain.contains(home)
+        ? plain.replaceAll(Pattern.quote(home) + END, "~")
         : plain;
+  }
+
+  /** One in another comes before that. */
+  private static List<String> known() {
+    return Stream.concat(KNOWN.stream(), Stream.of(HOME))
+        .map(name -> System.getProperty(name, ""))
+        .filter(LogTail::isPath)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static boolean isPath(String directory) {
+    return directory.length() > 1 && directory.startsWith("/");
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.NativeSource;
 import wasmeter.install.Checkout;
+import wasmeter.install.Loadable;
 
 /**
  * A compiler that makes shared libraries. They are kept outside the checkout, so that a second run
@@ -63,6 +64,9 @@ public record NativeCompiler(String command) {
     String version = version().orElseThrow(this::missing);
     try {
       Path cache = Checkout.cache().resolve("native");
+      if (!Loadable.isFrom(cache)) {
+        return compiledForThisProcess(program);
+      }
       Path library = cache.resolve(key(program, version)).resolve(LIBRARY);
       if (!Files.exists(library)) {
         Files.createDirectories(library.getParent());
@@ -81,6 +85,20 @@ public record NativeCompiler(String command) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The library goes with the temporary directory of the process. */
+  private Path compiledForThisProcess(NativeSource program) throws IOException {
+    if (!Loadable.isFrom(Path.of(System.getProperty("java.io.tmpdir")))) {
+      throw new EngineException.Unavailable(
+          ("what %s compiles can be loaded from neither .cache/wasmeter of the home directory nor"
+                  + " the temporary directory: let one of them be written, and not be mounted"
+                  + " noexec")
+              .formatted(command));
+    }
+    Path library = Files.createTempDirectory(BUILDING).resolve(LIBRARY);
+    compile(program, library);
+    return library;
   }
 
   /** Other processes see a whole library or none. */

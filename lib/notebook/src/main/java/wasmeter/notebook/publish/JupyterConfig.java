@@ -3,8 +3,10 @@ package wasmeter.notebook.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 
 /**
@@ -13,6 +15,19 @@ import wasmeter.install.Environment;
  */
 final class JupyterConfig {
   private JupyterConfig() {}
+
+  /** Directories in the checkout for what Jupyter keeps in the user's home otherwise. */
+  static Map<String, String> directories(Checkout home) {
+    Map<String, String> directories = new LinkedHashMap<>();
+    Map.of(
+            "JUPYTER_CONFIG_DIR", "jupyter-config",
+            "JUPYTER_CONFIG_PATH", "jupyter-config",
+            "JUPYTER_DATA_DIR", "jupyter-data",
+            "JUPYTER_RUNTIME_DIR", "jupyter-runtime",
+            "IPYTHONDIR", "ipython")
+        .forEach((name, kept) -> directories.put(name, home.target().resolve(kept).toString()));
+    return directories;
+  }
 
   static void write(Environment environment) {
     // Where a saved notebook finds plotly.js when the output that brought it is gone.

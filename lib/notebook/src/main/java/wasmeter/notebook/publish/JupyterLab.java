@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.install.Loadable;
+import wasmeter.install.OwnEnvironment;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
 
@@ -87,8 +89,7 @@ final class JupyterLab {
   /** How it is started on a directory of notebooks. */
   ProcessBuilder prepared(Path notebooks, List<String> options) throws InterruptedException {
     Environment environment = new Setup(home, console).environment();
-    List<String> command = new ArrayList<>();
-    command.add(environment.program("jupyter-lab").toString());
+    List<String> command = new ArrayList<>(environment.start("jupyterlab"));
     command.add("--ip=127.0.0.1");
     // Otherwise it asks the network for news and for newer versions of itself.
     command.add("--LabApp.news_url=");
@@ -100,6 +101,11 @@ final class JupyterLab {
     }
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
+    OwnEnvironment.ofPython(builder.environment());
+    if (!Loadable.isWritable(Path.of(System.getProperty("user.home")))) {
+      builder.environment().putAll(JupyterConfig.directories(home));
+      console.accept("The home directory cannot be written: JupyterLab keeps its own in target/.");
+    }
     builder.environment().putAll(parameters.environment());
     builder.environment().put("JUPYTER_PATH", environment.data().toString());
     return builder;

@@ -2,6 +2,7 @@ package wasmeter.notebook.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ record KernelSpec(Checkout home, Environment environment, String name, List<Stri
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("JJAVA_CLASSPATH", classPath());
     variables.put("IJAVA_CLASSPATH", classPath()); // its predecessor reads this one
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(classPath())) {
+      variables.put("LC_ALL", "C.UTF-8"); // in other locales a JVM does not find what is named so
+    }
     spec.put("env", variables);
     try {
       return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(spec)
@@ -87,6 +91,8 @@ record KernelSpec(Checkout home, Environment environment, String name, List<Stri
             home.module("notebook").resolve("target/classes"),
             home.module("notebook").resolve("target/kernel-libs/*.jar"))
         .map(Path::toString)
+        // Jupyter puts variables in for names behind a dollar sign, and one for two of them.
+        .map(path -> path.replace("$", "$$"))
         .collect(Collectors.joining(":"));
   }
 }

@@ -46,6 +46,9 @@ final class Pages {
 
   private static final int STARTS_AGAIN = 3;
 
+  /** Characters of a name that nbconvert takes for a pattern. */
+  private static final Pattern OF_PATTERN = Pattern.compile("[*?\\[]");
+
   /** Where a kernel listens. */
   private static final List<String> PORTS =
       Stream.of("shell", "iopub", "stdin", "control", "hb")
@@ -84,8 +87,8 @@ final class Pages {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
     variables.put("JUPYTER_PATH", environment.data().toString());
-    // The user's own settings must not change the pages.
-    variables.put("JUPYTER_CONFIG_DIR", home.target().resolve("jupyter-config").toString());
+    // The user's own settings must not change the pages, and the home need not be writable.
+    variables.putAll(JupyterConfig.directories(home));
     create(work);
     List<Path> notebooks = notebooks();
     List<Future<Rendered>> pages = new ArrayList<>();
@@ -188,8 +191,7 @@ final class Pages {
 
   private SetupCommand nbconvert(
       Path notebook, Map<String, String> variables, Path log, List<String> options) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(environment.program("jupyter-nbconvert").toString());
+    List<String> arguments = new ArrayList<>(environment.start("nbconvert"));
     arguments.addAll(
         List.of(
             "--execute",
@@ -198,7 +200,9 @@ final class Pages {
             "--KernelManager.cache_ports=False"));
     arguments.addAll(ports());
     arguments.addAll(options);
-    arguments.add(notebook.toString());
+    // By its name alone, whatever characters are in the names of directories above.
+    String name = notebook.getFileName().toString();
+    arguments.add("./" + OF_PATTERN.matcher(name).replaceAll("[$0]"));
     return new SetupCommand(arguments, home.notebooks(), variables, log);
   }
 

@@ -116,11 +116,16 @@ final class UserKernel {
     if (!given.isEmpty()) {
       return Path.of(given).toAbsolutePath();
     }
-    Path user = Path.of(System.getProperty("user.home"));
-    if (System.getProperty("os.name").startsWith("Mac")) {
-      return user.resolve("Library/Jupyter");
-    }
     String share = variables.getOrDefault("XDG_DATA_HOME", "");
-    return (share.isEmpty() ? user.resolve(".local/share") : Path.of(share)).resolve("jupyter");
+    Path user = Path.of(System.getProperty("user.home"));
+    boolean isMac = System.getProperty("os.name").startsWith("Mac");
+    if (!share.isEmpty() && !isMac) {
+      return Path.of(share).resolve("jupyter");
+    }
+    if (!user.isAbsolute()) { // Java says "?" of an account without one
+      throw new InstallException(
+          "this account has no home directory: set JUPYTER_DATA_DIR to where your Jupyter looks");
+    }
+    return user.resolve(isMac ? "Library/Jupyter" : ".local/share/jupyter");
   }
 }

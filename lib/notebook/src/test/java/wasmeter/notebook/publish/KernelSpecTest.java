@@ -1,6 +1,8 @@
 package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,5 +41,16 @@ class KernelSpecTest {
         }
         """,
         json);
+  }
+
+  /** Jupyter replaces names of variables, and a JVM reads paths in the encoding of its locale. */
+  @Test
+  void aCheckoutMayBeInADirectoryOfAnyName() {
+    Environment environment = new Environment(Path.of("/a$HOME/.venv"));
+    String json =
+        KernelSpec.ofJJava(new Checkout(Path.of("/a$HOME")), environment, KernelSpec.JAVA).json();
+    assertTrue(json.contains("\"JJAVA_CLASSPATH\" : \"/a$$HOME/lib/core/target/classes:"), json);
+    assertTrue(json.contains("\"-Dwasmeter.home=/a$HOME\""), json);
+    assertFalse(json.contains("LC_ALL"), json);
   }
 }

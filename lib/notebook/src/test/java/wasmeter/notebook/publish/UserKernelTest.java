@@ -102,6 +102,29 @@ class UserKernelTest {
   }
 
   @Test
+  void withoutAHomeThatCanBeWrittenThereIsOneSentence() {
+    String home = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", "?");
+      UserKernel none = kernel(Map.of());
+      String message =
+          assertThrows(InstallException.class, () -> none.register(ENVIRONMENT, null)).getMessage();
+      assertTrue(message.startsWith("this account has no home directory"), message);
+      assertEquals(
+          Path.of("/share/jupyter/kernels/wasmeter"),
+          kernel(Map.of("XDG_DATA_HOME", "/share")).directory());
+    } finally {
+      System.setProperty("user.home", home);
+    }
+    UserKernel denied = kernel(Map.of("JUPYTER_DATA_DIR", "/dev/null/share"));
+    String message =
+        assertThrows(InstallException.class, () -> denied.register(ENVIRONMENT, null)).getMessage();
+    assertTrue(
+        message.startsWith("/dev/null/share/kernels/wasmeter/kernel.json cannot be written"),
+        message);
+  }
+
+  @Test
   void noOtherFileIsTakenForIJava() throws Exception {
     Path text = Files.writeString(directory.resolve("ijava-1.3.0.zip"), "text");
     assertEquals(
