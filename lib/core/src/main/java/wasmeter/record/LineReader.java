@@ -303,7 +303,7 @@ final class LineReader {
         complete &= parts.size() > 1 && isTaken(part, -1);
       }
       if (!complete) {
-        damage("begins with " + beginning(line));
+        damage(damage.lines() == 0 ? "begins with " + beginning(line) : "");
       }
     }
     return end + 1;
@@ -316,6 +316,9 @@ final class LineReader {
    * @return false if it is no line of a log, or not that alone
    */
   private boolean isTaken(String text, int at) {
+    if (!text.stripLeading().startsWith("{")) { // a million lines of something else take a while
+      return false;
+    }
     try {
       switch (RunLog.JSON.readValue(text, LogLine.class)) {
         case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();

@@ -58,7 +58,7 @@ public final class Texts {
         isWide
             ? wide(bytes, from, to, bigEndian)
             : new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    String plain = text.startsWith(MARK) ? text.substring(1) : text;
+    String plain = text.replace(MARK, ""); // files that were joined have one within a line
     if (more == 0) {
       return plain;
     }

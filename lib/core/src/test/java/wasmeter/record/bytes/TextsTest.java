@@ -23,6 +23,7 @@ class TextsTest {
     assertEquals("{é", of(in(StandardCharsets.UTF_8, "\uFEFF{é"), false));
     assertEquals("{é", of(in(StandardCharsets.UTF_16LE, "\uFEFF{é"), false));
     assertEquals("{é", of(in(StandardCharsets.UTF_16BE, "\uFEFF{é"), true));
+    assertEquals("{}{}", of(in(StandardCharsets.UTF_8, "{}\uFEFF{}"), false));
     assertTrue(Texts.isBigEndian(in(StandardCharsets.UTF_16BE, "\uFEFF{"), 4));
     assertFalse(Texts.isBigEndian(in(StandardCharsets.UTF_16LE, "\uFEFF{"), 4));
     assertFalse(Texts.isBigEndian(in(StandardCharsets.UTF_8, "\uFEFF{"), 4));
