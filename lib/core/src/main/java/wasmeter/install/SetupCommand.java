@@ -1,6 +1,8 @@
 package wasmeter.install;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Map;
  */
 public record SetupCommand(
     List<String> arguments, Path directory, Map<String, String> environment, Path log) {
+  /** In bytes. */
+  private static final int MOST = 1 << 20;
 
   /**
    * Starts the program. It ends when this process exits.
@@ -63,14 +67,15 @@ public record SetupCommand(
   /**
    * The lines the program printed.
    *
-   * @return none if it printed nothing
+   * @return none if it printed nothing; the last ones of a program that printed megabytes
    * @throws InstallException if the log cannot be read
    */
   public List<String> output() {
-    try {
-      return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8)
-          .lines()
-          .toList();
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] end = new byte[(int) Math.min(file.length(), MOST)];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+      return new String(end, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new InstallException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
+import wasmeter.record.Printable;
 import wasmeter.record.Reading;
 
 /** The engines of a plan, their variants, and whether they run here. */
@@ -164,9 +166,10 @@ final class EngineCatalog {
             jars,
             installation.experiment(engine));
     // An engine without jars depends on what is installed on the machine: it is asked each time.
-    String known = jars.isEmpty() ? null : cache.read(key).orElse(null);
-    if (known != null) {
-      return status(named, spec, known, jars, null);
+    Optional<String> known = jars.isEmpty() ? Optional.empty() : cache.read(key);
+    // A power failure may leave an empty file, or zeros.
+    if (known.isPresent() && !known.get().isBlank() && Printable.isLine(known.get())) {
+      return status(named, spec, known.get(), jars, null);
     }
     EngineStatus asked = probe(named, spec, jars);
     if (asked.absence() == null && !jars.isEmpty()) {

@@ -477,9 +477,7 @@ final class Schedule {
     double refining = refines ? plan.budget().run().refine().toSeconds() : 0;
     double most = plan.budget().run().most().toSeconds();
     List<String> all = new ArrayList<>(warnings);
-    recorded.damaged().stream()
-        .map(d -> "the log: " + d + "; that line is ignored")
-        .forEach(all::add);
+    all.addAll(recorded.damaged());
     return new Preview(
         slots.size(),
         sum(slots, e -> e.gap == null ? 0 : 1),

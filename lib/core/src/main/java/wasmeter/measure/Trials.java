@@ -134,9 +134,10 @@ final class Trials {
             Runtime.version(),
             engine.fork().jvmArguments().stream().map(LogTail::withoutDirectories).toList(),
             samples.stream().map(Trials::content).toList());
-    Optional<String> known = keeps ? cache.read(key) : Optional.empty();
+    Optional<Map<String, Reading>> known =
+        keeps ? cache.read(key).flatMap(text -> kept(text, samples)) : Optional.empty();
     if (known.isPresent()) {
-      return results(known.get().lines().map(Message::read).toList());
+      return known.get();
     }
     Map<String, Reading> results = new LinkedHashMap<>();
     boolean died = false;
@@ -159,6 +160,16 @@ final class Trials {
               .collect(Collectors.joining()));
     }
     return results;
+  }
+
+  /** What was kept, unless a power failure or somebody else has been at it since. */
+  private static Optional<Map<String, Reading>> kept(String text, List<Sample> samples) {
+    try {
+      Map<String, Reading> results = results(text.lines().map(Message::read).toList());
+      return without(samples, results).isEmpty() ? Optional.of(results) : Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Reading.Skipped cannot(EngineStatus engine, Sample sample) {

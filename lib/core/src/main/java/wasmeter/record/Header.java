@@ -47,8 +47,18 @@ public sealed interface Header extends LogLine {
         Objects.requireNonNull(id, "id");
         Instant.parse(started);
       }
-      plan = Printable.line(plan);
+      plan = plan == null ? "" : Printable.line(plan);
+      conditions = texts(conditions);
     }
+  }
+
+  /** In the same order; a log may hold none, and one that somebody edited may lack some. */
+  private static Map<String, String> texts(Map<String, String> some) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (some != null) {
+      some.forEach((name, text) -> texts.put(name, text == null ? Conditions.UNKNOWN : text));
+    }
+    return Collections.unmodifiableMap(texts);
   }
 
   /**
@@ -66,8 +76,8 @@ public sealed interface Header extends LogLine {
     /** Checks that it has a name. */
     public Machine {
       Objects.requireNonNull(id, "id");
-      label = Printable.line(label);
       processor = Printable.line(Objects.requireNonNull(processor, "processor"));
+      label = label == null ? processor : Printable.line(label);
       os = Printable.line(Objects.requireNonNull(os, "os"));
     }
   }
@@ -107,8 +117,10 @@ public sealed interface Header extends LogLine {
       version = Printable.line(Objects.requireNonNull(version, "version"));
       tier = Printable.line(Objects.requireNonNull(tier, "tier"));
       flags = List.copyOf(flags);
-      Objects.requireNonNull(deferredWork, "deferredWork");
-      protections = protections == null ? Map.of() : protections;
+      sha256 = Objects.requireNonNullElse(sha256, "");
+      deferredWork = texts(Objects.requireNonNull(deferredWork, "deferredWork"));
+      adapter = Objects.requireNonNullElse(adapter, "");
+      protections = texts(protections);
     }
 
     /**
@@ -203,6 +215,8 @@ public sealed interface Header extends LogLine {
     public SampleModule {
       Objects.requireNonNull(id, "id");
       name = Printable.line(Objects.requireNonNull(name, "name"));
+      sha256 = Objects.requireNonNullElse(sha256, "");
+      language = Objects.requireNonNullElse(language, "");
       features = features == null ? List.of() : List.copyOf(features);
     }
 
@@ -246,6 +260,8 @@ public sealed interface Header extends LogLine {
       Objects.requireNonNull(id, "id");
       jdk = Printable.line(Objects.requireNonNull(jdk, "jdk"));
       arguments = List.copyOf(arguments);
+      environment = texts(environment);
+      rule = Objects.requireNonNullElse(rule, "");
     }
   }
 
@@ -294,7 +310,7 @@ public sealed interface Header extends LogLine {
     /** Copies the values and keeps their order; a log may hold none. */
     public Conditions {
       Objects.requireNonNull(id, "id");
-      values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = texts(values);
     }
 
     /**

@@ -116,6 +116,32 @@ final class Iterations implements Observations.Part {
         new Reading.Observed(column.values()[row]));
   }
 
+  /**
+   * Whether the numbers of iterations ascend, those of the warm-up first, so that none is there
+   * twice.
+   *
+   * @param before the {@link #lastRow} of what was before, or 0
+   */
+  boolean followsOn(long before) {
+    long last = before;
+    for (int row = 0; row < numbers.length; row++) {
+      if (rank(row) <= last) {
+        return false;
+      }
+      last = rank(row);
+    }
+    return true;
+  }
+
+  /** What the numbers of other iterations must exceed that follow these. */
+  long lastRow() {
+    return rank(numbers.length - 1);
+  }
+
+  private long rank(int row) {
+    return measured[row] ? (1L << Integer.SIZE) + numbers[row] : numbers[row];
+  }
+
   /** Adds the observations of an event. */
   void observing(String event, List<Observation> found) {
     forEach(event, (row, column) -> found.add(observation(row, column)));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import wasmeter.record.bytes.Cursor;
+import wasmeter.record.bytes.Texts;
 import wasmeter.record.bytes.Tokens;
 import wasmeter.wasm.Phase;
 
@@ -42,6 +43,9 @@ final class LineReader {
   /** In bytes; a cell is described by some hundred. */
   private static final int LONGEST_CELL = 4096;
 
+  /** In characters, of a line that cannot be read. */
+  private static final int QUOTED = 60;
+
   private final Known known;
   private final Cursor cursor = new Cursor();
   private final Tokens<Phase> phases = tokens(Phase.values());
@@ -51,7 +55,7 @@ final class LineReader {
 
   private final List<Header> headers = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
-  private final List<Damage> damaged = new ArrayList<>();
+  private Damage damage = Damage.NONE;
   private int laterSchema;
   private int lines;
 
@@ -67,6 +71,16 @@ final class LineReader {
   static final class Known {
     private final Map<String, Cell> cells = new ConcurrentHashMap<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final boolean bigEndian;
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param bigEndian of a log of UTF-16, whether the higher byte comes first
+     */
+    Known(boolean bigEndian) {
+      this.bigEndian = bigEndian;
+    }
 
     private void add(Event event) {
       if (!events.contains(event)) {
@@ -93,14 +107,22 @@ final class LineReader {
     }
   }
 
-  /** A line that could not be read, by its number among those that were read together. */
-  record Damage(int line, String why) {}
+  /**
+   * Lines that could not be read.
+   *
+   * @param lines how many there are
+   * @param first number of the first among those that were read together, from 1
+   * @param why what is wrong with the first: what follows "which"
+   */
+  record Damage(int lines, int first, String why) {
+    private static final Damage NONE = new Damage(0, 0, "");
+  }
 
   /** What some lines hold; a schema that is too late ends it. */
   record Read(
       List<Header> headers,
       Observations observations,
-      List<Damage> damaged,
+      Damage damage,
       int lines,
       int laterSchema) {}
 
@@ -141,7 +163,7 @@ final class LineReader {
       cursor.moveTo(at);
       at = isRead(at) ? cursor.place() : parsed(at);
     }
-    return new Read(headers, observations.build(), damaged, lines, laterSchema);
+    return new Read(headers, observations.build(), damage, lines, laterSchema);
   }
 
   /** Whether a line has the form of which most are, and was read to its end. */
@@ -270,33 +292,63 @@ final class LineReader {
       end++;
     }
     if (end - at > LogLines.LONGEST) {
-      damage("it is longer than any line of a log");
+      damage("is longer than any line of a log");
       return end + 1;
     }
-    String line = new String(bytes, at, end - at, StandardCharsets.UTF_8);
-    if (line.isBlank()) {
-      return end + 1;
-    }
-    try {
-      switch (RunLog.JSON.readValue(line, LogLine.class)) {
-        case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();
-        case Header header -> headers.add(header);
-        case Observation o -> {
-          observations.add(o);
-          learn(o, at);
-        }
-        case null -> damage("it is empty");
+    String line = Texts.of(bytes, at, end, known.bigEndian);
+    if (!line.isBlank() && !isTaken(line, at)) {
+      List<String> parts = Texts.parts(line);
+      boolean complete = parts.size() > 1;
+      for (String part : parts) {
+        complete &= parts.size() > 1 && isTaken(part, -1);
       }
-    } catch (JsonProcessingException e) {
-      damage(e.getOriginalMessage());
+      if (!complete) {
+        damage(damage.lines() == 0 ? "begins with " + beginning(line) : "");
+      }
     }
     return end + 1;
   }
 
-  private void damage(String why) {
-    if (damaged.size() < LogReader.MOST_DAMAGED) {
-      damaged.add(new Damage(lines, why));
+  /**
+   * Takes what a text holds.
+   *
+   * @param at where the text stands if it is a line as it was written, otherwise negative
+   * @return false if it is no line of a log, or not that alone
+   */
+  private boolean isTaken(String text, int at) {
+    if (!text.stripLeading().startsWith("{")) { // a million lines of something else take a while
+      return false;
     }
+    try {
+      switch (RunLog.JSON.readValue(text, LogLine.class)) {
+        case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();
+        case Header header -> headers.add(header);
+        case Observation o -> {
+          observations.add(o);
+          if (at >= 0) {
+            learn(o, at);
+          }
+        }
+        case null -> {
+          return false;
+        }
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static String beginning(String line) {
+    String text = line.strip();
+    return text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+  }
+
+  private void damage(String why) {
+    damage =
+        damage.lines() == 0
+            ? new Damage(1, lines, why)
+            : new Damage(damage.lines() + 1, damage.first(), damage.why());
   }
 
   /** How lines of this cell and of this event look, if this one is as this library writes it. */

@@ -1,15 +1,18 @@
 package wasmeter.record;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The lines of a log that may be anyone's, many at once: none is longer than memory allows, and
@@ -27,12 +30,18 @@ final class LogLines implements Closeable {
   /** In bytes; so much may expand from anything. */
   private static final long HARMLESS = 64L << 20;
 
+  private static final String CUT = "its compressed data ends too early";
   private static final int AT_ONCE = 2 * LONGEST;
   private static final int STORED = 1 << 16;
 
   private final Path file;
   private final Counted stored;
   private final InputStream in;
+
+  /** The same as {@link #in} if that is compressed, otherwise null. */
+  private Compressed compressed;
+
+  private String damage;
   private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
 
   /** What followed the last line so far. */
@@ -49,10 +58,43 @@ final class LogLines implements Closeable {
     this.file = file;
     stored = new Counted(Files.newInputStream(file));
     try {
-      in = file.toString().endsWith(".gz") ? new GZIPInputStream(stored, STORED) : stored;
+      in = isCompressed(file) ? expanding() : stored;
     } catch (IOException e) {
       stored.close();
       throw e;
+    }
+  }
+
+  /** By its content: names say what somebody thought. */
+  static boolean isCompressed(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] first = in.readNBytes(2);
+      return first.length == 2
+          && (first[0] & 0xFF | (first[1] & 0xFF) << 8) == GZIPInputStream.GZIP_MAGIC;
+    }
+  }
+
+  private InputStream expanding() throws IOException {
+    try {
+      compressed = new Compressed(stored);
+      return compressed;
+    } catch (EOFException | ZipException e) {
+      damage = CUT;
+      return InputStream.nullInputStream();
+    }
+  }
+
+  /** Compressed data, and perhaps something after it. */
+  private static final class Compressed extends GZIPInputStream {
+    /** In bytes. */
+    private static final int TRAILER = 8;
+
+    Compressed(InputStream in) throws IOException {
+      super(in, STORED);
+    }
+
+    boolean isFollowed() throws IOException {
+      return inf.getRemaining() > TRAILER || in.read() >= 0;
     }
   }
 
@@ -117,7 +159,7 @@ final class LogLines implements Closeable {
   }
 
   private int read(byte[] bytes, int from) throws IOException {
-    int some = in.read(bytes, from, bytes.length - from);
+    int some = expand(bytes, from);
     ended = some < 0;
     expanded += Math.max(0, some);
     if (expanded > HARMLESS && expanded > MOST_EXPANSION * stored.count) {
@@ -129,6 +171,30 @@ final class LogLines implements Closeable {
     return Math.max(0, some);
   }
 
+  /** What can be expanded, even if not all of it can. */
+  private int expand(byte[] bytes, int from) throws IOException {
+    if (compressed == null) {
+      return in.read(bytes, from, bytes.length - from);
+    }
+    try {
+      int some = in.read(bytes, from, bytes.length - from);
+      if (some < 0 && compressed.isFollowed()) {
+        damage = "what follows its compressed data cannot be read";
+      }
+      return some;
+    } catch (EOFException e) {
+      damage = CUT;
+    } catch (ZipException e) {
+      damage = "its compressed data cannot be read to its end";
+    }
+    return -1;
+  }
+
+  /** What is wrong with the file as a whole; to be asked after the last lines. */
+  Optional<String> damage() {
+    return Optional.ofNullable(damage);
+  }
+
   /** Lines whose bytes nobody needs any more. */
   void giveBack(Some lines) {
     free.add(lines.bytes());
@@ -137,6 +203,7 @@ final class LogLines implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+    stored.close();
   }
 
   /** Counts the bytes that were taken from a file. */

@@ -6,25 +6,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import wasmeter.record.bytes.Texts;
 
 /**
  * Reads a log: one thread reads the file, as many as there are processors read its lines, and what
  * they find is put together in the order of the file.
  */
 final class LogReader {
-  /** So many lines are reported as damaged; a file of something else has millions. */
-  static final int MOST_DAMAGED = 100;
-
   private final List<Header> headers = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
-  private final List<String> damaged = new ArrayList<>();
-  private final LineReader.Known known = new LineReader.Known();
   private final Path file;
+  private LineReader.Known known;
   private long lines;
+
+  /** A file of something else has millions: they are counted. */
+  private long damaged;
+
+  private String firstDamaged;
 
   private LogReader(Path file) {
     this.file = file;
@@ -33,19 +36,36 @@ final class LogReader {
   /**
    * Reads a file.
    *
-   * @param file plain, or compressed by gzip if its name ends in {@code .gz}
+   * @param file plain, or compressed by gzip
    * @throws LogException if it is of a later schema, or expands without end
    */
   static Records read(Path file) throws IOException {
     LogReader reader = new LogReader(file);
+    List<String> damage = new ArrayList<>();
     try (LogLines in = new LogLines(file)) {
       reader.read(in);
+      in.damage().ifPresent(damage::add);
     }
-    return Records.of(reader.headers, reader.observations.build(), reader.damaged).described();
+    reader.damage().ifPresent(damage::add);
+    return Records.of(reader.headers, reader.observations.build(), damage)
+        .once()
+        .described()
+        .ofLog(file.getFileName().toString());
+  }
+
+  private Optional<String> damage() {
+    return damaged == 0
+        ? Optional.empty()
+        : Optional.of(
+            damaged == 1
+                ? "1 line cannot be read, " + firstDamaged
+                : "%d lines cannot be read, the first of them %s"
+                    .formatted(damaged, firstDamaged));
   }
 
   private void read(LogLines in) throws IOException {
     LogLines.Some first = in.next();
+    known = new LineReader.Known(first != null && Texts.isBigEndian(first.bytes(), first.length()));
     LogLines.Some second = first == null ? null : in.next();
     if (second == null) {
       if (first != null) {
@@ -97,13 +117,12 @@ final class LogReader {
   }
 
   private void take(LineReader.Read read) {
-    for (LineReader.Damage damage : read.damaged()) {
-      if (damaged.size() < MOST_DAMAGED) {
-        damaged.add(
-            "line %d is damaged: %s"
-                .formatted(lines + damage.line(), Printable.line(damage.why())));
-      }
+    LineReader.Damage damage = read.damage();
+    if (damaged == 0 && damage.lines() > 0) {
+      firstDamaged =
+          "line %d, which %s".formatted(lines + damage.first(), Printable.line(damage.why()));
     }
+    damaged += damage.lines();
     if (read.laterSchema() > RunLog.SCHEMA) {
       throw new LogException(
           "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"

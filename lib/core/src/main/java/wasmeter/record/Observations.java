@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
@@ -344,6 +346,69 @@ public final class Observations extends AbstractList<Observation> implements Ran
     both.add(this);
     both.add(others);
     return others.isEmpty() ? this : both.build();
+  }
+
+  /** These without those that are there twice; these if each is there once. */
+  Observations once() {
+    Set<Iterations.Origin> twice = perhapsTwice();
+    if (twice.isEmpty()) { // as a rule
+      return this;
+    }
+    Set<Observation> seen = new HashSet<>();
+    Builder builder = new Builder();
+    for (Part part : parts) {
+      if (twice.contains(process(part))) {
+        for (int i = 0; i < part.size(); i++) {
+          if (seen.add(part.get(i))) {
+            builder.add(part.get(i));
+          }
+        }
+      } else {
+        builder.close();
+        builder.parts.add(part);
+      }
+    }
+    Observations each = builder.build();
+    return each.size() == size() ? this : each;
+  }
+
+  /**
+   * The processes that are observed again after another one, or an iteration of which does not
+   * follow the one before: only they can hold anything twice.
+   */
+  private Set<Iterations.Origin> perhapsTwice() {
+    Set<Iterations.Origin> begun = new HashSet<>();
+    Set<Iterations.Origin> twice = new HashSet<>();
+    Set<Observation> figures = new HashSet<>();
+    Iterations.Origin last = null;
+    long row = 0;
+    for (Part part : parts) {
+      Iterations.Origin process = process(part);
+      if (!process.equals(last)) {
+        if (!begun.add(process)) {
+          twice.add(process);
+        }
+        last = process;
+        figures.clear();
+        row = 0;
+      }
+      boolean follows =
+          switch (part) {
+            case One(Observation o) -> figures.add(o);
+            case Iterations some -> some.followsOn(row);
+          };
+      if (!follows) {
+        twice.add(process);
+      }
+      row = part instanceof Iterations some ? some.lastRow() : row;
+    }
+    return twice;
+  }
+
+  /** Without the answer, which may differ within a process. */
+  private static Iterations.Origin process(Part part) {
+    Observation o = part.get(0);
+    return new Iterations.Origin(o.run(), o.cell(), o.round(), o.fork(), o.order(), null);
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -20,7 +21,8 @@ import java.util.function.Predicate;
  * @param settings headers of settings
  * @param conditions headers of conditions; none in older logs
  * @param observations all observations
- * @param damaged lines that could not be read, with their number and why; the others stand
+ * @param damaged of each log of which not all could be read, one sentence without a full stop; what
+ *     could be read is here
  */
 public record Records(
     Map<String, Header.Run> runs,
@@ -54,7 +56,7 @@ public record Records(
    * @param settings headers of settings
    * @param conditions headers of conditions; none in older logs
    * @param observations all observations
-   * @param damaged lines that could not be read, with their number and why
+   * @param damaged of each log of which not all could be read, one sentence
    */
   public Records(
       Map<String, Header.Run> runs,
@@ -88,6 +90,16 @@ public record Records(
    */
   public static Records of(Iterable<? extends LogLine> lines) {
     return of(lines, List.of());
+  }
+
+  /**
+   * What is known of a log that cannot be read.
+   *
+   * @param why one sentence without a full stop
+   * @return no lines, and the sentence
+   */
+  public static Records unreadable(String why) {
+    return of(List.of(), List.of(why));
   }
 
   private static Records of(Iterable<? extends LogLine> lines, List<String> damaged) {
@@ -165,26 +177,68 @@ public record Records(
 
   /**
    * These records without observations that refer to what no header describes, as where lines of
-   * logs were joined by hand.
+   * logs were joined by hand: they count as not measured.
    *
-   * @return a copy, in which these are listed as damaged
+   * @return a copy, among whose damages they are counted
    */
   Records described() {
-    Map<String, Integer> unknown = new TreeMap<>();
+    Set<String> unknown = new TreeSet<>();
+    long left = 0;
     for (Observations.Part part : observations.parts()) {
       String missing = missing(part.get(0));
       if (missing != null) {
-        unknown.merge(missing, part.size(), Integer::sum);
+        unknown.add(missing);
+        left += part.size();
       }
     }
     if (unknown.isEmpty()) {
       return this;
     }
-    List<String> wrong = new ArrayList<>(damaged);
-    unknown.forEach(
-        (what, n) ->
-            wrong.add("%d observations refer to %s, which no line describes".formatted(n, what)));
-    return with(observations.whereHeads(o -> missing(o) == null), wrong);
+    int more = unknown.size() - 1;
+    String which = unknown.iterator().next() + (more > 0 ? " and %d more".formatted(more) : "");
+    return with(
+        observations.whereHeads(o -> missing(o) == null),
+        damagedBy(
+            "%s, as no line describes %s"
+                .formatted(
+                    left == 1
+                        ? "1 observation counts as not measured"
+                        : left + " observations count as not measured",
+                    which)));
+  }
+
+  /**
+   * These records without observations that are there twice, as where a log was joined with a copy
+   * of itself.
+   *
+   * @return a copy, among whose damages they are counted; these if each is there once
+   */
+  public Records once() {
+    Observations each = observations.once();
+    int left = observations.size() - each.size();
+    return left == 0
+        ? this
+        : with(
+            each,
+            damagedBy(
+                left == 1
+                    ? "1 observation is there twice and counts once"
+                    : left + " observations are there twice and count once"));
+  }
+
+  /** These records as those of a log of some name: what is wrong with it becomes one sentence. */
+  Records ofLog(String name) {
+    return damaged.isEmpty()
+        ? this
+        : with(
+            observations,
+            List.of("the log %s is damaged: %s".formatted(name, String.join("; ", damaged))));
+  }
+
+  private List<String> damagedBy(String what) {
+    List<String> all = new ArrayList<>(damaged);
+    all.add(what);
+    return all;
   }
 
   /** What of an observation no header describes, or null. */

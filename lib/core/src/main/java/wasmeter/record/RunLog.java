@@ -3,11 +3,14 @@ package wasmeter.record;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,7 +30,10 @@ public final class RunLog implements AutoCloseable {
   public static final int SCHEMA = 2;
 
   static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final Path file;
 
@@ -46,10 +52,18 @@ public final class RunLog implements AutoCloseable {
    *
    * @param file path of the log
    * @return the open log; the caller closes it
-   * @throws LogException if the file cannot be written
+   * @throws LogException if the file cannot be written, or is compressed: what is appended to that
+   *     could not be read
    */
   public static RunLog append(Path file) {
     try {
+      if (isCompressed(file)) {
+        throw new LogException(
+            "the log %s is compressed, so that nothing can be appended: expand it with gunzip, or"
+                    .formatted(file.getFileName())
+                + " choose another with -Dname",
+            null);
+      }
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
@@ -59,7 +73,7 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw new LogException(
           "the log %s cannot be written (%s): choose another with -Dname or make it writable"
-              .formatted(file.getFileName(), e),
+              .formatted(file.getFileName(), why(e)),
           e);
     }
   }
@@ -94,7 +108,7 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far is kept: free space or"
-                  .formatted(file.getFileName(), e.getMessage())
+                  .formatted(file.getFileName(), why(e))
               + " choose another with -Dname, then run again to continue",
           e);
     }
@@ -110,10 +124,42 @@ public final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Reads a log, compressed by gzip if its name ends in {@code .gz}.
+   * Whether a log is compressed by gzip, whatever its name is.
+   *
+   * @param file path of a log
+   * @return false if it does not exist, or is not a file
+   * @throws LogException if it cannot be read
+   */
+  public static boolean isCompressed(Path file) {
+    try {
+      return Files.isRegularFile(file) && LogLines.isCompressed(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static LogException unreadable(Path file, IOException e) {
+    return new LogException(
+        "the log %s cannot be read (%s): make it readable, or choose another"
+            .formatted(file.getFileName(), why(e)),
+        e);
+  }
+
+  /** What the system said, without the path: the sentence has the name. */
+  private static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      case FileNotFoundException _ -> e.getMessage().replaceFirst("(?s)^.*\\((.*)\\)$", "$1");
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
+  }
+
+  /**
+   * Reads a log, plain or compressed by gzip.
    *
    * @param file path of a log; one that does not exist, or is not a file, reads as empty
-   * @return what it holds; lines that cannot be read are listed as damaged
+   * @return what it holds; what cannot be read is counted in one sentence
    * @throws LogException if the file exists and cannot be read, or is of a later schema
    */
   public static Records read(Path file) {
@@ -123,8 +169,7 @@ public final class RunLog implements AutoCloseable {
     try {
       return LogReader.read(file);
     } catch (IOException e) {
-      throw new LogException(
-          "the log %s cannot be read: %s".formatted(file.getFileName(), e.getMessage()), e);
+      throw unreadable(file, e);
     }
   }
 

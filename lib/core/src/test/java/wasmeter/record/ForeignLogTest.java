@@ -29,6 +29,8 @@ class ForeignLogTest {
           + "\"unit\":\"ns\",\"operations\":1,\"answer\":\"not-applicable\","
           + "\"reading\":{\"is\":\"observed\",\"value\":1.0}}";
 
+  private static final String DAMAGED = "the log log.jsonl is damaged: ";
+
   @TempDir private Path directory;
 
   private Records read(String... lines) throws IOException {
@@ -54,37 +56,51 @@ class ForeignLogTest {
       assertEquals(1, records.observations().size(), entry);
       assertEquals(1, records.damaged().size(), entry);
       assertTrue(
-          records.damaged().getFirst().startsWith("line 3 is damaged: "),
+          records.damaged().getFirst().contains(": 1 line cannot be read, line 3, which "),
           records.damaged().getFirst());
     }
     String nested = "[".repeat(100_000);
-    assertTrue(read(nested, MACHINE).damaged().getFirst().startsWith("line 1 is damaged: "));
+    assertEquals(
+        List.of(DAMAGED + "1 line cannot be read, line 1, which begins with " + "[".repeat(60) + "…"),
+        read(nested, MACHINE).damaged());
   }
 
   @Test
   void whatNoHeaderDescribesIsLeftOutAndReported() throws IOException {
     assertEquals(
-        List.of("2 observations refer to run r, which no line describes"),
-        read(MACHINE, OBSERVATION, OBSERVATION).damaged());
+        List.of(
+            DAMAGED + "2 observations count as not measured, as no line describes run r"),
+        read(MACHINE, OBSERVATION, OBSERVATION.replace(":1.0", ":2.0")).damaged());
     assertEquals(
-        List.of("1 observations refer to machine m, which no line describes"),
+        List.of(
+            DAMAGED + "1 observation counts as not measured, as no line describes machine m"),
         read(RUN, OBSERVATION).damaged());
+    assertEquals(
+        List.of(
+            DAMAGED
+                + "2 observations count as not measured, as no line describes machine m and 1 more"),
+        read(RUN, OBSERVATION, OBSERVATION.replace("\"m\"", "\"n\"")).damaged());
   }
 
   @Test
   void aLineWithoutEndIsDamagedAndTheNextIsRead() throws IOException {
     Records records = read("\"" + "x".repeat(3 * LogLines.LONGEST) + "\"", MACHINE);
     assertEquals(
-        List.of("line 1 is damaged: it is longer than any line of a log"), records.damaged());
+        List.of(
+            DAMAGED + "1 line cannot be read, line 1, which is longer than any line of a log"),
+        records.damaged());
     assertEquals(1, records.machines().size());
   }
 
   @Test
-  void millionsOfDamagedLinesAreNotAllKept() throws IOException {
+  void millionsOfDamagedLinesAreCounted() throws IOException {
     Path file = directory.resolve("noise.jsonl");
     Files.writeString(file, "x\n".repeat(1_000_000) + MACHINE + "\n");
     Records records = RunLog.read(file);
-    assertEquals(100, records.damaged().size());
+    assertEquals(
+        List.of(
+            "the log noise.jsonl is damaged: 1000000 lines cannot be read, the first of them line 1, which begins with x"),
+        records.damaged());
     assertEquals(1, records.machines().size());
   }
 

@@ -32,16 +32,28 @@ public record PlainLog(List<LogLine> lines, List<Integer> damaged) {
       int number = 0;
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         number++;
-        if (!text.isBlank()) {
-          try {
-            lines.add(RunLog.JSON.readValue(text, LogLine.class));
-          } catch (JsonProcessingException e) {
+        if (!text.isBlank() && !isTaken(text, lines)) {
+          String[] parts = text.split("(?=\\{\"line\":\")");
+          boolean complete = parts.length > 1;
+          for (String part : parts) {
+            complete &= parts.length > 1 && isTaken(part, lines);
+          }
+          if (!complete) {
             damaged.add(number);
           }
         }
       }
     }
     return new PlainLog(lines, damaged);
+  }
+
+  private static boolean isTaken(String text, List<LogLine> lines) {
+    try {
+      LogLine line = RunLog.JSON.readValue(text, LogLine.class);
+      return line != null && lines.add(line);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   /** The observations among the lines. */

@@ -183,7 +183,13 @@ class RunLogTest {
     Records records = RunLog.read(file);
     assertEquals(LINES.size(), records.lines().size());
     assertEquals(1, records.damaged().size());
-    assertTrue(records.damaged().getFirst().startsWith("line 14 is damaged"));
+    assertTrue(
+        records
+            .damaged()
+            .getFirst()
+            .startsWith(
+                "the log log.jsonl is damaged: 1 line cannot be read, line 14, which begins with"),
+        records.damaged()::getFirst);
   }
 
   @Test

@@ -147,6 +147,24 @@ enum Toy implements WasmEngine {
       }
     }
   },
+  /** Prints more than anyone keeps, waits until most of that is gone, and dies. */
+  FLOODS {
+    @Override
+    long call(long argument) {
+      String line = "x".repeat(1023);
+      for (int i = 0; i < 48 << 10; i++) {
+        System.out.println(line);
+      }
+      System.out.println("its last word");
+      File log = new File("log");
+      for (int i = 0; i < 200 && log.length() > 4 << 20; i++) {
+        LockSupport.parkNanos(100_000_000);
+      }
+      System.out.println(log.length() > 4 << 20 ? "all of it was kept" : "most of it is gone");
+      Runtime.getRuntime().halt(1);
+      return 0;
+    }
+  },
   /** Leaves temporary files. */
   LITTER {
     @Override
@@ -275,7 +293,7 @@ enum Toy implements WasmEngine {
 
   /** Not for a machine without limits. */
   private static final Set<Toy> HOSTILE =
-      Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, LITTER);
+      Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, FLOODS, LITTER);
 
   /** Are what they are after some time only. */
   private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED, BULKY);

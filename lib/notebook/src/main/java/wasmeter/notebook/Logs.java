@@ -29,13 +29,22 @@ final class Logs {
    */
   static Records beside(Path log) {
     Set<String> machines =
-        RunLog.read(log)
+        readable(log)
             .observations()
             .heads()
             .map(o -> o.cell().machine())
             .collect(Collectors.toSet());
     Records all = in(log.toAbsolutePath().getParent());
     return machines.isEmpty() ? all : all.whereHeads(o -> machines.contains(o.cell().machine()));
+  }
+
+  /** One that cannot be read does not cost the others. */
+  private static Records readable(Path log) {
+    try {
+      return RunLog.read(log);
+    } catch (LogException e) {
+      return Records.unreadable(e.getMessage());
+    }
   }
 
   private static Records in(Path directory) {
@@ -46,8 +55,9 @@ final class Logs {
       return files
           .filter(file -> file.toString().matches("(?s).*\\.jsonl(\\.gz)?"))
           .sorted()
-          .map(RunLog::read)
-          .reduce(Records.of(List.of()), Records::and);
+          .map(Logs::readable)
+          .reduce(Records.of(List.of()), Records::and)
+          .once(); // one may be a copy of another
     } catch (IOException e) {
       throw new LogException(
           "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);

@@ -28,8 +28,8 @@ import wasmeter.measure.PlanException;
  * label:arguments} with spaces between arguments and commas between several, or {@code
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
- * single} and {@code pdf}. Relative paths start at the checkout, and what exists as a whole is one
- * path, whatever commas and colons are in it. Immutable.
+ * single}, {@code pdf} and {@code notebooks}. Relative paths start at the checkout, and what exists
+ * as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -46,6 +46,12 @@ public record Parameters(Map<String, String> values) {
   /** What only a report is given, beside what all commands know: true or false. */
   private static final List<String> FORMS = List.of("single", "pdf");
 
+  /** Notebooks that are published on request. */
+  private static final String NOTEBOOKS = "notebooks";
+
+  private static final List<String> REPORT =
+      Stream.concat(FORMS.stream(), Stream.of(NOTEBOOKS)).toList();
+
   /** The plan of those who measure nothing. */
   private static final String NONE = "none";
 
@@ -54,7 +60,7 @@ public record Parameters(Map<String, String> values) {
 
   /** What needs no plan to be heeded. */
   private static final List<String> WITHOUT_PLAN =
-      Stream.concat(Stream.of("plan", "name", READ), FORMS.stream()).toList();
+      Stream.concat(Stream.of("plan", "name", READ), REPORT.stream()).toList();
 
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
@@ -64,7 +70,7 @@ public record Parameters(Map<String, String> values) {
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
-              FORMS.stream())
+              REPORT.stream())
           .flatMap(names -> names)
           .toList();
 
@@ -168,7 +174,7 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if one is
    */
   public Parameters withoutReport() {
-    return without(FORMS, "-Preport");
+    return without(REPORT, "-Preport");
   }
 
   private Parameters without(List<String> names, String profile) {
@@ -216,6 +222,15 @@ public record Parameters(Map<String, String> values) {
       case "false" -> false;
       default -> throw new PlanException("-D%s= is true or false, not '%s'".formatted(name, value));
     };
+  }
+
+  /**
+   * The notebooks that a report publishes beside those that are its own.
+   *
+   * @return names and globs; none if none is named
+   */
+  public List<String> notebooks() {
+    return List.of(list(NOTEBOOKS));
   }
 
   /**

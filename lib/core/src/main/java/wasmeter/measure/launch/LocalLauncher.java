@@ -32,7 +32,8 @@ import wasmeter.record.Reading;
  */
 public final class LocalLauncher implements Launcher {
   private static final long POLL_MILLISECONDS = 20;
-  private static final long LAST_WORDS_MILLISECONDS = 1_000;
+  private static final long FLOOD_MILLISECONDS = 2;
+  private static final long LAST_WORDS_NANOSECONDS = 1_000_000_000;
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
 
@@ -79,13 +80,20 @@ public final class LocalLauncher implements Launcher {
 
   @Override
   public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
-    Path log = launch.directory().resolve("log");
     List<Message> messages = new ArrayList<>();
     link(launch.job(), launch.directory());
+    try (Printed printed = new Printed(launch.directory().resolve("log"))) {
+      return followed(launch, live, messages, printed);
+    }
+  }
+
+  private Outcome followed(
+      Launch launch, Consumer<Message.Measured> live, List<Message> messages, Printed printed)
+      throws InterruptedException {
     Limits most = most();
     Offspring offspring = new Offspring();
     long began = System.nanoTime();
-    Process process = start(launch, log, offspring);
+    Process process = start(launch, printed, offspring);
     boolean ended = false;
     boolean full = false;
     long looked = began;
@@ -93,7 +101,7 @@ public final class LocalLauncher implements Launcher {
       most.limit(process);
       hand(launch.job(), process);
       while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
-        ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        ended = ended(process, printed);
         read(launch, tail, messages, live);
         if (!ended) {
           full = most.nearlyReached(process);
@@ -105,7 +113,10 @@ public final class LocalLauncher implements Launcher {
       }
       if (!ended) {
         process.getOutputStream().close(); // the child reports what it kept back, and ends
-        process.waitFor(LAST_WORDS_MILLISECONDS, TimeUnit.MILLISECONDS);
+        long asked = System.nanoTime();
+        while (System.nanoTime() - asked < LAST_WORDS_NANOSECONDS && !ended(process, printed)) {
+          // what it prints now is cut as well
+        }
         read(launch, tail, messages, live);
       }
     } catch (IOException e) {
@@ -113,7 +124,7 @@ public final class LocalLauncher implements Launcher {
     } finally {
       offspring.end(process);
     }
-    String tail = LogTail.of(log);
+    String tail = printed.tail();
     if (!ended) {
       String reason =
           "no end within the deadline of %s: it was killed %s"
@@ -125,6 +136,12 @@ public final class LocalLauncher implements Launcher {
     return full || gaveUp(process.exitValue(), launch)
         ? Outcome.starved(messages, sinceStart(messages, began), death, tail, most.memory())
         : Outcome.of(messages, sinceStart(messages, began), death, tail);
+  }
+
+  /** Waits for a moment, shorter while much is printed. */
+  private static boolean ended(Process process, Printed printed) throws InterruptedException {
+    long pause = printed.look() ? FLOOD_MILLISECONDS : POLL_MILLISECONDS;
+    return process.waitFor(pause, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -190,7 +207,7 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  private Process start(Launch launch, Path log, Offspring offspring) {
+  private Process start(Launch launch, Printed printed, Offspring offspring) {
     Path directory = launch.directory();
     Path temporary = temporary(directory);
     List<String> line = new ArrayList<>();
@@ -211,7 +228,7 @@ public final class LocalLauncher implements Launcher {
         new ProcessBuilder(line)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+            .redirectOutput(printed.target());
     ForkEnvironment.clean(builder.environment());
     builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().putAll(launch.process().environment());
@@ -247,20 +264,25 @@ public final class LocalLauncher implements Launcher {
 
   private static void read(
       Launch launch, Tail tail, List<Message> messages, Consumer<Message.Measured> live) {
-    for (String line : tail.lines()) {
-      if (messages.isEmpty()) { // it runs, so its JVM has written down what it got
-        References.in(launch.directory())
-            .ifPresent(
-                mode -> {
-                  messages.add(mode);
-                  live.accept(mode);
-                });
-      }
-      Message message = Message.read(line).sentences(LogTail::reason);
-      messages.add(message);
-      if (message instanceof Message.Measured measured) {
-        live.accept(measured);
-      }
+    for (List<String> lines = tail.lines(); !lines.isEmpty(); lines = tail.lines()) {
+      lines.forEach(line -> read(launch, line, messages, live));
+    }
+  }
+
+  private static void read(
+      Launch launch, String line, List<Message> messages, Consumer<Message.Measured> live) {
+    if (messages.isEmpty()) { // it runs, so its JVM has written down what it got
+      References.in(launch.directory())
+          .ifPresent(
+              mode -> {
+                messages.add(mode);
+                live.accept(mode);
+              });
+    }
+    Message message = Message.read(line).sentences(LogTail::reason);
+    messages.add(message);
+    if (message instanceof Message.Measured measured) {
+      live.accept(measured);
     }
   }
 
@@ -332,6 +354,9 @@ public final class LocalLauncher implements Launcher {
 
   /** Reads whole lines as they are appended. */
   private static final class Tail implements AutoCloseable {
+    /** In bytes; a report has some hundred thousand. */
+    private static final int AT_ONCE = 1 << 24;
+
     private final Path file;
     private RandomAccessFile in;
     private String cut = "";
@@ -348,12 +373,15 @@ public final class LocalLauncher implements Launcher {
           }
           in = new RandomAccessFile(file.toFile(), "r");
         }
-        byte[] more = new byte[(int) (in.length() - in.getFilePointer())];
+        byte[] more = new byte[(int) Math.min(AT_ONCE, in.length() - in.getFilePointer())];
         in.readFully(more);
         // A multi-byte character may be cut here; ISO-8859-1 keeps its bytes until the line ends.
         String text = cut + new String(more, StandardCharsets.ISO_8859_1);
         int end = text.lastIndexOf('\n') + 1;
         cut = text.substring(end);
+        if (cut.length() > AT_ONCE) {
+          throw new IllegalStateException("a fork's report has a line without end");
+        }
         return text.substring(0, end)
             .lines()
             .map(l -> new String(l.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))

@@ -47,28 +47,42 @@ public final class LogTail {
     if (!Files.exists(log)) {
       return "";
     }
-    try {
-      List<String> lines = end(log).lines().filter(l -> !l.isBlank()).toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-          .map(line -> withoutPaths(cut(line, WIDTH)))
-          .reduce((a, b) -> a + "\n" + b)
-          .orElse("");
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] end = end(file);
+      return of(end, end.length == file.length());
     } catch (IOException e) {
-      return "its log cannot be read: " + e.getClass().getSimpleName();
+      return unreadable(e);
     }
   }
 
-  /** A process may print gigabytes: only the end is read, without the line it begins in. */
-  private static String end(Path log) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long skipped = Math.max(0, file.length() - BYTES);
-      file.seek(skipped);
-      byte[] bytes = new byte[(int) (file.length() - skipped)];
-      file.readFully(bytes);
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      String whole = skipped == 0 ? text : text.substring(text.indexOf('\n') + 1);
-      return whole.isEmpty() ? text : whole;
-    }
+  static String unreadable(IOException e) {
+    return "its log cannot be read: " + e.getClass().getSimpleName();
+  }
+
+  /** A process may print gigabytes: only the end is read. */
+  static byte[] end(RandomAccessFile file) throws IOException {
+    long length = file.length();
+    byte[] bytes = new byte[(int) Math.min(length, BYTES)];
+    file.seek(length - bytes.length);
+    file.readFully(bytes);
+    return bytes;
+  }
+
+  /**
+   * The last lines of what a process printed.
+   *
+   * @param end as {@link #end} returns it
+   * @param isWhole whether that is all; if not, it begins within a line, which is left out
+   */
+  static String of(byte[] end, boolean isWhole) {
+    String text = new String(end, StandardCharsets.UTF_8);
+    String whole = isWhole ? text : text.substring(text.indexOf('\n') + 1);
+    List<String> lines =
+        (whole.isEmpty() ? text : whole).lines().filter(l -> !l.isBlank()).toList();
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+        .map(line -> withoutPaths(cut(line, WIDTH)))
+        .reduce((a, b) -> a + "\n" + b)
+        .orElse("");
   }
 
   /** Why something is missing, in an engine's words: of any length, with any names in it. */

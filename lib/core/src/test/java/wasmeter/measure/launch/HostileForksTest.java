@@ -129,6 +129,16 @@ class HostileForksTest {
     assertEquals(before, processes("sleep 1000"));
   }
 
+  /** 48 MB, of which the end stays. */
+  @Test
+  void whatAForkPrintsIsBoundedWhileItRuns() throws Exception {
+    Reading.Failed failed =
+        failure(run(() -> Path.of(JAVA), "hostile/floods", "toy/right"), "hostile/floods");
+    assertEquals(Cause.DIED, failed.cause());
+    assertTrue(failed.log().endsWith("its last word\nmost of it is gone"), failed.log());
+    assertTrue(failed.log().length() < 4_000, failed.log());
+  }
+
   @Test
   void aRunSaysWhatIsLimited() throws Exception {
     Map<String, String> conditions =

@@ -130,12 +130,19 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     List<Observation> counting = cells.observations().heads().toList();
     return "<h2>What was measured</h2>\n"
         + where(counting)
+        + damaged()
         + disturbed(cells.forks())
         + once(cells.forks())
         + "\n<p>Plan: %s.</p>\n".formatted(Html.escape(plan))
         + table()
         + samples(cells, counting)
         + missing(answers, counting);
+  }
+
+  private String damaged() {
+    return records.damaged().stream()
+        .map(sentence -> "<p>%s.</p>\n".formatted(Html.escape(sentence)))
+        .collect(Collectors.joining());
   }
 
   /** One process says little about the next. */

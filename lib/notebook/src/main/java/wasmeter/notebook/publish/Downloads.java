@@ -20,6 +20,7 @@ import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Tidy;
+import wasmeter.record.RunLog;
 
 /**
  * The files that a report offers: everything that was observed, and every cell of its tables.
@@ -36,7 +37,7 @@ record Downloads(Path out) {
     Path copy = out.resolve(LOG);
     Path next = out.resolve(LOG + ".next"); // the log may be the copy of an earlier report
     try (OutputStream file = Files.newOutputStream(next)) {
-      if (log.toString().endsWith(".gz")) {
+      if (RunLog.isCompressed(log)) {
         Files.copy(log, file);
       } else {
         try (OutputStream gzip = new GZIPOutputStream(file)) {

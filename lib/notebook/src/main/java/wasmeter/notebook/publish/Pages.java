@@ -3,7 +3,6 @@ package wasmeter.notebook.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -68,21 +67,15 @@ final class Pages {
     this.console = console;
   }
 
-  List<Path> notebooks() {
-    try (Stream<Path> files = Files.list(home.notebooks())) {
-      return files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /**
-   * Runs all notebooks on a log. One that fails does not cost the others.
+   * Runs notebooks on a log. One that fails does not cost the others.
    *
+   * @param notebooks in reading order
    * @param work a directory for what nbconvert writes
-   * @return what became of each, in reading order
+   * @return what became of each, in the same order
    */
-  List<Rendered> publish(Path log, Path work, Map<String, String> parameters)
+  List<Rendered> publish(
+      List<Path> notebooks, Path log, Path work, Map<String, String> parameters)
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());
@@ -90,12 +83,11 @@ final class Pages {
     // The user's own settings must not change the pages, and the home need not be writable.
     variables.putAll(JupyterConfig.directories(home));
     create(work);
-    List<Path> notebooks = notebooks();
     List<Future<Rendered>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
     try {
       for (Path notebook : notebooks) {
-        pages.add(executor.submit(() -> page(notebook, work, variables)));
+        pages.add(executor.submit(() -> attempt(notebook, work, variables)));
       }
       List<Rendered> done = new ArrayList<>();
       for (Future<Rendered> page : pages) {
@@ -113,10 +105,24 @@ final class Pages {
     }
   }
 
+  private Rendered attempt(Path notebook, Path work, Map<String, String> variables)
+      throws InterruptedException {
+    try {
+      return page(notebook, work, variables);
+    } catch (RuntimeException e) {
+      String file = notebook.getFileName().toString();
+      String name = NotebookFiles.name(notebook);
+      return new Rendered(
+          new Page(name, name, ""),
+          "",
+          "notebook %s could not be run: %s".formatted(file, e.getMessage()));
+    }
+  }
+
   private Rendered page(Path notebook, Path work, Map<String, String> variables)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
-    String name = file.substring(0, file.length() - ".ipynb".length());
+    String name = NotebookFiles.name(notebook);
     Path logs = home.target().resolve("notebooks");
     SetupCommand nbconvert;
     int exit;

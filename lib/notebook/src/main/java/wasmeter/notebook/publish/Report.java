@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
@@ -22,6 +21,7 @@ import wasmeter.notebook.front.Measured;
 import wasmeter.notebook.front.Page;
 import wasmeter.notebook.front.Published;
 import wasmeter.notebook.progress.ConsoleProgress;
+import wasmeter.notebook.render.Html;
 import wasmeter.notebook.site.Site;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
@@ -64,6 +64,7 @@ final class Report {
       publish(parameters.recorded(home.root()), out, single, pdf);
       return;
     }
+    Form form = new Form(out, single, pdf, notebooks()); // a wrong name before measuring
     Plan plan = parameters.plan(home.root());
     Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
@@ -72,16 +73,26 @@ final class Report {
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
         environment,
-        new Form(out, single, pdf),
+        form,
         log,
         all -> new Front(measured, published -> FrontPage.of(plan, measured, published)));
   }
 
   /** Publishes a log as it is. */
   void publish(Path log, Path out, boolean single, boolean pdf) throws InterruptedException {
+    Form form = new Form(out, single, pdf, notebooks());
+    publish(new Setup(home, console).environment(), form, log);
+  }
+
+  /** The same in an environment that is there, without other forms. */
+  void publish(Environment environment, Path log, Path out) throws InterruptedException {
+    publish(environment, new Form(out, false, false, notebooks()), log);
+  }
+
+  private void publish(Environment environment, Form form, Path log) throws InterruptedException {
     write(
-        new Setup(home, console).environment(),
-        new Form(out, single, pdf),
+        environment,
+        form,
         log,
         all -> {
           Measured measured = Measured.of(all);
@@ -89,8 +100,12 @@ final class Report {
         });
   }
 
-  /** Where a report is written, and in which forms besides pages. */
-  private record Form(Path out, boolean single, boolean pdf) {}
+  private List<Path> notebooks() {
+    return NotebookFiles.in(home.notebooks(), parameters.notebooks());
+  }
+
+  /** Where a report is written, in which forms besides pages, and of which notebooks. */
+  private record Form(Path out, boolean single, boolean pdf, List<Path> notebooks) {}
 
   /** What a front page is about, and the page once it is known what lies beside it. */
   private record Front(Measured measured, Function<Published, FrontPage> page) {}
@@ -107,20 +122,38 @@ final class Report {
       Path copy = downloads.copy(log);
       List<Pages.Rendered> rendered =
           new Pages(home, environment, console)
-              .publish(copy, home.target().resolve("pages"), parameters.environment());
+              .publish(
+                  form.notebooks(),
+                  copy,
+                  home.target().resolve("pages"),
+                  parameters.environment());
       Records records = RunLog.read(copy);
+      records.damaged().forEach(sentence -> console.accept("warning: " + sentence));
       Runs runs = Runs.of(records);
-      Site site = new Site(out, done(rendered), List.of(EXPLORER));
-      List<Published.LeftOut> leftOut = add(rendered, site, out, failures);
+      Optional<Explorer> explorer =
+          made("the explorer", failures, () -> Optional.of(Explorer.of(records)), Optional.empty());
+      Site site =
+          new Site(
+              out,
+              rendered.stream().map(Pages.Rendered::page).toList(),
+              explorer.isPresent() ? List.of(EXPLORER) : List.of());
+      List<Published.LeftOut> leftOut = add(rendered, site, failures);
       Front front = describe.apply(records);
-      List<String> facts = front.measured().facts();
-      String main =
-          html(front, new Published(site.pages(), leftOut, downloads.write(runs)), failures);
+      List<String> facts =
+          made("what stands above each page", failures, front.measured()::facts, List.of());
+      List<Published.Download> files =
+          made("the files of tables", failures, () -> downloads.write(runs), List.of());
+      String main = html(front, new Published(site.pages(), leftOut, files), failures);
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
-      Explorer.of(records)
-          .within(site.above(EXPLORER, facts), site.below(EXPLORER))
-          .write(out, PlotlyJs.in(environment));
+      if (explorer.isPresent()) {
+        explorer
+            .get()
+            .within(site.above(EXPLORER, facts), site.below(EXPLORER))
+            .write(out, PlotlyJs.in(environment));
+      } else {
+        Files.deleteIfExists(out.resolve(EXPLORER.name() + ".html")); // of an earlier report
+      }
       console.accept("The report is " + shown(out.resolve("index.html")));
       if (form.single()) {
         Path page = out.resolve("report.html");
@@ -148,16 +181,24 @@ final class Report {
     }
   }
 
-  private static List<Page> done(List<Pages.Rendered> rendered) {
-    return rendered.stream()
-        .filter(one -> one.failure() == null)
-        .map(Pages.Rendered::page)
-        .collect(Collectors.toList());
+  /** What can be made, or throw because of what is in a log. */
+  private interface Maker<T> {
+    T make() throws IOException;
+  }
+
+  /** Another part of the report that must not cost the rest. */
+  private static <T> T made(String what, List<String> failures, Maker<T> maker, T otherwise)
+      throws IOException {
+    try {
+      return maker.make();
+    } catch (RuntimeException e) {
+      failures.add("%s could not be made: %s".formatted(what, e));
+      return otherwise;
+    }
   }
 
   private static List<Published.LeftOut> add(
-      List<Pages.Rendered> rendered, Site site, Path out, List<String> failures)
-      throws IOException {
+      List<Pages.Rendered> rendered, Site site, List<String> failures) {
     List<Published.LeftOut> leftOut = new ArrayList<>();
     for (Pages.Rendered one : rendered) {
       Page page = one.page();
@@ -174,12 +215,18 @@ final class Report {
         }
       }
       if (failure != null) {
-        Files.deleteIfExists(out.resolve(page.name() + ".html")); // of an earlier report
+        site.add(page, failed(page, failure));
         failures.add(failure);
-        leftOut.add(new Published.LeftOut(page, failure, false));
+        leftOut.add(new Published.LeftOut(page, failure, true));
       }
     }
     return leftOut;
+  }
+
+  /** The page of a notebook that has none: who follows a link to it must find out why. */
+  private static String failed(Page page, String failure) {
+    return "<h1>%s</h1>\n<p class=\"lead\">This page could not be made: %s.</p>\n"
+        .formatted(Html.escape(page.title()), Html.escape(failure));
   }
 
   /** All of it on paper, where there is something to print it with. */

@@ -58,6 +58,7 @@ final class Newest {
     this.imported = runs.areImported();
     String chosen = imported ? Figures2020.MACHINE : here.isEmpty() ? "" : here.getLast();
     this.machine = runs.machineLabel(chosen);
+    remarks.addAll(runs.records().damaged());
     if (here.size() > 1) {
       remarks.add(
           "measured on %s; left out: %s (choose with runs.machine)"

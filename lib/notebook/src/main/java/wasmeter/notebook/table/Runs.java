@@ -352,8 +352,11 @@ public final class Runs {
   public String toString() {
     List<Forks.Fork> forks = Forks.of(records.observations());
     String machines = machines().stream().map(this::machineLabel).collect(Collectors.joining(", "));
+    String damaged =
+        records.damaged().stream().map(s -> "\nNote: " + s).collect(Collectors.joining());
     return forks.isEmpty()
         ? "No process was measured: measure(plan()) does it, and tables say what is missing."
+            + damaged
         : "%s on %s\nEngines: %s\nSamples: %s\nNext: choose(runs), compareExecution(runs), raw(runs)"
             .formatted(
                 forks.size() == 1
@@ -361,6 +364,7 @@ public final class Runs {
                     : forks.size() + " processes were measured",
                 machines,
                 String.join(", ", engineNames()),
-                String.join(", ", sampleNames()));
+                String.join(", ", sampleNames()))
+            + damaged;
   }
 }

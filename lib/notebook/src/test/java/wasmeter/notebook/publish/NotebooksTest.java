@@ -43,7 +43,11 @@ class NotebooksTest {
             + " java.time.Instant.now()).toMillis() + \" ms\"");
     pages =
         new Pages(new Checkout(root), environment, s -> {})
-            .publish(TestLog.path(), root.resolve("out"), Map.of());
+            .publish(
+                NotebookFiles.in(new Checkout(root).notebooks(), List.of()),
+                TestLog.path(),
+                root.resolve("out"),
+                Map.of());
   }
 
   private static Pages.Rendered page(String name) {
