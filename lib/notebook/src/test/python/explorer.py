@@ -1,6 +1,6 @@
 """Uses the explorer as a reader would, and prints what was seen, one JSON object for each part.
 
-Usage: explorer.py CHROMIUM PAGE AXE PART...
+Usage: explorer.py CHROMIUM AXE PAGE=PART,PART...
 """
 
 import asyncio
@@ -34,6 +34,11 @@ DIALOG = """() => {
   return {open: dialog.open, text: dialog.open ? dialog.innerText : '', command: code && dialog.open ? code.textContent : '',
     forks: dialog.open ? dialog.querySelectorAll('tbody tr').length : 0};
 }"""
+
+FRAME = """() => ({
+  pages: [...document.querySelectorAll("nav[aria-label='All pages'] a")].map((a) => a.getAttribute('href')),
+  facts: document.querySelector('.facts').textContent,
+})"""
 
 WIDTH = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
@@ -78,11 +83,18 @@ class Reader:
             await self.page.screenshot(path=f"{directory}/explorer-{name}.png")
 
 
+async def plotted(page):
+    """The plot is drawn when it comes to the screen."""
+    await page.evaluate("document.getElementById('plots').scrollIntoView()")
+    await page.wait_for_selector("#plot .main-svg")
+    await page.evaluate("window.scrollTo(0, 0)")
+
+
 async def choose(browser, address, _):
     """Filters, sorts, compares, and follows the address."""
     async with Reader(browser, address) as reader:
         page = reader.page
-        await page.wait_for_selector("#plot .main-svg")
+        await plotted(page)
         await page.wait_for_timeout(300)
         await reader.shot("wide")
         seen = {"first": await reader.table()}
@@ -114,6 +126,10 @@ async def choose(browser, address, _):
         hash = (await reader.table())["hash"]
         await reader.open(hash)
         seen["again"] = await reader.table()
+        seen["frame"] = await page.evaluate(FRAME)
+        await page.evaluate("document.querySelector('a.skip').click()")
+        seen["frame"]["before"] = seen["again"]["rows"]
+        seen["frame"]["after"] = (await reader.table())["rows"]
         seen["errors"], seen["requests"] = reader.errors, reader.requests
         return seen
 
@@ -185,7 +201,7 @@ async def looks(browser, address, axe):
         for width in (1280, 390):
             async with Reader(browser, address, color_scheme=scheme, viewport={"width": width, "height": 844}) as reader:
                 page = reader.page
-                await page.wait_for_selector("#plot .main-svg")
+                await plotted(page)
                 await page.add_script_tag(path=axe)
                 if width == 390:
                     await page.click("#engines-summary")
@@ -225,7 +241,7 @@ async def hostile(browser, address, _):
     """What strangers named stays text."""
     async with Reader(browser, address) as reader:
         page = reader.page
-        await page.wait_for_selector("#plot .main-svg")
+        await plotted(page)
         seen = {"first": await reader.table(), "injected": await page.evaluate("document.querySelectorAll('b').length")}
         await page.locator(".cell[aria-label^='</script>']").first.click()
         await page.wait_for_selector("#evidence .curve .main-svg")
@@ -245,28 +261,40 @@ async def hostile(browser, address, _):
 
 
 async def speed(browser, address, _):
-    """Milliseconds until the table of a large log is there, and until a click is answered."""
+    """Milliseconds until the table of a large log is seen, and until a click is answered on the screen."""
     context = await browser.new_context(viewport={"width": 1280, "height": 900})
     page = await context.new_page()
     before = time.monotonic()
     await page.goto(address)
     await page.wait_for_function(READY)
     seen = {"open": (time.monotonic() - before) * 1000}
-    await page.wait_for_selector("#plot .main-svg")
     await page.wait_for_timeout(1500)
     timed = """([selector, event, done]) => new Promise((resolve) => {
       const target = document.querySelector(selector);
       const start = performance.now();
-      const wait = () => (new Function('return ' + done))() ? requestAnimationFrame(() => resolve(performance.now() - start)) : setTimeout(wait, 2);
+      const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start), 0));
+      const wait = () => (new Function('return ' + done))() ? painted() : setTimeout(wait, 2);
       if (event === 'click') { target.click(); } else { target.value = event; target.dispatchEvent(new Event('change')); }
       wait();
     })"""
+
+    def cells(engines):
+        return f"document.querySelectorAll('.tabulator-col .sort').length === {engines + 1} && document.querySelectorAll('.cell').length > 0"
+
     seen["evidence"] = await page.evaluate(timed, [".cell", "click", "document.getElementById('evidence').open"])
     await page.click("#evidence .close")
     await page.click("#engines-summary")
-    seen["filter"] = await page.evaluate(timed, ["#engines-0", "click", "document.querySelectorAll('.tabulator-col .sort').length === 16 && document.querySelectorAll('.cell').length > 0"])
+    seen["filter"] = await page.evaluate(timed, ["#engines-0", "click", cells(15)])
     await page.click("#scenarios-summary")
-    seen["everything"] = await page.evaluate(timed, ["#scenarios-all", "click", "document.querySelectorAll('.tabulator-col .sort').length === 17 && document.querySelectorAll('.cell').length > 0"])
+    seen["everything"] = await page.evaluate(timed, ["#scenarios-all", "click", cells(16)])
+    seen["filter of everything"] = await page.evaluate(timed, ["#engines-1", "click", cells(15)])
+    seen["ratios of everything"] = await page.evaluate(timed, ["#baseline", await page.locator("#baseline option").nth(3).get_attribute("value"),
+        "(document.querySelector('.cell span') || {textContent: ''}).textContent.includes('×')"])
+    await plotted(page)
+    await page.evaluate("document.getElementById('plots').scrollIntoView()")
+    seen["plot"] = await page.evaluate(timed, ["#scale", "click", "document.getElementById('plot').layout.yaxis.type === 'linear'"])
+    seen["filter beside the plot"] = await page.evaluate(timed, ["#engines-1", "click", cells(16)])
+    await page.wait_for_timeout(1500)
     seen["hashes"] = []
     for id in range(0, 30, 2):
         await page.evaluate(f"() => {{ const box = document.getElementById('samples-{id}'); box.click(); }}")
@@ -279,13 +307,27 @@ async def speed(browser, address, _):
     return seen
 
 
+# Parts mostly wait, so some run beside each other; what is timed runs alone.
+AT_ONCE = 3
+ALONE = ("speed",)
+
+
+async def seen(browser, page, axe, part, turn):
+    address = pathlib.Path(page).resolve().as_uri()
+    async with turn:
+        print(json.dumps({"part": part, **await globals()[part](browser, address, axe)}), flush=True)
+
+
 async def main():
-    chromium, name, axe, *parts = sys.argv[1:]
-    address = pathlib.Path(name).resolve().as_uri()
+    chromium, axe, *pages = sys.argv[1:]
+    asked = [(page, part) for page, _, parts in (one.rpartition("=") for one in pages) for part in parts.split(",")]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for part in parts:
-            print(json.dumps({"part": part, **await globals()[part](browser, address, axe)}), flush=True)
+        turn = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(seen(browser, page, axe, part, turn) for page, part in asked if part not in ALONE))
+        for page, part in asked:
+            if part in ALONE:
+                await seen(browser, page, axe, part, turn)
         await browser.close()
 
 

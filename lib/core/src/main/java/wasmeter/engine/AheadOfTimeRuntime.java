@@ -1,9 +1,18 @@
 package wasmeter.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A runtime that compiles to storage and loads from there. */
 public interface AheadOfTimeRuntime extends WasmRuntime {
+  /**
+   * What an engine that compiles leaves to an interpreter in one module, its own or the JVM's.
+   *
+   * @param count how many functions of the module, and how many other parts of what was compiled
+   * @param sentence which, and why, for people; without a full stop
+   */
+  record Interpreted(int count, String sentence) {}
+
   /**
    * Phases a, b and b'. An engine with a separate serialize composes them.
    *
@@ -28,4 +37,14 @@ public interface AheadOfTimeRuntime extends WasmRuntime {
    *     and engine
    */
   CompiledModule deserialize(Path artefact, byte[] module);
+
+  /**
+   * Looks for what is executed by an interpreter all the same. Asked outside of what is timed.
+   *
+   * @param artefact a directory that {@link #compileTo} filled
+   * @return empty if nothing is, or the engine never does that
+   */
+  default Optional<Interpreted> interpreted(Path artefact) {
+    return Optional.empty();
+  }
 }

@@ -19,7 +19,8 @@ public record HostFunction(
   @FunctionalInterface
   public interface Body {
     /**
-     * Computes. What it throws becomes an {@link EngineException.Trap} of the call.
+     * Computes. What it throws becomes an {@link EngineException.Trap} of the call, unless it is
+     * one.
      *
      * @param arguments their bits as {@link wasmeter.wasm.Value} holds them; an i32 may come with
      *     any upper half
@@ -53,6 +54,8 @@ public record HostFunction(
   public long call(long[] arguments) {
     try {
       return body.call(arguments);
+    } catch (EngineException.Trap e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new EngineException.Trap(
           "the host function %s.%s failed: %s".formatted(module, name, e), e);

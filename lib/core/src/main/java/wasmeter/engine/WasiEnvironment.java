@@ -13,19 +13,27 @@ import java.util.Map;
  *
  * @param arguments with the name of the program first
  * @param environment its variables, in order
- * @param directory a directory of the host that is preopened as {@link #MOUNT}, or null for none;
- *     for a sample, one of which each process gets a fresh copy, or {@link #EMPTY}
+ * @param directory a directory of the host that is preopened as the mount, or null for none; for a
+ *     sample, one of which each process gets a fresh copy, or {@link #EMPTY}
+ * @param mount where modules find the directory: {@link #MOUNT}, or {@link #WORKING_DIRECTORY}
  * @param outputLimit bytes that are kept of standard output, and as many of standard error; what is
  *     written beyond them is dropped
  */
 public record WasiEnvironment(
-    List<String> arguments, Map<String, String> environment, Path directory, long outputLimit) {
+    List<String> arguments,
+    Map<String, String> environment,
+    Path directory,
+    String mount,
+    long outputLimit) {
 
   /** Name of the module that WASI preview 1 is imported from. */
   public static final String MODULE = "wasi_snapshot_preview1";
 
-  /** Where a module finds its directory. */
+  /** Where a module finds its directory as a rule. */
   public static final String MOUNT = "/d";
+
+  /** A mount in which relative paths are looked up. */
+  public static final String WORKING_DIRECTORY = ".";
 
   /** Stands for a directory that each process gets empty. */
   public static final Path EMPTY = Path.of("");
@@ -40,7 +48,20 @@ public record WasiEnvironment(
   }
 
   /**
-   * An environment with the usual limit of each output.
+   * An environment with the usual mount.
+   *
+   * @param arguments with the name of the program first
+   * @param environment its variables, in order
+   * @param directory a directory of the host, {@link #EMPTY}, or null for none
+   * @param outputLimit bytes that are kept of each output
+   */
+  public WasiEnvironment(
+      List<String> arguments, Map<String, String> environment, Path directory, long outputLimit) {
+    this(arguments, environment, directory, MOUNT, outputLimit);
+  }
+
+  /**
+   * An environment with the usual mount and limit of each output.
    *
    * @param arguments with the name of the program first
    * @param environment its variables, in order
@@ -67,6 +88,6 @@ public record WasiEnvironment(
    * @return a copy
    */
   public WasiEnvironment in(Path other) {
-    return new WasiEnvironment(arguments, environment, other, outputLimit);
+    return new WasiEnvironment(arguments, environment, other, mount, outputLimit);
   }
 }

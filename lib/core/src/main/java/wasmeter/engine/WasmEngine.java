@@ -2,6 +2,7 @@ package wasmeter.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.wasm.Phase;
 
 /**
@@ -62,6 +63,27 @@ public interface WasmEngine {
   }
 
   /**
+   * Whether programs that use this engine are written in a language of its own, such as JavaScript,
+   * and not in Java: then warm calls and lifetimes are repeated there, by {@link
+   * LoopedInvocation#loop}. Calls that calibrate come from Java all the same.
+   *
+   * @return false for an engine that Java programs call
+   */
+  default boolean isScripted() {
+    return false;
+  }
+
+  /**
+   * The threads on which this engine compiles, or collects garbage, besides those of the JVM: a
+   * call is not steady while they work.
+   *
+   * @return how their names begin, of which Linux keeps 15 characters; elsewhere nobody looks
+   */
+  default List<String> compilerThreads() {
+    return List.of();
+  }
+
+  /**
    * What this engine's WASI lets modules do although it should not: samples that say they need the
    * protection are not run here.
    *
@@ -69,6 +91,16 @@ public interface WasmEngine {
    */
   default Map<Protection, String> sandboxGaps() {
     return Map.of();
+  }
+
+  /**
+   * What modules may import of the host here, beyond functions over numbers with at most one
+   * result: {@link Surroundings#stubs()} has nothing else.
+   *
+   * @return none if it is not implemented
+   */
+  default Set<Importable> importable() {
+    return Set.of();
   }
 
   /**
@@ -84,6 +116,16 @@ public interface WasmEngine {
    * @return a sentence for each phase where there is something to say
    */
   Map<Phase, String> deferredWork();
+
+  /**
+   * Whether this engine compiles modules, but may leave some of their functions to an interpreter:
+   * {@link AheadOfTimeRuntime#interpreted} then says which.
+   *
+   * @return false if it compiles all of a module, or nothing
+   */
+  default boolean mayInterpret() {
+    return false;
+  }
 
   /**
    * How long execute typically warms up on two cores before it is steady, in seconds; used only to

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import wasmeter.engine.AheadOfTimeRuntime;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
@@ -22,7 +23,10 @@ import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.warm.WarmFork;
+import wasmeter.record.Events;
+import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
 public final class ForkMain {
@@ -80,6 +84,7 @@ public final class ForkMain {
           Path artefact = Files.createDirectories(Job.ARTEFACT.toAbsolutePath());
           able.compileTo(module, artefact);
           Seal.close(artefact, module);
+          able.interpreted(artefact).ifPresent(left -> report(left, messages));
         }
       }
       case WARM -> {
@@ -89,12 +94,23 @@ public final class ForkMain {
     }
   }
 
+  private static void report(Interpreted left, MessageWriter messages) {
+    messages.send(
+        new Message.Measured(
+            Measurement.once(null, messages.elapsed(), Events.INTERPRETED, Unit.COUNT),
+            left.count(),
+            left.sentence()));
+  }
+
   private static void cold(Job job, WasmEngine engine, MessageWriter messages) throws IOException {
     if (job.scenario() == Scenario.FOOTPRINT) {
       Footprint.run(job, engine, messages);
     } else {
       ColdFork.run(
-          job, engine, messages, job.scenario().isLifetime() ? new Calls(job, messages) : null);
+          job,
+          engine,
+          messages,
+          job.scenario().isLifetime() ? new Calls(job, engine, messages) : null);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,10 +18,22 @@ public final class Libraries {
   /** Runtimes that nothing here installs: the user provides their library. */
   private static final Set<String> GIVEN = Set.of("wavm");
 
+  /** Names of the file, newest first, of runtimes that a package of the system carries. */
+  private static final Map<String, List<String>> IN_SYSTEM =
+      Map.of("jsc", List.of("libjavascriptcoregtk-6.0.so.1", "libjavascriptcoregtk-4.1.so.0"));
+
+  /** Where systems keep libraries, and in them, perhaps, a directory for each kind of machine. */
+  private static final List<Path> OF_SYSTEM =
+      List.of(Path.of("/usr/local/lib"), Path.of("/usr/lib"), Path.of("/usr/lib64"));
+
   private Libraries() {}
 
   /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
   public static String advice(String runtime) {
+    if (IN_SYSTEM.containsKey(runtime)) {
+      return "install Debian's package libjavascriptcoregtk-6.0-1, or Fedora's"
+          + " javascriptcoregtk6.0";
+    }
     if (GIVEN.contains(runtime)) {
       return "build it by its own instructions and give its path as -D%s.library=label:path"
           .formatted(runtime);
@@ -37,6 +50,9 @@ public final class Libraries {
    * @return of several versions built the one that the checkout builds
    */
   public static Optional<Path> find(String runtime, Path home, Path cache) {
+    if (IN_SYSTEM.containsKey(runtime)) {
+      return inSystem(IN_SYSTEM.get(runtime), OF_SYSTEM);
+    }
     if (!IN_PYTHON.contains(runtime)) {
       return Runtimes.version(home, runtime)
           .map(version -> cache.resolve(runtime + "-" + version))
@@ -47,6 +63,18 @@ public final class Libraries {
         .filter(directory -> directory.getFileName().toString().equals(runtime))
         .flatMap(wheel -> directories(wheel, ""))
         .flatMap(platform -> libraryIn(platform).stream())
+        .findFirst();
+  }
+
+  /** The first of some names that is there. */
+  static Optional<Path> inSystem(List<String> names, List<Path> directories) {
+    List<Path> all =
+        directories.stream()
+            .flatMap(directory -> Stream.concat(Stream.of(directory), directories(directory, "")))
+            .toList();
+    return names.stream()
+        .flatMap(name -> all.stream().map(directory -> directory.resolve(name)))
+        .filter(Files::exists)
         .findFirst();
   }
 

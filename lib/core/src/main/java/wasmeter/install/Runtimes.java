@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import wasmeter.hash.Ids;
  * the checkout: {@code <runtime>-<version>/}. What is there is not built again.
  *
  * <p>A runtime is a directory in {@code lib/runtimes} with a script {@code build}, which knows what
- * is special about it; {@code common.sh} there says how it is called and how it answers.
+ * is special about it, and with its version; {@code common.sh} there says how the script is called
+ * and how it answers. What it puts beside the library is kept beside it.
  */
 public final class Runtimes {
   private static final long SECONDS_BETWEEN_LINES = 20;
@@ -37,6 +39,10 @@ public final class Runtimes {
 
   private static final String SOURCES = "sources";
   private static final Pattern VERSION = Pattern.compile("(?m)^version = \"(.+)\"");
+
+  /** Where cargo looks for the version of a crate, and where it is of what cargo does not build. */
+  private static final List<String> MANIFESTS = List.of("Cargo.toml", "version.toml");
+
   private static final Pattern CONFIGURATION = Pattern.compile("[/@]");
 
   private final Checkout home;
@@ -195,7 +201,7 @@ public final class Runtimes {
   private boolean build(String runtime, Needs needs) throws InterruptedException {
     Path output = home.target().resolve("engines").resolve(runtime);
     try {
-      Files.createDirectories(output);
+      empty(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -206,8 +212,20 @@ public final class Runtimes {
               .formatted(runtime, SetupCommand.lastLine(errors(command.output()))));
       return false;
     }
-    keep(runtime, output.resolve(library(runtime).getFileName()), needs);
+    keep(runtime, output, needs);
     return true;
+  }
+
+  /** What an earlier build left is not part of this one. */
+  private static void empty(Path output) throws IOException {
+    if (Files.exists(output)) {
+      try (Stream<Path> left = Files.walk(output)) {
+        for (Path one : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+    Files.createDirectories(output);
   }
 
   private int run(String runtime, SetupCommand command) throws InterruptedException {
@@ -237,14 +255,17 @@ public final class Runtimes {
     return errors.isEmpty() ? lines : errors;
   }
 
-  /** Other processes see a whole library or none. */
-  private void keep(String runtime, Path built, Needs needs) {
+  /** Other processes see a whole library or none, and what belongs to it before itself. */
+  private void keep(String runtime, Path output, Needs needs) {
     Path library = library(runtime);
-    try {
-      Files.createDirectories(library.getParent());
-      Path beside = Files.createTempFile(library.getParent(), "new", "");
-      Files.copy(built, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, library, StandardCopyOption.ATOMIC_MOVE);
+    Path built = output.resolve(library.getFileName());
+    try (Stream<Path> files = Files.walk(output)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.equals(built)) {
+          keep(file, library.resolveSibling(output.relativize(file)));
+        }
+      }
+      keep(built, library);
       Path complete = library.resolveSibling(COMPLETE);
       if (needs.code == EVERYTHING) {
         Files.write(complete, new byte[0]);
@@ -259,6 +280,18 @@ public final class Runtimes {
     }
   }
 
+  private static void keep(Path file, Path kept) throws IOException {
+    Files.createDirectories(kept.getParent());
+    Path beside = Files.createTempFile(kept.getParent(), "new", "");
+    Files.copy(
+        file,
+        beside,
+        StandardCopyOption.REPLACE_EXISTING,
+        // A program stays one.
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.move(beside, kept, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   private Path library(String runtime) {
     return cache.resolve(runtime + "-" + version(runtime)).resolve(System.mapLibraryName(runtime));
   }
@@ -268,7 +301,8 @@ public final class Runtimes {
         .orElseThrow(
             () ->
                 new InstallException(
-                    "lib/runtimes/%s/Cargo.toml has no version".formatted(runtime)));
+                    "lib/runtimes/%s has no version in %s"
+                        .formatted(runtime, String.join(" or ", MANIFESTS))));
   }
 
   /**
@@ -279,10 +313,15 @@ public final class Runtimes {
    * @return empty if it builds none of this name
    */
   public static Optional<String> version(Path root, String runtime) {
-    Path manifest = root.resolve("lib/runtimes").resolve(runtime).resolve("Cargo.toml");
-    if (!Files.exists(manifest)) {
-      return Optional.empty();
-    }
+    Path directory = root.resolve("lib/runtimes").resolve(runtime);
+    return MANIFESTS.stream()
+        .map(directory::resolve)
+        .filter(Files::exists)
+        .flatMap(manifest -> version(manifest).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> version(Path manifest) {
     try {
       Matcher version = VERSION.matcher(Files.readString(manifest));
       return version.find() ? Optional.of(version.group(1)) : Optional.empty();

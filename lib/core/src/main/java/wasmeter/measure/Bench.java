@@ -207,7 +207,7 @@ public final class Bench {
                     named.name(),
                     named.engine(),
                     null,
-                    catalog.header(named.name(), named.engine(), "", ""),
+                    catalog.header(named, "", ""),
                     absence(named.name(), log),
                     Trials.recorded(named.name(), log)))
         .toList();

@@ -83,12 +83,20 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
 
   private Reading.Skipped whyNotExecuted() {
     if (call() == null) {
-      return start == Start.COLD && !scenario.isLifetime()
-          ? null
-          : new Reading.Skipped(
+      if (start == Start.COLD && !scenario.isLifetime()) {
+        return null;
+      }
+      return sample.stubbed().isEmpty()
+          ? new Reading.Skipped(
               Cause.NO_CALL,
               "%s exports neither run(i32) nor _start: say what to call, as .call(\"name\", 1)"
-                  .formatted(sample.name()));
+                  .formatted(sample.name()))
+          : new Reading.Skipped(
+              Cause.IMPORT_MISSING,
+              ("%s imports %s, which nothing provides, so that it is instantiated with stubs and"
+                      + " not called: declare functions of i32, i64, f32 and f64 by the plan's"
+                      + " function(…), or say what to call all the same, as .call(\"name\", 1)")
+                  .formatted(sample.name(), EngineStatus.firstOf(sample.stubbed())));
     }
     Reading.Skipped noCall = whyNotCalled();
     if (noCall == null && scenario == Scenario.EXECUTE_CALL && call().once()) {
@@ -168,6 +176,14 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
         && call() != null
         && whyNotInstantiated() == null
         && whyNotCalled() == null;
+  }
+
+  /**
+   * Whether its processes make the call, be it to prove the answer: cold ones that only compile do
+   * not.
+   */
+  boolean calls() {
+    return start == Start.WARM || scenario.times(Phase.EXECUTE);
   }
 
   boolean needsArtefact() {

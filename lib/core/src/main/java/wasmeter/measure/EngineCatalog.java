@@ -20,6 +20,7 @@ import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
 import wasmeter.measure.contest.Opponents;
+import wasmeter.measure.launch.JvmRefusal;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LogTail;
@@ -183,7 +184,11 @@ final class EngineCatalog {
       Reading.Skipped absence =
           outcome
               .missing()
-              .map(missing -> new Reading.Skipped(missing.cause(), missing.reason()))
+              .map(
+                  missing ->
+                      named.jvmArguments().isEmpty()
+                          ? new Reading.Skipped(missing.cause(), missing.reason())
+                          : JvmRefusal.of(named.name(), named.jvmArguments(), missing))
               .orElse(null);
       return status(named, spec, version, jars, absence);
     }
@@ -192,15 +197,13 @@ final class EngineCatalog {
   private EngineStatus status(
       Named named, ForkSpec spec, String version, String jars, Reading.Skipped absence) {
     return new EngineStatus(
-        named.name(),
-        named.engine(),
-        spec,
-        header(named.name(), named.engine(), version, jars),
-        absence,
-        Map.of());
+        named.name(), named.engine(), spec, header(named, version, jars), absence, Map.of());
   }
 
-  Header.Engine header(String name, WasmEngine engine, String version, String jars) {
+  Header.Engine header(Named named, String version, String jars) {
+    String name = named.name();
+    WasmEngine engine = named.engine();
+    List<String> settings = settings(named);
     String adapter = installation.experiment(engine);
     Map<String, String> deferred =
         engine.deferredWork().entrySet().stream()
@@ -214,7 +217,7 @@ final class EngineCatalog {
             name,
             version,
             engine.tier(),
-            engine.settings(),
+            settings,
             jars,
             deferred,
             adapter,
@@ -223,12 +226,21 @@ final class EngineCatalog {
         name,
         version,
         engine.tier(),
-        engine.settings(),
+        settings,
         jars,
         deferred,
         adapter,
         protections,
         engine.isMachineCode());
+  }
+
+  /** Those of the engine, and how its variant starts the JVM. */
+  private static List<String> settings(Named named) {
+    if (named.jvmArguments().isEmpty()) {
+      return named.engine().settings();
+    }
+    String jvm = "a JVM started with " + LogTail.arguments(named.jvmArguments());
+    return Stream.concat(named.engine().settings().stream(), Stream.of(jvm)).toList();
   }
 
   /** For an engine without WASI only those that need none; for native code nothing. */

@@ -3,15 +3,21 @@ package wasmeter.measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Protection;
+import wasmeter.engine.Stub;
 import wasmeter.engine.WasmEngine;
 import wasmeter.record.Cause;
 import wasmeter.record.Header;
+import wasmeter.record.Printable;
 import wasmeter.record.Reading;
 import wasmeter.sample.Sample;
+import wasmeter.wasm.ImportType;
 
 /**
  * Whether an engine can run here.
@@ -50,20 +56,37 @@ public record EngineStatus(
     if (engine.isNative()) {
       return null;
     }
-    List<String> undeclared = sample.undeclared();
-    if (!undeclared.isEmpty()) {
+    List<String> unprovided = sample.unprovided();
+    if (!unprovided.isEmpty()) {
       return new Reading.Skipped(
           Cause.IMPORT_MISSING,
           ("%s imports %s, which nothing provides: declare functions of i32, i64, f32 and f64, in a"
                   + " cell by the plan's function(…), or in sample.json, under functions; nothing"
                   + " else can be provided")
-              .formatted(sample.name(), firstOf(undeclared)));
+              .formatted(sample.name(), firstOf(unprovided)));
     }
     if (sample.needsWasi() && missing(Capability.WASI) != null) {
       return missing(Capability.WASI);
     }
-    if (!sample.needs().functions().isEmpty() && missing(Capability.HOST_FUNCTIONS) != null) {
+    boolean functions =
+        !sample.needs().functions().isEmpty()
+            || sample.needs().stubs().stream()
+                .anyMatch(stub -> stub.type() instanceof ImportType.Function);
+    if (functions && missing(Capability.HOST_FUNCTIONS) != null) {
       return missing(Capability.HOST_FUNCTIONS);
+    }
+    for (Stub stub : sample.needs().stubs()) {
+      Set<Importable> asked = Importable.askedBy(stub.type());
+      if (!asked.isEmpty() && !engine.importable().containsAll(asked)) {
+        asked.removeAll(engine.importable());
+        return new Reading.Skipped(
+            Cause.IMPORT_MISSING,
+            "%s imports %s, for which this engine would have to be given %s: its adapter cannot"
+                .formatted(
+                    sample.name(),
+                    Printable.line(stub.qualified()),
+                    asked.stream().map(Importable::label).collect(Collectors.joining(" and "))));
+      }
     }
     for (Protection protection : new TreeSet<>(sample.needs().protections())) {
       String hole = engine.sandboxGaps().get(protection);
@@ -83,7 +106,8 @@ public record EngineStatus(
     return why == null ? null : new Reading.Skipped(Cause.CAPABILITY_MISSING, why);
   }
 
-  private static String firstOf(List<String> names) {
+  /** Some of many names, and how many there are besides. */
+  static String firstOf(List<String> names) {
     int more = names.size() - MOST_NAMED;
     return more > 0
         ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"

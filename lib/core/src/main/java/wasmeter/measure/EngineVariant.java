@@ -22,13 +22,21 @@ public record EngineVariant(
   /**
    * Checks the label and copies the lists.
    *
-   * @throws PlanException if the label is empty or has a character that is reserved in names
+   * @throws PlanException if the label is empty or has a character that is reserved in names, or an
+   *     argument is none of a JVM
    */
   public EngineVariant {
     if (label.isEmpty() || label.contains("@") || label.contains("/") || !Printable.isLine(label)) {
       throw new PlanException(
           "'%s' cannot label an engine: use a word without @ and /"
               .formatted(Printable.line(label)));
+    }
+    for (String argument : jvmArguments) {
+      if (!argument.startsWith("-") || !Printable.isLine(argument)) {
+        throw new PlanException(
+            "%s@%s: '%s' is not an argument of a JVM, as it does not begin with '-'"
+                .formatted(engine, label, Printable.line(argument)));
+      }
     }
     files = List.copyOf(files);
     jvmArguments = List.copyOf(jvmArguments);

@@ -26,6 +26,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.sample.Sample;
+import wasmeter.wasm.Phase;
 
 /** The forks of a run: each with its process, its job, and what it needs from others before it. */
 final class Forker {
@@ -40,6 +41,9 @@ final class Forker {
 
   /** Beyond the deadline, as the slowest compilers may take that long. */
   private static final double SECONDS_PER_MEGABYTE = 10;
+
+  /** A module of many megabytes must not take a short run for itself, nor make it much longer. */
+  private static final int LEAST_FORKS_OF_A_RUN = 16;
 
   private final Budget budget;
   private final Launcher launcher;
@@ -59,9 +63,15 @@ final class Forker {
    * @param number within the run
    * @param fork the number of the forks that load it
    * @param nanoseconds that it took to fill
+   * @param interpreted what of it an interpreter executes; as a rule nothing
    */
   private record Artefact(
-      Path directory, Reading.Missing missing, int number, int fork, long nanoseconds) {
+      Path directory,
+      Reading.Missing missing,
+      int number,
+      int fork,
+      long nanoseconds,
+      List<Message.Measured> interpreted) {
     /** A failure is not repeated for each fork, nor what takes longer than the fork itself. */
     private boolean serves(int other) {
       return other == fork || missing != null || nanoseconds > LONGEST_STORE.toNanos();
@@ -123,6 +133,7 @@ final class Forker {
             new Message.Measured(
                 Measurement.once(null, 0, Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
       }
+      interpreted(cell, fork, artefact).forEach(live);
       List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
       conclude.accept(
           launcher.run(
@@ -214,7 +225,7 @@ final class Forker {
    * engine compiles may differ from one time to the next, unless that takes too long.
    */
   private Artefact artefact(Cell cell, int fork) throws InterruptedException {
-    String key = cell.engine().header().id() + "-" + cell.sample().module().sha256();
+    String key = key(cell);
     Artefact known = artefacts.get(key);
     if (known != null && known.serves(fork)) {
       return known;
@@ -236,7 +247,8 @@ final class Forker {
             outcome.missing().orElse(null),
             number,
             fork,
-            clock.getAsLong() - began);
+            clock.getAsLong() - began,
+            interpreted(outcome));
     artefacts.put(key, made);
     if (known != null) {
       Scratch.delete(known.directory().getParent());
@@ -244,10 +256,41 @@ final class Forker {
     return made;
   }
 
+  private static String key(Cell cell) {
+    return cell.engine().header().id() + "-" + cell.sample().module().sha256();
+  }
+
+  /**
+   * What an interpreter executes of a module, by an artefact of it: it is the same in all, so that
+   * one is made for a run that needs none.
+   *
+   * @param loaded the artefact that the fork loads, or null
+   */
+  private List<Message.Measured> interpreted(Cell cell, int fork, Artefact loaded)
+      throws InterruptedException {
+    if (!cell.engine().engine().mayInterpret() || !cell.scenario().times(Phase.EXECUTE)) {
+      return List.of();
+    }
+    if (loaded != null) {
+      return loaded.interpreted();
+    }
+    Artefact known = artefacts.get(key(cell));
+    return known == null ? artefact(cell, fork).interpreted() : known.interpreted();
+  }
+
+  private static List<Message.Measured> interpreted(Outcome outcome) {
+    return outcome.messages().stream()
+        .filter(Message.Measured.class::isInstance)
+        .map(Message.Measured.class::cast)
+        .filter(seen -> seen.measurement().event().equals(Events.INTERPRETED))
+        .toList();
+  }
+
   private Duration deadline(Cell cell) {
     double megabytes = cell.sample().module().bytes() / 1e6;
-    Duration limit =
-        budget.fork().deadline().plusMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+    Duration most = budget.run().most().dividedBy(LEAST_FORKS_OF_A_RUN);
+    Duration more = Duration.ofMillis(Math.round(1e3 * SECONDS_PER_MEGABYTE * megabytes));
+    Duration limit = budget.fork().deadline().plus(more.compareTo(most) > 0 ? most : more);
     if (cell.rule().isEmpty()) {
       return limit;
     }

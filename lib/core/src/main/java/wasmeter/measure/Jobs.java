@@ -66,6 +66,10 @@ final class Jobs {
       job.within(sample.needs().wasi().in(given(sample, directory)));
     }
     sample.needs().functions().forEach(job::importing);
+    job.stubbing(sample.needs().stubs());
+    if (!sample.needs().stubs().isEmpty()) {
+      job.with(Job.STUBBED, "imports stubbed: " + EngineStatus.firstOf(sample.stubs()));
+    }
     return job.compiling(sample.nativeSource());
   }
 
@@ -74,7 +78,12 @@ final class Jobs {
     if (sample.needs().wasi().directory() == null) {
       return null;
     }
-    Scratch.copy(sample.data().orElse(null), directory.resolve(GIVEN));
+    Path given = directory.resolve(GIVEN);
+    sample
+        .workingFiles()
+        .ifPresentOrElse(
+            files -> Scratch.copyAll(files, given),
+            () -> Scratch.copy(sample.data().orElse(null), given));
     return GIVEN;
   }
 }

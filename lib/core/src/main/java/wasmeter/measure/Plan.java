@@ -273,7 +273,7 @@ public final class Plan {
    * a row of gaps that says why, and does not keep the others from being measured.
    *
    * @param path of a directory of {@code .wasm} files, or of directories with a {@code
-   *     sample.json}; or as {@link #module} takes it
+   *     sample.json}; of a {@code .suite} file of Sightglass; or as {@link #module} takes it
    * @return a copy
    * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
@@ -485,8 +485,7 @@ public final class Plan {
     if (against != null) {
       text.append(", against ").append(against);
     }
-    int forks = budget.repetition().forks();
-    return text + ", at least " + (forks == 1 ? "1 fork" : forks + " forks");
+    return text + ", asks for " + budget.repetition().text(against != null);
   }
 
   private static void append(StringBuilder text, String what, List<String> values) {

@@ -211,9 +211,11 @@ final class Run {
         return;
       }
       Collections.shuffle(wanted, random);
-      if (plan.scope() == Scope.TRIAL) { // whose time may be up before all had their turn
-        wanted.sort(Comparator.comparing(slot -> !slot.cell().scenario().isLifetime()));
+      boolean trial = plan.scope() == Scope.TRIAL && plan.ownModules().isEmpty();
+      if (trial && wanted.stream().anyMatch(Run::isLife)) {
+        wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
       }
+      wanted.sort(Comparator.comparingInt(slot -> Selection.turn(plan, slot.cell())));
       round++;
       control();
       for (Schedule.Slot slot : wanted) {
@@ -226,6 +228,10 @@ final class Run {
         }
       }
     }
+  }
+
+  private static boolean isLife(Schedule.Slot slot) {
+    return slot.cell().scenario().isLifetime();
   }
 
   /** A block is begun only if there is time for all of it: half of one says nothing. */
@@ -403,7 +409,7 @@ final class Run {
         .filter(Schedule.Slot::unmeasured)
         .filter(other -> other.cell().engine().equals(cell.engine()))
         .filter(other -> other.cell().sample().equals(cell.sample()))
-        .filter(other -> other.cell().provable())
+        .filter(other -> other.cell().provable() && other.cell().calls())
         .forEach(
             other -> {
               recorder.headers(other);

@@ -108,7 +108,9 @@ final class Schedule {
     Map<Sample, String> ids = new HashMap<>();
     for (Cell cell : cells) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
-      slots.add(new Slot(cell, sampleId, cell.settings(installation), conditions(cell), byCell));
+      ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
+      Header.Conditions usual = conditions(process);
+      slots.add(new Slot(cell, sampleId, cell.settings(installation), usual, byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -167,10 +169,6 @@ final class Schedule {
 
   private static double[] first(double[] scores) {
     return Arrays.copyOf(scores, Math.min(FIRST, scores.length));
-  }
-
-  private Header.Conditions conditions(Cell cell) {
-    return conditions(cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork());
   }
 
   /** The conditions under which forks of a process run as a rule. */
@@ -300,7 +298,6 @@ final class Schedule {
       return List.of(cell.engine().name(), cell.scenario(), cell.start());
     }
 
-    /** Its forks, recorded and new. */
     Replicates replicates() {
       return replicates;
     }
@@ -358,8 +355,10 @@ final class Schedule {
       return !ended() && replicates.size() == 0;
     }
 
+    /** Of the first pass, in which disturbed lives are followed again: there are one or two. */
     int missing() {
-      return ended() ? 0 : Math.max(0, allocation.first() - replicates.size());
+      boolean again = plan.budget().repetition().followsAgain();
+      return lacking(allocation.first(), again && cell.scenario().isLifetime());
     }
 
     /** Whether its interval is wider than the plan asks for. */
@@ -373,16 +372,16 @@ final class Schedule {
 
     /** For precision only when all cells have had their first pass, and there is time to refine. */
     boolean wantsMore(boolean refining) {
-      return missing() > 0 || refining && firstPassEnded && lacking() > 0;
+      return missing() > 0 || refining && firstPassEnded && lacking(wanted, true) > 0;
     }
 
     /**
      * Disturbed forks are repeated, as many as the first pass has: who is always disturbed stays
      * so.
      */
-    private int lacking() {
-      int repeated = Math.min(replicates.disturbed(), allocation.first());
-      return ended() ? 0 : Math.max(0, wanted - replicates.size() + repeated);
+    private int lacking(int forks, boolean repeats) {
+      int repeated = repeats ? Math.min(replicates.disturbed(), allocation.first()) : 0;
+      return ended() ? 0 : Math.max(0, forks + repeated - replicates.size());
     }
 
     /** Those missing; where cells are refined, as many as forks like these usually need. */
@@ -393,7 +392,8 @@ final class Schedule {
       if (plan.against().isPresent()) {
         return Math.max(0, quota - replicates.size());
       }
-      return missing() > 0 ? allocation.usual(shared.of(stratum())) - replicates.size() : lacking();
+      Moderated known = shared.of(stratum());
+      return missing() > 0 ? allocation.usual(known) - replicates.size() : lacking(wanted, true);
     }
   }
 

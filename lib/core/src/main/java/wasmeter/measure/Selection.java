@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import wasmeter.engine.Capability;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -46,7 +47,28 @@ public final class Selection {
   private static final List<Scenario> BRIEF_LIFECYCLES =
       List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
 
-  /** A use asks for time or for memory, so the first page has an answer only where both are known. */
+  /** With so many modules, a trial has no time for two processes of each on each engine. */
+  private static final int SUITE = 40;
+
+  /** Compiling such a module may take as long as all that is done with others. */
+  private static final long HUGE = 2_000_000;
+
+  /**
+   * A trial of a few modules of your own follows their lives, and says what code takes in storage.
+   */
+  private static final List<Scenario> LIVES_OF_OWN =
+      List.of(Scenario.LIFETIME, Scenario.STORED_LIFETIME, Scenario.AOT_COMPILE);
+
+  /** Of a module that nothing is called of: every phase but the last, and memory. */
+  private static final List<Scenario> WITHOUT_CALL =
+      List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION, Scenario.FOOTPRINT);
+
+  /** With more modules of your own, there is no time to follow lives. */
+  private static final int FEW_OWN = 4;
+
+  /**
+   * A use asks for time or for memory, so the first page has an answer only where both are known.
+   */
   private static final List<Scenario> WHAT_USES_ASK_FOR =
       Stream.concat(BRIEF_LIFECYCLES.stream(), Stream.of(Scenario.FOOTPRINT)).toList();
 
@@ -198,15 +220,75 @@ public final class Selection {
       return List.of();
     }
     boolean briefly = plan.scope() == Scope.TRIAL && plan.ownModules().contains(sample);
-    if (plan.against().isPresent() || sample.call().isEmpty()) {
-      return briefly ? List.of(Scenario.JIT) : SHORT_LIFECYCLES;
+    if (plan.against().isPresent()) {
+      return briefly && sample.call().isEmpty() ? List.of(Scenario.JIT) : SHORT_LIFECYCLES;
+    }
+    if (briefly) {
+      return ofOwn(sample);
+    }
+    if (sample.call().isEmpty()) {
+      return SHORT_LIFECYCLES;
     }
     List<Scenario> whole = eachOnce(LIFECYCLES);
     return switch (plan.scope()) {
-      case TRIAL ->
-          briefly ? whole.stream().filter(Scenario::isLifetime).toList() : BRIEF_LIFECYCLES;
+      case TRIAL -> BRIEF_LIFECYCLES;
       case QUICK -> isLarge(sample) ? WHAT_USES_ASK_FOR : whole;
       case FULL -> whole;
+    };
+  }
+
+  /** What a trial has of a module of your own. */
+  private List<Scenario> ofOwn(Sample sample) {
+    if (sample.refusal() != null) {
+      return List.of(Scenario.JIT); // one gap is enough
+    }
+    if (plan.ownModules().stream().filter(own -> own.refusal() == null).count() > FEW_OWN) {
+      return SHORT_LIFECYCLES;
+    }
+    return sample.call().isEmpty() ? WITHOUT_CALL : LIVES_OF_OWN;
+  }
+
+  /**
+   * Which cells come first in a plan, whose time may be up before all had their turn.
+   *
+   * @param plan of any scope
+   * @param cell one of its own
+   * @return the lower, the earlier
+   */
+  static int turn(Plan plan, Cell cell) {
+    return switch (plan.scope()) {
+      case TRIAL ->
+          plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
+              ? 0
+              : turnInTrial(cell, plan.ownModules().size());
+      case QUICK -> turnInQuick(cell);
+      case FULL -> 0;
+    };
+  }
+
+  /**
+   * Lives, then what code takes in storage and calls, then the other phases; each time large
+   * modules after small ones. Of a suite, calls come before storage, as not all have time.
+   */
+  private static int turnInTrial(Cell cell, int modules) {
+    boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
+    int turn =
+        switch (cell.scenario()) {
+          case LIFETIME, STORED_LIFETIME -> 0;
+          case AOT_COMPILE -> modules > SUITE && cell.call() != null ? 3 : 1;
+          case JIT -> cell.call() != null || !stores ? 2 : 4;
+          case FOOTPRINT -> 6;
+          default -> 5;
+        };
+    return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
+  }
+
+  /** What the first page answers from, then calls, then the rest, large modules last. */
+  private static int turnInQuick(Cell cell) {
+    return switch (cell.scenario()) {
+      case LIFETIME, STORED_LIFETIME, FOOTPRINT -> 0;
+      case EXECUTE_CALL -> 1;
+      default -> cell.sample().module().bytes() > LARGE ? 3 : 2;
     };
   }
 

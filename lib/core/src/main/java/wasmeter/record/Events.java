@@ -120,11 +120,23 @@ public final class Events {
    */
   public static final String ARTEFACT = "artefact";
 
+  /**
+   * How many functions, and other parts of the code, an engine that compiles leaves to an
+   * interpreter; its note says which. Not there if it compiles everything.
+   */
+  public static final String INTERPRETED = "interpreted";
+
   /** The fixed loop that shows whether the machine drifted. */
   public static final String CONTROL = "control";
 
   /** What was computed where no answer is expected; its note is the result as text. */
   public static final String ANSWER = "answer";
+
+  /**
+   * How many imports of the module had stubs, of a process that instantiates it; its note names
+   * some.
+   */
+  public static final String STUBBED = "stubbed";
 
   /**
    * Whether an engine correctly answers a sample that shows a feature, or a call that is measured

@@ -1,5 +1,6 @@
 package wasmeter.sample;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -115,10 +116,72 @@ public sealed interface Action {
    *
    * @param exit code with which it must end, or null if unknown
    * @param stdout SHA-256 of what it must print, or null if unknown
+   * @param stderr the same of its standard error
+   * @param byLine whether only the lines of what it prints count, however they end
    */
-  record Start(Integer exit, String stdout) implements Action {
+  record Start(Integer exit, String stdout, String stderr, boolean byLine) implements Action {
     /** The export that a command has. */
     public static final String EXPORT = "_start";
+
+    /**
+     * A command whose standard error does not matter.
+     *
+     * @param exit code with which it must end, or null if unknown
+     * @param stdout SHA-256 of what it must print, or null if unknown
+     */
+    public Start(Integer exit, String stdout) {
+      this(exit, stdout, null, false);
+    }
+
+    /**
+     * A command that must print certain lines.
+     *
+     * @param exit code with which it must end, or null if unknown
+     * @param out what it must print, or null if unknown
+     * @param err the same of its standard error
+     * @return the action
+     */
+    static Start byLine(Integer exit, byte[] out, byte[] err) {
+      Start lines = new Start(exit, null, null, true);
+      return new Start(
+          exit,
+          out == null ? null : lines.sha256(out),
+          err == null ? null : lines.sha256(err),
+          true);
+    }
+
+    /**
+     * The hash of what was printed, as it is compared.
+     *
+     * @param printed any bytes
+     * @return of the bytes, or of their lines
+     */
+    public String sha256(byte[] printed) {
+      return Ids.sha256(byLine ? lines(printed) : printed);
+    }
+
+    /** The same lines, each with one line feed at its end. */
+    private static byte[] lines(byte[] printed) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream(printed.length + 1);
+      for (int i = 0; i < printed.length; i++) {
+        boolean ends = printed[i] == '\r' && i + 1 < printed.length && printed[i + 1] == '\n';
+        if (!ends) {
+          lines.write(printed[i]);
+        }
+      }
+      if (printed.length > 0 && printed[printed.length - 1] != '\n') {
+        lines.write('\n');
+      }
+      return lines.toByteArray();
+    }
+
+    /** As it was before standard error could matter, where it does not: it names what is logged. */
+    @Override
+    public String content() {
+      return stderr == null && !byLine
+          ? "Start[exit=%s, stdout=%s]".formatted(exit, stdout)
+          : toString();
+    }
 
     /**
      * The call of the export.
@@ -131,7 +194,7 @@ public sealed interface Action {
 
     @Override
     public boolean checked() {
-      return exit != null || stdout != null;
+      return exit != null || stdout != null || stderr != null;
     }
   }
 }

@@ -3,11 +3,13 @@ package wasmeter.sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import wasmeter.engine.NativeSource;
+import wasmeter.engine.Stub;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.hash.Ids;
 
@@ -90,8 +92,7 @@ public record Sample(
   }
 
   /**
-   * What is imported and neither of WASI nor among the functions: with it, the sample can be
-   * compiled only.
+   * What is imported and neither of WASI nor among the functions: it has a stub at most.
    *
    * @return as {@code module.name}; empty if all is provided
    */
@@ -101,6 +102,46 @@ public record Sample(
     return module.imports().stream()
         .filter(i -> !i.startsWith(WASI) && !declared.contains(i))
         .toList();
+  }
+
+  /**
+   * What is imported and has not even a stub: with it, the sample can be compiled only.
+   *
+   * @return as {@code module.name}; empty if there is something for each import
+   */
+  public List<String> unprovided() {
+    Set<String> stubs = needs.stubs().stream().map(Stub::qualified).collect(Collectors.toSet());
+    return undeclared().stream().filter(i -> !stubs.contains(i)).toList();
+  }
+
+  /**
+   * The names of all that has a stub, for people.
+   *
+   * @return as {@code module.name}, cut where they are too long
+   */
+  public List<String> stubs() {
+    return needs.stubs().stream().map(Stub::qualified).distinct().map(Imports::label).toList();
+  }
+
+  /**
+   * What is imported and has a stub although a call may need it: such a module is not called
+   * unasked.
+   *
+   * @return as {@code module.name}
+   */
+  public List<String> stubbed() {
+    return needs.stubbed();
+  }
+
+  /**
+   * The files of a working directory that is given through WASI, as modules of Sightglass have one.
+   *
+   * @return empty if something else is given, or nothing
+   */
+  public Optional<List<Path>> workingFiles() {
+    return Sightglass.isWorkingDirectory(needs.wasi())
+        ? data().map(Sightglass::inputs)
+        : Optional.empty();
   }
 
   /**
@@ -132,14 +173,28 @@ public record Sample(
    * @throws UncheckedIOException if the directory that is given cannot be read
    */
   public String content() {
+    if (refusal != null) {
+      return Ids.of(module.sha256(), refusal);
+    }
+    List<Object> parts = new ArrayList<>();
+    parts.add(module.sha256());
+    parts.add(given());
+    parts.add(needs.functions());
+    parts.add(files());
+    if (!needs.stubs().isEmpty()) {
+      parts.add(needs.stubs());
+    }
+    return Ids.of(parts.toArray());
+  }
+
+  private List<String> files() {
     try {
-      return refusal == null
-          ? Ids.of(
-              module.sha256(),
-              given(),
-              needs.functions(),
-              data().isPresent() ? Ids.ofFiles(data().get()) : List.of())
-          : Ids.of(module.sha256(), refusal);
+      if (workingFiles().isPresent()) {
+        return workingFiles().get().stream()
+            .map(file -> file.getFileName() + " " + Ids.sha256(file))
+            .toList();
+      }
+      return data().isPresent() ? Ids.ofFiles(data().get()) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,9 +203,15 @@ public record Sample(
   /** What is given through WASI, without the place of a directory; null for nothing. */
   private List<Object> given() {
     WasiEnvironment wasi = needs.wasi();
-    return wasi == null
-        ? null
-        : List.of(wasi.arguments(), wasi.environment(), wasi.directory() != null);
+    if (wasi == null) {
+      return null;
+    }
+    List<Object> given =
+        new ArrayList<>(List.of(wasi.arguments(), wasi.environment(), wasi.directory() != null));
+    if (Sightglass.isWorkingDirectory(wasi)) {
+      given.add(wasi.mount());
+    }
+    return given;
   }
 
   /**
@@ -231,10 +292,13 @@ public record Sample(
    * This sample with one more of its imports provided.
    *
    * @param function replaces one that was provided for the same import
-   * @return a copy
+   * @return a copy; one that was not called for want of this function alone is called
    */
   public Sample withFunction(Provided function) {
-    return with(name, needs.with(function), calls, refusal);
+    Needs now = needs.with(function);
+    boolean called = !stubbed().isEmpty() && now.stubbed().isEmpty() && calls.isEmpty();
+    return with(
+        name, now, called ? Samples.usual(module.path(), Samples.outline(this)) : calls, refusal);
   }
 
   /**

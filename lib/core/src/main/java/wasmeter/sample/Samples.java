@@ -18,7 +18,7 @@ public final class Samples {
   /** Version of the format of {@code sample.json}. */
   public static final int SCHEMA = 1;
 
-  private static final String MODULE_SUFFIX = ".wasm";
+  static final String MODULE_SUFFIX = ".wasm";
   private static final String INITIALIZE = "_initialize";
 
   /** What Java reads where bytes of a name are not UTF-8. */
@@ -44,8 +44,9 @@ public final class Samples {
    * that cannot be read does not keep the others from being measured: it becomes a sample with a
    * {@link Sample#refusal()}.
    *
-   * @param path of a {@code .wasm} file, or of a directory as {@link #in} takes it
-   * @return at least one, in the order of {@link #in}
+   * @param path of a {@code .wasm} file, of a directory as {@link #in} takes it, or of a {@code
+   *     .suite} file, as Sightglass has them: the path of a module in each line
+   * @return at least one, in the order of {@link #in} or of the suite
    * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
   public static List<Sample> all(Path path) {
@@ -54,6 +55,9 @@ public final class Samples {
         throw new SampleException(
             "%s is not there: give a .wasm file, or a directory of .wasm files or samples"
                 .formatted(path));
+      }
+      if (path.getFileName().toString().endsWith(Sightglass.SUITE)) {
+        return Sightglass.suite(path);
       }
       return List.of(moduleOrRefusal(path));
     }
@@ -78,7 +82,7 @@ public final class Samples {
     return in(directory).stream().map(Sample::trusted).toList();
   }
 
-  private static Sample moduleOrRefusal(Path file) {
+  static Sample moduleOrRefusal(Path file) {
     try {
       return module(file);
     } catch (SampleException e) {
@@ -96,12 +100,12 @@ public final class Samples {
     return refused(file, bytes, reason);
   }
 
-  private static Sample refused(Path file, byte[] bytes, String reason) {
+  static Sample refused(Path file, byte[] bytes, String reason) {
     String name = file.toAbsolutePath().normalize().getFileName().toString();
     return Sample.undescribed(
             withoutSuffix(Printable.line(name)),
             new ModuleFile(file.toAbsolutePath(), Ids.sha256(bytes), bytes.length, List.of()),
-            new Needs(null, null),
+            new Needs(null, null, List.of(), List.of()),
             List.of())
         .refused(reason);
   }
@@ -149,7 +153,9 @@ public final class Samples {
   /**
    * Reads one module. Beside a {@code sample.json} that describes it, that is used; else {@code
    * run(i32)} is called with 10 if it is exported, else {@code _start} once per instance, and else
-   * it is compiled and instantiated only.
+   * it is compiled and instantiated only: so is a module that imports what nothing provides, with
+   * stubs for that. One that keeps to the protocol of Sightglass has its directory to read from,
+   * and what it prints is compared with the files beside it.
    *
    * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
    *
@@ -180,13 +186,33 @@ public final class Samples {
     }
     byte[] bytes = SampleFiles.read(file);
     ModuleOutline outline = SampleFiles.outline(file, bytes);
+    List<Provided> known = Imports.known(outline);
+    Needs needs =
+        new Needs(
+            outline.functions().containsKey(INITIALIZE) ? INITIALIZE : null,
+            wasi(file, outline),
+            known,
+            Imports.stubs(outline, known));
     return Sample.undescribed(
         withoutSuffix(name),
         new ModuleFile(file.toAbsolutePath(), Ids.sha256(bytes), bytes.length, outline.imports()),
-        new Needs(
-            outline.functions().containsKey(INITIALIZE) ? INITIALIZE : null,
-            importsWasi(outline) ? WasiEnvironment.of(withoutSuffix(name)) : null),
-        Calls.usual(outline));
+        needs,
+        needs.stubbed().isEmpty() ? usual(file, outline) : List.of());
+  }
+
+  private static WasiEnvironment wasi(Path file, ModuleOutline outline) {
+    String name = withoutSuffix(file.getFileName().toString());
+    if (!importsWasi(outline)) {
+      return null;
+    }
+    return Sightglass.isFollowedBy(outline)
+        ? Sightglass.environment(file, name)
+        : WasiEnvironment.of(name);
+  }
+
+  /** What is called of a module that nothing describes. */
+  static List<Call> usual(Path file, ModuleOutline outline) {
+    return Sightglass.isFollowedBy(outline) ? List.of(Sightglass.call(file)) : Calls.usual(outline);
   }
 
   /**
@@ -222,7 +248,7 @@ public final class Samples {
     return outline.imports().stream().anyMatch(i -> i.startsWith(WasiEnvironment.MODULE + "."));
   }
 
-  private static String withoutSuffix(String name) {
+  static String withoutSuffix(String name) {
     return name.endsWith(MODULE_SUFFIX)
         ? name.substring(0, name.length() - MODULE_SUFFIX.length())
         : name;

@@ -60,8 +60,9 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    * @param name its name there
    * @param kind what it is
    * @param type of a function over numbers; null for anything else
+   * @param required all that is required of it; null for what only later specifications have
    */
-  public record Import(String module, String name, Kind kind, Signature type) {
+  public record Import(String module, String name, Kind kind, Signature type, ImportType required) {
     /**
      * Both names as one.
      *
@@ -78,9 +79,10 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    * @param name its name
    * @param kind what it is
    * @param type of a function over numbers; null for anything else
-   * @param numeric whether its type has numbers alone; true for anything but functions and globals
+   * @param simple whether its type has nothing but numbers and references to functions or to what
+   *     the host has; true for anything but functions and globals
    */
-  public record Export(String name, Kind kind, Signature type, boolean numeric) {}
+  public record Export(String name, Kind kind, Signature type, boolean simple) {}
 
   private static final String MAGIC = "\0asm\1\0\0\0";
   private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
@@ -102,20 +104,55 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   static final int TAG_SECTION = 13;
 
   private static final int WITH_MAXIMUM = 1;
+  private static final int SHARED = 2;
+  private static final int WIDE = 4;
   private static final int WITH_PAGE_SIZE = 8;
+
+  /** How large a memory or table is. */
+  private record Limits(int flags, long least, Long most) {
+    private boolean has(int flag) {
+      return (flags & flag) != 0;
+    }
+  }
 
   /** The imports of functions, globals and memories come before what the module defines. */
   private static final class Spaces {
-    private final List<Signature> types = new ArrayList<>();
+    private final List<Types.Declared> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
-    private final List<Boolean> numericGlobals = new ArrayList<>();
+    private final List<Boolean> simpleGlobals = new ArrayList<>();
     private final List<Import> imports = new ArrayList<>();
     private final List<Export> exports = new ArrayList<>();
 
-    private Signature function(int index) {
+    private Types.Declared function(int index) {
       int type = index < functions.size() ? functions.get(index) : Integer.MAX_VALUE;
       return type < types.size() ? types.get(type) : null;
     }
+
+    private Signature signature(int index) {
+      return numbers(function(index));
+    }
+  }
+
+  /** The type over numbers, or null if it has anything else. */
+  private static Signature numbers(Types.Declared type) {
+    if (type == null || !numbersOnly(type.parameters()) || !numbersOnly(type.results())) {
+      return null;
+    }
+    return new Signature(numbers(type.parameters()), numbers(type.results()));
+  }
+
+  private static boolean numbersOnly(List<WasmType> types) {
+    return types.stream().allMatch(type -> type != null && type.number().isPresent());
+  }
+
+  private static List<ValueType> numbers(List<WasmType> types) {
+    return types.stream().map(type -> type.number().orElseThrow()).toList();
+  }
+
+  private static ImportType.Function required(Types.Declared type) {
+    return type == null || type.parameters().contains(null) || type.results().contains(null)
+        ? null
+        : new ImportType.Function(type.parameters(), type.results());
   }
 
   /**
@@ -145,6 +182,27 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
       }
     }
     return new ModuleOutline(List.copyOf(spaces.imports), List.copyOf(spaces.exports));
+  }
+
+  /**
+   * Whether the types of all imported and exported functions and globals have nothing but numbers
+   * and references to functions or to what the host has.
+   *
+   * @return false if one has more to it
+   */
+  public boolean isSimple() {
+    return exports.stream().allMatch(Export::simple)
+        && imported.stream().allMatch(one -> isSimple(one.required()));
+  }
+
+  private static boolean isSimple(ImportType type) {
+    return switch (type) {
+      case ImportType.Function(List<WasmType> parameters, List<WasmType> results) ->
+          isSimple(new Types.Declared(parameters, results));
+      case ImportType.Global(WasmType value, boolean _) -> isSimple(value);
+      case ImportType.Memory _, ImportType.Table _ -> true;
+      case null -> false;
+    };
   }
 
   /**
@@ -207,33 +265,39 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
 
   private static void readTypes(Reader in, Spaces spaces) {
     try {
-      Types.read(
-          in,
-          new ModuleContents.Seen(),
-          type -> {
-            boolean numbers =
-                type != null && !type.parameters().contains(null) && !type.results().contains(null);
-            spaces.types.add(numbers ? type : null);
-          });
+      Types.read(in, new ModuleContents.Seen(), spaces.types::add);
     } catch (UnknownCode e) {
       // types of a later specification: functions that use those behind stay unknown
     }
   }
 
-  /** A number type, or null for any other. */
-  private static ValueType valueType(Reader in) {
+  /** The type of a value, or null for one of later specifications. */
+  private static WasmType valueType(Reader in) {
     return Types.value(in, new ModuleContents.Seen());
   }
 
+  private static boolean isSimple(WasmType type) {
+    return type != null && type != WasmType.V128;
+  }
+
+  private static boolean isSimple(Types.Declared type) {
+    return type != null
+        && type.parameters().stream().allMatch(ModuleOutline::isSimple)
+        && type.results().stream().allMatch(ModuleOutline::isSimple);
+  }
+
   static void passLimits(Reader in) {
+    limits(in);
+  }
+
+  private static Limits limits(Reader in) {
     int flags = in.octet();
-    in.passNumber();
-    if ((flags & WITH_MAXIMUM) != 0) {
-      in.passNumber();
-    }
+    long least = in.longNumber();
+    Long most = (flags & WITH_MAXIMUM) != 0 ? in.longNumber() : null;
     if ((flags & WITH_PAGE_SIZE) != 0) {
       in.passNumber();
     }
+    return new Limits(flags, least, most);
   }
 
   private static void readImports(Reader in, Spaces spaces) {
@@ -242,19 +306,37 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
       String name = in.name();
       Kind kind = kind(in.octet());
       Signature type = null;
+      ImportType required = null;
       switch (kind) {
         case FUNCTION -> {
           spaces.functions.add(in.number());
-          type = spaces.function(spaces.functions.size() - 1);
+          int index = spaces.functions.size() - 1;
+          type = spaces.signature(index);
+          required = required(spaces.function(index));
         }
         case TABLE -> {
-          Types.reference(in, new ModuleContents.Seen());
-          passLimits(in);
+          WasmType element = Types.reference(in, new ModuleContents.Seen());
+          Limits limits = limits(in);
+          if (element != null) {
+            required =
+                new ImportType.Table(element, limits.least(), limits.most(), limits.has(WIDE));
+          }
         }
-        case MEMORY -> passLimits(in);
+        case MEMORY -> {
+          Limits limits = limits(in);
+          if (!limits.has(WITH_PAGE_SIZE)) {
+            required =
+                new ImportType.Memory(
+                    limits.least(), limits.most(), limits.has(SHARED), limits.has(WIDE));
+          }
+        }
         case GLOBAL -> {
-          spaces.numericGlobals.add(valueType(in) != null);
-          in.octet();
+          WasmType value = valueType(in);
+          spaces.simpleGlobals.add(isSimple(value));
+          boolean mutable = in.octet() == 1;
+          if (value != null) {
+            required = new ImportType.Global(value, mutable);
+          }
         }
         case TAG -> {
           in.octet();
@@ -264,7 +346,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
           return; // what a later specification imports: the rest stays unknown
         }
       }
-      spaces.imports.add(new Import(module, name, kind, type));
+      spaces.imports.add(new Import(module, name, kind, type, required));
     }
   }
 
@@ -275,7 +357,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   /** Initialisers vary in length: what is needed is whether each type before is a number. */
   private static void readGlobals(Reader in, Spaces spaces) {
     for (int n = in.number(); n > 0; n--) {
-      spaces.numericGlobals.add(valueType(in) != null);
+      spaces.simpleGlobals.add(isSimple(valueType(in)));
       in.octet();
       try {
         new Instructions(in, new ModuleContents.Seen()).expression();
@@ -293,14 +375,14 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
       if (kind == null) {
         continue;
       }
-      Signature type = kind == Kind.FUNCTION ? spaces.function(index) : null;
-      boolean numeric =
+      Signature type = kind == Kind.FUNCTION ? spaces.signature(index) : null;
+      boolean simple =
           switch (kind) {
-            case FUNCTION -> type != null;
-            case GLOBAL -> index < spaces.numericGlobals.size() && spaces.numericGlobals.get(index);
+            case FUNCTION -> isSimple(spaces.function(index));
+            case GLOBAL -> index < spaces.simpleGlobals.size() && spaces.simpleGlobals.get(index);
             case TABLE, MEMORY, TAG -> true;
           };
-      spaces.exports.add(new Export(name, kind, type, numeric));
+      spaces.exports.add(new Export(name, kind, type, simple));
     }
   }
 }

@@ -65,6 +65,21 @@ final class Reader {
         "there is no valid number before byte %d".formatted(position));
   }
 
+  /** An unsigned LEB128 number of up to 64 bits; beyond the half of a long it is that half. */
+  long longNumber() {
+    long result = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+      int octet = octet();
+      long bits = octet & 0x7fL;
+      result = shift > 56 && bits != 0 ? Long.MAX_VALUE / 2 : result | bits << shift;
+      if (octet < 0x80) {
+        return Math.min(result, Long.MAX_VALUE / 2);
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no valid number before byte %d".formatted(position));
+  }
+
   /** Passes a LEB128 number of up to 64 bits, signed or not. */
   void passNumber() {
     for (int i = 0; i < 10; i++) {

@@ -3,10 +3,12 @@ package wasmeter.wasm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import wasmeter.wasm.ModuleOutline.Signature;
 
 /** The types of the binary format, and which features they belong to. */
 final class Types {
+  /** The type of a function; null stands for a value of later specifications. */
+  record Declared(List<WasmType> parameters, List<WasmType> results) {}
+
   private static final int FUNCTION = 0x60;
   private static final int STRUCTURE = 0x5f;
   private static final int ARRAY = 0x5e;
@@ -21,10 +23,9 @@ final class Types {
   /**
    * Reads a type section.
    *
-   * @param each receives each type in order: a function's, in which null stands for anything but a
-   *     number, or null for another type
+   * @param each receives each type in order: a function's, or null for another type
    */
-  static void read(Reader in, ModuleContents.Seen seen, Consumer<Signature> each) {
+  static void read(Reader in, ModuleContents.Seen seen, Consumer<Declared> each) {
     for (int n = in.number(); n > 0; n--) {
       if (in.ahead() == GROUP) {
         in.octet();
@@ -38,7 +39,7 @@ final class Types {
     }
   }
 
-  private static void one(Reader in, ModuleContents.Seen seen, Consumer<Signature> each) {
+  private static void one(Reader in, ModuleContents.Seen seen, Consumer<Declared> each) {
     int code = in.octet();
     if (code == SUBTYPE || code == FINAL_SUBTYPE) {
       seen.add(Feature.GC);
@@ -49,7 +50,7 @@ final class Types {
     }
     switch (code) {
       case FUNCTION -> {
-        Signature type = new Signature(values(in, seen), values(in, seen));
+        Declared type = new Declared(values(in, seen), values(in, seen));
         if (type.results().size() > 1) {
           seen.add(Feature.MULTI_VALUE);
         }
@@ -80,16 +81,16 @@ final class Types {
     in.octet();
   }
 
-  private static List<ValueType> values(Reader in, ModuleContents.Seen seen) {
-    List<ValueType> types = new ArrayList<>();
+  private static List<WasmType> values(Reader in, ModuleContents.Seen seen) {
+    List<WasmType> types = new ArrayList<>();
     for (int n = in.number(); n > 0; n--) {
       types.add(value(in, seen));
     }
     return types;
   }
 
-  /** A number type, or null for any other. */
-  static ValueType value(Reader in, ModuleContents.Seen seen) {
+  /** The type of a value, or null for one of later specifications. */
+  static WasmType value(Reader in, ModuleContents.Seen seen) {
     int code = in.ahead();
     switch (code) {
       case 0x7f, 0x7e, 0x7d, 0x7c -> in.octet();
@@ -101,22 +102,31 @@ final class Types {
         in.octet();
         seen.add(Feature.REFERENCE_TYPES);
       }
-      default -> reference(in, seen);
+      default -> {
+        return reference(in, seen);
+      }
     }
-    return ValueType.coded(code).orElse(null);
+    return WasmType.coded(code).orElse(null);
   }
 
-  /** The type of what a table holds. */
-  static void reference(Reader in, ModuleContents.Seen seen) {
+  /** The type of what a table holds, or null for one of later specifications. */
+  static WasmType reference(Reader in, ModuleContents.Seen seen) {
     int code = in.octet();
     switch (code) {
       case 0x70 -> {} // functions: the only ones of the first version
       case 0x63, 0x64 -> {
         seen.add(Feature.GC);
+        int heap = in.ahead();
         in.passNumber();
+        return code == 0x63 ? referenceTo(heap) : null;
       }
       default -> abstractHeap(code, in, seen);
     }
+    return referenceTo(code);
+  }
+
+  private static WasmType referenceTo(int heap) {
+    return WasmType.coded(heap).filter(WasmType::isReference).orElse(null);
   }
 
   /** What a reference may point to, a type's index or an abstract one. */

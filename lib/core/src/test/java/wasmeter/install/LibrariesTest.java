@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,24 @@ class LibrariesTest {
   }
 
   @Test
+  void ofTheSystemIsWhereverItsNewestFileIs() throws IOException {
+    List<String> names = List.of("libnew.so.2", "libold.so.1");
+    Path one = Files.createDirectories(home.resolve("lib"));
+    Path other = Files.createDirectories(home.resolve("lib64"));
+    List<Path> directories = List.of(home.resolve("none"), one, other);
+    assertEquals(Optional.empty(), Libraries.inSystem(names, directories));
+    Path old = Files.createFile(one.resolve("libold.so.1"));
+    assertEquals(Optional.of(old), Libraries.inSystem(names, directories));
+    Path machine = Files.createDirectories(other.resolve("x86_64-linux-gnu"));
+    Path found = Files.createFile(machine.resolve("libnew.so.2"));
+    assertEquals(Optional.of(found), Libraries.inSystem(names, directories));
+  }
+
+  @Test
   void thatIsMissingSaysHowToGetIt() {
+    assertEquals(
+        "install Debian's package libjavascriptcoregtk-6.0-1, or Fedora's javascriptcoregtk6.0",
+        Libraries.advice("jsc"));
     assertEquals("run mvn in the checkout to get it", Libraries.advice("wasmtime"));
     assertEquals("run mvn -Pengines in the checkout to get it", Libraries.advice("wasmer"));
     assertEquals(

@@ -160,6 +160,30 @@ class RuntimesTest {
         assertThrows(InstallException.class, () -> build("other")).getMessage());
   }
 
+  /** One that cargo does not build, of which a library is not all. */
+  @Test
+  void whatBelongsToALibraryIsKeptBesideIt() throws Exception {
+    Path other = Files.createDirectory(runtimes.resolve("other"));
+    Files.writeString(other.resolve("version.toml"), "version = \"4\"\n");
+    String text =
+        "if [ $1 = --needs ]; then exit 0; fi; mkdir $1/bin; echo tool > $1/bin/tool;"
+            + " chmod +x $1/bin/tool; echo other > $1/";
+    script(other.resolve("build"), text + file("other"));
+    build("other");
+    Path kept = root.resolve("cache/other-4");
+    assertTrue(Files.isExecutable(kept.resolve("bin/tool")));
+    assertFalse(Files.isExecutable(kept.resolve(file("other"))));
+
+    script(other.resolve("build"), text + file("other") + "; echo again >> $1/bin/tool");
+    build("other");
+    assertEquals("tool\nagain\n", Files.readString(kept.resolve("bin/tool")), "not thrice");
+
+    Files.delete(other.resolve("version.toml"));
+    assertEquals(
+        "lib/runtimes/other has no version in Cargo.toml or version.toml",
+        assertThrows(InstallException.class, () -> build("other")).getMessage());
+  }
+
   @Test
   void isBuiltOnceAndWasmerAgainWhenLlvmComes() throws Exception {
     cargo(BUILDS);

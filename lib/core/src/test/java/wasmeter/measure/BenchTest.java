@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +208,22 @@ class BenchTest {
             .findFirst()
             .orElseThrow();
     assertTrue(List.of("steady", "not steady").contains(verdict), verdict);
+  }
+
+  /** The toy takes milliseconds for a call from Java: so many calls cannot have come from there. */
+  @Test
+  void anEngineOfScriptsIsMeasuredInItsLoop() throws Exception {
+    Records records = run(Brief.of(plan("script/scripted").scenarios("execute")));
+    Forks.Fork fork = Forks.of(records.observations()).getFirst();
+    assertTrue(fork.score() < 100_000, () -> "%f ns a call".formatted(fork.score()));
+    List<Long> operations =
+        fork.observations().stream()
+            .filter(o -> o.measurement().kind() == IterationType.MEASUREMENT)
+            .filter(o -> o.measurement().iteration() > 0)
+            .filter(o -> o.measurement().event().equals(Events.TIME))
+            .map(o -> o.measurement().operations())
+            .toList();
+    assertTrue(operations.stream().allMatch(n -> n > 1_000), operations::toString);
   }
 
   /** The set-up is none of it: a budget is what a warm-up may take. */
@@ -602,6 +620,69 @@ class BenchTest {
     Records records = run(plan);
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right@mine"));
+  }
+
+  @Test
+  void aVariantSaysHowItsJvmIsStarted() throws Exception {
+    Records records =
+        run(
+            plan("toy/right")
+                .variant(
+                    new EngineVariant(
+                        "toy/right",
+                        "no-limit",
+                        List.of(),
+                        List.of("-XX:-DontCompileHugeMethods", "-Dfile=/some/where/a.txt"))));
+    assertInstanceOf(Reading.Observed.class, reading(records, "toy/right@no-limit"));
+    Map<String, Header.Engine> engines =
+        records.engines().values().stream()
+            .collect(Collectors.toMap(Header.Engine::name, engine -> engine));
+    String started = "a JVM started with -XX:-DontCompileHugeMethods -Dfile=a.txt";
+    assertEquals(started, engines.get("toy/right@no-limit").flags().getLast());
+    assertFalse(engines.get("toy/right").flags().contains(started));
+    Set<List<String>> settings =
+        records.settings().values().stream()
+            .map(Header.Settings::arguments)
+            .collect(Collectors.toSet());
+    assertEquals(2, settings.size(), settings::toString);
+    assertEquals(
+        1,
+        settings.stream().filter(s -> s.contains("-XX:-DontCompileHugeMethods")).count(),
+        settings::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:+NoSuchThing, Unrecognized VM option",
+    "-XX:MaxMetaspaceSize=lots, Improperly specified VM option",
+    "-nothing, Unrecognized option: -nothing"
+  })
+  void aJvmThatDoesNotStartIsOneSentence(String argument, String words) throws Exception {
+    Records records =
+        run(
+            plan("toy/right@bad")
+                .variant(new EngineVariant("toy/right", "bad", List.of(), List.of(argument))));
+    Reading.Skipped gap =
+        assertInstanceOf(Reading.Skipped.class, reading(records, "toy/right@bad"));
+    assertEquals(Cause.ENGINE_UNAVAILABLE, gap.cause());
+    assertTrue(
+        gap.reason()
+            .startsWith(
+                "the JVM of toy/right@bad does not start with %s: %s".formatted(argument, words)),
+        gap.reason());
+    assertEquals(1, gap.reason().lines().count());
+  }
+
+  @Test
+  void whatIsNoArgumentOfAJvmIsRefusedAtOnce() {
+    for (String argument : List.of("Main", "@file", "", "-a\nb")) {
+      String message =
+          assertThrows(
+                  PlanException.class,
+                  () -> new EngineVariant("toy", "x", List.of(), List.of(argument)))
+              .getMessage();
+      assertTrue(message.startsWith("toy@x: '"), message);
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
+import wasmeter.wasm.Encoder;
 
 /** Why a sample with imports is measured on an engine, or not. */
 class CellTest {
@@ -77,6 +78,7 @@ class CellTest {
                       case "missing" -> missing;
                       case "sandboxGaps" -> sandboxGaps;
                       case "typicalWarmUpSeconds" -> 1.0;
+                      case "importable" -> Set.of();
                       case "isNative" -> missing.containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
                     });
@@ -131,9 +133,69 @@ class CellTest {
         Files.write(
             directory.resolve("five.wasm"),
             HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "022905" + imports));
-    String gap =
-        reason(engine(Map.of(), Map.of(), Map.of()).whyNotInstantiated(Samples.module(five)));
+    Sample sample = Samples.module(five);
+    String gap = reason(cell(sample, Scenario.EXECUTE_CALL, Map.of(), Map.of()).gap());
     assertTrue(gap.startsWith("five imports env.a, env.b, env.c and 2 more, which"), gap);
+    EngineStatus able = engine(Map.of(), Map.of(), Map.of());
+    assertNull(able.whyNotInstantiated(sample), "stubs suffice");
+    assertNull(new Cell(able, sample, Scenario.JIT, Start.COLD).gap());
+    assertEquals(
+        "no hosts here",
+        reason(
+            engine(Map.of(Capability.HOST_FUNCTIONS, "no hosts here"), Map.of(), Map.of())
+                .whyNotInstantiated(sample)));
+  }
+
+  @Test
+  void whatAnEngineCannotBeGivenIsNamed() throws IOException {
+    byte[] importing =
+        Encoder.module(
+            Encoder.section(1, "01 60016f00"),
+            Encoder.section(
+                2,
+                "02"
+                    + Encoder.name("wbg")
+                    + Encoder.name("log")
+                    + "0000"
+                    + Encoder.name("env")
+                    + Encoder.name("memory")
+                    + "020001"));
+    Sample sample = Samples.module(Files.write(directory.resolve("two.wasm"), importing));
+    assertEquals(
+        "two imports wbg.log, for which this engine would have to be given host references: its"
+            + " adapter cannot",
+        reason(engine(Map.of(), Map.of(), Map.of()).whyNotInstantiated(sample)));
+    assertNull(cell(sample, Scenario.COMPILE_MODULE, Map.of(), Map.of()).gap());
+  }
+
+  @Test
+  void aTrialGoesThroughEveryPhaseOfWhatIsNotCalled() throws IOException {
+    Path none = Files.write(directory.resolve("none.wasm"), Encoder.module());
+    assertEquals(
+        List.of(
+            "able none jit cold",
+            "able none aot-compile cold",
+            "able none aot-execution cold",
+            "able none footprint cold"),
+        planned(Plan.trial().module(none)));
+    assertEquals(
+        List.of(
+            "able mine lifetime cold",
+            "able mine lifetime-from-storage cold",
+            "able mine aot-compile cold"),
+        plannedOwn(Plan.trial(), "\"plans\": []"));
+  }
+
+  @Test
+  void ofManyModulesATrialFollowsNoLives() throws IOException {
+    Plan plan = Plan.trial();
+    for (int i = 0; i < 5; i++) {
+      byte[] distinct = Encoder.module(Encoder.section(0, Encoder.name("m" + i)));
+      plan = plan.module(Files.write(directory.resolve("m" + i + ".wasm"), distinct));
+    }
+    assertEquals(
+        Set.of("jit", "aot-compile", "aot-execution"),
+        planned(plan).stream().map(cell -> cell.split(" ")[2]).collect(Collectors.toSet()));
   }
 
   @Test

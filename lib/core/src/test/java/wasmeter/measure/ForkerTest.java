@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.budget.Budget;
@@ -27,9 +29,11 @@ import wasmeter.measure.launch.Scratch;
 import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
+import wasmeter.record.Measurement;
 import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.Unit;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.sample.Scope;
@@ -46,6 +50,8 @@ class ForkerTest {
   private long now;
   private double storeSeconds = 1;
   private Reading.Failed storeFailure;
+  private List<Message> storeSays = List.of();
+  private WasmEngine engine = installation.engines().getFirst();
 
   @BeforeEach
   void write() throws IOException {
@@ -73,12 +79,9 @@ class ForkerTest {
         if (storeFailure != null) {
           return new Outcome.Failed(List.of(), storeFailure);
         }
-      } else {
-        Path store =
-            launch.job().inputs().values().stream()
-                .filter(stored::contains)
-                .findFirst()
-                .orElseThrow();
+        return new Outcome.Finished(storeSays, 0);
+      }
+      for (Path store : launch.job().inputs().values().stream().filter(stored::contains).toList()) {
         assertTrue(Files.isDirectory(store), "an artefact is there while it is loaded");
         loaded.add(store);
       }
@@ -100,7 +103,7 @@ class ForkerTest {
     return new Cell(
         new EngineStatus(
             "toy",
-            installation.engines().getFirst(),
+            engine,
             ForkSpec.of(List.of()),
             new Header.Engine("e", "toy", "1", "Java", List.of(), "", Map.of(), "", Map.of()),
             null,
@@ -155,6 +158,46 @@ class ForkerTest {
     assertEquals(1, stored.size());
     assertEquals(6, loaded.size());
     assertEquals(1, artefacts.stream().distinct().count());
+  }
+
+  /** An artefact shows it, so that one is made for a fork that loads none. */
+  @Test
+  void whatAnInterpreterExecutesIsRecordedOfEachForkThatExecutes() throws Exception {
+    Message.Measured left =
+        new Message.Measured(
+            Measurement.once(null, 0, Events.INTERPRETED, Unit.COUNT), 3, "3 functions");
+    storeSays = List.of(new Message.Started(0), left, new Message.Done());
+    List<Message.Measured> seen = new ArrayList<>();
+    Forker forker =
+        new Forker(Budget.of(Scope.FULL), new Pretended(), installation, scratch, () -> now);
+    forker.measure(cell(Scenario.JIT), 1, seen::add, _ -> {});
+    assertEquals(List.of(), seen, "of an engine that compiles everything nothing is asked");
+    assertEquals(List.of(), stored);
+    engine = interpreting(engine);
+    for (Scenario scenario :
+        List.of(
+            Scenario.JIT, Scenario.AOT_EXECUTION, Scenario.DESERIALIZE_MODULE, Scenario.LIFETIME)) {
+      forker.measure(cell(scenario), 1, seen::add, _ -> {});
+    }
+    assertEquals(1, stored.size());
+    assertEquals(
+        List.of(
+            Events.INTERPRETED,
+            Events.ARTEFACT,
+            Events.INTERPRETED,
+            Events.ARTEFACT,
+            Events.INTERPRETED),
+        seen.stream().map(s -> s.measurement().event()).toList());
+    assertEquals(left, seen.getFirst());
+  }
+
+  private static WasmEngine interpreting(WasmEngine engine) {
+    return (WasmEngine)
+        Proxy.newProxyInstance(
+            WasmEngine.class.getClassLoader(),
+            new Class<?>[] {WasmEngine.class},
+            (_, method, arguments) ->
+                method.getName().equals("mayInterpret") ? true : method.invoke(engine, arguments));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class ScheduleTest {
   /** Nothing watched it. */
   private static final Signs UNSEEN =
       new Signs(
-          new CellKey("m", null, null, null, null, Start.WARM, null),
+          key(Scenario.COMPILE_MODULE, Start.WARM),
           Double.NaN,
           Double.NaN,
           false,
@@ -71,8 +74,24 @@ class ScheduleTest {
           Double.NaN,
           Double.NaN);
 
-  private static Signs slow(double lost) {
-    return new Signs(UNSEEN.key(), Double.NaN, Double.NaN, true, false, lost, Double.NaN);
+  private static final Signs SLOW = watched(UNSEEN.key(), 0.5);
+  private static final CellKey LIFE = key(Scenario.LIFETIME, Start.COLD);
+
+  /** {@code (func (export "run") (param i32) (result i32) local.get 0)}. */
+  private static final byte[] RETURNS_ITS_ARGUMENT =
+      HexFormat.of()
+          .parseHex(
+              "0061736d01000000010601"
+                  + "60017f017f0302010007070103"
+                  + "72756e00000a06010400"
+                  + "20000b");
+
+  private static CellKey key(Scenario scenario, Start start) {
+    return new CellKey("m", null, null, null, scenario, start, null);
+  }
+
+  private static Signs watched(CellKey key, double lost) {
+    return new Signs(key, Double.NaN, Double.NaN, true, false, lost, Double.NaN);
   }
 
   private final AtomicInteger decisions = new AtomicInteger();
@@ -92,9 +111,19 @@ class ScheduleTest {
   }
 
   private Schedule schedule(Plan plan) {
+    return schedule(plan, CELLS, sample, Scenario.COMPILE_MODULE, Start.WARM);
+  }
+
+  /** One cell, of a plan that has no time for precision. */
+  private Schedule lives() throws IOException {
+    Path module = Files.write(directory.resolve("callable.wasm"), RETURNS_ITS_ARGUMENT);
+    return schedule(Plan.trial(), 1, Samples.module(module), Scenario.LIFETIME, Start.COLD);
+  }
+
+  private Schedule schedule(Plan plan, int count, Sample sample, Scenario scenario, Start start) {
     WasmEngine toy = installation.engines().getFirst();
     List<Cell> cells =
-        IntStream.range(0, CELLS)
+        IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new Cell(
@@ -107,8 +136,8 @@ class ScheduleTest {
                             null,
                             Map.of()),
                         sample,
-                        Scenario.COMPILE_MODULE,
-                        Start.WARM))
+                        scenario,
+                        start))
             .toList();
     return new Schedule(
         plan,
@@ -221,17 +250,54 @@ class ScheduleTest {
     Schedule.Slot disturbed = schedule.slots().getFirst();
     schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
     measured(disturbed, 1);
-    disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
+    disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), SLOW));
     schedule.reckon();
     assertEquals(1, schedule.expectedForks());
     assertTrue(disturbed.wantsMore(true));
     for (int i = 1; i <= 2; i++) {
       assertTrue(disturbed.wantsMore(true), "after " + i);
-      disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), slow(0.5)));
+      disturbed.measured(new Replicates.Replicate(new Score("", 1, 0), SLOW));
       schedule.reckon();
     }
     assertFalse(disturbed.wantsMore(true));
     assertEquals(0, schedule.expectedForks());
+  }
+
+  /** A trial has no time for precision, and one life alone: a disturbed one is followed again. */
+  @Test
+  void disturbedLivesAreFollowedAgainInTheFirstPass() throws IOException {
+    Schedule schedule = lives();
+    Schedule.Slot life = schedule.slots().getFirst();
+    int fewest = life.missing();
+    assertTrue(fewest > 0);
+    for (int i = 0; i < fewest; i++) {
+      life.measured(new Replicates.Replicate(new Score("", 9, 0), watched(LIFE, 0.5)));
+    }
+    assertFalse(life.wantsMore(false), "not judged yet");
+    schedule.reckon();
+    for (int i = 0; i < fewest; i++) {
+      assertTrue(life.wantsMore(false), "after " + i);
+      life.measured(new Replicates.Replicate(new Score("", 1, 0), watched(LIFE, 0)));
+      schedule.reckon();
+    }
+    assertFalse(life.wantsMore(false));
+    assertArrayEquals(
+        DoubleStream.generate(() -> 1).limit(fewest).toArray(), life.replicates().scores());
+  }
+
+  @Test
+  void aMachineThatIsAlwaysBusyIsNotWaitedFor() throws IOException {
+    Schedule schedule = lives();
+    Schedule.Slot life = schedule.slots().getFirst();
+    int fewest = life.missing();
+    int followed = 0;
+    while (life.wantsMore(false)) {
+      life.measured(new Replicates.Replicate(new Score("", 9, 0), watched(LIFE, 0.5)));
+      followed++;
+      schedule.reckon();
+    }
+    assertEquals(2 * fewest, followed);
+    assertEquals(2 * fewest, life.replicates().scores().length, "all that there is");
   }
 
   private static void requireLeft(Schedule schedule, int forks, double secondsEach) {

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import wasmeter.engine.Capability;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.Invocation;
+import wasmeter.engine.LoopedInvocation;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
@@ -227,6 +229,19 @@ enum Toy implements WasmEngine {
       }
     }
   },
+  /** Belongs into scripts, and is slow where Java calls it. */
+  SCRIPTED {
+    @Override
+    long call(long argument) {
+      LockSupport.parkNanos(2_000_000);
+      return argument + 1;
+    }
+
+    @Override
+    public boolean isScripted() {
+      return true;
+    }
+  },
   ABSENT {
     @Override
     long call(long argument) {
@@ -265,7 +280,10 @@ enum Toy implements WasmEngine {
 
   @Override
   public String id() {
-    String kind = HOSTILE.contains(this) ? "hostile/" : AGING.contains(this) ? "aging/" : "toy/";
+    String kind =
+        HOSTILE.contains(this)
+            ? "hostile/"
+            : AGING.contains(this) ? "aging/" : isScripted() ? "script/" : "toy/";
     return kind + name().toLowerCase(Locale.ROOT);
   }
 
@@ -338,12 +356,28 @@ enum Toy implements WasmEngine {
     @Override
     public Invocation prepare(ExportCall step) {
       long argument = step.arguments().getFirst().bits();
-      return () -> toy.call(argument);
+      return toy.isScripted() ? new Scripted(toy, argument) : () -> toy.call(argument);
     }
 
     @Override
     public void close() {
       toy.closeInstance();
+    }
+  }
+
+  private record Scripted(Toy toy, long argument) implements LoopedInvocation {
+    @Override
+    public long run() {
+      return toy.call(argument);
+    }
+
+    @Override
+    public LongConsumer loop() {
+      return times -> {
+        for (long i = 0; i < times; i++) {
+          Thread.onSpinWait();
+        }
+      };
     }
   }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -140,13 +142,49 @@ class ModuleContentsTest {
   }
 
   @Test
+  void whatIsRequiredOfImportsIsRead() {
+    String from = Encoder.name("m") + Encoder.name("x");
+    byte[] module =
+        Encoder.module(
+            Encoder.section(1, "02 60036f707b027f7e 6001640000"),
+            Encoder.section(
+                2,
+                Encoder.number(8)
+                    + (from + "0000")
+                    + (from + "0001")
+                    + (from + "02 01 02 03")
+                    + (from + "02 07 01 80808080808020")
+                    + (from + "01 6f 00 05")
+                    + (from + "01 6370 01 00 01")
+                    + (from + "03 7c 01")
+                    + (from + "04 00 00")));
+    assertEquals(
+        Arrays.asList(
+            new ImportType.Function(
+                List.of(WasmType.EXTERNREF, WasmType.FUNCREF, WasmType.V128),
+                List.of(WasmType.I32, WasmType.I64)),
+            null,
+            new ImportType.Memory(2, 3L, false, false),
+            new ImportType.Memory(1, 1L << 47, true, true),
+            new ImportType.Table(WasmType.EXTERNREF, 5, null, false),
+            new ImportType.Table(WasmType.FUNCREF, 0, 1L, false),
+            new ImportType.Global(WasmType.F64, true),
+            null),
+        ModuleOutline.of(module).imported().stream().map(ModuleOutline.Import::required).toList());
+    ModuleOutline.of(module).imported().stream()
+        .map(ModuleOutline.Import::required)
+        .filter(Objects::nonNull)
+        .forEach(type -> assertEquals(type, ImportType.parse(type.text())));
+  }
+
+  @Test
   void damagedBytesEndInContentsOrOneSentence() {
     Random random = new Random(2);
     for (Sample sample : SAMPLES.values()) {
       byte[] module = module(sample);
       int reach = Math.min(module.length, 3000);
       for (int i = 0; i < 2000; i++) {
-        byte[] mutated = java.util.Arrays.copyOf(module, reach);
+        byte[] mutated = Arrays.copyOf(module, reach);
         mutated[8 + random.nextInt(reach - 8)] = (byte) random.nextInt();
         contentsOrSentence(mutated);
       }

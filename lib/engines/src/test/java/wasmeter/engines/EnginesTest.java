@@ -36,6 +36,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
 import wasmeter.measure.Bench;
+import wasmeter.record.Globs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.sample.Scope;
@@ -83,8 +84,12 @@ class EnginesTest {
   /** Nothing brings WAVM: it is tested where this variable holds the path of its library. */
   private static final String WAVM_LIBRARY = System.getenv("WASMETER_WAVM");
 
+  /** Globs of engines, where not all of them should be tested. */
+  private static final List<String> CHOSEN = List.of(System.getProperty("engines", "*").split(","));
+
   static boolean isTested(WasmEngine engine) {
-    return !engine.id().equals("wavm") || WAVM_LIBRARY != null;
+    return Globs.matches(CHOSEN, engine.id())
+        && (!engine.id().equals("wavm") || WAVM_LIBRARY != null);
   }
 
   static ForkSpec fork(WasmEngine engine) {
@@ -143,11 +148,19 @@ class EnginesTest {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       return engines.stream()
-          .map(engine -> pool.submit(() -> tests.apply(engine)))
+          .map(engine -> pool.submit(() -> timed(engine, tests)))
           .toList()
           .stream()
           .map(EnginesTest::joined);
     }
+  }
+
+  private static DynamicContainer timed(
+      WasmEngine engine, Function<WasmEngine, DynamicContainer> tests) {
+    long start = System.nanoTime();
+    DynamicContainer found = tests.apply(engine);
+    System.out.printf("%s took %.1f s%n", engine.id(), (System.nanoTime() - start) / 1e9);
+    return found;
   }
 
   private static DynamicContainer joined(Future<DynamicContainer> engine) {

@@ -55,9 +55,15 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
               new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("chicory/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
           entry(
+              "chicory/build-time",
+              new Expected(Set.of(PARSE, JIT, SERIALIZE), Words.EXACT, Set.of("simd"))),
+          entry(
               "endive/interpreter",
               new Expected(Set.of(SERIALIZE, AHEAD_OF_TIME), Words.EXACT, Set.of("simd"))),
           entry("endive/compiler", new Expected(Set.of(SERIALIZE), Words.EXACT, Set.of("simd"))),
+          entry(
+              "endive/build-time",
+              new Expected(Set.of(PARSE, JIT, SERIALIZE), Words.EXACT, Set.of("simd"))),
           entry(
               "graalwasm/interpreter",
               new Expected(
@@ -98,7 +104,39 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
                   Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, MEMORY, WASI, HOST_FUNCTIONS),
                   Words.REJECTS_AND_DIES,
                   null)),
+          entry("v8", inJavaScript(Set.of())),
+          entry("v8/liftoff", inJavaScript(Set.of())),
+          entry("v8/turbofan", inJavaScript(Set.of())),
+          entry("jsc", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/bbq", inJavaScript(Set.of("multi-memory"))),
+          entry("jsc/ipint", inJavaScript(Set.of("multi-memory", "simd"))),
+          entry(
+              "wazero/interpreter",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME),
+                  Words.REJECTS,
+                  Set.of("gc", "multi-memory"))),
+          entry(
+              "wazero/compiler",
+              new Expected(Set.of(PARSE, SERIALIZE), Words.REJECTS, Set.of("gc", "multi-memory"))),
+          entry(
+              "wasm3",
+              new Expected(
+                  Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI),
+                  Words.REJECTS,
+                  Set.of("exceptions", "gc", "multi-memory", "simd", "threads"))),
+          entry(
+              "wasm2c",
+              new Expected(
+                  Set.of(PARSE, JIT, SERIALIZE, WASI, HOST_FUNCTIONS),
+                  Words.REJECTS,
+                  Set.of("gc"))),
           entry("native", new Expected(Set.of(Capability.values()), null, FEATURES)));
+
+  private static Expected inJavaScript(Set<String> missingFeatures) {
+    return new Expected(
+        Set.of(PARSE, SERIALIZE, AHEAD_OF_TIME, WASI), Words.REJECTS, missingFeatures);
+  }
 
   /** How an engine says it; null for native code and for engines that have no line. */
   static Words words(String engine) {

@@ -78,7 +78,7 @@ final class Lives {
       messages.open(report);
       Footprint.run(job, engine, messages);
     } else {
-      ColdFork.run(job, engine, messages, new Calls(job, messages));
+      ColdFork.run(job, engine, messages, new Calls(job, engine, messages));
       messages.open(report);
     }
     try (Stream<String> lines = Files.lines(report)) {

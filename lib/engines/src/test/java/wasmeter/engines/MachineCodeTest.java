@@ -18,7 +18,20 @@ class MachineCodeTest {
 
   @Test
   void librariesAndProgramsAreMachineCode() {
-    assertEquals(Set.of("native", "wasmtime", "wasmer", "wasmi", "lucet", "wavm"), runtimes(true));
+    assertEquals(
+        Set.of(
+            "native",
+            "wasmtime",
+            "wasmer",
+            "wasmi",
+            "lucet",
+            "wavm",
+            "wazero",
+            "wasm3",
+            "wasm2c",
+            "v8",
+            "jsc"),
+        runtimes(true));
   }
 
   @Test

@@ -13,7 +13,7 @@ final class NamesMain {
       new RuntimeFiles() {
         @Override
         public List<Path> jars(String runtime) {
-          return List.of(Path.of(runtime + ".jar"));
+          return List.of(Path.of(runtime + ".jar"), Path.of("build-time-compiler-1.0.jar"));
         }
 
         @Override

@@ -31,6 +31,9 @@ import wasmeter.sample.Samples;
 class ProgramsTest {
   private static final int LEAST = 12;
 
+  /** Engines that start a C compiler, and up to which size of a module it takes seconds. */
+  private static final Map<String, Integer> LARGEST = Map.of("wasm2c", 200_000);
+
   @TempDir private static Path scratch;
 
   @TestFactory
@@ -87,6 +90,10 @@ class ProgramsTest {
   private static String whyNot(WasmEngine engine, Sample program) {
     if (isNative(engine)) {
       return program.nativeSource() == null ? "the program is not compiled for the machine" : null;
+    }
+    if (program.module().path().toFile().length()
+        > LARGEST.getOrDefault(engine.id(), Integer.MAX_VALUE)) {
+      return "compiling it takes too long for a test";
     }
     List<Capability> needed = new ArrayList<>();
     if (program.needsWasi()) {

@@ -53,7 +53,7 @@ public class Guide {
    *
    * @param engines names or globs
    * @param samples names or globs
-   * @param forks at least so many processes for each number; 0 leaves it to the plan
+   * @param forks how many processes to ask for, for each number; 0 leaves it to the plan
    * @param precision how narrow intervals should be, 0.02 for ± 2 %; 0 leaves it to the plan
    * @return a plan, each of whose methods returns a copy
    */

@@ -34,7 +34,7 @@ final class Help {
               "plan().engines(\"chicory/*\", Engines.NATIVE).samples(Samples.FIBONACCI).forks(5)"),
           new Verb(
               "engine",
-              "Names an engine that should run with other jars or another library.",
+              "Names an engine that should run with other jars, another library or another JVM.",
               "plan().variant(engine(\"chicory/compiler\").jars(\"mine\","
                   + " Path.of(\"build/libs\")))"),
           new Verb(
@@ -47,6 +47,10 @@ final class Help {
               "module",
               "Shows what is in your module, and which engines can run it.",
               "module(Path.of(\"my.wasm\"))"),
+          new Verb(
+              "suite",
+              "Is a plan of the modules that a file of Sightglass names.",
+              "measure(suite(Path.of(\"benchmarks/all.suite\")))"),
           // Which engine to use.
           new Verb(
               "race",

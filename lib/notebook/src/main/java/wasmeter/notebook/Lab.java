@@ -88,7 +88,7 @@ public final class Lab extends Decisions {
       return expecting(plan, BENCH.run(plan, log, progress));
     }
     Runs runs = expecting(plan, Logs.read(log));
-    progress.show("Nothing is measured here: what follows shows what the log contains.");
+    progress.tell("Nothing is measured here: what follows shows what the log contains.");
     return runs;
   }
 
@@ -132,13 +132,14 @@ public final class Lab extends Decisions {
   }
 
   /**
-   * An engine that should run with other jars, or from another shared library.
+   * An engine that should run with other jars, from another shared library, or in a JVM with other
+   * arguments.
    *
    * <pre>{@code plan().variant(engine("chicory/compiler").jars("mine", Path.of("build/libs")))}
    * </pre>
    *
    * @param name id of an engine, or name of a runtime
-   * @return a builder that asks for the files
+   * @return a builder that asks for these
    */
   public static VariantFiles engine(String name) {
     return (label, files) -> new EngineVariant(name, label, List.of(files));
@@ -230,6 +231,20 @@ public final class Lab extends Decisions {
         List.of(),
         runners,
         List.of());
+  }
+
+  /**
+   * A plan of the modules of a suite, a {@code .suite} file as Sightglass has them: each reads from
+   * its own directory, and what it prints is compared with the files beside it.
+   *
+   * <pre>{@code measure(suite(Path.of("benchmarks/all.suite")))}</pre>
+   *
+   * @param path of the file
+   * @return the plan; what cannot be read is a row of gaps
+   * @throws wasmeter.sample.SampleException if the suite cannot be read, or names no module
+   */
+  public static Plan suite(Path path) {
+    return plan().modules(path);
   }
 
   /**

@@ -21,21 +21,22 @@ import wasmeter.measure.PlanException;
  * variables.
  *
  * <p>{@code plan}, or {@code none} to publish what is recorded; {@code engines}, {@code samples},
- * {@code scenarios} and {@code modules} (files or directories) with commas between several; {@code
- * trusted}, paths of those whose native programs may be compiled and executed; {@code name} of the
- * log; {@code runs}, a log to read instead of measuring; and for each runtime {@code
- * <runtime>.jars} as {@code label:path[:path…]} with commas between several, and {@code
- * <runtime>.version}, or {@code <runtime>.library} as {@code label:path} for one that is a shared
- * library; and for a comparison {@code against}, {@code baseline}, {@code minutes} and {@code
- * slower}; and for a report {@code single} and {@code pdf}. Relative paths start at the checkout.
- * Immutable.
+ * {@code scenarios}, {@code modules} (files or directories) and {@code suite} (files of Sightglass
+ * that name modules) with commas between several; {@code trusted}, paths of those whose native
+ * programs may be compiled and executed; {@code name} of the log; {@code runs}, a log to read
+ * instead of measuring; and for each runtime {@code <runtime>.jars} as {@code label:path[:path…]}
+ * with commas between several, {@code <runtime>.version}, and {@code <runtime>.jvm} as {@code
+ * label:arguments} with spaces between arguments and commas between several, or {@code
+ * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
+ * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
+ * single} and {@code pdf}. Relative paths start at the checkout. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
 public record Parameters(Map<String, String> values) {
   private static final List<String> RUNTIMES = List.of("chicory", "endive", "graalwasm");
   private static final List<String> LIBRARIES =
-      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm");
+      List.of("wasmtime", "wasmer", "wasmi", "lucet", "wavm", "wazero", "wasm3", "wasm2c", "jsc");
   private static final String READ = "runs";
 
   /** What only a comparison is given. */
@@ -58,8 +59,9 @@ public record Parameters(Map<String, String> values) {
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
       Stream.of(
-              Stream.of("plan", "engines", "samples", "scenarios", "modules", "trusted", "name"),
-              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version")),
+              Stream.of("plan", "engines", "samples", "scenarios"),
+              Stream.of("modules", "suite", "trusted", "name"),
+              RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
               FORMS.stream())
@@ -70,6 +72,9 @@ public record Parameters(Map<String, String> values) {
   private static final int MISSPELT = 2;
 
   private static final int SHORT = 3;
+
+  /** Between two variants by their JVM; arguments may have commas, and begin with a hyphen. */
+  private static final String NEXT_JVM = ",(?=\\s*[^,:\\s]+:\\s*-)";
 
   /** Between two properties; a comma without a name after it belongs to a value. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}]+=)";
@@ -153,10 +158,24 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if one is
    */
   public Parameters withoutComparison() {
-    for (String name : COMPARISON) {
+    return without(COMPARISON, "-Pcompare");
+  }
+
+  /**
+   * These parameters, of which none may be for reports alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutReport() {
+    return without(FORMS, "-Preport");
+  }
+
+  private Parameters without(List<String> names, String profile) {
+    for (String name : names) {
       if (values.containsKey(name)) {
         throw new PlanException(
-            "-D%s= is for mvn -Pcompare alone: leave it out here".formatted(name));
+            "-D%s= is for mvn %s alone: leave it out here".formatted(name, profile));
       }
     }
     return this;
@@ -246,6 +265,9 @@ public record Parameters(Map<String, String> values) {
     for (String modules : list("modules")) {
       plan = plan.modules(home.resolve(modules));
     }
+    for (String suite : list("suite")) {
+      plan = plan.modules(suite(home.resolve(suite)));
+    }
     for (String trusted : list("trusted")) {
       plan = plan.trust(home.resolve(trusted));
     }
@@ -267,6 +289,11 @@ public record Parameters(Map<String, String> values) {
         }
         plan = plan.variant(new EngineVariant(runtime, version, List.of(jars)));
       }
+      for (String variant : values.getOrDefault(runtime + ".jvm", "").split(NEXT_JVM)) {
+        if (!variant.isBlank()) {
+          plan = plan.variant(started(runtime, variant.strip()));
+        }
+      }
     }
     for (String runtime : LIBRARIES) {
       for (String variant : list(runtime + ".library")) {
@@ -274,6 +301,16 @@ public record Parameters(Map<String, String> values) {
       }
     }
     return plan;
+  }
+
+  private static Path suite(Path path) {
+    if (Files.exists(path) && !path.getFileName().toString().endsWith(".suite")) {
+      throw new PlanException(
+          "-Dsuite= is a file whose name ends with .suite, not %s: -Dmodules= takes modules and"
+                  .formatted(path.getFileName())
+              + " directories");
+    }
+    return path;
   }
 
   private static EngineVariant given(Path home, String runtime, String name, String labelAndPaths) {
@@ -285,6 +322,17 @@ public record Parameters(Map<String, String> values) {
     }
     return new EngineVariant(
         runtime, parts.getFirst(), parts.stream().skip(1).map(home::resolve).toList());
+  }
+
+  private static EngineVariant started(String runtime, String labelAndArguments) {
+    String[] parts = labelAndArguments.split(":", 2);
+    if (parts.length < 2 || parts[0].startsWith("-") || parts[1].isBlank()) {
+      throw new PlanException(
+          "%s.jvm must be label:arguments, for instance large:-Xmx6g, not '%s'"
+              .formatted(runtime, labelAndArguments));
+    }
+    return new EngineVariant(
+        runtime, parts[0].strip(), List.of(), List.of(parts[1].strip().split("\\s+")));
   }
 
   /**

@@ -68,6 +68,10 @@ public final class Runners {
     Reading.Skipped noInstance = engine.whyNotInstantiated(sample);
     if (noInstance != null) {
       against.add(noInstance.reason());
+    } else if (sample.call().isEmpty() && !sample.stubbed().isEmpty()) {
+      against.add(
+          "it is instantiated with stubs for what nothing provides, and not called: give it"
+              + " functions by the plan's function(…)");
     }
     for (Sample one : shown) {
       if (engine.trials().get(one.name()) instanceof Reading.Missing missing

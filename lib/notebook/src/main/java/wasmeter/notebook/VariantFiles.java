@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import wasmeter.measure.EngineVariant;
 
-/** Names the files of an engine's variant. */
+/** Names what an engine's variant has of its own: files, or arguments of the JVM. */
 @FunctionalInterface
 public interface VariantFiles {
   /**
@@ -31,13 +31,13 @@ public interface VariantFiles {
    * The variant of an engine in a JVM with other arguments: collector and heap are the same in all
    * forks otherwise.
    *
-   * <pre>{@code engine("chicory/compiler").arguments("large", "-Xmx6g")}</pre>
+   * <pre>{@code engine("chicory/compiler").jvm("large", "-Xmx6g")}</pre>
    *
    * @param label what distinguishes it from the default
    * @param jvmArguments come after those of the engine, and prevail
    * @return for {@link wasmeter.measure.Plan#variant}
    */
-  default EngineVariant arguments(String label, String... jvmArguments) {
+  default EngineVariant jvm(String label, String... jvmArguments) {
     EngineVariant named = jars(label);
     return new EngineVariant(named.engine(), label, List.of(), List.of(jvmArguments));
   }

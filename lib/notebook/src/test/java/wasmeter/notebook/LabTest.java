@@ -59,7 +59,9 @@ class LabTest {
   void globsChooseEnginesAndSamples() {
     Runs runs =
         Lab.expecting(Plan.quick().engines("chicory/*").samples("fibonacci"), TestLog.records());
-    assertEquals(List.of("chicory/interpreter", "chicory/compiler"), runs.expectedEngines());
+    assertEquals(
+        List.of("chicory/interpreter", "chicory/compiler", "chicory/build-time"),
+        runs.expectedEngines());
     assertEquals(List.of("fibonacci"), runs.expectedSamples());
     assertTrue(
         runs.records().observations().stream()
@@ -200,7 +202,7 @@ class LabTest {
 
   @Test
   void aVariantMayHaveAnotherHeap() {
-    var variant = Lab.engine("chicory/compiler").arguments("large", "-Xmx6g");
+    var variant = Lab.engine("chicory/compiler").jvm("large", "-Xmx6g");
     assertEquals(
         new EngineVariant("chicory/compiler", "large", List.of(), List.of("-Xmx6g")), variant);
   }

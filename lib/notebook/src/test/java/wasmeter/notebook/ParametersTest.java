@@ -88,6 +88,38 @@ class ParametersTest {
   }
 
   @Test
+  void aVariantMayBeAJvmWithOtherArguments() {
+    assertEquals(
+        List.of(
+            new EngineVariant(
+                "chicory", "no-limit", List.of(), List.of("-XX:-DontCompileHugeMethods")),
+            new EngineVariant(
+                "chicory", "two", List.of(), List.of("-Xmx6g", "-Xlog:gc*,safepoint:file=a")),
+            new EngineVariant("endive", "c1", List.of(), List.of("-XX:TieredStopAtLevel=1"))),
+        plan(
+                "CHICORY_JVM",
+                "no-limit:-XX:-DontCompileHugeMethods, two: -Xmx6g  -Xlog:gc*,safepoint:file=a",
+                "ENDIVE_JVM",
+                "c1:-XX:TieredStopAtLevel=1")
+            .variants());
+    assertEquals(
+        Map.of("chicory.jvm", "large:-Xmx6g -XX:+UseZGC", "engines", "chicory/*"),
+        Parameters.ofMaven("{chicory.jvm=large:-Xmx6g -XX:+UseZGC, engines=chicory/*}").values());
+  }
+
+  @Test
+  void whatIsNoVariantOfAJvmIsOneSentence() {
+    String wanted = "chicory.jvm must be label:arguments, for instance large:-Xmx6g, not '%s'";
+    for (String wrong : List.of("-Xmx6g", "-XX:-DontCompileHugeMethods", "large:", "large")) {
+      assertEquals(wanted.formatted(wrong), refused("CHICORY_JVM", wrong));
+    }
+    assertEquals(
+        "chicory@large: '6g' is not an argument of a JVM, as it does not begin with '-'",
+        refused("CHICORY_JVM", "large:-Xmx1g 6g"));
+    assertTrue(refused("CHICORY_JVM", "a/b:-Xmx6g").contains("cannot label an engine"));
+  }
+
+  @Test
   void aFileThatIsNotAModuleDoesNotHideTheOthers() throws Exception {
     Files.write(home.resolve("good.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
     Files.writeString(home.resolve("bad.wasm"), "no module");

@@ -37,7 +37,7 @@ class ReadmeTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `-D.*$");
 
   private static final Pattern SETTING =
-      Pattern.compile("`-D([\\w.]+)=`|`(\\w+\\.(?:version|jars|library))`");
+      Pattern.compile("`-D([\\w.]+)=`|`(\\w+\\.(?:version|jars|jvm|library))`");
 
   @TempDir private Path classes;
 

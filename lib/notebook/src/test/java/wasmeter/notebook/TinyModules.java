@@ -1,10 +1,13 @@
 package wasmeter.notebook;
 
+import static wasmeter.wasm.Encoder.name;
+import static wasmeter.wasm.Encoder.section;
+import static wasmeter.wasm.Encoder.sized;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import wasmeter.wasm.Encoder;
 
 /** Modules of a few bytes that behave badly, in a directory. */
 final class TinyModules {
@@ -110,21 +113,6 @@ final class TinyModules {
   }
 
   private Path save(String file, String sections) throws IOException {
-    String hex = ("0061736d 01000000" + sections).replace(" ", "");
-    return Files.write(directory.resolve(file + ".wasm"), HexFormat.of().parseHex(hex));
-  }
-
-  private static String section(int id, String content) {
-    return "%02x".formatted(id) + sized(content);
-  }
-
-  private static String name(String text) {
-    return sized(HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  /** None is longer than 127 bytes, so that its length is one byte. */
-  private static String sized(String content) {
-    String dense = content.replace(" ", "");
-    return "%02x".formatted(dense.length() / 2) + dense;
+    return Files.write(directory.resolve(file + ".wasm"), Encoder.module(sections));
   }
 }

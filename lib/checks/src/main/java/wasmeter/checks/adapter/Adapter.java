@@ -35,8 +35,14 @@ final class Adapter {
   private static final List<String> SUBJECTS =
       List.of("execute", "compile", "deserialize", "instantiate");
 
-  /** Lucet's interface is our own, WAVM's a third. */
-  private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm");
+  /**
+   * Those of Lucet and wazero are our own, WAVM's a third, and JavaScriptCore is called by a
+   * script.
+   */
+  private static final Set<String> OTHER_INTERFACES = Set.of("lucet", "wavm", "wazero", "jsc");
+
+  /** Of these, calls alone are compared, with the loop that their libraries have. */
+  private static final Set<String> CALLS_ONLY = Set.of("wasm3", "wasm2c");
 
   private final Settings settings;
   private final Consumer<String> say;
@@ -111,8 +117,13 @@ final class Adapter {
       }
       for (String subject : SUBJECTS) {
         boolean able =
-            !subject.equals("deserialize")
-                || !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
+            switch (subject) {
+              case "execute" -> true;
+              case "deserialize" ->
+                  !CALLS_ONLY.contains(library.runtime())
+                      && !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
+              default -> !CALLS_ONLY.contains(library.runtime());
+            };
         if (able) {
           subjects.put(
               new Subject(status, subject), new Pairs(new ArrayList<>(), new ArrayList<>()));

@@ -49,7 +49,10 @@ final class Mutants {
    * Of memory that the process itself can write to: a table of any size is legal, and a machine is
    * not to swap for it. Address space cannot be limited, since a JVM and guard pages reserve a lot.
    */
-  private static final String MOST_KILOBYTES = Integer.toString(4 << 20);
+  private static final int MOST_KILOBYTES = 4 << 20;
+
+  /** What JavaScriptCore asks for when it starts, to write to little of it: or it ends there. */
+  private static final int RESERVED_KILOBYTES = 4 << 20;
 
   private final Path samples;
   private final Path directory;
@@ -167,10 +170,15 @@ final class Mutants {
     }
 
     private Process start(Path own, Path log, Path report) throws IOException {
+      boolean reserves = engine.id().split("/")[0].equals("jsc");
+      int most = MOST_KILOBYTES + (reserves ? RESERVED_KILOBYTES : 0);
       List<String> command =
           new ArrayList<>(
               List.of(
-                  "sh", "-c", "ulimit -c 0 && ulimit -d \"$0\" && exec \"$@\"", MOST_KILOBYTES));
+                  "sh",
+                  "-c",
+                  "ulimit -c 0 && ulimit -d \"$0\" && exec \"$@\"",
+                  Integer.toString(most)));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(spec.jvmArguments());
       command.addAll(List.of("-Xmx512m", "-XX:ErrorFile=" + own.resolve("crash.log"), "-cp"));

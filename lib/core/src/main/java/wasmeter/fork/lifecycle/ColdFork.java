@@ -19,6 +19,7 @@ import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.meter.Neighbours;
 import wasmeter.fork.meter.Probe;
+import wasmeter.fork.meter.Stopwatch;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
@@ -107,6 +108,7 @@ public final class ColdFork {
       fork.reportNeighbours(before, fork.answered, 0);
       fork.reportNeighbours(fork.answered, after, fork.last);
     }
+    Stubs.report(job, messages);
     double probe = new Probe().alone(PROBES);
     if (!Double.isNaN(probe)) {
       fork.report(Events.PROBE, null, probe, null);
@@ -162,10 +164,11 @@ public final class ColdFork {
       if (answers == null) {
         return;
       }
+      Stopwatch.reset();
       before = System.nanoTime();
       Invocation call = answers.prepare(instance);
       long bits = call.run();
-      observed(Events.TIME, Phase.EXECUTE, before, null);
+      executed(System.nanoTime() - before);
       answers.check(bits);
       answers.reportUnchecked(bits, messages);
       if (sequel != null) {
@@ -173,6 +176,15 @@ public final class ColdFork {
         last = sequel.follow(lifecycle, compiled, call, total);
       }
     }
+  }
+
+  /** What the module does before it begins, and after it ended, is part of the whole alone. */
+  private void executed(long took) {
+    total += took;
+    Stopwatch.nanoseconds()
+        .ifPresentOrElse(
+            own -> report(Events.TIME, Phase.EXECUTE, own, "between bench.start and bench.end"),
+            () -> report(Events.TIME, Phase.EXECUTE, took, null));
   }
 
   private void compileToStorage(Lifecycle lifecycle) {

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.Memory;
 import wasmeter.engine.ModuleInstance;
+import wasmeter.engine.Output;
 import wasmeter.hash.Ids;
 import wasmeter.sample.Action;
 import wasmeter.sample.Call;
@@ -237,7 +239,7 @@ final class Script {
 
     @Override
     public Optional<Objection> objection() {
-      return differing(bytes, right, "bytes read from memory");
+      return differing(bytes, right, "bytes read from memory", Ids::sha256);
     }
 
     @Override
@@ -246,9 +248,13 @@ final class Script {
     }
   }
 
-  private static Optional<Objection> differing(byte[] bytes, String right, String what) {
-    String sha256 = Ids.sha256(bytes);
-    return right == null || right.equals(sha256)
+  private static Optional<Objection> differing(
+      byte[] bytes, String right, String what, Function<byte[], String> hash) {
+    if (right == null) {
+      return Optional.empty();
+    }
+    String sha256 = hash.apply(bytes);
+    return right.equals(sha256)
         ? Optional.empty()
         : Optional.of(
             new Objection(
@@ -263,7 +269,7 @@ final class Script {
     private final Invocation start;
     private final Action.Start right;
     private int code;
-    private byte[] printed = {};
+    private Output printed = Output.NONE;
 
     private Command(ModuleInstance instance, Invocation start, Action.Start right) {
       this.instance = instance;
@@ -279,7 +285,7 @@ final class Script {
       } catch (EngineException.Exit e) {
         code = e.code();
       }
-      printed = instance.output().out();
+      printed = instance.output();
       return code;
     }
 
@@ -291,12 +297,19 @@ final class Script {
                 "wrong answer: it exited with %d, expected %d".formatted(code, right.exit()),
                 Integer.toString(code)));
       }
-      return differing(printed, right.stdout(), "bytes printed");
+      return differing(printed.out(), right.stdout(), "bytes printed", right::sha256)
+          .or(
+              () ->
+                  differing(
+                      printed.err(),
+                      right.stderr(),
+                      "bytes printed to standard error",
+                      right::sha256));
     }
 
     @Override
     public Optional<String> answer() {
-      return Optional.of("exit %d, printed %s".formatted(code, Ids.sha256(printed)));
+      return Optional.of("exit %d, printed %s".formatted(code, Ids.sha256(printed.out())));
     }
   }
 }

@@ -11,6 +11,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Lifecycle;
+import wasmeter.fork.lifecycle.Stubs;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
@@ -84,6 +85,7 @@ public final class Footprint {
           String end = footprint.more(lifecycle, compiled);
           footprint.slope(end);
           // Reported last, as what has reported it counts.
+          Stubs.report(job, messages);
           footprint.once(Events.TIME, Unit.NS, took);
           beside.forEach(f -> footprint.once(f.event(), Unit.NS, f.nanoseconds()));
         } finally {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import wasmeter.fork.warm.SteadyState;
 import wasmeter.record.Verdict;
@@ -21,7 +22,7 @@ final class Watch {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final CompilerTime compilers = new CompilerTime();
+  private final CompilerTime compilers;
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private final SteadyState steady;
   private final double windowSeconds;
@@ -29,7 +30,14 @@ final class Watch {
   private long cpu;
   private long cpuBegan;
 
-  Watch(double windowSeconds) {
+  /**
+   * Nothing seen yet.
+   *
+   * @param windowSeconds the shortest window of the rule
+   * @param compilerThreads how the names of the engine's own threads begin
+   */
+  Watch(double windowSeconds, List<String> compilerThreads) {
+    compilers = new CompilerTime(compilerThreads);
     this.windowSeconds = windowSeconds;
     this.steady = new SteadyState(false, Double.POSITIVE_INFINITY, windowSeconds);
   }

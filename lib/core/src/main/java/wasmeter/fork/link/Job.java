@@ -4,21 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wasmeter.engine.HostFunction;
 import wasmeter.engine.NativeSource;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Action;
 import wasmeter.sample.Call;
-import wasmeter.sample.JavaLambda;
 import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
 import wasmeter.wasm.ExportCall;
@@ -48,6 +46,9 @@ public final class Job {
     /** Print the compiler hints of JMH. */
     HINTS
   }
+
+  /** The key of a note on what stands in for imports; there is none if nothing does. */
+  public static final String STUBBED = "stubbed";
 
   /** Where a fork writes its messages, within its directory. */
   public static final Path REPORT = Path.of("report");
@@ -153,10 +154,12 @@ public final class Job {
             with(prefix + "read", at.text())
                 .with(prefix + "length", length.text())
                 .with(prefix + "sha256", sha256);
-        case Action.Start(Integer exit, String stdout) ->
+        case Action.Start(Integer exit, String stdout, String stderr, boolean byLine) ->
             with(prefix + "command", true)
                 .with(prefix + "exit", exit)
-                .with(prefix + "stdout", stdout);
+                .with(prefix + "stdout", stdout)
+                .with(prefix + "stderr", stderr)
+                .with(prefix + "lines", byLine ? true : null);
       }
     }
     return this;
@@ -203,6 +206,12 @@ public final class Job {
       entries.put("wasi.variable." + i, names.get(i));
       entries.put("wasi.value." + i, wasi.environment().get(names.get(i)));
     }
+    if (wasi.outputLimit() != WasiEnvironment.OUTPUT_LIMIT) {
+      with("wasi.limit", wasi.outputLimit());
+    }
+    if (!wasi.mount().equals(WasiEnvironment.MOUNT)) {
+      with("wasi.mount", wasi.mount());
+    }
     return with("wasi.directory", wasi.directory());
   }
 
@@ -231,30 +240,18 @@ public final class Job {
    * @throws IllegalArgumentException if it does not compile
    */
   public Job importing(Provided function) {
-    int index = 0;
-    while (entries.containsKey("function." + index)) {
-      index++;
-    }
-    String key = "function." + index;
-    entries.put(key, function.name());
-    entries.put(key + ".module", function.module());
-    for (int i = 0; i < function.parameters().size(); i++) {
-      entries.put(key + ".parameter." + i, function.parameters().get(i).name());
-    }
-    if (function.returns() != null) {
-      entries.put(key + ".returns.0", function.returns().type() + " " + function.returns().text());
-    }
-    if (function.source() != null) {
-      ValueType result = function.returns() == null ? null : function.returns().type();
-      int classes = 0;
-      for (Map.Entry<String, byte[]> one :
-          JavaLambda.compile(function.source(), function.parameters(), result).entrySet()) {
-        entries.put(
-            key + ".class." + classes,
-            one.getKey() + " " + Base64.getEncoder().encodeToString(one.getValue()));
-        classes++;
-      }
-    }
+    Imported.add(this, function);
+    return this;
+  }
+
+  /**
+   * Adds what stands in for imports that nothing provides.
+   *
+   * @param stubs all of them
+   * @return this job
+   */
+  public Job stubbing(List<Stub> stubs) {
+    Imported.add(this, stubs);
     return this;
   }
 
@@ -361,7 +358,9 @@ public final class Job {
             entries.containsKey(prefix + "exit")
                 ? Integer.valueOf(entries.get(prefix + "exit"))
                 : null,
-            entries.get(prefix + "stdout"))
+            entries.get(prefix + "stdout"),
+            entries.get(prefix + "stderr"),
+            entries.containsKey(prefix + "lines"))
         : null;
   }
 
@@ -381,13 +380,18 @@ public final class Job {
         entries.get(prefix + "export"), values(prefix + "argument."), results, expected);
   }
 
+  /** How many imports have stubs. */
+  public int stubs() {
+    return texts(Imported.STUB).size();
+  }
+
   public Surroundings surroundings() {
     NativeSource program =
         entries.containsKey("native.source")
             ? new NativeSource(
                 path("native.source"), entries.get("native.compiler"), texts("native.flag."))
             : null;
-    return new Surroundings(directory(), program, wasi(), functions());
+    return Imported.by(this, directory(), program, wasi());
   }
 
   private WasiEnvironment wasi() {
@@ -399,39 +403,17 @@ public final class Job {
     for (int i = 0; i < names.size(); i++) {
       environment.put(names.get(i), entries.get("wasi.value." + i));
     }
-    return new WasiEnvironment(texts("wasi.argument."), environment, path("wasi.directory"));
+    return new WasiEnvironment(
+        texts("wasi.argument."),
+        environment,
+        path("wasi.directory"),
+        entries.getOrDefault("wasi.mount", WasiEnvironment.MOUNT),
+        entries.containsKey("wasi.limit")
+            ? Long.parseLong(entries.get("wasi.limit"))
+            : WasiEnvironment.OUTPUT_LIMIT);
   }
 
-  private List<HostFunction> functions() {
-    List<HostFunction> functions = new ArrayList<>();
-    for (int i = 0; entries.containsKey("function." + i); i++) {
-      String key = "function." + i;
-      List<Value> returns = values(key + ".returns.");
-      long bits = returns.isEmpty() ? 0 : returns.getFirst().bits();
-      functions.add(
-          new HostFunction(
-              entries.get(key + ".module"),
-              entries.get(key),
-              types(key + ".parameter."),
-              returns.stream().map(Value::type).toList(),
-              body(key).orElse(arguments -> bits)));
-    }
-    return functions;
-  }
-
-  /** What the classes of a lambda compute; empty for a constant. */
-  private Optional<HostFunction.Body> body(String key) {
-    Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (String text : texts(key + ".class.")) {
-      String[] nameAndBytes = text.split(" ", 2);
-      classes.put(nameAndBytes[0], Base64.getDecoder().decode(nameAndBytes[1]));
-    }
-    return classes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JavaLambda.define(classes)::applyAsLong);
-  }
-
-  private List<String> texts(String prefix) {
+  List<String> texts(String prefix) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; entries.containsKey(prefix + i); i++) {
       texts.add(entries.get(prefix + i));
@@ -439,11 +421,11 @@ public final class Job {
     return texts;
   }
 
-  private List<ValueType> types(String prefix) {
+  List<ValueType> types(String prefix) {
     return texts(prefix).stream().map(ValueType::valueOf).toList();
   }
 
-  private List<Value> values(String prefix) {
+  List<Value> values(String prefix) {
     List<Value> values = new ArrayList<>();
     for (int i = 0; entries.containsKey(prefix + i); i++) {
       String[] typeAndText = entries.get(prefix + i).split(" ", 2);

@@ -4,10 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import wasmeter.fork.meter.NamedThreads;
 
 /**
- * CPU time of the threads that compile: HotSpot's own and Truffle's.
+ * CPU time of the threads that compile: HotSpot's own, Truffle's and, on Linux, those of an engine.
  *
  * <p>Truffle's compiler threads end when idle, so differences are taken thread by thread. Not safe
  * for use by several threads.
@@ -15,7 +17,17 @@ import java.util.Map;
 final class CompilerThreads {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private final NamedThreads ofEngine;
   private Map<String, Long> last = times();
+
+  /**
+   * Begins to count.
+   *
+   * @param names how the names of the engine's own threads begin
+   */
+  CompilerThreads(List<String> names) {
+    ofEngine = new NamedThreads(name -> names.stream().anyMatch(name::startsWith));
+  }
 
   /** The only view of these threads that a JDK has; not an API, so it is reached by name. */
   @SuppressWarnings("unchecked")
@@ -44,7 +56,7 @@ final class CompilerThreads {
       sum += Math.max(0, thread.getValue() - last.getOrDefault(thread.getKey(), 0L));
     }
     last = now;
-    return sum;
+    return sum + ofEngine.elapsed();
   }
 
   private static Map<String, Long> times() {

@@ -30,6 +30,7 @@ public final class SteadyProfiler implements InternalProfiler {
   private static volatile MeasuringTime.Heap heap;
   private static volatile long cpuBegin;
   private static volatile long cpuEnd;
+  private static volatile long batch = 1;
   private static volatile double probe = Double.NaN;
   private static volatile List<Neighbours.Figure> neighbours = List.of();
   private static volatile CompilerThreads compilers;
@@ -61,7 +62,7 @@ public final class SteadyProfiler implements InternalProfiler {
   /** Called after the set-up, which is not part of the warm-up; only the first call counts. */
   static void start() {
     if (compilers == null) {
-      compilers = new CompilerThreads();
+      compilers = new CompilerThreads(WarmFork.current().engine.compilerThreads());
       started = System.nanoTime();
       wallBefore = started;
     }
@@ -73,6 +74,11 @@ public final class SteadyProfiler implements InternalProfiler {
 
   static void end(long threadCpu) {
     cpuEnd = threadCpu;
+  }
+
+  /** How many calls each operation of the coming iteration makes. */
+  static void batch(long calls) {
+    batch = calls;
   }
 
   static void probed(double nanoseconds) {
@@ -122,13 +128,13 @@ public final class SteadyProfiler implements InternalProfiler {
     double wall = (now - wallBefore) / NANOSECONDS;
     wallBefore = now;
     long compilerNanoseconds = compilers.elapsed();
-    double score = result.getPrimaryResult().getScore();
-    long operations = result.getMetadata().getAllOps();
+    double score = result.getPrimaryResult().getScore() / batch;
+    long operations = result.getMetadata().getAllOps() * batch;
     double cpu = (double) (cpuEnd - cpuBegin) / operations;
     iterations++;
     boolean warmUp = params.getType() == org.openjdk.jmh.runner.IterationType.WARMUP;
     IterationType kind = warmUp ? IterationType.WARMUP : IterationType.MEASUREMENT;
-    long measuredOps = result.getMetadata().getMeasuredOps();
+    long measuredOps = result.getMetadata().getMeasuredOps() * batch;
     report(kind, Events.TIME, Unit.NS, measuredOps, score, null);
     report(kind, Events.WORKER_CPU, Unit.NS, operations, cpu, null);
     report(kind, Events.COMPILER_CPU, Unit.NS, 1, compilerNanoseconds, null);

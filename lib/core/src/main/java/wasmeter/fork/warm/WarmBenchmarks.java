@@ -31,6 +31,7 @@ import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Inlining;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
+import wasmeter.fork.lifecycle.Stubs;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.meter.GarbageCollection;
@@ -82,26 +83,11 @@ public class WarmBenchmarks {
   private Path artefact;
   private ModuleInstance instance;
   private Invocation invocation;
+  private ScriptedCalls script;
   private long answer;
 
   /** For JMH. */
   public WarmBenchmarks() {}
-
-  static String method(Scenario scenario) {
-    return switch (scenario) {
-      case PARSE_ONLY -> "parse";
-      case COMPILE_MODULE -> "compile";
-      case SERIALIZE_MODULE -> "serialize";
-      case DESERIALIZE_MODULE -> "deserialize";
-      case INSTANTIATE_MODULE -> "instantiate";
-      case EXECUTE_CALL -> "execute";
-      case JIT -> "jit";
-      case AOT_COMPILE -> "aotCompile";
-      case AOT_EXECUTION -> "aotExecution";
-      case AOT_TOTAL -> "aotTotal";
-      default -> throw new IllegalArgumentException(scenario.label() + " is never warm");
-    };
-  }
 
   /**
    * Does what comes before the scenario, and checks the answer once.
@@ -162,6 +148,9 @@ public class WarmBenchmarks {
         compiled = lifecycle.compile();
         instance = lifecycle.instantiate(compiled);
         invocation = answers.prepare(instance);
+        if (fork.engine.isScripted() && !fork.job.loops()) {
+          script = new ScriptedCalls(invocation);
+        }
       }
       case COMPILE_MODULE, DESERIALIZE_MODULE, JIT, AOT_COMPILE, AOT_EXECUTION, AOT_TOTAL -> {}
     }
@@ -174,6 +163,9 @@ public class WarmBenchmarks {
       guarded(directories::prepare);
     }
     SteadyProfiler.start();
+    if (script != null) {
+      script.beginIteration();
+    }
     if (SteadyProfiler.isMeasuring()) {
       meters.start();
     }
@@ -234,6 +226,7 @@ public class WarmBenchmarks {
           if (Double.isFinite(fastestProbe)) {
             report(Events.PROBE, Unit.NS, fastestProbe, null);
           }
+          Stubs.report(fork.job, fork.messages);
           timeRelease();
           timeLoop();
           reportSpace();
@@ -432,6 +425,16 @@ public class WarmBenchmarks {
   @Benchmark
   public long execute() {
     return invocation.run();
+  }
+
+  /**
+   * d, some times.
+   *
+   * @return how many times
+   */
+  @Benchmark
+  public long executeInScript() {
+    return script.run();
   }
 
   /**

@@ -63,7 +63,7 @@ public final class WarmFork {
                 "^"
                     + WarmBenchmarks.class.getName().replace(".", "\\.")
                     + "\\."
-                    + WarmBenchmarks.method(job.scenario())
+                    + method(job, engine)
                     + "$")
             .forks(0)
             .warmupIterations(ITERATIONS_AT_MOST)
@@ -130,5 +130,22 @@ public final class WarmFork {
         messages.send(new Message.Text(Message.Text.ARGUMENT, argument));
       }
     }
+  }
+
+  /** The benchmark of a scenario. */
+  private static String method(Job job, WasmEngine engine) {
+    return switch (job.scenario()) {
+      case PARSE_ONLY -> "parse";
+      case COMPILE_MODULE -> "compile";
+      case SERIALIZE_MODULE -> "serialize";
+      case DESERIALIZE_MODULE -> "deserialize";
+      case INSTANTIATE_MODULE -> "instantiate";
+      case EXECUTE_CALL -> engine.isScripted() && !job.loops() ? "executeInScript" : "execute";
+      case JIT -> "jit";
+      case AOT_COMPILE -> "aotCompile";
+      case AOT_EXECUTION -> "aotExecution";
+      case AOT_TOTAL -> "aotTotal";
+      default -> throw new IllegalArgumentException(job.scenario().label() + " is never warm");
+    };
   }
 }

@@ -15,7 +15,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   private static final Duration UNLIMITED = Duration.ofDays(7);
 
-  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(20);
+  /** Ten minutes with the start of engines before and the report after. */
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(8);
 
   /**
    * For a module that nothing is known about: an endless one must not take half a minute on each
@@ -25,17 +26,17 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   private static final Budget TRIAL =
       new Budget(
-          new Repetition(1, 1, 2, 1, 1),
-          new RunTime(minutes(0), minutes(4)),
+          new Repetition(1, 1, 2, 1, 1, true),
+          new RunTime(minutes(0), seconds(165)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(10), seconds(30)));
   private static final Budget QUICK =
       new Budget(
-          new Repetition(3, 1, 1, 5, 0.05),
+          new Repetition(3, 1, 1, 5, 0.05, true),
           new RunTime(minutes(21), minutes(27)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(20), seconds(120)));
   private static final Budget FULL =
       new Budget(
-          new Repetition(2, 2, 2, 10, 0.02),
+          new Repetition(2, 2, 2, 10, 0.02, true),
           new RunTime(NIGHT, UNLIMITED),
           new ForkTime(
               seconds(60), seconds(20), seconds(1), seconds(5), seconds(60), seconds(180)));
@@ -65,7 +66,8 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return new Budget(new Repetition(count, count, count, most, repetition.precision()), run, fork);
+    return new Budget(
+        new Repetition(count, count, count, most, repetition.precision(), false), run, fork);
   }
 
   /** The same with another time after which no process is started. */
@@ -94,7 +96,12 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
     return new Budget(
         new Repetition(
-            repetition.forks(), repetition.otherForks(), repetition.shortLives(), most, share),
+            repetition.forks(),
+            repetition.otherForks(),
+            repetition.shortLives(),
+            most,
+            share,
+            repetition.followsAgain()),
         new RunTime(FULL.run.refine(), run.most()),
         fork);
   }

@@ -43,7 +43,9 @@ final class ForkEnvironment {
           "WASMI_",
           "WASMTIME_",
           "WASMER_",
-          "WAVM_");
+          "WAVM_",
+          "JSC_",
+          "GIGACAGE_");
 
   private ForkEnvironment() {}
 

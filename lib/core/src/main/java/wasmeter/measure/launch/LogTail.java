@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The end of what a process printed, fit to be published: no path, no user. */
 public final class LogTail {
@@ -71,6 +72,11 @@ public final class LogTail {
   /** An argument or a variable, whose values may be lists of paths with any characters in them. */
   public static String withoutDirectories(String argument) {
     return withoutPaths(DIRECTORY.matcher(argument).replaceAll("$1"));
+  }
+
+  /** Arguments of a JVM as a command line has them, without directories. */
+  public static String arguments(List<String> arguments) {
+    return arguments.stream().map(LogTail::withoutDirectories).collect(Collectors.joining(" "));
   }
 
   private static String lastSegment(MatchResult path) {

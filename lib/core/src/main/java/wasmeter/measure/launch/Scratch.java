@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -187,6 +188,23 @@ public final class Scratch implements AutoCloseable {
             Files.copy(entry, copy);
           }
         }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files of a sample cannot be copied: free space", e);
+    }
+  }
+
+  /**
+   * Copies files into one directory.
+   *
+   * @param files each of another name
+   * @param to is made
+   */
+  public static void copyAll(List<Path> files, Path to) {
+    try {
+      Files.createDirectories(to);
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()), LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the files of a sample cannot be copied: free space", e);

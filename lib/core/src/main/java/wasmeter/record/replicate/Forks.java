@@ -168,8 +168,10 @@ public final class Forks {
 
   /**
    * Which forks of one cell its mean is made of: where those that nothing disturbed are at least
-   * {@link #FEWEST_UNDISTURBED} and more than half, they alone; otherwise all. Decided by what
-   * watched the forks, never by their scores.
+   * {@link #FEWEST_UNDISTURBED} and more than half, they alone; otherwise all. Of lives, half of
+   * them suffice, however few: one or two are followed, a disturbed one is followed again, and what
+   * lives scatter by is known from all of them. Decided by what watched the forks, never by their
+   * scores.
    *
    * @param cell forks of one cell
    * @return in the same order; none if there are none
@@ -177,11 +179,15 @@ public final class Forks {
   public static List<Fork> counting(List<Fork> cell) {
     List<Fork> undisturbed =
         cell.stream().filter(fork -> fork.disturbed() != Disturbance.DISTURBED).toList();
-    return suffice(undisturbed.size(), cell.size()) ? undisturbed : List.copyOf(cell);
+    boolean lives = !cell.isEmpty() && cell.getFirst().key().scenario().isLifetime();
+    return suffice(undisturbed.size(), cell.size(), lives) ? undisturbed : List.copyOf(cell);
   }
 
   /** Whether the undisturbed forks of a cell can do without the others. */
-  static boolean suffice(int undisturbed, int all) {
+  static boolean suffice(int undisturbed, int all, boolean lives) {
+    if (lives) {
+      return undisturbed > 0 && 2 * undisturbed >= all;
+    }
     return undisturbed >= FEWEST_UNDISTURBED && 2 * undisturbed > all;
   }
 

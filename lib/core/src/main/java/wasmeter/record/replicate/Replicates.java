@@ -88,7 +88,8 @@ public final class Replicates {
    * @return in the order they were added
    */
   public List<Score> counting() {
-    boolean leavesOut = Forks.suffice(all.size() - disturbed(), all.size());
+    boolean lives = !all.isEmpty() && all.getFirst().signs().key().scenario().isLifetime();
+    boolean leavesOut = Forks.suffice(all.size() - disturbed(), all.size(), lives);
     List<Score> counting = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (!leavesOut || judged.get(i) != Disturbance.DISTURBED) {

@@ -9,13 +9,25 @@ public enum Stratum {
   /** What happens once in a fresh process. */
   COLD("cold lifecycles", List.of()),
   /** Engines that execute instruction by instruction. */
-  INTERPRETER("interpreters", List.of("*/interpreter", "wasmi", "wasmtime/pulley")),
+  INTERPRETER(
+      "interpreters", List.of("*/interpreter", "wasmi", "wasmtime/pulley", "wasm3", "jsc/ipint")),
   /** Engines whose code HotSpot or Graal compiles while it runs. */
   JIT("engines that the JVM compiles", List.of("chicory/*", "endive/*", "graalwasm/*")),
   /** Engines that compile to machine code themselves, and native code. */
   MACHINE_CODE(
       "engines with machine code of their own",
-      List.of("native", "wasmtime/*", "wasmer/*", "lucet", "wavm")),
+      List.of(
+          "native",
+          "wasmtime/*",
+          "wasmer/*",
+          "lucet",
+          "wavm",
+          "wazero/compiler",
+          "wasm2c",
+          "v8",
+          "v8/*",
+          "jsc",
+          "jsc/*")),
   /** Engines that are not known here. */
   OTHER("other engines", List.of("*"));
 

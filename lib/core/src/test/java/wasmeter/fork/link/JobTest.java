@@ -3,25 +3,31 @@ package wasmeter.fork.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.NativeSource;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.sample.Action;
 import wasmeter.sample.Call;
 import wasmeter.sample.Operand;
 import wasmeter.sample.Provided;
+import wasmeter.wasm.ImportType;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
+import wasmeter.wasm.WasmType;
 
 /** What a fork reads is what it was sent. */
 class JobTest {
@@ -116,6 +122,49 @@ class JobTest {
     HostFunction note = functions.getLast();
     assertEquals("", note.module());
     assertEquals(List.of(), note.results());
+  }
+
+  @Test
+  void stubsArriveAndTrap() throws IOException {
+    Stub numbers =
+        new Stub(
+            "env",
+            "a\nb",
+            new ImportType.Function(List.of(WasmType.I32), List.of(WasmType.F64)),
+            "it called a");
+    List<Stub> others =
+        List.of(
+            new Stub(
+                "wbg", "log", new ImportType.Function(List.of(WasmType.EXTERNREF), List.of()), "l"),
+            new Stub("env", "memory", new ImportType.Memory(1, 2L, true, false), ""),
+            new Stub("env", "", new ImportType.Table(WasmType.FUNCREF, 3, null, false), ""),
+            new Stub("env", "global", new ImportType.Global(WasmType.V128, true), ""));
+    List<Stub> all = new ArrayList<>(others);
+    all.add(numbers);
+    Surroundings surroundings = received(job().stubbing(all));
+    assertEquals(others, surroundings.stubs());
+    HostFunction function = surroundings.functions().getFirst();
+    assertEquals("a\nb", function.name());
+    assertEquals(List.of(ValueType.F64), function.results());
+    var trap =
+        assertThrows(EngineException.Trap.class, () -> function.call(new long[] {1}), "a stub");
+    assertEquals("it called a", trap.getMessage());
+  }
+
+  @Test
+  void whatACommandMustPrintArrives() throws IOException {
+    Call call = new Call("", List.of(new Action.Start(0, "out", "err", true)));
+    assertEquals(
+        call,
+        Job.read(new BufferedReader(new StringReader(job().calling(call).text())))
+            .call()
+            .orElseThrow());
+    WasiEnvironment wasi =
+        new WasiEnvironment(
+            List.of("x"), Map.of(), Path.of("given"), WasiEnvironment.WORKING_DIRECTORY, 7);
+    WasiEnvironment arrived = received(job().within(wasi)).wasi();
+    assertEquals(".", arrived.mount());
+    assertEquals(7, arrived.outputLimit());
   }
 
   @Test

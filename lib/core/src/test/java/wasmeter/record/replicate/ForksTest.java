@@ -54,19 +54,39 @@ class ForksTest {
     "nnn,     0 1 2"
   })
   void disturbedForksAreLeftOutWhereTheOthersSuffice(String forks, String counting) {
+    assertEquals(counting, counting(forks, Scenario.EXECUTE_CALL, Start.WARM));
+  }
+
+  /** Hardly any is followed more than twice, and a disturbed one again. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',     ''",
+    "d,      0",
+    "dn,     1",
+    "nd,     0",
+    "wd,     0",
+    "dd,     0 1",
+    "ddn,    0 1 2",
+    "ddnn,   2 3",
+    "ndn,    0 2",
+    "dddn,   0 1 2 3"
+  })
+  void halfOfTheLivesSuffice(String forks, String counting) {
+    assertEquals(counting, counting(forks, Scenario.STORED_LIFETIME, Start.COLD));
+    assertEquals(counting, counting(forks, Scenario.LIFETIME, Start.COLD));
+  }
+
+  private static String counting(String forks, Scenario scenario, Start start) {
+    CellKey key = new CellKey("m", "e", "s", "run(1)", scenario, start, "t", null);
     List<Forks.Fork> cell =
-        IntStream.range(0, forks.length()).mapToObj(i -> judged(i, forks.charAt(i))).toList();
-    assertEquals(
-        counting,
-        Forks.counting(cell).stream()
-            .map(fork -> Integer.toString(fork.number()))
-            .collect(Collectors.joining(" ")));
+        IntStream.range(0, forks.length()).mapToObj(i -> judged(key, i, forks.charAt(i))).toList();
+    return Forks.counting(cell).stream()
+        .map(fork -> Integer.toString(fork.number()))
+        .collect(Collectors.joining(" "));
   }
 
   /** The scores of disturbed forks are the same: nothing may be chosen by them. */
-  private static Forks.Fork judged(int number, char disturbed) {
-    CellKey key =
-        new CellKey("m", "e", "s", "run(1)", Scenario.EXECUTE_CALL, Start.WARM, "t", null);
+  private static Forks.Fork judged(CellKey key, int number, char disturbed) {
     return new Forks.Fork(
         key,
         number,

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import wasmeter.record.CellKey;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
 class ReplicatesTest {
-  private static final CellKey KEY = new CellKey("m", null, null, null, null, Start.WARM, null);
+  private static final CellKey KEY =
+      new CellKey("m", null, null, null, Scenario.JIT, Start.WARM, null);
 
   /** A share of its time for which a fork waited for others. */
   private static Replicates.Replicate fork(double score, double lost, String round) {

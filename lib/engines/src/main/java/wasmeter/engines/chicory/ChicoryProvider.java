@@ -7,7 +7,7 @@ import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engines.jvm.JvmEngine;
 
-/** Chicory's interpreter and its compiler. */
+/** Chicory's interpreter and its compilers. */
 public final class ChicoryProvider implements EngineProvider {
   /** Called by the service loader. */
   public ChicoryProvider() {}

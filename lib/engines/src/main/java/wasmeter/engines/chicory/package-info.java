@@ -1,2 +1,2 @@
-/** Chicory: a runtime in Java alone, with an interpreter and a compiler to JVM classes. */
+/** Chicory: a runtime in Java alone, with an interpreter and compilers to JVM classes. */
 package wasmeter.engines.chicory;

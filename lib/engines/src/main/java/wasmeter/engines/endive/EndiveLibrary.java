@@ -2,18 +2,22 @@ package wasmeter.engines.endive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import run.endive.compiler.Cache;
-import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
+import run.endive.runtime.GlobalInstance;
 import run.endive.runtime.HostFunction;
+import run.endive.runtime.ImportGlobal;
+import run.endive.runtime.ImportMemory;
+import run.endive.runtime.ImportTable;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.InterpreterMachine;
 import run.endive.runtime.Machine;
+import run.endive.runtime.TableInstance;
 import run.endive.wasi.WasiExitException;
 import run.endive.wasi.WasiOptions;
 import run.endive.wasi.WasiPreview1;
@@ -24,22 +28,36 @@ import run.endive.wasm.UnlinkableException;
 import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.FunctionType;
+import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.MutabilityType;
+import run.endive.wasm.types.Table;
+import run.endive.wasm.types.TableLimits;
 import run.endive.wasm.types.ValType;
 import wasmeter.engine.Captured;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.Memory;
 import wasmeter.engine.Output;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.jvm.ClassStore;
+import wasmeter.engines.jvm.Generator;
 import wasmeter.engines.jvm.Library;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.ImportType;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
+import wasmeter.wasm.WasmType;
 
-/** Endive's path through the phases. Its counterpart for Chicory differs in names only. */
+/**
+ * Endive's path through the phases. Its counterpart for Chicory differs in names, and in how it
+ * makes globals.
+ */
 final class EndiveLibrary implements Library<WasmModule, Function<Instance, Machine>> {
+  /** A reference to nothing. */
+  private static final int NULL = run.endive.wasm.types.Value.REF_NULL_VALUE;
+
   /**
    * What the interpreter says when it reaches an instruction that it decoded but cannot execute.
    */
@@ -57,29 +75,31 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module) {
-    return compiler(module).compile();
+    return EndiveCompiler.compile(module);
   }
 
   @Override
   public Function<Instance, Machine> compile(WasmModule module, ClassStore store) {
-    return compiler(module)
-        .withCache(
-            new Cache() {
-              @Override
-              public byte[] get(String key) throws IOException {
-                return store.get(key);
-              }
-
-              @Override
-              public void putIfAbsent(String key, byte[] archive) throws IOException {
-                store.put(key, archive);
-              }
-            })
-        .compile();
+    return EndiveCompiler.compile(module, store);
   }
 
-  private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
-    return MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.WARN);
+  @Override
+  public Class<? extends Generator> generator() {
+    return EndiveGenerator.class;
+  }
+
+  @Override
+  public Function<Instance, Machine> machines(Class<?> generated)
+      throws ReflectiveOperationException {
+    Constructor<? extends Machine> machine =
+        generated.asSubclass(Machine.class).getConstructor(Instance.class);
+    return instance -> {
+      try {
+        return machine.newInstance(instance);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   @Override
@@ -122,12 +142,16 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
   /** What an instance may import, and what came of it. */
   private static final class Imports {
     private final List<HostFunction> functions = new ArrayList<>();
+    private final List<ImportMemory> memories = new ArrayList<>();
+    private final List<ImportTable> tables = new ArrayList<>();
+    private final List<ImportGlobal> globals = new ArrayList<>();
     private WasiPreview1 wasi;
     private Captured out;
     private Captured err;
 
     private Imports(Surroundings surroundings) {
       surroundings.functions().forEach(f -> functions.add(function(f)));
+      surroundings.stubs().forEach(this::add);
       if (surroundings.wasi() != null) {
         add(surroundings.wasi());
       }
@@ -148,6 +172,59 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
               : (instance, arguments) -> new long[] {function.call(arguments)});
     }
 
+    private void add(Stub stub) {
+      String module = stub.module();
+      String name = stub.name();
+      switch (stub.type()) {
+        case ImportType.Function(List<WasmType> parameters, List<WasmType> results) ->
+            functions.add(
+                new HostFunction(
+                    module,
+                    name,
+                    FunctionType.of(
+                        parameters.stream().map(EndiveLibrary::type).toList(),
+                        results.stream().map(EndiveLibrary::type).toList()),
+                    (instance, arguments) -> {
+                      throw stub.trap();
+                    }));
+        case ImportType.Memory memory ->
+            memories.add(new ImportMemory(module, name, new ByteArrayMemory(limits(memory))));
+        case ImportType.Table table ->
+            tables.add(
+                new ImportTable(
+                    module,
+                    name,
+                    new TableInstance(new Table(type(table.element()), limits(table)), NULL)));
+        case ImportType.Global(WasmType type, boolean mutable) ->
+            globals.add(
+                new ImportGlobal(
+                    module,
+                    name,
+                    GlobalInstance.builder()
+                        .valueLow(type.isReference() ? NULL : 0)
+                        .valType(type(type))
+                        .mutabilityType(mutable ? MutabilityType.Var : MutabilityType.Const)
+                        .build()));
+      }
+    }
+
+    /**
+     * Where there is no limit, that of all memories, which is what a module without one expects.
+     */
+    private static MemoryLimits limits(ImportType.Memory memory) {
+      long most = memory.most() == null ? MemoryLimits.MAX_PAGES : memory.most();
+      return new MemoryLimits(
+          (int) Math.min(memory.least(), MemoryLimits.MAX_PAGES),
+          (int) Math.min(most, MemoryLimits.MAX_PAGES),
+          memory.shared());
+    }
+
+    private static TableLimits limits(ImportType.Table table) {
+      return table.most() == null
+          ? new TableLimits(table.least())
+          : new TableLimits(table.least(), table.most());
+    }
+
     private void add(WasiEnvironment given) {
       out = new Captured(given.outputLimit());
       err = new Captured(given.outputLimit());
@@ -159,14 +236,19 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
               .withStdin(InputStream.nullInputStream(), false);
       given.environment().forEach(options::withEnvironment);
       if (given.directory() != null) {
-        options.withDirectory(WasiEnvironment.MOUNT, given.directory());
+        options.withDirectory(given.mount(), given.directory());
       }
       wasi = WasiPreview1.builder().withOptions(options.build()).build();
       functions.addAll(List.of(wasi.toHostFunctions()));
     }
 
     private ImportValues values() {
-      return ImportValues.builder().withFunctions(List.copyOf(functions)).build();
+      return ImportValues.builder()
+          .withFunctions(List.copyOf(functions))
+          .withMemories(memories)
+          .withTables(tables)
+          .withGlobals(globals)
+          .build();
     }
 
     private Output output() {
@@ -246,6 +328,18 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
           "'%s' is %s, not %s".formatted(step.export(), type, wanted), null);
     }
     return function;
+  }
+
+  private static ValType type(WasmType type) {
+    return switch (type) {
+      case I32 -> ValType.I32;
+      case I64 -> ValType.I64;
+      case F32 -> ValType.F32;
+      case F64 -> ValType.F64;
+      case V128 -> ValType.V128;
+      case FUNCREF -> ValType.FuncRef;
+      case EXTERNREF -> ValType.ExternRef;
+    };
   }
 
   private static ValType type(ValueType type) {

@@ -7,7 +7,7 @@ import wasmeter.engine.Protection;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engines.jvm.JvmEngine;
 
-/** Endive's interpreter and its compiler. */
+/** Endive's interpreter and its compilers. */
 public final class EndiveProvider implements EngineProvider {
   /** Called by the service loader. */
   public EndiveProvider() {}

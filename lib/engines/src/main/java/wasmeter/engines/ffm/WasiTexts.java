@@ -28,7 +28,7 @@ public record WasiTexts(
         strings.array(given.arguments()),
         strings.array(variables),
         given.directory() == null ? 0 : strings.text(given.directory().toString()),
-        strings.text(WasiEnvironment.MOUNT),
+        strings.text(given.mount()),
         given.outputLimit());
   }
 

@@ -10,6 +10,8 @@
  *   <li>{@link wasmeter.engines.ffm.LibraryEngine} is the fork of an engine that is one library,
  *       {@link wasmeter.engines.ffm.LibraryVersion} its version where the library does not report
  *       it.
+ *   <li>{@link wasmeter.engines.ffm.LastOutline} is what a module exports where an engine does not
+ *       say so, {@link wasmeter.engines.ffm.Program} a compiler that an engine starts.
  *   <li>{@link wasmeter.engines.ffm.Call} requires the type of a function, {@link
  *       wasmeter.engines.ffm.Bytes} is the memory of an instance, {@link
  *       wasmeter.engines.ffm.Strings} are texts for the library, {@link

@@ -2,14 +2,17 @@ package wasmeter.engines.graalwasm;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.Capability;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Protection;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
@@ -100,6 +103,11 @@ enum GraalWasmEngine implements WasmEngine {
   public Map<Protection, String> sandboxGaps() {
     return Map.of(
         Protection.LINKS, "its WASI follows symbolic links out of the directory, if there are any");
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.complementOf(EnumSet.of(Importable.WIDE_ADDRESSES, Importable.SHARED_MEMORIES));
   }
 
   @Override

@@ -44,8 +44,13 @@ final class GraalWasmRuntime implements WasmRuntime {
     if (optimising == implementation.equals(FALLBACK)) {
       runtime.close();
       throw new EngineException.Unavailable(
-          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork"
-              .formatted(implementation));
+          "Truffle runs as '%s' here: start the process with the arguments of this engine's fork%s"
+              .formatted(
+                  implementation,
+                  optimising
+                      ? ", by a JDK that is no older than GraalWasm %s, as %s may be"
+                          .formatted(version(), Runtime.version())
+                      : ""));
     }
     return runtime;
   }
@@ -65,9 +70,14 @@ final class GraalWasmRuntime implements WasmRuntime {
   }
 
   private static Value parse(GraalWasmWasi home, byte[] bytes) {
+    return parse(home, bytes, GraalWasmWasi.MODULE);
+  }
+
+  /** A module under a name of its own. */
+  static Value parse(GraalWasmWasi home, byte[] bytes, String name) {
     try {
       Source source =
-          Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), GraalWasmWasi.MODULE)
+          Source.newBuilder(GraalWasmWasi.WASM, ByteSequence.create(bytes), name)
               .cached(false)
               .build();
       return home.context().parse(source).execute();

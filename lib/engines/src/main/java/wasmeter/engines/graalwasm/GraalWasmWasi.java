@@ -16,8 +16,11 @@ import wasmeter.engine.Captured;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Output;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.wasm.Donor;
+import wasmeter.wasm.ImportType;
 import wasmeter.wasm.ValueType;
 
 /** A context, and what modules in it may import. */
@@ -30,7 +33,14 @@ final class GraalWasmWasi {
 
   private final Context context;
   private final WasiEnvironment wasi;
-  private final ProxyObject imports;
+  private final Map<String, Map<String, Object>> functions;
+
+  /** What functions of Java cannot stand in for. */
+  private final List<Stub> stubs;
+
+  /** The module that donates them, parsed, or null. */
+  private final Value donor;
+
   private final Turn out = new Turn(printed -> printed.out);
   private final Turn err = new Turn(printed -> printed.err);
   private volatile boolean ended;
@@ -40,7 +50,11 @@ final class GraalWasmWasi {
 
   GraalWasmWasi(Surroundings surroundings) {
     wasi = surroundings.wasi();
-    imports = imports(surroundings.functions());
+    functions = functions(surroundings);
+    stubs =
+        surroundings.stubs().stream()
+            .filter(stub -> !(stub.type() instanceof ImportType.Function))
+            .toList();
     Context.Builder builder =
         Context.newBuilder(WASM)
             .allowExperimentalOptions(true)
@@ -51,6 +65,12 @@ final class GraalWasmWasi {
     }
     context = builder.build();
     context.initialize(WASM);
+    donor = stubs.isEmpty() ? null : donor();
+  }
+
+  private Value donor() {
+    Donor module = new Donor(stubs.stream().map(Stub::type).toList());
+    return GraalWasmRuntime.parse(this, module.module(), "donor");
   }
 
   private void give(Context.Builder builder) {
@@ -70,19 +90,48 @@ final class GraalWasmWasi {
           "graalwasm cannot map a directory with ',' or '::' in its path: set -Djava.io.tmpdir");
     }
     builder
-        .option("wasm.WasiMapDirs", WasiEnvironment.MOUNT + "::" + directory)
+        .option("wasm.WasiMapDirs", wasi.mount() + "::" + directory)
         .allowIO(IOAccess.newBuilder().allowHostFileAccess(true).build());
   }
 
-  private static ProxyObject imports(List<HostFunction> functions) {
-    if (functions.isEmpty()) {
+  private static Map<String, Map<String, Object>> functions(Surroundings surroundings) {
+    Map<String, Map<String, Object>> modules = new HashMap<>();
+    for (HostFunction function : surroundings.functions()) {
+      put(modules, function.module(), function.name(), executable(function));
+    }
+    for (Stub stub : surroundings.stubs()) {
+      if (stub.type() instanceof ImportType.Function) {
+        ProxyExecutable trapping =
+            arguments -> {
+              throw stub.trap();
+            };
+        put(modules, stub.module(), stub.name(), trapping);
+      }
+    }
+    return modules;
+  }
+
+  private static void put(
+      Map<String, Map<String, Object>> modules, String module, String name, Object value) {
+    modules.computeIfAbsent(module, key -> new HashMap<>()).put(name, value);
+  }
+
+  /** What one instance imports; null for nothing. */
+  private ProxyObject imports() {
+    if (functions.isEmpty() && donor == null) {
       return null;
     }
-    Map<String, Map<String, Object>> modules = new HashMap<>();
-    for (HostFunction function : functions) {
-      modules
-          .computeIfAbsent(function.module(), name -> new HashMap<>())
-          .put(function.name(), executable(function));
+    Map<String, Map<String, Object>> modules = functions;
+    if (donor != null) {
+      modules = new HashMap<>();
+      for (Map.Entry<String, Map<String, Object>> module : functions.entrySet()) {
+        modules.put(module.getKey(), new HashMap<>(module.getValue()));
+      }
+      Value exports = donor.newInstance().getMember("exports");
+      for (int i = 0; i < stubs.size(); i++) {
+        Stub stub = stubs.get(i);
+        put(modules, stub.module(), stub.name(), exports.getMember(Donor.export(i)));
+      }
     }
     Map<String, Object> object = new HashMap<>();
     modules.forEach((name, members) -> object.put(name, ProxyObject.fromMap(members)));
@@ -118,6 +167,7 @@ final class GraalWasmWasi {
 
   private Value exports(Value module) {
     try {
+      ProxyObject imports = imports();
       Value instance = imports == null ? module.newInstance() : module.newInstance(imports);
       return instance.getMember("exports");
     } catch (PolyglotException e) {

@@ -2,15 +2,17 @@ package wasmeter.engines.jvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Protection;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.Surroundings;
@@ -18,7 +20,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.wasm.Phase;
 
-/** A {@link Library} with its interpreter or its compiler executing. */
+/** A {@link Library} with its interpreter or one of its compilers executing. */
 public final class JvmEngine implements WasmEngine {
   private final String runtime;
   private final String group;
@@ -46,21 +48,21 @@ public final class JvmEngine implements WasmEngine {
    * @param group Maven group of its jars
    * @param library loads the library; asked only where it is on the class path
    * @param sandboxGaps what its WASI does not keep modules from
-   * @return interpreter and compiler
+   * @return interpreter, compiler, and the compiler for builds
    */
   public static List<WasmEngine> of(
       String runtime,
       String group,
       Supplier<Library<?, ?>> library,
       Map<Protection, String> sandboxGaps) {
-    return List.of(
-        new JvmEngine(runtime, group, library, sandboxGaps, Tier.INTERPRETER),
-        new JvmEngine(runtime, group, library, sandboxGaps, Tier.COMPILER));
+    return Arrays.stream(Tier.values())
+        .<WasmEngine>map(part -> new JvmEngine(runtime, group, library, sandboxGaps, part))
+        .toList();
   }
 
   @Override
   public String id() {
-    return runtime + "/" + part.name().toLowerCase(Locale.ROOT);
+    return runtime + "/" + part.id();
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class JvmEngine implements WasmEngine {
 
   @Override
   public ForkSpec fork(RuntimeFiles files) {
-    return ForkSpec.of(files.jars(runtime));
+    return part.fork(runtime, files.jars(runtime));
   }
 
   @Override
@@ -84,6 +86,11 @@ public final class JvmEngine implements WasmEngine {
   }
 
   @Override
+  public Set<Importable> importable() {
+    return EnumSet.complementOf(EnumSet.of(Importable.WIDE_ADDRESSES));
+  }
+
+  @Override
   public List<String> settings() {
     return part.settings;
   }
@@ -94,22 +101,35 @@ public final class JvmEngine implements WasmEngine {
   }
 
   @Override
+  public boolean mayInterpret() {
+    return part.mayInterpret();
+  }
+
+  @Override
   public double typicalWarmUpSeconds() {
     return part.typicalWarmUpSeconds;
   }
 
-  /** The versions of the parts that execute: there is one, unless jars were mixed. */
+  /** That of all parts that execute: a compiler makes what the runtime of its version expects. */
   @Override
   public String version() {
-    return part.artifacts.stream()
-        .map(this::version)
-        .distinct()
-        .collect(Collectors.joining(" with compiler "));
+    List<String> versions;
+    try (GeneratorLoader all = GeneratorLoader.of(Generator.class)) {
+      versions =
+          part.artifacts.stream().map(artifact -> version(all, artifact)).distinct().toList();
+    }
+    if (versions.size() > 1) {
+      throw new EngineException.Unavailable(
+          ("%s %s has no compiler of its version, and that of %s need not know it: measure the"
+                  + " interpreter, or a version of which all parts were published")
+              .formatted(runtime, versions.getFirst(), versions.getLast()));
+    }
+    return versions.getFirst();
   }
 
-  private String version(String artifact) {
+  private String version(ClassLoader jars, String artifact) {
     String notes = "META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
-    try (var in = JvmEngine.class.getClassLoader().getResourceAsStream(notes)) {
+    try (var in = jars.getResourceAsStream(notes)) {
       if (in == null) {
         throw new EngineException.Unavailable(
             "%s is not on the class path: its jar '%s' is missing".formatted(runtime, artifact));

@@ -49,6 +49,22 @@ public interface Library<M, C> {
   C compile(M module, ClassStore store);
 
   /**
+   * The compiler for builds.
+   *
+   * @return its adapter, which only a {@link GeneratorLoader} may load
+   */
+  Class<? extends Generator> generator();
+
+  /**
+   * Phase c', of a module that a build compiled.
+   *
+   * @param generated the class by which its functions are called
+   * @return its functions as JVM classes
+   * @throws ReflectiveOperationException if it is not such a class
+   */
+  C machines(Class<?> generated) throws ReflectiveOperationException;
+
+  /**
    * Phase c.
    *
    * @param module a parsed module

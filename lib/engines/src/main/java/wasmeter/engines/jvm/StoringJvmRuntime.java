@@ -1,7 +1,9 @@
 package wasmeter.engines.jvm;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
+import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Surroundings;
@@ -32,6 +34,11 @@ final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfT
       // The latter is what the libraries throw where the archive lacks the class they start with.
       throw new EngineException.Rejected("the artefact cannot be loaded", e);
     }
+  }
+
+  @Override
+  public Optional<Interpreted> interpreted(Path artefact) {
+    return StoredClasses.interpreted(artefact);
   }
 
   private static void requireUsed(ClassStore store) {

@@ -1,8 +1,14 @@
 package wasmeter.engines.jvm;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ForkSpec;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.wasm.Phase;
@@ -32,11 +38,8 @@ enum Tier {
       "compiler to JVM classes",
       4,
       List.of("runtime", "compiler"),
-      List.of(
-          "InterpreterFallback.WARN: functions too large for a JVM method are interpreted, and"
-              + " named on standard error",
-          Tier.SEGMENT),
-      Map.of(Capability.SERIALIZE, "compiles and stores in one step, which AOT compile measures"),
+      List.of(Tier.FALLBACK, Tier.SEGMENT),
+      Map.of(Capability.SERIALIZE, Tier.ONE_STEP),
       Map.of(
           Phase.PARSE,
           Tier.PARSE_VALIDATES,
@@ -49,8 +52,58 @@ enum Tier {
     <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings) {
       return new StoringJvmRuntime<>(library, surroundings);
     }
+  },
+
+  BUILD_TIME(
+      "compiler to JVM classes, when a program is built",
+      4,
+      List.of("runtime", "build-time-compiler"),
+      List.of(
+          Tier.FALLBACK,
+          "what its generator writes is packed as a jar, compressed, and loaded by a class loader"
+              + " of its own in a process without the compiler; instead of the one class of which"
+              + " it writes the source, the adapter loads what the others need",
+          Tier.SEGMENT),
+      Map.of(
+          Capability.PARSE,
+          "its generator takes a file and writes class files, with nothing in between",
+          Capability.JIT,
+          "not designed for JIT: it compiles when a program is built, and the program lacks it",
+          Capability.SERIALIZE,
+          Tier.ONE_STEP),
+      Map.of(
+          Phase.COMPILE,
+          "makes a jar of JVM classes and begins to load it; HotSpot compiles them during execute",
+          Phase.DESERIALIZE,
+          "parses what is left of the module without its functions, and loads the class by which"
+              + " they are called; the JVM loads the others when they are first called, and HotSpot"
+              + " compiles them during execute")) {
+    @Override
+    <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings) {
+      return new BuildTimeRuntime<>(library, surroundings);
+    }
+
+    @Override
+    ForkSpec fork(String runtime, List<Path> jars) {
+      List<Path> ofBuild = Jars.ofBuild(jars);
+      if (ofBuild.isEmpty()) {
+        throw new EngineException.Unavailable(
+            ("the jar build-time-compiler of %s is missing: add it to the others, with the jars"
+                    + " that it needs")
+                .formatted(runtime));
+      }
+      String generator =
+          ofBuild.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      return ForkSpec.of(Jars.withoutCompilers(jars))
+          .with(List.of("-D%s=%s".formatted(GeneratorLoader.JARS, generator)));
+    }
   };
 
+  private static final String FALLBACK =
+      "InterpreterFallback.WARN: functions too large for a JVM method are interpreted, and"
+          + " named on standard error";
+  private static final String ONE_STEP =
+      "compiles and stores in one step, which AOT compile measures";
   private static final String NOTHING_STORED =
       "stores no compiled code: an interpreter compiles nothing";
   private static final String SEGMENT =
@@ -82,4 +135,18 @@ enum Tier {
   }
 
   abstract <M, C> WasmRuntime open(Library<M, C> library, Surroundings surroundings);
+
+  /** The process that executes, with all jars of the library to choose from. */
+  ForkSpec fork(String runtime, List<Path> jars) {
+    return ForkSpec.of(Jars.withCompiler(jars));
+  }
+
+  /** The name of the configuration. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  boolean mayInterpret() {
+    return this != INTERPRETER;
+  }
 }

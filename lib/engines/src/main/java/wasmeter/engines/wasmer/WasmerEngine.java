@@ -7,11 +7,14 @@ import static wasmeter.engines.ffm.Native.call;
 import static wasmeter.engines.ffm.Native.function;
 
 import java.lang.invoke.MethodHandle;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.LibraryEngine;
@@ -67,11 +70,10 @@ enum WasmerEngine implements LibraryEngine {
         @Override
         public void admit(byte[] module) {
           try {
-            if (!ModuleOutline.of(module).exports().stream()
-                .allMatch(ModuleOutline.Export::numeric)) {
+            if (!ModuleOutline.of(module).isSimple()) {
               throw new EngineException.Unavailable(
-                  "the C API of wasmer aborts on modules that export a function over anything but"
-                      + " numbers, or a global of another type");
+                  "the C API of wasmer aborts on modules that import or export a function over"
+                      + " anything but numbers and references, or a global of another type");
             }
           } catch (IllegalArgumentException e) {
             // for the engine to reject
@@ -116,6 +118,11 @@ enum WasmerEngine implements LibraryEngine {
   @Override
   public Map<Capability, String> missing() {
     return Map.of(Capability.PARSE, NO_PARSE);
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.complementOf(EnumSet.of(Importable.VECTORS));
   }
 
   @Override

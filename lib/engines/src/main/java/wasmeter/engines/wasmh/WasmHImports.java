@@ -12,12 +12,16 @@ import java.util.Map;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Output;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
+import wasmeter.wasm.Donor;
 
-/** What modules may import from any library with {@code wasm.h}: host functions, and WASI. */
+/**
+ * What modules may import from any library with {@code wasm.h}: host functions, WASI, and stubs.
+ */
 final class WasmHImports {
   private static final MethodHandle CALLED =
       Host.method(
@@ -32,6 +36,10 @@ final class WasmHImports {
   private final Arena arena;
   private final Map<String, Provided> functions = new HashMap<>();
   private final WasmHWasi wasi;
+  private final Donor donor;
+
+  /** Places in the donor. */
+  private final Map<String, Integer> donated = new HashMap<>();
 
   private record Provided(HostFunction function, long callback) {}
 
@@ -42,6 +50,11 @@ final class WasmHImports {
       long callback =
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
       functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
+    }
+    List<Stub> stubs = surroundings.stubs();
+    donor = new Donor(stubs.stream().map(Stub::type).toList());
+    for (int i = 0; i < stubs.size(); i++) {
+      donated.put(Donated.name(stubs.get(i)), i);
     }
   }
 
@@ -57,10 +70,27 @@ final class WasmHImports {
     return problem == null ? 0 : WasmH.trapNew(Native.getLong(env), problem);
   }
 
+  /** The module that exports what else is imported, compiled; 0 if nothing is. */
+  long donorModule(long store) {
+    if (donor.isEmpty()) {
+      return 0;
+    }
+    byte[] bytes = donor.module();
+    long vector = Vector.over(bytes.length, Native.copy(bytes));
+    try {
+      return WasmH.made(WasmH.moduleNew(store, vector), "stub for an import");
+    } finally {
+      Native.free(Vector.data(vector));
+      Native.free(vector);
+    }
+  }
+
   /** Requires that all that a module imports is here, or WASI's to provide. */
   void require(List<String> names) {
     for (String name : names) {
-      if (!functions.containsKey(name) && (wasi == null || !WasmHWasi.asks(name))) {
+      if (!functions.containsKey(name)
+          && !donated.containsKey(name)
+          && (wasi == null || !WasmHWasi.asks(name))) {
         throw Call.missingImport(name);
       }
     }
@@ -73,10 +103,13 @@ final class WasmHImports {
    * @param module what is instantiated
    * @param names of all of them, which {@link #require} was asked about
    * @param asksWasi whether any is WASI's to provide
-   * @throws EngineException.Unlinkable if WASI does not provide it
+   * @param donorModule what {@link #donorModule} made in the same engine
+   * @throws EngineException.Unlinkable if WASI does not provide it, or no stub can be made
    */
-  Linked link(long store, long module, List<String> names, boolean asksWasi) {
-    return new Linked(store, module, names, asksWasi && wasi != null ? wasi.newOwn(store) : null);
+  Linked link(long store, long module, List<String> names, boolean asksWasi, long donorModule) {
+    Donated others = donorModule == 0 ? null : new Donated(store, donorModule);
+    return new Linked(
+        store, module, names, asksWasi && wasi != null ? wasi.newOwn(store) : null, others);
   }
 
   void close() {
@@ -98,18 +131,21 @@ final class WasmHImports {
     return exit;
   }
 
-  /** Functions made in one store; to be closed before it and after the instance. */
+  /** What was made in one store; to be closed before it and after the instance. */
   final class Linked {
     private final List<Long> made = new ArrayList<>();
     private final long env;
     private final long externs;
     private final WasmHWasi.Own wasi;
+    private final Donated others;
 
     /** A vector of externs. */
     final long vector;
 
-    private Linked(long store, long module, List<String> names, WasmHWasi.Own wasi) {
+    private Linked(
+        long store, long module, List<String> names, WasmHWasi.Own wasi, Donated others) {
       this.wasi = wasi;
+      this.others = others;
       env = Native.malloc(Native.ADDRESS_BYTES);
       Native.setLong(env, store);
       externs = Native.malloc((long) names.size() * Native.ADDRESS_BYTES);
@@ -120,9 +156,14 @@ final class WasmHImports {
       for (int i = 0; i < names.size(); i++) {
         long at = externs + (long) i * Native.ADDRESS_BYTES;
         if (wasi == null || Native.getLong(at) == 0) {
-          Native.setLong(at, function(store, names.get(i)));
+          Native.setLong(at, provided(store, names.get(i)));
         }
       }
+    }
+
+    private long provided(long store, String name) {
+      Integer place = donated.get(name);
+      return place == null ? function(store, name) : others.extern(place);
     }
 
     private long function(long store, String name) {
@@ -151,6 +192,9 @@ final class WasmHImports {
       made.forEach(WasmH::funcDelete);
       if (wasi != null) {
         wasi.close();
+      }
+      if (others != null) {
+        others.close();
       }
       Native.free(vector);
       Native.free(externs);

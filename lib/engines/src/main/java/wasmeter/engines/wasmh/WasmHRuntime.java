@@ -127,6 +127,7 @@ public class WasmHRuntime implements WasmRuntime {
     private final boolean asksWasi;
     private final long engine;
     private final long store;
+    private long donor;
     long module;
 
     Module(long engine, long store, long module) {
@@ -157,7 +158,10 @@ public class WasmHRuntime implements WasmRuntime {
 
     private WasmHImports.Linked link(long own) {
       try {
-        return provided.link(own, module, imports, asksWasi);
+        if (donor == 0) {
+          donor = provided.donorModule(store);
+        }
+        return provided.link(own, module, imports, asksWasi, donor);
       } catch (RuntimeException e) {
         WasmH.storeDelete(own);
         throw e;
@@ -167,6 +171,10 @@ public class WasmHRuntime implements WasmRuntime {
     @Override
     public void close() {
       if (module != 0) {
+        if (donor != 0) {
+          WasmH.moduleDelete(donor);
+          donor = 0;
+        }
         WasmH.moduleDelete(module);
         WasmH.storeDelete(store);
         WasmH.engineDelete(engine);

@@ -6,9 +6,12 @@ import static wasmeter.engines.ffm.Native.call;
 import static wasmeter.engines.ffm.Native.function;
 
 import java.lang.invoke.MethodHandle;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.engine.Capability;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.LibraryEngine;
@@ -70,6 +73,11 @@ final class WasmiEngine implements LibraryEngine {
         NOTHING_STORED,
         Capability.AHEAD_OF_TIME,
         NOTHING_STORED);
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.complementOf(EnumSet.of(Importable.SHARED_MEMORIES));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package wasmeter.engines.wasmtime;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.engine.Capability;
 import wasmeter.engine.EngineException;
+import wasmeter.engine.Importable;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.LibraryEngine;
@@ -68,6 +71,11 @@ enum WasmtimeEngine implements LibraryEngine {
   @Override
   public Map<Capability, String> missing() {
     return Map.of(Capability.PARSE, NO_PARSE);
+  }
+
+  @Override
+  public Set<Importable> importable() {
+    return EnumSet.allOf(Importable.class);
   }
 
   @Override

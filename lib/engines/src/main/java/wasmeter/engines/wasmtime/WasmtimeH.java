@@ -11,7 +11,6 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import wasmeter.engine.EngineException;
-import wasmeter.engine.HostFunction;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.ffm.Strings;
@@ -26,9 +25,11 @@ final class WasmtimeH {
   static final int MEMORY_BYTES = 24;
   static final int RAW_BYTES = 16;
 
-  private static final int EXTERN_BYTES = 32;
+  static final int EXTERN_BYTES = 32;
+
   private static final int EXTERN_OF = 8;
   private static final String CAUSE = "Caused by:";
+  private static final String EXECUTING = "error while executing";
   private static final int STACK_OVERFLOW = 0;
 
   private static final MethodHandle CONFIG_STRATEGY_SET =
@@ -97,19 +98,6 @@ final class WasmtimeH {
       function("wasmtime_linker_delete", null, JAVA_LONG);
   private static final MethodHandle LINKER_DEFINE_WASI =
       function("wasmtime_linker_define_wasi", JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle LINKER_DEFINE_FUNC_UNCHECKED =
-      function(
-          "wasmtime_linker_define_func_unchecked",
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG);
   private static final MethodHandle LINKER_INSTANTIATE =
       function(
           "wasmtime_linker_instantiate",
@@ -242,17 +230,32 @@ final class WasmtimeH {
   }
 
   /**
-   * Instantiates a module without imports.
+   * Instantiates a module with all that it imports.
    *
+   * @param imports an array of externs, or 0
+   * @param size how many there are
    * @param instance where it is written to
    * @param trap where a trap of the start function is written to, else 0
    * @throws EngineException.Unlinkable if the engine says so
+   * @throws EngineException.Exit if the start function exits
    */
-  static void instanceNew(long context, long module, long instance, long trap) {
+  static void instanceNew(
+      long context, long module, long imports, long size, long instance, long trap) {
     Native.setLong(trap, 0);
-    String error = message(call(INSTANCE_NEW, context, module, 0, 0, instance, trap));
-    if (error != null) {
-      throw new EngineException.Unlinkable(error, null);
+    requireLinked(call(INSTANCE_NEW, context, module, imports, size, instance, trap));
+  }
+
+  /** What a host function throws in a start function is an error, too. */
+  private static void requireLinked(long error) {
+    if (error != 0) {
+      EngineException.Exit exit = exit(error);
+      String message = message(error);
+      if (exit != null) {
+        throw exit;
+      }
+      throw message.startsWith(EXECUTING)
+          ? new EngineException.Trap(withoutBacktrace(message), null)
+          : new EngineException.Unlinkable(message, null);
     }
   }
 
@@ -270,31 +273,6 @@ final class WasmtimeH {
   }
 
   /**
-   * Provides a host function.
-   *
-   * @param callback takes an environment, a caller, values and their number, and gives 0 or a trap
-   */
-  static void linkerDefine(long linker, HostFunction function, long callback) {
-    byte[] module = function.module().getBytes(StandardCharsets.UTF_8);
-    byte[] name = function.name().getBytes(StandardCharsets.UTF_8);
-    long moduleText = Native.copy(module);
-    long nameText = Native.copy(name);
-    long type = WasmH.functypeNew(function.parameters(), function.results());
-    try {
-      requireDone(
-          call(
-              LINKER_DEFINE_FUNC_UNCHECKED,
-              new long[] {
-                linker, moduleText, module.length, nameText, name.length, type, callback, 0, 0
-              }));
-    } finally {
-      WasmH.functypeDelete(type);
-      Native.free(nameText);
-      Native.free(moduleText);
-    }
-  }
-
-  /**
    * Instantiates a module with what the linker provides.
    *
    * @param instance where it is written to
@@ -304,12 +282,7 @@ final class WasmtimeH {
    */
   static void linkerInstantiate(long linker, long context, long module, long instance, long trap) {
     Native.setLong(trap, 0);
-    long error = call(LINKER_INSTANTIATE, linker, context, module, instance, trap);
-    if (error != 0) {
-      EngineException.Exit exit = exit(error);
-      String message = message(error);
-      throw exit == null ? new EngineException.Unlinkable(message, null) : exit;
-    }
+    requireLinked(call(LINKER_INSTANTIATE, linker, context, module, instance, trap));
   }
 
   /**
@@ -344,7 +317,7 @@ final class WasmtimeH {
                     WASI_CONFIG_PREOPEN_DIR,
                     config,
                     strings.text(wasi.directory().toString()),
-                    strings.text(WasiEnvironment.MOUNT),
+                    strings.text(wasi.mount()),
                     1)
                 != 0;
       }
@@ -358,7 +331,7 @@ final class WasmtimeH {
     requireDone(call(CONTEXT_SET_WASI, context, config)); // takes it over
   }
 
-  private static void requireDone(long error) {
+  static void requireDone(long error) {
     String message = message(error);
     if (message != null) {
       throw new IllegalStateException(message);
@@ -399,18 +372,25 @@ final class WasmtimeH {
 
   private static boolean exported(
       long context, long instance, String name, int kind, long out, int bytes) {
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    long text = Native.copy(utf8);
     long extern = Native.malloc(EXTERN_BYTES);
     try {
-      if (call(INSTANCE_EXPORT_GET, context, instance, text, utf8.length, extern) == 0
-          || Native.getByte(extern) != kind) {
+      if (!exported(context, instance, name, extern) || Native.getByte(extern) != kind) {
         return false;
       }
       Native.write(out, Native.read(extern + EXTERN_OF, bytes));
       return true;
     } finally {
       Native.free(extern);
+    }
+  }
+
+  /** Whether an instance exports anything of that name, which is written to {@code extern}. */
+  static boolean exported(long context, long instance, String name, long extern) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    long text = Native.copy(utf8);
+    try {
+      return call(INSTANCE_EXPORT_GET, context, instance, text, utf8.length, extern) != 0;
+    } finally {
       Native.free(text);
     }
   }

@@ -5,13 +5,19 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import wasmeter.engine.Captured;
 import wasmeter.engine.HostFunction;
 import wasmeter.engine.Output;
+import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Host;
 import wasmeter.engines.ffm.Native;
+import wasmeter.engines.wasmh.WasmH;
+import wasmeter.wasm.Donor;
 
 /** What modules may import on Wasmtime: one linker for all, and a separate WASI for each store. */
 final class WasmtimeImports {
@@ -26,17 +32,30 @@ final class WasmtimeImports {
           long.class,
           long.class);
 
+  /** Between the names of a module and of what is imported from it. */
+  private static final String BETWEEN = "::";
+
   private final Arena arena = Arena.ofShared();
   private final WasiEnvironment environment;
   private final long linker;
   private final long out;
   private final long err;
 
+  /** Stubs that belong to one store, in their places in the donor. */
+  private final Map<String, Integer> donated = new HashMap<>();
+
+  /** The module that makes them, or 0. */
+  private final long donor;
+
   private WasmtimeImports(long engine, Surroundings surroundings) {
     environment = surroundings.wasi();
     linker = WasmtimeH.linkerNew(engine);
     for (HostFunction function : surroundings.functions()) {
-      long callback =
+      WasmtimeLinker.define(
+          linker,
+          function.module(),
+          function.name(),
+          WasmH.functypeNew(function.parameters(), function.results()),
           Native.upcall(
               CALLED.bindTo(function),
               arena,
@@ -44,8 +63,13 @@ final class WasmtimeImports {
               JAVA_LONG,
               JAVA_LONG,
               JAVA_LONG,
-              JAVA_LONG);
-      WasmtimeH.linkerDefine(linker, function, callback);
+              JAVA_LONG));
+    }
+    List<Stub> stubs = surroundings.stubs();
+    Donor others = new Donor(stubs.stream().map(Stub::type).toList());
+    donor = others.isEmpty() ? 0 : WasmtimeH.moduleNew(engine, others.module());
+    for (int i = 0; i < stubs.size(); i++) {
+      donated.put(stubs.get(i).module() + BETWEEN + stubs.get(i).name(), i);
     }
     if (environment != null) {
       WasmtimeH.linkerDefineWasi(linker);
@@ -60,7 +84,9 @@ final class WasmtimeImports {
 
   /** Null if there is nothing to import. */
   static WasmtimeImports of(long engine, Surroundings surroundings) {
-    return surroundings.wasi() == null && surroundings.functions().isEmpty()
+    return surroundings.wasi() == null
+            && surroundings.functions().isEmpty()
+            && surroundings.stubs().isEmpty()
         ? null
         : new WasmtimeImports(engine, surroundings);
   }
@@ -76,16 +102,53 @@ final class WasmtimeImports {
     return environment == null ? null : new Wasi(environment);
   }
 
-  /** As {@link WasmtimeH#linkerInstantiate}. */
-  void instantiate(Wasi wasi, long context, long module, long instance, long trap) {
+  /**
+   * As {@link WasmtimeH#linkerInstantiate}.
+   *
+   * @param names of what the module imports, in order
+   */
+  void instantiate(
+      Wasi wasi, long context, long module, List<String> names, long instance, long trap) {
     if (wasi != null) {
       WasmtimeH.setWasi(context, environment, out, err, wasi.key);
     }
-    WasmtimeH.linkerInstantiate(linker, context, module, instance, trap);
+    if (donor == 0) {
+      WasmtimeH.linkerInstantiate(linker, context, module, instance, trap);
+      return;
+    }
+    long externs = Native.malloc((long) names.size() * WasmtimeH.EXTERN_BYTES);
+    int written = 0;
+    try {
+      WasmtimeH.instanceNew(context, donor, 0, 0, instance, trap);
+      for (String name : names) {
+        write(context, instance, name, externs + (long) written * WasmtimeH.EXTERN_BYTES);
+        written++;
+      }
+      WasmtimeH.instanceNew(context, module, externs, written, instance, trap);
+    } finally {
+      for (int i = 0; i < written; i++) {
+        WasmtimeLinker.externDelete(externs + (long) i * WasmtimeH.EXTERN_BYTES);
+      }
+      Native.free(externs);
+    }
+  }
+
+  private void write(long context, long donorInstance, String name, long extern) {
+    Integer place = donated.get(name);
+    if (place != null) {
+      WasmtimeH.exported(context, donorInstance, Donor.export(place), extern);
+      return;
+    }
+    int end = name.indexOf(BETWEEN);
+    WasmtimeLinker.get(
+        linker, context, name.substring(0, end), name.substring(end + BETWEEN.length()), extern);
   }
 
   void close() {
     WasmtimeH.linkerDelete(linker);
+    if (donor != 0) {
+      WasmtimeH.moduleDelete(donor);
+    }
     arena.close();
   }
 

@@ -89,12 +89,12 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
     @Override
     public ModuleInstance instantiate() {
       if (imports.isEmpty()) {
-        return new Instance(WasmtimeH.storeNew(engine), module, null);
+        return new Instance(WasmtimeH.storeNew(engine), module, imports, null);
       }
       if (provided == null) {
         throw Call.missingImport(imports.getFirst());
       }
-      return new Instance(WasmtimeH.storeNew(engine), module, provided);
+      return new Instance(WasmtimeH.storeNew(engine), module, imports, provided);
     }
 
     @Override
@@ -120,16 +120,16 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
     private final WasmtimeImports.Wasi wasi;
     private long store;
 
-    private Instance(long store, long module, WasmtimeImports provided) {
+    private Instance(long store, long module, List<String> imports, WasmtimeImports provided) {
       this.store = store;
       context = WasmtimeH.storeContext(store);
       wasi = provided == null ? null : provided.newWasi();
       long scratch = SCRATCH.get();
       try {
         if (provided == null) {
-          WasmtimeH.instanceNew(context, module, scratch, scratch + TRAP_OF);
+          WasmtimeH.instanceNew(context, module, 0, 0, scratch, scratch + TRAP_OF);
         } else {
-          provided.instantiate(wasi, context, module, scratch, scratch + TRAP_OF);
+          provided.instantiate(wasi, context, module, imports, scratch, scratch + TRAP_OF);
         }
         long trap = Native.getLong(scratch + TRAP_OF);
         if (trap != 0) {

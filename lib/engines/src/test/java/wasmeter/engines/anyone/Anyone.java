@@ -1,12 +1,17 @@
 package wasmeter.engines.anyone;
 
-import java.io.ByteArrayOutputStream;
+import static wasmeter.wasm.Encoder.bytes;
+import static wasmeter.wasm.Encoder.module;
+import static wasmeter.wasm.Encoder.name;
+import static wasmeter.wasm.Encoder.number;
+import static wasmeter.wasm.Encoder.section;
+import static wasmeter.wasm.Encoder.sized;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -90,8 +95,8 @@ final class Anyone {
     files.put("invalid.wasm", run("", "", NO_LOCALS + "4200" + END));
     files.put("empty.wasm", new byte[0]);
     files.put("text.wasm", "(module)\n".getBytes(StandardCharsets.UTF_8));
-    files.put("version-2.wasm", hex("0061736d 02000000"));
-    files.put("component.wasm", hex("0061736d 0d000100"));
+    files.put("version-2.wasm", bytes("0061736d 02000000"));
+    files.put("component.wasm", bytes("0061736d 0d000100"));
     return files;
   }
 
@@ -197,43 +202,11 @@ final class Anyone {
         code(ADD_ONE));
   }
 
-  private static byte[] module(String... sections) {
-    return hex("0061736d 01000000" + String.join("", sections));
-  }
-
   private static String code(String... bodies) {
     StringBuilder all = new StringBuilder(number(bodies.length));
     for (String body : bodies) {
       all.append(sized(body));
     }
     return section(10, all.toString());
-  }
-
-  private static String section(int id, String content) {
-    return "%02x".formatted(id) + sized(content);
-  }
-
-  private static String name(String text) {
-    return sized(HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String sized(String content) {
-    String dense = content.replace(" ", "");
-    return number(dense.length() / 2) + dense;
-  }
-
-  private static String number(int value) {
-    var out = new ByteArrayOutputStream();
-    int rest = value;
-    while (rest >= 0x80) {
-      out.write(rest & 0x7f | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
-    return HexFormat.of().formatHex(out.toByteArray());
-  }
-
-  private static byte[] hex(String text) {
-    return HexFormat.of().parseHex(text.replace(" ", ""));
   }
 }

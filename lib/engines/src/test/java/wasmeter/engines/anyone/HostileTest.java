@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
+import wasmeter.wasm.Encoder;
 
 /**
  * Samples whose author wishes the reader ill: nothing of the machine is executed, read or written.
@@ -194,37 +194,14 @@ class HostileTest {
   private byte[] distinct(String name) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(module);
-    out.write(0);
-    leb(out, name.length() + 1);
-    leb(out, name.length());
-    out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(Encoder.bytes(Encoder.section(0, Encoder.name(name))));
     return out.toByteArray();
   }
 
   /** A module that imports one function of this name. */
   private static byte[] importing(String name) {
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream imports = new ByteArrayOutputStream();
-    imports.write(1);
-    imports.write(1);
-    imports.write('m');
-    leb(imports, text.length);
-    imports.writeBytes(text);
-    imports.write(0);
-    imports.write(0);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2});
-    leb(out, imports.size());
-    out.writeBytes(imports.toByteArray());
-    return out.toByteArray();
-  }
-
-  private static void leb(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while (rest > 0x7f) {
-      out.write(rest & 0x7f | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
+    return Encoder.module(
+        Encoder.section(1, "01 600000"),
+        Encoder.section(2, "01" + Encoder.name("m") + Encoder.name(name) + "0000"));
   }
 }

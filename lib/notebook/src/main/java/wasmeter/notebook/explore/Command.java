@@ -30,7 +30,7 @@ final class Command {
     String runtime = engine.substring(0, at).replaceFirst("/.*", "");
     String label = engine.substring(at + 1);
     return ("%s is not the default %s: add what it was given by, -D%2$s.version=%3$s,"
-            + " -D%2$s.jars=%3$s:path or -D%2$s.library=%3$s:path.")
+            + " -D%2$s.jars=%3$s:path, -D%2$s.jvm=%3$s:arguments or -D%2$s.library=%3$s:path.")
         .formatted(engine, runtime, label);
   }
 

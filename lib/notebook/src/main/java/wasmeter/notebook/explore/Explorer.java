@@ -26,10 +26,21 @@ public final class Explorer {
       "Choose engines, samples and scenarios, compare with any engine, and see the processes behind"
           + " each number.";
 
-  private final Content content;
+  private static final String ALONE =
+      "<header><p><a href=\"index.html\">All pages</a></p></header>\n";
 
-  private Explorer(Content content) {
+  private static final String SHEET = "<link rel=\"stylesheet\" href=\"assets/site.css\">\n";
+
+  private final Content content;
+  private final String sheet;
+  private final String above;
+  private final String below;
+
+  private Explorer(Content content, String sheet, String above, String below) {
     this.content = content;
+    this.sheet = sheet;
+    this.above = above;
+    this.below = below;
   }
 
   /**
@@ -39,7 +50,19 @@ public final class Explorer {
    * @return the page, not yet written
    */
   public static Explorer of(Records records) {
-    return new Explorer(new Content(Machines.of(Runs.of(records)), Remarks.LONGEST));
+    Content content = new Content(Machines.of(Runs.of(records)), Remarks.LONGEST);
+    return new Explorer(content, "", ALONE, "");
+  }
+
+  /**
+   * The same in the frame of a site, whose style sheet lies beside it.
+   *
+   * @param frameAbove HTML that comes before the content of each page
+   * @param frameBelow HTML that comes after it
+   * @return the page, not yet written
+   */
+  public Explorer within(String frameAbove, String frameBelow) {
+    return new Explorer(content, SHEET, frameAbove, frameBelow);
   }
 
   /** What the script of the page reads. */
@@ -58,6 +81,9 @@ public final class Explorer {
             Map.of(
                 "title", TITLE,
                 "sentence", SENTENCE,
+                "sheet", sheet,
+                "above", above,
+                "below", below,
                 "style", Template.text("explorer.css"),
                 "static", Fallback.html(content),
                 "data", Packed.of(content),

@@ -35,16 +35,17 @@ public final class ChartFigure extends Figure {
   private static final String GRID = "rgba(128,128,128,0.25)";
 
   /**
-   * Draws each panel in an element of its own, so that they stand where there is room. On a phone
-   * there is none for words between lines; the legend has them.
+   * A function of JavaScript, from an element and what {@link #panels} gives. It draws each panel
+   * in an element of its own, so that they stand where there is room. On a phone there is none for
+   * words between lines; the legend has them.
    */
-  private static final String DRAW =
+  public static final String DRAW =
       """
-      (function (to, panels) {
+      function (to, panels) {
         to.replaceChildren();
         if (panels.length > 1) {
           to.style.display = "grid";
-          to.style.gridTemplateColumns = "repeat(auto-fill, minmax(min(100%%, 300px), 1fr))";
+          to.style.gridTemplateColumns = "repeat(auto-fill, minmax(min(100%, 300px), 1fr))";
         }
         panels.forEach(function (panel) {
           var at = document.createElement("div");
@@ -53,7 +54,7 @@ public final class ChartFigure extends Figure {
           if (600 > at.clientWidth) { panel.layout.annotations = []; }
           Plotly.newPlot(at, panel.data, panel.layout, panel.config);
         });
-      })(document.getElementById(%s), %s);
+      }\
       """;
 
   private final Chart chart;
@@ -132,8 +133,16 @@ public final class ChartFigure extends Figure {
    * @return JavaScript without an element around it, safe inside one
    */
   public String script(String divName) {
-    return DRAW.formatted(
-        Json.of(divName), Json.of(chart.panels().stream().map(this::plot).toList()));
+    return "(%s)(document.getElementById(%s), %s);\n".formatted(DRAW, Json.of(divName), panels());
+  }
+
+  /**
+   * The panels of this figure, as {@link #DRAW} takes them.
+   *
+   * @return JSON, safe inside a script element
+   */
+  public String panels() {
+    return Json.of(chart.panels().stream().map(this::plot).toList());
   }
 
   private Map<String, Object> plot(Panel panel) {

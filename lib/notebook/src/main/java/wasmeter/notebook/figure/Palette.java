@@ -7,7 +7,7 @@ import java.util.Map;
  * One colour and shape for each engine, the same in every figure.
  *
  * <p>A runtime is a hue, and a kind of engine is a shape. All colours lie between light and dark,
- * so that they are visible on both grounds; for seventeen engines that leaves too few that people
+ * so that they are visible on both grounds; for so many engines that leaves too few that people
  * with colour blindness can distinguish, which is why shapes differ as well: among those of one
  * shape, colours are far apart under normal, protan and deutan vision. They were found by a search
  * for the largest smallest distance. Other names are hashed.
@@ -40,7 +40,19 @@ public final class Palette {
           Map.entry("wasmer/llvm", new Style("#f95944", Symbol.WEDGE)),
           Map.entry("wasmi", new Style("#e9128c", Symbol.CIRCLE)),
           Map.entry("lucet", new Style("#88956d", Symbol.SQUARE)),
-          Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)));
+          Map.entry("wavm", new Style("#aa79cc", Symbol.WEDGE)),
+          Map.entry("chicory/build-time", new Style("#007284", Symbol.WEDGE)),
+          Map.entry("endive/build-time", new Style("#129684", Symbol.WEDGE)),
+          Map.entry("v8", new Style("#0d821a", Symbol.PENTAGON)),
+          Map.entry("v8/liftoff", new Style("#759c82", Symbol.TRIANGLE)),
+          Map.entry("v8/turbofan", new Style("#5b8268", Symbol.PENTAGON)),
+          Map.entry("jsc", new Style("#1a8f9c", Symbol.PENTAGON)),
+          Map.entry("jsc/bbq", new Style("#5b7575", Symbol.TRIANGLE)),
+          Map.entry("jsc/ipint", new Style("#4f6d6c", Symbol.CIRCLE)),
+          Map.entry("wazero/interpreter", new Style("#28a66a", Symbol.CIRCLE)),
+          Map.entry("wazero/compiler", new Style("#649995", Symbol.SQUARE)),
+          Map.entry("wasm3", new Style("#c32906", Symbol.CIRCLE)),
+          Map.entry("wasm2c", new Style("#b43c48", Symbol.WEDGE)));
 
   /** For lines side by side that are no engines; those of similar colours differ in shape. */
   private static final List<Style> LINES =

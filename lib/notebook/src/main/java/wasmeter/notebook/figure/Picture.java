@@ -34,11 +34,7 @@ import org.jfree.chart.ui.VerticalAlignment;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/**
- * A chart drawn by JFreeChart, on anything that can be drawn on.
- *
- * <p>On a light ground of its own, so that it can be read on a dark page as well.
- */
+/** A chart drawn by JFreeChart, on anything that can be drawn on, with a ground of its own. */
 final class Picture {
   /** Panels are at least so wide, if there are several. */
   private static final int PANEL = 300;
@@ -59,17 +55,13 @@ final class Picture {
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   private static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.BOLD, 12);
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-  private static final Color TEXT = new Color(0x222222);
-  private static final Color QUIET = new Color(0x5c6166);
-  private static final Color GRID = new Color(0xe0e0e0);
-  private static final Color FRAME = new Color(0x999999);
-  private static final Color BACK = Color.WHITE;
   private static final float THIN = 1.5f;
   private static final float BROAD = 6;
 
   private final Chart chart;
   private final int width;
   private final boolean standsAlone;
+  private final Ground ground;
 
   /**
    * A picture.
@@ -78,11 +70,13 @@ final class Picture {
    * @param width in pixels
    * @param standsAlone whether title, legend and what is missing are in the picture, as nothing
    *     stands beside it
+   * @param ground on which it is drawn
    */
-  Picture(Chart chart, int width, boolean standsAlone) {
+  Picture(Chart chart, int width, boolean standsAlone, Ground ground) {
     this.chart = chart;
     this.width = width;
     this.standsAlone = standsAlone;
+    this.ground = ground;
   }
 
   int width() {
@@ -101,7 +95,7 @@ final class Picture {
 
   /** Draws everything from the upper left corner on. */
   void draw(Graphics2D graphics) {
-    graphics.setColor(BACK);
+    graphics.setColor(ground.back());
     graphics.fill(new Rectangle2D.Double(0, 0, width, height()));
     lay(graphics, true);
   }
@@ -137,7 +131,7 @@ final class Picture {
   private List<Block> above() {
     List<Block> blocks = new ArrayList<>();
     if (standsAlone) {
-      blocks.add(text(chart.title(), TITLE, TEXT));
+      blocks.add(text(chart.title(), TITLE, ground.text()));
       List<Chart.Series> named =
           chart.legend().stream().filter(s -> s.mark() != Chart.Mark.DOTS).toList();
       if (!named.isEmpty()) {
@@ -149,7 +143,7 @@ final class Picture {
 
   private List<Block> below() {
     return standsAlone && !chart.missing().isEmpty()
-        ? List.of(text(chart.missing(), SMALL, QUIET))
+        ? List.of(text(chart.missing(), SMALL, ground.quiet()))
         : List.of();
   }
 
@@ -179,7 +173,7 @@ final class Picture {
         new RectangleInsets(4, 4, 4, 4));
   }
 
-  private static Block legend(List<Chart.Series> named) {
+  private Block legend(List<Chart.Series> named) {
     LegendItemCollection items = new LegendItemCollection();
     for (Chart.Series series : named) {
       XYLineAndShapeRenderer renderer = renderer(series);
@@ -194,11 +188,11 @@ final class Picture {
     }
     LegendTitle legend = new LegendTitle(() -> items);
     legend.setItemFont(SMALL);
-    legend.setItemPaint(TEXT);
+    legend.setItemPaint(ground.text());
     return legend;
   }
 
-  private static void draw(Graphics2D graphics, Panel panel, Rectangle2D area) {
+  private void draw(Graphics2D graphics, Panel panel, Rectangle2D area) {
     XYPlot plot = plot(panel);
     for (int i = 0; i < panel.series().size(); i++) {
       Chart.Series series = panel.series().get(i);
@@ -218,17 +212,17 @@ final class Picture {
     drawn.setBackgroundPaint(null);
     drawn.setPadding(new RectangleInsets(2, 2, 2, EDGE));
     if (drawn.getTitle() != null) {
-      drawn.getTitle().setPaint(TEXT);
+      drawn.getTitle().setPaint(ground.text());
       drawn.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
     }
     ChartRenderingInfo info = new ChartRenderingInfo();
     drawn.draw(graphics, area, info);
     if (!panel.labels().isEmpty()) {
-      new Words(panel, info.getPlotInfo().getDataArea(), SMALL).draw(graphics);
+      new Words(panel, info.getPlotInfo().getDataArea(), SMALL, ground.halo()).draw(graphics);
     }
   }
 
-  private static XYPlot plot(Panel panel) {
+  private XYPlot plot(Panel panel) {
     XYPlot plot = new XYPlot();
     plot.setDomainAxis(axis(panel.across()));
     plot.setRangeAxis(axis(panel.up()));
@@ -236,18 +230,18 @@ final class Picture {
     plot.setOutlineVisible(false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    plot.setDomainGridlinePaint(GRID);
-    plot.setRangeGridlinePaint(GRID);
+    plot.setDomainGridlinePaint(ground.grid());
+    plot.setRangeGridlinePaint(ground.grid());
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlineStroke(new BasicStroke(1));
     return plot;
   }
 
-  private static Ticks axis(Axis axis) {
+  private Ticks axis(Axis axis) {
     Ticks ticks = new Ticks(axis, SMALL);
-    ticks.setLabelPaint(TEXT);
-    ticks.setTickLabelPaint(TEXT);
-    ticks.setAxisLinePaint(FRAME);
+    ticks.setLabelPaint(ground.text());
+    ticks.setTickLabelPaint(ground.text());
+    ticks.setAxisLinePaint(ground.frame());
     return ticks;
   }
 
@@ -271,7 +265,7 @@ final class Picture {
         : new XYLineAnnotation(at, low, at, high, stroke, colour);
   }
 
-  private static XYLineAndShapeRenderer renderer(Chart.Series series) {
+  private XYLineAndShapeRenderer renderer(Chart.Series series) {
     Chart.Mark mark = series.mark();
     boolean lines =
         switch (mark) {
@@ -288,7 +282,7 @@ final class Picture {
     renderer.setSeriesStroke(0, stroke(mark));
     renderer.setSeriesShape(0, shape(series));
     renderer.setUseFillPaint(true);
-    renderer.setSeriesFillPaint(0, mark == Chart.Mark.HOLLOW ? BACK : colour);
+    renderer.setSeriesFillPaint(0, mark == Chart.Mark.HOLLOW ? ground.back() : colour);
     renderer.setSeriesShapesFilled(0, mark != Chart.Mark.FORKS);
     renderer.setDrawSeriesLineAsPath(true); // or each piece of a dashed line begins a dash
     return renderer;
@@ -326,6 +320,7 @@ final class Picture {
       case SQUARE -> new Rectangle2D.Double(-3.5, -3.5, 7, 7);
       case TRIANGLE -> closed(0, -4.5, 4.5, 3.5, -4.5, 3.5);
       case WEDGE -> closed(0, 4.5, 4.5, -3.5, -4.5, -3.5);
+      case PENTAGON -> closed(0, -4.5, 4.3, -1.4, 2.7, 3.6, -2.7, 3.6, -4.3, -1.4);
       case DIAMOND -> closed(0, -5, 5, 0, 0, 5, -5, 0);
       case STAR -> star(5.5, 2.4);
     };

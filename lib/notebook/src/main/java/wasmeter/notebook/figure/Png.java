@@ -23,7 +23,7 @@ public final class Png {
    * @return a PNG, 1000 pixels wide; the more panels and words, the taller it is
    */
   public static byte[] of(Chart chart) {
-    return draw(new Picture(chart, PAGE, true), 1);
+    return draw(new Picture(chart, PAGE, true, Ground.LIGHT), 1);
   }
 
   /**
@@ -33,7 +33,18 @@ public final class Png {
    * @return a PNG, 1000 pixels wide
    */
   public static byte[] bare(Chart chart) {
-    return draw(new Picture(chart, PAGE, false), 1);
+    return bare(chart, false);
+  }
+
+  /**
+   * The same, also for readers whose system is dark.
+   *
+   * @param chart what to show
+   * @param dark whether its ground is dark
+   * @return a PNG, 1000 pixels wide
+   */
+  public static byte[] bare(Chart chart, boolean dark) {
+    return draw(new Picture(chart, PAGE, false, ground(dark)), 1);
   }
 
   /**
@@ -41,10 +52,15 @@ public final class Png {
    * and legend: there is no room for them, and what stands beside it must have them.
    *
    * @param chart what to show
+   * @param dark whether its ground is dark
    * @return a PNG
    */
-  public static byte[] narrow(Chart chart) {
-    return draw(new Picture(chart, PHONE, false), 2);
+  public static byte[] narrow(Chart chart, boolean dark) {
+    return draw(new Picture(chart, PHONE, false, ground(dark)), 2);
+  }
+
+  private static Ground ground(boolean dark) {
+    return dark ? Ground.DARK : Ground.LIGHT;
   }
 
   /** Letters keep their size where a picture is not made smaller, and phones have fine pixels. */

@@ -46,7 +46,7 @@ public final class Svg {
   public static String of(Chart chart) {
     Document document = document();
     SVGGraphics2D graphics = new SVGGraphics2D(document);
-    Picture picture = new Picture(chart, PAGE, true);
+    Picture picture = new Picture(chart, PAGE, true, Ground.LIGHT);
     picture.draw(graphics);
     graphics.setSVGCanvasSize(new Dimension(picture.width(), picture.height()));
     Element root = graphics.getRoot();

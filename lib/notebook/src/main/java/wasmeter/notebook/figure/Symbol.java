@@ -8,8 +8,10 @@ public enum Symbol {
   SQUARE("square", "■", "□"),
   /** Compilers in one pass. */
   TRIANGLE("triangle-up", "▲", "△"),
-  /** Compilers that leave the last step to LLVM. */
+  /** Compilers that leave the last step to another, such as LLVM, and those of builds. */
   WEDGE("triangle-down", "▼", "▽"),
+  /** Compilers of browsers that optimise what is executed often, or all. */
+  PENTAGON("pentagon", "⬟", "⬠"),
   /** Variants, such as {@code chicory/compiler@1.6.0}. */
   DIAMOND("diamond", "◆", "◇"),
   /** What is no WebAssembly: native code, and the size of a module. */

@@ -16,10 +16,9 @@ import java.util.List;
  * @param panel whose labels are drawn
  * @param area where its axes are
  * @param font of the words
+ * @param halo behind them
  */
-record Words(Panel panel, Rectangle2D area, Font font) {
-  private static final Color HALO = new Color(255, 255, 255, 180);
-
+record Words(Panel panel, Rectangle2D area, Font font, Color halo) {
   /** Broad lines are that broad. */
   private static final double BROAD = 6;
 
@@ -42,7 +41,7 @@ record Words(Panel panel, Rectangle2D area, Font font) {
         }
       }
       placed.add(place);
-      graphics.setColor(HALO);
+      graphics.setColor(halo);
       graphics.fill(place);
       graphics.setColor(Color.decode(label.colour()));
       graphics.drawString(

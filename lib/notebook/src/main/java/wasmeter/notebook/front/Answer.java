@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.life.Choice;
 import wasmeter.notebook.life.Counts;
@@ -105,6 +106,34 @@ record Answer(
 
   Optional<Choice> choice(Use use) {
     return choices.stream().filter(choice -> choice.use().equals(use)).findFirst();
+  }
+
+  /** The names of the uses for which an engine is ranked by what it did from storage. */
+  List<String> rankedFromStorage(String engine) {
+    return choices.stream()
+        .filter(
+            choice ->
+                choice.options().stream()
+                    .map(Choice.Option::life)
+                    .anyMatch(
+                        life ->
+                            life.engine().equals(engine) && life.measure() == Measure.FROM_STORAGE))
+        .map(choice -> choice.use().name())
+        .toList();
+  }
+
+  /** Which of those that lead from storage have no line from bytes, and why: sentences. */
+  List<String> withoutLine() {
+    List<String> leading =
+        stored.stretches().stream()
+            .flatMap(stretch -> Stream.concat(Stream.of(stretch.index()), stretch.alike().stream()))
+            .map(index -> stored.lives().get(index).engine())
+            .distinct()
+            .toList();
+    return lives.stream()
+        .filter(life -> leading.contains(life.engine()) && life.isGap() && life.stopped() == null)
+        .map(life -> "%s has no line above: %s.".formatted(life.engine(), life.gap().reason()))
+        .toList();
   }
 
   /** What else a person would say of the figure: sentences. */

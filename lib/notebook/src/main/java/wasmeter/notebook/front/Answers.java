@@ -67,6 +67,11 @@ record Answers(Lives all, List<Answer> samples, List<OwnModule> own) {
     return samples.stream().findFirst();
   }
 
+  /** Whether a sample speaks for the page only because no module of one's own does. */
+  boolean isUsual(Answer answer) {
+    return answer.row().sample().equals(USUAL) && own(answer.row()).isEmpty();
+  }
+
   Cells cells() {
     return all.cells();
   }

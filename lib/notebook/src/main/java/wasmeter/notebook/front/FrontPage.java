@@ -29,10 +29,18 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   /** So many samples are shown at once; more are folded. */
   private static final int FEW = 5;
 
+  /** Of a suite, say. */
+  private static final int MOST_NAMED = 12;
+
   /** Where no life was recorded, as in older logs. */
   private static final String HOW =
       """
       <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
+      """;
+
+  private static final String USUAL =
+      """
+      <p class="quiet">This page begins with fibonacci because every plan measures it, not because it matters most: other samples follow, and <code>-Dmodules=my.wasm</code> puts your own module in its place.</p>
       """;
 
   private static final String READ =
@@ -146,6 +154,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
     if (!rows.isEmpty()) {
       List<String> said =
           rows.stream()
+              .filter(row -> !OwnPhases.has(answers, row))
               .flatMap(row -> answers.own(row).stream())
               .distinct()
               .flatMap(module -> module.said().stream())
@@ -155,7 +164,8 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
               "<p class=\"lead\">No process was followed through calls of %s: what was not measured,"
                   .formatted(names(rows.stream().map(Row::label))))
           .append(" <a href=\"#missing\">below</a>, says why.</p>\n")
-          .append(Markup.list(said));
+          .append(Markup.list(said))
+          .append(OwnPhases.html(answers, rows));
     }
     if (!waiting.isEmpty()) {
       html.append(
@@ -166,7 +176,10 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   }
 
   private static String names(Stream<String> names) {
-    return Html.escape(names.collect(Collectors.joining(", ")));
+    List<String> all = names.toList();
+    int more = all.size() - MOST_NAMED;
+    String some = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return Html.escape(more > 0 ? some + " and " + more + " more" : some);
   }
 
   private String answer(Answer first, Answers answers) {
@@ -177,6 +190,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       html.append(
               "<h2>Which engine answers first: %s</h2>\n".formatted(Html.escape(first.sample())))
           .append("<p class=\"lead\">%s.</p>\n".formatted(Html.escape(first.sentence())))
+          .append(answers.isUsual(first) ? USUAL : "")
           .append(Markup.figure(figure.get(), LINES.formatted(first.processes())))
           .append(Markup.list(more(first, answers)));
     }
@@ -196,7 +210,12 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   private static List<String> more(Answer first, Answers answers) {
     List<String> items = new ArrayList<>(first.more().stream().map(Markup::text).toList());
     if (!first.stored().stretches().isEmpty()) {
-      items.add(Markup.text("From compiled code in storage", first.stored().sentence() + "."));
+      items.add(
+          Markup.text(
+              "From compiled code in storage",
+              Stream.concat(
+                      Stream.of(first.stored().sentence() + "."), first.withoutLine().stream())
+                  .collect(Collectors.joining(" "))));
     }
     first.ends().forEach((engines, end) -> items.add(Markup.text(engines, end + ".")));
     answers.remarks(first).forEach(remark -> items.add(Markup.text(remark + ".")));

@@ -16,6 +16,9 @@ final class Markup {
   /** Where cards stand below each other in place of a table, and pictures for phones are shown. */
   private static final String NARROW = "(max-width: 40rem)";
 
+  /** Paper is light, whatever the system of the reader. */
+  private static final String DARK = "screen and (prefers-color-scheme: dark)";
+
   private Markup() {}
 
   /** An engine's name, which may be broken after its runtime. */
@@ -67,25 +70,30 @@ final class Markup {
   }
 
   /**
-   * A figure in two sizes, of which a browser shows one.
+   * A figure in two sizes, light and dark, of which a browser shows one.
    *
    * @param caption text below it, or empty
    */
   static String figure(Chart chart, String caption) {
     return """
     <figure><b class="title">%s</b>
-    %s<picture><source media="%s" srcset="%s"><img alt="%s" src="%s"></picture>
+    %s<picture>%s%s%s<img alt="%s" src="%s"></picture>
     %s%s</figure>
     """
         .formatted(
             Html.escape(chart.title()),
             legend(chart),
-            NARROW,
-            data(Png.narrow(chart)),
+            source(DARK + " and " + NARROW, Png.narrow(chart, true)),
+            source(DARK, Png.bare(chart, true)),
+            source(NARROW, Png.narrow(chart, false)),
             Html.escape(chart.alt()),
             data(Png.bare(chart)),
             caption(chart.missing()),
             caption(caption));
+  }
+
+  private static String source(String media, byte[] png) {
+    return "<source media=\"%s\" srcset=\"%s\">".formatted(media, data(png));
   }
 
   private static String caption(String text) {

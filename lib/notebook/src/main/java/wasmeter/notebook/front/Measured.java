@@ -1,6 +1,7 @@
 package wasmeter.notebook.front;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Row;
-import wasmeter.record.CellKey;
+import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -30,6 +32,12 @@ import wasmeter.record.replicate.Forks;
  * @param records what belongs to the plan
  */
 public record Measured(String plan, List<EngineStatus> engines, Records records) {
+  /** What a plan asks for. Older logs called "at least" what it asked for of execute alone. */
+  private static final Pattern ASKED = Pattern.compile(", at least \\d+ forks?(?=;|$)");
+
+  /** The same, and what newer logs say: beside it stands what became of it. */
+  private static final Pattern WISHES = Pattern.compile(ASKED + "|, asks for [^;]*");
+
   /** Copies the list. */
   public Measured {
     engines = List.copyOf(engines);
@@ -60,6 +68,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
         records.runs().values().stream()
             .map(Header.Run::plan)
             .filter(plan -> !plan.isBlank())
+            .map(plan -> ASKED.matcher(plan).replaceAll(""))
             .distinct()
             .collect(Collectors.joining("; then "));
     return new Measured(
@@ -86,7 +95,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /**
    * What stands above every page.
    *
-   * @return plan, machine, days and number of engines
+   * @return plan, machine, days, number of engines, and how many cells rest on one process
    */
   public List<String> facts() {
     List<Observation> counting =
@@ -95,7 +104,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             .heads()
             .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
             .toList();
-    List<String> facts = new ArrayList<>(List.of("Plan: " + plan));
+    List<String> facts = new ArrayList<>(List.of("Plan: " + WISHES.matcher(plan).replaceAll("")));
     counting.stream()
         .map(o -> records.machines().get(o.cell().machine()))
         .filter(Objects::nonNull)
@@ -109,6 +118,10 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     }
     long here = engines.stream().filter(status -> status.absence() == null).count();
     facts.add(here == 1 ? "1 engine" : here + " engines");
+    long[] counts = processes(Runs.of(records).cells("individual").forks());
+    if (counts.length > 0) {
+      facts.add(processes(counts));
+    }
     return facts;
   }
 
@@ -127,13 +140,40 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
 
   /** One process says little about the next. */
   private static String once(List<Forks.Fork> forks) {
-    Map<CellKey, Long> counts =
-        forks.stream().collect(Collectors.groupingBy(Forks.Fork::key, Collectors.counting()));
-    long once = counts.values().stream().filter(n -> n == 1).count();
+    long[] counts = processes(forks);
+    long once = once(counts);
     return once == 0
         ? ""
         : "\n<p>%s of %s cells %s measured in one process: a first look, as the next one may differ.</p>"
-            .formatted(once, counts.size(), once == 1 ? "was" : "were");
+            .formatted(once, counts.length, once == 1 ? "was" : "were");
+  }
+
+  private static long once(long[] counts) {
+    return Arrays.stream(counts).filter(n -> n == 1).count();
+  }
+
+  /** How many processes each cell has, the fewest first. */
+  private static long[] processes(List<Forks.Fork> forks) {
+    return forks.stream()
+        .collect(Collectors.groupingBy(Forks.Fork::key, Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(n -> n)
+        .sorted()
+        .toArray();
+  }
+
+  private static String processes(long[] counts) {
+    long most = counts[counts.length - 1];
+    if (most == 1) {
+      return "each cell in one process";
+    }
+    long once = once(counts);
+    return once > 0
+        ? "%s of %s cells in one process, others in up to %s".formatted(once, counts.length, most)
+        : counts[0] == most
+            ? "each cell in %s processes".formatted(most)
+            : "each cell in %s to %s processes".formatted(counts[0], most);
   }
 
   private String table() {
@@ -180,7 +220,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     String html =
         part("These engines are not here", Missing.engines(engines))
             + part(
-                "These engines are here, but are not ranked for a use",
+                "These engines are here, but are not ranked for every use",
                 Missing.lives(answers, absent))
             + part("No life was followed of these samples", unfollowed(answers))
             + part("This failed", Missing.failures(records, counting));

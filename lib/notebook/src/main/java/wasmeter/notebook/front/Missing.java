@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,35 +51,51 @@ record Missing(String engine, String cell, String reason) {
                     answer.choices().stream()
                         .flatMap(choice -> choice.excluded().stream())
                         .filter(life -> !life.isNotAllowed())
-                        .map(life -> missing(life, answer.row())));
+                        .map(life -> missing(life, answer)));
     Stream<Missing> own =
         answers.ownWithoutLine().stream()
             .flatMap(
                 row ->
                     answers.all().all(row, Measure.FROM_BYTES).stream()
-                        .map(
+                        .flatMap(
                             life ->
-                                new Missing(life.engine(), row.label(), why(answers, row, life))));
+                                why(answers, row, life).stream()
+                                    .map(why -> new Missing(life.engine(), row.label(), why))));
     return sentences(
         Stream.concat(followed, own).filter(missing -> !absent.contains(missing.engine())));
   }
 
-  private static Missing missing(Life life, Row row) {
-    return new Missing(life.engine(), row.label(), life.gap().reason());
+  /**
+   * An engine that cannot start from bytes may lead from storage, which would seem to contradict.
+   */
+  private static Missing missing(Life life, Answer answer) {
+    List<String> uses = answer.rankedFromStorage(life.engine());
+    return new Missing(
+        life.engine(),
+        answer.sample(),
+        life.gap().reason()
+            + (life.measure() != Measure.FROM_BYTES || uses.isEmpty()
+                ? ""
+                : "; it is ranked from storage, for " + String.join(" and ", uses)));
   }
 
-  /** Of what cannot be read or called, no plan follows a life: its first answer says why. */
-  private static String why(Answers answers, Row row, Life life) {
+  /**
+   * Of what cannot be read or called, and of one module of many, no plan follows a life: its first
+   * answer says why, unless there is one.
+   */
+  private static Optional<String> why(Answers answers, Row row, Life life) {
     if (life.gap().cause() != Cause.NOT_IN_PLAN) {
-      return life.gap().reason();
+      return Optional.of(life.gap().reason());
     }
     Entry first = answers.cells().cell(life.engine(), row, Metric.cold(Scenario.JIT, null));
     if (first.isGap() && first.gap().cause() != Cause.NOT_IN_PLAN) {
-      return first.gap().reason();
+      return Optional.of(first.gap().reason());
     }
-    return answers.own(row).filter(OwnModule::isCalled).isPresent()
-        ? life.gap().reason()
-        : "it exports no function that is called unasked";
+    Optional<OwnModule> called = answers.own(row).filter(OwnModule::isCalled);
+    if (called.isPresent()) {
+      return first.isGap() ? Optional.of(life.gap().reason()) : Optional.empty();
+    }
+    return answers.own(row).map(OwnModule::notCalled);
   }
 
   /** What failed otherwise: a life that failed is not ranked, and that was said. */

@@ -20,11 +20,13 @@ import wasmeter.wasm.ModuleOutline;
  * A module of the user's own, and what to know of it besides its numbers.
  *
  * @param name of the sample that it is
- * @param isCalled whether it has a function that is called: without one, it has no life
+ * @param notCalled why nothing of it is called, so that it has no life, or null if it is
  * @param said what is called, and what to do where nothing is: sentences without a full stop
  */
-public record OwnModule(String name, boolean isCalled, List<String> said) {
+public record OwnModule(String name, String notCalled, List<String> said) {
   private static final int MOST_NAMED = 8;
+
+  private static final String NO_CALL = "it exports no function that is called unasked";
 
   /** How the plan begins that a sentence recommends. */
   private static final String MODULE = "plan().module(Path.of(\"my.wasm\"))";
@@ -32,6 +34,26 @@ public record OwnModule(String name, boolean isCalled, List<String> said) {
   /** Copies the list. */
   public OwnModule {
     said = List.copyOf(said);
+  }
+
+  /**
+   * A module that is called, or has nothing to call.
+   *
+   * @param name of the sample that it is
+   * @param isCalled whether it has a function that is called
+   * @param said sentences without a full stop
+   */
+  public OwnModule(String name, boolean isCalled, List<String> said) {
+    this(name, isCalled ? null : NO_CALL, said);
+  }
+
+  /**
+   * Whether it has a function that is called: without one, it has no life.
+   *
+   * @return false if nothing is called unasked
+   */
+  public boolean isCalled() {
+    return notCalled == null;
   }
 
   /**
@@ -52,6 +74,7 @@ public record OwnModule(String name, boolean isCalled, List<String> said) {
                 said.add(callable(module));
               }
             });
+    stubbed(module).ifPresent(said::add);
     provided(module).ifPresent(said::add);
     if (isWithoutEnd(module, records)) {
       said.add(
@@ -59,16 +82,44 @@ public record OwnModule(String name, boolean isCalled, List<String> said) {
               + MODULE
               + ".deadline(java.time.Duration.ofMinutes(2)).minutes(30)) in a notebook");
     }
-    return new OwnModule(module.name(), module.call().isPresent(), said);
+    return new OwnModule(
+        module.name(), module.call().isPresent() ? null : whyNotCalled(module), said);
+  }
+
+  private static String whyNotCalled(Sample module) {
+    return module.stubbed().isEmpty()
+        ? NO_CALL
+        : "%s imports %s, which nothing provides, so that it is instantiated with stubs and not"
+                .formatted(module.name(), named(module.stubbed()))
+            + " called";
+  }
+
+  private static String named(List<String> names) {
+    int more = names.size() - MOST_NAMED;
+    return names.stream().limit(MOST_NAMED).map(Printable::line).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** What stands in for imports that nothing provides. */
+  private static Optional<String> stubbed(Sample module) {
+    List<String> stubs = module.stubs();
+    if (stubs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s is instantiated with imports stubbed: %s".formatted(module.name(), named(stubs)));
   }
 
   /** How to give the module a function that nothing else provides. */
   private static Optional<String> provided(Sample module) {
-    if (module.undeclared().isEmpty()) {
+    List<String> missing = module.stubbed().isEmpty() ? module.unprovided() : module.stubbed();
+    if (missing.isEmpty()) {
       return Optional.empty();
     }
-    return Samples.outline(module).importedFunctions().keySet().stream()
-        .filter(module.undeclared()::contains)
+    return Samples.outline(module).importedFunctions().values().stream()
+        .filter(one -> one.type() != null && one.type().results().size() <= 1)
+        .map(ModuleOutline.Import::qualified)
+        .filter(missing::contains)
         .findFirst()
         .map(
             name ->

@@ -46,7 +46,20 @@ final class Since {
    * @param now as the newest run found it
    * @param day when it was last measured before
    */
-  private record Replaced(Header.Engine before, Header.Engine now, String day) {}
+  private record Replaced(Header.Engine before, Header.Engine now, String day) {
+    /** What is not as it was. Without another engine, what measures it is another. */
+    String change() {
+      if (!before.version().equals(now.version())) {
+        return "%s, before %s on %s".formatted(now.version(), before.version(), day);
+      }
+      if (!before.sha256().equals(now.sha256())) {
+        return "%s in another build, before on %s".formatted(now.version(), day);
+      }
+      return before.flags().equals(now.flags())
+          ? "the same, but measured by other code of Wasmeter than on " + day
+          : "%s with other settings, before on %s".formatted(now.version(), day);
+    }
+  }
 
   private Since(Records records) {
     this.records = records;
@@ -65,8 +78,17 @@ final class Since {
       return "";
     }
     Cells cells = Runs.of(since.renamed(replaced)).cells("individual");
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (Replaced one : replaced) {
+      alike
+          .computeIfAbsent(text(one, cells, replaced.size()), text -> new ArrayList<>())
+          .add(one.now().name());
+    }
     return "<h2>What changed since the last report</h2>\n"
-        + Markup.list(replaced.stream().map(one -> item(one, cells, replaced.size())).toList())
+        + Markup.list(
+            alike.entrySet().stream()
+                .map(some -> Markup.text(String.join(", ", some.getValue()), some.getKey()))
+                .toList())
         + "<p class=\"quiet\">Times of the same cells, before and now. A difference is named if"
         + " chance does not explain it: where nothing changed, one report in twenty names"
         + " any.</p>\n";
@@ -141,14 +163,9 @@ final class Since {
     return Records.of(lines);
   }
 
-  private static String item(Replaced one, Cells cells, int comparisons) {
+  private static String text(Replaced one, Cells cells, int comparisons) {
     String name = one.now().name();
     Judgement judgement = Judgement.of(cells, name + LABEL, name, Sections.MATTERS, comparisons);
-    String versions =
-        one.before().version().equals(one.now().version())
-            ? "%s in another build, before on %s".formatted(one.now().version(), one.day())
-            : "%s, before %s on %s"
-                .formatted(one.now().version(), one.before().version(), one.day());
     List<String> said = new ArrayList<>();
     if (judgement.cells().isEmpty()) {
       said.add("no cell was measured in both");
@@ -163,7 +180,7 @@ final class Since {
         said.add("no cell is shown to be slower or faster");
       }
     }
-    return Markup.text(name, "%s: %s.".formatted(versions, String.join("; ", said)));
+    return "%s: %s.".formatted(one.change(), String.join("; ", said));
   }
 
   /** The cells that became slower, or faster, the largest difference first. */

@@ -59,6 +59,15 @@ public final class CellProgress implements Progress {
     show(paragraphs(text), text);
   }
 
+  /**
+   * Shows what matters to those who run the notebook, and to no reader of a page made of it.
+   *
+   * @param text for people; line breaks are kept
+   */
+  public void tell(String text) {
+    show("<div class=\"%s\">%s</div>".formatted(Html.NOTEBOOK_ONLY, paragraphs(text)), text);
+  }
+
   @Override
   public void measured(Standing cell) {
     board.measured(cell);

@@ -41,8 +41,8 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
    * @param to the number at which it ceases to; infinite if it does not
    * @param first in which share of draws it is the least in the middle of the stretch; NaN if that
    *     is not known
-   * @param alike the others that are as good there: less than 5 % behind, or ahead in one draw of
-   *     a hundred
+   * @param alike the others that are as good there: less than 5 % behind, or ahead in one draw of a
+   *     hundred
    */
   public record Stretch(int index, Range from, double to, double first, List<Integer> alike) {
     /** Copies the list. */

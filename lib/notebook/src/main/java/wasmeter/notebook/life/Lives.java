@@ -330,6 +330,7 @@ public final class Lives {
         (verdict, n) -> notes.add(new Note.Unsteady(verdict, Math.toIntExact(n), counting.size())));
     if (measure.isTime()) {
       notes.addAll(Note.neighbours(counting));
+      notes.addAll(Note.interpreted(counting));
     }
     double[] logs = Arrays.stream(some.rests()).map(Math::log).toArray();
     if (Groups.count(logs) > 1) {

@@ -44,9 +44,13 @@ public final class Usual {
     return of(INSTANCE);
   }
 
-  /** Whether as much is known from processes that were measured. */
+  /**
+   * Whether as much is known from processes that were measured: of all of them together, and of one
+   * cell by them. A dozen cells of two processes know little of how much cells differ in that, and
+   * a cell of one would get an interval over a hundred times its width.
+   */
   static boolean isLessThan(Moderated known) {
-    return known.isKnown() && known.most() >= DEGREES;
+    return Math.min(known.degrees(), known.most()) >= DEGREES;
   }
 
   private static boolean isCompiledByJvm(String engine) {
@@ -66,9 +70,9 @@ public final class Usual {
     return String.format(
         Locale.ROOT,
         "where fewer than three processes were measured, they are assumed to differ as on two"
-            + " virtual machines with two cores: where the JVM compiles by %.0f %% until the first call and"
-            + " %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another plan than"
-            + " trial measures it",
+            + " virtual machines with two cores: where the JVM compiles by %.0f %% until the first"
+            + " call and %.0f %% after it, elsewhere by %.0f %% and %.1f %%; forks(3) or another"
+            + " plan than trial measures it",
         100 * START_WITH_JVM,
         100 * REST_WITH_JVM,
         100 * START,

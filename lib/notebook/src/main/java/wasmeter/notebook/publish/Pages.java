@@ -8,12 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +56,9 @@ final class Pages {
   private final Environment environment;
   private final Consumer<String> console;
 
+  /** Ports of kernels that were started. */
+  private final Set<Integer> given = new HashSet<>();
+
   Pages(Checkout home, Environment environment, Consumer<String> console) {
     this.home = home;
     this.environment = environment;
@@ -88,10 +91,8 @@ final class Pages {
     List<Future<Rendered>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      Deque<Integer> ports = freePorts(notebooks.size() * PORTS.size());
       for (Path notebook : notebooks) {
-        List<String> own = PORTS.stream().map(option -> option + ports.pop()).toList();
-        pages.add(executor.submit(() -> page(notebook, work, variables, own)));
+        pages.add(executor.submit(() -> page(notebook, work, variables)));
       }
       List<Rendered> done = new ArrayList<>();
       for (Future<Rendered> page : pages) {
@@ -109,29 +110,30 @@ final class Pages {
     }
   }
 
-  private Rendered page(Path notebook, Path work, Map<String, String> variables, List<String> ports)
+  private Rendered page(Path notebook, Path work, Map<String, String> variables)
       throws InterruptedException {
     String file = notebook.getFileName().toString();
     String name = file.substring(0, file.length() - ".ipynb".length());
     Path logs = home.target().resolve("notebooks");
-    SetupCommand nbconvert =
-        nbconvert(
-            notebook,
-            variables,
-            logs.resolve(name + ".log"),
-            ports,
-            List.of("--to=html", "--template=basic", "--output-dir=" + work));
-    int exit = nbconvert.run();
-    for (int again = 0; exit != 0 && again < STARTS_AGAIN && neverStarted(nbconvert); again++) {
+    SetupCommand nbconvert;
+    int exit;
+    int starts = 0;
+    do {
+      nbconvert =
+          nbconvert(
+              notebook,
+              variables,
+              logs.resolve(name + ".log"),
+              List.of("--to=html", "--template=basic", "--output-dir=" + work));
       exit = nbconvert.run();
-    }
+      starts++;
+    } while (exit != 0 && starts <= STARTS_AGAIN && neverStarted(nbconvert));
     if (exit != 0) {
       // nbconvert reports which cell failed but not why; a notebook that continues after it does.
       nbconvert(
               notebook,
               variables,
               logs.resolve(name + "-again.log"),
-              ports,
               List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
           .run();
       return new Rendered(
@@ -153,17 +155,20 @@ final class Pages {
   }
 
   /**
-   * Ports that nobody listens on, all different. Jupyter would pick some itself and free them again
-   * until its kernel has started: two kernels that start together may be given the same one, and
-   * the messages for the other make a kernel fall silent.
+   * Options with ports that nobody listens on, and that no kernel was given before. Jupyter would
+   * pick some itself and free them again until its kernel has started: two kernels that start
+   * together may be given the same one, and the messages for the other make a kernel fall silent. A
+   * kernel that has just ended may not have let go of its own yet.
    */
-  private static Deque<Integer> freePorts(int count) {
-    Deque<Integer> ports = new ArrayDeque<>();
+  private synchronized List<String> ports() {
+    List<String> options = new ArrayList<>();
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        ports.add(held.getLast().getLocalPort());
+      for (String option : PORTS) {
+        do {
+          held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        } while (!given.add(held.getLast().getLocalPort()));
+        options.add(option + held.getLast().getLocalPort());
       }
       for (ServerSocket one : held) {
         one.close();
@@ -172,7 +177,7 @@ final class Pages {
       throw new InstallException(
           "this machine has no free port for a kernel: end other programs, then run again", e);
     }
-    return ports;
+    return options;
   }
 
   /** Somebody else may have taken a port in the meantime. */
@@ -182,11 +187,7 @@ final class Pages {
   }
 
   private SetupCommand nbconvert(
-      Path notebook,
-      Map<String, String> variables,
-      Path log,
-      List<String> ports,
-      List<String> options) {
+      Path notebook, Map<String, String> variables, Path log, List<String> options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(environment.program("jupyter-nbconvert").toString());
     arguments.addAll(
@@ -195,7 +196,7 @@ final class Pages {
             "--ExecutePreprocessor.startup_timeout=300",
             "--ExecutePreprocessor.timeout=600",
             "--KernelManager.cache_ports=False"));
-    arguments.addAll(ports);
+    arguments.addAll(ports());
     arguments.addAll(options);
     arguments.add(notebook.toString());
     return new SetupCommand(arguments, home.notebooks(), variables, log);

@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
-import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.launch.MachineBusyException;
 import wasmeter.notebook.Parameters;
-import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.front.FrontPage;
@@ -103,7 +101,7 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
-    Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
+    Parameters parameters = Parameters.ofMaven(settings).withoutComparison().withoutReport();
     new JupyterLab(Checkout.here(), parameters, System.out::println).run();
   }
 
@@ -117,7 +115,7 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(settings).engines());
+        .build(Parameters.ofMaven(settings).withoutComparison().withoutReport().engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
@@ -129,15 +127,6 @@ public final class PublishMain {
     requireLog(log);
     new Report(Checkout.here(), new Parameters(Map.of()), System.out::println)
         .publish(log.toAbsolutePath(), out.toAbsolutePath(), single, false);
-  }
-
-  @CommandLine.Command(description = "Writes the page on which readers explore a log.")
-  void explorer(
-      @CommandLine.Option(names = "--log", required = true) Path log,
-      @CommandLine.Option(names = "--out", required = true) Path out) {
-    requireLog(log);
-    Environment environment = Environment.in(Checkout.here().root());
-    Explorer.of(RunLog.read(log)).write(out, PlotlyJs.in(environment));
   }
 
   @CommandLine.Command(description = "Draws the picture with which the report of a log begins.")

@@ -37,6 +37,9 @@ final class Report {
           "12-a-against-b", "no engine was measured beside another of its kind",
           "13-history", "history needs at least five runs of one machine");
 
+  /** The page that is no notebook. */
+  private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
+
   private final Checkout home;
   private final Parameters parameters;
   private final Consumer<String> console;
@@ -45,11 +48,6 @@ final class Report {
     this.home = home;
     this.parameters = parameters;
     this.console = console;
-  }
-
-  /** Pages that are no notebooks: whatever writes one does so here, and it is linked from all. */
-  private static List<Page> extras() {
-    return List.of(new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE));
   }
 
   /**
@@ -112,7 +110,7 @@ final class Report {
               .publish(copy, home.target().resolve("pages"), parameters.environment());
       Records records = RunLog.read(copy);
       Runs runs = Runs.of(records);
-      Site site = new Site(out, done(rendered), extras());
+      Site site = new Site(out, done(rendered), List.of(EXPLORER));
       List<Published.LeftOut> leftOut = add(rendered, site, out, failures);
       Front front = describe.apply(records);
       List<String> facts = front.measured().facts();
@@ -120,7 +118,9 @@ final class Report {
           html(front, new Published(site.pages(), leftOut, downloads.write(runs)), failures);
       String plotly = Files.readString(PlotlyJs.in(environment));
       site.write(facts, main, plotly);
-      Explorer.of(records).write(out, PlotlyJs.in(environment));
+      Explorer.of(records)
+          .within(site.above(EXPLORER, facts), site.below(EXPLORER))
+          .write(out, PlotlyJs.in(environment));
       console.accept("The report is " + shown(out.resolve("index.html")));
       if (form.single()) {
         Path page = out.resolve("report.html");

@@ -28,40 +28,21 @@ final class FigureHtml {
       """;
 
   /**
-   * Draws where the library is on the page, or comes further down. In a notebook that was reopened,
-   * the output that brought the library may be gone; a Jupyter server set up by this project then
-   * has it.
+   * Draws all figures of a page: those that wait in a list, and from then on each that is added to
+   * it. Every output brings it, as any of them may be the only one that is left.
+   *
+   * <p>A figure is drawn where the library is on the page, or comes further down. In a notebook
+   * that was reopened, the output that brought the library may be gone; a Jupyter server set up by
+   * this project then has it. It is drawn when a reader comes near, as a page may have many plots;
+   * a notebook has few and draws at once. Then the legend's items are buttons.
    */
-  private static final String START =
+  static final String SCRIPT =
       """
-      if (window.Plotly) { start(); return; }
-      var config = document.getElementById("jupyter-config-data");
-      if (!config) {
-        window.addEventListener("load", function () { if (window.Plotly) { start(); } });
-        return;
-      }
-      window.wasmeterPlotly = window.wasmeterPlotly || new Promise(function (loaded) {
-        var script = document.createElement("script");
-        script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";
-        script.onload = loaded;
-        document.head.appendChild(script);
-      });
-      window.wasmeterPlotly.then(start);\
-      """;
-
-  /**
-   * Draws when a reader comes near, as a page may have many plots; a notebook has few and draws at
-   * once. Then the legend's items are buttons.
-   */
-  private static final String LIVE =
-      """
-      function start() {
-        if (!window.IntersectionObserver || document.getElementById("jupyter-config-data")) { draw(); return; }
-        new IntersectionObserver(function (seen, observer) {
-          if (seen.some(function (one) { return one.isIntersecting; })) { observer.disconnect(); draw(); }
-        }, {rootMargin: "800px"}).observe(figure);
-      }
-      function buttons() {
+      <script>(function () {
+      var waiting = window.wasmeterFigures || [];
+      if (waiting.drawn) { return; }
+      var plots = %s;
+      function buttons(figure, at) {
         figure.querySelectorAll("[data-series]").forEach(function (item) {
           item.setAttribute("role", "button");
           item.setAttribute("tabindex", "0");
@@ -80,12 +61,44 @@ final class FigureHtml {
             if (event.key === "Enter" || event.key === " ") { event.preventDefault(); item.onclick(); }
           };
         });
-      }\
-      """;
+      }
+      function add(one) {
+        var at = document.getElementById(one[0]), figure = at.parentNode;
+        var config = document.getElementById("jupyter-config-data");
+        function draw() {
+          figure.classList.add("wasmeter-live");
+          at.hidden = false;
+          plots(at, one[1]);
+          buttons(figure, at);
+        }
+        function start() {
+          if (!window.IntersectionObserver || config) { draw(); return; }
+          new IntersectionObserver(function (seen, observer) {
+            if (seen.some(function (one) { return one.isIntersecting; })) { observer.disconnect(); draw(); }
+          }, {rootMargin: "800px"}).observe(figure);
+        }
+        if (window.Plotly) { start(); return; }
+        if (!config) {
+          window.addEventListener("load", function () { if (window.Plotly) { start(); } });
+          return;
+        }
+        window.wasmeterPlotly = window.wasmeterPlotly || new Promise(function (loaded) {
+          var script = document.createElement("script");
+          script.src = JSON.parse(config.textContent).baseUrl + "static/plotly.min.js";
+          script.onload = loaded;
+          document.head.appendChild(script);
+        });
+        window.wasmeterPlotly.then(start);
+      }
+      window.wasmeterFigures = {drawn: true, push: add};
+      waiting.forEach(add);
+      })();</script>
+      """
+          .replace("%s", ChartFigure.DRAW);
 
   private FigureHtml() {}
 
-  /** A figure, to which {@link #STYLE} must be added once. */
+  /** A figure; {@link #STYLE} belongs once before it, and {@link #SCRIPT} once after it. */
   static String of(ChartFigure figure) {
     Chart chart = figure.chart();
     String id = "plot_" + UUID.randomUUID().toString().replace("-", "");
@@ -95,13 +108,7 @@ final class FigureHtml {
     %s<img alt="%s" class="wasmeter-still" style="max-width:100%%;border-radius:4px" src="data:image/png;base64,%s">
     <div id="%s" class="wasmeter-plots" role="img" aria-label="%s" hidden></div>
     %s</figure>
-    <script>(function () {
-    var at = document.getElementById("%s"), figure = at.parentNode;
-    function draw() { figure.classList.add("wasmeter-live"); at.hidden = false;
-    %sbuttons(); }
-    %s
-    %s
-    })();</script>
+    <script>(window.wasmeterFigures = window.wasmeterFigures || []).push(["%s", %s]);</script>
     """
         .formatted(
             Html.escape(chart.title()),
@@ -115,9 +122,7 @@ final class FigureHtml {
                 : "<figcaption style=\"font-size:90%%\">%s</figcaption>\n"
                     .formatted(Html.escape(chart.missing())),
             id,
-            figure.script(id),
-            LIVE,
-            START);
+            figure.panels());
   }
 
   private static String legend(Chart chart) {

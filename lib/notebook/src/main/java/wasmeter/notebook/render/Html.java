@@ -14,6 +14,9 @@ import wasmeter.notebook.section.View;
  * <p>Pure functions.
  */
 public final class Html {
+  /** The class of elements that a published page leaves out. */
+  public static final String NOTEBOOK_ONLY = "wasmeter-notebook-only";
+
   private Html() {}
 
   /**
@@ -48,7 +51,7 @@ public final class Html {
    * @return HTML; the script does nothing where plotly is not on the page
    */
   public static String figure(ChartFigure figure) {
-    return FigureHtml.STYLE + FigureHtml.of(figure);
+    return FigureHtml.STYLE + FigureHtml.of(figure) + FigureHtml.SCRIPT;
   }
 
   /**
@@ -66,6 +69,7 @@ public final class Html {
     html.append(remarks(spread.remarks()));
     html.append(view.charts().isEmpty() ? "" : FigureHtml.STYLE);
     view.charts().forEach(c -> html.append(FigureHtml.of(ChartFigure.of(c))));
+    html.append(view.charts().isEmpty() ? "" : FigureHtml.SCRIPT);
     return html.append(next(view.next())).append("</section>").append(Assets.SCRIPT).toString();
   }
 

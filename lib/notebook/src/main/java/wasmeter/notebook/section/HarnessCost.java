@@ -17,7 +17,7 @@ import wasmeter.record.Unit;
 
 /** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {
-  /** The event in the tidy table for a call from Java divided by the same call in a C loop. */
+  /** The event in the tidy table for a call from Java divided by the same call in a loop. */
   static final String RATIO = "from Java/in C";
 
   private static final Row NOOP = new Row("noop", null);
@@ -74,15 +74,17 @@ record HarnessCost() implements Section {
             this,
             cells,
             "The first table shows calls that do next to nothing apart from what their name"
-                + " says; any time of execute contains at least that of noop. The second"
-                + " isolates the way into native code, the third shows what it takes to"
+                + " says; any time of execute contains at least that of noop, in the second table's"
+                + " loop where programs in JavaScript use the engine. The second table isolates"
+                + " the way from Java: the loop is in C, or in JavaScript for V8 and"
+                + " JavaScriptCore. The third shows what it takes to"
                 + " close a module and an instance: the median of up to 21 closings in each"
                 + " process. The last shows a fixed loop that"
                 + " involves no engine, run once in each round. "
                 + Sheet.INTERVALS));
   }
 
-  /** What the way from Java adds: the same call from Java and in a C loop. */
+  /** What the way from Java adds: the same call from Java and in a loop on the other side. */
   private static void fromWithin(Sheet sheet, Cells cells, List<String> engines, List<Row> rows) {
     Metric fromJava = Metric.warm(Scenario.EXECUTE_CALL);
     List<List<Shown>> texts = new ArrayList<>();
@@ -103,13 +105,13 @@ record HarnessCost() implements Section {
       }
     }
     sheet.table(
-        "From Java and in a C loop",
-        List.of("sample", "engine", "from Java", "in a C loop", "from Java ÷ in C"),
+        "From Java and in a loop",
+        List.of("sample", "engine", "from Java", "in a loop", "from Java ÷ in a loop"),
         texts);
     if (texts.isEmpty()) {
       sheet.remark(
-          "no call was repeated in C: this requires a C compiler and an engine that is called"
-              + " through java.lang.foreign");
+          "no call was repeated in a loop on the other side: this requires a C compiler and an"
+              + " engine that is called through java.lang.foreign, or an engine of JavaScript");
     }
   }
 

@@ -38,8 +38,7 @@ record Individual() implements Section {
       List.of(Metric.warm(Scenario.COMPILE_MODULE), Metric.warm(Scenario.INSTANTIATE_MODULE));
 
   /** Whether a step has a value, or a reason that says more than that no plan asked for it. */
-  private static boolean isTold(
-      Cells cells, List<String> engines, List<Row> rows, Metric metric) {
+  private static boolean isTold(Cells cells, List<String> engines, List<Row> rows, Metric metric) {
     return cells.observes(null, null, List.of(metric))
         || engines.stream()
             .flatMap(engine -> rows.stream().map(row -> cells.cell(engine, row, metric)))

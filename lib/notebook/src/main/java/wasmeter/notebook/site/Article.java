@@ -10,6 +10,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import wasmeter.notebook.front.Page;
+import wasmeter.notebook.render.Html;
 
 /**
  * What a page shows of a notebook: its texts, its results, and its code folded.
@@ -44,6 +45,13 @@ record Article(Page page, Element main, List<Link> contents, List<Tables.Long> t
         .toList()
         .forEach(Element::remove);
     document.select(NOTEBOOK_ONLY).remove();
+    for (Element told : document.select("." + Html.NOTEBOOK_ONLY)) {
+      Element output = told.closest(".output_area");
+      told.remove();
+      if (output != null && !output.select(".output_subarea").hasText()) {
+        output.remove();
+      }
+    }
     // The text above the parameters says how to change them.
     document.select(".text_cell:has(+ .celltag_parameters)").remove();
     Element main = document.body();

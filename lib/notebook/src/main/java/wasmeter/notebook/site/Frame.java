@@ -41,18 +41,22 @@ record Frame(List<String> facts, List<Page> pages) {
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="assets/site.css">
     %s</head><body>
-    <a class="skip" href="#content">Skip to the content</a>
     %s<main id="content">
     %s
     </main>
     %s</body></html>
     """
-        .formatted(
-            Html.escape(title),
-            live ? LIVE : "",
-            header(page, contents),
-            main,
-            turn(page, "Previous and next page"));
+        .formatted(Html.escape(title), live ? LIVE : "", above(page, contents), main, below(page));
+  }
+
+  /** What comes before the content of a page, which is called {@code content}. */
+  String above(Page page, List<Link> contents) {
+    return "<a class=\"skip\" href=\"#content\">Skip to the content</a>\n" + header(page, contents);
+  }
+
+  /** What comes after it. */
+  String below(Page page) {
+    return turn(page, "Previous and next page");
   }
 
   private String header(Page page, List<Link> contents) {

@@ -82,6 +82,9 @@ record Single(Frame frame, List<Article> articles, Pictures pictures) {
       } else if (names.contains(page)) {
         link.attr("href", "#" + page + fragment);
       } else if (!parts[0].contains(":")) {
+        if (parts[0].endsWith(".html")) {
+          link.after(" (a page beside the report, not in this file)");
+        }
         link.unwrap(); // a file that is beside the report, but not in this one
       }
     }

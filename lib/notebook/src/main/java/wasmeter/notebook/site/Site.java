@@ -113,6 +113,27 @@ public final class Site {
   }
 
   /**
+   * What an extra page puts before its content, an element with the id {@code content}.
+   *
+   * @param page one of the extras
+   * @param facts as in {@link #write}
+   * @return HTML
+   */
+  public String above(Page page, List<String> facts) {
+    return frame(facts).above(page, List.of());
+  }
+
+  /**
+   * What an extra page puts after its content.
+   *
+   * @param page one of the extras
+   * @return HTML
+   */
+  public String below(Page page) {
+    return frame(List.of()).below(page);
+  }
+
+  /**
    * The front page and all that follow it in one file.
    *
    * @param facts as in {@link #write}

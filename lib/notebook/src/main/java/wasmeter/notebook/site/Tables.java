@@ -37,7 +37,6 @@ final class Tables {
   static List<Long> prepare(Element main, String name) {
     List<Long> cut = new ArrayList<>();
     for (Element table : main.select("table")) {
-      lighten(table);
       int columns = table.select("thead th").size();
       table.addClass(columns > WIDER ? "wider" : columns > WIDE ? "wide" : "narrow");
       if (table.select("tbody > tr").size() > MOST_ROWS) {
@@ -46,31 +45,6 @@ final class Tables {
       frame(table);
     }
     return cut;
-  }
-
-  /** What every cell repeats is said once, in the style sheet. */
-  private static void lighten(Element table) {
-    for (Element cell : table.select("th[style], td[style]")) {
-      List<String> kept = new ArrayList<>();
-      for (String declaration : cell.attr("style").split(";")) {
-        String one = declaration.strip().replace(" ", "");
-        if (one.equals("text-align:right")) {
-          cell.addClass("r");
-        } else if (!one.isEmpty()
-            && !one.startsWith("padding:")
-            && !one.startsWith("border-bottom:")
-            && !one.equals("text-align:left")) {
-          kept.add(declaration.strip());
-        }
-      }
-      if (kept.isEmpty()) {
-        cell.removeAttr("style");
-      } else {
-        cell.attr("style", String.join(";", kept));
-      }
-    }
-    table.select("caption").removeAttr("style");
-    table.removeAttr("style").removeAttr("border");
   }
 
   private static Long cut(Element table, String file) {

@@ -3,6 +3,9 @@ package wasmeter.notebook.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import wasmeter.record.Events;
+import wasmeter.record.Reading;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
@@ -140,6 +143,22 @@ public sealed interface Note {
       notes.add(new NotWatched(unwatched, forks.size()));
     }
     return notes;
+  }
+
+  /**
+   * What forks say of functions that an interpreter executes although the engine compiles.
+   *
+   * @param forks those of a value
+   * @return no notes if everything was compiled
+   */
+  static List<Note> interpreted(List<Forks.Fork> forks) {
+    return forks.stream()
+        .flatMap(fork -> fork.observations().observing(Events.INTERPRETED).stream())
+        .map(o -> ((Reading.Observed) o.reading()).note())
+        .filter(Objects::nonNull)
+        .distinct()
+        .<Note>map(Remark::new)
+        .toList();
   }
 
   private static int count(List<Forks.Fork> forks, Disturbance judged) {

@@ -17,6 +17,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
+import wasmeter.wasm.Phase;
 
 /** What a reader must know about a cell's value. */
 final class Notes {
@@ -53,9 +54,19 @@ final class Notes {
     if (metric.event().equals(Events.TIME)) {
       notes.addAll(collections(counted));
       notes.addAll(artefacts(counted));
+      if (metric.phase() == null || metric.phase() == Phase.EXECUTE) {
+        notes.addAll(Note.interpreted(counted));
+      }
     }
     if (!newest.imported()) {
       notes.addAll(Note.neighbours(counted));
+    }
+    boolean ofInstances =
+        metric.event().equals(Events.PER_INSTANCE)
+            || metric.event().equals(Events.TIME)
+                && (metric.phase() == null || metric.phase() == Phase.INSTANTIATE);
+    if (ofInstances) {
+      notes.addAll(stubs(counted));
     }
     if (shown.stream().anyMatch(o -> o.answer() == Answer.UNCHECKED)) {
       notes.add(new Note.Unchecked(agreement(row)));
@@ -109,6 +120,17 @@ final class Notes {
             notes.add(
                 new Note.Remark("%s in %d of %d forks".formatted(note, count, forks.size()))));
     return notes;
+  }
+
+  /** What stood in for imports of the module. */
+  private static List<Note> stubs(List<Forks.Fork> forks) {
+    return forks.stream()
+        .flatMap(fork -> fork.observations().observing(Events.STUBBED).stream())
+        .map(o -> ((Reading.Observed) o.reading()).note())
+        .filter(Objects::nonNull)
+        .distinct()
+        .<Note>map(Note.Remark::new)
+        .toList();
   }
 
   /** Forks that load one artefact do not replicate what compiling it left to chance. */

@@ -351,13 +351,14 @@ public final class Runs {
   @Override
   public String toString() {
     List<Forks.Fork> forks = Forks.of(records.observations());
-    String machines =
-        machines().stream().map(this::machineLabel).collect(Collectors.joining(", "));
+    String machines = machines().stream().map(this::machineLabel).collect(Collectors.joining(", "));
     return forks.isEmpty()
         ? "No process was measured: measure(plan()) does it, and tables say what is missing."
         : "%s on %s\nEngines: %s\nSamples: %s\nNext: choose(runs), compareExecution(runs), raw(runs)"
             .formatted(
-                forks.size() == 1 ? "1 process was measured" : forks.size() + " processes were measured",
+                forks.size() == 1
+                    ? "1 process was measured"
+                    : forks.size() + " processes were measured",
                 machines,
                 String.join(", ", engineNames()),
                 String.join(", ", sampleNames()));

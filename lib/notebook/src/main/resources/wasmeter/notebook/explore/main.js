@@ -14,6 +14,7 @@ let state;
 let view;
 let drawn = {};
 let plotDue = false;
+let plotSeen = false;
 let waiting;
 
 /** Draws what has changed since it was last drawn. */
@@ -39,14 +40,18 @@ function draw() {
   drawEvidence(machine);
 }
 
-/** Once the table is seen: plots take longer, and the last one counts. */
+/** Once the table is there, and if the plot is on the screen: plots take longer, and the last one counts. */
 function plotLater() {
-  if (plotDue) {
+  if (plotDue && plotSeen) {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      plotDue = false;
-      drawPlot(at("plot"), at("plot-remark"), view, state);
-    }, 100);
+    waiting = setTimeout(plotNow, 100);
+  }
+}
+
+function plotNow() {
+  if (plotDue) {
+    plotDue = false;
+    drawPlot(at("plot"), at("plot-remark"), view, state);
   }
 }
 
@@ -135,7 +140,8 @@ async function start() {
   at("explorer").hidden = false;
   state = decode(window.location.hash, machines);
   window.addEventListener("hashchange", () => {
-    if (encode(state, machines) !== window.location.hash) {
+    const skipped = window.location.hash === "#content"; // a way into the page, which chooses nothing
+    if (!skipped && encode(state, machines) !== window.location.hash) {
       state = decode(window.location.hash, machines);
       draw();
     }
@@ -152,6 +158,11 @@ async function start() {
     draw();
   });
   draw();
+  new IntersectionObserver((seen) => {
+    plotSeen = seen.at(-1).isIntersecting;
+    plotLater();
+  }).observe(at("plots"));
+  window.addEventListener("beforeprint", plotNow);
 }
 
 start().catch(fail);

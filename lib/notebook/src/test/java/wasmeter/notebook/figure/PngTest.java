@@ -72,7 +72,7 @@ class PngTest {
   void aPictureForAPhoneHasTwiceItsPixelsAndNoTitle() throws IOException {
     Chart chart =
         Charts.of(Charts.one("wasmer/llvm", "s", 10), Charts.one("chicory/compiler", "s", 9));
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.narrow(chart)));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.narrow(chart, false)));
     assertEquals(720, image.getWidth());
     assertTrue(image.getHeight() / 2 < image(chart).getHeight(), "without a title");
     assertTrue(pixels(image, LLVM) > 80, "a point is twice as wide and as high");
@@ -135,8 +135,8 @@ class PngTest {
     Chart four = panels(4);
     assertEquals(image(one).getHeight(), image(three).getHeight());
     assertTrue(image(three).getHeight() < image(four).getHeight());
-    int few = ImageIO.read(new ByteArrayInputStream(Png.narrow(one))).getHeight();
-    int many = ImageIO.read(new ByteArrayInputStream(Png.narrow(three))).getHeight();
+    int few = ImageIO.read(new ByteArrayInputStream(Png.narrow(one, false))).getHeight();
+    int many = ImageIO.read(new ByteArrayInputStream(Png.narrow(three, false))).getHeight();
     assertTrue(many > 2.5 * few, many + " against " + few);
   }
 
@@ -241,5 +241,24 @@ class PngTest {
   @MethodSource("values")
   void anyValueCanBeDrawn(double[] values) throws IOException {
     image(Charts.of(Charts.cell("a", "s", values), Charts.one("b", "s", values[0])));
+  }
+
+  @Test
+  void onADarkGroundWordsAreLightAndSeriesKeepTheirColours() throws IOException {
+    Chart chart = Charts.of(Charts.one("wasmer/llvm", "s", 5));
+    BufferedImage light = image(Png.bare(chart, false));
+    BufferedImage dark = image(Png.bare(chart, true));
+    assertEquals(0xffffff, light.getRGB(0, 0) & 0xffffff);
+    assertEquals(0x17191c, dark.getRGB(0, 0) & 0xffffff);
+    assertEquals(light.getHeight(), dark.getHeight());
+    assertTrue(pixels(light, LLVM) > 20);
+    assertTrue(pixels(dark, LLVM) > 20);
+    assertTrue(pixels(dark, 0xe4e6e8) > 20, "words");
+    long all = (long) dark.getWidth() * dark.getHeight();
+    assertTrue(pixels(dark, 0x17191c) > 0.9 * all, "no light ground is left");
+  }
+
+  private static BufferedImage image(byte[] png) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(png));
   }
 }

@@ -93,7 +93,9 @@ class FrontPageTest {
       assertFalse(html.contains("<script"));
       assertFalse(html.contains("//"), "an address");
       assertEquals(
-          count(html, "<img "), count(html, "<source "), "each picture has one for phones");
+          3 * count(html, "<img "),
+          count(html, "<source "),
+          "each picture has one for phones, and both are there for dark systems");
     }
   }
 
@@ -276,6 +278,41 @@ class FrontPageTest {
     assertTrue(html.contains("<p>Nothing can be drawn of fib: "), html);
     assertTrue(html.contains("A line is one process: "), html);
     assertTrue(html.contains("<li>wasmtime/winch with fib: failed: trapped</li>"), html);
+  }
+
+  /** As an engine that stores whatever it compiles. */
+  @Test
+  void anEngineThatLeadsFromStorageAloneIsExplained() {
+    String why = "what it compiles it stores first";
+    LifeLog log = new LifeLog().engine(QUICK, true).engine("keeper", true).sample("fibonacci");
+    log.lives(QUICK, "fibonacci", Scenario.LIFETIME, 0.02, QUICK_LIFE);
+    log.lives("keeper", "fibonacci", Scenario.STORED_LIFETIME, 0.02, QUICK_LIFE);
+    log.gap("keeper", "fibonacci", Scenario.LIFETIME, Cause.CAPABILITY_MISSING, why);
+    String html = Fronts.of(log.records()).html();
+    assertTrue(
+        html.contains(
+            "<b>From compiled code in storage:</b> keeper answers first, however many calls"
+                + " follow. keeper has no line above: "
+                + why
+                + ".</li>"),
+        html);
+    assertTrue(
+        html.contains(
+            "<li>keeper with fibonacci: "
+                + why
+                + "; it is ranked from storage, for command line and function in the cloud</li>"),
+        html);
+    assertTrue(html.contains("This page begins with fibonacci because"), html);
+  }
+
+  @Test
+  void onlyTheUsualSampleSaysWhyItIsFirst() {
+    assertFalse(Fronts.of(Worlds.log().records()).html().contains("This page begins with"));
+    LifeLog log = Worlds.log().sample("fibonacci");
+    log.lives(QUICK, "fibonacci", Scenario.LIFETIME, 0.02, QUICK_LIFE);
+    assertFalse(
+        Fronts.of(log.records(), "fibonacci").html().contains("This page begins with"),
+        "it is a module of one's own");
   }
 
   @Test

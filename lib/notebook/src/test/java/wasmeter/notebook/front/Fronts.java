@@ -31,7 +31,7 @@ public final class Fronts {
     return new FrontPage(
         Runs.of(records),
         own(own),
-        new Measured("trial, at least 1 fork", engines, records),
+        new Measured("trial, asks for 1 process of each cell", engines, records),
         new Published(pages, List.of(), List.of()));
   }
 

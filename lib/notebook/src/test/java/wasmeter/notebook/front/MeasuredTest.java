@@ -1,11 +1,16 @@
 package wasmeter.notebook.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
 import static wasmeter.record.Scenario.JIT;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import wasmeter.measure.Plan;
+import wasmeter.notebook.TestLog;
 import wasmeter.notebook.table.Log;
+import wasmeter.record.Records;
 
 class MeasuredTest {
   @Test
@@ -17,5 +22,35 @@ class MeasuredTest {
             + " that; footnotes say which are left out and which count, and hollow points where"
             + " they count.</p>",
         Measured.disturbed(log.cells().forks()));
+  }
+
+  @Test
+  void anOldLogDoesNotPromiseMoreProcessesThanThereAre() {
+    Measured measured = Measured.of(TestLog.records());
+    assertEquals("trial", measured.plan(), "the log says: trial, at least 1 forks");
+    assertEquals("Plan: trial", measured.facts().getFirst());
+    assertEquals("each cell in one process", measured.facts().getLast());
+  }
+
+  @Test
+  void everyPageSaysHowManyProcessesThereAreAndNotHowManyWereAskedFor() {
+    Log log = new Log().warm("a", "fib", EXECUTE_CALL, 5);
+    assertEquals("each cell in one process", last(log.records()));
+    log.warm("a", "fib", EXECUTE_CALL, 6);
+    assertEquals("each cell in 2 processes", last(log.records()));
+    for (int fork = 0; fork < 3; fork++) {
+      log.warm("b", "fib", EXECUTE_CALL, 5);
+    }
+    assertEquals("each cell in 2 to 3 processes", last(log.records()));
+    log.cold("a", "fib", JIT);
+    assertEquals("1 of 3 cells in one process, others in up to 3", last(log.records()));
+    Plan plan = Plan.quick().samples("fib");
+    Measured measured = new Measured(plan.toString(), List.of(), log.records());
+    assertEquals("Plan: quick, samples fib", measured.facts().getFirst());
+    assertTrue(plan.toString().contains("asks for"), plan::toString);
+  }
+
+  private static String last(Records records) {
+    return new Measured("quick", List.of(), records).facts().getLast();
   }
 }

@@ -48,6 +48,23 @@ class SinceTest {
   }
 
   @Test
+  void whatOtherCodeMeasuredIsNotAnotherBuild() {
+    Log log = new Log();
+    measure(log, "a", 1);
+    measure(log, "b", 1);
+    log.run("r2", "2026-02-03T00:00:00Z").adapter("changed");
+    measure(log, "a", 1);
+    measure(log, "b", 1);
+    String html = Since.html(log.runs());
+    assertTrue(
+        html.contains(
+            "<li><b>a, b:</b> the same, but measured by other code of Wasmeter than on 2026-01-01:"
+                + " over all cells, "),
+        html);
+    assertEquals(1, html.split("<li>").length - 1, "what is said of both is said once");
+  }
+
+  @Test
   void aCellOfAnotherMachineIsNoEarlierOne() {
     Log log = new Log().version("1.6.0");
     measure(log, "a", 1);

@@ -7,9 +7,9 @@ import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
-/** Logs of as many engines as there are. */
+/** Logs of many engines. */
 public final class Engines {
-  /** All of them. */
+  /** Those of which there are logs here: enough to be many. */
   public static final List<String> ALL =
       List.of(
           "native",

@@ -65,8 +65,7 @@ final class Browser {
    * @param options of Chromium besides
    * @return its document as text
    */
-  static String document(Path page, Path directory, String... options)
-      throws InterruptedException {
+  static String document(Path page, Path directory, String... options) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of(required(), "--headless", "--no-sandbox"));
     command.addAll(List.of(options));
     command.addAll(

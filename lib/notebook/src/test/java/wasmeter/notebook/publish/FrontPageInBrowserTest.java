@@ -55,7 +55,10 @@ class FrontPageInBrowserTest {
         .write(front.measured().facts(), front.html(), "");
     Path page = directory.resolve("frame.html");
     Files.writeString(page, FRAME.formatted(width));
-    Matcher seen = SEEN.matcher(Browser.document(page, directory, "--allow-file-access-from-files", "--hide-scrollbars"));
+    Matcher seen =
+        SEEN.matcher(
+            Browser.document(
+                page, directory, "--allow-file-access-from-files", "--hide-scrollbars"));
     assertTrue(seen.find(), "the page was opened");
     assertEquals(width, Integer.parseInt(seen.group(1)), "no need to scroll sideways");
     assertTrue(Integer.parseInt(seen.group(2)) < width);

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wasmeter.notebook.TestLog;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Runs;
@@ -122,6 +124,18 @@ class MainTest {
     assertEquals(
         "wasmeter: -Dminutes= is for mvn -Pcompare alone: leave it out here",
         errors.toString().strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compare, 3", "lab, 1", "engines, 1"})
+  void othersRefuseWhatOnlyAReportHeeds(String command, int status, @TempDir Path checkout)
+      throws IOException {
+    Files.createDirectories(checkout.resolve("notebooks"));
+    Files.createFile(checkout.resolve("notebooks/requirements.txt"));
+    System.setProperty("wasmeter.home", checkout.toString());
+    assertEquals(status, run("--settings={pdf=true, engines=chicory/compiler}", command));
+    assertEquals(
+        "wasmeter: -Dpdf= is for mvn -Preport alone: leave it out here", errors.toString().strip());
   }
 
   @Test

@@ -9,10 +9,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
@@ -20,8 +24,8 @@ import wasmeter.install.SetupCommand;
 
 /**
  * Notebooks on the committed log as readers run them: all cells a second time in the same kernel,
- * one notebook before or after another, or with parameters by papermill. {@link PagesTest} runs
- * each once.
+ * one notebook after another, or with parameters by papermill. {@link PagesTest} runs each once, in
+ * a kernel of its own.
  */
 class NotebooksAgainTest {
   private static final Checkout HOME = Checkout.here();
@@ -43,18 +47,45 @@ class NotebooksAgainTest {
 
   @Test
   void allCellsRunTwiceInAnyOrderOfNotebooks() throws Exception {
+    twice("java", variables());
+  }
+
+  /** Nothing brings IJava: it is tested where this variable holds the path of its jar. */
+  @TestFactory
+  Stream<DynamicTest> onIJavaToo() {
+    return Stream.ofNullable(System.getenv("WASMETER_IJAVA"))
+        .map(Path::of)
+        .map(jar -> DynamicTest.dynamicTest(jar.getFileName().toString(), () -> onIJava(jar)));
+  }
+
+  private void onIJava(Path jar) throws Exception {
+    Map<String, String> variables = new HashMap<>(variables());
+    variables.put("JUPYTER_DATA_DIR", directory.toString());
+    new UserKernel(HOME, variables, System.out::println)
+        .register(environment, UserKernel.ijava(jar));
+    twice("wasmeter", variables);
+  }
+
+  private static void twice(String kernel, Map<String, String> variables) throws Exception {
     long start = System.nanoTime();
-    List<String> arguments = new ArrayList<>(List.of(Long.toString(start)));
-    Notebook.all().forEach(n -> arguments.add(HOME.notebooks().resolve(n.name()).toString()));
-    List<String> seen = Browser.script(HOME, "twice.py", variables(), arguments);
-    assertEquals(arguments.size() - 1, seen.stream().filter(l -> l.startsWith("{")).count());
-    for (String line : seen) {
+    List<String> notebooks =
+        Notebook.all().map(n -> HOME.notebooks().resolve(n.name()).toString()).toList();
+    List<String> arguments = new ArrayList<>(List.of(Long.toString(start), kernel));
+    arguments.addAll(notebooks);
+    List<JsonNode> seen = new ArrayList<>();
+    for (String line : Browser.script(HOME, "twice.py", variables, arguments)) {
       if (line.startsWith("{")) {
-        assertEquals("", JSON.readTree(line).path("error").asText(), line);
+        seen.add(JSON.readTree(line));
       }
     }
+    assertEquals(notebooks.size(), seen.size());
+    for (JsonNode notebook : seen) {
+      assertEquals("", notebook.path("error").asText(), notebook::toString);
+      assertTrue(notebook.path("shown").path("text/html").asInt() > 0, notebook::toString);
+    }
     System.out.printf(
-        "all notebooks twice, seed %d: %.0f s%n", start, (System.nanoTime() - start) / 1e9);
+        "all notebooks twice on %s, seed %d: %.0f s, %s%n",
+        kernel, start, (System.nanoTime() - start) / 1e9, seen);
   }
 
   @Test

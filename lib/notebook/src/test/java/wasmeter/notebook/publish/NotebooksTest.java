@@ -1,15 +1,20 @@
 package wasmeter.notebook.publish;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,54 +22,78 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.notebook.TestLog;
 
-/** Small notebooks, run on the kernel that the setup created. */
+/** Small notebooks, run at one go on the kernel that the setup created: one needs seconds. */
 class NotebooksTest {
-  private static Environment environment;
-
-  @TempDir Path root;
+  private static List<Pages.Rendered> pages;
 
   @BeforeAll
-  static void setUp() throws InterruptedException {
-    environment = new Setup(Checkout.here(), System.out::println).environment();
+  static void run(@TempDir Path root) throws Exception {
+    Environment environment = new Setup(Checkout.here(), System.out::println).environment();
+    notebook(root, "00-bad", "# Bad", "var x = 0;", "var y = 1 / x;");
+    notebook(root, "01-good", "# Good");
+    notebook(root, "02-wrong", "# Wrong", "int x = \"y\";");
+    notebook(
+        root,
+        "03-first",
+        "# First",
+        "import static wasmeter.notebook.Lab.*;",
+        "var runs = measure(plan()); compareExecution(runs)",
+        "\"took \" +"
+            + " java.time.Duration.between(ProcessHandle.current().info().startInstant().get(),"
+            + " java.time.Instant.now()).toMillis() + \" ms\"");
+    pages =
+        new Pages(new Checkout(root), environment, s -> {})
+            .publish(TestLog.path(), root.resolve("out"), Map.of());
+  }
+
+  private static Pages.Rendered page(String name) {
+    Map<String, Pages.Rendered> byName =
+        pages.stream().collect(Collectors.toMap(one -> one.page().name(), Function.identity()));
+    return byName.get(name);
   }
 
   @Test
-  void codeThatDoesNotCompileIsNamedToo() throws Exception {
-    notebook("wrong", "int x = \"y\";");
-    String failure = publish().failure();
+  void aFailingNotebookSaysInWhichCell() {
+    assertEquals(
+        "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"
+            + " (java.lang.ArithmeticException: / by zero): see target/notebooks/00-bad.log",
+        page("00-bad").failure());
+  }
+
+  @Test
+  void oneThatFailsDoesNotCostTheOthers() {
+    assertEquals(
+        List.of("00-bad", "01-good", "02-wrong", "03-first"),
+        pages.stream().map(page -> page.page().name()).toList());
+    assertNull(page("01-good").failure());
+  }
+
+  @Test
+  void codeThatDoesNotCompileIsNamedToo() {
+    String failure = page("02-wrong").failure();
     assertTrue(
         failure.startsWith(
-            "notebook wrong.ipynb failed in the cell that begins 'int x = \"y\";'"
+            "notebook 02-wrong.ipynb failed in the cell that begins 'int x = \"y\";'"
                 + " (incompatible"),
         failure);
   }
 
   /** Prints how long a reader waits; asserts only that it is not a matter of minutes. */
   @Test
-  void theFirstTableComesSoonAfterTheKernelStarts() throws Exception {
-    notebook(
-        "first",
-        "import static wasmeter.notebook.Lab.*;",
-        "var runs = measure(plan()); compareExecution(runs)",
-        "\"took \" +"
-            + " java.time.Duration.between(ProcessHandle.current().info().startInstant().get(),"
-            + " java.time.Instant.now()).toMillis() + \" ms\"");
-    String html = publish().html();
+  void theFirstTableComesSoonAfterTheKernelStarts() {
+    String html = page("03-first").html();
     var took = Pattern.compile("took (\\d+) ms").matcher(html);
-    assertTrue(took.find());
+    assertTrue(took.find(), () -> page("03-first").failure());
     System.out.printf("from the kernel's start to the first table: %s ms%n", took.group(1));
     assertTrue(Integer.parseInt(took.group(1)) < 120_000);
     assertTrue(html.contains("1.768 µs (n = 1)"));
   }
 
-  private Pages.Rendered publish() throws InterruptedException {
-    return new Pages(new Checkout(root), environment, s -> {})
-        .publish(TestLog.path(), root.resolve("out"), Map.of())
-        .getFirst();
-  }
-
-  private void notebook(String name, String... cells) throws Exception {
+  /** A title, then cells of code. */
+  private static void notebook(Path root, String name, String title, String... cells)
+      throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
+    all.add(Map.of("cell_type", "markdown", "id", "title", "metadata", Map.of(), "source", title));
     for (String cell : cells) {
       Map<String, Object> fields = new HashMap<>();
       fields.put("cell_type", "code");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,9 +26,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import wasmeter.install.Checkout;
-import wasmeter.install.Environment;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
 
@@ -242,41 +239,6 @@ class PagesTest {
         .heads()
         .filter(o -> o.cell().scenario() != null && o.cell().scenario().isLifetime())
         .anyMatch(o -> o.reading() instanceof Reading.Observed);
-  }
-
-  @Test
-  void aFailingNotebookSaysInWhichCell(@TempDir Path directory)
-      throws IOException, InterruptedException {
-    Checkout home = new Checkout(directory);
-    Files.createDirectories(home.notebooks());
-    Files.writeString(
-        home.notebooks().resolve("00-bad.ipynb"),
-        """
-        {"cells": [
-          {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Bad"},
-          {"cell_type": "code", "id": "good", "metadata": {}, "execution_count": null, "outputs": [], "source": "var x = 0;"},
-          {"cell_type": "code", "id": "bad", "metadata": {}, "execution_count": null, "outputs": [], "source": "var y = 1 / x;"}],
-         "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
-         "nbformat": 4, "nbformat_minor": 5}
-        """);
-    Files.writeString(
-        home.notebooks().resolve("01-good.ipynb"),
-        """
-        {"cells": [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Good"}],
-         "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
-         "nbformat": 4, "nbformat_minor": 5}
-        """);
-    Environment environment = new Environment(HOME.root().resolve(".venv"));
-    List<Pages.Rendered> pages =
-        new Pages(home, environment, line -> {})
-            .publish(directory.resolve("none.jsonl"), directory.resolve("out"), Map.of());
-    assertEquals(
-        List.of("00-bad", "01-good"), pages.stream().map(page -> page.page().name()).toList());
-    assertNull(pages.getLast().failure(), "one that fails does not cost the others");
-    assertEquals(
-        "notebook 00-bad.ipynb failed in the cell that begins 'var y = 1 / x;'"
-            + " (java.lang.ArithmeticException: / by zero): see target/notebooks/00-bad.log",
-        pages.getFirst().failure());
   }
 
   private static List<JsonNode> figures(String way) throws Exception {

@@ -221,7 +221,7 @@ class HtmlTest {
     ChartFigure figure = ChartFigure.of(Charts.saying(text));
     String html = Html.figure(figure);
     balanced(html);
-    assertEquals(1, count(html, "<script"));
+    assertEquals(2, count(html, "<script"), "its data, and what all figures share");
     Matcher image = Pattern.compile("<img alt=\"([^\"]*)\"[^>]* src=\"([^\"]*)\"").matcher(html);
     assertTrue(image.find(), "an alternative text and a picture");
     assertEquals(Html.escape(figure.chart().alt()), image.group(1));
@@ -257,6 +257,20 @@ class HtmlTest {
     assertNotEquals(first.group(1), second.group(1));
   }
 
+  @Test
+  void figuresShareTheirScript() {
+    ChartFigure figure = ChartFigure.of(Charts.of(Charts.one("a", "s", 1)));
+    List<String> scripts =
+        Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL)
+            .matcher(Html.figure(figure) + Html.figure(figure))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(4, scripts.size());
+    assertEquals(scripts.get(1), scripts.get(3), "a page keeps one of them");
+    assertEquals(figure.panels().length(), scripts.getFirst().length(), 150);
+  }
+
   @ParameterizedTest
   @MethodSource("hostile")
   void aViewShowsTextAsItIs(String text) {
@@ -272,7 +286,7 @@ class HtmlTest {
             List.of(text));
     String html = Html.view(view);
     balanced(html);
-    assertEquals(2, count(html, "<script"), "of the figure and of tables");
+    assertEquals(3, count(html, "<script"), "of the figure, of all figures and of tables");
     assertTrue(html.contains("<p>" + Html.escape(text) + "</p>"));
     assertTrue(html.contains("<li>" + Html.escape(text) + "</li>"));
   }

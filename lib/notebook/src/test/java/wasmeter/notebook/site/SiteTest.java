@@ -61,15 +61,15 @@ class SiteTest {
 
   private static String table(int rows, String cell) {
     return """
-    <div style="overflow-x:auto"><table class="wasmeter" style="border-collapse:collapse">
-    <caption style="text-align:left">Times, of “calls”</caption>
+    <div style="overflow-x:auto"><table class="wasmeter">
+    <caption>Times, of “calls”</caption>
     <thead><tr><th scope="col">sample</th><th scope="col">engine</th></tr></thead><tbody>%s</tbody></table></div>
     """
         .formatted(
             IntStream.range(0, rows)
                 .mapToObj(
                     i ->
-                        "<tr><th scope=\"row\">row %d</th><td style=\"padding:.25em .7em;border-bottom:1px solid #ddd;text-align:right;background:red\">%s</td></tr>"
+                        "<tr><th scope=\"row\">row %d</th><td class=\"n\">%s</td></tr>"
                             .formatted(i, cell))
                 .collect(Collectors.joining()));
   }
@@ -86,6 +86,10 @@ class SiteTest {
                 + text("<p>Run it again.</p>", "celltag_notebook-only")
                 + text("<p>Uncomment a line.</p>", "")
                 + code("var x = 0;", "").replace("code_cell", "code_cell celltag_parameters")
+                + code(
+                    "var runs = measure(plan);",
+                    "<div class=\"%s\"><p>Nothing is measured.</p></div>"
+                        .formatted(Html.NOTEBOOK_ONLY))
                 + code("var x = 1;", library + "<p>" + Html.escape(HOSTILE) + "</p>")
                 + text("<h2 id=\"Same\">Same</h2>", "")
                 + code("view", figure("plot_1") + table(200, "1.5 µs"))));
@@ -136,8 +140,10 @@ class SiteTest {
     assertFalse(page.text().contains("Run it again"));
     assertFalse(page.text().contains("Uncomment a line"));
     assertFalse(page.text().contains("In [1]"));
+    assertFalse(page.text().contains("Nothing is measured"));
+    assertEquals(3, page.select(".output").size(), "nothing is left of what was said");
     assertEquals(
-        List.of("var x = 0;", "var x = 1;", "view"),
+        List.of("var x = 0;", "var runs = measure(plan);", "var x = 1;", "view"),
         page.select("details.code:not([open]) pre").eachText(),
         "code is folded");
   }
@@ -153,15 +159,13 @@ class SiteTest {
   }
 
   @Test
-  void tablesScrollByThemselvesAndRepeatNoStyle() throws IOException {
+  void tablesScrollByThemselves() throws IOException {
     Document page = written("01-one.html");
     Element frame = page.selectFirst("div.scroll");
     assertEquals("region", frame.attr("role"));
     assertEquals("0", frame.attr("tabindex"));
     assertEquals("Times, of “calls”", frame.attr("aria-label"));
-    Element cell = frame.selectFirst("td");
-    assertEquals("r", cell.className());
-    assertEquals("background:red", cell.attr("style"), "what is its own, it keeps");
+    assertFalse(frame.hasAttr("style"), "the style sheet says it once");
   }
 
   @Test
@@ -238,9 +242,11 @@ class SiteTest {
         site()
             .single(
                 List.of("Plan: quick"),
-                "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>",
+                "<h1>Front</h1><a href=\"02-two.html\">two</a><a href=\"tidy.csv\">cells</a>"
+                    + "<a href=\"explorer.html\">Explore</a>",
                 "var plotly;");
     Document page = Jsoup.parse(html);
+    assertTrue(page.text().contains("Explore (a page beside the report, not in this file)"));
     assertEquals(List.of("index", "01-one", "02-two"), page.select("section.page").eachAttr("id"));
     assertEquals(0, page.select("[href$=.html], [href$=.csv], link[rel=stylesheet]").size());
     page.select("a[href]")

@@ -129,6 +129,22 @@ class CellsTest {
         texts(shared.cells().cell("a", FIB, metric)));
   }
 
+  /** The same sentence for each fork, and only where the functions are executed. */
+  @Test
+  void whatAnInterpreterExecutesIsSaidOfTimesInWhichItDoes() {
+    String left = "HotSpot interprets 1 long function";
+    Log log = new Log();
+    for (int i = 0; i < 2; i++) {
+      log.warm("a", "fib", EXECUTE_CALL, 5)
+          .beside("a", "fib", EXECUTE_CALL, Start.WARM, Events.INTERPRETED, 1, left)
+          .warm("b", "fib", EXECUTE_CALL, 5);
+    }
+    assertEquals(List.of(left), texts(log.cells().cell("a", FIB, EXECUTE)));
+    assertEquals(List.of(), texts(log.cells().cell("b", FIB, EXECUTE)));
+    assertEquals(
+        List.of(), texts(log.cells().cell("a", FIB, EXECUTE.event(Events.WORKER_CPU, Unit.NS))));
+  }
+
   @Test
   void unfinishedForksAreLeftOutAndNamed() {
     Cells cells =

@@ -23,6 +23,7 @@ public final class Log {
   private String run;
   private String machine;
   private String version = "1";
+  private String adapter = "";
   private Answer answer = Answer.CHECKED;
   private int order;
   private int round;
@@ -71,6 +72,12 @@ public final class Log {
   /** What follows comes from another version of each engine. */
   public Log version(String of) {
     version = of;
+    return this;
+  }
+
+  /** What follows was measured by other code. */
+  public Log adapter(String of) {
+    adapter = of;
     return this;
   }
 
@@ -411,8 +418,9 @@ public final class Log {
       IterationType kind,
       String event,
       Reading reading) {
-    String id = engine + " " + version;
-    lines.add(new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), "", protections));
+    String id = engine + " " + version + adapter;
+    lines.add(
+        new Header.Engine(id, engine, version, "", List.of(), "", Map.of(), adapter, protections));
     boolean bytes = List.of(Events.SPACE, Events.PEAK_RSS, Events.ALLOCATED).contains(event);
     lines.add(
         new ObservationBuilder()
