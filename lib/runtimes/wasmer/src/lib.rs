@@ -14,7 +14,7 @@ use wasmer_c_api::wasm_c_api::module::wasm_module_t;
 use wasmer_c_api::wasm_c_api::store::{wasm_store_t, StoreRef};
 use wasmer_c_api::wasm_c_api::trap::wasm_trap_t;
 use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
-use wasmer_wasix::virtual_fs::{host_fs, mem_fs, FileSystem, NullFile};
+use wasmer_wasix::virtual_fs::{host_fs, MountFileSystem, NullFile};
 use wasmer_wasix::{
     PluggableRuntime, UnsupportedVirtualNetworking, WasiEnvBuilder, WasiError, WasiFunctionEnv,
 };
@@ -104,17 +104,15 @@ pub unsafe extern "C" fn wasmeter_wasi_new(
     for variable in unsafe { texts(environment) }?.chunks_exact(2) {
         builder.add_env(variable[0], variable[1]);
     }
-    // All its files are those of the directory: a path or a link that leads out of it leads nowhere.
-    let files: Arc<dyn FileSystem + Send + Sync> = if directory.is_null() {
-        Arc::new(mem_fs::FileSystem::default())
-    } else {
-        let root = unsafe { text(directory) }?;
-        Arc::new(host_fs::FileSystem::new(shared.tokio.handle().clone(), root).ok()?)
-    };
-    builder.set_fs(files);
+    // The only files there are: a path or a link that leads out of the directory leads nowhere.
+    let files = MountFileSystem::new();
     if !directory.is_null() {
-        builder.add_map_dir(unsafe { text(mount) }?, "/").ok()?;
+        let (root, mount) = unsafe { (text(directory)?, text(mount)?) };
+        let given = host_fs::FileSystem::new(shared.tokio.handle().clone(), root).ok()?;
+        files.mount(mount, Arc::new(given)).ok()?;
+        builder.add_map_dir(mount, mount).ok()?;
     }
+    builder.set_mount_fs(files);
     builder.set_stdin(Box::new(NullFile::default()));
     builder.set_stdout(Box::new(out.clone()));
     builder.set_stderr(Box::new(err.clone()));
@@ -196,9 +194,6 @@ pub extern "C" fn wasmeter_wasi_exit(trap: &wasm_trap_t, code: &mut i32) -> bool
     }
 }
 
-/// To be called when the instance is deleted, and before its store is.
+/// To be called when the instance is deleted, and before its store is, which has the files that it left open.
 #[no_mangle]
-pub extern "C" fn wasmeter_wasi_delete(mut wasi: Box<wasmeter_wasi_t>) {
-    let mut store = unsafe { wasi.store.store_mut() };
-    wasi.environment.on_exit(&mut store, None);
-}
+pub extern "C" fn wasmeter_wasi_delete(_: Box<wasmeter_wasi_t>) {}
