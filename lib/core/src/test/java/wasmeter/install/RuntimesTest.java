@@ -44,6 +44,7 @@ class RuntimesTest {
             "lucet/patches/cranelift-codegen",
             "lucet/patches/lucet-runtime-internals",
             "lucet/patches/raw-cpuid",
+            "wasmer/patches/wasmer-c-api",
             "wasmi/patches/wasmi_c_api_impl")) {
       Path file = runtimes.resolve(patch + ".patch");
       Files.createDirectories(file.getParent());
@@ -111,7 +112,8 @@ class RuntimesTest {
             .startsWith("lucet is not built, missing cargo, cc, cmake, g++, patch, ld: curl"),
         console.get(0));
     assertTrue(
-        console.get(1).startsWith("wasmer is not built, missing cargo, cc: curl"), console.get(1));
+        console.get(1).startsWith("wasmer is not built, missing cargo, cc, patch: curl"),
+        console.get(1));
     assertTrue(
         console.get(2).startsWith("wasmi is not built, missing cargo, cc, patch: curl"),
         console.get(2));

@@ -244,6 +244,7 @@ final class Behaviours {
     add("gives no directory where none is", Capability.WASI, this::noDirectory);
     add("ends a module by its exit code, and goes on", Capability.WASI, this::exits);
     add("runs a command", Capability.WASI, this::command);
+    add("prints from a start function, or refuses to", Capability.WASI, this::printsFromStart);
     add("has no WASI where none is given", Capability.WASI, this::notGiven);
     for (SampleCalls program : programs) {
       if (engine.missing().containsKey(Capability.COMPILE)) {
@@ -971,6 +972,21 @@ final class Behaviours {
           requireEqual(0, ((Exit) expect(instance.prepare(start)::run, Exit.class)).code());
           printed(instance, "hello\n", "");
         });
+  }
+
+  /** Engines may know only afterwards where the memory of the instance is. */
+  private void printsFromStart() {
+    try (WasmRuntime runtime = engine.open(around(wasi(given())));
+        CompiledModule compiled = runtime.compile(module("starting"))) {
+      for (int i = 0; i < 2; i++) {
+        try (ModuleInstance instance = compiled.instantiate()) {
+          printed(instance, "hello\n", "");
+        } catch (Trap | Unlinkable e) {
+          // refused
+        }
+      }
+      answersFine(runtime);
+    }
   }
 
   private void notGiven() {

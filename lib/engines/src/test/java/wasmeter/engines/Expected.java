@@ -84,13 +84,11 @@ record Expected(Set<Capability> missing, Words words, Set<String> missingFeature
           entry(
               "wasmer/singlepass",
               new Expected(
-                  Set.of(PARSE, WASI),
-                  Words.REJECTS,
-                  Set.of("exceptions", "gc", "simd", "tail-calls"))),
+                  Set.of(PARSE), Words.REJECTS, Set.of("exceptions", "gc", "simd", "tail-calls"))),
           entry(
               "wasmer/cranelift",
-              new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("gc", "tail-calls"))),
-          entry("wasmer/llvm", new Expected(Set.of(PARSE, WASI), Words.REJECTS, Set.of("gc"))),
+              new Expected(Set.of(PARSE), Words.REJECTS, Set.of("gc", "tail-calls"))),
+          entry("wasmer/llvm", new Expected(Set.of(PARSE), Words.REJECTS, Set.of("gc"))),
           entry(
               "wasmi",
               new Expected(

@@ -36,11 +36,6 @@ enum WasmerEngine implements LibraryEngine {
 
   private static final String RUNTIME = "wasmer";
 
-  /** Of 7.4.2: it answers errno 64 to what is to be captured; its input cannot be set. */
-  private static final String NO_WASI =
-      "the WASI of its C API loses what modules print instead of capturing it, and gives them the"
-          + " input of the process";
-
   /** The functions that Wasmer adds to wasm.h; loaded in its own process only. */
   private static final class WasmerH {
     private static final MethodHandle CONFIG_SET_BACKEND =
@@ -122,7 +117,7 @@ enum WasmerEngine implements LibraryEngine {
 
   @Override
   public Map<Capability, String> missing() {
-    return Map.of(Capability.PARSE, NO_PARSE, Capability.WASI, NO_WASI);
+    return Map.of(Capability.PARSE, NO_PARSE);
   }
 
   @Override
@@ -138,7 +133,8 @@ enum WasmerEngine implements LibraryEngine {
         ENGINE_FOR_EACH_MODULE,
         "memory is reserved with guard pages, new for each instance",
         "stack of 1 MiB",
-        "execute is wasm_func_call");
+        "execute is wasm_func_call",
+        "WASI is that of its Rust library, with the threads it needs once for the process");
   }
 
   @Override
