@@ -479,7 +479,7 @@ final class Schedule {
   Preview preview(List<String> warnings) {
     double refining = refines ? plan.budget().run().refine().toSeconds() : 0;
     double most = plan.budget().run().most().toSeconds();
-    List<String> all = new ArrayList<>(warnings);
+    List<String> all = new ArrayList<>(Selection.withLeftOut(warnings, plan));
     recorded.damaged().stream()
         .map(d -> "the log: " + d + "; that line is ignored")
         .forEach(all::add);

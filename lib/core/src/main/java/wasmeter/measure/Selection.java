@@ -303,6 +303,21 @@ public final class Selection {
         .toList();
   }
 
+  /** Warnings, and with them what is described of a user's modules and not measured. */
+  static List<String> withLeftOut(List<String> warnings, Plan plan) {
+    return Stream.concat(
+            warnings.stream(),
+            plan.ownModules().stream()
+                .filter(module -> module.calls().size() > 1 && !module.selection().each())
+                .map(Selection::callsLeftOut))
+        .toList();
+  }
+
+  private static String callsLeftOut(Sample module) {
+    return "%s has %d calls, of which the first is measured, %s: \"each\": true in its sample.json measures how each of them executes"
+        .formatted(module.name(), module.calls().size(), module.calls().getFirst().name());
+  }
+
   private static boolean leftToFullPlan(Cell cell) {
     return cell.start() == Start.WARM
         && cell.sample().module().bytes() > LARGE
