@@ -2,7 +2,7 @@ package wasmeter.engine;
 
 /** The linear memory of an instance. Used by the thread that uses the instance. */
 public interface Memory {
-  /** The name under which modules export their memory. */
+  /** The name under which almost all modules export their memory. */
   String EXPORT = "memory";
 
   /**

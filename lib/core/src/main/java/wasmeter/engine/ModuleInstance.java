@@ -30,6 +30,18 @@ public interface ModuleInstance extends AutoCloseable {
    * @throws EngineException.Unavailable if the engine lacks {@link Capability#MEMORY}
    */
   default Memory memory() {
+    return memory(Memory.EXPORT);
+  }
+
+  /**
+   * Looks a memory up.
+   *
+   * @param name under which it is exported
+   * @return the memory; usable until this instance is closed, even after it has grown
+   * @throws EngineException.Unlinkable if there is none
+   * @throws EngineException.Unavailable if the engine lacks {@link Capability#MEMORY}
+   */
+  default Memory memory(String name) {
     throw new EngineException.Unavailable(
         "the memory of this engine's instances cannot be reached");
   }

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param environment its variables, in order
  * @param directory a directory of the host that is preopened as the mount, or null for none; for a
  *     sample, one of which each process gets a fresh copy, or {@link #EMPTY}
- * @param mount where modules find the directory: {@link #MOUNT}, or {@link #WORKING_DIRECTORY}
+ * @param mount where modules find the directory: {@link #MOUNT}, {@link #WORKING_DIRECTORY}, or
+ *     any other name
  * @param outputLimit bytes that are kept of standard output, and as many of standard error; what is
  *     written beyond them is dropped
  */
@@ -79,6 +80,16 @@ public record WasiEnvironment(
    */
   public static WasiEnvironment of(String name) {
     return new WasiEnvironment(List.of(name), Map.of(), EMPTY);
+  }
+
+  /**
+   * This environment with another mount.
+   *
+   * @param other where modules find the directory
+   * @return a copy
+   */
+  public WasiEnvironment at(String other) {
+    return new WasiEnvironment(arguments, environment, directory, other, outputLimit);
   }
 
   /**

@@ -2,6 +2,7 @@ package wasmeter.fork;
 
 import java.util.Locale;
 import wasmeter.engine.EngineException;
+import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Message;
 import wasmeter.record.Cause;
@@ -28,6 +29,7 @@ final class Thrown {
               Cause.ADAPTER_MISMATCH,
               "the adapter does not link against these jars (%s): use a version with the same API"
                   .formatted(e));
+      case LaterCall later -> at(message, reading(later.getCause()));
       case OutOfMemoryError _ -> failed(Cause.EXHAUSTED, "memory exhausted: " + message);
       default -> failed(Cause.ERROR, thrown.toString());
     };
@@ -44,6 +46,14 @@ final class Thrown {
       case Reading.Skipped(Cause cause, String reason) -> new Message.Unavailable(cause, reason);
       case Reading.Failed(Cause cause, String reason, String _, String answer) ->
           new Message.Failed(cause, reason, answer);
+    };
+  }
+
+  private static Reading.Missing at(String where, Reading.Missing what) {
+    return switch (what) {
+      case Reading.Skipped gap -> gap;
+      case Reading.Failed(Cause cause, String reason, String log, String answer) ->
+          new Reading.Failed(cause, reason + ", " + where, log, answer);
     };
   }
 

@@ -65,6 +65,13 @@ public record EngineStatus(
                   + " else can be provided")
               .formatted(sample.name(), firstOf(unprovided)));
     }
+    if (sample.ambiguous().isPresent()) {
+      return new Reading.Skipped(
+          Cause.IMPORT_MISSING,
+          ("%s imports %s several times, each time with another type: Wasmeter gives imports by"
+                  + " name, so only one of them could be provided")
+              .formatted(sample.name(), Printable.line(sample.ambiguous().get())));
+    }
     if (sample.needsWasi() && missing(Capability.WASI) != null) {
       return missing(Capability.WASI);
     }

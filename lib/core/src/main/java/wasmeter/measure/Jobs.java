@@ -35,7 +35,7 @@ final class Jobs {
             .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
             .with("measure.most.seconds", budget.fork().measureMost().toMillis() / 1e3);
     if (cell.call() != null) {
-      job.calling(cell.call());
+      job.calling(cell.call()).with(Job.MEMORY, sample.needs().memory());
     }
     return surround(job, sample, directory);
   }

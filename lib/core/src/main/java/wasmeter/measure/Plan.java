@@ -1,6 +1,5 @@
 package wasmeter.measure;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import java.util.function.Consumer;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.record.Globs;
-import wasmeter.record.Printable;
 import wasmeter.record.Scenario;
-import wasmeter.sample.Call;
 import wasmeter.sample.Calls;
 import wasmeter.sample.OwnModules;
 import wasmeter.sample.Sample;
@@ -43,16 +40,15 @@ public final class Plan {
   private List<String> engines = List.of();
   private List<String> samples = List.of();
   private List<Scenario> scenarios = List.of();
-  private List<Sample> modules = List.of();
+  private OwnModules modules = OwnModules.NONE;
   private List<EngineVariant> variants = List.of();
   private String against;
   private Long seed;
-  private final List<Sample> ownModules;
+  private List<Sample> ownModules = List.of();
 
   private Plan(Scope scope) {
     this.scope = scope;
     budget = Budget.of(scope);
-    ownModules = List.of();
   }
 
   /** A copy, in which something is set before anyone has it: nothing is set anywhere else. */
@@ -66,8 +62,8 @@ public final class Plan {
     variants = other.variants;
     against = other.against;
     seed = other.seed;
+    ownModules = other.ownModules;
     change.accept(this);
-    ownModules = OwnModules.eachOnce(modules);
   }
 
   private Plan copy(Consumer<Plan> change) {
@@ -252,20 +248,16 @@ public final class Plan {
 
   /**
    * Adds a module of your own. Where another file has its name already, the name of its directory
-   * is put before it.
+   * is put before it. One that was added before stays beside it if {@link #call} said what to call
+   * of it.
    *
    * @param wasm path of a {@code .wasm} file, or of a directory with a {@code sample.json}
    * @return a copy
    * @throws SampleException if it is not a module
    */
   public Plan module(Path wasm) {
-    if (!Files.exists(wasm)) {
-      throw new SampleException(
-          "%s cannot be read, as it is not there: give the path of a .wasm file, or of a directory"
-                  .formatted(Printable.line(wasm.toAbsolutePath().normalize().toString()))
-              + " with a sample.json");
-    }
-    return withModules(List.of(Samples.module(wasm)));
+    Samples.requireThere(wasm);
+    return with(modules.and(List.of(Samples.module(wasm))));
   }
 
   /**
@@ -278,7 +270,7 @@ public final class Plan {
    * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
   public Plan modules(Path path) {
-    return withModules(Samples.all(path));
+    return with(modules.and(Samples.all(path)));
   }
 
   /**
@@ -292,40 +284,41 @@ public final class Plan {
    * @throws PlanException if no module added so far is there
    */
   public Plan trust(Path path) {
-    if (modules.stream().noneMatch(module -> module.isBelow(path))) {
+    if (ownModules.stream().noneMatch(module -> module.isBelow(path))) {
       throw new PlanException(
           "none of the plan's modules is in %s: add it before it is trusted".formatted(path));
     }
-    List<Sample> all = modules.stream().map(m -> m.isBelow(path) ? m.trusted() : m).toList();
-    return copy(p -> p.modules = all);
+    return having(modules.each(m -> m.isBelow(path) ? m.trusted() : m));
   }
 
-  private Plan withModules(List<Sample> more) {
-    List<Sample> all = new ArrayList<>(modules);
-    for (Sample sample : more) {
-      all.removeIf(known -> known.module().path().equals(sample.module().path()));
-      all.add(sample.named(OwnModules.unusedName(sample, all)));
-    }
+  private Plan with(OwnModules all) {
+    return having(all).with(budget.forOwnModules(scope));
+  }
+
+  private Plan having(OwnModules all) {
+    List<Sample> named = all.samples();
     return copy(
         p -> {
-          p.budget = budget.forOwnModules(scope);
-          p.modules = List.copyOf(all);
+          p.modules = all;
+          p.ownModules = named;
         });
   }
 
   /**
-   * Says what to call in the module added last.
+   * Says what to call in the module added last. Said again, it adds another call, with rows of its
+   * own.
+   *
+   * <pre>{@code plan.module(Path.of("my.wasm")).call("sum", 10).call("product", 10)}</pre>
    *
    * @param export name of an exported function
-   * @param arguments numbers
+   * @param arguments numbers, or text such as {@code "0xff"}: integers may be signed or unsigned
    * @return a copy
    * @throws PlanException if no module was added
    * @throws SampleException if the module has no such function
    */
   public Plan call(String export, Object... arguments) {
     Sample last = lastModule("call needs a module");
-    Call call = Calls.call(last, export, arguments);
-    return withModules(List.of(last.withCall(call)));
+    return having(modules.calling(Calls.call(last, export, arguments)));
   }
 
   /**
@@ -341,7 +334,7 @@ public final class Plan {
    */
   public Plan function(String imported, Number returns) {
     Sample last = lastModule("function needs a module");
-    return withModules(List.of(last.withFunction(Calls.constant(last, imported, returns))));
+    return having(modules.providing(Calls.constant(last, imported, returns)));
   }
 
   /**
@@ -363,14 +356,13 @@ public final class Plan {
    */
   public Plan function(String imported, String lambda) {
     Sample last = lastModule("function needs a module");
-    return withModules(List.of(last.withFunction(Calls.lambda(last, imported, lambda))));
+    return having(modules.providing(Calls.lambda(last, imported, lambda)));
   }
 
   private Sample lastModule(String use) {
-    if (modules.isEmpty()) {
-      throw new PlanException(use + ": add one first, with module");
-    }
-    return modules.getLast();
+    return modules
+        .last()
+        .orElseThrow(() -> new PlanException(use + ": add one first, with module"));
   }
 
   /**
@@ -480,7 +472,7 @@ public final class Plan {
     append(text, "engines", engines);
     append(text, "samples", samples);
     append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
-    append(text, "modules", modules.stream().map(Sample::name).toList());
+    append(text, "modules", ownModules.stream().map(Sample::name).toList());
     append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
     if (against != null) {
       text.append(", against ").append(against);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.sample.Sample;
 
 /**
  * What a run will do, shown before it starts.
@@ -48,6 +49,21 @@ public record Preview(
     Stream<String> about = leftOut.isEmpty() ? Stream.of(first) : Stream.of(first, leftOut);
     return Stream.concat(about, warnings.stream().map(w -> "warning: " + w))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Warnings, and with them what is described of a user's modules and not measured. */
+  static List<String> withLeftOut(List<String> warnings, Plan plan) {
+    return Stream.concat(
+            warnings.stream(),
+            plan.ownModules().stream()
+                .filter(module -> module.calls().size() > 1 && !module.selection().each())
+                .map(Preview::callsLeftOut))
+        .toList();
+  }
+
+  private static String callsLeftOut(Sample module) {
+    return "%s has %d calls, of which the first is measured, %s: \"each\": true in its sample.json measures how each of them executes"
+        .formatted(module.name(), module.calls().size(), module.calls().getFirst().name());
   }
 
   private String megabytes() {

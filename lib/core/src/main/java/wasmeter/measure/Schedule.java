@@ -476,7 +476,7 @@ final class Schedule {
   Preview preview(List<String> warnings) {
     double refining = refines ? plan.budget().run().refine().toSeconds() : 0;
     double most = plan.budget().run().most().toSeconds();
-    List<String> all = new ArrayList<>(warnings);
+    List<String> all = new ArrayList<>(Preview.withLeftOut(warnings, plan));
     all.addAll(recorded.damaged());
     return new Preview(
         slots.size(),

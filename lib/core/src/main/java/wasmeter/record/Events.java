@@ -133,6 +133,13 @@ public final class Events {
   public static final String ANSWER = "answer";
 
   /**
+   * What another call of the process computed, where no answer is expected and it was not that of
+   * the first: its note is the result as text. Not there if all were the same, or none was
+   * compared.
+   */
+  public static final String VARYING = "varying";
+
+  /**
    * How many imports of the module had stubs, of a process that instantiates it; its note names
    * some.
    */

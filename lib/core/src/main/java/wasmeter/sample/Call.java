@@ -75,6 +75,21 @@ public record Call(String name, List<Action> actions, Set<Scope> plans, boolean 
   }
 
   /**
+   * Whether bytes are exchanged with the memory of the instance.
+   *
+   * @return false for a call of exports alone
+   */
+  public boolean usesMemory() {
+    return actions.stream()
+        .anyMatch(
+            action ->
+                switch (action) {
+                  case Action.Write _, Action.Fill _, Action.Read _ -> true;
+                  case Action.Invoke _, Action.Start _ -> false;
+                });
+  }
+
+  /**
    * Whether an answer can be judged.
    *
    * @return true if an action states what it expects

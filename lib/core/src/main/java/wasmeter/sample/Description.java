@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,9 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wasmeter.engine.Memory;
 import wasmeter.engine.NativeSource;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasiEnvironment;
@@ -46,7 +48,14 @@ record Description(
   private static final long LARGEST = 1L << 20;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /** How a sample came about, for people and for programs that build it again. */
+  private static final Shape SHAPE = new Shape(Set.of("imports", "sources", "recipe"));
 
   private record ModuleText(String module, String sha256) {}
 
@@ -54,6 +63,7 @@ record Description(
       String initialize,
       WasiText wasi,
       List<FunctionText> functions,
+      String memory,
       List<String> protections,
       List<String> features) {}
 
@@ -65,7 +75,10 @@ record Description(
       List<String> scenarios) {}
 
   private record WasiText(
-      List<String> arguments, Map<String, String> environment, String directory) {}
+      List<String> arguments,
+      Map<String, String> environment,
+      String directory,
+      String mount) {}
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
@@ -81,14 +94,24 @@ record Description(
   static Sample read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      Description text = JSON.readValue(SampleFiles.read(file, LARGEST), Description.class);
-      if (text.schema() != Samples.SCHEMA) {
+      JsonNode json = JSON.readTree(SampleFiles.read(file, LARGEST));
+      JsonNode schema = json.path("schema");
+      if (schema.isInt() && schema.intValue() != Samples.SCHEMA) {
         throw new SampleException(
             "%s has schema %d, this library reads %d"
-                .formatted(SampleFiles.place(file), text.schema(), Samples.SCHEMA));
+                .formatted(SampleFiles.place(file), schema.intValue(), Samples.SCHEMA));
       }
-      return text.sample(directory);
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      SHAPE.require(json, Description.class);
+      if (schema.isMissingNode() || schema.isNull()) {
+        throw new IllegalArgumentException("it needs schema, which is " + Samples.SCHEMA);
+      }
+      return JSON.treeToValue(json, Description.class).sample(directory);
+    } catch (JsonProcessingException e) {
+      throw new SampleException(
+          "%s cannot be understood: %s"
+              .formatted(SampleFiles.place(file), firstLine(e.getOriginalMessage()) + place(e)),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
       throw new SampleException(
           "%s cannot be understood: %s"
               .formatted(SampleFiles.place(file), firstLine(e.getMessage())),
@@ -96,9 +119,16 @@ record Description(
     }
   }
 
+  private static String place(JsonProcessingException thrown) {
+    return thrown.getLocation() == null || thrown.getLocation().getLineNr() < 1
+        ? ""
+        : ", in line %d, column %d"
+            .formatted(thrown.getLocation().getLineNr(), thrown.getLocation().getColumnNr());
+  }
+
   private Sample sample(Path directory) throws JsonProcessingException {
-    requireLine("name", Objects.requireNonNull(name, "name"));
-    Path module = SampleFiles.inside(directory, Objects.requireNonNull(file.module(), "module"));
+    requireLine("name", required("name", name));
+    Path module = SampleFiles.inside(directory, required("module", file.module()));
     byte[] bytes = SampleFiles.read(module);
     String sha256 = Ids.sha256(bytes);
     if (file.sha256() != null && !sha256.equals(file.sha256())) {
@@ -115,7 +145,7 @@ record Description(
         name,
         about,
         new ModuleFile(module, sha256, bytes.length, outline.imports()),
-        needs(outline, directory),
+        needs(outline, described, directory),
         sampleSelection(),
         described,
         program(directory),
@@ -139,19 +169,48 @@ record Description(
     }
   }
 
-  private Needs needs(ModuleOutline outline, Path directory) {
+  private Needs needs(ModuleOutline outline, List<Call> described, Path directory) {
+    List<Provided> functions =
+        orNone(needs.functions()).stream()
+            .flatMap(f -> Calls.constant(f.imported(), f.returns(), outline).stream())
+            .toList();
     return new Needs(
         needs.initialize(),
         wasi(outline, directory),
-        orNone(needs.functions()).stream()
-            .map(f -> Calls.constant(f.imported(), f.returns(), outline))
-            .toList(),
+        functions,
         orNone(needs.protections()).stream()
-            .map(label -> Protection.valueOf(label.toUpperCase(Locale.ROOT)))
+            .map(Description::protection)
             .collect(Collectors.toUnmodifiableSet()),
         orNone(needs.features()).stream()
             .map(label -> Feature.labelled(label).orElseThrow(() -> noFeature(label)))
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        Imports.places(outline),
+        memory(outline, described));
+  }
+
+  /** Null for the usual name, and where no call asks for a memory. */
+  private String memory(ModuleOutline outline, List<Call> described) {
+    if (needs.memory() != null && !outline.exportsMemory(needs.memory())) {
+      throw new IllegalArgumentException("the module exports no memory " + needs.memory());
+    }
+    String name = needs.memory() == null ? outline.memory().orElse(null) : needs.memory();
+    boolean asked = described.stream().anyMatch(Call::usesMemory);
+    return asked && !Memory.EXPORT.equals(name) ? name : null;
+  }
+
+  private static Protection protection(String label) {
+    return Arrays.stream(Protection.values())
+        .filter(one -> one.name().equalsIgnoreCase(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no protection is called '%s', only %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(Protection.values())
+                                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                .toList())));
   }
 
   private WasiEnvironment wasi(ModuleOutline outline, Path directory) {
@@ -160,14 +219,35 @@ record Description(
       return Samples.importsWasi(outline) ? WasiEnvironment.of(name) : null;
     }
     Map<String, String> environment = given.environment() == null ? Map.of() : given.environment();
-    environment.forEach(
-        (variable, value) ->
-            Objects.requireNonNull(
-                value, () -> "wasi gives %s no value: \"\" is an empty one".formatted(variable)));
+    List<String> arguments = given.arguments() == null ? List.of(name) : given.arguments();
+    Stream.of(arguments.stream(), environment.keySet().stream(), environment.values().stream())
+        .flatMap(texts -> texts)
+        .filter(text -> text.indexOf(0) >= 0)
+        .findFirst()
+        .ifPresent(
+            text -> {
+              throw new IllegalArgumentException(
+                  "wasi gives '%s', which has a null character, as no text of WASI can: leave it out"
+                      .formatted(Printable.line(text)));
+            });
     return new WasiEnvironment(
-        given.arguments() == null ? List.of(name) : given.arguments(),
-        environment,
-        preopened(directory, given.directory()));
+            arguments,
+            environment,
+            preopened(directory, given.directory()))
+        .at(mount(given));
+  }
+
+  private static String mount(WasiText given) {
+    if (given.mount() == null) {
+      return WasiEnvironment.MOUNT;
+    }
+    if (given.mount().isEmpty() || given.directory() == null) {
+      throw new IllegalArgumentException(
+          "wasi's mount is the name under which the module finds a directory, such as \".\": give it"
+              + " with a directory");
+    }
+    requireLine("mount", given.mount());
+    return given.mount();
   }
 
   private static Path preopened(Path directory, String name) {
@@ -225,7 +305,7 @@ record Description(
   }
 
   private static Call call(CallText text, Steps steps) throws JsonProcessingException {
-    requireLine("name of a call", text.name());
+    requireLine("name of a call", required("a name for each call", text.name()));
     if (text.steps() == null || text.steps().isEmpty()) {
       throw new IllegalArgumentException("call " + text.name() + " needs at least one step");
     }
@@ -268,6 +348,13 @@ record Description(
           "the %s '%s' has control characters: leave them out"
               .formatted(what, Printable.line(text)));
     }
+  }
+
+  private static String required(String key, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("it needs " + key);
+    }
+    return text;
   }
 
   private static <T> List<T> orNone(List<T> list) {

@@ -86,6 +86,17 @@ final class Imports {
         .toList();
   }
 
+  /**
+   * Stubs for memories and tables, which are as good as any: what is described is not given others.
+   */
+  static List<Stub> places(ModuleOutline outline) {
+    return stubs(outline, List.of()).stream()
+        .filter(
+            stub ->
+                stub.type() instanceof ImportType.Memory || stub.type() instanceof ImportType.Table)
+        .toList();
+  }
+
   private static String says(ModuleOutline.Import one) {
     String trouble = trouble(one.name());
     String name = label(one.qualified());

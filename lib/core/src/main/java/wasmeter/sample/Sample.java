@@ -124,6 +124,16 @@ public record Sample(
   }
 
   /**
+   * What is imported under one name several times, each time as something else: engines find
+   * imports by their names.
+   *
+   * @return as {@code module.name}; empty if each name is imported once, or as the same
+   */
+  public Optional<String> ambiguous() {
+    return needs.ambiguous();
+  }
+
+  /**
    * What is imported and has a stub although a call may need it: such a module is not called
    * unasked.
    *
@@ -139,7 +149,7 @@ public record Sample(
    * @return empty if something else is given, or nothing
    */
   public Optional<List<Path>> workingFiles() {
-    return Sightglass.isWorkingDirectory(needs.wasi())
+    return Sightglass.isWorkingDirectory(needs.wasi(), module.path())
         ? data().map(Sightglass::inputs)
         : Optional.empty();
   }
@@ -184,6 +194,9 @@ public record Sample(
     if (!needs.stubs().isEmpty()) {
       parts.add(needs.stubs());
     }
+    if (needs.memory() != null) {
+      parts.add(needs.memory());
+    }
     return Ids.of(parts.toArray());
   }
 
@@ -208,7 +221,7 @@ public record Sample(
     }
     List<Object> given =
         new ArrayList<>(List.of(wasi.arguments(), wasi.environment(), wasi.directory() != null));
-    if (Sightglass.isWorkingDirectory(wasi)) {
+    if (!wasi.mount().equals(WasiEnvironment.MOUNT)) {
       given.add(wasi.mount());
     }
     return given;
@@ -289,13 +302,13 @@ public record Sample(
   }
 
   /**
-   * This sample with one more of its imports provided.
+   * This sample with more of its imports provided.
    *
-   * @param function replaces one that was provided for the same import
-   * @return a copy; one that was not called for want of this function alone is called
+   * @param functions replace those that were provided for imports of the same names
+   * @return a copy; one that was not called for want of these alone is called
    */
-  public Sample withFunction(Provided function) {
-    Needs now = needs.with(function);
+  public Sample withFunctions(List<Provided> functions) {
+    Needs now = needs.with(functions);
     boolean called = !stubbed().isEmpty() && now.stubbed().isEmpty() && calls.isEmpty();
     return with(
         name, now, called ? Samples.usual(module.path(), Samples.outline(this)) : calls, refusal);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import wasmeter.hash.Ids;
 import wasmeter.record.Printable;
 import wasmeter.wasm.ModuleOutline;
@@ -13,6 +14,9 @@ import wasmeter.wasm.ModuleOutline;
 final class SampleFiles {
   /** In bytes; engines hold a module several times. */
   private static final long LARGEST = 512L << 20;
+
+  /** What is left of one in a path, where two slashes are one. */
+  private static final Pattern ADDRESS = Pattern.compile("(^|/)(https?|ftp|file):/");
 
   private SampleFiles() {}
 
@@ -93,6 +97,17 @@ final class SampleFiles {
           "not all of the directory '%s' can be read".formatted(name), e);
     }
     return data;
+  }
+
+  /** Why there is no such file, and what to give instead. */
+  static SampleException notThere(Path path) {
+    String given = Printable.line(path.toString());
+    return new SampleException(
+        ADDRESS.matcher(given).find()
+            ? "%s is an address: download the module, and give the path of the file"
+                .formatted(given)
+            : "%s is not there: give a .wasm file, or a directory of .wasm files or samples"
+                .formatted(given));
   }
 
   /** A file and its directory: more of a path would stand in logs, which are published. */

@@ -21,6 +21,9 @@ public final class Samples {
   static final String MODULE_SUFFIX = ".wasm";
   private static final String INITIALIZE = "_initialize";
 
+  /** Programs that open files look for them in their working directory, if they have one. */
+  private static final String OPENS = WasiEnvironment.MODULE + ".path_open";
+
   /** What Java reads where bytes of a name are not UTF-8. */
   private static final String NO_UTF_8 = "\uFFFD";
 
@@ -51,11 +54,7 @@ public final class Samples {
    */
   public static List<Sample> all(Path path) {
     if (!Files.isDirectory(path)) {
-      if (!Files.exists(path)) {
-        throw new SampleException(
-            "%s is not there: give a .wasm file, or a directory of .wasm files or samples"
-                .formatted(path));
-      }
+      requireThere(path);
       if (path.getFileName().toString().endsWith(Sightglass.SUITE)) {
         return Sightglass.suite(path);
       }
@@ -64,10 +63,31 @@ public final class Samples {
     List<Sample> samples = in(path, Samples::moduleOrRefusal);
     if (samples.isEmpty()) {
       throw new SampleException(
-          "%s holds no .wasm file and no sample: give the directory that does, not one above it"
-              .formatted(path));
+          "%s holds no .wasm file and no sample: %s"
+              .formatted(
+                  path,
+                  holdsText(path)
+                      ? "compile its .wat files by wat2wasm or wasm-tools parse"
+                      : "give the directory that does, not one above it"));
     }
     return samples;
+  }
+
+  /**
+   * Requires that there is something to read.
+   *
+   * @param path as a user gives it
+   * @throws SampleException if there is nothing of that name
+   */
+  public static void requireThere(Path path) {
+    if (!Files.exists(path)) {
+      throw SampleFiles.notThere(path);
+    }
+  }
+
+  private static boolean holdsText(Path directory) {
+    String[] names = directory.toFile().list();
+    return names != null && Stream.of(names).anyMatch(name -> name.endsWith(".wat"));
   }
 
   /**
@@ -155,7 +175,8 @@ public final class Samples {
    * run(i32)} is called with 10 if it is exported, else {@code _start} once per instance, and else
    * it is compiled and instantiated only: so is a module that imports what nothing provides, with
    * stubs for that. One that keeps to the protocol of Sightglass has its directory to read from,
-   * and what it prints is compared with the files beside it.
+   * and what it prints is compared with the files beside it; one that opens files has its directory
+   * if its input is there, as {@code default.input}, and else an empty one.
    *
    * <pre>{@code Sample mine = Samples.module(Path.of("my.wasm"));}</pre>
    *
@@ -164,7 +185,7 @@ public final class Samples {
    * @throws SampleException if there is no such file or it is not a module
    */
   public static Sample module(Path file) {
-    String name = file.getFileName().toString();
+    String name = String.valueOf(file.getFileName());
     if (name.contains(NO_UTF_8)) {
       throw new SampleException(
           (isUtf8()
@@ -179,6 +200,11 @@ public final class Samples {
     }
     if (Files.isRegularFile(file.resolve(Description.FILE))) {
       return Description.read(file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new SampleException(
+          "%s is a directory without a sample.json: give the path of a .wasm file in it, or add all of them by .modules(path)"
+              .formatted(name));
     }
     Path beside = file.toAbsolutePath().getParent().resolve(Description.FILE);
     if (Files.isRegularFile(beside)) {
@@ -213,8 +239,12 @@ public final class Samples {
     if (!importsWasi(outline)) {
       return null;
     }
-    return Sightglass.isFollowedBy(outline)
-        ? Sightglass.environment(file, name)
+    boolean opens = outline.imports().contains(OPENS);
+    if (Sightglass.isFollowedBy(outline) || opens && Sightglass.hasInput(file)) {
+      return Sightglass.environment(file, name);
+    }
+    return opens
+        ? WasiEnvironment.of(name).at(WasiEnvironment.WORKING_DIRECTORY)
         : WasiEnvironment.of(name);
   }
 

@@ -28,6 +28,7 @@ final class Sightglass {
   private static final List<String> FUNCTIONS = List.of("start", "end");
   private static final String EXPECTED = ".expected";
   private static final String ANY = "default";
+  private static final String INPUT = ".input";
 
   /** What suites call a module that is alone in its directory. */
   private static final String ALONE = "benchmark";
@@ -100,9 +101,19 @@ final class Sightglass {
             });
   }
 
-  /** Whether what a module is given is a directory of this kind. */
-  static boolean isWorkingDirectory(WasiEnvironment wasi) {
-    return wasi != null && wasi.mount().equals(WasiEnvironment.WORKING_DIRECTORY);
+  /** Whether a module that keeps to no protocol has its input beside it all the same. */
+  static boolean hasInput(Path file) {
+    String module = Samples.withoutSuffix(file.getFileName().toString());
+    return Stream.of(module, ANY)
+        .map(name -> file.toAbsolutePath().resolveSibling(name + INPUT))
+        .anyMatch(input -> Files.isRegularFile(input, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Whether what a module is given is a directory of this kind: the one that it is in. */
+  static boolean isWorkingDirectory(WasiEnvironment wasi, Path module) {
+    return wasi != null
+        && wasi.mount().equals(WasiEnvironment.WORKING_DIRECTORY)
+        && module.toAbsolutePath().normalize().getParent().equals(wasi.directory());
   }
 
   /** The files that a module may read: those of its directory, without modules and outputs. */

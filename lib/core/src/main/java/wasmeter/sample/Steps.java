@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.Value;
@@ -19,6 +20,8 @@ import wasmeter.wasm.ValueType;
  */
 final class Steps {
   private static final String LENGTH_OF = "length of ";
+
+  private static final Shape SHAPE = new Shape(Set.of());
 
   /** In bytes; the process that measures holds them, too. */
   private static final int MOST_FILLED = 256 << 20;
@@ -51,11 +54,11 @@ final class Steps {
 
   Action action(JsonNode step) throws JsonProcessingException {
     if (step.hasNonNull("write")) {
-      WriteText text = json.treeToValue(step, WriteText.class);
+      WriteText text = read(step, WriteText.class);
       return new Action.Write(SampleFiles.file(directory, text.write()), operand(text.at(), "at"));
     }
     if (step.hasNonNull("fill")) {
-      FillText text = json.treeToValue(step, FillText.class);
+      FillText text = read(step, FillText.class);
       if (text.length() <= 0) {
         throw new IllegalArgumentException("it needs length, a number above 0");
       }
@@ -66,14 +69,19 @@ final class Steps {
       return new Action.Fill(text.fill(), text.length(), operand(text.at(), "at"));
     }
     if (step.hasNonNull("read")) {
-      ReadText text = json.treeToValue(step, ReadText.class);
+      ReadText text = read(step, ReadText.class);
       return new Action.Read(
           operand(text.read(), "read"), operand(text.length(), "length"), text.sha256());
     }
     if (step.hasNonNull("export")) {
-      return call(json.treeToValue(step, InvokeText.class));
+      return call(read(step, InvokeText.class));
     }
     throw new IllegalArgumentException("it needs one of export, write, fill and read");
+  }
+
+  private <T extends Record> T read(JsonNode step, Class<T> type) throws JsonProcessingException {
+    SHAPE.require(step, type);
+    return json.treeToValue(step, type);
   }
 
   private Action call(InvokeText step) {
@@ -91,6 +99,10 @@ final class Steps {
           "%s takes %s".formatted(step.export(), Calls.labels(type.parameters())));
     }
     if (step.as() != null) {
+      if (Operand.isNumber(step.as()) || step.as().startsWith(LENGTH_OF)) {
+        throw new IllegalArgumentException(
+            "a result cannot be called %s, which means something else".formatted(step.as()));
+      }
       if (type.results().size() != 1) {
         throw new IllegalArgumentException(
             "%s has no result to be called %s".formatted(step.export(), step.as()));
@@ -144,7 +156,7 @@ final class Steps {
     }
     for (Map<String, String> argument : step.arguments()) {
       for (Map.Entry<String, String> entry : argument.entrySet()) {
-        ValueType type = ValueType.valueOf(entry.getKey().toUpperCase(Locale.ROOT));
+        ValueType type = type(entry.getKey());
         String text = entry.getValue();
         if (known.containsKey(text)) {
           if (known.get(text) != type) {
@@ -184,10 +196,18 @@ final class Steps {
   private static List<Value> values(List<Map<String, String>> texts) {
     return texts.stream()
         .flatMap(text -> text.entrySet().stream())
-        .map(
-            entry ->
-                Value.parse(
-                    ValueType.valueOf(entry.getKey().toUpperCase(Locale.ROOT)), entry.getValue()))
+        .map(entry -> Value.parse(type(entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  private static ValueType type(String label) {
+    return Arrays.stream(ValueType.values())
+        .filter(type -> type.label().equalsIgnoreCase(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no number has the type '%s', only %s"
+                        .formatted(label, Calls.labels(List.of(ValueType.values())))));
   }
 }

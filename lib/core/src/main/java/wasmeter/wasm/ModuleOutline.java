@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a module imports and exports, read without an engine: the process that plans never loads
@@ -86,6 +87,8 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
 
   private static final String MAGIC = "\0asm\1\0\0\0";
   private static final String COMPONENT_MAGIC = "\0asm\15\0\1\0";
+
+  private static final String MEMORY = "memory";
 
   /** As much as shows what a file is. */
   private static final int LONGEST_START = 100;
@@ -228,16 +231,38 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   }
 
   /**
+   * The memory that is meant where none is named.
+   *
+   * @return the name of its export: {@code memory} if there is one, as almost everywhere, else the
+   *     first; empty if none is exported
+   */
+  public Optional<String> memory() {
+    List<String> names =
+        exports.stream()
+            .filter(export -> export.kind() == Kind.MEMORY)
+            .map(Export::name)
+            .toList();
+    return names.contains(MEMORY) ? Optional.of(MEMORY) : names.stream().findFirst();
+  }
+
+  /**
+   * Whether a memory is exported.
+   *
+   * @param name of the export
+   * @return true if it is
+   */
+  public boolean exportsMemory(String name) {
+    return exports.stream()
+        .anyMatch(export -> export.kind() == Kind.MEMORY && export.name().equals(name));
+  }
+
+  /**
    * The imported functions.
    *
-   * @return by {@code module.name}, in order
+   * @return in order; two of one name if their types differ, and one of two that are the same
    */
-  public Map<String, Import> importedFunctions() {
-    Map<String, Import> functions = new LinkedHashMap<>();
-    imported.stream()
-        .filter(i -> i.kind() == Kind.FUNCTION)
-        .forEach(i -> functions.put(i.qualified(), i));
-    return functions;
+  public List<Import> importedFunctions() {
+    return imported.stream().filter(i -> i.kind() == Kind.FUNCTION).distinct().toList();
   }
 
   /** A reader of what follows the bytes that every module begins with. */
@@ -255,6 +280,9 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   private static String whyNoModule(String start) {
     if (start.startsWith(COMPONENT_MAGIC)) {
       return "it is a component: extract its core module, as wasm-tools component unbundle does";
+    }
+    if (start.isEmpty()) {
+      return "it is empty: build or copy it again";
     }
     String text = start.stripLeading();
     if (text.startsWith("(module") || text.startsWith("(component")) {

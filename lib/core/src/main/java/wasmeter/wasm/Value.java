@@ -1,7 +1,5 @@
 package wasmeter.wasm;
 
-import java.util.Locale;
-
 /**
  * A WebAssembly number.
  *
@@ -34,36 +32,18 @@ public record Value(ValueType type, long bits) {
    * Reads a number as sample.json and plans write it.
    *
    * @param type its type
-   * @param text a decimal number; for floats also {@code nan} and {@code inf}
+   * @param text a number, decimal or hexadecimal as {@code 0xff}; an integer signed or unsigned; of
+   *     floats also {@code inf} and {@code nan}, or {@code nan:0x1} for one of a certain payload
    * @return the value
-   * @throws IllegalArgumentException if the text is not a number of this type
+   * @throws IllegalArgumentException if the text is not a number of this type: the message says
+   *     what is
    */
   public static Value parse(ValueType type, String text) {
-    try {
-      return new Value(
-          type,
-          switch (type) {
-            case I32 -> Integer.parseInt(text);
-            case I64 -> Long.parseLong(text);
-            case F32 -> Float.floatToRawIntBits(Float.parseFloat(javaFloat(text)));
-            case F64 -> Double.doubleToRawLongBits(Double.parseDouble(javaFloat(text)));
-          });
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is not an " + type.label(), e);
-    }
-  }
-
-  private static String javaFloat(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "nan" -> "NaN";
-      case "inf" -> "Infinity";
-      case "-inf" -> "-Infinity";
-      default -> text;
-    };
+    return new Value(type, Numerals.bits(type, String.valueOf(text)));
   }
 
   /**
-   * The number as text, without its type.
+   * The number for people, without its type: every NaN is the same.
    *
    * @return what {@link #parse} reads
    */
@@ -73,6 +53,15 @@ public record Value(ValueType type, long bits) {
       case F32 -> Float.toString(Float.intBitsToFloat((int) bits));
       case F64 -> Double.toString(Double.longBitsToDouble(bits));
     };
+  }
+
+  /**
+   * The number with all of its bits: a NaN that is not the usual one has its payload.
+   *
+   * @return what {@link #parse} reads as an equal value
+   */
+  public String exact() {
+    return isNaN() ? Numerals.nan(this) : text();
   }
 
   /**
@@ -86,7 +75,12 @@ public record Value(ValueType type, long bits) {
     return equals(other) || type == other.type && isNaN() && other.isNaN();
   }
 
-  private boolean isNaN() {
+  /**
+   * Whether this is a float that is not a number.
+   *
+   * @return false for integers
+   */
+  public boolean isNaN() {
     return switch (type) {
       case I32, I64 -> false;
       case F32 -> Float.isNaN(Float.intBitsToFloat((int) bits));

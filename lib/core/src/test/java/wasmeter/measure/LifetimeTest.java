@@ -124,11 +124,29 @@ class LifetimeTest {
   @Test
   void aTrapEndsTheCurveWhereItWas() throws Exception {
     List<Observation> seen = run(Scenario.LIFETIME, "aging/tired");
-    assertEquals("trap: out of breath", failure(seen).reason());
+    assertEquals(
+        "trap: out of breath, at call 100 of one instance; a fresh instance each time works",
+        failure(seen).reason());
     requireStamps(seen);
     assertEquals(99, operations(seen, Events.CALLS).getLast());
     assertEquals(1, of(seen, Events.LAUNCH).size(), "without it no stamp has a place on the axis");
     assertEquals(List.of(), Forks.of(seen));
+  }
+
+  /** Where calls are timed nothing counts them: they are counted again. */
+  @Test
+  void aCallThatFailsOnlyAfterOthersSaysAfterHowMany() throws Exception {
+    assertEquals(
+        "trap: worn out, at call 100 of one instance; a fresh instance each time works",
+        failure(run(plan(Scenario.EXECUTE_CALL, "aging/weary"))).reason());
+    Reading.Failed wrong = failure(run(plan(Scenario.EXECUTE_CALL, "aging/daily")));
+    assertEquals(Cause.WRONG_ANSWER, wrong.cause());
+    assertEquals(
+        "wrong answer: run[10] returned 12, expected 11, at call 21 of one instance; a fresh"
+            + " instance each time works",
+        wrong.reason());
+    assertEquals(
+        "trap: unreachable", failure(run(plan(Scenario.EXECUTE_CALL, "toy/trap"))).reason());
   }
 
   @Test

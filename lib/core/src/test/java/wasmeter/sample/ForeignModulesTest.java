@@ -59,10 +59,10 @@ class ForeignModulesTest {
     assertEquals(List.of("env.now", "env.log"), sample.stubbed());
     assertEquals(List.of(), sample.unprovided());
     assertEquals(List.of(), sample.calls());
-    Sample half = sample.withFunction(Calls.constant(sample, "env.now", 7));
+    Sample half = sample.withFunctions(Calls.constant(sample, "env.now", 7));
     assertEquals(List.of("env.log"), half.stubs());
     assertEquals(List.of(), half.calls());
-    Sample whole = half.withFunction(Calls.constant(half, "env.log", 0));
+    Sample whole = half.withFunctions(Calls.constant(half, "env.log", 0));
     assertEquals("run(10)", whole.call().orElseThrow().name(), "nothing is in its way any more");
     assertNotEquals(sample.content(), half.content());
   }

@@ -187,6 +187,33 @@ enum Toy implements WasmEngine {
       return argument + 1;
     }
   },
+  /** Traps when an instance is called for the hundredth time. */
+  WEARY {
+    @Override
+    long call(long argument) {
+      if (++calls == 100) {
+        throw new EngineException.Trap("worn out", null);
+      }
+      return argument + 1;
+    }
+
+    @Override
+    void makeInstance() {
+      calls = 0;
+    }
+  },
+  /** Is right for twenty calls of an instance. */
+  DAILY {
+    @Override
+    long call(long argument) {
+      return argument + (++calls <= 20 ? 1 : 2);
+    }
+
+    @Override
+    void makeInstance() {
+      calls = 0;
+    }
+  },
   /** Is right for twenty calls. */
   FORGETFUL {
     @Override
@@ -296,7 +323,8 @@ enum Toy implements WasmEngine {
       Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, FLOODS, LITTER);
 
   /** Are what they are after some time only. */
-  private static final Set<Toy> AGING = Set.of(TIRED, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED, BULKY);
+  private static final Set<Toy> AGING =
+      Set.of(TIRED, WEARY, DAILY, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED, BULKY);
 
   /** Of this process. */
   int calls;

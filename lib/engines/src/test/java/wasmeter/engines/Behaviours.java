@@ -63,6 +63,8 @@ final class Behaviours {
     REFUSE,
     /** Without a compiler on the PATH. */
     WITHOUT_COMPILER,
+    /** What modules do that nobody thinks of. */
+    ODD,
     /** What ends the process, of an engine that {@link #diesOfRecursion}. */
     DIE
   }
@@ -94,7 +96,7 @@ final class Behaviours {
   }
 
   /** Something expected that did not come. */
-  private static final class Objection extends RuntimeException {
+  static final class Objection extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Objection(String message) {
@@ -144,6 +146,7 @@ final class Behaviours {
               "does not run as another configuration",
               () -> requireSentence(expect(() -> open().close(), Unavailable.class)));
       case WITHOUT_COMPILER -> withoutCompiler();
+      case ODD -> odd(new OddModules(engine, directory));
       case DIE -> checks.put("ends infinite recursion", this::recursion);
     }
   }
@@ -230,6 +233,26 @@ final class Behaviours {
           "compiles with its compiler",
           Capability.AHEAD_OF_TIME,
           () -> require(compiled(), "did not"));
+    }
+  }
+
+  private void odd(OddModules odd) {
+    add(
+        "distinguishes imports whose names are equal once joined",
+        Capability.HOST_FUNCTIONS,
+        odd::namesThatAreEqualOnceJoined);
+    add("gives a function that is imported twice", Capability.HOST_FUNCTIONS, odd::oneFunctionTwice);
+    for (boolean starts : new boolean[] {false, true}) {
+      add(
+          starts ? "keeps what a start function prints" : "gives a function of WASI twice",
+          Capability.WASI,
+          () -> odd.oneFunctionOfWasiTwice(starts));
+    }
+    add("calls with a thousand arguments", Capability.COMPILE, odd::asManyParametersAsThereMayBe);
+    add("finds a memory by its name", Capability.MEMORY, odd::memoryUnderAnotherName);
+    add("keeps the bits of floats", Capability.COMPILE, odd::bitsOfFloats);
+    for (String mount : List.of(WasiEnvironment.MOUNT, ".", "/", "a/b c")) {
+      add("gives a directory as " + mount, Capability.WASI, () -> mounts(mount));
     }
   }
 
@@ -923,6 +946,13 @@ final class Behaviours {
           requireEqual(0, instance.prepare(step("write")).run());
         });
     require(Files.readString(given.resolve("new")).equals("hello\n"), "not written");
+  }
+
+  private void mounts(String mount) throws IOException {
+    Path given = given();
+    Files.writeString(given.resolve("some"), "some text");
+    prints(mount, "directory", wasi(given).at(mount));
+    requirePrints("some text", wasi(given, "x", "some").at(mount), 0);
   }
 
   private void requirePrints(String right, WasiEnvironment wasi, int flags) {

@@ -143,6 +143,15 @@ class EnginesTest {
                     .toList()));
   }
 
+  @TestFactory
+  Stream<DynamicContainer> takeOddModules() {
+    return beside(
+        engines().stream().filter(EnginesTest::isTested).toList(),
+        engine ->
+            DynamicContainer.dynamicContainer(
+                engine.id(), tests(engine, Behaviours.Act.ODD, engine, Map.of()).toList()));
+  }
+
   /** Nothing is timed, so processes of different engines may run beside each other. */
   static Stream<DynamicContainer> beside(
       List<WasmEngine> engines, Function<WasmEngine, DynamicContainer> tests) {

@@ -100,7 +100,7 @@ final class MutantsFork {
           files
               .filter(f -> f.toString().endsWith(".wasm"))
               .map(MutantsFork::outline)
-              .flatMap(outline -> outline.importedFunctions().values().stream())
+              .flatMap(outline -> outline.importedFunctions().stream())
               .filter(i -> !i.module().equals(WasiEnvironment.MODULE) && i.type() != null)
               .collect(
                   Collectors.toMap(ModuleOutline.Import::qualified, i -> i, (one, other) -> one));

@@ -2,6 +2,7 @@ package wasmeter.fork.lifecycle;
 
 import java.util.Optional;
 import wasmeter.engine.Invocation;
+import wasmeter.engine.Memory;
 import wasmeter.engine.ModuleInstance;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
@@ -24,6 +25,11 @@ public final class Answers {
   private final ExportCall single;
   private final Script script;
   private Script.Ready last;
+  private String first;
+
+  /** What another call returned that the first did not. */
+  private String other;
+
   private boolean reported;
 
   /**
@@ -32,9 +38,19 @@ public final class Answers {
    * @param call of a sample
    */
   public Answers(Call call) {
+    this(call, Memory.EXPORT);
+  }
+
+  /**
+   * Reads the files that the call writes: before anything is timed.
+   *
+   * @param call of a sample
+   * @param memory name under which the module exports what the call writes to and reads from
+   */
+  public Answers(Call call, String memory) {
     this.call = call;
     single = call.single().orElse(null);
-    script = single == null ? new Script(call) : null;
+    script = single == null ? new Script(call, memory) : null;
   }
 
   /**
@@ -63,6 +79,26 @@ public final class Answers {
         wrong -> {
           throw new WrongAnswer(wrong);
         });
+    if (!call.checked()) {
+      compare(text(bits));
+    }
+  }
+
+  private void compare(String text) {
+    if (first == null) {
+      first = text;
+    } else if (other == null && !text.equals(first)) {
+      other = text;
+    }
+  }
+
+  private String text(long bits) {
+    if (single == null) {
+      return last.answer();
+    }
+    return single.results().isEmpty()
+        ? "no result"
+        : new Value(single.results().getFirst(), bits).text();
   }
 
   /**
@@ -77,17 +113,23 @@ public final class Answers {
       return;
     }
     reported = true;
-    String text;
-    if (single == null) {
-      text = last.answer();
-    } else {
-      text =
-          single.results().isEmpty()
-              ? "no result"
-              : new Value(single.results().getFirst(), bits).text();
+    report(Events.ANSWER, text(bits), messages);
+  }
+
+  /**
+   * Where the right answer is unknown, it is recorded that later calls answered something else.
+   *
+   * @param messages where that is reported
+   */
+  public void reportVarying(MessageWriter messages) {
+    if (other != null) {
+      report(Events.VARYING, other, messages);
     }
+  }
+
+  private static void report(String event, String text, MessageWriter messages) {
     messages.send(
         new Message.Measured(
-            Measurement.once(null, messages.elapsed(), Events.ANSWER, Unit.COUNT), 1, text));
+            Measurement.once(null, messages.elapsed(), event, Unit.COUNT), 1, text));
   }
 }

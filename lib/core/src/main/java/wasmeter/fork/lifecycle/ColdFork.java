@@ -58,7 +58,7 @@ public final class ColdFork {
   public static void run(Job job, WasmEngine engine, MessageWriter messages, Sequel sequel)
       throws IOException {
     byte[] module = Files.readAllBytes(job.path("module"));
-    Answers answers = job.call().map(Answers::new).orElse(null);
+    Answers answers = job.call().map(call -> new Answers(call, job.memory())).orElse(null);
     ColdFork fork = new ColdFork(engine, messages, sequel);
     Path artefact = job.path("artefact");
     if (artefact != null) {

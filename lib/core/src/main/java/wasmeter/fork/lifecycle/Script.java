@@ -30,11 +30,13 @@ import wasmeter.wasm.ValueType;
  */
 final class Script {
   private final Call call;
+  private final String memory;
   private final Map<Path, byte[]> files = new HashMap<>();
   private final Map<Action.Fill, byte[]> fills = new HashMap<>();
 
-  Script(Call call) {
+  Script(Call call, String memory) {
     this.call = call;
+    this.memory = memory;
     for (Action action : call.actions()) {
       switch (action) {
         case Action.Write write -> files.computeIfAbsent(write.file(), Script::bytes);
@@ -67,12 +69,12 @@ final class Script {
               yield part;
             }
             case Action.Write write ->
-                new Written(instance.memory(), number(write.at(), named), files.get(write.file()));
+                new Written(instance.memory(memory), number(write.at(), named), files.get(write.file()));
             case Action.Fill fill ->
-                new Written(instance.memory(), number(fill.at(), named), fills.get(fill));
+                new Written(instance.memory(memory), number(fill.at(), named), fills.get(fill));
             case Action.Read read ->
                 new Taken(
-                    instance.memory(),
+                    instance.memory(memory),
                     number(read.at(), named),
                     number(read.length(), named),
                     read.sha256());

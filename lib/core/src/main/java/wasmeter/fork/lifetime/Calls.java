@@ -6,8 +6,10 @@ import wasmeter.engine.Invocation;
 import wasmeter.engine.LoopedInvocation;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.lifecycle.Inlining;
+import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Sequel;
+import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
@@ -40,6 +42,7 @@ public final class Calls implements Sequel {
   private final MessageWriter messages;
   private final Stamps stamps = new Stamps();
   private Lifecycle lifecycle;
+  private CompiledModule compiled;
   private Invocation call;
 
   /** Repeats the call in the engine's own language; null where Java does. */
@@ -83,6 +86,7 @@ public final class Calls implements Sequel {
   @Override
   public int follow(Lifecycle lifecycle, CompiledModule compiled, Invocation first, long spent) {
     this.lifecycle = lifecycle;
+    this.compiled = compiled;
     this.spent = spent;
     call = job.once() ? new Afresh(lifecycle, compiled) : first;
     lastStretch = new Stretch(spent, 1);
@@ -92,22 +96,31 @@ public final class Calls implements Sequel {
     while (verdict == Verdict.WARMING) {
       Stretch made = batch(Math.min(batch, stamps.next() - calls));
       if (calls == stamps.next()) {
-        lifecycle.answers().check(bits);
+        check();
         stamp();
       }
       batch = made.callsWithin(BATCH_NANOSECONDS, 2 * batch);
       verdict = judge(made);
     }
     if (sinceStamp.calls() > 0) {
-      lifecycle.answers().check(bits);
+      check();
       stamp();
     }
+    lifecycle.answers().reportVarying(messages);
     reportEnd(SteadyState.proven(verdict, calls));
     FurtherInstances further = FurtherInstances.of(lifecycle, compiled);
     if (further.count() > 0) {
       report(0, Events.FURTHER_INSTANCE, further.count(), further.each(), null);
     }
     return stamped;
+  }
+
+  private void check() {
+    try {
+      lifecycle.answers().check(bits);
+    } catch (WrongAnswer e) {
+      throw job.once() ? e : LaterCall.at(e, calls, lifecycle, compiled);
+    }
   }
 
   private Verdict judge(Stretch made) {
@@ -136,7 +149,13 @@ public final class Calls implements Sequel {
       if (sinceStamp.calls() > 0) {
         stamp();
       }
-      throw e;
+      lifecycle.answers().reportVarying(messages);
+      if (job.once() || !LaterCall.isOf(e)) {
+        throw e;
+      }
+      throw count > 1 && isScripted()
+          ? LaterCall.after(e, calls, lifecycle, compiled)
+          : LaterCall.at(e, calls + 1, lifecycle, compiled);
     }
     return took(System.nanoTime() - began, calls - before);
   }
@@ -149,8 +168,8 @@ public final class Calls implements Sequel {
   }
 
   private void repeat(long count) {
-    if (count > 1 && call instanceof LoopedInvocation looped && engine.isScripted()) {
-      repeatInScript(looped, count);
+    if (count > 1 && isScripted()) {
+      repeatInScript((LoopedInvocation) call, count);
       return;
     }
     long done = 0;
@@ -162,6 +181,10 @@ public final class Calls implements Sequel {
     } finally {
       calls += done;
     }
+  }
+
+  private boolean isScripted() {
+    return engine.isScripted() && call instanceof LoopedInvocation;
   }
 
   /** The last one by itself, for its answer. How many were made before one failed is not known. */

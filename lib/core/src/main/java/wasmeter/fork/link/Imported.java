@@ -41,7 +41,7 @@ final class Imported {
       job.with(key + ".parameter." + i, function.parameters().get(i).name());
     }
     if (function.returns() != null) {
-      job.with(key + ".returns.0", function.returns().type() + " " + function.returns().text());
+      job.with(key + ".returns.0", function.returns().type() + " " + function.returns().exact());
     }
     if (function.source() != null) {
       ValueType result = function.returns() == null ? null : function.returns().type();

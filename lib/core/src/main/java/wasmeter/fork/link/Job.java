@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wasmeter.engine.Memory;
 import wasmeter.engine.NativeSource;
 import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
@@ -49,6 +50,9 @@ public final class Job {
 
   /** The key of a note on what stands in for imports; there is none if nothing does. */
   public static final String STUBBED = "stubbed";
+
+  /** The key of the name of the memory, if that is not the usual one. */
+  public static final String MEMORY = "memory";
 
   /** Where a fork writes its messages, within its directory. */
   public static final Path REPORT = Path.of("report");
@@ -174,7 +178,7 @@ public final class Job {
     entries.put(prefix + "export", step.export());
     for (int i = 0; i < step.arguments().size(); i++) {
       Value argument = step.arguments().get(i);
-      entries.put(prefix + "argument." + i, argument.type() + " " + argument.text());
+      entries.put(prefix + "argument." + i, argument.type() + " " + argument.exact());
     }
     for (int i = 0; i < step.results().size(); i++) {
       entries.put(prefix + "result." + i, step.results().get(i).name());
@@ -183,7 +187,7 @@ public final class Job {
       entries.put(prefix + "expected", Integer.toString(step.expected().size()));
       for (int i = 0; i < step.expected().size(); i++) {
         Value right = step.expected().get(i);
-        entries.put(prefix + "expected." + i, right.type() + " " + right.text());
+        entries.put(prefix + "expected." + i, right.type() + " " + right.exact());
       }
     }
     return this;
@@ -313,6 +317,11 @@ public final class Job {
   /** Whether the call can be made only once per instance. */
   public boolean once() {
     return Boolean.parseBoolean(entries.get("once"));
+  }
+
+  /** The name under which the module exports what its call writes to and reads from. */
+  public String memory() {
+    return entries.getOrDefault(MEMORY, Memory.EXPORT);
   }
 
   public Optional<Call> call() {

@@ -29,6 +29,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Inlining;
+import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
 import wasmeter.fork.lifecycle.Stubs;
@@ -101,7 +102,7 @@ public class WarmBenchmarks {
     Inlining.loadWhatItWants();
     Job job = fork.job;
     scenario = job.scenario();
-    answers = job.call().map(Answers::new).orElse(null);
+    answers = job.call().map(call -> new Answers(call, job.memory())).orElse(null);
     guarded(
         () -> {
           runtime = fork.engine.open(job.surroundings());
@@ -242,6 +243,15 @@ public class WarmBenchmarks {
         });
   }
 
+  /** What a benchmark threw, with the number of the call: where calls are timed, none counts. */
+  static RuntimeException counted(RuntimeException thrown) {
+    if (current == null || current.invocation == null || !LaterCall.isOf(thrown)) {
+      return thrown;
+    }
+    current.instance.close();
+    return LaterCall.counted(thrown, current.lifecycle, current.compiled);
+  }
+
   private void reportMeters() {
     meters
         .figures(SteadyProfiler.measuredOperations())
@@ -267,6 +277,7 @@ public class WarmBenchmarks {
           default -> jit();
         };
     answers.check(bits);
+    answers.reportVarying(fork.messages);
     if (scenario.times(Phase.EXECUTE)) {
       answers.reportUnchecked(bits, fork.messages);
     }

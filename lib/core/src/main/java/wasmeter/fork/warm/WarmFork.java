@@ -83,11 +83,11 @@ public final class WarmFork {
       WarmBenchmarks.close();
     } catch (RunnerException e) {
       if (current.failure != null) {
-        throw current.failure;
+        throw WarmBenchmarks.counted(current.failure);
       }
       Throwable root = root(e);
       if (root instanceof RuntimeException unchecked) {
-        throw unchecked;
+        throw WarmBenchmarks.counted(unchecked);
       }
       if (root instanceof Error unchecked) {
         throw unchecked;

@@ -123,8 +123,8 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
       }
 
       @Override
-      public Memory memory() {
-        return new Bytes(exportedMemory(instance));
+      public Memory memory(String name) {
+        return new Bytes(exportedMemory(instance, name));
       }
 
       @Override
@@ -303,9 +303,10 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
     }
   }
 
-  private static com.dylibso.chicory.runtime.Memory exportedMemory(Instance instance) {
+  private static com.dylibso.chicory.runtime.Memory exportedMemory(
+      Instance instance, String name) {
     try {
-      return instance.exports().memory(Memory.EXPORT);
+      return instance.exports().memory(name);
     } catch (InvalidException e) {
       throw new EngineException.Unlinkable(e.getMessage(), e);
     }

@@ -9,8 +9,8 @@ import wasmeter.engine.Memory;
  * both change when it grows.
  */
 public record Bytes(LongSupplier address, LongSupplier length) implements Memory {
-  public static EngineException.Unlinkable missing() {
-    return new EngineException.Unlinkable("no memory '" + EXPORT + "'", null);
+  public static EngineException.Unlinkable missing(String name) {
+    return new EngineException.Unlinkable("no memory '" + name + "'", null);
   }
 
   @Override

@@ -134,10 +134,10 @@ final class GraalWasmRuntime implements WasmRuntime {
     }
 
     @Override
-    public Memory memory() {
-      Value memory = exports.getMember(Memory.EXPORT);
+    public Memory memory(String name) {
+      Value memory = exports.getMember(name);
       if (memory == null || !memory.hasBufferElements()) {
-        throw new EngineException.Unlinkable("no memory '" + Memory.EXPORT + "'", null);
+        throw new EngineException.Unlinkable("no memory '" + name + "'", null);
       }
       return new Bytes(memory);
     }

@@ -89,6 +89,11 @@ final class GraalWasmWasi {
       throw new EngineException.Unavailable(
           "graalwasm cannot map a directory with ',' or '::' in its path: set -Djava.io.tmpdir");
     }
+    if (wasi.mount().contains(",") || wasi.mount().contains("::")) {
+      throw new EngineException.Unavailable(
+          "graalwasm cannot give a directory the name %s, which has ',' or '::' in it: choose another mount in sample.json"
+              .formatted(wasi.mount()));
+    }
     builder
         .option("wasm.WasiMapDirs", wasi.mount() + "::" + directory)
         .allowIO(IOAccess.newBuilder().allowHostFileAccess(true).build());

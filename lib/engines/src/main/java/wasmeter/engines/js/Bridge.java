@@ -33,6 +33,7 @@ final class Bridge implements AutoCloseable {
   private final Runnable run;
   private final Runnable loop;
   private final Runnable repeat;
+  private final Runnable memory;
   private final Runnable size;
   private final Runnable write;
   private final Runnable read;
@@ -63,6 +64,7 @@ final class Bridge implements AutoCloseable {
     run = realm.function("run");
     loop = realm.function("loop");
     repeat = realm.function("repeat");
+    memory = realm.function("memory");
     size = realm.function("size");
     write = realm.function("write");
     read = realm.function("read");
@@ -223,6 +225,14 @@ final class Bridge implements AutoCloseable {
     desk.small(Desk.FIRST, instance);
     desk.small(Desk.SECOND, call);
     enter(function);
+  }
+
+  /** Looks up the memory that the calls below are about. */
+  synchronized void memory(int instance, String name) {
+    desk.text(name);
+    desk.small(Desk.FIRST, instance);
+    desk.small(Desk.SECOND, name.length());
+    enter(memory);
   }
 
   /** Size of a memory. */

@@ -103,8 +103,8 @@ final class JsRuntime implements WasmRuntime {
     }
 
     @Override
-    public Memory memory() {
-      bridge.size(instance); // there is one
+    public Memory memory(String name) {
+      bridge.memory(instance, name);
       return new Bytes(bridge, instance);
     }
 

@@ -101,9 +101,7 @@ final class Script {
         }
 
         function buffer() {
-          const memory = instances.get(small[2]).exports.memory;
-          if (!(memory instanceof WebAssembly.Memory)) throw new Objection(UNLINKABLE, "no memory 'memory'");
-          return memory.buffer;
+          return instances.get(small[2]).memory.buffer;
         }
 
         function within() {
@@ -181,6 +179,12 @@ final class Script {
           repeat() {
             const call = called();
             answer(call, call.loop(small[4]));
+          },
+          memory() {
+            const instance = instances.get(small[2]), name = text(0, small[3]);
+            const memory = instance.exports[name];
+            if (!(memory instanceof WebAssembly.Memory)) throw new Objection(UNLINKABLE, `no memory '${name}'`);
+            instance.memory = memory;
           },
           size() {
             doubles[AT] = buffer().byteLength;

@@ -86,8 +86,13 @@ public interface Library<M, C> {
      */
     Invocation prepare(ExportCall call, Function<Throwable, RuntimeException> inWords);
 
-    /** {@return the memory that is exported as {@link Memory#EXPORT}} */
-    Memory memory();
+    /**
+     * Looks a memory up.
+     *
+     * @param name under which it is exported
+     * @return the memory
+     */
+    Memory memory(String name);
 
     /** {@return a copy of what the instance has printed} */
     Output output();

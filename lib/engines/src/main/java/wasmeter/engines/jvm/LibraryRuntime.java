@@ -57,8 +57,8 @@ abstract class LibraryRuntime<M, C> implements WasmRuntime {
       }
 
       @Override
-      public Memory memory() {
-        return inWords(exports::memory);
+      public Memory memory(String name) {
+        return inWords(() -> exports.memory(name));
       }
 
       @Override

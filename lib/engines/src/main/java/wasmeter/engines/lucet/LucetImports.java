@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engines.ffm.Call;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Strings;
 import wasmeter.wasm.ModuleOutline;
 
@@ -37,6 +38,10 @@ final class LucetImports {
     }
   }
 
+  private static ImportName name(ModuleOutline.Import imported) {
+    return new ImportName(imported.module(), imported.name());
+  }
+
   private static boolean isWasi(ModuleOutline.Import imported) {
     try (Strings strings = new Strings()) {
       return call(PROVIDES, strings.text(imported.module()), strings.text(imported.name())) != 0;
@@ -53,9 +58,9 @@ final class LucetImports {
    * @param functions those of the host, by both their names
    * @throws EngineException.Unavailable if it cannot
    */
-  void admit(Map<String, HostFunction> functions) {
+  void admit(Map<ImportName, HostFunction> functions) {
     for (ModuleOutline.Import imported : fromHost) {
-      if (!functions.containsKey(imported.qualified())) {
+      if (!functions.containsKey(name(imported))) {
         throw new EngineException.Unavailable(
             "lucetc links imports to symbols when it compiles, and its bridge has none for the"
                 + " missing "
@@ -70,18 +75,18 @@ final class LucetImports {
   }
 
   /** The first one that is neither WASI's nor the host's, or null. */
-  String missing(Map<String, HostFunction> functions) {
+  String missing(Map<ImportName, HostFunction> functions) {
     return fromHost.stream()
-        .map(ModuleOutline.Import::qualified)
-        .filter(name -> !functions.containsKey(name))
+        .filter(imported -> !functions.containsKey(name(imported)))
         .findFirst()
+        .map(ModuleOutline.Import::qualified)
         .orElse(null);
   }
 
   /** Those of the host in the order of their numbers; one that is imported twice has one number. */
-  private Map<String, ModuleOutline.Import> hosted() {
-    Map<String, ModuleOutline.Import> hosted = new LinkedHashMap<>();
-    fromHost.forEach(imported -> hosted.putIfAbsent(imported.qualified(), imported));
+  private Map<ImportName, ModuleOutline.Import> hosted() {
+    Map<ImportName, ModuleOutline.Import> hosted = new LinkedHashMap<>();
+    fromHost.forEach(imported -> hosted.putIfAbsent(name(imported), imported));
     return hosted;
   }
 
@@ -100,12 +105,12 @@ final class LucetImports {
    * @return the functions of the host by their numbers
    * @throws EngineException.Unlinkable if anything is missing, or of another type
    */
-  List<LucetFunction> linked(Map<String, HostFunction> functions, boolean hasWasi) {
+  List<LucetFunction> linked(Map<ImportName, HostFunction> functions, boolean hasWasi) {
     if (!hasWasi && asksWasi()) {
       throw Call.missingImport(fromWasi.getFirst().qualified());
     }
     for (ModuleOutline.Import imported : fromHost) {
-      HostFunction function = functions.get(imported.qualified());
+      HostFunction function = functions.get(name(imported));
       if (function == null) {
         throw Call.missingImport(imported.qualified());
       }

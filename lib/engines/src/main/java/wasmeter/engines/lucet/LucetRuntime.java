@@ -26,6 +26,7 @@ import wasmeter.engine.ModuleInstance;
 import wasmeter.engine.Output;
 import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.ffm.Strings;
 import wasmeter.engines.ffm.WasiTexts;
@@ -70,7 +71,7 @@ final class LucetRuntime implements AheadOfTimeRuntime {
   private static final AtomicLong COMPILED = new AtomicLong();
 
   private final Path directory;
-  private final Map<String, HostFunction> functions;
+  private final Map<ImportName, HostFunction> functions;
   private long wasi;
   private Outlined outlined;
 
@@ -83,7 +84,8 @@ final class LucetRuntime implements AheadOfTimeRuntime {
         surroundings.functions().stream()
             .collect(
                 Collectors.toMap(
-                    function -> function.module() + "." + function.name(), Function.identity()));
+                    function -> new ImportName(function.module(), function.name()),
+                    Function.identity()));
     if (call(INIT) != 0) {
       throw new EngineException.Unavailable(
           "the library of lucet cannot show its symbols to modules: run mvn -Pengines again");

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import wasmeter.engine.Memory;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.ffm.Program;
 import wasmeter.wasm.ModuleOutline;
@@ -128,7 +127,7 @@ final class Wasm2cCompiler {
       if (export.kind() == ModuleOutline.Kind.FUNCTION) {
         functions.add(entry(c, functions.size(), names.get(i), export.type()));
       } else if (export.kind() == ModuleOutline.Kind.MEMORY
-          && export.name().equals(Memory.EXPORT)) {
+          && outline.memory().filter(export.name()::equals).isPresent()) {
         memory = "(wasm_rt_memory_t *(*)(void *))" + names.get(i);
       }
     }

@@ -165,10 +165,16 @@ final class Wasm2cRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
-    public Memory memory() {
+    public Memory memory(String name) {
       long memory = Wasm2cH.memory(module, instance);
-      if (memory == 0) {
-        throw Bytes.missing();
+      String reached = outline(bytes).memory().orElse("");
+      if (memory == 0 || !outline(bytes).exportsMemory(name)) {
+        throw Bytes.missing(name);
+      }
+      if (!reached.equals(name)) {
+        throw new EngineException.Unavailable(
+            "the bridge to wasm2c reaches one memory of a module, '%s', not '%s'"
+                .formatted(reached, name));
       }
       return new Bytes(() -> Wasm2cH.memoryData(memory), () -> Wasm2cH.memorySize(memory));
     }

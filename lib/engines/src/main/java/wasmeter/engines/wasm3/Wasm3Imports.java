@@ -13,6 +13,7 @@ import wasmeter.engine.EngineException;
 import wasmeter.engine.HostFunction;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.ValueType;
@@ -39,7 +40,7 @@ final class Wasm3Imports {
   private static final ThreadLocal<Long> PROBLEM = ThreadLocal.withInitial(() -> 0L);
 
   private final Arena arena;
-  private final Map<String, Provided> functions = new HashMap<>();
+  private final Map<ImportName, Provided> functions = new HashMap<>();
 
   /** A function with what wasm3 wants to know of it, as strings of C. */
   private record Provided(HostFunction function, long callback, long from, long name, long type) {
@@ -75,7 +76,8 @@ final class Wasm3Imports {
               JAVA_LONG,
               JAVA_LONG,
               JAVA_LONG);
-      functions.put(function.module() + "." + function.name(), Provided.of(function, callback));
+      functions.put(
+          new ImportName(function.module(), function.name()), Provided.of(function, callback));
     }
   }
 
@@ -106,7 +108,9 @@ final class Wasm3Imports {
   void link(long module, List<ModuleOutline.Import> imports) {
     for (ModuleOutline.Import wanted : imports) {
       Provided provided =
-          wanted.kind() == ModuleOutline.Kind.FUNCTION ? functions.get(wanted.qualified()) : null;
+          wanted.kind() == ModuleOutline.Kind.FUNCTION
+              ? functions.get(new ImportName(wanted.module(), wanted.name()))
+              : null;
       if (provided == null) {
         throw Call.missingImport(wanted.qualified());
       }

@@ -166,15 +166,9 @@ final class Wasm3Runtime implements WasmRuntime {
     }
 
     @Override
-    public Memory memory() {
-      boolean exported =
-          outlines.of(module).exports().stream()
-              .anyMatch(
-                  export ->
-                      export.kind() == ModuleOutline.Kind.MEMORY
-                          && export.name().equals(Memory.EXPORT));
-      if (!exported) {
-        throw Bytes.missing();
+    public Memory memory(String name) {
+      if (!outlines.of(module).exportsMemory(name)) {
+        throw Bytes.missing(name);
       }
       return new Bytes(
           () -> Wasm3H.memory(loaded.runtime), () -> Wasm3H.memoryBytes(loaded.runtime));

@@ -1,7 +1,6 @@
 package wasmeter.engines.wasmh;
 
 import wasmeter.engine.EngineException;
-import wasmeter.engine.Stub;
 import wasmeter.engines.ffm.Native;
 
 /**
@@ -29,11 +28,6 @@ final class Donated {
           "the library makes no stubs of the declared types and limits", null);
     }
     WasmH.exports(instance, exports);
-  }
-
-  /** The name by which libraries with {@code wasm.h} are asked for a stub. */
-  static String name(Stub stub) {
-    return stub.module() + "::" + stub.name();
   }
 
   /** An extern, by its place in the donor. */

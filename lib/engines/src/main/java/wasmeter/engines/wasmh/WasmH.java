@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import wasmeter.engine.EngineException;
 import wasmeter.engines.ffm.Call;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
@@ -162,11 +163,11 @@ public final class WasmH {
   }
 
   /**
-   * What a module imports, as {@code module::name}.
+   * What a module imports, in order.
    *
    * @param fill fills a vector of import types
    */
-  public static List<String> imports(LongConsumer fill) {
+  public static List<ImportName> imports(LongConsumer fill) {
     long vector = Vector.over(0, 0);
     fill.accept(vector);
     return names(vector, WasmH::importName, IMPORTTYPE_VEC_DELETE);
@@ -179,14 +180,13 @@ public final class WasmH {
     return names(vector, type -> Vector.text(call(EXPORTTYPE_NAME, type)), EXPORTTYPE_VEC_DELETE);
   }
 
-  private static String importName(long type) {
-    return Vector.text(call(IMPORTTYPE_MODULE, type))
-        + "::"
-        + Vector.text(call(IMPORTTYPE_NAME, type));
+  private static ImportName importName(long type) {
+    return new ImportName(
+        Vector.text(call(IMPORTTYPE_MODULE, type)), Vector.text(call(IMPORTTYPE_NAME, type)));
   }
 
-  private static List<String> names(long vector, LongFunction<String> name, MethodHandle delete) {
-    List<String> names = new ArrayList<>();
+  private static <T> List<T> names(long vector, LongFunction<T> name, MethodHandle delete) {
+    List<T> names = new ArrayList<>();
     Vector.pointers(vector).forEach(type -> names.add(name.apply(type)));
     call(delete, vector);
     Native.free(vector);

@@ -16,6 +16,7 @@ import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Call;
 import wasmeter.engines.ffm.Host;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.Donor;
 
@@ -34,12 +35,12 @@ final class WasmHImports {
           long.class);
 
   private final Arena arena;
-  private final Map<String, Provided> functions = new HashMap<>();
+  private final Map<ImportName, Provided> functions = new HashMap<>();
   private final WasmHWasi wasi;
   private final Donor donor;
 
   /** Places in the donor. */
-  private final Map<String, Integer> donated = new HashMap<>();
+  private final Map<ImportName, Integer> donated = new HashMap<>();
 
   private record Provided(HostFunction function, long callback) {}
 
@@ -49,12 +50,13 @@ final class WasmHImports {
     for (HostFunction function : surroundings.functions()) {
       long callback =
           Native.upcall(CALLED.bindTo(function), arena, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-      functions.put(function.module() + "::" + function.name(), new Provided(function, callback));
+      functions.put(
+          new ImportName(function.module(), function.name()), new Provided(function, callback));
     }
     List<Stub> stubs = surroundings.stubs();
     donor = new Donor(stubs.stream().map(Stub::type).toList());
     for (int i = 0; i < stubs.size(); i++) {
-      donated.put(Donated.name(stubs.get(i)), i);
+      donated.put(new ImportName(stubs.get(i).module(), stubs.get(i).name()), i);
     }
   }
 
@@ -86,12 +88,12 @@ final class WasmHImports {
   }
 
   /** Requires that all that a module imports is here, or WASI's to provide. */
-  void require(List<String> names) {
-    for (String name : names) {
+  void require(List<ImportName> names) {
+    for (ImportName name : names) {
       if (!functions.containsKey(name)
           && !donated.containsKey(name)
           && (wasi == null || !WasmHWasi.asks(name))) {
-        throw Call.missingImport(name);
+        throw Call.missingImport(name.toString());
       }
     }
   }
@@ -106,7 +108,7 @@ final class WasmHImports {
    * @param donorModule what {@link #donorModule} made in the same engine
    * @throws EngineException.Unlinkable if WASI does not provide it, or no stub can be made
    */
-  Linked link(long store, long module, List<String> names, boolean asksWasi, long donorModule) {
+  Linked link(long store, long module, List<ImportName> names, boolean asksWasi, long donorModule) {
     Donated others = donorModule == 0 ? null : new Donated(store, donorModule);
     return new Linked(
         store, module, names, asksWasi && wasi != null ? wasi.newOwn(store) : null, others);
@@ -143,7 +145,7 @@ final class WasmHImports {
     final long vector;
 
     private Linked(
-        long store, long module, List<String> names, WasmHWasi.Own wasi, Donated others) {
+        long store, long module, List<ImportName> names, WasmHWasi.Own wasi, Donated others) {
       this.wasi = wasi;
       this.others = others;
       env = Native.malloc(Native.ADDRESS_BYTES);
@@ -161,16 +163,16 @@ final class WasmHImports {
       }
     }
 
-    private long provided(long store, String name) {
+    private long provided(long store, ImportName name) {
       Integer place = donated.get(name);
       return place == null ? function(store, name) : others.extern(place);
     }
 
-    private long function(long store, String name) {
+    private long function(long store, ImportName name) {
       Provided provided = functions.get(name);
       if (provided == null) {
         close();
-        throw Call.missingImport(name);
+        throw Call.missingImport(name.toString());
       }
       long type = WasmH.functypeNew(provided.function.parameters(), provided.function.results());
       long function = WasmH.funcNew(store, type, provided.callback, env);

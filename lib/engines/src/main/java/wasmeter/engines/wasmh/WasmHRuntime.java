@@ -18,6 +18,7 @@ import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.Bytes;
 import wasmeter.engines.ffm.Call;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Loop;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
@@ -122,7 +123,7 @@ public class WasmHRuntime implements WasmRuntime {
 
   /** A module, compiled. */
   public class Module implements CompiledModule {
-    private final List<String> imports;
+    private final List<ImportName> imports;
     private final List<String> exports;
     private final boolean asksWasi;
     private final long engine;
@@ -270,10 +271,10 @@ public class WasmHRuntime implements WasmRuntime {
     }
 
     @Override
-    public Memory memory() {
-      long extern = export(Memory.EXPORT, WasmH.KIND_MEMORY);
+    public Memory memory(String name) {
+      long extern = export(name, WasmH.KIND_MEMORY);
       if (extern == 0) {
-        throw Bytes.missing();
+        throw Bytes.missing(name);
       }
       long memory = WasmH.externAsMemory(extern);
       return new Bytes(() -> WasmH.memoryData(memory), () -> WasmH.memoryDataSize(memory));

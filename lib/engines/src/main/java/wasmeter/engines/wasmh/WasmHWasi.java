@@ -11,6 +11,7 @@ import java.util.List;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Output;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.ffm.WasiTexts;
 
@@ -20,7 +21,6 @@ import wasmeter.engines.ffm.WasiTexts;
  */
 final class WasmHWasi {
   private static final String NEW_NAME = "wasmeter_wasi_new";
-  private static final String PREFIX = WasiEnvironment.MODULE + "::";
 
   private static final MethodHandle START = function("wasmeter_wasi_start", JAVA_BOOLEAN);
   private static final MethodHandle NEW =
@@ -50,9 +50,9 @@ final class WasmHWasi {
     texts = WasiTexts.of(environment);
   }
 
-  /** Whether an import, {@code module::name}, is WASI's to provide. */
-  static boolean asks(String name) {
-    return name.startsWith(PREFIX);
+  /** Whether an import is WASI's to provide. */
+  static boolean asks(ImportName name) {
+    return name.module().equals(WasiEnvironment.MODULE);
   }
 
   Own newOwn(long store) {

@@ -15,6 +15,7 @@ import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.engines.ffm.Host;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.wasmh.WasmH;
 import wasmeter.wasm.Donor;
@@ -32,9 +33,6 @@ final class WasmtimeImports {
           long.class,
           long.class);
 
-  /** Between the names of a module and of what is imported from it. */
-  private static final String BETWEEN = "::";
-
   private final Arena arena = Arena.ofShared();
   private final WasiEnvironment environment;
   private final long linker;
@@ -42,7 +40,7 @@ final class WasmtimeImports {
   private final long err;
 
   /** Stubs that belong to one store, in their places in the donor. */
-  private final Map<String, Integer> donated = new HashMap<>();
+  private final Map<ImportName, Integer> donated = new HashMap<>();
 
   /** The module that makes them, or 0. */
   private final long donor;
@@ -69,7 +67,7 @@ final class WasmtimeImports {
     Donor others = new Donor(stubs.stream().map(Stub::type).toList());
     donor = others.isEmpty() ? 0 : WasmtimeH.moduleNew(engine, others.module());
     for (int i = 0; i < stubs.size(); i++) {
-      donated.put(stubs.get(i).module() + BETWEEN + stubs.get(i).name(), i);
+      donated.put(new ImportName(stubs.get(i).module(), stubs.get(i).name()), i);
     }
     if (environment != null) {
       WasmtimeH.linkerDefineWasi(linker);
@@ -108,7 +106,7 @@ final class WasmtimeImports {
    * @param names of what the module imports, in order
    */
   void instantiate(
-      Wasi wasi, long context, long module, List<String> names, long instance, long trap) {
+      Wasi wasi, long context, long module, List<ImportName> names, long instance, long trap) {
     if (wasi != null) {
       WasmtimeH.setWasi(context, environment, out, err, wasi.key);
     }
@@ -120,7 +118,7 @@ final class WasmtimeImports {
     int written = 0;
     try {
       WasmtimeH.instanceNew(context, donor, 0, 0, instance, trap);
-      for (String name : names) {
+      for (ImportName name : names) {
         write(context, instance, name, externs + (long) written * WasmtimeH.EXTERN_BYTES);
         written++;
       }
@@ -133,15 +131,13 @@ final class WasmtimeImports {
     }
   }
 
-  private void write(long context, long donorInstance, String name, long extern) {
+  private void write(long context, long donorInstance, ImportName name, long extern) {
     Integer place = donated.get(name);
     if (place != null) {
       WasmtimeH.exported(context, donorInstance, Donor.export(place), extern);
       return;
     }
-    int end = name.indexOf(BETWEEN);
-    WasmtimeLinker.get(
-        linker, context, name.substring(0, end), name.substring(end + BETWEEN.length()), extern);
+    WasmtimeLinker.get(linker, context, name.module(), name.name(), extern);
   }
 
   void close() {

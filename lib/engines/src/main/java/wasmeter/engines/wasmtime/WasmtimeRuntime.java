@@ -16,6 +16,7 @@ import wasmeter.engine.SerializableModule;
 import wasmeter.engine.Surroundings;
 import wasmeter.engines.ffm.Bytes;
 import wasmeter.engines.ffm.Call;
+import wasmeter.engines.ffm.ImportName;
 import wasmeter.engines.ffm.Loop;
 import wasmeter.engines.ffm.Native;
 import wasmeter.engines.wasmh.StoredModule;
@@ -64,7 +65,7 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
 
   /** A module, compiled. */
   public final class Module implements SerializableModule {
-    private final List<String> imports;
+    private final List<ImportName> imports;
     private long module;
 
     private Module(long module) {
@@ -92,7 +93,7 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
         return new Instance(WasmtimeH.storeNew(engine), module, imports, null);
       }
       if (provided == null) {
-        throw Call.missingImport(imports.getFirst());
+        throw Call.missingImport(imports.getFirst().toString());
       }
       return new Instance(WasmtimeH.storeNew(engine), module, imports, provided);
     }
@@ -120,7 +121,7 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
     private final WasmtimeImports.Wasi wasi;
     private long store;
 
-    private Instance(long store, long module, List<String> imports, WasmtimeImports provided) {
+    private Instance(long store, long module, List<ImportName> imports, WasmtimeImports provided) {
       this.store = store;
       context = WasmtimeH.storeContext(store);
       wasi = provided == null ? null : provided.newWasi();
@@ -169,11 +170,11 @@ public final class WasmtimeRuntime implements AheadOfTimeRuntime {
     }
 
     @Override
-    public Memory memory() {
+    public Memory memory(String name) {
       long memory = Native.malloc(WasmtimeH.MEMORY_BYTES);
       blocks.add(memory);
-      if (!WasmtimeH.exportedMemory(context, inScratch(), Memory.EXPORT, memory)) {
-        throw Bytes.missing();
+      if (!WasmtimeH.exportedMemory(context, inScratch(), name, memory)) {
+        throw Bytes.missing(name);
       }
       return new Bytes(
           () -> WasmtimeH.memoryData(context, memory),

@@ -161,11 +161,11 @@ class WazeroRuntime implements WasmRuntime {
     }
 
     @Override
-    public Memory memory() {
-      long name = Native.string(Memory.EXPORT);
+    public Memory memory(String export) {
+      long name = Native.string(export);
       blocks.add(name);
       if (WazeroH.memory(instance, name) == 0) {
-        throw Bytes.missing();
+        throw Bytes.missing(export);
       }
       return new Bytes(
           () -> WazeroH.memory(instance, name), () -> WazeroH.memoryBytes(instance, name));

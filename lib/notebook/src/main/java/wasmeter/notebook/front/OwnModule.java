@@ -116,7 +116,7 @@ public record OwnModule(String name, String notCalled, List<String> said) {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    return Samples.outline(module).importedFunctions().values().stream()
+    return Samples.outline(module).importedFunctions().stream()
         .filter(one -> one.type() != null && one.type().results().size() <= 1)
         .map(ModuleOutline.Import::qualified)
         .filter(missing::contains)

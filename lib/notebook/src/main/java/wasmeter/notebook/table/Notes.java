@@ -1,6 +1,7 @@
 package wasmeter.notebook.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,20 @@ final class Notes {
   /** What was computed, by the name of the sample. */
   private final Map<String, List<Observation>> answers;
 
+  /** What later calls computed that the first did not, by the name of the sample. */
+  private final Map<String, List<Observation>> varying;
+
   Notes(Runs runs, Newest newest, Processes processes) {
     this.runs = runs;
     this.newest = newest;
     this.processes = processes;
-    this.answers =
-        newest.counted().observing(Events.ANSWER).stream()
-            .collect(Collectors.groupingBy(runs::sampleName));
+    this.answers = bySample(Events.ANSWER);
+    this.varying = bySample(Events.VARYING);
+  }
+
+  private Map<String, List<Observation>> bySample(String event) {
+    return newest.counted().observing(event).stream()
+        .collect(Collectors.groupingBy(runs::sampleName));
   }
 
   /**
@@ -152,25 +160,59 @@ final class Notes {
 
   /** Where the right answer is unknown, agreement among engines is the next best thing. */
   private String agreement(Row row) {
-    Map<String, Set<String>> engines = new TreeMap<>();
-    for (Observation o : answers.getOrDefault(row.sample(), List.of())) {
-      if (o.reading() instanceof Reading.Observed(double _, String _, String result)
-          && processes.isCalled(row, o.cell().call())) {
-        engines.computeIfAbsent(result, r -> new TreeSet<>()).add(runs.engineName(o));
+    Map<String, List<String>> computed = new TreeMap<>();
+    for (Observation o : of(row, answers)) {
+      if (o.reading() instanceof Reading.Observed(double _, String _, String result)) {
+        computed.computeIfAbsent(runs.engineName(o), e -> new ArrayList<>()).add(result);
       }
     }
-    long count = engines.values().stream().flatMap(Set::stream).distinct().count();
+    return agreement(computed, !of(row, varying).isEmpty());
+  }
+
+  private List<Observation> of(Row row, Map<String, List<Observation>> bySample) {
+    return bySample.getOrDefault(row.sample(), List.of()).stream()
+        .filter(o -> processes.isCalled(row, o.cell().call()))
+        .toList();
+  }
+
+  /**
+   * Whether engines agree on an answer of which nobody says what is right.
+   *
+   * @param computed by the name of an engine, what the first call of each process returned
+   * @param varying whether a later call of a process returned something else than its first
+   */
+  static String agreement(Map<String, List<String>> computed, boolean varying) {
+    Map<String, Set<String>> engines = new TreeMap<>();
+    computed.forEach(
+        (engine, results) ->
+            results.forEach(
+                result -> engines.computeIfAbsent(result, r -> new TreeSet<>()).add(engine)));
     if (engines.isEmpty()) {
       return "the result was not recorded";
     }
-    if (engines.size() > 1) {
-      return engines.entrySet().stream()
-          .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
-          .collect(Collectors.joining("; ", "the engines disagree: ", ""));
+    if (engines.size() == 1) {
+      String result =
+          engines.keySet().iterator().next()
+              + (varying ? " first, and something else in later calls" : "");
+      return computed.size() == 1
+          ? "computed " + result + ", with no other engine to compare with"
+          : String.format(Locale.ROOT, "all %d engines computed %s", computed.size(), result);
     }
-    String result = engines.keySet().iterator().next();
-    return count == 1
-        ? "computed " + result + ", with no other engine to compare with"
-        : String.format(Locale.ROOT, "all %d engines computed %s", count, result);
+    String each =
+        engines.entrySet().stream()
+            .map(e -> "%s computed %s".formatted(String.join(", ", e.getValue()), e.getKey()))
+            .collect(Collectors.joining("; "));
+    return isLeftToChance(computed.values(), varying)
+        ? "it differs from call to call, so that engines cannot be compared: " + each
+        : "the engines disagree: " + each;
+  }
+
+  /**
+   * An engine that contradicts itself shows that it is not engines that differ. What varies within
+   * a process may still be the same in each: of one process of each engine nobody knows.
+   */
+  private static boolean isLeftToChance(Collection<List<String>> computed, boolean varying) {
+    return computed.stream().anyMatch(results -> Set.copyOf(results).size() > 1)
+        || varying && computed.stream().allMatch(results -> results.size() == 1);
   }
 }
