@@ -18,7 +18,7 @@ public record SetupCommand(
     List<String> arguments, Path directory, Map<String, String> environment, Path log) {
 
   /**
-   * Starts the program. It ends when this process exits.
+   * Starts the program. It ends when this process does, however that ends, with all it started.
    *
    * @return the process, started
    * @throws InstallException if there is no such program
@@ -33,7 +33,7 @@ public record SetupCommand(
               .redirectOutput(log.toFile())
               .redirectInput(ProcessBuilder.Redirect.from(devNull()));
       builder.environment().putAll(environment);
-      Process process = builder.start();
+      Process process = Guard.start(builder);
       Thread reaper = new Thread(() -> end(process));
       Runtime.getRuntime().addShutdownHook(reaper);
       process.onExit().thenRun(() -> forget(reaper));
