@@ -65,9 +65,10 @@ final class Report {
       return;
     }
     Plan plan = parameters.plan(home.root());
-    Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
+    bench.requireNames(plan);
+    Environment environment = new Setup(home, console).environment();
     Records records = bench.run(plan, log, ConsoleProgress.here(console));
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
