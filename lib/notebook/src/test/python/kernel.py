@@ -5,6 +5,7 @@ Usage: kernel.py KERNEL DIRECTORY LOG
 
 import json
 import queue
+import subprocess
 import sys
 import threading
 import time
@@ -62,6 +63,29 @@ def children(manager):
     return [p for p in kernel.children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
 
 
+STARTER = """
+import sys, time
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=180, cwd=sys.argv[2])
+print(manager.provisioner.process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def outlives(kernel, directory):
+    """Whether a kernel is there five seconds after whoever started it was killed."""
+    starter = subprocess.Popen([sys.executable, "-c", STARTER, kernel, directory], stdout=subprocess.PIPE, text=True)
+    process = psutil.Process(int(starter.stdout.readline()))
+    starter.kill()
+    starter.wait()
+    try:
+        process.wait(timeout=5)
+        return False
+    except psutil.TimeoutExpired:
+        process.kill()
+        return True
+
+
 def main():
     kernel, directory, log = sys.argv[1:]
     start = time.monotonic()
@@ -102,7 +126,8 @@ def main():
         stopped = time.monotonic() - began
         shown += shown_afterwards(client)
         left = [p.name() for p in children(manager)]
-        _, _, without = run(client, "compareExecution(runs)")
+        _, kept, _ = run(client, "compareExecution(runs)")
+        _, _, without = run(client, "wasmeter.notebook.table.Runs none = null; compareExecution(none)")
         _, _, misspelt = run(client, 'measure(plan().engines("chickory/*"))')
         after, _, _ = run(client, "1 + 1")
         print(
@@ -118,9 +143,11 @@ def main():
                     "stopped": stopped,
                     "before": len(seen_children),
                     "left": left,
+                    "kept": kept,
                     "without": without,
                     "misspelt": misspelt,
                     "after": after[-1].get("text/plain"),
+                    "outlives": outlives(kernel, directory),
                 }
             )
         )

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import wasmeter.install.LastWord;
+import wasmeter.install.ParentWatch;
 
 /** What {@code mvn -Pcheck -Dcheck=<name>} starts. */
 public final class CheckMain {
@@ -20,14 +22,17 @@ public final class CheckMain {
    * @throws InterruptedException if this thread is interrupted
    */
   public static void main(String... arguments) throws IOException, InterruptedException {
+    ParentWatch.start();
+    LastWord.forget();
     Optional<Check> check = named(arguments[0]);
     if (check.isEmpty()) {
-      System.err.println("wasmeter: " + unknown(arguments[0]));
-      System.exit(1);
+      LastWord.exit(1, List.of("wasmeter: " + unknown(arguments[0])));
     }
     Path directory = Files.createDirectories(Path.of(arguments[1], arguments[0]));
     boolean holds = check.get().holds(Settings.given(directory));
-    System.exit(holds ? 0 : 1);
+    LastWord.exit(
+        holds ? 0 : 1,
+        holds ? List.of() : List.of("wasmeter: %s does not hold".formatted(arguments[0])));
   }
 
   static Optional<Check> named(String name) {

@@ -1,5 +1,7 @@
 package wasmeter.install;
 
+import java.util.List;
+
 /** What Maven starts: installs what is missing. */
 public final class InstallMain {
   private InstallMain() {}
@@ -11,6 +13,8 @@ public final class InstallMain {
    * @throws InterruptedException if this thread is interrupted
    */
   public static void main(String... arguments) throws InterruptedException {
+    ParentWatch.start();
+    LastWord.forget();
     try {
       Checkout home = Checkout.here();
       switch (String.join(" ", arguments)) {
@@ -18,8 +22,7 @@ public final class InstallMain {
         default -> throw new InstallException("only 'packages' can be installed");
       }
     } catch (InstallException e) {
-      System.err.println("wasmeter: " + e.getMessage());
-      System.exit(1);
+      LastWord.exit(1, List.of("wasmeter: " + e.getMessage()));
     }
   }
 }

@@ -22,7 +22,7 @@ public record SetupCommand(
   private static final int MOST = 1 << 20;
 
   /**
-   * Starts the program. It ends when this process exits.
+   * Starts the program. It ends when this process does, however that ends, with all it started.
    *
    * @return the process, started
    * @throws InstallException if there is no such program
@@ -38,7 +38,7 @@ public record SetupCommand(
               .redirectInput(ProcessBuilder.Redirect.from(devNull()));
       OwnEnvironment.ofTool(builder.environment());
       builder.environment().putAll(environment);
-      Process process = builder.start();
+      Process process = Guard.start(builder);
       Thread reaper = new Thread(() -> end(process));
       Runtime.getRuntime().addShutdownHook(reaper);
       process.onExit().thenRun(() -> forget(reaper));

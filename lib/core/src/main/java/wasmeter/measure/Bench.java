@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import wasmeter.engine.RuntimeFiles;
+import wasmeter.engine.WasmEngine;
+import wasmeter.install.Ending;
 import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launcher;
@@ -156,6 +159,49 @@ public final class Bench {
   }
 
   /**
+   * Requires that all names in a plan are known; no process is started.
+   *
+   * @param plan a plan
+   * @throws PlanException if one matches nothing
+   */
+  public void requireNames(Plan plan) {
+    samples(plan);
+    catalog.named(plan);
+  }
+
+  /**
+   * What a plan can choose from, for {@link Plan#knowing}.
+   *
+   * @return the names of this installation's engines and samples
+   */
+  public Names names() {
+    return new Names(
+        installation.engines().stream().map(WasmEngine::id).toList(),
+        samples(Plan.full()).stream().map(Sample::name).toList());
+  }
+
+  /**
+   * What a plan can choose from.
+   *
+   * @param engines names, without those of variants
+   * @param samples names, without those of your own modules
+   */
+  public record Names(List<String> engines, List<String> samples) {
+    /** A variant may be added later. */
+    void requireEngines(List<String> globs) {
+      PlanException.requireKnown(
+          "engine", globs.stream().map(glob -> glob.replaceFirst("@.*", "")).toList(), engines);
+    }
+
+    void requireSamples(List<String> globs, List<Sample> modules) {
+      PlanException.requireKnown(
+          "sample",
+          globs,
+          Stream.concat(samples.stream(), modules.stream().map(Sample::name)).toList());
+    }
+  }
+
+  /**
    * What a run would do.
    *
    * @param plan what to measure
@@ -233,7 +279,8 @@ public final class Bench {
    * Measures what the log does not hold yet, and appends it.
    *
    * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the run
-   * goes on. Interrupting the thread ends the process that measures; what was measured stays.
+   * goes on. Interrupting the thread ends the process that measures; what was measured stays. So
+   * does ending this process, by Ctrl-C for instance.
    *
    * @param plan what to measure
    * @param log path of the log; created if missing
@@ -249,7 +296,11 @@ public final class Bench {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
     Selection.Chosen chosen;
-    try (MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    try (Ending _ = Ending.ofThisThread();
+        MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();

@@ -3,15 +3,12 @@ package wasmeter.measure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.contest.Opponents;
-import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Calls;
 import wasmeter.sample.OwnModules;
@@ -28,7 +25,6 @@ import wasmeter.sample.Scope;
  * }</pre>
  */
 public final class Plan {
-
   /** Of engines that are set against each other, before it is decided where more say the most. */
   private static final int PAIRS = 2;
 
@@ -45,6 +41,7 @@ public final class Plan {
   private String against;
   private Long seed;
   private List<Sample> ownModules = List.of();
+  private Bench.Names names;
 
   private Plan(Scope scope) {
     this.scope = scope;
@@ -63,6 +60,7 @@ public final class Plan {
     against = other.against;
     seed = other.seed;
     ownModules = other.ownModules;
+    names = other.names;
     change.accept(this);
   }
 
@@ -105,14 +103,17 @@ public final class Plan {
    * @throws PlanException if it is none of these
    */
   public static Plan named(String name) {
-    return Scope.named(name.toLowerCase(Locale.ROOT))
-        .map(Plan::new)
-        .orElseThrow(
-            () ->
-                new PlanException(
-                    "no plan is called '%s'%s"
-                        .formatted(
-                            name, Globs.suggestion(name, List.of("trial", "quick", "full")))));
+    return new Plan(PlanException.requireScope(name));
+  }
+
+  /**
+   * Refuses unknown names as soon as they are given: modules are then added before chosen.
+   *
+   * @param known all there are
+   * @return a copy
+   */
+  public Plan knowing(Bench.Names known) {
+    return copy(p -> p.names = known);
   }
 
   /**
@@ -122,10 +123,13 @@ public final class Plan {
    *     {@code ?} for one character; a name stands for its variants too, such as {@code @1.6.0};
    *     none means all
    * @return a copy
-   * @throws PlanException if one is empty
+   * @throws PlanException if one is empty, or unknown to a plan that knows names
    */
   public Plan engines(String... globs) {
     List<String> chosen = PlanException.requireNamed("engine", globs);
+    if (names != null) {
+      names.requireEngines(chosen);
+    }
     return copy(p -> p.engines = chosen);
   }
 
@@ -134,10 +138,13 @@ public final class Plan {
    *
    * @param globs names or globs; none means those of the plan
    * @return a copy
-   * @throws PlanException if one is empty
+   * @throws PlanException if one is empty, or unknown to a plan that knows names
    */
   public Plan samples(String... globs) {
     List<String> chosen = PlanException.requireNamed("sample", globs);
+    if (names != null) {
+      names.requireSamples(chosen, ownModules);
+    }
     return copy(p -> p.samples = chosen);
   }
 
@@ -150,7 +157,10 @@ public final class Plan {
    */
   public Plan scenarios(String... labels) {
     List<Scenario> chosen =
-        Arrays.stream(labels).map(PlanException::requireScenario).distinct().toList();
+        PlanException.requireNamed("scenario", labels).stream()
+            .map(PlanException::requireScenario)
+            .distinct()
+            .toList();
     return copy(p -> p.scenarios = chosen);
   }
 
@@ -162,9 +172,7 @@ public final class Plan {
    * @throws PlanException if it is less
    */
   public Plan forks(int count) {
-    if (count < 1) {
-      throw new PlanException("a cell needs at least 1 fork, not " + count);
-    }
+    PlanException.require(count >= 1, "a cell needs at least 1 fork, not %s", count);
     return with(budget.withForks(count));
   }
 
@@ -177,10 +185,8 @@ public final class Plan {
    * @throws PlanException if it is not above 0, or above 1
    */
   public Plan precision(double share) {
-    if (!(share > 0 && share <= 1)) {
-      throw new PlanException(
-          "a precision is a share of the mean, such as 0.02 for 2 %, not " + share);
-    }
+    boolean valid = share > 0 && share <= 1;
+    PlanException.require(valid, "a precision is a share, such as 0.02 for 2 %%, not %s", share);
     return with(budget.withPrecision(share));
   }
 
@@ -193,9 +199,8 @@ public final class Plan {
    * @throws PlanException if it is less
    */
   public Plan deadline(Duration limit) {
-    if (limit.toMillis() < 1000) {
-      throw new PlanException("a deadline is at least 1 s, not " + limit);
-    }
+    boolean valid = limit != null && limit.getSeconds() >= 1;
+    PlanException.require(valid, "a deadline is at least 1 s, not %s", limit);
     return with(budget.withDeadline(limit));
   }
 
@@ -208,9 +213,8 @@ public final class Plan {
    * @throws PlanException if it is not above 0, or over a year
    */
   public Plan minutes(double limit) {
-    if (!(limit > 0 && limit <= LONGEST_MINUTES)) {
-      throw new PlanException("a run takes more than 0 minutes and at most a year, not " + limit);
-    }
+    boolean valid = limit > 0 && limit <= LONGEST_MINUTES;
+    PlanException.require(valid, "a run takes above 0 minutes, at most a year, not %s", limit);
     return with(budget.withTime(Duration.ofMillis((long) (limit * 60_000))));
   }
 
@@ -227,6 +231,7 @@ public final class Plan {
    * @return a copy
    */
   public Plan against(String base) {
+    PlanException.requireSet("against", base);
     Plan timed = budget.run().equals(Budget.of(scope).run()) ? minutes(USUAL_MINUTES) : this;
     return timed.forks(PAIRS).copy(p -> p.against = base);
   }
@@ -256,6 +261,7 @@ public final class Plan {
    * @throws SampleException if it is not a module
    */
   public Plan module(Path wasm) {
+    PlanException.requireSet("module", wasm);
     Samples.requireThere(wasm);
     return with(modules.and(List.of(Samples.module(wasm))));
   }
@@ -270,7 +276,7 @@ public final class Plan {
    * @throws SampleException if there is nothing of that name, or no module and no sample in it
    */
   public Plan modules(Path path) {
-    return with(modules.and(Samples.all(path)));
+    return with(modules.and(Samples.all(PlanException.requireSet("modules", path))));
   }
 
   /**
@@ -284,10 +290,9 @@ public final class Plan {
    * @throws PlanException if no module added so far is there
    */
   public Plan trust(Path path) {
-    if (ownModules.stream().noneMatch(module -> module.isBelow(path))) {
-      throw new PlanException(
-          "none of the plan's modules is in %s: add it before it is trusted".formatted(path));
-    }
+    PlanException.requireSet("trust", path);
+    boolean any = ownModules.stream().anyMatch(module -> module.isBelow(path));
+    PlanException.require(any, "none of the plan's modules is in %s: add it first", path);
     return having(modules.each(m -> m.isBelow(path) ? m.trusted() : m));
   }
 
@@ -317,7 +322,7 @@ public final class Plan {
    * @throws SampleException if the module has no such function
    */
   public Plan call(String export, Object... arguments) {
-    Sample last = lastModule("call needs a module");
+    Sample last = lastModule("call", export, arguments);
     return having(modules.calling(Calls.call(last, export, arguments)));
   }
 
@@ -333,7 +338,7 @@ public final class Plan {
    * @throws SampleException if it has no such import, or the number does not fit its type
    */
   public Plan function(String imported, Number returns) {
-    Sample last = lastModule("function needs a module");
+    Sample last = lastModule("function", imported, returns);
     return having(modules.providing(Calls.constant(last, imported, returns)));
   }
 
@@ -355,14 +360,15 @@ public final class Plan {
    *     the message has the compiler's words
    */
   public Plan function(String imported, String lambda) {
-    Sample last = lastModule("function needs a module");
+    Sample last = lastModule("function", imported, lambda);
     return having(modules.providing(Calls.lambda(last, imported, lambda)));
   }
 
-  private Sample lastModule(String use) {
-    return modules
-        .last()
-        .orElseThrow(() -> new PlanException(use + ": add one first, with module"));
+  private Sample lastModule(String use, String name, Object... given) {
+    Optional<Sample> last = modules.last();
+    PlanException.require(last.isPresent(), "%s needs a module: add one first, with module", use);
+    PlanException.requireSet(use, name, given);
+    return last.get();
   }
 
   /**
@@ -373,7 +379,7 @@ public final class Plan {
    * @throws PlanException if a file is missing
    */
   public Plan variant(EngineVariant variant) {
-    variant.requireFiles();
+    PlanException.requireSet("variant", variant).requireFiles();
     List<EngineVariant> all = new ArrayList<>(variants);
     all.add(variant);
     return copy(p -> p.variants = List.copyOf(all));
@@ -465,7 +471,6 @@ public final class Plan {
     return budget.repetition().precision() != Budget.of(scope).repetition().precision();
   }
 
-  /** The plan in one line. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(scope.label());

@@ -3,10 +3,12 @@ package wasmeter.measure;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
+import wasmeter.sample.Scope;
 
 /**
  * A plan asks for something that is not there; the message says what, and what is nearest.
@@ -32,8 +34,31 @@ public final class PlanException extends IllegalArgumentException {
     return this;
   }
 
+  /** Requires what a sentence says otherwise. */
+  static void require(boolean holds, String sentence, Object... values) {
+    if (!holds) {
+      throw new PlanException(sentence.formatted(values));
+    }
+  }
+
+  /**
+   * Requires that no value is null.
+   *
+   * @param use what is given it
+   * @return the first one
+   */
+  @SafeVarargs
+  static <T> T requireSet(String use, T first, Object... others) {
+    if (first == null || others == null || Arrays.asList(others).contains(null)) {
+      throw new PlanException(
+          "%s is given null: run the cell that sets the variable, or name a value".formatted(use));
+    }
+    return first;
+  }
+
   /** The names that a plan is given, none of which may be blank. */
   static List<String> requireNamed(String what, String... globs) {
+    requireSet(what + "s", globs, (Object[]) globs);
     for (String glob : globs) {
       if (glob.isBlank()) {
         throw new PlanException(
@@ -45,7 +70,8 @@ public final class PlanException extends IllegalArgumentException {
   }
 
   /**
-   * Requires that every glob matches something.
+   * Requires that every glob matches something. A variant has the label of its own that follows
+   * {@code @}.
    *
    * @throws PlanException which names what is nearest
    */
@@ -71,6 +97,16 @@ public final class PlanException extends IllegalArgumentException {
             Collectors.joining(", ", ": give each name on its own, as .%ss(".formatted(what), ")"));
   }
 
+  /** The scope of a name, or what it may have been meant for. */
+  static Scope requireScope(String name) {
+    List<String> known = Arrays.stream(Scope.values()).map(Scope::label).toList();
+    return Scope.named(requireSet("plan", name).strip().toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () ->
+                new PlanException(
+                    "no plan is called '%s'%s".formatted(name, Globs.suggestion(name, known))));
+  }
+
   /** The scenario of a name, or what it may have been meant for. */
   static Scenario requireScenario(String label) {
     List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
@@ -79,6 +115,10 @@ public final class PlanException extends IllegalArgumentException {
             () ->
                 new PlanException(
                     "no scenario is called '%s'%s"
-                        .formatted(label, Globs.suggestion(label, known))));
+                        .formatted(
+                            label,
+                            label.contains(",")
+                                ? severalAtOnce("scenario", label)
+                                : Globs.suggestion(label, known))));
   }
 }

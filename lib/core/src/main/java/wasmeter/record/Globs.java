@@ -19,6 +19,9 @@ public final class Globs {
   /** Of so many characters, one may be wrong; fewer say too little to look for them in names. */
   private static final int SHORTEST_PART = 4;
 
+  /** Beyond it a name is another one, however long both are. */
+  private static final int MOST_EDITS = 3;
+
   private static final String ALL_OF_A_RUNTIME = "/*";
 
   private Globs() {}
@@ -115,7 +118,9 @@ public final class Globs {
   private static List<String> nearest(String text, Collection<String> known, String end) {
     LevenshteinDistance distance =
         new LevenshteinDistance(
-            text.length() < SHORTEST_PART ? 1 : Math.max(2, text.length() / SHORTEST_PART));
+            text.length() < SHORTEST_PART
+                ? 1
+                : Math.clamp(text.length() / SHORTEST_PART, 2, MOST_EDITS));
     return known.stream()
         .filter(k -> text.length() > 1 && distance.apply(text, k) >= 0)
         .sorted(Comparator.comparingInt(k -> distance.apply(text, k)))

@@ -30,6 +30,16 @@ class GlobsTest {
   }
 
   @Test
+  void aLongNameIsNotNearBecauseItIsLong() {
+    assertEquals(
+        ": there is lifetime-from-storage",
+        Globs.suggestion("lifetime-of-a-storage", List.of("lifetime-from-storage")));
+    assertEquals(
+        ": did you mean lifetime-from-storage?",
+        Globs.suggestion("lifetime-form-storage", List.of("lifetime-from-storage")));
+  }
+
+  @Test
   void ofManyNamesSomeAreListed() {
     List<String> many = java.util.stream.IntStream.range(0, 30).mapToObj(i -> "n" + i).toList();
     String end = Globs.suggestion("something", many);

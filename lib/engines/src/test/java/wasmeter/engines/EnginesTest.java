@@ -35,6 +35,7 @@ import wasmeter.engine.EngineProvider;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
+import wasmeter.install.Guard;
 import wasmeter.measure.Bench;
 import wasmeter.record.Globs;
 import wasmeter.sample.Sample;
@@ -366,7 +367,7 @@ class EnginesTest {
     builder.environment().put("LC_ALL", "C"); // what compilers complain is compared
     builder.environment().putAll(spec.environment());
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = Guard.start(builder); // an engine may loop when whoever tests is killed
     try {
       boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {

@@ -20,7 +20,7 @@ public class Decisions extends Guide {
           "there are no runs: the cell that measures was stopped or failed. Run it again: what was"
               + " measured is kept");
     }
-    return section.view(runs);
+    return ForPeople.or(() -> section.view(runs));
   }
 
   /**

@@ -63,29 +63,35 @@ public final class Lab extends Decisions {
    *
    * <pre>{@code var plan = plan().engines("chicory/*", "native").forks(5);}</pre>
    *
-   * @return a plan, each of whose methods returns a copy
+   * @return a plan, each of whose methods returns a copy; where something is measured, it refuses
+   *     unknown names
    */
   public static Plan plan() {
-    return PARAMETERS.plan(HOME);
+    Plan plan = PARAMETERS.plan(HOME);
+    return PARAMETERS.runs(HOME).isPresent() ? plan : plan.knowing(BENCH.names());
   }
 
   /**
    * Measures what is not recorded yet, and shows how it goes.
    *
    * <p>Where {@code WASMETER_RUNS} names a log, only that log is read, whatever machine or code
-   * wrote it, and what it does not contain is shown as gaps.
+   * wrote it, and what it does not contain is shown as gaps. If the cell is stopped, what was
+   * measured is kept and returned: kernels still assign it to a variable.
    *
    * @param plan what to measure
    * @return what is recorded for the plan's engines and samples
    * @throws wasmeter.measure.PlanException if the plan names something unknown
-   * @throws InterruptedException if the cell is stopped; what was measured is kept
    */
-  public static Runs measure(Plan plan) throws InterruptedException {
+  public static Runs measure(Plan plan) {
     Optional<Path> given = PARAMETERS.runs(HOME);
     Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
     CellProgress progress = new CellProgress(log.getFileName().toString());
     if (given.isEmpty()) {
-      return expecting(plan, BENCH.run(plan, log, progress));
+      try {
+        return expecting(plan, BENCH.run(plan, log, progress));
+      } catch (InterruptedException e) {
+        return Logs.soFar(log, progress, records -> expecting(plan, records));
+      }
     }
     Runs runs = expecting(plan, Logs.read(log));
     progress.tell("Nothing is measured here: what follows shows what the log contains.");

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.notebook.kernel.CellProgress;
+import wasmeter.notebook.table.Runs;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -21,6 +24,17 @@ final class Logs {
           "there is no log %s: measure first, or name an existing log".formatted(log), null);
     }
     return RunLog.read(log);
+  }
+
+  /** What a run has recorded that was stopped. */
+  static Runs soFar(Path log, CellProgress progress, Function<Records, Runs> of) {
+    Thread.interrupted(); // what reads a file would be stopped as well
+    try {
+      progress.stopped();
+      return of.apply(RunLog.read(log));
+    } finally {
+      Thread.currentThread().interrupt(); // whatever else the cell would measure is not begun
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,6 +80,9 @@ public record Parameters(Map<String, String> values) {
 
   private static final int SHORT = 3;
 
+  /** Properties of the POM that are called like a runtime. */
+  private static final String OF_THE_POM = ".default";
+
   /** Between two variants by their JVM; arguments may have commas, and begin with a hyphen. */
   private static final String NEXT_JVM = ",(?=\\s*[^,:\\s]+:\\s*-)";
 
@@ -134,13 +138,22 @@ public record Parameters(Map<String, String> values) {
     if (settings.contains(name)) {
       return;
     }
+    String lower = name.toLowerCase(Locale.ROOT);
     LevenshteinDistance distance = new LevenshteinDistance(MISSPELT);
     for (String setting : settings) {
-      int edits = distance.apply(name, setting);
-      if (edits == 1 || edits > 1 && setting.length() > SHORT) {
+      int edits = distance.apply(lower, setting);
+      if (edits == 0 || edits == 1 || edits > 1 && setting.length() > SHORT) {
         throw new PlanException(
             "no setting is called '%s': did you mean -D%s?".formatted(name, setting));
       }
+    }
+    String runtime = lower.replaceFirst("[.].*", ".");
+    List<String> ofRuntime = settings.stream().filter(s -> s.startsWith(runtime)).toList();
+    if (runtime.endsWith(".") && !ofRuntime.isEmpty() && !lower.endsWith(OF_THE_POM)) {
+      throw new PlanException(
+          "no setting is called '%s': there %s -D%s"
+              .formatted(
+                  name, ofRuntime.size() == 1 ? "is" : "are", String.join(", -D", ofRuntime)));
     }
   }
 

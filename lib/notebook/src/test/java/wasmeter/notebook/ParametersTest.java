@@ -173,6 +173,8 @@ class ParametersTest {
         Map.of(
                 "plna", "plan",
                 "engine", "engines",
+                "Plan", "plan",
+                "SCENARIOS", "scenarios",
                 "chicory.verison", "chicory.version",
                 "wasmer.libary", "wasmer.library")
             .entrySet()) {
@@ -181,8 +183,25 @@ class ParametersTest {
           assertThrows(PlanException.class, () -> Parameters.ofMaven("{" + slip.getKey() + "=x}"))
               .getMessage());
     }
+    assertEquals(
+        "no setting is called 'wasmtime.so': there is -Dwasmtime.library",
+        assertThrows(PlanException.class, () -> Parameters.ofMaven("{wasmtime.so=x}"))
+            .getMessage());
+    assertEquals(
+        "no setting is called 'endive.files': there are -Dendive.jars, -Dendive.version,"
+            + " -Dendive.jvm",
+        assertThrows(PlanException.class, () -> Parameters.ofMaven("{endive.files=x}"))
+            .getMessage());
     for (String other :
-        List.of("skipTests", "strict", "test", "setup.skip", "style.color", "jmh", "seed")) {
+        List.of(
+            "skipTests",
+            "strict",
+            "test",
+            "setup.skip",
+            "style.color",
+            "jmh",
+            "seed",
+            "chicory.default")) {
       assertEquals(Map.of(), Parameters.ofMaven("{%s=x}".formatted(other)).values());
     }
   }

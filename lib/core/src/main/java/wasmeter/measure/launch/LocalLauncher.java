@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,12 @@ public final class LocalLauncher implements Launcher {
   private static final long LAST_WORDS_NANOSECONDS = 1_000_000_000;
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;
+
+  /** What a terminal sends to all of its processes, or somebody to a group of them. */
+  private static final Set<Integer> TO_ALL = Set.of(1, 2, 15);
+
+  /** Until this process has heard of its own end. */
+  private static final long HEARING_MILLISECONDS = 1_000;
 
   /** How a JVM ends that does not abort. */
   private static final int GAVE_UP = 1;
@@ -131,6 +138,9 @@ public final class LocalLauncher implements Launcher {
               .formatted(Seconds.text(launch.deadline().toMillis() / 1e3), howFar(messages));
       return new Outcome.Failed(
           messages, sinceStart(messages, began), new Reading.Failed(Cause.NO_END, reason, tail));
+    }
+    if (TO_ALL.contains(process.exitValue() - SIGNAL_BASE)) {
+      Thread.sleep(HEARING_MILLISECONDS); // what ends with this process has not failed
     }
     String death = death(process.exitValue());
     return full || gaveUp(process.exitValue(), launch)

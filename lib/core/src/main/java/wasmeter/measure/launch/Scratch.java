@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import wasmeter.install.Guard;
 
 /**
- * A temporary directory that goes when it is closed.
+ * A temporary directory that goes when it is closed, or when its process is gone.
  *
  * <p>A locked file in it shows that its process lives, to processes in other containers, too, where
  * a process number would mean nothing.
@@ -42,6 +43,7 @@ public final class Scratch implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel alive;
+  private final Guard guard;
 
   public Scratch() {
     try {
@@ -55,6 +57,7 @@ public final class Scratch implements AutoCloseable {
       throw new UncheckedIOException(
           "no temporary directory can be made: free space or set -Djava.io.tmpdir", e);
     }
+    guard = Guard.of(directory);
   }
 
   /**
@@ -222,6 +225,7 @@ public final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     delete(directory);
+    guard.close();
     HERE.remove(directory.getFileName());
     try {
       alive.close();

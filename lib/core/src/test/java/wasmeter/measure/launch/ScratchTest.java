@@ -62,6 +62,7 @@ class ScratchTest {
       Scratch.sweep();
       assertTrue(Files.exists(theirs.resolve("store-1/artefact")));
       assertTrue(Files.exists(mine.directory()));
+      other.descendants().forEach(ProcessHandle::destroyForcibly); // what would delete it
       other.getOutputStream().close();
       other.waitFor();
       assertTrue(Files.exists(theirs));

@@ -23,6 +23,7 @@ public final class CellProgress implements Progress {
   private final LiveDisplay display = new LiveDisplay();
   private final Board board = new Board();
   private long last;
+  private boolean ended;
   private String preview = "";
 
   /** Made when a cell is measured, not at each update: a process is being measured then. */
@@ -112,8 +113,16 @@ public final class CellProgress implements Progress {
 
   @Override
   public void stopped(Snapshot s) {
+    ended = true;
     String text = Board.stopped(s, " in " + log, "Run the cell again");
     show(paragraphs(text) + table + newest(s.failures()), text);
+  }
+
+  /** The run was stopped, maybe before it had begun: then nobody has said so yet. */
+  public void stopped() {
+    if (!ended) {
+      show("Stopped before anything was measured. Run the cell again to continue.");
+    }
   }
 
   private void show(String html, String text) {

@@ -2,6 +2,7 @@ package wasmeter.notebook.kernel;
 
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import wasmeter.install.ParentWatch;
 
 /** Teaches JJava to show tables, views and figures; the kernel finds it automatically. */
 public final class NotebookExtension implements Extension {
@@ -10,6 +11,7 @@ public final class NotebookExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
+    ParentWatch.startInKernel();
     Kernel running = new Kernel(kernel);
     Renderers.install(running);
     running.sayFeatureVersion();

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tech.tablesaw.api.Table;
+import wasmeter.install.ParentWatch;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
 import wasmeter.notebook.render.Html;
@@ -26,7 +27,12 @@ public final class Renderers {
    * facade calls it when it is first used, so that no cell has to.
    */
   public static void install() {
-    Kernel.ijava().ifPresent(Renderers::install);
+    Kernel.ijava()
+        .ifPresent(
+            kernel -> {
+              ParentWatch.startInKernel();
+              install(kernel);
+            });
   }
 
   static void install(Kernel kernel) {

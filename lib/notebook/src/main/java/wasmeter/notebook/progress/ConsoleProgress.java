@@ -23,11 +23,6 @@ public final class ConsoleProgress implements Progress {
   private long last;
   private int failures;
 
-  /** Read by another thread when this process is stopped. */
-  private volatile Snapshot newest;
-
-  private Thread atEnd;
-
   ConsoleProgress(Screen screen, LongSupplier clock) {
     this.screen = screen;
     this.clock = clock;
@@ -48,10 +43,6 @@ public final class ConsoleProgress implements Progress {
   @Override
   public void preview(Preview preview) {
     screen.line(preview.text());
-    if (screen.isTerminal()) { // Ctrl-C ends this process, not a run
-      atEnd = new Thread(() -> sayWhereItStopped(newest));
-      Runtime.getRuntime().addShutdownHook(atEnd);
-    }
   }
 
   @Override
@@ -68,7 +59,6 @@ public final class ConsoleProgress implements Progress {
 
   @Override
   public void update(Snapshot s) {
-    newest = s;
     s.failures().stream().skip(failures).forEach(f -> screen.alarm("failed: " + f));
     failures = s.failures().size();
     if (s.done() >= s.total()) {
@@ -93,30 +83,11 @@ public final class ConsoleProgress implements Progress {
 
   @Override
   public void done(Summary summary) {
-    forgetTheEnd();
     screen.line(summary.text());
   }
 
   @Override
   public void stopped(Snapshot snapshot) {
-    forgetTheEnd();
-    sayWhereItStopped(snapshot);
-  }
-
-  private void sayWhereItStopped(Snapshot snapshot) {
-    if (snapshot != null) {
-      screen.line(Board.stopped(snapshot, "", AGAIN));
-    }
-  }
-
-  private void forgetTheEnd() {
-    if (atEnd != null) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atEnd);
-      } catch (IllegalStateException e) {
-        // This process ends: the line is printed.
-      }
-      atEnd = null;
-    }
+    screen.line(Board.stopped(snapshot, "", AGAIN));
   }
 }

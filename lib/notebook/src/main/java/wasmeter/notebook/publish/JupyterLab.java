@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
+import wasmeter.install.Guard;
 import wasmeter.install.InstallException;
 import wasmeter.install.Loadable;
 import wasmeter.install.OwnEnvironment;
@@ -55,7 +56,7 @@ final class JupyterLab {
             .formatted(port, token));
     console.accept("Press Ctrl-C to end it.");
     try {
-      Process lab = builder.start();
+      Process lab = Guard.start(builder);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> SetupCommand.end(lab)));
       int exit = lab.waitFor();
       if (exit != 0) {

@@ -2,16 +2,17 @@ package wasmeter.notebook.publish;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
 import wasmeter.install.InstallException;
+import wasmeter.install.LastWord;
+import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
-import wasmeter.measure.PlanException;
-import wasmeter.measure.launch.MachineBusyException;
+import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
@@ -20,9 +21,7 @@ import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
-import wasmeter.record.LogException;
 import wasmeter.record.RunLog;
-import wasmeter.sample.SampleException;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
@@ -40,6 +39,9 @@ public final class PublishMain {
   /** How a comparison ends that comes to nothing; {@link Status#NOT_MEASURED} has the same. */
   private static final int NOT_MEASURED = 3;
 
+  /** As after Ctrl-C. */
+  private static final int STOPPED = 130;
+
   private PublishMain() {}
 
   /**
@@ -48,7 +50,11 @@ public final class PublishMain {
    * @param arguments the command and its options; {@code --help} lists them
    */
   public static void main(String... arguments) {
-    System.exit(execute(new PrintWriter(System.err, true), arguments));
+    ParentWatch.start();
+    LastWord.forget();
+    StringWriter errors = new StringWriter();
+    int status = execute(new PrintWriter(errors, true), arguments);
+    LastWord.exit(status, errors.toString().lines().toList());
   }
 
   /**
@@ -64,16 +70,10 @@ public final class PublishMain {
         .setErr(errors)
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
-              switch (e) {
-                case InstallException _ -> {}
-                case PlanException _ -> {}
-                case SampleException _ -> {}
-                case LogException _ -> {}
-                case MachineBusyException _ -> {}
-                case UncheckedIOException _ -> {}
-                default -> throw e;
+              if (e instanceof InterruptedException) {
+                return STOPPED; // whoever measured has said how far it was
               }
-              line.getErr().println("wasmeter: " + e.getMessage());
+              line.getErr().println("wasmeter: " + ForPeople.sentence(e));
               return line.getCommandSpec().exitCodeOnExecutionException();
             })
         .execute(arguments);

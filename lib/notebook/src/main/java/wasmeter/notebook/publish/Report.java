@@ -66,9 +66,10 @@ final class Report {
     }
     Form form = new Form(out, single, pdf, notebooks()); // a wrong name before measuring
     Plan plan = parameters.plan(home.root());
-    Environment environment = new Setup(home, console).environment();
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
+    bench.requireNames(plan);
+    Environment environment = new Setup(home, console).environment();
     Records records = bench.run(plan, log, ConsoleProgress.here(console));
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import tech.tablesaw.api.Table;
+import wasmeter.install.Guard;
 import wasmeter.record.Records;
 
 /**
@@ -37,10 +38,12 @@ final class Database implements AutoCloseable {
 
   private final DuckDBConnection connection;
   private final Path directory;
+  private final Guard guard;
 
   private Database(DuckDBConnection connection, Path directory) {
     this.connection = connection;
     this.directory = directory;
+    guard = Guard.of(directory);
   }
 
   static Database of(Records records) {
@@ -118,6 +121,7 @@ final class Database implements AutoCloseable {
       throw new QueryException("DuckDB cannot be closed: " + e.getMessage(), e);
     } finally {
       delete(directory);
+      guard.close();
     }
   }
 

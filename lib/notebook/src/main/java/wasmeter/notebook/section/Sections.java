@@ -1,14 +1,15 @@
 package wasmeter.notebook.section;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Events;
+import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
 
@@ -93,9 +94,12 @@ public final class Sections {
         .orElseThrow(
             () ->
                 new PlanException(
-                    "there is no section %s: the sections are %s"
-                        .formatted(
-                            id, ALL.stream().map(Section::id).collect(Collectors.joining(", ")))));
+                    "no section is called '%s'%s"
+                        .formatted(id, Globs.suggestion(String.valueOf(id), ids()))));
+  }
+
+  private static List<String> ids() {
+    return ALL.stream().map(Section::id).toList();
   }
 
   /**
@@ -111,10 +115,11 @@ public final class Sections {
    */
   public static Section against(
       String base, String other, double slower, Collection<String> known) {
-    for (String name : List.of(base, other)) {
-      if (!known.contains(name)) {
+    for (String name : Arrays.asList(base, other)) {
+      if (name == null || !known.contains(name)) {
         throw new PlanException(
-            "there is no engine %s: the engines are %s".formatted(name, String.join(", ", known)));
+            "no engine is called '%s'%s"
+                .formatted(name, Globs.suggestion(String.valueOf(name), known)));
       }
     }
     return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);

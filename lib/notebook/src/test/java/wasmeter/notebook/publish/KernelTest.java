@@ -1,6 +1,7 @@
 package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,8 +94,14 @@ class KernelTest {
     String said = seen.path("said").asText();
     assertTrue(
         said.matches("Stopped: [0-9]+ of 9 forks (is|are) recorded in kernel-test\\.jsonl.*")
-            || said.contains("this one waits"),
+            || said.startsWith("Stopped before anything was measured"),
         said);
+    assertEquals("ok", seen.path("kept").asText(), "the variable has what was measured");
+  }
+
+  @Test
+  void aKernelEndsWithWhoeverStartedIt() {
+    assertFalse(seen.path("outlives").asBoolean(true), seen::toString);
   }
 
   @Test

@@ -177,7 +177,7 @@ class EngineAgainstEngineTest {
   @Test
   void whatCannotBeComparedIsRefusedInASentence() {
     assertEquals(
-        "there is no engine chicory/jit: the engines are chicory/compiler, chicory/compiler@mine,"
+        "no engine is called 'chicory/jit': there are chicory/compiler, chicory/compiler@mine,"
             + " native",
         refused("chicory/jit", NEW, 0.03));
     assertEquals(

@@ -1,0 +1,102 @@
+package wasmeter.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What must not outlive this process, however it ends: processes that it started, and a temporary
+ * directory.
+ *
+ * <p>A shell waits at the other end of a pipe, which the operating system closes when this process
+ * is gone, even if it was killed. Until then it sleeps. Where there is no shell, nothing is
+ * guarded.
+ */
+public final class Guard implements AutoCloseable {
+  private static final String VARIABLE = "WASMETER_COMMAND";
+
+  /**
+   * The mark is looked for in the environment of all processes, which Linux shows: a process that
+   * has died no longer knows whom it started, and a kernel is in a session of its own. What ends
+   * this process, such as a terminal that is closed, must not end the shell.
+   */
+  private static final String SCRIPT =
+      """
+      trap '' HUP INT TERM
+      read -r _
+      for signal in TERM KILL KILL; do
+        any=
+        for process in $2 $(grep -lsF -e "$1" /proc/[0-9]*/environ); do
+          process=${process#/proc/}
+          kill -s "$signal" "${process%/environ}" 2>/dev/null && any=1
+        done
+        [ -z "$any" ] || sleep 1
+        [ -z "$3" ] || rm -rf -- "$3"
+        [ -n "$any" ] || exit 0
+      done
+      """;
+
+  /** Null if none could be started. */
+  private final Process shell;
+
+  private Guard(String mark, String pid, String directory) {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", SCRIPT, "wasmeter-guard", mark, pid, directory)
+            .directory(new File("/"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(List.of("PATH")); // nobody's mark
+    Process started;
+    try {
+      started = builder.start();
+    } catch (IOException e) {
+      started = null;
+    }
+    shell = started;
+  }
+
+  /**
+   * Guards a temporary directory, and processes whose own temporary directory is in it.
+   *
+   * @param directory is deleted with all that is in it
+   * @return a guard; whoever deletes the directory closes it
+   */
+  public static Guard of(Path directory) {
+    return new Guard("TMPDIR=" + directory + "/", "", directory.toString());
+  }
+
+  /** A mark for the environment of a process and of all that it will start. */
+  static String mark(Map<String, String> environment) {
+    String mark = UUID.randomUUID().toString();
+    environment.put(VARIABLE, mark);
+    return VARIABLE + "=" + mark;
+  }
+
+  /**
+   * Starts a program that ends when this process does, with all that it started.
+   *
+   * @param builder describes it
+   * @return the process, started
+   * @throws IOException if it cannot be started
+   */
+  public static Process start(ProcessBuilder builder) throws IOException {
+    String mark = mark(builder.environment());
+    Process process = builder.start();
+    Guard guard = new Guard(mark, Long.toString(process.pid()), "");
+    process.onExit().thenRun(guard::close);
+    return process;
+  }
+
+  /** Nothing is left to be guarded. */
+  @Override
+  public void close() {
+    if (shell != null) {
+      shell.destroyForcibly();
+      shell.onExit().join(); // not even an interrupt leaves it behind
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package wasmeter.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process has started is gone when it was killed. */
+class GuardTest {
+  /** It takes less than five on a machine that does nothing else. */
+  private static final int SECONDS = 20;
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatAKilledProcessHasStartedIsGone() throws Exception {
+    String mark = "GUARD_TEST=" + UUID.randomUUID();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            StartsAnother.class.getName(),
+            directory.toString());
+    builder.environment().put("GUARD_TEST", mark.substring(mark.indexOf('=') + 1));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    assertEquals("started", process.inputReader().readLine());
+    assertTrue(with(mark).size() >= 5, () -> with(mark).toString());
+    process.destroyForcibly().waitFor();
+    List<String> left = List.of();
+    for (int i = 0; i < SECONDS * 10; i++) {
+      left = with(mark);
+      if (left.isEmpty()) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    assertEquals(List.of(), left);
+  }
+
+  @Test
+  void aGuardThatIsClosedIsGoneAndLetsADirectoryBe() throws Exception {
+    Path guarded = Files.createDirectory(directory.resolve("guarded"));
+    long before = ProcessHandle.current().children().count();
+    Guard.of(guarded).close();
+    assertEquals(before, ProcessHandle.current().children().count());
+    assertTrue(Files.isDirectory(guarded));
+  }
+
+  @Test
+  void aProcessThatEndsNeedsNoGuardAnyMore() throws Exception {
+    Process process = Guard.start(new ProcessBuilder("true"));
+    assertEquals(0, process.waitFor());
+    for (int i = 0; i < 100 && ProcessHandle.current().children().findAny().isPresent(); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertEquals(0, ProcessHandle.current().children().count());
+  }
+
+  private static List<String> with(String variable) {
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        try {
+          byte[] environment = Files.readAllBytes(process.resolve("environ"));
+          if (new String(environment, StandardCharsets.ISO_8859_1).contains(variable)) {
+            found.add(Files.readString(process.resolve("cmdline")));
+          }
+        } catch (IOException e) {
+          // it has just ended
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return found;
+  }
+}
