@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.budget.Breadth;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.ForkConditions;
@@ -58,6 +59,7 @@ final class Run {
   /** The failures as they are shown: copied when there is another, not at each update. */
   private List<String> shownFailures = List.of();
 
+  private final Breadth<List<Object>> breadth = Selection.breadth();
   private int round;
   private int order;
   private int measured;
@@ -218,16 +220,27 @@ final class Run {
       wanted.sort(Comparator.comparingInt(slot -> Selection.turn(plan, slot.cell())));
       round++;
       control();
-      for (Schedule.Slot slot : wanted) {
+      while (!wanted.isEmpty()) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
           return;
         }
+        Schedule.Slot slot = next(wanted);
         if (slot.wantsMore(System.nanoTime() < end)) {
           measure(slot);
         }
       }
     }
+  }
+
+  private Schedule.Slot next(List<Schedule.Slot> wanted) {
+    Schedule.Slot next =
+        Selection.lacksTime(plan)
+            ? Collections.min(wanted, Selection.broadFirst(plan, breadth))
+            : wanted.getFirst();
+    wanted.remove(next);
+    breadth.had(Selection.kind(next));
+    return next;
   }
 
   private static boolean isLife(Schedule.Slot slot) {
@@ -348,6 +361,7 @@ final class Run {
         launched(slot, turn, launchNanoseconds);
         fail(slot, turn, failure);
         if (failure.cause() == Cause.NO_END) {
+          slot.took((System.nanoTime() - forkBegan) / 1e9);
           spareTheSame(slot);
         }
       }
@@ -372,7 +386,7 @@ final class Run {
           strays++;
           slot.strayed();
         }
-        forks.forEach(fork -> schedule.saw(fork.signs()));
+        forks.forEach(fork -> schedule.newSigns().add(fork.signs()));
       }
     }
   }

@@ -1,11 +1,13 @@
 package wasmeter.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import wasmeter.engine.Capability;
+import wasmeter.measure.budget.Breadth;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
@@ -65,6 +67,9 @@ public final class Selection {
 
   /** With more modules of your own, there is no time to follow lives. */
   private static final int FEW_OWN = 4;
+
+  /** On so many engines each of these is measured before any is on more. */
+  private static final int[] ENGINES_OF_OWN = {3, 8};
 
   /**
    * A use asks for time or for memory, so the first page has an answer only where both are known.
@@ -267,20 +272,51 @@ public final class Selection {
   }
 
   /**
-   * Lives, then what code takes in storage and calls, then the other phases; each time large
+   * Lives, then calls and what code takes in storage, then the other phases; each time large
    * modules after small ones. Of a suite, calls come before storage, as not all have time.
    */
   private static int turnInTrial(Cell cell, int modules) {
     boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
+    boolean isSuite = modules > SUITE;
     int turn =
         switch (cell.scenario()) {
           case LIFETIME, STORED_LIFETIME -> 0;
-          case AOT_COMPILE -> modules > SUITE && cell.call() != null ? 3 : 1;
-          case JIT -> cell.call() != null || !stores ? 2 : 4;
+          case AOT_COMPILE -> isSuite && cell.call() != null ? 3 : 1;
+          case JIT -> cell.call() == null ? stores ? 4 : 2 : isSuite ? 2 : 1;
           case FOOTPRINT -> 6;
           default -> 5;
         };
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
+  }
+
+  /** Whether a plan has so many modules of your own that not all of its cells may have a turn. */
+  static boolean lacksTime(Plan plan) {
+    return plan.scope() == Scope.TRIAL && plan.ownModules().size() > FEW_OWN;
+  }
+
+  /** What of each module comes on a few engines before that of any module comes on many. */
+  static Breadth<List<Object>> breadth() {
+    return new Breadth<>(ENGINES_OF_OWN);
+  }
+
+  /** What is the same on all engines. */
+  static List<Object> kind(Schedule.Slot slot) {
+    return List.of(slot.cell().sample().label(), slot.cell().scenario());
+  }
+
+  /** Where time is short: small modules first, each on the engines first that are quick. */
+  static Comparator<Schedule.Slot> broadFirst(Plan plan, Breadth<List<Object>> breadth) {
+    return Comparator.comparingInt((Schedule.Slot slot) -> turn(plan, slot.cell()))
+        .thenComparingInt(slot -> step(slot, breadth))
+        .thenComparingLong(slot -> slot.cell().sample().module().bytes())
+        .thenComparingDouble(Schedule.Slot::secondsEach);
+  }
+
+  /** A few calls of each module suffice until code in storage is known of many engines. */
+  private static int step(Schedule.Slot slot, Breadth<List<Object>> breadth) {
+    int step = breadth.step(kind(slot));
+    boolean many = step > 0 && slot.cell().scenario() != Scenario.AOT_COMPILE;
+    return many ? ENGINES_OF_OWN.length : step;
   }
 
   /** What the first page answers from, then calls, then the rest, large modules last. */
