@@ -77,7 +77,7 @@ func newGiven(interpreter bool) *given {
 }
 
 // By default, clocks stand still and random bytes are always the same.
-func (g *given) giveWasi(arguments, variables []string, directory string, limit int64) {
+func (g *given) giveWasi(arguments, variables []string, directory, mount string, limit int64) {
 	g.wasi = true
 	g.limit = limit
 	g.seen = g.seen.WithArgs(arguments...).

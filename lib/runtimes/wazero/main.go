@@ -35,7 +35,6 @@ const (
 )
 
 const (
-	mount    = "/d"
 	library  = "github.com/tetratelabs/wazero"
 	overflow = "stack overflow"
 	pageBits = 16
@@ -166,18 +165,19 @@ func wazero_given(interpreter C.int32_t) C.int64_t {
 	return C.int64_t(allGiven.put(newGiven(interpreter != 0)))
 }
 
-// Gives WASI. Strings are one behind another, arguments before variables; without a directory, it is empty.
+// Gives WASI. Strings are one behind another: arguments, variables, where modules find the directory. Without one, it is empty.
 //
 //export wazero_give_wasi
 func wazero_give_wasi(handle C.int64_t, strs *C.char, arguments, variables C.int64_t, directory *C.char, most C.int64_t) {
 	all := []string{}
 	at := unsafe.Pointer(strs)
-	for range arguments + variables {
+	for range arguments + variables + 1 {
 		one := C.GoString((*C.char)(at))
 		at = unsafe.Add(at, len(one)+1)
 		all = append(all, one)
 	}
-	allGiven.get(int64(handle)).giveWasi(all[:arguments], all[arguments:], C.GoString(directory), int64(most))
+	mount := all[arguments+variables]
+	allGiven.get(int64(handle)).giveWasi(all[:arguments], all[arguments:arguments+variables], C.GoString(directory), mount, int64(most))
 }
 
 // Gives a host function, by its address.

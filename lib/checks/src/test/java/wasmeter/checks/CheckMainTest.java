@@ -22,7 +22,8 @@ class CheckMainTest {
         "settings",
         "scale",
         "lifetime",
-        "footprint"
+        "footprint",
+        "node"
       })
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
@@ -33,7 +34,7 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint",
+            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint, node",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

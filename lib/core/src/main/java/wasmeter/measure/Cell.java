@@ -20,6 +20,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Call;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.wasm.Phase;
 
 /**
@@ -45,12 +46,25 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
           Scenario.STORED_LIFETIME, Capability.AHEAD_OF_TIME,
           Scenario.FOOTPRINT, Capability.JIT);
 
+  /** Larger modules take seconds an operation. */
+  static final long LARGE = 100_000;
+
   private static final double SHORTEST_WINDOW = 1;
 
   private static final double TYPICAL_OF_NO_WARM_UP = 1;
 
   Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) {
     this(engine, sample, scenario, start, false);
+  }
+
+  /** Whether its sample is the one that a trial has. */
+  boolean isOfTrial() {
+    return sample.selection().plans().contains(Scope.TRIAL);
+  }
+
+  /** Whether its module is compiled, and called, in less than seconds. */
+  boolean isSmall() {
+    return sample.module().bytes() <= LARGE;
   }
 
   /** The same in one process, whatever plans ask for. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.budget.Breadth;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
 import wasmeter.measure.launch.ForkConditions;
@@ -58,6 +59,7 @@ final class Run {
   /** The failures as they are shown: copied when there is another, not at each update. */
   private List<String> shownFailures = List.of();
 
+  private final Breadth<List<Object>> breadth = Order.breadth();
   private int round;
   private int order;
   private int measured;
@@ -215,19 +217,30 @@ final class Run {
       if (trial && wanted.stream().anyMatch(Run::isLife)) {
         wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
       }
-      wanted.sort(Comparator.comparingInt(slot -> Selection.turn(plan, slot.cell())));
+      wanted.sort(Comparator.comparingInt(slot -> Order.of(plan, slot.cell())));
       round++;
       control();
-      for (Schedule.Slot slot : wanted) {
+      while (!wanted.isEmpty()) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
           return;
         }
+        Schedule.Slot slot = next(wanted);
         if (slot.wantsMore(System.nanoTime() < end)) {
           measure(slot);
         }
       }
     }
+  }
+
+  private Schedule.Slot next(List<Schedule.Slot> wanted) {
+    Schedule.Slot next =
+        Order.lacksTime(plan)
+            ? Collections.min(wanted, Order.broadFirst(plan, breadth))
+            : wanted.getFirst();
+    wanted.remove(next);
+    breadth.had(Order.kind(next));
+    return next;
   }
 
   private static boolean isLife(Schedule.Slot slot) {
@@ -263,7 +276,7 @@ final class Run {
   }
 
   private void control() throws InterruptedException {
-    Fork fork = new Fork(new Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
+    Fork fork = new Fork(new Recorder.Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
     try {
       forker.control(
           seen -> {
@@ -275,8 +288,8 @@ final class Run {
     }
   }
 
-  private Turn noFork(Schedule.Slot slot) {
-    return new Turn(round, 0, order, slot.conditions());
+  private Recorder.Turn noFork(Schedule.Slot slot) {
+    return new Recorder.Turn(round, 0, order, slot.conditions());
   }
 
   private void writeGap(Schedule.Slot slot) {
@@ -300,7 +313,7 @@ final class Run {
   private void measure(Schedule.Slot slot) throws InterruptedException {
     recorder.headers(slot);
     order++;
-    Fork fork = new Fork(new Turn(round, slot.nextFork(), order, slot.conditions()));
+    Fork fork = new Fork(new Recorder.Turn(round, slot.nextFork(), order, slot.conditions()));
     current = slot;
     forkBegan = System.nanoTime();
     update(null, true);
@@ -324,9 +337,9 @@ final class Run {
   /** What is known of the fork that runs now. */
   private static final class Fork {
     private final List<Observation> observations = new ArrayList<>();
-    private Turn turn;
+    private Recorder.Turn turn;
 
-    Fork(Turn turn) {
+    Fork(Recorder.Turn turn) {
       this.turn = turn;
     }
 
@@ -338,7 +351,7 @@ final class Run {
     }
   }
 
-  private void conclude(Schedule.Slot slot, Turn turn, Outcome outcome, List<Observation> seen) {
+  private void conclude(Schedule.Slot slot, Recorder.Turn turn, Outcome outcome, List<Observation> seen) {
     switch (outcome) {
       case Outcome.Gap(List<Message> _, Reading.Skipped gap) -> {
         recorder.missing(slot, turn, gap);
@@ -348,6 +361,7 @@ final class Run {
         launched(slot, turn, launchNanoseconds);
         fail(slot, turn, failure);
         if (failure.cause() == Cause.NO_END) {
+          slot.took((System.nanoTime() - forkBegan) / 1e9);
           spareTheSame(slot);
         }
       }
@@ -372,7 +386,7 @@ final class Run {
           strays++;
           slot.strayed();
         }
-        forks.forEach(fork -> schedule.saw(fork.signs()));
+        forks.forEach(fork -> schedule.newSigns().add(fork.signs()));
       }
     }
   }
@@ -389,7 +403,7 @@ final class Run {
         Arrays.stream(forks.scores()).average().orElse(Double.NaN));
   }
 
-  private void launched(Schedule.Slot slot, Turn turn, long nanoseconds) {
+  private void launched(Schedule.Slot slot, Recorder.Turn turn, long nanoseconds) {
     if (slot.cell().start() == Start.COLD && nanoseconds >= 0) {
       recorder.measured(
           slot,
@@ -415,7 +429,7 @@ final class Run {
               recorder.headers(other);
               fail(
                   other,
-                  new Turn(round, other.nextFork(), order, other.conditions()),
+                  new Recorder.Turn(round, other.nextFork(), order, other.conditions()),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
                       "not tried: %s had no end, and this makes the same call".formatted(cell),
@@ -430,7 +444,7 @@ final class Run {
         && Verdict.NOT_STEADY.label().equals(seen.note());
   }
 
-  private void fail(Schedule.Slot slot, Turn turn, Reading.Failed failure) {
+  private void fail(Schedule.Slot slot, Recorder.Turn turn, Reading.Failed failure) {
     failures.add(slot.cell() + ": " + failure.reason());
     shownFailures = List.copyOf(failures);
     slot.failed();

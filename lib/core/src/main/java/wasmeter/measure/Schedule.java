@@ -296,7 +296,12 @@ final class Schedule {
 
     private void add(Replicates.Replicate fork) {
       replicates.add(fork);
-      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), fork.score().seconds());
+      took(fork.score().seconds());
+    }
+
+    /** Others like it will take as long, be it to an end or without one. */
+    void took(double seconds) {
+      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), seconds);
     }
 
     private List<Object> kind() {
@@ -420,14 +425,9 @@ final class Schedule {
     return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
   }
 
-  /** What the forks of this run show. */
+  /** What the forks of this run show, to which each adds, whether it counts for its cell or not. */
   List<Signs> newSigns() {
     return newSigns;
-  }
-
-  /** A new fork, whether it counts for its cell or not. */
-  void saw(Signs signs) {
-    newSigns.add(signs);
   }
 
   int recordedForks() {

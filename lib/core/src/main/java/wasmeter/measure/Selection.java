@@ -46,18 +46,9 @@ public final class Selection {
           Scenario.AOT_COMPILE,
           Scenario.AOT_EXECUTION);
 
-  /** Larger modules take seconds an operation: a quick plan only compiles them ahead of time. */
-  private static final long LARGE = 100_000;
-
   /** Where a whole life takes long, or time is short, one of each engine is followed. */
   private static final List<Scenario> BRIEF_LIFECYCLES =
       List.of(Scenario.LIFETIME, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION);
-
-  /** With so many modules, a trial has no time for two processes of each on each engine. */
-  private static final int SUITE = 40;
-
-  /** Compiling such a module may take as long as all that is done with others. */
-  private static final long HUGE = 2_000_000;
 
   /**
    * A trial of a few modules of your own follows their lives, and says what code takes in storage.
@@ -70,7 +61,7 @@ public final class Selection {
       List.of(Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION, Scenario.FOOTPRINT);
 
   /** With more modules of your own, there is no time to follow lives. */
-  private static final int FEW_OWN = 4;
+  static final int FEW_OWN = 4;
 
   /**
    * A use asks for time or for memory, so the first page has an answer only where both are known.
@@ -269,66 +260,8 @@ public final class Selection {
     return sample.call().isEmpty() ? WITHOUT_CALL : LIVES_OF_OWN;
   }
 
-  /**
-   * Which cells come first in a plan, whose time may be up before all had their turn.
-   *
-   * @param plan of any scope
-   * @param cell one of its own
-   * @return the lower, the earlier
-   */
-  static int turn(Plan plan, Cell cell) {
-    return switch (plan.scope()) {
-      case TRIAL ->
-          plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
-              ? 0
-              : turnInTrial(cell, plan.ownModules().size());
-      case QUICK -> turnInQuick(cell);
-      case FULL -> 0;
-    };
-  }
-
-  /**
-   * Lives, then what code takes in storage and calls, then the other phases; each time large
-   * modules after small ones. Of a suite, calls come before storage, as not all have time.
-   */
-  private static int turnInTrial(Cell cell, int modules) {
-    boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
-    int turn =
-        switch (cell.scenario()) {
-          case LIFETIME, STORED_LIFETIME -> 0;
-          case AOT_COMPILE -> modules > SUITE && cell.call() != null ? 3 : 1;
-          case JIT -> cell.call() != null || !stores ? 2 : 4;
-          case FOOTPRINT -> 6;
-          default -> 5;
-        };
-    return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
-  }
-
-  /**
-   * All of the sample that a trial has, so that each engine has a number in each section; then what
-   * the first page answers from, calls, and the rest, large modules last.
-   */
-  private static int turnInQuick(Cell cell) {
-    boolean life = cell.scenario().isLifetime() || cell.scenario() == Scenario.FOOTPRINT;
-    if (isOfTrial(cell)) {
-      return life ? 0 : 1;
-    }
-    if (life || cell.scenario() == Scenario.EXECUTE_CALL) {
-      return life ? 2 : 3;
-    }
-    return isSmall(cell) ? 4 : 5;
-  }
-
-  private static boolean isOfTrial(Cell cell) {
-    return cell.sample().selection().plans().contains(Scope.TRIAL);
-  }
-
-  private static boolean isSmall(Cell cell) {
-    return cell.sample().module().bytes() <= LARGE;
-  }
-
   private boolean isLarge(Sample sample) {
-    return sample.module().bytes() > LARGE && !plan.ownModules().contains(sample);
+    return sample.module().bytes() > Cell.LARGE && !plan.ownModules().contains(sample);
   }
 
   /** A lifetime begins with a lifecycle, which is then not measured apart. */
@@ -340,7 +273,7 @@ public final class Selection {
 
   private static boolean leftToFullPlan(Cell cell) {
     return cell.start() == Start.WARM
-        && cell.sample().module().bytes() > LARGE
+        && !cell.isSmall()
         && cell.scenario() != Scenario.AOT_COMPILE
         && !(cell.sample().selection().brief() && cell.scenario() == Scenario.EXECUTE_CALL);
   }
@@ -353,7 +286,7 @@ public final class Selection {
   private void leaveOutWhatTakesTooLong(List<Cell> cells) {
     leaveOut(cells, ofOthers());
     if (plan.against().isEmpty()) {
-      measureOnce(cells, cell -> !isOfTrial(cell));
+      measureOnce(cells, cell -> !cell.isOfTrial());
       measureOnce(cells, cell -> true);
       if (plan.sampleGlobs().isEmpty()) { // who names a sample wants it
         leaveOut(cells, otherSamples(cells));
@@ -387,7 +320,7 @@ public final class Selection {
             DISPENSABLE.stream().map(scenario -> is(Start.WARM, scenario)),
             Stream.of(Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION, Scenario.STORED_LIFETIME)
                 .map(scenario -> is(Start.COLD, scenario)))
-        .map(some -> some.and(Selection::isSmall).and(cell -> !isOfTrial(cell)))
+        .map(some -> some.and(Cell::isSmall).and(cell -> !cell.isOfTrial()))
         .toList();
   }
 
@@ -395,7 +328,7 @@ public final class Selection {
   private List<Predicate<Cell>> otherSamples(List<Cell> cells) {
     List<String> others =
         cells.stream()
-            .filter(cell -> !isOfTrial(cell))
+            .filter(cell -> !cell.isOfTrial())
             .filter(cell -> !plan.ownModules().contains(cell.sample()))
             .filter(cell -> !cell.sample().selection().calibration())
             .map(cell -> cell.sample().name())
@@ -406,11 +339,11 @@ public final class Selection {
     inOrder.add(furtherCalls(cells));
     others.forEach(
         name -> inOrder.add(cell -> isOf(name, cell) && !cell.sample().selection().allSections()));
-    inOrder.add(cell -> cell.start() == Start.WARM && !isSmall(cell) && !isOfTrial(cell));
+    inOrder.add(cell -> cell.start() == Start.WARM && !cell.isSmall() && !cell.isOfTrial());
     others.forEach(
         name ->
-            inOrder.add(cell -> isOf(name, cell) && isSmall(cell) && cell.start() == Start.COLD));
-    others.forEach(name -> inOrder.add(cell -> isOf(name, cell) && isSmall(cell)));
+            inOrder.add(cell -> isOf(name, cell) && cell.isSmall() && cell.start() == Start.COLD));
+    others.forEach(name -> inOrder.add(cell -> isOf(name, cell) && cell.isSmall()));
     others.forEach(name -> inOrder.add(cell -> isOf(name, cell)));
     return inOrder;
   }
@@ -423,7 +356,7 @@ public final class Selection {
   private static List<Predicate<Cell>> sections() {
     return DISPENSABLE.stream()
         .filter(scenario -> scenario != Scenario.JIT)
-        .map(scenario -> is(Start.WARM, scenario).and(Selection::isSmall))
+        .map(scenario -> is(Start.WARM, scenario).and(Cell::isSmall))
         .toList();
   }
 

@@ -265,6 +265,31 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
     return imported.stream().filter(i -> i.kind() == Kind.FUNCTION).distinct().toList();
   }
 
+  /**
+   * How large the tables are from the start that a module defines.
+   *
+   * @param module its bytes
+   * @return the sum of their elements, those after one of a later specification left out; the
+   *     largest number if it is too large for one
+   * @throws IllegalArgumentException if the bytes are not a module: the message says where
+   */
+  public static long tableElements(byte[] module) {
+    Reader in = afterMagic(module);
+    long elements = 0;
+    while (!in.atEnd()) {
+      int id = in.octet();
+      Reader section = in.next(in.number());
+      for (int n = id == TABLE_SECTION ? section.number() : 0; n > 0; n--) {
+        if (Types.reference(section, new ModuleContents.Seen()) == null) {
+          return elements;
+        }
+        long least = limits(section).least();
+        elements = least < 0 || elements + least < 0 ? Long.MAX_VALUE : elements + least;
+      }
+    }
+    return elements;
+  }
+
   /** A reader of what follows the bytes that every module begins with. */
   static Reader afterMagic(byte[] module) {
     String start =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,10 @@ final class Behaviours {
     "call beyond the table"
   };
 
+  /** {@code (module (func $f (param i32)) (start $f))}. */
+  private static final String START_OF_ANOTHER_TYPE =
+      "0061736d0100000001050160017f00030201000801000a040102000b";
+
   private static final int THREADS = 4;
   private static final int CALLS = 500;
   private static final int SOAKED = 16_000;
@@ -201,6 +206,7 @@ final class Behaviours {
     }
     add("reports malformed bytes", Capability.COMPILE, this::malformed);
     add("reports an invalid module", Capability.COMPILE, this::invalid);
+    add("refuses a start function with parameters", Capability.COMPILE, this::startOfAnotherType);
     add("parse refuses an invalid module", Capability.PARSE, this::parseValidates);
     add("reports an unknown import", Capability.COMPILE, this::unknownImport);
     add("reports a trap of the start function", Capability.COMPILE, this::trapOfStart);
@@ -734,6 +740,21 @@ final class Behaviours {
   private void invalid() {
     try (WasmRuntime runtime = open()) {
       expect(() -> runtime.compile(module("invalid")), words().invalid());
+      answersFine(runtime);
+    }
+  }
+
+  /** An engine that does not validate finds it when it calls it. */
+  private void startOfAnotherType() {
+    byte[] module = HexFormat.of().parseHex(START_OF_ANOTHER_TYPE);
+    try (WasmRuntime runtime = open()) {
+      expect(
+          () -> {
+            try (CompiledModule compiled = runtime.compile(module)) {
+              compiled.instantiate().close();
+            }
+          },
+          words().invalid());
       answersFine(runtime);
     }
   }

@@ -18,10 +18,12 @@ import wasmeter.measure.Bench;
 /**
  * Whether an engine gives back what it takes, up to half an hour for each: {@code mvn -Pcheck
  * -Dcheck=soak}. A module that does nothing is instantiated and compiled over and over, in one
- * process with a fixed heap, a million instances, 10,000 modules or 15 minutes of these; resident
- * memory at the end is compared with that at a tenth.
+ * process with a fixed heap, a million instances, 10,000 modules or 15 minutes of these, or those
+ * of {@code -Dminutes=}; resident memory at the end is compared with that at a tenth.
  */
 public final class SoakCheck implements Check {
+  private static final double USUAL_MINUTES = 15;
+
   /** Called by the service loader. */
   public SoakCheck() {}
 
@@ -62,7 +64,7 @@ public final class SoakCheck implements Check {
               module.toString(),
               "1000000",
               "10000",
-              "900"));
+              Long.toString(Math.round(60 * settings.size().minutes(USUAL_MINUTES)))));
       ProcessBuilder process = new ProcessBuilder(command).inheritIO();
       process.environment().putAll(spec.environment());
       holds &= process.start().waitFor() == 0;

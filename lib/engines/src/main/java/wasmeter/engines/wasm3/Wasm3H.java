@@ -61,6 +61,7 @@ final class Wasm3H {
   /** The addresses of its traps; loaded when one has happened. */
   private static final class Traps {
     private static final long EXHAUSTED = result(STACK_OVERFLOW);
+    private static final long ARGUMENTS = result("m3Err_argumentCountMismatch");
     private static final Set<Long> ALL =
         Stream.of(
                 "m3Err_trapOutOfBoundsMemoryAccess",
@@ -188,6 +189,9 @@ final class Wasm3H {
     }
     if (Traps.ALL.contains(result)) {
       return new EngineException.Trap(text, null);
+    }
+    if (result == Traps.ARGUMENTS) { // it does not validate the type of a start function
+      return new EngineException.Rejected("the start function has parameters: " + text, null);
     }
     throw new IllegalStateException("wasm3 says what is no trap: " + text);
   }

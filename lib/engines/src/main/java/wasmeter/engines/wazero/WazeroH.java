@@ -151,6 +151,7 @@ final class WazeroH {
     wasi.arguments().forEach(argument -> strings.append(argument).append('\0'));
     wasi.environment()
         .forEach((name, value) -> strings.append(name).append('=').append(value).append('\0'));
+    strings.append(wasi.mount()).append('\0');
     long all = Native.copy(strings.toString().getBytes(StandardCharsets.UTF_8));
     try {
       with(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.CompiledModule;
+import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
 import wasmeter.engine.LoopedInvocation;
 import wasmeter.engine.Memory;
@@ -16,6 +17,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.ffm.Bytes;
 import wasmeter.engines.ffm.Native;
 import wasmeter.wasm.ExportCall;
+import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -25,6 +27,9 @@ import wasmeter.wasm.ValueType;
  * start, as a user's would; the others get it with their first instance.
  */
 class WazeroRuntime implements WasmRuntime {
+  /** As many as take the memory that a memory may have. */
+  private static final long MOST_ELEMENTS = (1L << 30) / Long.BYTES;
+
   private final WazeroGiven given;
   private long next;
   private boolean closed;
@@ -72,6 +77,24 @@ class WazeroRuntime implements WasmRuntime {
     long runtime = next;
     next = 0;
     return runtime == 0 ? newRuntime(null) : runtime;
+  }
+
+  @Override
+  public final void admit(byte[] module) {
+    requireTables(module);
+  }
+
+  /** Go ends the process when there is no memory for a table. */
+  static void requireTables(byte[] module) {
+    try {
+      if (ModuleOutline.tableElements(module) > MOST_ELEMENTS) {
+        throw new EngineException.Unavailable(
+            "wazero ends the process when it finds no memory for a table, so this adapter takes"
+                + " tables of at most 1 GiB");
+      }
+    } catch (IllegalArgumentException e) {
+      // for the engine to reject
+    }
   }
 
   @Override

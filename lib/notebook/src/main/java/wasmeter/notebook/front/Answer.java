@@ -139,6 +139,7 @@ record Answer(
   /** What else a person would say of the figure: sentences. */
   List<String> more() {
     List<String> sentences = new ArrayList<>();
+    leads.counted().forEach(counted -> sentences.add(counted + "."));
     List<Leads.Stretch> stretches = leads.stretches();
     if (!stretches.isEmpty()) {
       String first = pace(stretches.getFirst());

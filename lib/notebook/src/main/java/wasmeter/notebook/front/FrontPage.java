@@ -213,8 +213,11 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       items.add(
           Markup.text(
               "From compiled code in storage",
-              Stream.concat(
-                      Stream.of(first.stored().sentence() + "."), first.withoutLine().stream())
+              Stream.of(
+                      Stream.of(first.stored().sentence() + "."),
+                      first.stored().counted().stream().map(counted -> counted + "."),
+                      first.withoutLine().stream())
+                  .flatMap(sentences -> sentences)
                   .collect(Collectors.joining(" "))));
     }
     first.ends().forEach((engines, end) -> items.add(Markup.text(engines, end + ".")));
@@ -224,9 +227,11 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
 
   /** A sample that does not speak for the page, in one item. */
   private static String sentence(Answer answer, Answers answers) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(Markup.text(answer.sample(), answer.sentence() + ".")),
+            answer.leads().counted().stream().map(counted -> Markup.text(counted + ".")),
             answers.remarks(answer).stream().map(remark -> Markup.text(remark + ".")))
+        .flatMap(sentences -> sentences)
         .collect(Collectors.joining(" "));
   }
 

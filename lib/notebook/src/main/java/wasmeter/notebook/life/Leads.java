@@ -2,7 +2,8 @@ package wasmeter.notebook.life;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Cost;
 import wasmeter.stats.life.Draws;
@@ -32,6 +33,9 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   private static final double CHANCE = 0.01;
 
   private static final double DECADE = 10;
+
+  /** So many that are as good as the best are named beside it, more are counted. */
+  private static final int NAMED = 2;
 
   /**
    * A stretch in which one life costs least.
@@ -168,13 +172,45 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
         .toString();
   }
 
-  /** The one that leads, and those that are as good. */
+  /** The one that leads, and those that are as good: named, or counted if they are many. */
   private String named(int stretch) {
     Stretch of = stretches.get(stretch);
-    List<String> names =
-        IntStream.concat(IntStream.of(of.index()), of.alike().stream().mapToInt(Integer::intValue))
-            .mapToObj(this::name)
-            .toList();
-    return String.join(" or ", names);
+    if (of.alike().size() > NAMED) {
+      return "%s (%d others are as good)".formatted(name(of.index()), of.alike().size());
+    }
+    return Stream.concat(Stream.of(of.index()), of.alike().stream())
+        .map(this::name)
+        .collect(Collectors.joining(" or "));
+  }
+
+  /**
+   * Those that the sentence only counts.
+   *
+   * @return for instance {@code As good as wasmi: wasm3, chicory/interpreter, wasmtime/winch}, with
+   *     the calls where the lead changes; without full stops
+   */
+  public List<String> counted() {
+    List<String> counted = new ArrayList<>();
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch of = stretches.get(i);
+      if (of.alike().size() > NAMED) {
+        counted.add(
+            "As good as %s%s: %s"
+                .formatted(
+                    name(of.index()),
+                    where(i),
+                    of.alike().stream().map(this::name).collect(Collectors.joining(", "))));
+      }
+    }
+    return counted;
+  }
+
+  private String where(int stretch) {
+    if (stretches.size() == 1) {
+      return "";
+    }
+    return stretch < stretches.size() - 1
+        ? " up to " + Counts.of(stretches.get(stretch).to(), thing)
+        : " from %s on".formatted(Counts.of(stretches.get(stretch).from().value(), thing));
   }
 }

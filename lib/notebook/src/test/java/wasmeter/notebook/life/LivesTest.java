@@ -118,6 +118,24 @@ class LivesTest {
     log.life("other", "fib", Scenario.LIFETIME, 1.001, Worlds.QUICK_LIFE);
     assertEquals(
         "wasmtime/winch or other answers first, however many calls follow", leads(log).sentence());
+    assertEquals(List.of(), leads(log).counted());
+  }
+
+  @Test
+  void manyThatAreAsGoodAreCounted() {
+    LifeLog log = Worlds.log();
+    double factor = 1;
+    for (String name : List.of("one", "two", "three")) {
+      factor += 0.003;
+      log.engine(name, true).life(name, "fib", Scenario.LIFETIME, factor, Worlds.QUICK_LIFE);
+    }
+    assertEquals(
+        "Up to 16,000 calls wasmtime/winch (3 others are as good) answers first, up to 390,000"
+            + " chicory/compiler; from 390,000 calls on graalwasm/jit",
+        leads(log).sentence());
+    assertEquals(
+        List.of("As good as wasmtime/winch up to 16,000 calls: one, two, three"),
+        leads(log).counted());
   }
 
   @Test

@@ -1,0 +1,103 @@
+package wasmeter.measure;
+
+import java.util.Comparator;
+import java.util.List;
+import wasmeter.engine.Capability;
+import wasmeter.measure.budget.Breadth;
+import wasmeter.record.Scenario;
+import wasmeter.sample.Scope;
+
+/** Which cells of a plan come first, as its time may be up before all had their turn. */
+final class Order {
+  /** With so many modules, a trial has no time for two processes of each on each engine. */
+  private static final int SUITE = 40;
+
+  /** Compiling such a module may take as long as all that is done with others. */
+  private static final long HUGE = 2_000_000;
+
+  /** On so many engines each of these is measured before any is on more. */
+  private static final int[] ENGINES_OF_OWN = {3, 8};
+
+  private Order() {}
+
+  /**
+   * Which cells come first in a plan, whose time may be up before all had their turn.
+   *
+   * @param plan of any scope
+   * @param cell one of its own
+   * @return the lower, the earlier
+   */
+  static int of(Plan plan, Cell cell) {
+    return switch (plan.scope()) {
+      case TRIAL ->
+          plan.ownModules().isEmpty() && !cell.scenario().isLifetime()
+              ? 0
+              : turnInTrial(cell, plan.ownModules().size());
+      case QUICK -> turnInQuick(cell);
+      case FULL -> 0;
+    };
+  }
+
+  /**
+   * Lives, then calls and what code takes in storage, then the other phases; each time large
+   * modules after small ones. Of a suite, calls come before storage, as not all have time.
+   */
+  private static int turnInTrial(Cell cell, int modules) {
+    boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
+    boolean isSuite = modules > SUITE;
+    int turn =
+        switch (cell.scenario()) {
+          case LIFETIME, STORED_LIFETIME -> 0;
+          case AOT_COMPILE -> isSuite && cell.call() != null ? 3 : 1;
+          case JIT -> cell.call() == null ? stores ? 4 : 2 : isSuite ? 2 : 1;
+          case FOOTPRINT -> 6;
+          default -> 5;
+        };
+    return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
+  }
+
+  /** Whether a plan has so many modules of your own that not all of its cells may have a turn. */
+  static boolean lacksTime(Plan plan) {
+    return plan.scope() == Scope.TRIAL && plan.ownModules().size() > Selection.FEW_OWN;
+  }
+
+  /** What of each module comes on a few engines before that of any module comes on many. */
+  static Breadth<List<Object>> breadth() {
+    return new Breadth<>(ENGINES_OF_OWN);
+  }
+
+  /** What is the same on all engines. */
+  static List<Object> kind(Schedule.Slot slot) {
+    return List.of(slot.cell().sample().label(), slot.cell().scenario());
+  }
+
+  /** Where time is short: small modules first, each on the engines first that are quick. */
+  static Comparator<Schedule.Slot> broadFirst(Plan plan, Breadth<List<Object>> breadth) {
+    return Comparator.comparingInt((Schedule.Slot slot) -> of(plan, slot.cell()))
+        .thenComparingInt(slot -> step(slot, breadth))
+        .thenComparingLong(slot -> slot.cell().sample().module().bytes())
+        .thenComparingDouble(Schedule.Slot::secondsEach);
+  }
+
+  /** A few calls of each module suffice until code in storage is known of many engines. */
+  private static int step(Schedule.Slot slot, Breadth<List<Object>> breadth) {
+    int step = breadth.step(kind(slot));
+    boolean many = step > 0 && slot.cell().scenario() != Scenario.AOT_COMPILE;
+    return many ? ENGINES_OF_OWN.length : step;
+  }
+
+  /**
+   * All of the sample that a trial has, so that each engine has a number in each section; then what
+   * the first page answers from, calls, and the rest, large modules last.
+   */
+  private static int turnInQuick(Cell cell) {
+    boolean life = cell.scenario().isLifetime() || cell.scenario() == Scenario.FOOTPRINT;
+    if (cell.isOfTrial()) {
+      return life ? 0 : 1;
+    }
+    if (life || cell.scenario() == Scenario.EXECUTE_CALL) {
+      return life ? 2 : 3;
+    }
+    return cell.isSmall() ? 4 : 5;
+  }
+}
