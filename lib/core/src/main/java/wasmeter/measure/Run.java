@@ -351,7 +351,8 @@ final class Run {
     }
   }
 
-  private void conclude(Schedule.Slot slot, Recorder.Turn turn, Outcome outcome, List<Observation> seen) {
+  private void conclude(
+      Schedule.Slot slot, Recorder.Turn turn, Outcome outcome, List<Observation> seen) {
     switch (outcome) {
       case Outcome.Gap(List<Message> _, Reading.Skipped gap) -> {
         recorder.missing(slot, turn, gap);

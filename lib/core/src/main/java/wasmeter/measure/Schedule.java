@@ -409,7 +409,8 @@ final class Schedule {
 
   /** Whether the log already holds this outcome of what was executed once. */
   boolean trialRecorded(CellKey key, Reading reading) {
-    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> Trials.same(known, reading));
+    return trials.getOrDefault(key, List.of()).stream()
+        .anyMatch(known -> Trials.same(known, reading));
   }
 
   List<Slot> slots() {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wasmeter.engine.Capability;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;

@@ -120,11 +120,7 @@ final class LineReader {
 
   /** What some lines hold; a schema that is too late ends it. */
   record Read(
-      List<Header> headers,
-      Observations observations,
-      Damage damage,
-      int lines,
-      int laterSchema) {}
+      List<Header> headers, Observations observations, Damage damage, int lines, int laterSchema) {}
 
   LineReader(Known known) {
     this.known = known;

@@ -59,8 +59,7 @@ final class LogReader {
         : Optional.of(
             damaged == 1
                 ? "1 line cannot be read, " + firstDamaged
-                : "%d lines cannot be read, the first of them %s"
-                    .formatted(damaged, firstDamaged));
+                : "%d lines cannot be read, the first of them %s".formatted(damaged, firstDamaged));
   }
 
   private void read(LogLines in) throws IOException {

@@ -156,12 +156,7 @@ class DamagedLogTest {
     String quoted = lines.get(half).substring(0, 60) + "…";
     return Stream.of(
         damaged("whole", all, ALL),
-        damaged(
-            "head cut off",
-            utf8(rest),
-            0,
-            cutMessage,
-            last - 1 + notMeasured + "run r1"),
+        damaged("head cut off", utf8(rest), 0, cutMessage, last - 1 + notMeasured + "run r1"),
         damaged("no settings", utf8(without("settings")), 0, ALL + notMeasured + "settings t1"),
         damaged("no engine", utf8(without("engine")), 0, ALL + notMeasured + "engine e1"),
         damaged("byte-order mark and CRLF", encoded(StandardCharsets.UTF_8, "\uFEFF", "\r\n"), ALL),
@@ -177,7 +172,10 @@ class DamagedLogTest {
             "1 line cannot be read, line %d, which begins with \uFFFD".formatted(lines.size() + 1)),
         damaged(
             "zeros before a line",
-            joined(utf8(lines.subList(0, half)), new byte[40], utf8(lines.subList(half, lines.size()))),
+            joined(
+                utf8(lines.subList(0, half)),
+                new byte[40],
+                utf8(lines.subList(half, lines.size()))),
             ALL),
         damaged(
             "lines that are nothing",
@@ -217,11 +215,17 @@ class DamagedLogTest {
             "1 line cannot be read, line %d, which begins with %s".formatted(half + 1, quoted)),
         damaged(
             "a clock that was set back",
-            joined(all, new String(another, StandardCharsets.UTF_8)
-                .replace("2026-01-02", "1970-01-01").getBytes(StandardCharsets.UTF_8)),
+            joined(
+                all,
+                new String(another, StandardCharsets.UTF_8)
+                    .replace("2026-01-02", "1970-01-01")
+                    .getBytes(StandardCharsets.UTF_8)),
             2 * ALL),
         damaged("no line feed at the end", Arrays.copyOf(all, all.length - 1), ALL),
-        damaged("line ends of old Macs", String.join("\r", lines).getBytes(StandardCharsets.UTF_8), ALL));
+        damaged(
+            "line ends of old Macs",
+            String.join("\r", lines).getBytes(StandardCharsets.UTF_8),
+            ALL));
   }
 
   @Test
@@ -313,8 +317,9 @@ class DamagedLogTest {
       while (entries.hasNext()) {
         String entry = entries.next();
         for (boolean isNull : new boolean[] {false, true}) {
-          var tree = (com.fasterxml.jackson.databind.node.ObjectNode)
-              RunLog.JSON.readTree(lines.get(header));
+          var tree =
+              (com.fasterxml.jackson.databind.node.ObjectNode)
+                  RunLog.JSON.readTree(lines.get(header));
           if (isNull) {
             tree.putNull(entry);
           } else {

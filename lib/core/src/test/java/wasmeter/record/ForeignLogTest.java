@@ -61,24 +61,24 @@ class ForeignLogTest {
     }
     String nested = "[".repeat(100_000);
     assertEquals(
-        List.of(DAMAGED + "1 line cannot be read, line 1, which begins with " + "[".repeat(60) + "…"),
+        List.of(
+            DAMAGED + "1 line cannot be read, line 1, which begins with " + "[".repeat(60) + "…"),
         read(nested, MACHINE).damaged());
   }
 
   @Test
   void whatNoHeaderDescribesIsLeftOutAndReported() throws IOException {
     assertEquals(
-        List.of(
-            DAMAGED + "2 observations count as not measured, as no line describes run r"),
+        List.of(DAMAGED + "2 observations count as not measured, as no line describes run r"),
         read(MACHINE, OBSERVATION, OBSERVATION.replace(":1.0", ":2.0")).damaged());
     assertEquals(
-        List.of(
-            DAMAGED + "1 observation counts as not measured, as no line describes machine m"),
+        List.of(DAMAGED + "1 observation counts as not measured, as no line describes machine m"),
         read(RUN, OBSERVATION).damaged());
     assertEquals(
         List.of(
             DAMAGED
-                + "2 observations count as not measured, as no line describes machine m and 1 more"),
+                + "2 observations count as not measured, as no line describes machine m and 1"
+                + " more"),
         read(RUN, OBSERVATION, OBSERVATION.replace("\"m\"", "\"n\"")).damaged());
   }
 
@@ -86,8 +86,7 @@ class ForeignLogTest {
   void aLineWithoutEndIsDamagedAndTheNextIsRead() throws IOException {
     Records records = read("\"" + "x".repeat(3 * LogLines.LONGEST) + "\"", MACHINE);
     assertEquals(
-        List.of(
-            DAMAGED + "1 line cannot be read, line 1, which is longer than any line of a log"),
+        List.of(DAMAGED + "1 line cannot be read, line 1, which is longer than any line of a log"),
         records.damaged());
     assertEquals(1, records.machines().size());
   }
@@ -99,7 +98,8 @@ class ForeignLogTest {
     Records records = RunLog.read(file);
     assertEquals(
         List.of(
-            "the log noise.jsonl is damaged: 1000000 lines cannot be read, the first of them line 1, which begins with x"),
+            "the log noise.jsonl is damaged: 1000000 lines cannot be read, the first of them line"
+                + " 1, which begins with x"),
         records.damaged());
     assertEquals(1, records.machines().size());
   }

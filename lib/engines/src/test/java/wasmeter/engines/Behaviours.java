@@ -247,7 +247,10 @@ final class Behaviours {
         "distinguishes imports whose names are equal once joined",
         Capability.HOST_FUNCTIONS,
         odd::namesThatAreEqualOnceJoined);
-    add("gives a function that is imported twice", Capability.HOST_FUNCTIONS, odd::oneFunctionTwice);
+    add(
+        "gives a function that is imported twice",
+        Capability.HOST_FUNCTIONS,
+        odd::oneFunctionTwice);
     for (boolean starts : new boolean[] {false, true}) {
       add(
           starts ? "keeps what a start function prints" : "gives a function of WASI twice",

@@ -57,8 +57,7 @@ class EditedLogTest {
     return entries;
   }
 
-  private Records without(List<JsonNode> lines, String kind, Set<String> entries)
-      throws Exception {
+  private Records without(List<JsonNode> lines, String kind, Set<String> entries) throws Exception {
     List<String> edited = new ArrayList<>();
     int seen = 0;
     for (JsonNode line : lines) {

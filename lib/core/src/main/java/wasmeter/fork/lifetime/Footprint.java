@@ -112,7 +112,8 @@ public final class Footprint {
   /** Why there are no more instances than there are, or null if there are as many as are wanted. */
   private String more(Lifecycle lifecycle, CompiledModule compiled) {
     for (int wanted : INSTANCES) {
-      if (instances.size() < wanted && inHeap(wanted) > FULL_HEAP * Runtime.getRuntime().maxMemory()) {
+      if (instances.size() < wanted
+          && inHeap(wanted) > FULL_HEAP * Runtime.getRuntime().maxMemory()) {
         return EXHAUSTED;
       }
       while (instances.size() < wanted) {

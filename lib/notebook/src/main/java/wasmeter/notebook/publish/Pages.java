@@ -74,8 +74,7 @@ final class Pages {
    * @param work a directory for what nbconvert writes
    * @return what became of each, in the same order
    */
-  List<Rendered> publish(
-      List<Path> notebooks, Path log, Path work, Map<String, String> parameters)
+  List<Rendered> publish(List<Path> notebooks, Path log, Path work, Map<String, String> parameters)
       throws InterruptedException {
     Map<String, String> variables = new HashMap<>(parameters);
     variables.put(Parameters.RUNS, log.toString());

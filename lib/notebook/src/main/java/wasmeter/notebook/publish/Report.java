@@ -124,10 +124,7 @@ final class Report {
       List<Pages.Rendered> rendered =
           new Pages(home, environment, console)
               .publish(
-                  form.notebooks(),
-                  copy,
-                  home.target().resolve("pages"),
-                  parameters.environment());
+                  form.notebooks(), copy, home.target().resolve("pages"), parameters.environment());
       Records records = RunLog.read(copy);
       records.damaged().forEach(sentence -> console.accept("warning: " + sentence));
       Runs runs = Runs.of(records);

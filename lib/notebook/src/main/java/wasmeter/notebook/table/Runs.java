@@ -358,13 +358,13 @@ public final class Runs {
         ? "No process was measured: measure(plan()) does it, and tables say what is missing."
             + damaged
         : "%s on %s\nEngines: %s\nSamples: %s\nNext: choose(runs), compareExecution(runs), raw(runs)"
-            .formatted(
-                forks.size() == 1
-                    ? "1 process was measured"
-                    : forks.size() + " processes were measured",
-                machines,
-                String.join(", ", engineNames()),
-                String.join(", ", sampleNames()))
+                .formatted(
+                    forks.size() == 1
+                        ? "1 process was measured"
+                        : forks.size() + " processes were measured",
+                    machines,
+                    String.join(", ", engineNames()),
+                    String.join(", ", sampleNames()))
             + damaged;
   }
 }
