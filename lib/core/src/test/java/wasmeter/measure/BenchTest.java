@@ -590,7 +590,7 @@ class BenchTest {
         assertThrows(
             SampleException.class, () -> Plan.quick().module(directory.resolve("none.wasm")));
     assertTrue(
-        missing.getMessage().startsWith(directory.resolve("none.wasm") + " cannot be read"),
+        missing.getMessage().startsWith(directory.resolve("none.wasm") + " is not there"),
         missing.getMessage());
   }
 
