@@ -15,8 +15,8 @@ import java.util.Map;
  * @param environment its variables, in order
  * @param directory a directory of the host that is preopened as the mount, or null for none; for a
  *     sample, one of which each process gets a fresh copy, or {@link #EMPTY}
- * @param mount where modules find the directory: {@link #MOUNT}, {@link #WORKING_DIRECTORY}, or
- *     any other name
+ * @param mount where modules find the directory: {@link #MOUNT}, {@link #WORKING_DIRECTORY}, or any
+ *     other name
  * @param outputLimit bytes that are kept of standard output, and as many of standard error; what is
  *     written beyond them is dropped
  */

@@ -116,8 +116,7 @@ public final class Calls {
 
   private static Provided constant(ModuleOutline.Import imported, String returns) {
     ModuleOutline.Signature type = imported.type();
-    Value value =
-        type.results().isEmpty() ? null : Value.parse(type.results().getFirst(), returns);
+    Value value = type.results().isEmpty() ? null : Value.parse(type.results().getFirst(), returns);
     return new Provided(imported.module(), imported.name(), type.parameters(), value);
   }
 

@@ -75,10 +75,7 @@ record Description(
       List<String> scenarios) {}
 
   private record WasiText(
-      List<String> arguments,
-      Map<String, String> environment,
-      String directory,
-      String mount) {}
+      List<String> arguments, Map<String, String> environment, String directory, String mount) {}
 
   private record FunctionText(@JsonProperty("import") String imported, String returns) {}
 
@@ -230,10 +227,7 @@ record Description(
                   "wasi gives '%s', which has a null character, as no text of WASI can: leave it out"
                       .formatted(Printable.line(text)));
             });
-    return new WasiEnvironment(
-            arguments,
-            environment,
-            preopened(directory, given.directory()))
+    return new WasiEnvironment(arguments, environment, preopened(directory, given.directory()))
         .at(mount(given));
   }
 
@@ -243,8 +237,8 @@ record Description(
     }
     if (given.mount().isEmpty() || given.directory() == null) {
       throw new IllegalArgumentException(
-          "wasi's mount is the name under which the module finds a directory, such as \".\": give it"
-              + " with a directory");
+          "wasi's mount is the name under which the module finds a directory, such as \".\": give"
+              + " it with a directory");
     }
     requireLine("mount", given.mount());
     return given.mount();

@@ -21,8 +21,8 @@ import wasmeter.wasm.ImportType;
  * @param functions what else of its imports is provided
  * @param protections what an engine must keep it from, or it is not run there
  * @param features what it is there to show, beyond the first version of WebAssembly; as a rule none
- * @param stubs what of its imports only has to be there; of a sample that is described, memories and
- *     tables
+ * @param stubs what of its imports only has to be there; of a sample that is described, memories
+ *     and tables
  * @param memory name of the exported memory that calls write to and read from, if that is not the
  *     usual one; else null
  */

@@ -119,8 +119,7 @@ public final class OwnModules {
    * @return a copy
    */
   public OwnModules each(UnaryOperator<Sample> change) {
-    return new OwnModules(
-        added.stream().map(one -> one.with(change.apply(one.sample()))).toList());
+    return new OwnModules(added.stream().map(one -> one.with(change.apply(one.sample()))).toList());
   }
 
   /**

@@ -122,7 +122,8 @@ final class Shape {
     if (!json.isObject()) {
       throw wrong(at, "an object", json);
     }
-    json.properties().forEach(entry -> require(entry.getValue(), inner, within(at, entry.getKey())));
+    json.properties()
+        .forEach(entry -> require(entry.getValue(), inner, within(at, entry.getKey())));
   }
 
   private void requirePlain(JsonNode json, Class<?> type, String at) {

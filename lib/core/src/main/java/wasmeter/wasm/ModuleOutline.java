@@ -238,10 +238,7 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
    */
   public Optional<String> memory() {
     List<String> names =
-        exports.stream()
-            .filter(export -> export.kind() == Kind.MEMORY)
-            .map(Export::name)
-            .toList();
+        exports.stream().filter(export -> export.kind() == Kind.MEMORY).map(Export::name).toList();
     return names.contains(MEMORY) ? Optional.of(MEMORY) : names.stream().findFirst();
   }
 

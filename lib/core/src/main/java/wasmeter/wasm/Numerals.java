@@ -24,8 +24,7 @@ final class Numerals {
 
   /** The digits of a number before its exponent. */
   private static final Pattern NOT_ZERO =
-      Pattern.compile(
-          "[+-]?(0x[0.]*[1-9a-f].*|(?!0x)[0.]*[1-9].*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[+-]?(0x[0.]*[1-9a-f].*|(?!0x)[0.]*[1-9].*)", Pattern.CASE_INSENSITIVE);
 
   /** More of what is no number says no more. */
   private static final int LONGEST = 40;
@@ -134,11 +133,8 @@ final class Numerals {
       return value.text();
     }
     long payload = value.bits() & mantissa(value.type());
-    boolean negative =
-        value.type() == ValueType.F32 ? (int) value.bits() < 0 : value.bits() < 0;
-    return (negative ? "-" : "")
-        + "nan:0x"
-        + Long.toHexString(payload).toLowerCase(Locale.ROOT);
+    boolean negative = value.type() == ValueType.F32 ? (int) value.bits() < 0 : value.bits() < 0;
+    return (negative ? "-" : "") + "nan:0x" + Long.toHexString(payload).toLowerCase(Locale.ROOT);
   }
 
   private static String cut(String text) {

@@ -20,8 +20,7 @@ import wasmeter.wasm.Encoder;
 /** Several calls of one module, and arguments as people write them. */
 class OwnCallsTest {
   /** Types: 0 is (i32) → i32, 1 is (i64) → i64, 2 is (f32) → f32. */
-  private static final String TYPES =
-      Encoder.section(1, "03 60017f017f 60017e017e 60017d017d");
+  private static final String TYPES = Encoder.section(1, "03 60017f017f 60017e017e 60017d017d");
 
   @TempDir private Path directory;
   private Path module;
@@ -63,8 +62,7 @@ class OwnCallsTest {
   void eachCallOfAModuleHasRowsOfItsOwn() {
     Plan once = Plan.quick().module(module).call("cheap", 1);
     assertEquals(List.of("two"), names(once));
-    for (Plan plan :
-        List.of(once.call("mix64", 7), once.module(module).call("mix64", 7))) {
+    for (Plan plan : List.of(once.call("mix64", 7), once.module(module).call("mix64", 7))) {
       assertEquals(List.of("two cheap(1)", "two mix64(7)"), names(plan));
       assertEquals(List.of("cheap(1)", "mix64(7)"), calls(plan));
       assertTrue(plan.ownModules().stream().allMatch(m -> m.refusal() == null));
@@ -88,8 +86,7 @@ class OwnCallsTest {
                 Encoder.section(3, "01 00"),
                 Encoder.section(7, "01" + Encoder.name("f") + "0001"),
                 Encoder.section(10, "01" + Encoder.sized("0020000b"))));
-    Plan plan =
-        Plan.quick().module(importing).call("f", 1).call("f", 2).function("env.log", 3);
+    Plan plan = Plan.quick().module(importing).call("f", 1).call("f", 2).function("env.log", 3);
     assertEquals(
         List.of(1, 1), plan.ownModules().stream().map(m -> m.needs().functions().size()).toList());
   }
@@ -125,7 +122,8 @@ class OwnCallsTest {
 
   @Test
   void callsThatAreDescribedAndNotMeasuredAreNamed() throws Exception {
-    String call = "{\"name\": \"%s\", \"steps\": [{\"export\": \"cheap\", \"arguments\": [{\"i32\": 1}]}]}";
+    String call =
+        "{\"name\": \"%s\", \"steps\": [{\"export\": \"cheap\", \"arguments\": [{\"i32\": 1}]}]}";
     Files.writeString(
         directory.resolve("sample.json"),
         "{\"schema\": 1, \"name\": \"mine\", \"module\": \"two.wasm\", \"calls\": [%s, %s]}"
@@ -139,7 +137,10 @@ class OwnCallsTest {
     List<String> warnings = Bench.here().preview(plan, directory.resolve("log.jsonl")).warnings();
     assertTrue(
         warnings.stream()
-            .anyMatch(w -> w.startsWith("mine has 2 calls, of which the first is measured, a: \"each\": true")),
+            .anyMatch(
+                w ->
+                    w.startsWith(
+                        "mine has 2 calls, of which the first is measured, a: \"each\": true")),
         warnings.toString());
   }
 }

@@ -99,7 +99,8 @@ class ImportsTest {
     refused(", \"functions\": [{\"import\": \"env.other\"}]", "imports no function env.other");
     refused(", \"functions\": [{\"import\": \"env.callback\", \"returns\": 1.5}]", "is not an i64");
     refused(", \"protections\": [\"rain\"]", "no protection is called 'rain', only [paths, ");
-    refused(", \"wasi\": {\"environment\": {\"A\": null}}", "wasi.environment.A is null: leave it out");
+    refused(
+        ", \"wasi\": {\"environment\": {\"A\": null}}", "wasi.environment.A is null: leave it out");
     Files.createSymbolicLink(directory.resolve("linked"), scratch);
     for (String outside : List.of("..", "../mine", "data/..", "/", "absent", "linked", ".")) {
       refused(

@@ -27,7 +27,8 @@ class NamesOfImportsTest {
                 Encoder.section(1, "02 60017f017f 60017c017c"),
                 Encoder.section(2, Encoder.number(imports.length) + String.join("", imports)),
                 Encoder.section(3, "01 00"),
-                Encoder.section(7, "01" + Encoder.name("run") + "00" + Encoder.number(imports.length)),
+                Encoder.section(
+                    7, "01" + Encoder.name("run") + "00" + Encoder.number(imports.length)),
                 Encoder.section(10, "01" + Encoder.sized("0020000b")))));
   }
 

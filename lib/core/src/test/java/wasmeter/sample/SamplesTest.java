@@ -224,14 +224,12 @@ class SamplesTest {
         "https:/example.org/a.wasm is an address: download the module, and give the path of the"
             + " file",
         address.getMessage());
-    var plain =
-        assertThrows(SampleException.class, () -> Samples.module(directory.resolve("a")));
+    var plain = assertThrows(SampleException.class, () -> Samples.module(directory.resolve("a")));
     assertTrue(
         plain.getMessage().startsWith("a is a directory without a sample.json: "),
         plain.getMessage());
     Files.writeString(Files.createDirectories(directory.resolve("d")).resolve("x.wat"), "(module)");
-    var onlyText =
-        assertThrows(SampleException.class, () -> Samples.all(directory.resolve("d")));
+    var onlyText = assertThrows(SampleException.class, () -> Samples.all(directory.resolve("d")));
     assertTrue(
         onlyText.getMessage().endsWith("compile its .wat files by wat2wasm or wasm-tools parse"),
         onlyText.getMessage());

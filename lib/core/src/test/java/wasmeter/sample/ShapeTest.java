@@ -80,16 +80,19 @@ class ShapeTest {
       value = {
         "\"calls\": | \"call\": | no entry is called call: did you mean calls?",
         "\"arguments\": | \"argument\": | step 1 of call a: no entry is called argument",
-        "\"name\": \"a\", | \"name\": \"a\", \"one\": true, | no entry is called calls[0].one: did you mean once?",
+        "\"name\": \"a\", | \"name\": \"a\", \"one\": true, | no entry is called calls[0].one: did"
+            + " you mean once?",
         "\"schema\": 1, | \"schema\": 1, \"wasi\": {\"dir\": \"x\"}, | no entry is called wasi.dir",
         "\"schema\": 1, | \"schema\": 1, \"schema\": 1, | Duplicate field 'schema', in line 1",
         "\"schema\": 1, | | it needs schema, which is 1",
         "\"schema\": 1, | \"schema\": null, | it needs schema, which is 1",
         "\"schema\": 1, | \"schema\": \"1\", | schema must be a whole number",
-        "\"schema\": 1, | \"schema\": 2, \"later\": 1, | mine/sample.json has schema 2, this library reads 1",
+        "\"schema\": 1, | \"schema\": 2, \"later\": 1, | mine/sample.json has schema 2, this"
+            + " library reads 1",
         "\"name\": \"mine\", | | it needs name",
         "\"module\": \"mine.wasm\", | | it needs module",
-        "\"module\": \"mine.wasm\", | \"module\": \"absent.wasm\", | absent.wasm cannot be read (NoSuchFileException)",
+        "\"module\": \"mine.wasm\", | \"module\": \"absent.wasm\", | absent.wasm cannot be read"
+            + " (NoSuchFileException)",
         "\"imports\": [] | \"memory\": \"heap\" | the module exports no memory heap",
         "\"module\": \"mine.wasm\", | \"module\": [], | module must be text, but is a list",
         "\"imports\": [] | \"each\": \"yes\" | each must be true or false, but is \"yes\"",
@@ -104,7 +107,8 @@ class ShapeTest {
         "\"imports\": [] | \"protections\": [\"rain\"] | no protection is called 'rain', only [",
         "\"imports\": [] | \"nativeSource\": 7 | nativeSource must be an object, but is 7",
         "\"name\": \"a\", | | it needs a name for each call",
-        "{\"i32\": 4294967295} | {\"i33\": 1} | no number has the type 'i33', only [i32, i64, f32, f64]",
+        "{\"i32\": 4294967295} | {\"i33\": 1} | no number has the type 'i33', only [i32, i64, f32,"
+            + " f64]",
         "{\"i32\": 4294967295} | {\"i32\": 4294967296} | '4294967296' is not an i32",
         "{\"i32\": 4294967295} | {\"i32\": null} | arguments[0].i32 is null",
         "{\"i32\": 4294967295} | {\"i32\": true} | arguments[0].i32 must be text, but is true",

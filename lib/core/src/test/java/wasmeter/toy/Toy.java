@@ -286,7 +286,7 @@ enum Toy implements WasmEngine {
       Set.of(ORPHANS, STARVED, QUITTER, OFF_HEAP, THREADS, PROCESSES, LITTER);
 
   /** Are what they are after some time only. */
-  private static final Set<Toy> AGING = 
+  private static final Set<Toy> AGING =
       Set.of(TIRED, WEARY, DAILY, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED);
 
   /** Of this process. */

@@ -69,7 +69,8 @@ final class Script {
               yield part;
             }
             case Action.Write write ->
-                new Written(instance.memory(memory), number(write.at(), named), files.get(write.file()));
+                new Written(
+                    instance.memory(memory), number(write.at(), named), files.get(write.file()));
             case Action.Fill fill ->
                 new Written(instance.memory(memory), number(fill.at(), named), fills.get(fill));
             case Action.Read read ->

@@ -303,8 +303,7 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
     }
   }
 
-  private static com.dylibso.chicory.runtime.Memory exportedMemory(
-      Instance instance, String name) {
+  private static com.dylibso.chicory.runtime.Memory exportedMemory(Instance instance, String name) {
     try {
       return instance.exports().memory(name);
     } catch (InvalidException e) {

@@ -303,8 +303,7 @@ final class EndiveLibrary implements Library<WasmModule, Function<Instance, Mach
     }
   }
 
-  private static run.endive.runtime.Memory exportedMemory(
-      Instance instance, String name) {
+  private static run.endive.runtime.Memory exportedMemory(Instance instance, String name) {
     try {
       return instance.exports().memory(name);
     } catch (InvalidException e) {
