@@ -113,7 +113,7 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
       return sample.stubbed().isEmpty()
           ? new Reading.Skipped(
               Cause.NO_CALL,
-              "%s exports neither run(i32) nor _start: say what to call, as .call(\"name\", 1)"
+              "%s exports neither run(i32) nor _start with at most one result: say what to call, as .call(\"name\", 1)"
                   .formatted(sample.name()))
           : new Reading.Skipped(
               Cause.IMPORT_MISSING,

@@ -141,10 +141,48 @@ final class OddModules {
             section(10, "01" + sized("0020" + number(count - 1) + "0b")));
     List<Value> given = new ArrayList<>(Collections.nCopies(count, Value.i32(3)));
     given.set(count - 1, Value.i32(7));
+    try {
+      within(
+          new Surroundings(directory),
+          module,
+          instance -> returns(instance, Value.i32(7), "last", given.toArray(Value[]::new)));
+    } catch (EngineException.Unavailable | EngineException.Rejected e) {
+      Behaviours.requireSentence(e); // a limit, and whose
+    }
+  }
+
+  /** Prints the name of the directory that it is given first, and opens a file there. */
+  void directoryOfAnyName(String mount, Path given) {
+    String imports = "04";
+    imports += WASI + name("fd_prestat_get") + "0000";
+    imports += WASI + name("fd_prestat_dir_name") + "0001";
+    imports += WASI + name("fd_write") + "0002";
+    imports += WASI + name("path_open") + "0003";
+    String types = "06 60027f7f017f 60037f7f7f017f 60047f7f7f7f017f 60097f7f7f7f7f7e7e7f7f017f";
+    String asks = "4103 4100 1000 1a 4103 4120 4104 280200 1001 1a";
+    String prints = "4108 4120 360200 410c 4104 280200 360200 4101 4108 4101 4110 1002 1a";
+    String opens = "4103 4100 41c000 4104 4100 4202 4200 4100 4130 1003";
+    byte[] module =
+        Encoder.module(
+            section(1, types + " 600000 6000017f"),
+            section(2, imports),
+            section(3, "02 04 05"),
+            section(5, "01 0001"),
+            section(
+                7, "03" + name("memory") + "0200" + name("print") + "0004" + name("open") + "0005"),
+            section(10, "02" + sized("00" + asks + prints + "0b") + sized("00" + opens + "0b")),
+            section(11, "01 00 41c000 0b 04 736f6d65"));
+    WasiEnvironment within =
+        new WasiEnvironment(List.of("x"), Map.of(), given, WasiEnvironment.OUTPUT_LIMIT).at(mount);
     within(
-        new Surroundings(directory),
+        new Surroundings(directory, null, within, List.of()),
         module,
-        instance -> returns(instance, Value.i32(7), "last", given.toArray(Value[]::new)));
+        instance -> {
+          instance.prepare(new ExportCall("print", List.of(), List.of(), null)).run();
+          String printed = new String(instance.output().out(), StandardCharsets.UTF_8);
+          require(printed.equals(mount), "it is called '%s'".formatted(printed));
+          returns(instance, Value.i32(0), "open");
+        });
   }
 
   /** A number, or one sentence that says whose limit that is. */
@@ -181,6 +219,32 @@ final class OddModules {
     }
   }
 
+  /** Addresses of 64 bits, or a sentence of the engine. */
+  void memoryOfWideAddresses() {
+    byte[] module =
+        Encoder.module(
+            section(1, "01 60017e017f"),
+            section(3, "01 00"),
+            section(5, "01 0401"),
+            section(7, "02" + name("memory") + "0200" + name("load") + "0000"),
+            section(10, "01" + sized("00 2000 2d0000 0b")));
+    try {
+      within(
+          new Surroundings(directory),
+          module,
+          instance -> {
+            instance.memory().write(65_535, new byte[] {42});
+            returns(instance, Value.i32(42), "load", new Value(ValueType.I64, 65_535));
+            require(instance.memory().read(65_535, 1)[0] == 42, "it reads something else");
+          });
+    } catch (EngineException.Malformed
+        | EngineException.Invalid
+        | EngineException.Rejected
+        | EngineException.Unavailable e) {
+      require(!e.getMessage().isBlank(), "it does not say why");
+    }
+  }
+
   /** Zero has a sign, and a NaN has bits, except where a language has one NaN. */
   void bitsOfFloats() {
     byte[] module =
@@ -193,15 +257,24 @@ final class OddModules {
         new Surroundings(directory),
         module,
         instance -> {
-          for (String text : List.of("-0.0", "0", "-inf", "nan:0x400001", "-nan:0x400001")) {
+          for (String text : List.of("-0.0", "0", "-inf", "nan", "nan:0x400001", "-nan")) {
             Value value = Value.parse(ValueType.F32, text);
-            returns(instance, new Value(ValueType.I32, value.bits()), "f", value);
+            keeps(instance, "f", value, new Value(ValueType.I32, value.bits()));
           }
-          for (String text : List.of("-0.0", "0", "-inf", "nan:0x8000000000001")) {
+          for (String text : List.of("-0.0", "0", "-inf", "nan", "nan:0x8000000000001")) {
             Value value = Value.parse(ValueType.F64, text);
-            returns(instance, new Value(ValueType.I64, value.bits()), "d", value);
+            keeps(instance, "d", value, new Value(ValueType.I64, value.bits()));
           }
         });
+  }
+
+  private static void keeps(ModuleInstance instance, String export, Value value, Value bits) {
+    try {
+      returns(instance, bits, export, value);
+    } catch (EngineException.Unavailable e) {
+      require(!value.exact().equals(value.text()), "it refuses " + value.text());
+      Behaviours.requireSentence(e);
+    }
   }
 
   private static void require(boolean condition, String objection) {

@@ -99,6 +99,15 @@ final class JsRuntime implements WasmRuntime {
         }
         Call.requireType(step, type.parameters(), type.results());
       }
+      step.arguments().stream()
+          .filter(value -> !value.exact().equals(value.text()))
+          .findFirst()
+          .ifPresent(
+              nan -> {
+                throw new EngineException.Unavailable(
+                    "JavaScript has one NaN and passes no other, as %s would be: call it with nan"
+                        .formatted(nan.exact()));
+              });
       return new JsCall(bridge, instance, bridge.prepare(instance, step), step);
     }
 

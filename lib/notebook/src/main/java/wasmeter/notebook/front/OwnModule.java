@@ -151,7 +151,7 @@ public record OwnModule(String name, String notCalled, List<String> said) {
             .map(OwnModule::text)
             .toList();
     if (functions.isEmpty()) {
-      return "%s exports no function of numbers, so there is nothing to call"
+      return "%s exports no function of numbers with at most one result, so there is nothing to call"
           .formatted(module.name());
     }
     int more = functions.size() - MOST_NAMED;
