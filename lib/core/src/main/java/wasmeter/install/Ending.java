@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * for, so that what it started is gone and what it knows is said before the process is.
  */
 public final class Ending implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 3;
+  private static final long PATIENCE_SECONDS = 4;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;

@@ -2,6 +2,7 @@ package wasmeter.install;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,16 @@ public final class Guard implements AutoCloseable {
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
-      read -r _
+      read -r program
+      read -r ended && program=
       for signal in TERM KILL KILL; do
         any=
-        for process in $2 $(grep -lsF -e "$1" /proc/[0-9]*/environ); do
+        for process in $program $(grep -lsF -e "$1" /proc/[0-9]*/environ); do
           process=${process#/proc/}
           kill -s "$signal" "${process%/environ}" 2>/dev/null && any=1
         done
         [ -z "$any" ] || sleep 1
-        [ -z "$3" ] || rm -rf -- "$3"
+        [ -z "$2" ] || rm -rf -- "$2"
         [ -n "$any" ] || exit 0
       done
       """;
@@ -42,9 +44,9 @@ public final class Guard implements AutoCloseable {
   /** Null if none could be started. */
   private final Process shell;
 
-  private Guard(String mark, String pid, String directory) {
+  private Guard(String mark, String directory) {
     ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", "-c", SCRIPT, "wasmeter-guard", mark, pid, directory)
+        new ProcessBuilder("/bin/sh", "-c", SCRIPT, "wasmeter-guard", mark, directory)
             .directory(new File("/"))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -66,29 +68,57 @@ public final class Guard implements AutoCloseable {
    * @return a guard; whoever deletes the directory closes it
    */
   public static Guard of(Path directory) {
-    return new Guard("TMPDIR=" + directory + "/", "", directory.toString());
-  }
-
-  /** A mark for the environment of a process and of all that it will start. */
-  static String mark(Map<String, String> environment) {
-    String mark = UUID.randomUUID().toString();
-    environment.put(VARIABLE, mark);
-    return VARIABLE + "=" + mark;
+    return new Guard("TMPDIR=" + directory + "/", directory.toString());
   }
 
   /**
-   * Starts a program that ends when this process does, with all that it started.
+   * Starts a program that ends when this process does. What it started ends when the program does.
    *
    * @param builder describes it
    * @return the process, started
    * @throws IOException if it cannot be started
    */
   public static Process start(ProcessBuilder builder) throws IOException {
-    String mark = mark(builder.environment());
-    Process process = builder.start();
-    Guard guard = new Guard(mark, Long.toString(process.pid()), "");
-    process.onExit().thenRun(guard::close);
-    return process;
+    String mark = UUID.randomUUID().toString();
+    builder.environment().put(VARIABLE, mark);
+    Guard guard = new Guard(VARIABLE + "=" + mark, "");
+    try {
+      Process process = builder.start();
+      guard.tell(Long.toString(process.pid()));
+      process
+          .onExit()
+          .thenRun(
+              () -> {
+                guard.tell("ended");
+                guard.release();
+              });
+      return process;
+    } catch (IOException e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  private void tell(String line) {
+    if (shell != null) {
+      try {
+        shell.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        shell.getOutputStream().flush();
+      } catch (IOException e) {
+        // somebody has ended it
+      }
+    }
+  }
+
+  /** What is left is ended now. */
+  private void release() {
+    if (shell != null) {
+      try {
+        shell.getOutputStream().close();
+      } catch (IOException e) {
+        // somebody has ended it
+      }
+    }
   }
 
   /** Nothing is left to be guarded. */

@@ -1,6 +1,7 @@
 package wasmeter.install;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ends this process when the one that started it is gone, even if that was killed: Maven does not
@@ -16,7 +17,7 @@ public final class ParentWatch {
   private static final long EVERY_MILLISECONDS = 500;
 
   /** For what runs when a process ends. */
-  private static final long PATIENCE_MILLISECONDS = 3_500;
+  private static final long PATIENCE_MILLISECONDS = 4_000;
 
   /** As after a signal that says that the terminal is gone. */
   private static final int STATUS = 129;
@@ -30,11 +31,18 @@ public final class ParentWatch {
     }
   }
 
-  /** Begins, if this is a kernel that the process started which Jupyter names. */
+  /** Begins, if this is a kernel and Jupyter names a process: as a rule its parent. */
   public static void startInKernel() {
-    parent()
-        .filter(parent -> Long.toString(parent).equals(System.getenv(OF_A_KERNEL)))
-        .ifPresent(ParentWatch::watch);
+    String named = System.getenv(OF_A_KERNEL);
+    if (named == null || !named.matches("[1-9][0-9]{0,9}")) {
+      return;
+    }
+    long jupyter = Long.parseLong(named);
+    if (parent().filter(now -> now == jupyter).isPresent()) {
+      watch(jupyter);
+    } else { // something lies between them, or it is gone already
+      watch(() -> ProcessHandle.of(jupyter).filter(ProcessHandle::isAlive).isPresent());
+    }
   }
 
   private static Optional<Long> parent() {
@@ -42,10 +50,14 @@ public final class ParentWatch {
   }
 
   private static void watch(long parent) {
+    watch(() -> parent().filter(now -> now == parent).isPresent());
+  }
+
+  private static void watch(BooleanSupplier isThere) {
     start(
         "parent watch",
         () -> {
-          while (parent().filter(now -> now == parent).isPresent()) {
+          while (isThere.getAsBoolean()) {
             Thread.sleep(EVERY_MILLISECONDS);
           }
           start(

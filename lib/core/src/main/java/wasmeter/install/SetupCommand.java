@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A program to be run, all its output going to a file. It gets {@link OwnEnvironment#ofTool}.
@@ -38,11 +39,16 @@ public record SetupCommand(
               .redirectInput(ProcessBuilder.Redirect.from(devNull()));
       OwnEnvironment.ofTool(builder.environment());
       builder.environment().putAll(environment);
-      Process process = Guard.start(builder);
-      Thread reaper = new Thread(() -> end(process));
-      Runtime.getRuntime().addShutdownHook(reaper);
-      process.onExit().thenRun(() -> forget(reaper));
-      return process;
+      AtomicReference<Process> process = new AtomicReference<>();
+      Thread reaper = reaper(process);
+      try {
+        process.set(Guard.start(builder));
+      } catch (IOException e) {
+        forget(reaper);
+        throw e;
+      }
+      process.get().onExit().thenRun(() -> forget(reaper));
+      return process.get();
     } catch (IOException e) {
       throw new InstallException(
           "%s cannot be started: %s".formatted(arguments.getFirst(), e.getMessage()), e);
@@ -99,6 +105,25 @@ public record SetupCommand(
    */
   public static String lastLine(List<String> lines) {
     return lines.stream().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);
+  }
+
+  /** Before anything is started: what is started while this process ends would outlive it. */
+  private Thread reaper(AtomicReference<Process> process) {
+    Thread reaper =
+        new Thread(
+            () -> {
+              if (process.get() != null) {
+                end(process.get());
+              }
+            });
+    try {
+      Runtime.getRuntime().addShutdownHook(reaper);
+      return reaper;
+    } catch (IllegalStateException e) {
+      throw new InstallException(
+          "%s is not started any more, as this command was stopped".formatted(arguments.getFirst()),
+          e);
+    }
   }
 
   private static void forget(Thread hook) {

@@ -26,6 +26,9 @@ public record EngineVariant(
    *     argument is none of a JVM
    */
   public EngineVariant {
+    PlanException.requireSet("a variant", engine, label, files, jvmArguments);
+    PlanException.requireSet("a variant of " + engine, label, files.toArray());
+    PlanException.requireSet("a variant of " + engine, label, jvmArguments.toArray());
     if (label.isEmpty() || label.contains("@") || label.contains("/") || !Printable.isLine(label)) {
       throw new PlanException(
           "'%s' cannot label an engine: use a word without @ and /"

@@ -42,13 +42,16 @@ public final class PlanException extends IllegalArgumentException {
   }
 
   /**
-   * Requires that no value is null.
+   * Requires that no value is null, as a variable is whose cell was not run, or failed.
    *
-   * @param use what is given it
+   * @param <T> type of the first value
+   * @param use what is given them, for instance {@code engines}
+   * @param first a value
+   * @param others more of them
    * @return the first one
+   * @throws PlanException if one is null
    */
-  @SafeVarargs
-  static <T> T requireSet(String use, T first, Object... others) {
+  public static <T> T requireSet(String use, T first, Object... others) {
     if (first == null || others == null || Arrays.asList(others).contains(null)) {
       throw new PlanException(
           "%s is given null: run the cell that sets the variable, or name a value".formatted(use));

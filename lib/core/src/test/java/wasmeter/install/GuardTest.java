@@ -48,6 +48,25 @@ class GuardTest {
     assertEquals(List.of(), left);
   }
 
+  /** It would outlive the process that starts it. */
+  @Test
+  void nothingIsStartedWhileAProcessEnds() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StartsAnother.class.getName(),
+                directory.toString(),
+                "late")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals(
+        "sleep is not started any more, as this command was stopped",
+        process.inputReader().readLine());
+    assertEquals(0, process.waitFor());
+  }
+
   @Test
   void aGuardThatIsClosedIsGoneAndLetsADirectoryBe() throws Exception {
     Path guarded = Files.createDirectory(directory.resolve("guarded"));

@@ -17,6 +17,10 @@ final class StartsAnother {
       Thread.sleep(600_000);
     }
     Path directory = Path.of(args[0]);
+    if (args.length > 1) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> startLate(directory)));
+      return;
+    }
     new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dwasmeter.ends.with.parent=true",
@@ -35,5 +39,16 @@ final class StartsAnother {
     Thread.sleep(1_000);
     System.out.println("started");
     Thread.sleep(600_000);
+  }
+
+  /** As a thread does that has not heard yet that its process ends. */
+  private static void startLate(Path directory) {
+    try {
+      new SetupCommand(List.of("sleep", "600"), directory, Map.of(), directory.resolve("log"))
+          .start();
+      System.out.println("started");
+    } catch (InstallException e) {
+      System.out.println(e.getMessage());
+    }
   }
 }

@@ -54,6 +54,7 @@ public class Decisions extends Guide {
    * @throws InterruptedException if the cell is stopped; what was measured is kept
    */
   public static View race(Path wasm, String... engines) throws InterruptedException {
+    PlanException.requireSet("race", wasm, (Object[]) engines);
     Plan plan = Lab.plan().module(wasm);
     return race(engines.length == 0 ? plan : plan.engines(engines));
   }
@@ -151,7 +152,7 @@ public class Decisions extends Guide {
    * @return a ranking for each sample that stands for it, and a figure
    */
   public static View choose(Runs runs, Use use) {
-    return shown(Sections.choose(use), runs);
+    return shown(Sections.choose(PlanException.requireSet("choose", use)), runs);
   }
 
   /**
@@ -174,6 +175,6 @@ public class Decisions extends Guide {
    * @return a table and two figures for each sample
    */
   public static View pareto(Runs runs, String sample) {
-    return shown(Sections.pareto(sample), runs);
+    return shown(Sections.pareto(PlanException.requireSet("pareto", sample)), runs);
   }
 }

@@ -24,7 +24,13 @@ public final class ForPeople {
    * @return one sentence
    */
   public static String sentence(Throwable thrown) {
-    return isSentence(thrown) ? thrown.getMessage() : Trace.kept(thrown, root());
+    if (!isSentence(thrown)) {
+      return Trace.kept(thrown, root());
+    }
+    if (thrown.getSuppressed().length > 0) { // what a library said may help whoever asks
+      Trace.kept(thrown, root());
+    }
+    return thrown.getMessage();
   }
 
   private static boolean isSentence(Throwable thrown) {

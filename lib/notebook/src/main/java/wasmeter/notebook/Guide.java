@@ -2,6 +2,7 @@ package wasmeter.notebook;
 
 import tech.tablesaw.api.Table;
 import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
 
 /** The verbs of {@link Lab} that say what it has, and plan by the parameters of a notebook. */
 public class Guide {
@@ -26,7 +27,7 @@ public class Guide {
    * @throws wasmeter.measure.PlanException if there is none of this name
    */
   public static Table help(String verb) {
-    return Help.of(verb);
+    return Help.of(PlanException.requireSet("help", verb));
   }
 
   /**
@@ -43,6 +44,7 @@ public class Guide {
    * @return a plan, each of whose methods returns a copy
    */
   public static Plan plan(String[] engines, String... samples) {
+    PlanException.requireSet("plan", engines, (Object[]) samples);
     Plan plan = Lab.plan();
     Plan some = engines.length == 0 ? plan : plan.engines(engines);
     return samples.length == 0 ? some : some.samples(samples);

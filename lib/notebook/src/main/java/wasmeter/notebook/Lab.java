@@ -2,6 +2,7 @@ package wasmeter.notebook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
@@ -83,6 +85,7 @@ public final class Lab extends Decisions {
    * @throws wasmeter.measure.PlanException if the plan names something unknown
    */
   public static Runs measure(Plan plan) {
+    PlanException.requireSet("measure", plan);
     Optional<Path> given = PARAMETERS.runs(HOME);
     Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
     CellProgress progress = new CellProgress(log.getFileName().toString());
@@ -112,6 +115,7 @@ public final class Lab extends Decisions {
    * @throws LogException if it does not exist or cannot be read
    */
   public static Runs runs(Path log) {
+    PlanException.requireSet("runs", log);
     return Runs.of(Logs.read(Files.exists(log) ? log : HOME.resolve(log)));
   }
 
@@ -148,7 +152,7 @@ public final class Lab extends Decisions {
    * @return a builder that asks for these
    */
   public static VariantFiles engine(String name) {
-    return (label, files) -> new EngineVariant(name, label, List.of(files));
+    return (label, files) -> new EngineVariant(name, label, Arrays.asList(files));
   }
 
   /**
@@ -214,8 +218,8 @@ public final class Lab extends Decisions {
    * @throws InterruptedException if the cell is stopped
    */
   public static View module(Plan plan) throws InterruptedException {
-    if (plan.ownModules().isEmpty()) {
-      throw new wasmeter.measure.PlanException("the plan has no module: add one with module");
+    if (PlanException.requireSet("module", plan).ownModules().isEmpty()) {
+      throw new PlanException("the plan has no module: add one with module");
     }
     Sample sample = plan.ownModules().getLast();
     List<Sample> shown =
@@ -427,6 +431,7 @@ public final class Lab extends Decisions {
    * @return as {@link #history(Runs)}
    */
   public static View history(Runs runs, String engines, String sample) {
+    PlanException.requireSet("history", engines, sample);
     return shown(Sections.history(engines, sample), runs);
   }
 
@@ -451,6 +456,7 @@ public final class Lab extends Decisions {
    * @return table and curves
    */
   public static View warmUpCurves(Runs runs, String engines, String sample) {
+    PlanException.requireSet("warmUpCurves", engines, sample);
     return shown(Sections.warmUpCurves(engines, sample), runs);
   }
 

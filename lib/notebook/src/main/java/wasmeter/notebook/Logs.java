@@ -21,7 +21,7 @@ final class Logs {
   static Records read(Path log) {
     if (!Files.isRegularFile(log)) {
       throw new LogException(
-          "there is no log %s: measure first, or name an existing log".formatted(log), null);
+          "there is no log '%s': measure first, or name an existing log".formatted(log), null);
     }
     return RunLog.read(log);
   }

@@ -15,6 +15,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
+import wasmeter.record.Globs;
 
 /**
  * What a report was asked for: the properties of Maven, which notebooks see as environment
@@ -55,6 +56,8 @@ public record Parameters(Map<String, String> values) {
 
   /** The plan of those who measure nothing. */
   private static final String NONE = "none";
+
+  private static final List<String> PLANS = List.of("trial", "quick", "full", NONE);
 
   /** The log that comes with the checkout. */
   private static final String REFERENCE = "reference";
@@ -285,8 +288,13 @@ public record Parameters(Map<String, String> values) {
       throw new PlanException(
           "-Dplan=none is for mvn -Preport alone, as it measures nothing: leave it out here");
     }
+    String name = values.getOrDefault("plan", "quick");
+    if (!PLANS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new PlanException(
+          "no plan is called '%s'%s".formatted(name, Globs.suggestion(name, PLANS)));
+    }
     Plan plan =
-        Plan.named(values.getOrDefault("plan", "quick"))
+        Plan.named(name)
             .engines(list("engines"))
             .samples(list("samples"))
             .scenarios(list("scenarios"));

@@ -72,7 +72,7 @@ final class Race {
 
   /** A plan of lives alone, for the module that was added last; brief where nothing else is set. */
   static Plan plan(Plan given) {
-    if (given.ownModules().isEmpty()) {
+    if (PlanException.requireSet("race", given).ownModules().isEmpty()) {
       throw new PlanException(
           "a race needs a module: name its file, as race(Path.of(\"my.wasm\")), or give a plan that"
               + " has one, as race(plan().module(Path.of(\"my.wasm\")))");

@@ -1,6 +1,7 @@
 package wasmeter.notebook;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import wasmeter.measure.EngineVariant;
 
@@ -39,6 +40,6 @@ public interface VariantFiles {
    */
   default EngineVariant jvm(String label, String... jvmArguments) {
     EngineVariant named = jars(label);
-    return new EngineVariant(named.engine(), label, List.of(), List.of(jvmArguments));
+    return new EngineVariant(named.engine(), label, List.of(), Arrays.asList(jvmArguments));
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
+import wasmeter.install.Guard;
 import wasmeter.measure.Bench;
 
 /**
@@ -211,7 +212,7 @@ final class Mutants {
           .keySet()
           .removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
       builder.environment().putAll(spec.environment());
-      return builder.start();
+      return Guard.start(builder); // an engine may loop on a mutant
     }
 
     /** Reads whole lines as they are appended. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
+import wasmeter.install.Guard;
 import wasmeter.notebook.section.Sections;
 import wasmeter.record.RunLog;
 
@@ -87,17 +88,17 @@ public final class ScaleCheck implements Check {
   private static List<Took> run(Path log, String heap) throws IOException, InterruptedException {
     Path output = log.resolveSibling("took.txt");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "--sun-misc-unsafe-memory-access=allow",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                ScaleMain.class.getName(),
-                log.toString())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        Guard.start(
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + heap,
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    ScaleMain.class.getName(),
+                    log.toString())
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
     try {
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         System.out.printf("it did not end within %d minutes%n", DEADLINE_MINUTES);

@@ -13,6 +13,7 @@ import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engines.Engines;
+import wasmeter.install.Guard;
 import wasmeter.measure.Bench;
 
 /**
@@ -67,7 +68,7 @@ public final class SoakCheck implements Check {
               Long.toString(Math.round(60 * settings.size().minutes(USUAL_MINUTES)))));
       ProcessBuilder process = new ProcessBuilder(command).inheritIO();
       process.environment().putAll(spec.environment());
-      holds &= process.start().waitFor() == 0;
+      holds &= Guard.start(process).waitFor() == 0;
     }
     return holds;
   }

@@ -1,5 +1,6 @@
 package wasmeter.notebook.life;
 
+import java.util.Arrays;
 import java.util.List;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.table.Quantity;
@@ -36,6 +37,8 @@ public record Use(
 
   /** Copies the list and checks the limit. */
   public Use {
+    PlanException.requireSet("use", samples, samples.toArray());
+    PlanException.requireSet("use", name);
     samples = List.copyOf(samples);
     if (!(memoryLimit > 0)) {
       throw new PlanException(
@@ -132,7 +135,13 @@ public record Use(
     return new Use(as, cost, fromStorage, machineCode, memoryLimit, byMemory, samples);
   }
 
-  private Use spending(Cost other) {
+  private Use spending(double starts, double instances, double calls) {
+    Cost other;
+    try {
+      other = new Cost(starts, instances, calls);
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(e.getMessage());
+    }
     return new Use(name, other, fromStorage, machineCode, memoryLimit, byMemory, samples);
   }
 
@@ -143,7 +152,7 @@ public record Use(
    * @return a copy
    */
   public Use starts(double count) {
-    return spending(new Cost(count, cost.instances(), cost.calls()));
+    return spending(count, cost.instances(), cost.calls());
   }
 
   /**
@@ -153,7 +162,7 @@ public record Use(
    * @return a copy
    */
   public Use instances(double count) {
-    return spending(new Cost(cost.starts(), count, cost.calls()));
+    return spending(cost.starts(), count, cost.calls());
   }
 
   /**
@@ -163,7 +172,7 @@ public record Use(
    * @return a copy
    */
   public Use calls(double count) {
-    return spending(new Cost(cost.starts(), cost.instances(), count));
+    return spending(cost.starts(), cost.instances(), count);
   }
 
   /**
@@ -210,7 +219,9 @@ public record Use(
    * @return a copy
    */
   public Use samples(String... globs) {
-    return new Use(name, cost, fromStorage, machineCode, memoryLimit, byMemory, List.of(globs));
+    PlanException.requireSet("samples", globs);
+    return new Use(
+        name, cost, fromStorage, machineCode, memoryLimit, byMemory, Arrays.asList(globs));
   }
 
   /**

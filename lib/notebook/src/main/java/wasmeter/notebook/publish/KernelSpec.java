@@ -75,6 +75,8 @@ record KernelSpec(Checkout home, Environment environment, String name, List<Stri
             // Nothing is timed in the kernel: it should start fast and leave the processors alone.
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            // Otherwise one that is killed leaves a file in /tmp.
+            "-XX:+PerfDisableSharedMem",
             "-Djava.awt.headless=true",
             "-Dwasmeter.home=" + home.root(),
             "-Dwasmeter.plotly=" + PlotlyJs.in(environment));

@@ -12,6 +12,7 @@ import wasmeter.install.InstallException;
 import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
+import wasmeter.measure.Bench;
 import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
@@ -102,7 +103,11 @@ public final class PublishMain {
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
     Parameters parameters = Parameters.ofMaven(settings).withoutComparison().withoutReport();
-    new JupyterLab(Checkout.here(), parameters, System.out::println).run();
+    Checkout home = Checkout.here();
+    if (parameters.measures()) { // otherwise each cell would say what is misspelt
+      Bench.here().requireNames(parameters.plan(home.root()));
+    }
+    new JupyterLab(home, parameters, System.out::println).run();
   }
 
   @CommandLine.Command(

@@ -41,9 +41,13 @@ final class UserKernel {
    * @throws InstallException if it cannot be done
    */
   void run(Map<String, String> given) throws InterruptedException {
-    if (List.of("", "true").contains(given.getOrDefault("remove", "false"))) {
+    String remove = given.getOrDefault("remove", "false");
+    if (List.of("", "true").contains(remove)) {
       remove();
       return;
+    }
+    if (!remove.equals("false")) {
+      throw new InstallException("-Dremove= is true or false, not '%s'".formatted(remove));
     }
     String ijava = given.getOrDefault("ijava", "");
     Path jar = ijava.isBlank() ? null : ijava(home.root().resolve(ijava.strip()));

@@ -44,6 +44,11 @@ public final class Query {
     }
   }
 
+  /** The root has none. */
+  private static Path name(Path file) {
+    return file.getFileName() == null ? file : file.getFileName();
+  }
+
   /**
    * Stores all observations in a file; one that is there is replaced.
    *
@@ -57,7 +62,7 @@ public final class Query {
     if (!name.endsWith(CSV) && !name.endsWith(PARQUET)) {
       throw new QueryException(
           "%s is neither a %s nor a %s file: end its name in one of these"
-              .formatted(file.getFileName(), CSV, PARQUET),
+              .formatted(name.isEmpty() ? "an empty path" : name(file), CSV, PARQUET),
           null);
     }
     Path directory = file.toAbsolutePath().getParent();

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.query.Query;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
@@ -168,6 +169,7 @@ public final class Runs {
 
   /** Each name is matched once: there are few of them, and many observations. */
   private static Predicate<String> chosen(String... globs) {
+    PlanException.requireSet("runs", globs, (Object[]) globs);
     Map<String, Boolean> known = new HashMap<>();
     return name -> known.computeIfAbsent(name, n -> Globs.matches(List.of(globs), n));
   }
@@ -189,6 +191,7 @@ public final class Runs {
    * @return what was recorded there; nothing if there is no such machine
    */
   public Runs machine(String name) {
+    PlanException.requireSet("machine", name);
     Set<String> ids =
         records.machines().values().stream()
             .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
@@ -206,7 +209,7 @@ public final class Runs {
    * @return both; what is expected stays as it is
    */
   public Runs and(Records others) {
-    Records both = records.and(others);
+    Records both = records.and(PlanException.requireSet("and", others));
     return both.equals(records)
         ? this
         : new Runs(both, new Whole(whole.records.and(others)), engines, samples);
@@ -243,7 +246,7 @@ public final class Runs {
    * @throws wasmeter.notebook.query.QueryException if it is wrong, or DuckDB cannot be used here
    */
   public Table sql(String query) {
-    return Query.sql(records, query);
+    return Query.sql(records, PlanException.requireSet("sql", query));
   }
 
   /**
@@ -257,7 +260,7 @@ public final class Runs {
    *     written, or DuckDB cannot be used here
    */
   public void export(Path file) {
-    Query.export(records, file);
+    Query.export(records, PlanException.requireSet("export", file));
   }
 
   /**

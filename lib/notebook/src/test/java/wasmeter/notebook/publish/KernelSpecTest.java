@@ -25,7 +25,7 @@ class KernelSpecTest {
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", \
         "--enable-native-access=ALL-UNNAMED", \
         "--sun-misc-unsafe-memory-access=allow", \
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", \
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+PerfDisableSharedMem", \
         "-Djava.awt.headless=true", \
         "-Dwasmeter.home=/checkout", \
         "-Dwasmeter.plotly=/checkout/.venv/share/jupyter/wasmeter/plotly.min.js", \

@@ -167,6 +167,24 @@ class MainTest {
     assertEquals("wasmeter: -Dsingle= is true or false, not 'yes'", errors.toString().strip());
   }
 
+  /** Before anything is started, set up or registered. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lab | plan=tril | no plan is called 'tril': did you mean trial?",
+        "lab | engines=chickory/* | no engine is called 'chickory/*': did you mean chicory/*?",
+        "report | plan=non | no plan is called 'non': did you mean none?",
+        "report | plan=x | no plan is called 'x': there are trial, quick, full, none",
+        "report | wasmtime.so=x | no setting is called 'wasmtime.so': there is -Dwasmtime.library",
+        "kernel | remove=maybe | -Dremove= is true or false, not 'maybe'",
+        "kernel | remov=true | no setting is called 'remov': did you mean -Dremove?"
+      })
+  void whatIsMisspeltIsOneSentence(String command, String settings, String sentence) {
+    run("--settings={" + settings + "}", command);
+    assertEquals("wasmeter: " + sentence, errors.toString().strip());
+  }
+
   @Test
   void outsideACheckoutThereIsOneSentence(@TempDir Path elsewhere) {
     System.setProperty("wasmeter.home", elsewhere.toString());
