@@ -165,12 +165,12 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), launcher, installation)
+    return new Schedule(plan, chosen(plan, samples(plan)), RunLog.read(log), launcher, installation)
         .preview(new Conditions().warnings());
   }
 
-  private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Selection.cells(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
+  private Selection.Chosen chosen(Plan plan, List<Sample> samples) throws InterruptedException {
+    return Selection.of(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
   }
 
   /**
@@ -248,13 +248,13 @@ public final class Bench {
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
-    List<Cell> cells;
+    Selection.Chosen chosen;
     try (MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
-      cells = cells(plan, samples);
-      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), launcher, installation);
+      chosen = chosen(plan, samples);
+      Schedule schedule = new Schedule(plan, chosen, RunLog.read(log), launcher, installation);
       new Run(
               plan,
               schedule,
@@ -263,6 +263,6 @@ public final class Bench {
               progress)
           .run(Trials.asked(plan, samples));
     }
-    return PlanRecords.of(RunLog.read(log), cells);
+    return PlanRecords.of(RunLog.read(log), chosen.cells());
   }
 }

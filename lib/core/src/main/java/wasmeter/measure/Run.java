@@ -27,6 +27,7 @@ import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -59,7 +60,7 @@ final class Run {
   /** The failures as they are shown: copied when there is another, not at each update. */
   private List<String> shownFailures = List.of();
 
-  private final Breadth<List<Object>> breadth = Selection.breadth();
+  private final Breadth breadth = new Breadth();
   private int round;
   private int order;
   private int measured;
@@ -234,13 +235,23 @@ final class Run {
   }
 
   private Schedule.Slot next(List<Schedule.Slot> wanted) {
-    Schedule.Slot next =
-        Selection.lacksTime(plan)
-            ? Collections.min(wanted, Selection.broadFirst(plan, breadth))
-            : wanted.getFirst();
+    if (!Selection.lacksTime(plan)) {
+      return wanted.removeFirst();
+    }
+    Schedule.Slot next = Collections.min(wanted, Comparator.comparing(this::place, breadth));
     wanted.remove(next);
-    breadth.had(Selection.kind(next));
+    breadth.had(place(next));
     return next;
+  }
+
+  private Breadth.Place place(Schedule.Slot slot) {
+    Cell cell = slot.cell();
+    return new Breadth.Place(
+        Selection.turn(plan, cell),
+        List.of(cell.sample().label(), cell.scenario()),
+        cell.scenario() == Scenario.AOT_COMPILE,
+        cell.sample().module().bytes(),
+        slot.secondsEach());
   }
 
   private static boolean isLife(Schedule.Slot slot) {

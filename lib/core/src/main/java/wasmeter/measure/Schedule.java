@@ -44,6 +44,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
+  private final String leftOut;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -64,25 +65,24 @@ final class Schedule {
   private SharedScatter shared = new SharedScatter(List.of());
   private boolean firstPassEnded;
 
-  /** How many forks a cell should have. */
+  /** How many forks a cell has, by those so far and what is known of the scatter of others. */
   interface Sizing {
-    /** By its forks so far and what is known of the scatter of forks like these. */
     int forks(Allocation allocation, double[] scores, Moderated shared);
   }
 
   Schedule(
-      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
-    this(plan, cells, recorded, launcher, installation, Allocation::forks);
+      Plan plan,
+      Selection.Chosen chosen,
+      Records recorded,
+      Launcher launcher,
+      Installation installation) {
+    this(plan, chosen, recorded, launcher, installation, Allocation::forks);
   }
 
-  /**
-   * The same with its own statistics.
-   *
-   * @param sizing how many forks a cell should have
-   */
+  /** The same with its own statistics. */
   Schedule(
       Plan plan,
-      List<Cell> cells,
+      Selection.Chosen chosen,
       Records recorded,
       Launcher launcher,
       Installation installation,
@@ -106,7 +106,8 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    for (Cell cell : cells) {
+    leftOut = chosen.leftOut();
+    for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
       Header.Conditions usual = conditions(process);
@@ -238,7 +239,6 @@ final class Schedule {
           usual.id());
     }
 
-    /** The conditions under which forks count here. */
     Header.Conditions conditions() {
       return usual;
     }
@@ -451,7 +451,6 @@ final class Schedule {
     return recordedSeconds;
   }
 
-  /** Whether forks are added for precision. */
   boolean refines() {
     return refines;
   }
@@ -491,6 +490,7 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
+        leftOut,
         all);
   }
 
