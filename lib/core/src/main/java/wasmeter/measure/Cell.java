@@ -31,8 +31,7 @@ import wasmeter.wasm.Phase;
  * @param start warm or cold
  * @param isOnce whether one process of it suffices, as there are too many cells for more
  */
-record Cell(
-    EngineStatus engine, Sample sample, Scenario scenario, Start start, boolean isOnce) {
+record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, boolean isOnce) {
   private static final Map<Scenario, Capability> NEEDED =
       Map.of(
           Scenario.PARSE_ONLY, Capability.PARSE,

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param seconds how long that takes, roughly
  * @param left the same as a range, where it depends on how many forks are added for precision
  * @param diskBytes how much the log will grow, roughly
- * @param leftOut what a plan of this kind has no time for with so many engines, in a sentence without
- *     a full stop; empty for nothing
+ * @param leftOut what a plan of this kind has no time for with so many engines, in a sentence
+ *     without a full stop; empty for nothing
  * @param warnings what may make numbers worse
  */
 public record Preview(

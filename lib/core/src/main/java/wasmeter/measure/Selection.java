@@ -414,7 +414,8 @@ public final class Selection {
         name -> inOrder.add(cell -> isOf(name, cell) && !cell.sample().selection().allSections()));
     inOrder.add(cell -> cell.start() == Start.WARM && !isSmall(cell) && !isOfTrial(cell));
     others.forEach(
-        name -> inOrder.add(cell -> isOf(name, cell) && isSmall(cell) && cell.start() == Start.COLD));
+        name ->
+            inOrder.add(cell -> isOf(name, cell) && isSmall(cell) && cell.start() == Start.COLD));
     others.forEach(name -> inOrder.add(cell -> isOf(name, cell) && isSmall(cell)));
     others.forEach(name -> inOrder.add(cell -> isOf(name, cell)));
     return inOrder;

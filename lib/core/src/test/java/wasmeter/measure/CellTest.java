@@ -294,7 +294,11 @@ class CellTest {
   private static Schedule recorded(Plan plan) {
     Records none = Records.of(List.of());
     return new Schedule(
-        plan, new Selection.Chosen(List.of(), ""), none, new LocalLauncher(new Installation()::java), new Installation());
+        plan,
+        new Selection.Chosen(List.of(), ""),
+        none,
+        new LocalLauncher(new Installation()::java),
+        new Installation());
   }
 
   @Test
@@ -330,7 +334,9 @@ class CellTest {
 
   private static List<String> planned(Plan plan) {
     List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
-    return Selection.of(plan, engines, plan.ownModules()).cells().stream().map(Cell::toString).toList();
+    return Selection.of(plan, engines, plan.ownModules()).cells().stream()
+        .map(Cell::toString)
+        .toList();
   }
 
   @Test

@@ -100,7 +100,8 @@ class SelectionTest {
     for (Cell cell : Selection.of(plan, engines, samples).cells()) {
       cells
           .computeIfAbsent(
-              cell.engine().name().replaceFirst("-\\d+$", "") + " | " + cell.sample().label(), key -> new LinkedHashSet<>())
+              cell.engine().name().replaceFirst("-\\d+$", "") + " | " + cell.sample().label(),
+              key -> new LinkedHashSet<>())
           .add(
               "%s %s %d-%d%s"
                   .formatted(

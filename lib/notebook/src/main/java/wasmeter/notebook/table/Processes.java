@@ -73,9 +73,7 @@ final class Processes {
       if (accounted.add(Process.of(o))) {
         unfinished.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
       }
-      mentioned
-          .computeIfAbsent(o.cell().scenario(), k -> new HashSet<>())
-          .add(runs.sampleName(o));
+      mentioned.computeIfAbsent(o.cell().scenario(), k -> new HashSet<>()).add(runs.sampleName(o));
       if (o.cell().call() != null) {
         calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
       }
