@@ -1,9 +1,6 @@
 package wasmeter.measure;
 
-import java.util.Comparator;
-import java.util.List;
 import wasmeter.engine.Capability;
-import wasmeter.measure.budget.Breadth;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Scope;
 
@@ -14,9 +11,6 @@ final class Order {
 
   /** Compiling such a module may take as long as all that is done with others. */
   private static final long HUGE = 2_000_000;
-
-  /** On so many engines each of these is measured before any is on more. */
-  private static final int[] ENGINES_OF_OWN = {3, 8};
 
   private Order() {}
 
@@ -59,31 +53,6 @@ final class Order {
   /** Whether a plan has so many modules of your own that not all of its cells may have a turn. */
   static boolean lacksTime(Plan plan) {
     return plan.scope() == Scope.TRIAL && plan.ownModules().size() > Selection.FEW_OWN;
-  }
-
-  /** What of each module comes on a few engines before that of any module comes on many. */
-  static Breadth<List<Object>> breadth() {
-    return new Breadth<>(ENGINES_OF_OWN);
-  }
-
-  /** What is the same on all engines. */
-  static List<Object> kind(Schedule.Slot slot) {
-    return List.of(slot.cell().sample().label(), slot.cell().scenario());
-  }
-
-  /** Where time is short: small modules first, each on the engines first that are quick. */
-  static Comparator<Schedule.Slot> broadFirst(Plan plan, Breadth<List<Object>> breadth) {
-    return Comparator.comparingInt((Schedule.Slot slot) -> of(plan, slot.cell()))
-        .thenComparingInt(slot -> step(slot, breadth))
-        .thenComparingLong(slot -> slot.cell().sample().module().bytes())
-        .thenComparingDouble(Schedule.Slot::secondsEach);
-  }
-
-  /** A few calls of each module suffice until code in storage is known of many engines. */
-  private static int step(Schedule.Slot slot, Breadth<List<Object>> breadth) {
-    int step = breadth.step(kind(slot));
-    boolean many = step > 0 && slot.cell().scenario() != Scenario.AOT_COMPILE;
-    return many ? ENGINES_OF_OWN.length : step;
   }
 
   /**

@@ -27,6 +27,7 @@ import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -59,7 +60,7 @@ final class Run {
   /** The failures as they are shown: copied when there is another, not at each update. */
   private List<String> shownFailures = List.of();
 
-  private final Breadth<List<Object>> breadth = Order.breadth();
+  private final Breadth breadth = new Breadth();
   private int round;
   private int order;
   private int measured;
@@ -234,13 +235,23 @@ final class Run {
   }
 
   private Schedule.Slot next(List<Schedule.Slot> wanted) {
-    Schedule.Slot next =
-        Order.lacksTime(plan)
-            ? Collections.min(wanted, Order.broadFirst(plan, breadth))
-            : wanted.getFirst();
+    if (!Order.lacksTime(plan)) {
+      return wanted.removeFirst();
+    }
+    Schedule.Slot next = Collections.min(wanted, Comparator.comparing(this::place, breadth));
     wanted.remove(next);
-    breadth.had(Order.kind(next));
+    breadth.had(place(next));
     return next;
+  }
+
+  private Breadth.Place place(Schedule.Slot slot) {
+    Cell cell = slot.cell();
+    return new Breadth.Place(
+        Order.of(plan, cell),
+        List.of(cell.sample().label(), cell.scenario()),
+        cell.scenario() == Scenario.AOT_COMPILE,
+        cell.sample().module().bytes(),
+        slot.secondsEach());
   }
 
   private static boolean isLife(Schedule.Slot slot) {

@@ -64,9 +64,8 @@ final class Schedule {
   private SharedScatter shared = new SharedScatter(List.of());
   private boolean firstPassEnded;
 
-  /** How many forks a cell should have. */
+  /** How many forks a cell has, by those so far and what is known of the scatter of others. */
   interface Sizing {
-    /** By its forks so far and what is known of the scatter of forks like these. */
     int forks(Allocation allocation, double[] scores, Moderated shared);
   }
 
@@ -79,11 +78,7 @@ final class Schedule {
     this(plan, chosen, recorded, launcher, installation, Allocation::forks);
   }
 
-  /**
-   * The same with its own statistics.
-   *
-   * @param sizing how many forks a cell should have
-   */
+  /** The same with its own statistics. */
   Schedule(
       Plan plan,
       Selection.Chosen chosen,
@@ -243,7 +238,6 @@ final class Schedule {
           usual.id());
     }
 
-    /** The conditions under which forks count here. */
     Header.Conditions conditions() {
       return usual;
     }
@@ -449,7 +443,6 @@ final class Schedule {
     return recordedSeconds;
   }
 
-  /** Whether forks are added for precision. */
   boolean refines() {
     return refines;
   }

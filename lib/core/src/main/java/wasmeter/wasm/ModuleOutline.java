@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a module imports and exports, read without an engine: the process that plans never loads
@@ -105,6 +106,19 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
   static final int DATA_SECTION = 11;
   static final int DATA_COUNT_SECTION = 12;
   static final int TAG_SECTION = 13;
+
+  private static final Set<Integer> VECTORS =
+      Set.of(
+          IMPORT_SECTION,
+          FUNCTION_SECTION,
+          TABLE_SECTION,
+          MEMORY_SECTION,
+          GLOBAL_SECTION,
+          EXPORT_SECTION,
+          ELEMENT_SECTION,
+          CODE_SECTION,
+          DATA_SECTION,
+          TAG_SECTION);
 
   private static final int WITH_MAXIMUM = 1;
   private static final int SHARED = 2;
@@ -285,6 +299,32 @@ public record ModuleOutline(List<Import> imported, List<Export> exports) {
       }
     }
     return elements;
+  }
+
+  /**
+   * Whether sections are long enough for as many entries as they say they have.
+   *
+   * @param module its bytes
+   * @return false if one is not: it is malformed
+   * @throws IllegalArgumentException if the bytes are not a module: the message says where
+   */
+  public static boolean isAsLongAsItSays(byte[] module) {
+    Reader in = afterMagic(module);
+    while (!in.atEnd()) {
+      int id = in.octet();
+      int length = in.number();
+      Reader section = in.next(length);
+      try {
+        if (id == TYPE_SECTION) {
+          readTypes(section, new Spaces());
+        } else if (VECTORS.contains(id) && section.number() > length) {
+          return false; // an entry has at least a byte
+        }
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A reader of what follows the bytes that every module begins with. */

@@ -1,47 +1,62 @@
 package wasmeter.measure.budget;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many of each kind had their turn, in steps: where time may be short, each kind should have a
- * few before any has many.
+ * Which cells come first where time may be short: of each module and scenario a few engines before
+ * many, small modules before large ones, and of the engines those that are quick.
  *
  * <p>Not safe for use by several threads.
- *
- * @param <K> a kind
  */
-public final class Breadth<K> {
-  private final int[] steps;
-  private final Map<K, Integer> had = new HashMap<>();
+public final class Breadth implements Comparator<Breadth.Place> {
+  private static final int FEW = 3;
+  private static final int SOME = 8;
+
+  private static final Comparator<Place> ALIKE =
+      Comparator.comparingLong(Place::bytes).thenComparingDouble(Place::seconds);
+
+  private final Map<List<Object>, Integer> had = new HashMap<>();
 
   /**
-   * None had its turn.
+   * What decides of a cell.
    *
-   * @param steps how many are few, then how many are no more than some, and so on
+   * @param turn the lower, the earlier, whatever the rest says
+   * @param kind what it has in common with the cells of other engines
+   * @param broad whether some engines of its kind come before many of any; of others a few do
+   * @param bytes of its module
+   * @param seconds that it will take, as far as that is known
    */
-  public Breadth(int... steps) {
-    this.steps = steps.clone();
+  public record Place(int turn, List<Object> kind, boolean broad, long bytes, double seconds) {
+    /** Copies the list. */
+    public Place {
+      kind = List.copyOf(kind);
+    }
   }
 
-  /**
-   * One had its turn.
-   *
-   * @param kind of it
-   */
-  public void had(K kind) {
-    had.merge(kind, 1, Integer::sum);
-  }
+  /** None had its turn. */
+  public Breadth() {}
 
   /**
-   * When another one of a kind is due.
+   * A cell had its turn.
    *
-   * @param kind of it
-   * @return 0 while there are few; the lower, the earlier
+   * @param place of it
    */
-  public int step(K kind) {
-    int count = had.getOrDefault(kind, 0);
-    return (int) Arrays.stream(steps).filter(step -> count >= step).count();
+  public void had(Place place) {
+    had.merge(place.kind(), 1, Integer::sum);
+  }
+
+  @Override
+  public int compare(Place one, Place other) {
+    int byTurn = Integer.compare(one.turn(), other.turn());
+    int byStep = Integer.compare(step(one), step(other));
+    return byTurn != 0 ? byTurn : byStep != 0 ? byStep : ALIKE.compare(one, other);
+  }
+
+  private int step(Place place) {
+    int count = had.getOrDefault(place.kind(), 0);
+    return count < FEW ? 0 : place.broad() && count < SOME ? 1 : 2;
   }
 }

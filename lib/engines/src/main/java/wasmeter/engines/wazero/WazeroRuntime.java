@@ -81,16 +81,21 @@ class WazeroRuntime implements WasmRuntime {
 
   @Override
   public final void admit(byte[] module) {
-    requireTables(module);
+    requireSmall(module);
   }
 
-  /** Go ends the process when there is no memory for a table. */
-  static void requireTables(byte[] module) {
+  /** Go ends the process when there is no memory for what a module says it has. */
+  static void requireSmall(byte[] module) {
     try {
       if (ModuleOutline.tableElements(module) > MOST_ELEMENTS) {
         throw new EngineException.Unavailable(
             "wazero ends the process when it finds no memory for a table, so this adapter takes"
                 + " tables of at most 1 GiB");
+      }
+      if (!ModuleOutline.isAsLongAsItSays(module)) {
+        throw new EngineException.Unavailable(
+            "wazero ends the process when it finds no memory for what a section says it has, so"
+                + " this adapter does not take modules with sections that are too short for that");
       }
     } catch (IllegalArgumentException e) {
       // for the engine to reject
