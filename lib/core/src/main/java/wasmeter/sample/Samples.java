@@ -170,7 +170,7 @@ public final class Samples {
           (isUtf8()
                   ? "the name %s is not UTF-8, so no other process can be given it: rename the file"
                   : "the name %s cannot be read under this locale: set LC_ALL=C.UTF-8 and run"
-                        + " again")
+                      + " again")
               .formatted(name));
     }
     if (!Printable.isLine(name)) {
