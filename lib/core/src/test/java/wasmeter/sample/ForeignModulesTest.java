@@ -109,8 +109,7 @@ class ForeignModulesTest {
     assertEquals(List.of(input), sample.workingFiles().orElseThrow());
     assertFalse(sample.call().orElseThrow().checked());
     assertEquals(
-        WasiEnvironment.of("y"),
-        read("closed/y.wasm", module("_start", 0, wasi())).needs().wasi());
+        WasiEnvironment.of("y"), read("closed/y.wasm", module("_start", 0, wasi())).needs().wasi());
   }
 
   @Test
