@@ -1,6 +1,7 @@
 package wasmeter.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -92,6 +93,23 @@ class ForeignModulesTest {
                 Encoder.section(1, "01 60017f00"),
                 Encoder.section(2, "01" + function("env", "emscripten_notify_memory_growth", 0))));
     assertEquals(List.of(), told.stubs(), "the host need not care");
+  }
+
+  @Test
+  void aProgramThatOpensFilesFindsItsInputOrAnEmptyDirectory() throws IOException {
+    byte[] opens = module("_start", 0, function(WasiEnvironment.MODULE, "path_open", 0));
+    Sample alone = read("alone/x.wasm", opens);
+    assertEquals(
+        WasiEnvironment.of("x").at(WasiEnvironment.WORKING_DIRECTORY), alone.needs().wasi());
+    assertTrue(alone.workingFiles().isEmpty());
+    Path file = write("beside/x.wasm", opens);
+    Path input = Files.writeString(file.resolveSibling("x.input"), "input");
+    Sample sample = Samples.module(file);
+    assertEquals(".", sample.needs().wasi().mount());
+    assertEquals(List.of(input), sample.workingFiles().orElseThrow());
+    assertFalse(sample.call().orElseThrow().checked());
+    assertEquals(
+        WasiEnvironment.of("y"), read("closed/y.wasm", module("_start", 0, wasi())).needs().wasi());
   }
 
   @Test
