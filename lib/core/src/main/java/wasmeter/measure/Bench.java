@@ -211,12 +211,12 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, cells(plan, samples(plan)), RunLog.read(log), launcher, installation)
+    return new Schedule(plan, chosen(plan, samples(plan)), RunLog.read(log), launcher, installation)
         .preview(new Conditions().warnings());
   }
 
-  private List<Cell> cells(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Selection.cells(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
+  private Selection.Chosen chosen(Plan plan, List<Sample> samples) throws InterruptedException {
+    return Selection.of(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
   }
 
   /**
@@ -295,7 +295,7 @@ public final class Bench {
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
-    List<Cell> cells;
+    Selection.Chosen chosen;
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -304,8 +304,8 @@ public final class Bench {
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
-      cells = cells(plan, samples);
-      Schedule schedule = new Schedule(plan, cells, RunLog.read(log), launcher, installation);
+      chosen = chosen(plan, samples);
+      Schedule schedule = new Schedule(plan, chosen, RunLog.read(log), launcher, installation);
       new Run(
               plan,
               schedule,
@@ -314,6 +314,6 @@ public final class Bench {
               progress)
           .run(Trials.asked(plan, samples));
     }
-    return PlanRecords.of(RunLog.read(log), cells);
+    return PlanRecords.of(RunLog.read(log), chosen.cells());
   }
 }

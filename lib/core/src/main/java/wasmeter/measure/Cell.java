@@ -29,8 +29,9 @@ import wasmeter.wasm.Phase;
  * @param sample which sample
  * @param scenario what is timed
  * @param start warm or cold
+ * @param isOnce whether one process of it suffices, as there are too many cells for more
  */
-record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) {
+record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, boolean isOnce) {
   private static final Map<Scenario, Capability> NEEDED =
       Map.of(
           Scenario.PARSE_ONLY, Capability.PARSE,
@@ -47,6 +48,15 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   private static final double SHORTEST_WINDOW = 1;
 
   private static final double TYPICAL_OF_NO_WARM_UP = 1;
+
+  Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) {
+    this(engine, sample, scenario, start, false);
+  }
+
+  /** The same in one process, whatever plans ask for. */
+  Cell once() {
+    return new Cell(engine, sample, scenario, start, true);
+  }
 
   /** Why this cell cannot be measured, as far as that is known beforehand, or null. */
   Reading.Skipped gap() {
@@ -192,6 +202,9 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) 
   }
 
   int fewestForks(Budget budget) {
+    if (isOnce) {
+      return 1;
+    }
     if (scenario.isLifetime()) {
       return hardlyWarmsUp() ? budget.repetition().shortLives() : budget.repetition().otherForks();
     }

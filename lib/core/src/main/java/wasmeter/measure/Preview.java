@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param seconds how long that takes, roughly
  * @param left the same as a range, where it depends on how many forks are added for precision
  * @param diskBytes how much the log will grow, roughly
+ * @param leftOut what a plan of this kind has no time for with so many engines, in a sentence
+ *     without a full stop; empty for nothing
  * @param warnings what may make numbers worse
  */
 public record Preview(
@@ -25,12 +27,13 @@ public record Preview(
     double seconds,
     Snapshot.Left left,
     long diskBytes,
+    String leftOut,
     List<String> warnings) {
 
   /**
    * The preview for people.
    *
-   * @return one line, and one for each warning
+   * @return one line, one for what is left out, and one for each warning
    */
   public String text() {
     String first =
@@ -42,7 +45,8 @@ public record Preview(
                 forks,
                 left.text(),
                 megabytes());
-    return Stream.concat(Stream.of(first), warnings.stream().map(w -> "warning: " + w))
+    Stream<String> about = leftOut.isEmpty() ? Stream.of(first) : Stream.of(first, leftOut);
+    return Stream.concat(about, warnings.stream().map(w -> "warning: " + w))
         .collect(Collectors.joining("\n"));
   }
 

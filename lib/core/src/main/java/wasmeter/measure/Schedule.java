@@ -14,7 +14,6 @@ import wasmeter.measure.budget.Allocation;
 import wasmeter.measure.budget.Outlook;
 import wasmeter.measure.budget.Pace;
 import wasmeter.measure.launch.Launcher;
-import wasmeter.record.Cause;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
@@ -44,6 +43,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
+  private final String leftOut;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -71,8 +71,12 @@ final class Schedule {
   }
 
   Schedule(
-      Plan plan, List<Cell> cells, Records recorded, Launcher launcher, Installation installation) {
-    this(plan, cells, recorded, launcher, installation, Allocation::forks);
+      Plan plan,
+      Selection.Chosen chosen,
+      Records recorded,
+      Launcher launcher,
+      Installation installation) {
+    this(plan, chosen, recorded, launcher, installation, Allocation::forks);
   }
 
   /**
@@ -82,7 +86,7 @@ final class Schedule {
    */
   Schedule(
       Plan plan,
-      List<Cell> cells,
+      Selection.Chosen chosen,
       Records recorded,
       Launcher launcher,
       Installation installation,
@@ -106,7 +110,8 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    for (Cell cell : cells) {
+    leftOut = chosen.leftOut();
+    for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
       Header.Conditions usual = conditions(process);
@@ -397,17 +402,9 @@ final class Schedule {
     }
   }
 
-  /** What a process printed differs each time, as process ids and addresses do. */
-  private static boolean same(Reading one, Reading other) {
-    return one instanceof Reading.Failed(Cause cause, String reason, String _, String answer)
-        ? other instanceof Reading.Failed failed
-            && failed.equals(new Reading.Failed(cause, reason, failed.log(), answer))
-        : one.equals(other);
-  }
-
   /** Whether the log already holds this outcome of what was executed once. */
   boolean trialRecorded(CellKey key, Reading reading) {
-    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> same(known, reading));
+    return trials.getOrDefault(key, List.of()).stream().anyMatch(known -> Trials.same(known, reading));
   }
 
   List<Slot> slots() {
@@ -491,6 +488,7 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
+        leftOut,
         all);
   }
 

@@ -2,8 +2,14 @@ package wasmeter.measure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.Capability;
 import wasmeter.record.Globs;
@@ -104,9 +110,31 @@ public final class Selection {
     return new Selection(plan).chooses(sample);
   }
 
-  /** The cells of a plan, gaps included, sorted by sample, engine and scenario. */
-  static List<Cell> cells(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
-    return new Selection(plan).cells(engines, samples);
+  /**
+   * The cells of a plan.
+   *
+   * @param cells gaps included, sorted by sample, engine and scenario
+   * @param leftOut what there is no time for, in a sentence without a full stop; empty for nothing
+   */
+  record Chosen(List<Cell> cells, String leftOut) {}
+
+  /** What a plan has, and what it would have with fewer engines. */
+  static Chosen of(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
+    return new Selection(plan).chosen(engines, samples);
+  }
+
+  private Chosen chosen(List<EngineStatus> engines, List<Sample> samples) {
+    List<Cell> cells = cells(engines, samples);
+    // What the quick plan leaves out of a large sample is for the full plan, unless nothing else of
+    // it is measured, or it is a gap for another reason, which no plan closes.
+    if (plan.scope() == Scope.QUICK && plan.chosenScenarios().isEmpty()) {
+      cells.removeIf(
+          cell -> leftToFullPlan(cell) && !cold(cell.sample()).isEmpty() && cell.gap() == null);
+      List<Cell> all = List.copyOf(cells);
+      leaveOutWhatTakesTooLong(cells);
+      return new Chosen(cells, leftOut(all, cells));
+    }
+    return new Chosen(cells, "");
   }
 
   private List<Cell> cells(List<EngineStatus> engines, List<Sample> samples) {
@@ -125,13 +153,6 @@ public final class Selection {
           }
         }
       }
-    }
-    // What the quick plan leaves out of a large sample is for the full plan, unless nothing else of
-    // it is measured, or it is a gap for another reason, which no plan closes.
-    if (plan.scope() == Scope.QUICK && plan.chosenScenarios().isEmpty()) {
-      cells.removeIf(
-          cell -> leftToFullPlan(cell) && !cold(cell.sample()).isEmpty() && cell.gap() == null);
-      leaveOutWhatTakesTooLong(cells);
     }
     return cells;
   }
@@ -283,13 +304,27 @@ public final class Selection {
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
   }
 
-  /** What the first page answers from, then calls, then the rest, large modules last. */
+  /**
+   * All of the sample that a trial has, so that each engine has a number in each section; then what
+   * the first page answers from, calls, and the rest, large modules last.
+   */
   private static int turnInQuick(Cell cell) {
-    return switch (cell.scenario()) {
-      case LIFETIME, STORED_LIFETIME, FOOTPRINT -> 0;
-      case EXECUTE_CALL -> 1;
-      default -> cell.sample().module().bytes() > LARGE ? 3 : 2;
-    };
+    boolean life = cell.scenario().isLifetime() || cell.scenario() == Scenario.FOOTPRINT;
+    if (isOfTrial(cell)) {
+      return life ? 0 : 1;
+    }
+    if (life || cell.scenario() == Scenario.EXECUTE_CALL) {
+      return life ? 2 : 3;
+    }
+    return isSmall(cell) ? 4 : 5;
+  }
+
+  private static boolean isOfTrial(Cell cell) {
+    return cell.sample().selection().plans().contains(Scope.TRIAL);
+  }
+
+  private static boolean isSmall(Cell cell) {
+    return cell.sample().module().bytes() <= LARGE;
   }
 
   private boolean isLarge(Sample sample) {
@@ -311,41 +346,135 @@ public final class Selection {
   }
 
   /**
-   * The more engines there are, the fewer scenarios: of the other samples first, then of the one
-   * that a trial has. Execute always stays, but of calls that are measured separately only the
-   * first.
+   * The more engines there are, the less is measured of the other samples, in fewer processes; the
+   * last that goes is a section of the sample that a trial has. Where engines are set against each
+   * other, each sample counts, and processes are as many as there is time for.
    */
   private void leaveOutWhatTakesTooLong(List<Cell> cells) {
-    for (Scenario scenario : DISPENSABLE) {
-      leaveOut(cells, Start.WARM, scenario, false);
-    }
-    leaveOut(cells, Start.COLD, Scenario.AOT_COMPILE, false);
-    leaveOut(cells, Start.COLD, Scenario.AOT_EXECUTION, false);
-    leaveOut(cells, Start.COLD, Scenario.STORED_LIFETIME, false);
-    for (Scenario scenario : DISPENSABLE) {
-      if (scenario != Scenario.JIT) { // how soon there is an answer is asked of every engine
-        leaveOut(cells, Start.WARM, scenario, true);
+    leaveOut(cells, ofOthers());
+    if (plan.against().isEmpty()) {
+      measureOnce(cells, cell -> !isOfTrial(cell));
+      measureOnce(cells, cell -> true);
+      if (plan.sampleGlobs().isEmpty()) { // who names a sample wants it
+        leaveOut(cells, otherSamples(cells));
       }
     }
-    if (takesTooLong(cells)) {
-      Map<String, String> first = new HashMap<>();
-      cells.forEach(cell -> first.putIfAbsent(cell.sample().name(), cell.sample().label()));
-      cells.removeIf(
-          cell ->
-              !cell.sample().label().equals(first.get(cell.sample().name())) && cell.gap() == null);
+    leaveOut(cells, sections());
+    leaveOut(cells, List.of(furtherCalls(cells)));
+  }
+
+  private void leaveOut(List<Cell> cells, List<Predicate<Cell>> inOrder) {
+    for (Predicate<Cell> some : inOrder) {
+      if (takesTooLong(cells)) {
+        cells.removeIf(cell -> cell.gap() == null && some.test(cell));
+      }
     }
   }
 
-  private void leaveOut(List<Cell> cells, Start start, Scenario scenario, boolean ofAll) {
+  private void measureOnce(List<Cell> cells, Predicate<Cell> some) {
     if (takesTooLong(cells)) {
-      cells.removeIf(
-          cell ->
-              cell.start() == start
-                  && cell.scenario() == scenario
-                  && cell.sample().module().bytes() <= LARGE
-                  && (ofAll || !cell.sample().selection().plans().contains(Scope.TRIAL))
-                  && cell.gap() == null);
+      cells.replaceAll(cell -> some.test(cell) ? cell.once() : cell);
     }
+  }
+
+  private static Predicate<Cell> is(Start start, Scenario scenario) {
+    return cell -> cell.start() == start && cell.scenario() == scenario;
+  }
+
+  /** Of the other small samples: what takes longest and says least goes first. */
+  private static List<Predicate<Cell>> ofOthers() {
+    return Stream.concat(
+            DISPENSABLE.stream().map(scenario -> is(Start.WARM, scenario)),
+            Stream.of(Scenario.AOT_COMPILE, Scenario.AOT_EXECUTION, Scenario.STORED_LIFETIME)
+                .map(scenario -> is(Start.COLD, scenario)))
+        .map(some -> some.and(Selection::isSmall).and(cell -> !isOfTrial(cell)))
+        .toList();
+  }
+
+  /** Other samples, one by one: those that are only called, then lives, then all else. */
+  private List<Predicate<Cell>> otherSamples(List<Cell> cells) {
+    List<String> others =
+        cells.stream()
+            .filter(cell -> !isOfTrial(cell))
+            .filter(cell -> !plan.ownModules().contains(cell.sample()))
+            .filter(cell -> !cell.sample().selection().calibration())
+            .map(cell -> cell.sample().name())
+            .distinct()
+            .toList()
+            .reversed();
+    List<Predicate<Cell>> inOrder = new ArrayList<>();
+    inOrder.add(furtherCalls(cells));
+    others.forEach(
+        name -> inOrder.add(cell -> isOf(name, cell) && !cell.sample().selection().allSections()));
+    inOrder.add(cell -> cell.start() == Start.WARM && !isSmall(cell) && !isOfTrial(cell));
+    others.forEach(
+        name ->
+            inOrder.add(cell -> isOf(name, cell) && isSmall(cell) && cell.start() == Start.COLD));
+    others.forEach(name -> inOrder.add(cell -> isOf(name, cell) && isSmall(cell)));
+    others.forEach(name -> inOrder.add(cell -> isOf(name, cell)));
+    return inOrder;
+  }
+
+  private static boolean isOf(String sample, Cell cell) {
+    return cell.sample().name().equals(sample);
+  }
+
+  /** How soon there is an answer is asked of every engine. */
+  private static List<Predicate<Cell>> sections() {
+    return DISPENSABLE.stream()
+        .filter(scenario -> scenario != Scenario.JIT)
+        .map(scenario -> is(Start.WARM, scenario).and(Selection::isSmall))
+        .toList();
+  }
+
+  /** Of calls that are measured separately, all but the first. */
+  private static Predicate<Cell> furtherCalls(List<Cell> cells) {
+    Map<String, String> first = new HashMap<>();
+    cells.forEach(cell -> first.putIfAbsent(cell.sample().name(), cell.sample().label()));
+    return cell -> !cell.sample().label().equals(first.get(cell.sample().name()));
+  }
+
+  /** What is missing among some cells, by sample, and which are measured once. */
+  private static String leftOut(List<Cell> all, List<Cell> chosen) {
+    Set<String> kept = new HashSet<>();
+    Set<String> whole = new HashSet<>();
+    boolean once = false;
+    for (Cell cell : chosen) {
+      kept.add(cell.toString());
+      whole.add(cell.sample().label());
+      once |= cell.isOnce();
+    }
+    Map<String, Set<String>> missing = new LinkedHashMap<>();
+    for (Cell cell : all) {
+      if (!kept.contains(cell.toString())) {
+        missing
+            .computeIfAbsent(cell.sample().label(), label -> new LinkedHashSet<>())
+            .add(cell.scenario().label() + (cell.start() == Start.COLD ? " cold" : ""));
+      }
+    }
+    Map<String, List<String>> samples = new LinkedHashMap<>();
+    missing.forEach(
+        (label, scenarios) ->
+            samples
+                .computeIfAbsent(
+                    whole.contains(label) ? String.join(", ", scenarios) + " of " : "",
+                    some -> new ArrayList<>())
+                .add(label));
+    List<String> parts = new ArrayList<>();
+    samples.forEach((what, of) -> parts.add(what + String.join(", ", of)));
+    if (parts.isEmpty() && !once) {
+      return "";
+    }
+    long engines = all.stream().map(cell -> cell.engine().name()).distinct().count();
+    return "with %d engines there is no time for all: %s"
+        .formatted(
+            engines,
+            Stream.concat(
+                    once ? Stream.of("calls are measured in one process each") : Stream.of(),
+                    parts.isEmpty()
+                        ? Stream.of()
+                        : Stream.of("left to the full plan: " + String.join("; ", parts)))
+                .collect(Collectors.joining("; ")));
   }
 
   private boolean takesTooLong(List<Cell> cells) {

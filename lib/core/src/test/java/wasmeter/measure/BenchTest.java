@@ -439,7 +439,7 @@ class BenchTest {
   private Schedule schedule(Plan plan) throws InterruptedException {
     return new Schedule(
         plan,
-        Selection.cells(plan, BENCH.engines(plan), BENCH.samples(plan)),
+        Selection.of(plan, BENCH.engines(plan), BENCH.samples(plan)),
         RunLog.read(log),
         FrugalLauncher.HERE,
         new Installation());

@@ -243,7 +243,7 @@ class CellTest {
   private static List<String> planned(Plan plan, String name, Map<String, Reading> executed) {
     Sample sample = Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", name));
     EngineStatus engine = engine(Map.of(), Map.of(), executed);
-    return Selection.cells(plan, List.of(engine), List.of(sample)).stream()
+    return Selection.of(plan, List.of(engine), List.of(sample)).cells().stream()
         .map(cell -> cell.gap() == null ? cell.toString() : cell + ": " + reason(cell.gap()))
         .toList();
   }
@@ -270,7 +270,7 @@ class CellTest {
     Sample sample =
         Samples.module(Path.of(System.getProperty("wasmeter.home"), "samples", "wasi-io"));
     List<EngineStatus> many = Collections.nCopies(200, engine(Map.of(), Map.of(), Map.of()));
-    List<Cell> cells = Selection.cells(Plan.quick(), many, List.of(sample));
+    List<Cell> cells = Selection.of(Plan.quick(), many, List.of(sample)).cells();
     assertEquals(200, cells.size());
     assertEquals(
         Set.of("wasi-io clock_time_get"),
@@ -294,7 +294,11 @@ class CellTest {
   private static Schedule recorded(Plan plan) {
     Records none = Records.of(List.of());
     return new Schedule(
-        plan, List.of(), none, new LocalLauncher(new Installation()::java), new Installation());
+        plan,
+        new Selection.Chosen(List.of(), ""),
+        none,
+        new LocalLauncher(new Installation()::java),
+        new Installation());
   }
 
   @Test
@@ -330,7 +334,9 @@ class CellTest {
 
   private static List<String> planned(Plan plan) {
     List<EngineStatus> engines = List.of(engine(Map.of(), Map.of(), Map.of()));
-    return Selection.cells(plan, engines, plan.ownModules()).stream().map(Cell::toString).toList();
+    return Selection.of(plan, engines, plan.ownModules()).cells().stream()
+        .map(Cell::toString)
+        .toList();
   }
 
   @Test

@@ -208,10 +208,11 @@ class LifetimeTest {
   void noPlanTriesThemWarm() throws Exception {
     for (Plan plan : List.of(Plan.trial(), Plan.quick(), Plan.full())) {
       List<Cell> cells =
-          Selection.cells(
-              plan.module(sample).samples("mine"),
-              Bench.here().engines(plan.engines("toy/right")),
-              Bench.here().samples(plan.module(sample).samples("mine")));
+          Selection.of(
+                  plan.module(sample).samples("mine"),
+                  Bench.here().engines(plan.engines("toy/right")),
+                  Bench.here().samples(plan.module(sample).samples("mine")))
+              .cells();
       List<Scenario> cold = new ArrayList<>();
       for (Cell cell : cells) {
         assertTrue(cell.start() == Start.COLD || !cell.scenario().isOnlyCold(), cell.toString());

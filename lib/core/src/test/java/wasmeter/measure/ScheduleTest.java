@@ -141,7 +141,7 @@ class ScheduleTest {
             .toList();
     return new Schedule(
         plan,
-        cells,
+        new Selection.Chosen(cells, ""),
         Records.of(List.of()),
         new NoForks(),
         installation,

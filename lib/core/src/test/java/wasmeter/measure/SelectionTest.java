@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import wasmeter.engine.Capability;
 import wasmeter.engine.WasmEngine;
@@ -56,6 +56,11 @@ class SelectionTest {
   }
 
   private static EngineStatus engine(String name) {
+    return engine(name, name);
+  }
+
+  /** One of several that are alike. */
+  private static EngineStatus engine(String name, String as) {
     WasmEngine engine =
         (WasmEngine)
             Proxy.newProxyInstance(
@@ -69,7 +74,7 @@ class SelectionTest {
                       case "isNative" -> ENGINES.get(name).containsKey(Capability.COMPILE);
                       default -> throw new AssertionError(method);
                     });
-    return new EngineStatus(name, engine, null, null, null, Map.of());
+    return new EngineStatus(as, engine, null, null, null, Map.of());
   }
 
   /** A line for each plan, engine and choice of cells: the samples that have these. */
@@ -79,9 +84,12 @@ class SelectionTest {
         ENGINES.keySet().stream().sorted().map(SelectionTest::engine).toList();
     StringBuilder text = new StringBuilder();
     plans().forEach((name, plan) -> text.append(lines(name, plan, engines, samples)));
-    for (int count : List.of(8, 16, 200)) {
-      List<EngineStatus> many = Collections.nCopies(count, engine("able"));
-      text.append(lines("quick with " + count + " engines", Plan.quick(), many, samples));
+    for (int count : List.of(8, 16, 26, 200)) {
+      List<EngineStatus> many =
+          IntStream.range(0, count).mapToObj(i -> engine("able", "able-" + i)).toList();
+      String name = "quick with " + count + " engines";
+      text.append(lines(name, Plan.quick(), many, samples));
+      text.append(name + ": " + Selection.of(Plan.quick(), many, samples).leftOut() + "\n");
     }
     return text.toString();
   }
@@ -89,10 +97,11 @@ class SelectionTest {
   private static String lines(
       String name, Plan plan, List<EngineStatus> engines, List<Sample> samples) {
     Map<String, Set<String>> cells = new LinkedHashMap<>();
-    for (Cell cell : Selection.cells(plan, engines, samples)) {
+    for (Cell cell : Selection.of(plan, engines, samples).cells()) {
       cells
           .computeIfAbsent(
-              cell.engine().name() + " | " + cell.sample().label(), key -> new LinkedHashSet<>())
+              cell.engine().name().replaceFirst("-\\d+$", "") + " | " + cell.sample().label(),
+              key -> new LinkedHashSet<>())
           .add(
               "%s %s %d-%d%s"
                   .formatted(

@@ -73,6 +73,7 @@ class EnginesTest {
           sample -> sample.counterpart() != null && !sample.needsWasi());
 
   private static final long DEADLINE_SECONDS = 300;
+  private static final long LAST_WORDS_SECONDS = 5;
 
   /** A process that a signal ended has a status beyond this. */
   private static final int SIGNALS = 128;
@@ -159,9 +160,14 @@ class EnginesTest {
   private static DynamicContainer timed(
       WasmEngine engine, Function<WasmEngine, DynamicContainer> tests) {
     long start = System.nanoTime();
-    DynamicContainer found = tests.apply(engine);
-    System.out.printf("%s took %.1f s%n", engine.id(), (System.nanoTime() - start) / 1e9);
-    return found;
+    try {
+      return tests.apply(engine);
+    } catch (AssertionError e) { // of this engine: the others' tests are run all the same
+      return DynamicContainer.dynamicContainer(
+          engine.id(), Stream.of(DynamicTest.dynamicTest("ends", () -> fail(e))));
+    } finally {
+      System.out.printf("%s took %.1f s%n", engine.id(), (System.nanoTime() - start) / 1e9);
+    }
   }
 
   private static DynamicContainer joined(Future<DynamicContainer> engine) {
@@ -355,12 +361,21 @@ class EnginesTest {
     Process process = Guard.start(builder); // an engine may loop when whoever tests is killed
     try {
       boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        showWhatItDoes(process);
+      }
       String outcome = Files.readString(log);
       assertTrue(ended, "no end within the deadline:\n" + outcome);
       return new Ended(process.exitValue(), outcome);
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** A JVM that gets this signal prints what each of its threads is doing. */
+  private static void showWhatItDoes(Process process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+    process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
   }
 
   private static Path location(Class<?> member) {

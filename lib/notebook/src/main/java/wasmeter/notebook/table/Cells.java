@@ -309,11 +309,7 @@ public final class Cells {
    * @return true if there is such an observation
    */
   public boolean mentions(String sample, Scenario scenario) {
-    return newest
-        .counted()
-        .heads()
-        .filter(o -> o.cell().scenario() == scenario)
-        .anyMatch(o -> sample == null || sample.equals(runs.sampleName(o)));
+    return processes.mention(sample, scenario);
   }
 
   private static boolean shows(Observation o, Metric metric) {

@@ -48,6 +48,7 @@ final class Processes {
   private final Map<Key, List<Observation>> unfinished = new HashMap<>();
   private final Map<Key, List<Observation>> missing = new HashMap<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
+  private final Map<Scenario, Set<String>> mentioned = new HashMap<>();
 
   private Map<Kind, Set<Subject>> observed;
 
@@ -72,10 +73,17 @@ final class Processes {
       if (accounted.add(Process.of(o))) {
         unfinished.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
       }
+      mentioned.computeIfAbsent(o.cell().scenario(), k -> new HashSet<>()).add(runs.sampleName(o));
       if (o.cell().call() != null) {
         calls.computeIfAbsent(runs.sampleName(o), k -> new TreeSet<>()).add(o.cell().call());
       }
     }
+  }
+
+  /** Whether anything was recorded of a scenario; null stands for any sample. */
+  boolean mention(String sample, Scenario scenario) {
+    Set<String> samples = mentioned.getOrDefault(scenario, Set.of());
+    return sample == null ? !samples.isEmpty() : samples.contains(sample);
   }
 
   /** All forks that ended well, in the order in which they were measured. */

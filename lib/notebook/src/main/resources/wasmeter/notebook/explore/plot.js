@@ -2,7 +2,7 @@ import { element } from "./dom.js";
 import { ratioText, ticks } from "./format.js";
 
 /** More rows than anyone tells apart. */
-const MOST_ROWS = 60;
+const MOST_ROWS = 40;
 
 let loading;
 
