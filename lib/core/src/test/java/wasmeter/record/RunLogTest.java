@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -202,6 +203,17 @@ class RunLogTest {
         StandardOpenOption.CREATE);
     var thrown = assertThrows(LogException.class, () -> RunLog.read(file));
     assertTrue(thrown.getMessage().contains("use a newer wasmeter"), thrown.getMessage());
+  }
+
+  /** A file that nobody can read from its beginning, root neither. */
+  @Test
+  void aFileThatCannotBeReadIsOneSentence() {
+    Path file = Path.of("/proc/self/mem");
+    assumeTrue(Files.isRegularFile(file), "no such file here");
+    var thrown = assertThrows(LogException.class, () -> RunLog.read(file));
+    assertEquals(
+        "the log mem cannot be read (Input/output error): make it readable, or choose another",
+        thrown.getMessage());
   }
 
   @Test

@@ -39,6 +39,27 @@ class LogsTest {
   }
 
   @Test
+  void oneThatCannotBeReadDoesNotCostTheOthers() throws IOException {
+    write("one.jsonl", new Log().warm("a", "fib", Scenario.JIT, 5));
+    int observations = RunLog.read(directory.resolve("one.jsonl")).observations().size();
+    Files.copy(directory.resolve("one.jsonl"), directory.resolve("copy.jsonl"));
+    Files.writeString(
+        directory.resolve("later.jsonl"), "{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}\n");
+    Files.createDirectory(directory.resolve("directory.jsonl"));
+    Files.createFile(directory.resolve("empty.jsonl.gz"));
+    for (String asked : new String[] {"one.jsonl", "later.jsonl", "directory.jsonl"}) {
+      Records all = Logs.beside(directory.resolve(asked));
+      assertEquals(observations, all.observations().size(), "a copy counts once");
+      assertTrue(
+          all.damaged()
+              .contains(
+                  "the log later.jsonl has schema 99, this library reads up to 2: use a newer"
+                      + " wasmeter"),
+          all.damaged()::toString);
+    }
+  }
+
+  @Test
   void withoutALogThereIsNothing() {
     assertEquals(
         0, Logs.beside(directory.resolve("no").resolve("log.jsonl")).observations().size());
