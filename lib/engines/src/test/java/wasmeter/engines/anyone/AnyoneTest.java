@@ -52,7 +52,7 @@ class AnyoneTest {
           Map.entry("run-recurses", "exhausted"),
           Map.entry("invalid", ": "),
           Map.entry("truncated", "it ends at byte"),
-          Map.entry("empty", "it does not begin with"),
+          Map.entry("empty", "it is empty"),
           Map.entry("text", "it is text"),
           Map.entry("version-2", "it does not begin with"),
           Map.entry("component", "it is a component"),
