@@ -47,7 +47,7 @@ class ReportTest {
   void install() throws Exception {
     out = directory.resolve("target/report");
     environment = new Environment(directory.resolve("environment"));
-    Path nbconvert = environment.python();
+    Path nbconvert = environment.program("python");
     Files.createDirectories(nbconvert.getParent());
     Files.writeString(nbconvert, NBCONVERT);
     Files.setPosixFilePermissions(nbconvert, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -121,7 +121,7 @@ class ReportTest {
   /** A program that cannot even be started fails for each notebook, and for nothing else. */
   @Test
   void withoutTheProgramThatRunsThemTheFrontPageIsWritten() throws Exception {
-    Files.delete(environment.python());
+    Files.delete(environment.program("python"));
     var thrown = assertThrows(InstallException.class, () -> publish(Map.of(), TestLog.path()));
     assertTrue(
         thrown.getMessage().contains("notebook 01-good.ipynb could not be run: "),
