@@ -371,10 +371,14 @@ public final class Selection {
     Set<String> kept = new HashSet<>();
     Set<String> whole = new HashSet<>();
     boolean once = false;
+    Set<String> engines = new HashSet<>();
     for (Cell cell : chosen) {
       kept.add(cell.toString());
-      whole.add(cell.sample().label());
-      once |= cell.isOnce();
+      if (cell.gap() == null) {
+        whole.add(cell.sample().label());
+        engines.add(cell.engine().name());
+        once |= cell.isOnce();
+      }
     }
     Map<String, Set<String>> missing = new LinkedHashMap<>();
     for (Cell cell : all) {
@@ -397,10 +401,9 @@ public final class Selection {
     if (parts.isEmpty() && !once) {
       return "";
     }
-    long engines = all.stream().map(cell -> cell.engine().name()).distinct().count();
     return "with %d engines there is no time for all: %s"
         .formatted(
-            engines,
+            engines.size(),
             Stream.concat(
                     once ? Stream.of("calls are measured in one process each") : Stream.of(),
                     parts.isEmpty()
