@@ -73,4 +73,14 @@ class LastWordTest {
     String trace = Files.readString(directory.resolve("target/trace.log"));
     assertTrue(trace.contains("at wasmeter.install.LastWordTest"), trace);
   }
+
+  /** Modules execute plugins of one phase in the order of the parent: a command, then its word. */
+  @Test
+  void buildsReadItAfterTheCommandThatLeavesIt() throws Exception {
+    String pom = Files.readString(Path.of(System.getProperty("wasmeter.home"), "pom.xml"));
+    String plugins = pom.substring(pom.indexOf("</pluginManagement>"));
+    int executes = plugins.indexOf("<artifactId>exec-maven-plugin<");
+    int reads = plugins.indexOf("<artifactId>maven-enforcer-plugin<");
+    assertTrue(executes >= 0 && executes < reads, executes + " and " + reads);
+  }
 }

@@ -64,7 +64,8 @@ class OwnModulePageTest {
   void answersThatNobodyCanCheckAreNamed() throws Exception {
     String html = page(briefly(Plan.trial().module(modules.restless())));
     assertTrue(
-        html.contains("<li>restless: answer unchecked: computed 1664526 first, and something else in later"),
+        html.contains(
+            "<li>restless: answer unchecked: computed 1664526 first, and something else in later"),
         html);
   }
 

@@ -88,7 +88,9 @@ class RaceTest {
   void answersThatNobodyCanCheckAreNamed() throws Exception {
     View race = race(briefly(Plan.trial().module(modules.restless())));
     assertTrue(
-        says(race, "restless: answer unchecked: computed 1664526 first, and something else in later"),
+        says(
+            race,
+            "restless: answer unchecked: computed 1664526 first, and something else in later"),
         () -> race.footnotes().toString());
   }
 
