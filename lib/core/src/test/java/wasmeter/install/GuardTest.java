@@ -3,12 +3,8 @@ package wasmeter.install;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +31,11 @@ class GuardTest {
     builder.environment().put("GUARD_TEST", mark.substring(mark.indexOf('=') + 1));
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     assertEquals("started", process.inputReader().readLine());
-    assertTrue(with(mark).size() >= 5, () -> with(mark).toString());
+    assertTrue(Processes.with(mark).size() >= 5, () -> Processes.with(mark).toString());
     process.destroyForcibly().waitFor();
     List<String> left = List.of();
     for (int i = 0; i < SECONDS * 10; i++) {
-      left = with(mark);
+      left = Processes.with(mark);
       if (left.isEmpty()) {
         return;
       }
@@ -84,24 +80,5 @@ class GuardTest {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     assertEquals(0, ProcessHandle.current().children().count());
-  }
-
-  private static List<String> with(String variable) {
-    List<String> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (Path process : processes) {
-        try {
-          byte[] environment = Files.readAllBytes(process.resolve("environ"));
-          if (new String(environment, StandardCharsets.ISO_8859_1).contains(variable)) {
-            found.add(Files.readString(process.resolve("cmdline")));
-          }
-        } catch (IOException e) {
-          // it has just ended
-        }
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return found;
   }
 }

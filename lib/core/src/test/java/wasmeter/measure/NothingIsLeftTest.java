@@ -3,16 +3,13 @@ package wasmeter.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.install.Processes;
 
 /** Forks that crash, are killed, litter and orphan leave neither a file nor a process. */
 class NothingIsLeftTest {
@@ -52,23 +49,6 @@ class NothingIsLeftTest {
     try (var left = Files.walk(temporary)) {
       assertEquals(List.of(temporary), left.toList());
     }
-    assertEquals(List.of(), processesWith(MARK + "=" + mark));
-  }
-
-  private static List<String> processesWith(String variable) throws IOException {
-    List<String> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (Path process : processes) {
-        try {
-          byte[] environment = Files.readAllBytes(process.resolve("environ"));
-          if (new String(environment, StandardCharsets.ISO_8859_1).contains(variable)) {
-            found.add(Files.readString(process.resolve("cmdline")));
-          }
-        } catch (IOException e) {
-          // it has just ended
-        }
-      }
-    }
-    return found;
+    assertEquals(List.of(), Processes.with(MARK + "=" + mark));
   }
 }
