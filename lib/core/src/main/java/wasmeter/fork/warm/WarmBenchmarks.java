@@ -29,6 +29,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Inlining;
+import wasmeter.fork.lifecycle.Interpreting;
 import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
@@ -228,6 +229,9 @@ public class WarmBenchmarks {
             report(Events.PROBE, Unit.NS, fastestProbe, null);
           }
           Stubs.report(fork.job, fork.messages);
+          if (scenario == Scenario.EXECUTE_CALL) {
+            runtime.givenUp().ifPresent(left -> Interpreting.report(left, fork.messages));
+          }
           timeRelease();
           timeLoop();
           reportSpace();

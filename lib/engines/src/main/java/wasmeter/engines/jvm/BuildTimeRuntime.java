@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import wasmeter.engine.AheadOfTimeRuntime;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
+import wasmeter.engine.WasmRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Surroundings;

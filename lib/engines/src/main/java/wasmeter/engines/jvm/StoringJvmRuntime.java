@@ -3,7 +3,7 @@ package wasmeter.engines.jvm;
 import java.nio.file.Path;
 import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
+import wasmeter.engine.WasmRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Surroundings;
