@@ -34,7 +34,8 @@ public interface WasmRuntime extends AutoCloseable {
 
   /**
    * Which functions of what was executed so far a compiler has given up, so that an interpreter
-   * goes on executing them. Asked outside of what is timed, after many calls.
+   * goes on executing them, or code that is less optimised. Asked outside of what is timed, after
+   * many calls.
    *
    * @return empty if it has given up none, or the engine does not say
    */

@@ -358,7 +358,9 @@ public sealed interface Header extends LogLine {
           : allowed;
     }
 
-    /** A number alone is a processor of Linux, but where that counts from 0, none has their number. */
+    /**
+     * A number alone is a processor of Linux, but where that counts from 0, none has their number.
+     */
     private static long affinity(String list, int cores) {
       if (!LIST.matcher(list).matches() || list.equals(Integer.toString(cores))) {
         return cores;

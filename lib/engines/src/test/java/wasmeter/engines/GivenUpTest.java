@@ -6,8 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.engine.EngineException;
+import wasmeter.engine.ForkSpec;
 import wasmeter.wasm.Encoder;
 
 /** An engine that compiles says which functions it leaves to its interpreter. */
@@ -17,7 +22,14 @@ class GivenUpTest {
   @TempDir private Path directory;
 
   /** A function that adds one, so many times. */
-  private String givenUp(int additions, int seconds) throws Exception {
+  private String givenUp(String engine, int additions, int seconds) throws Exception {
+    ForkSpec fork;
+    try {
+      fork = EnginesTest.fork(Engines.named(engine));
+    } catch (EngineException.Unavailable e) {
+      Assumptions.abort(e.getMessage());
+      return "";
+    }
     String body = "00 2000" + "41016a".repeat(additions) + "0b";
     Path module =
         Files.write(
@@ -28,10 +40,10 @@ class GivenUpTest {
                 Encoder.section(7, "01" + Encoder.name("run") + "0000"),
                 Encoder.section(10, "01" + Encoder.sized(body))));
     return EnginesTest.run(
-            EnginesTest.fork(Engines.named("graalwasm/jit")).with(List.of("-Xmx2g")),
+            fork,
             List.of(
                 GivenUpMain.class.getName(),
-                "graalwasm/jit",
+                engine,
                 module.toString(),
                 directory.toString(),
                 Integer.toString(seconds)),
@@ -46,11 +58,19 @@ class GivenUpTest {
   void aFunctionThatIsTooLargeIsInterpreted() throws Exception {
     assertEquals(
         "1: Truffle's compiler gives up 1 function: its interpreter executes it",
-        givenUp(TOO_MANY, 60));
+        givenUp("graalwasm/jit", TOO_MANY, 60));
   }
 
   @Test
-  void oneThatIsNotIsCompiled() throws Exception {
-    assertEquals(GivenUpMain.NOTHING, givenUp(100, 1));
+  void aFunctionThatIsTooLargeIsOptimisedLess() throws Exception {
+    assertEquals(
+        "1: OMG leaves 1 function to BBQ, as it compiles none of more than 100,000 bytes",
+        givenUp("jsc", TOO_MANY, 60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"graalwasm/jit", "jsc", "v8"})
+  void oneThatIsNotIsCompiled(String engine) throws Exception {
+    assertEquals(GivenUpMain.NOTHING, givenUp(engine, 100, 1));
   }
 }

@@ -278,7 +278,8 @@ class ParametersTest {
   @Test
   void theRootOfTheFileSystemIsNoSuite() {
     assertEquals(
-        "-Dsuite= is a file whose name ends with .suite, not /: -Dmodules= takes modules and directories",
+        "-Dsuite= is a file whose name ends with .suite, not /: -Dmodules= takes modules and"
+            + " directories",
         refused("SUITE", "/"));
   }
 
@@ -299,7 +300,8 @@ class ParametersTest {
         Files.readString(Path.of(System.getProperty("wasmeter.home"), "lib/notebook/pom.xml"));
     for (String setting : Parameters.SETTINGS) {
       boolean isPath =
-          setting.matches("modules|suite|trusted|baseline") || setting.matches(".*[.](jars|library)");
+          setting.matches("modules|suite|trusted|baseline")
+              || setting.matches(".*[.](jars|library)");
       assertEquals(
           isPath,
           pom.contains("--exact=%s=${session.userProperties(%1$s)}<".formatted(setting)),

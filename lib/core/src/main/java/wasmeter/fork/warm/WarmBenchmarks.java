@@ -41,7 +41,6 @@ import wasmeter.fork.meter.Meters;
 import wasmeter.fork.meter.Neighbours;
 import wasmeter.fork.meter.Probe;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
@@ -308,14 +307,8 @@ public class WarmBenchmarks {
     Releases releases = Releases.time(made, System::nanoTime);
     fork.messages.send(
         new Message.Measured(
-            new Measurement(
-                null,
-                0,
-                IterationType.MEASUREMENT,
-                fork.messages.elapsed(),
-                Events.RELEASE,
-                Unit.NS,
-                releases.repetitions()),
+            Measurement.after(
+                0, fork.messages.elapsed(), Events.RELEASE, Unit.NS, releases.repetitions()),
             releases.median(),
             null));
   }

@@ -141,8 +141,7 @@ class LocalConditionsTest {
       })
   void ofEightProcessorsSomeMayBeUsed(String processors, String quota, double usable) {
     var conditions =
-        new Conditions(
-            "c", Map.of(Conditions.PROCESSORS, processors, Conditions.CPU_QUOTA, quota));
+        new Conditions("c", Map.of(Conditions.PROCESSORS, processors, Conditions.CPU_QUOTA, quota));
     assertEquals(usable, conditions.processors(8));
   }
 

@@ -13,9 +13,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import wasmeter.engine.WasmRuntime.Interpreted;
 
-/** The functions that Truffle's compiler gave up in this process, as Truffle itself reports them. */
+/**
+ * The functions that Truffle's compiler gave up in this process, as Truffle itself reports them.
+ */
 final class GivenUp implements OptimizedTruffleRuntimeListener {
-  /** What Truffle calls the code of a loop that is entered in its middle: the function, and this. */
+  /**
+   * What Truffle calls the code of a loop that is entered in its middle: the function, and this.
+   */
   private static final String LOOP = "<OSR.*";
 
   /** Weakly: a module that was closed must not be kept. */
@@ -85,8 +89,6 @@ final class GivenUp implements OptimizedTruffleRuntimeListener {
   }
 
   private static String counted(int functions) {
-    return functions == 1
-        ? "1 function"
-        : String.format(Locale.ROOT, "%d functions", functions);
+    return functions == 1 ? "1 function" : String.format(Locale.ROOT, "%d functions", functions);
   }
 }

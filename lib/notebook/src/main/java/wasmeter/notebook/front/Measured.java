@@ -295,7 +295,8 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     return used.isEmpty() || used.first() >= machine.cores()
         ? all
         : "%s, of which processes could use %s"
-            .formatted(all, used.stream().map(Measured::number).collect(Collectors.joining(" or ")));
+            .formatted(
+                all, used.stream().map(Measured::number).collect(Collectors.joining(" or ")));
   }
 
   private static String number(double processors) {
