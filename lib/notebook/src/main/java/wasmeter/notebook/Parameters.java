@@ -154,10 +154,8 @@ public record Parameters(Map<String, String> values) {
   public static Map<String, String> properties(String properties, List<String> settings) {
     Map<String, String> given = new java.util.TreeMap<>();
     for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
-      String[] nameAndValue = property.split("=", 2);
-      given.put(
-          nameAndValue[0],
-          nameAndValue.length == 1 ? "" : nameAndValue[1].replace(PART_OF_VALUE, ""));
+      String[] nameAndValue = property.replace(PART_OF_VALUE, "").split("=", 2);
+      given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
     }
     given.keySet().forEach(name -> Misspelling.requireNone(name, settings));
     return given;
@@ -495,9 +493,7 @@ public record Parameters(Map<String, String> values) {
             .map(String::strip)
             .filter(text -> !text.isEmpty())
             .toArray(String[]::new);
-    if (list.length == 0 && values.containsKey(name)) {
-      throw PathList.nothing(name);
-    }
+    PathList.requireSome(list.length > 0 || !values.containsKey(name), name);
     return list;
   }
 }
