@@ -217,6 +217,8 @@ class ParametersTest {
     assertEquals(reference, none.recorded(home));
     assertEquals(
         runs.resolve("mine.jsonl"), parameters("PLAN", "none", "NAME", "mine").recorded(home));
+    Path fleet = Files.createDirectory(runs.resolve("fleet"));
+    assertEquals(fleet, parameters("PLAN", "none", "NAME", "fleet").recorded(home));
     assertEquals(Map.of(), none.environment(), "cells ask for the usual plan");
     assertEquals(
         "-Dplan=none is for mvn -Preport alone, as it measures nothing: leave it out here",
