@@ -429,8 +429,10 @@ public record Parameters(Map<String, String> values) {
   public Path recorded(Path home) {
     Path plain = log(home, REFERENCE);
     Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
-    return Stream.of(plain, compressed)
-        .filter(Files::isRegularFile)
+    Path directory =
+        plain.resolveSibling(plain.getFileName().toString().replaceFirst("\\.jsonl$", ""));
+    return Stream.of(plain, compressed, directory)
+        .filter(log -> log.equals(directory) ? Files.isDirectory(log) : Files.isRegularFile(log))
         .findFirst()
         .orElseThrow(
             () ->

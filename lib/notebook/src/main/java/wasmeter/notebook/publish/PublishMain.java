@@ -14,6 +14,7 @@ import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.Bench;
 import wasmeter.notebook.ForPeople;
+import wasmeter.notebook.Logs;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
@@ -22,7 +23,6 @@ import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
-import wasmeter.record.RunLog;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
@@ -140,7 +140,7 @@ public final class PublishMain {
       @CommandLine.Option(names = "--out", required = true) Path out) {
     requireLog(log);
     Chart chart =
-        FrontPage.picture(Runs.of(RunLog.read(log)))
+        FrontPage.picture(Runs.of(Logs.read(log)))
             .orElseThrow(
                 () -> new InstallException("the log %s has nothing to draw".formatted(log)));
     try {
@@ -151,7 +151,7 @@ public final class PublishMain {
   }
 
   private static void requireLog(Path log) {
-    if (!Files.isRegularFile(log)) {
+    if (!Files.isRegularFile(log) && !Files.isDirectory(log)) {
       throw new InstallException("there is no log %s: measure first".formatted(log));
     }
   }
