@@ -54,9 +54,9 @@ final class LineReader {
   private final Tokens<Event> events = new Tokens<>();
 
   private final List<Header> headers = new ArrayList<>();
+  private final List<Header.Run> later = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
   private Damage damage = Damage.NONE;
-  private int laterSchema;
   private int lines;
 
   private byte[] bytes;
@@ -118,9 +118,17 @@ final class LineReader {
     private static final Damage NONE = new Damage(0, 0, "");
   }
 
-  /** What some lines hold; a schema that is too late ends it. */
+  /**
+   * What some lines hold.
+   *
+   * @param later runs that another version of this library wrote, whose schema it does not know
+   */
   record Read(
-      List<Header> headers, Observations observations, Damage damage, int lines, int laterSchema) {}
+      List<Header> headers,
+      List<Header.Run> later,
+      Observations observations,
+      Damage damage,
+      int lines) {}
 
   LineReader(Known known) {
     this.known = known;
@@ -154,12 +162,12 @@ final class LineReader {
     length = count;
     cursor.over(some, count);
     int at = 0;
-    while (at < length && laterSchema == 0) {
+    while (at < length) {
       lines++;
       cursor.moveTo(at);
       at = isRead(at) ? cursor.place() : parsed(at);
     }
-    return new Read(headers, observations.build(), damage, lines, laterSchema);
+    return new Read(headers, later, observations.build(), damage, lines);
   }
 
   /** Whether a line has the form of which most are, and was read to its end. */
@@ -317,7 +325,7 @@ final class LineReader {
     }
     try {
       switch (RunLog.JSON.readValue(text, LogLine.class)) {
-        case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();
+        case Header.Run run when run.schema() > RunLog.SCHEMA -> later.add(run);
         case Header header -> headers.add(header);
         case Observation o -> {
           observations.add(o);
