@@ -16,7 +16,6 @@ import wasmeter.record.Cause;
 import wasmeter.record.LogException;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
-import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
 
@@ -117,7 +116,12 @@ final class Run {
           return;
         }
         boolean refining = System.nanoTime() < end;
-        measure(next(processes).stream().filter(slot -> slot.wantsMore(refining)).toList());
+        List<Schedule.Slot> process =
+            next(processes).stream().filter(slot -> slot.wantsMore(refining)).toList();
+        measure(process);
+        process.stream()
+            .filter(slot -> !slot.hasFailed())
+            .forEach(slot -> breadth.had(Order.place(plan, slot)));
       }
     }
   }
@@ -128,20 +132,10 @@ final class Run {
     }
     List<Schedule.Slot> next =
         Collections.min(
-            processes, Comparator.comparing(some -> place(some.getFirst()), breadth));
+            processes,
+            Comparator.comparing(some -> Order.place(plan, some.getFirst()), breadth));
     processes.remove(next);
-    next.forEach(slot -> breadth.had(place(slot)));
     return next;
-  }
-
-  private Breadth.Place place(Schedule.Slot slot) {
-    Cell cell = slot.cell();
-    return new Breadth.Place(
-        Order.of(plan, cell),
-        List.of(cell.sample().label(), cell.scenario()),
-        cell.scenario() == Scenario.AOT_COMPILE,
-        cell.sample().module().bytes(),
-        slot.secondsEach());
   }
 
   private static boolean isLife(Schedule.Slot slot) {

@@ -189,7 +189,6 @@ final class Schedule {
     private final String sampleId;
     private final Header.Settings settings;
     private final Header.Conditions usual;
-
     private final double estimate;
     private final boolean gapRecorded;
     private final Replicates replicates = new Replicates();
@@ -246,6 +245,11 @@ final class Schedule {
 
     Header.Conditions conditions() {
       return usual;
+    }
+
+    /** Whether a fork of this run ended without a number. */
+    boolean hasFailed() {
+      return failed;
     }
 
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.budget.ForkTime;
 import wasmeter.measure.budget.RunTime;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
@@ -53,6 +54,7 @@ class SharedProcessTest {
           Scenario.COMPILE_MODULE, Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_TOTAL);
 
   private static final long SECOND = 1_000_000_000;
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   @TempDir private Path directory;
   private final List<List<Scenario>> processes = new ArrayList<>();
@@ -89,15 +91,15 @@ class SharedProcessTest {
     };
   }
 
-  /** One fork of each cell, and none for precision. */
+  /** One fork of each cell, as short as may be, and none for precision. */
   private Plan plan(String engine) {
-    Plan plan = Brief.of(full(engine));
+    Plan plan = full(engine);
     Budget budget = plan.budget();
     return plan.with(
         new Budget(
             budget.repetition(),
             new RunTime(Duration.ZERO, budget.run().most()),
-            budget.fork()));
+            new ForkTime(SHORT, SHORT, SHORT, SHORT, SHORT, budget.fork().deadline())));
   }
 
   private Plan full(String engine) {
