@@ -1,12 +1,21 @@
 package wasmeter.measure;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.shard.Block;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.sample.Sample;
 
 /**
- * How long a fork will roughly take; only ever shown as a forecast. Its numbers are those of
- * recorded forks on a machine with nothing else to do.
+ * How long a fork will roughly take; only ever shown as a forecast, and what plans are divided by.
+ * Its numbers are those of recorded forks on a machine with nothing else to do.
  */
 final class Forecast {
   /** Of the process, before its main and after its end, with what is made for it before. */
@@ -92,6 +101,42 @@ final class Forecast {
     double more = cell.longestMeasuring(budget).toMillis() / 1e3 - least;
     double share = cell.mayShareProcess() ? cell.hardlyWarmsUp() ? 0.5 : 1 : 0.125;
     return least + share * more;
+  }
+
+  /**
+   * The blocks of a plan: samples that are compared with each other are measured together.
+   *
+   * @param samples all that the plan measures or tries
+   * @param cells what it measures of them
+   */
+  static List<Block> blocks(Plan plan, Collection<Sample> samples, List<Cell> cells) {
+    Map<String, Double> seconds = new HashMap<>();
+    ToIntFunction<Cell> company = Order.company(plan, cells);
+    for (Cell cell : cells) {
+      if (cell.gap() == null) {
+        double each = seconds(cell, plan.budget(), company.applyAsInt(cell));
+        seconds.merge(cell.sample().name(), cell.fewestForks(plan.budget()) * each, Double::sum);
+      }
+    }
+    Map<String, String> blocks = new LinkedHashMap<>();
+    samples.forEach(
+        sample -> blocks.put(sample.name(), sample.selection().calibration() ? "" : sample.name()));
+    for (Sample sample : samples) {
+      String mine = blocks.get(sample.name());
+      String other = blocks.get(sample.counterpart());
+      if (other != null) {
+        blocks.replaceAll((name, block) -> block.equals(other) ? mine : block);
+      }
+    }
+    Map<String, List<String>> together = new LinkedHashMap<>();
+    blocks.forEach(
+        (name, block) -> together.computeIfAbsent(block, some -> new ArrayList<>()).add(name));
+    return together.values().stream()
+        .map(
+            names ->
+                new Block(
+                    names, names.stream().mapToDouble(n -> seconds.getOrDefault(n, 0.0)).sum()))
+        .toList();
   }
 
   static double bytes(Cell cell) {

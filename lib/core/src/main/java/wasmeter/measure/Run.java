@@ -120,7 +120,7 @@ final class Run {
             next(processes).stream().filter(slot -> slot.wantsMore(refining)).toList();
         measure(process);
         process.stream()
-            .filter(slot -> !slot.hasFailed())
+            .filter(slot -> !slot.ended())
             .forEach(slot -> breadth.had(Order.place(plan, slot)));
       }
     }

@@ -43,7 +43,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
-  private final String leftOut;
+  private final Selection.Chosen chosen;
   private final ToIntFunction<Cell> company;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
@@ -106,7 +106,7 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    leftOut = chosen.leftOut();
+    this.chosen = chosen;
     company = Order.company(plan, chosen.cells());
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
@@ -245,11 +245,6 @@ final class Schedule {
 
     Header.Conditions conditions() {
       return usual;
-    }
-
-    /** Whether a fork of this run ended without a number. */
-    boolean hasFailed() {
-      return failed;
     }
 
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */
@@ -425,6 +420,10 @@ final class Schedule {
     return machine;
   }
 
+  Header.Part part() {
+    return chosen.part();
+  }
+
   /** What all forks of this machine show of their neighbours, those of other plans too. */
   List<Signs> signs() {
     return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
@@ -490,7 +489,8 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
-        leftOut,
+        chosen.leftOut(),
+        Preview.text(chosen.part()),
         all);
   }
 
