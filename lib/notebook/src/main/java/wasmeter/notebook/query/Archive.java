@@ -168,7 +168,8 @@ public final class Archive {
     }
     try {
       return headers.and(
-          Database.read(partition.resolve(OBSERVATIONS), rows -> Records.of(new Archived(rows))));
+          Database.read(
+              partition.resolve(OBSERVATIONS), columns -> Records.of(new Archived(columns))));
     } catch (IOException e) {
       throw new QueryException(
           "%s cannot be read (%s): store it again"

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import wasmeter.record.Answer;
@@ -20,15 +19,47 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.wasm.Phase;
 
-/** Observations as an {@link Archive} stores them, row by row. To be walked over once. */
+/**
+ * Observations as an {@link Archive} stores them, row by row: what belongs to a process, or to a
+ * kind of observation, is read once, and of each row only what is its own. To be walked over once.
+ */
 final class Archived implements Iterable<LogLine> {
-  private final ResultSet rows;
-  private final Map<String, String> texts = new HashMap<>();
-  private final Map<List<Object>, Enum<?>> values = new HashMap<>();
-  private CellKey last;
+  private static final String PROCESSES =
+      """
+      distinct process, run, machine_id, engine_id, sample_id, call, scenario, start, settings_id,
+        conditions_id, round, fork, ordinal, answer\
+      """;
 
-  Archived(ResultSet rows) {
-    this.rows = rows;
+  private static final String KINDS = "distinct what, phase, kind, event, unit, outcome, cause";
+
+  private static final String ROWS =
+      """
+      process, what, iteration, elapsed, operations, value, published, note, reason, printed, wrong\
+      """;
+
+  /** What is the same for all observations of a process. */
+  private record Process(String run, CellKey cell, int round, int fork, int order, Answer answer) {}
+
+  /** What is the same for all observations of a kind. */
+  private record Kind(
+      Phase phase, IterationType kind, String event, Unit unit, String outcome, Cause cause) {}
+
+  private final Map<Integer, Process> processes = new HashMap<>();
+  private final Map<Integer, Kind> kinds = new HashMap<>();
+  private final ResultSet rows;
+
+  Archived(Database.Columns columns) throws SQLException {
+    try (ResultSet all = columns.select(PROCESSES)) {
+      while (all.next()) {
+        processes.put(all.getInt("process"), process(all));
+      }
+    }
+    try (ResultSet all = columns.select(KINDS)) {
+      while (all.next()) {
+        kinds.put(all.getInt("what"), kind(all));
+      }
+    }
+    rows = columns.select(ROWS);
   }
 
   @Override
@@ -75,69 +106,74 @@ final class Archived implements Iterable<LogLine> {
   }
 
   private Observation observation() throws SQLException {
+    int column = 1; // in the order of what is selected
+    Process process = processes.get(rows.getInt(column++));
+    Kind kind = kinds.get(rows.getInt(column++));
+    int iteration = rows.getInt(column++);
+    long elapsed = rows.getLong(column++);
+    long operations = rows.getLong(column++);
     return new Observation(
-        text("run"),
-        cell(),
-        rows.getInt("round"),
-        rows.getInt("fork"),
-        rows.getInt("ordinal"),
+        process.run(),
+        process.cell(),
+        process.round(),
+        process.fork(),
+        process.order(),
         new Measurement(
-            value("phase", Phase.class),
-            rows.getInt("iteration"),
-            value("kind", IterationType.class),
-            rows.getLong("elapsed"),
-            text("event"),
-            value("unit", Unit.class),
-            rows.getLong("operations")),
-        value("answer", Answer.class),
-        reading());
+            kind.phase(), iteration, kind.kind(), elapsed, kind.event(), kind.unit(), operations),
+        process.answer(),
+        reading(kind, column));
   }
 
-  /** The same object for all observations of a process. */
-  private CellKey cell() throws SQLException {
-    CellKey key =
-        new CellKey(
-            text("machine_id"),
-            text("engine_id"),
-            text("sample_id"),
-            text("call"),
-            value("scenario", Scenario.class),
-            value("start", Start.class),
-            text("settings_id"),
-            text("conditions_id"));
-    last = key.equals(last) ? last : key;
-    return last;
-  }
-
-  private Reading reading() throws SQLException {
-    String outcome = rows.getString("outcome");
-    Cause cause = value("cause", Cause.class);
-    return switch (outcome) {
+  private Reading reading(Kind kind, int column) throws SQLException {
+    return switch (kind.outcome()) {
       case "observed" ->
           new Reading.Observed(
-              rows.getDouble("value"), rows.getString("published"), rows.getString("note"));
-      case "skipped" -> new Reading.Skipped(cause, rows.getString("reason"));
+              rows.getDouble(column), rows.getString(column + 1), rows.getString(column + 2));
+      case "skipped" -> new Reading.Skipped(kind.cause(), rows.getString("reason"));
       case "failed" ->
           new Reading.Failed(
-              cause, rows.getString("reason"), rows.getString("printed"), rows.getString("wrong"));
+              kind.cause(),
+              rows.getString("reason"),
+              rows.getString("printed"),
+              rows.getString("wrong"));
       default ->
           throw new QueryException(
               "an observation of an archive cannot be '%s': use a newer wasmeter"
-                  .formatted(outcome),
+                  .formatted(kind.outcome()),
               null);
     };
   }
 
-  /** Each text is kept once: there are few of them, and many rows. */
-  private String text(String column) throws SQLException {
-    String text = rows.getString(column);
-    return text == null ? null : texts.computeIfAbsent(text, t -> t);
+  private static Process process(ResultSet row) throws SQLException {
+    return new Process(
+        row.getString("run"),
+        new CellKey(
+            row.getString("machine_id"),
+            row.getString("engine_id"),
+            row.getString("sample_id"),
+            row.getString("call"),
+            value(row, "scenario", Scenario.class),
+            value(row, "start", Start.class),
+            row.getString("settings_id"),
+            row.getString("conditions_id")),
+        row.getInt("round"),
+        row.getInt("fork"),
+        row.getInt("ordinal"),
+        value(row, "answer", Answer.class));
   }
 
-  private <E extends Enum<E>> E value(String column, Class<E> type) throws SQLException {
-    String text = rows.getString(column);
-    return text == null
-        ? null
-        : type.cast(values.computeIfAbsent(List.of(type, text), of -> Names.value(type, text)));
+  private static Kind kind(ResultSet row) throws SQLException {
+    return new Kind(
+        value(row, "phase", Phase.class),
+        value(row, "kind", IterationType.class),
+        row.getString("event"),
+        value(row, "unit", Unit.class),
+        row.getString("outcome"),
+        value(row, "cause", Cause.class));
+  }
+
+  private static <E extends Enum<E>> E value(ResultSet row, String column, Class<E> type)
+      throws SQLException {
+    return Names.value(type, row.getString(column));
   }
 }

@@ -63,13 +63,16 @@ final class Filling {
           from stored.lines join stored.kinds using (what) join stored.processes using (process)\
           """);
 
-  /** Everything that is stored of observations, in order. */
+  /**
+   * Everything that is stored of observations, in order. By the last two columns, what belongs to a
+   * process, or to a kind of observation, can be read once.
+   */
   static final String WHOLE =
       """
       select engine, sample, call, scenario, start, phase, event, value, unit, operations,
         iteration, kind, elapsed, run, round, fork, ordinal, answer, outcome, cause, reason, note,
         published, machine, engine_id, sample_id, machine_id, settings_id, conditions_id, printed,
-        wrong
+        wrong, process, what
       from stored.lines as line join stored.kinds using (what)
         join stored.processes using (process)
       order by line.rowid\
