@@ -35,6 +35,9 @@ class LogReaderTest {
           new Header.Settings("t1", "JDK 25", List.of(), Map.of(), "rule", null),
           new Header.Conditions("c1", Map.of()));
 
+  /** In bytes: two or three lines. */
+  private static final int PART = 1_000;
+
   @TempDir private Path directory;
 
   private static String json(LogLine line) throws JsonProcessingException {
@@ -47,6 +50,9 @@ class LogReaderTest {
     Records read = RunLog.read(file);
     assertEquals(expected.lines(), read.lines());
     assertEquals(expected.observations(), read.observations());
+    if (!RunLog.isCompressed(file)) {
+      assertEquals(read, LogReader.read(file, PART), "in parts that begin and end anywhere");
+    }
     List<Integer> damaged = plain.damaged();
     List<String> said = new ArrayList<>(expected.damaged());
     if (damaged.size() == 1) {
@@ -186,6 +192,8 @@ class LogReaderTest {
                 "the log log.jsonl is damaged: 1 line cannot be read, line %d, which is longer than any line of a log"
                     .formatted(HEADERS.size() + before + 1)),
             read.damaged());
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), 2 * PART));
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), LogLines.LONGEST));
       }
     }
   }
@@ -208,6 +216,7 @@ class LogReaderTest {
     assertEquals(
         "the log log.jsonl has schema 99, this library reads up to 2: use a newer wasmeter",
         thrown.getMessage());
+    assertThrows(LogException.class, () -> LogReader.read(file, PART));
   }
 
   /** Where a number of a process begins like that of the one before. */
