@@ -43,7 +43,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
-  private final String leftOut;
+  private final Selection.Chosen chosen;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -105,7 +105,7 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    leftOut = chosen.leftOut();
+    this.chosen = chosen;
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
@@ -415,6 +415,10 @@ final class Schedule {
     return machine;
   }
 
+  Header.Part part() {
+    return chosen.part();
+  }
+
   /** What all forks of this machine show of their neighbours, those of other plans too. */
   List<Signs> signs() {
     return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
@@ -480,7 +484,8 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
-        leftOut,
+        chosen.leftOut(),
+        Preview.text(chosen.part()),
         all);
   }
 
