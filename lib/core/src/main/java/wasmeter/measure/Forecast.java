@@ -1,11 +1,21 @@
 package wasmeter.measure;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import wasmeter.measure.budget.Budget;
+import wasmeter.measure.shard.Block;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.sample.Sample;
 import wasmeter.wasm.Phase;
 
-/** How long a fork will roughly take; only ever shown as a forecast. */
+/**
+ * How long a fork will roughly take; only ever shown as a forecast, and what plans are divided by.
+ */
 final class Forecast {
   private static final double START_SECONDS = 1;
   private static final double SECONDS_PER_MEGABYTE = 4;
@@ -51,6 +61,42 @@ final class Forecast {
             ? NO_WARM_UP
             : cell.scenario().times(Phase.COMPILE) ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
     return START_SECONDS + Math.min(longest, other) + measuring + 2 * module;
+  }
+
+  /**
+   * The blocks of a plan: samples that are compared with each other are measured together.
+   *
+   * @param samples all that the plan measures or tries
+   * @param cells what it measures of them
+   */
+  static List<Block> blocks(Plan plan, Collection<Sample> samples, List<Cell> cells) {
+    Map<String, Double> seconds = new HashMap<>();
+    for (Cell cell : cells) {
+      if (cell.gap() == null) {
+        double each = seconds(cell, plan.budget());
+        seconds.merge(cell.sample().name(), cell.fewestForks(plan.budget()) * each, Double::sum);
+      }
+    }
+    Map<String, String> blocks = new LinkedHashMap<>();
+    samples.forEach(
+        sample ->
+            blocks.put(sample.name(), sample.selection().calibration() ? "" : sample.name()));
+    for (Sample sample : samples) {
+      String mine = blocks.get(sample.name());
+      String other = blocks.get(sample.counterpart());
+      if (other != null) {
+        blocks.replaceAll((name, block) -> block.equals(other) ? mine : block);
+      }
+    }
+    Map<String, List<String>> together = new LinkedHashMap<>();
+    blocks.forEach(
+        (name, block) -> together.computeIfAbsent(block, some -> new ArrayList<>()).add(name));
+    return together.values().stream()
+        .map(
+            names ->
+                new Block(
+                    names, names.stream().mapToDouble(n -> seconds.getOrDefault(n, 0.0)).sum()))
+        .toList();
   }
 
   static double bytes(Cell cell) {

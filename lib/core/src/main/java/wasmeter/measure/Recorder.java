@@ -45,7 +45,13 @@ final class Recorder {
   void began(Plan plan, long seed, Map<String, String> conditions) {
     log.write(
         new Header.Run(
-            RunLog.SCHEMA, run, Instant.now().toString(), plan.toString(), seed, conditions));
+            RunLog.SCHEMA,
+            run,
+            Instant.now().toString(),
+            plan.toString(),
+            seed,
+            conditions,
+            schedule.part()));
     log.write(schedule.machine());
   }
 

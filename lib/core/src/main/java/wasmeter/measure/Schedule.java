@@ -44,6 +44,7 @@ final class Schedule {
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
   private final String leftOut;
+  private final Header.Part part;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -106,6 +107,7 @@ final class Schedule {
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
     leftOut = chosen.leftOut();
+    part = chosen.part();
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
@@ -415,6 +417,10 @@ final class Schedule {
     return machine;
   }
 
+  Header.Part part() {
+    return part;
+  }
+
   /** What all forks of this machine show of their neighbours, those of other plans too. */
   List<Signs> signs() {
     return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
@@ -481,6 +487,7 @@ final class Schedule {
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
         leftOut,
+        Preview.text(part),
         all);
   }
 

@@ -185,8 +185,8 @@ final class Trials {
         .orElse(new Reading.Failed(Cause.ERROR, "its process reported nothing for it", ""));
   }
 
-  /** All of a sample that decides its outcome when it is executed once. */
-  private static List<Object> content(Sample sample) {
+  /** All of a sample that decides its outcome. */
+  static List<Object> content(Sample sample) {
     return List.of(
         sample.label(),
         sample.id(),

@@ -31,6 +31,20 @@ class RunLogTest {
       List.of(
           new Header.Run(
               2, "r1", "2026-01-02T03:04:05Z", "quick", 42, Map.of("governor", "performance")),
+          new Header.Run(
+              2,
+              "r2",
+              "2026-01-02T04:05:06Z",
+              "quick, shard 2/3",
+              42,
+              Map.of(),
+              new Header.Part(
+                  2,
+                  3,
+                  "p1",
+                  List.of(
+                      new Header.Part.Block(List.of("fibonacci"), 1, 1_234),
+                      new Header.Part.Block(List.of("with-simd", "without-simd"), 2, 0)))),
           new Header.Machine("m1", "AMD EPYC", "AMD EPYC", 2, 24, "Debian GNU/Linux 12, amd64"),
           new Header.Engine(
               "e1",

@@ -41,7 +41,7 @@ public final class CellProgress implements Progress {
   @Override
   public void preview(Preview announced) {
     preview = announced.text();
-    if (announced.forks() > 0) {
+    if (announced.forks() > 0 || announced.cells() == 0) {
       show(preview);
     }
   }
