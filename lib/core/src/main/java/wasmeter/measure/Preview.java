@@ -72,7 +72,7 @@ public record Preview(
             .filter(block -> block.part() == part.index() && block.cells() > 0)
             .flatMap(block -> block.samples().stream())
             .collect(Collectors.joining(", "));
-    return "part %d of %d%s"
+    return "part %s of %s%s"
         .formatted(
             part.index(),
             part.count(),

@@ -1,13 +1,17 @@
 package wasmeter.notebook;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
+import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.merge.Merge;
+import wasmeter.record.merge.Merged;
 
 /** The verbs of {@link Lab} that say which engine to use. */
 public class Decisions extends Guide {
@@ -21,6 +25,24 @@ public class Decisions extends Guide {
               + " measured is kept");
     }
     return ForPeople.or(() -> section.view(runs));
+  }
+
+  /**
+   * Several logs as one, such as those of the parts of a plan that several machines measured. What
+   * is missing is said; logs that contradict each other are refused; nothing is written.
+   *
+   * <pre>{@code merge(Path.of("parts"))}</pre>
+   *
+   * @param logs files, and directories that hold some at any depth; relative ones start at the
+   *     notebook's directory, or else at the checkout
+   * @return everything in them, each record with its machine
+   * @throws wasmeter.record.LogException if there is none, or two contradict each other
+   */
+  public static Runs merge(Path... logs) {
+    PlanException.requireSet("merge", logs, (Object[]) logs);
+    Merged merged = Merge.of(Arrays.stream(logs).map(Lab::found).toList());
+    new CellProgress("").show(merged.sentence());
+    return Runs.of(merged.records());
   }
 
   /**

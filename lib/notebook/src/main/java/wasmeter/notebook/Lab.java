@@ -116,7 +116,12 @@ public final class Lab extends Decisions {
    */
   public static Runs runs(Path log) {
     PlanException.requireSet("runs", log);
-    return Runs.of(Logs.read(Files.exists(log) ? log : HOME.resolve(log)));
+    return Runs.of(Logs.read(found(log)));
+  }
+
+  /** A relative path starts at the notebook's directory, or else at the checkout. */
+  static Path found(Path log) {
+    return Files.exists(log) ? log : HOME.resolve(log);
   }
 
   /**
@@ -132,11 +137,7 @@ public final class Lab extends Decisions {
     return Runs.of(Logs.beside(PARAMETERS.runs(HOME).orElseGet(() -> PARAMETERS.log(HOME))));
   }
 
-  /**
-   * What was published in 2020.
-   *
-   * @return as runs of another machine
-   */
+  /** {@return what was published in 2020, as runs of another machine} */
   public static Runs figures2020() {
     return Runs.of(Figures2020.records());
   }
@@ -170,11 +171,7 @@ public final class Lab extends Decisions {
         : Inventory.engines(BENCH.engines(all));
   }
 
-  /**
-   * What can be measured.
-   *
-   * @return one sample per row
-   */
+  /** {@return what can be measured, one sample per row} */
   public static Table samples() {
     return Inventory.samples(BENCH.samples(plan().samples()));
   }

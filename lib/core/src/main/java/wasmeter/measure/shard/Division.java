@@ -60,7 +60,7 @@ public record Division(int index, int count, List<Share> shares) {
    * @return one sentence without a full stop, for a part without a block
    */
   public String whyEmpty() {
-    return "part %d of %d has nothing to measure, as the plan has only %s"
+    return "part %s of %s has nothing to measure, as the plan has only %s"
         .formatted(
             index, count, shares.size() == 1 ? "1 block" : shares.size() + " blocks");
   }

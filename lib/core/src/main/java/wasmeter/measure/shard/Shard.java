@@ -47,7 +47,7 @@ public record Shard(int index, int count) implements Portion {
   public Shard {
     require(
         index >= 1 && index <= count,
-        "there is no part %d of %d: parts are counted from 1, as in -Dshard=1/%s",
+        "there is no part %s of %s: parts are counted from 1, as in -Dshard=1/%s",
         index,
         count,
         Math.max(count, 1));
@@ -102,14 +102,14 @@ public record Shard(int index, int count) implements Portion {
     boolean said = environment.containsKey(SLURM_FIRST) && environment.containsKey(SLURM_LAST);
     require(
         said && count == evenly && id >= first && id <= last && (id - first) % step == 0,
-        "which part task %d of this array of SLURM should measure cannot be told from its number:"
-            + " give -Dshard=, such as -Dshard=1/%d",
+        "which part task %s of this array of SLURM should measure cannot be told from its number:"
+            + " give -Dshard=, such as -Dshard=1/%s",
         id,
         Math.max(1, count));
     require(
         count > 1 || id <= 1,
-        "task %d is alone in its array of SLURM: if it measures a part of an earlier array again,"
-            + " say which, as in -Dshard=%1$d/3; if it should measure all, give -Dshard=1/1",
+        "task %s is alone in its array of SLURM: if it measures a part of an earlier array again,"
+            + " say which, as in -Dshard=%1$s/3; if it should measure all, give -Dshard=1/1",
         id);
     return new Shard((id - first) / step + 1, count);
   }
@@ -118,13 +118,13 @@ public record Shard(int index, int count) implements Portion {
     Optional<Integer> count = number(environment, KUBERNETES_COUNT);
     require(
         count.isPresent(),
-        "this is pod %d of an Indexed Job of Kubernetes, but of how many is not said: set %s to its"
+        "this is pod %s of an Indexed Job of Kubernetes, but of how many is not said: set %s to its"
             + " completions, or give -Dshard=",
         index,
         KUBERNETES_COUNT);
     require(
         index < count.get(),
-        "there is no pod %d among %d of an Indexed Job: set %s to its completions",
+        "there is no pod %s among %s of an Indexed Job: set %s to its completions",
         index,
         count.get(),
         KUBERNETES_COUNT);
@@ -137,7 +137,7 @@ public record Shard(int index, int count) implements Portion {
       return Optional.empty();
     }
     require(
-        text.matches("[0-9]{1,%d}".formatted(MOST_DIGITS + 1)),
+        text.matches("[0-9]{1,%s}".formatted(MOST_DIGITS + 1)),
         "%s is '%s', which is not a number: give -Dshard=",
         name,
         text);
@@ -186,7 +186,7 @@ public record Shard(int index, int count) implements Portion {
 
   @Override
   public String text() {
-    return "shard %d/%d".formatted(index, count);
+    return "shard %s/%s".formatted(index, count);
   }
 
   /** For instance {@code 2/3}. */
