@@ -120,7 +120,11 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(settings).withoutComparison().withoutReport().engines());
+        .build(Parameters.ofMaven(settings)
+                .withoutComparison()
+                .withoutReport()
+                .withoutFleet()
+                .engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
