@@ -45,12 +45,12 @@ final class RunFleet {
     }
   }
 
-  /** Lives of modules, as short as can be: one toy is right, and one wrong. */
+  /** Lives of modules, as short as can be: one toy is right, and one traps. */
   static Plan plan(Path directory, int forks) {
     Plan plan =
         Plan.trial()
             .modules(directory)
-            .engines("toy/right", "toy/wrong")
+            .engines("toy/right", "toy/trap")
             .scenarios(Scenario.LIFETIME.label())
             .deadline(Duration.ofMinutes(1))
             .forks(forks)

@@ -197,6 +197,15 @@ final class Assignments {
     return lost;
   }
 
+  /** A task ended without a result. */
+  synchronized void close(int ticket) {
+    idle.remove(ticket);
+    Held mine = held.get(ticket);
+    if (mine != null) {
+      release(ticket, mine);
+    }
+  }
+
   /** Nobody gets another block. */
   synchronized void stop() {
     stopped = true;

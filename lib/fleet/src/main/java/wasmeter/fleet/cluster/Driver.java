@@ -1,6 +1,7 @@
 package wasmeter.fleet.cluster;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.spark.FutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -38,8 +40,9 @@ final class Driver {
   private final Map<String, Messages.Ready> ready = new LinkedHashMap<>();
 
   /** Tickets that were issued and have not ended. */
-  private final AtomicInteger open = new AtomicInteger();
+  private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
+  private final List<Issue> issues = new ArrayList<>();
   private final AtomicInteger tickets = new AtomicInteger();
   private final Map<Integer, Integer> came = new HashMap<>();
   private final Map<String, String> labels = new ConcurrentHashMap<>();
@@ -59,9 +62,9 @@ final class Driver {
     return job.hash();
   }
 
-  /** What an executor says. */
-  Object receive(Object message) {
-    return switch (message) {
+  /** What an executor says, and what it is answered: both are packed. */
+  Object receive(Object packed) {
+    return switch (Messages.unpack(packed)) {
       case Messages.Ready one -> {
         hear(one);
         yield null;
@@ -73,8 +76,8 @@ final class Driver {
         }
         yield null;
       }
-      case Messages.Ask ask -> answer(ask);
-      default -> throw new IllegalArgumentException("unknown: " + message.getClass());
+      case Messages.Ask ask -> Messages.pack(answer(ask));
+      default -> throw new IllegalArgumentException("unknown message");
     };
   }
 
@@ -105,7 +108,7 @@ final class Driver {
     }
   }
 
-  private Object answer(Messages.Ask ask) {
+  private Serializable answer(Messages.Ask ask) {
     return switch (assignments.ask(ask.ticket(), ask.attempt(), ask.executor())) {
       case Assignments.Answer.Measure(int index) -> {
         String machine = assignments.machine(ask.executor());
@@ -133,7 +136,7 @@ final class Driver {
 
   /** A task has ended well: Spark counts it once, whatever became of its other attempts. */
   private void take(Messages.Result result) {
-    open.decrementAndGet();
+    open.remove(result.ticket());
     if (result.block() < 0
         || !assignments.came(result.ticket(), result.block(), result.machine())) {
       return;
@@ -190,7 +193,8 @@ final class Driver {
       if (spark.isStopped()) {
         return "the fleet ended: its master dropped it, or cannot be reached any more";
       }
-      issue(spark, assignments.missing(open.get()));
+      closeEnded();
+      issue(spark, assignments.missing(open.size()));
       if (isStuckForLong()) {
         int absent = assignments.giveUpAbsent();
         voice.say("absent", absent);
@@ -242,9 +246,9 @@ final class Driver {
     if (count == 0) {
       return;
     }
-    open.addAndGet(count);
     int first = tickets.getAndAdd(count);
     List<Integer> numbers = IntStream.range(first, first + count).boxed().toList();
+    open.addAll(numbers);
     var rdd =
         spark.parallelize(
             CollectionConverters.asScala(numbers).toSeq(),
@@ -257,7 +261,28 @@ final class Driver {
           return BoxedUnit.UNIT;
         };
     Function0<BoxedUnit> ended = () -> BoxedUnit.UNIT;
-    spark.submitJob(rdd, new BlockTask(), CollectionConverters.asScala(partitions).toSeq(), taken, ended);
+    issues.add(
+        new Issue(
+            spark.submitJob(
+                rdd,
+                new BlockTask(),
+                CollectionConverters.asScala(partitions).toSeq(),
+                taken,
+                ended),
+            numbers));
+  }
+
+  /** Tickets that were issued together. */
+  private record Issue(FutureAction<?> action, List<Integer> tickets) {}
+
+  /** Where one of them has lost its executor too often, Spark drops those issued with it. */
+  private void closeEnded() {
+    for (Issue issue : List.copyOf(issues)) {
+      if (issue.action().isCompleted()) {
+        issues.remove(issue);
+        issue.tickets().stream().filter(open::remove).forEach(assignments::close);
+      }
+    }
   }
 
   /** Nobody gets another block, and those that are measured are stopped. */

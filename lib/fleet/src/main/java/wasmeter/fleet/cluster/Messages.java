@@ -1,11 +1,39 @@
 package wasmeter.fleet.cluster;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** What executors and the driver say to each other. */
+/**
+ * What executors and the driver say to each other, as bytes: where Spark receives them in an
+ * executor, it does not know the classes that were sent with the job.
+ */
 final class Messages {
   private Messages() {}
+
+  static byte[] pack(Serializable message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** In this class, whose loader knows them. */
+  static Object unpack(Object bytes) {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream((byte[]) bytes))) {
+      return in.readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("this is no message of a fleet", e);
+    }
+  }
 
   /**
    * An executor is ready.

@@ -1,6 +1,7 @@
 package wasmeter.fleet.cluster;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -60,8 +61,8 @@ final class Place {
   }
 
   /** Asks the driver. */
-  Object ask(Object question) throws Exception {
-    return context.ask(question);
+  Object ask(Messages.Ask question) throws Exception {
+    return Messages.unpack(context.ask(Messages.pack(question)));
   }
 
   String executor() {
@@ -120,9 +121,9 @@ final class Place {
     }
   }
 
-  private void send(Object message) {
+  private void send(Serializable message) {
     try {
-      context.send(message);
+      context.send(Messages.pack(message));
     } catch (IOException e) {
       // the driver is gone, and this executor will be
     }

@@ -44,18 +44,20 @@ public record PackedPlan(
    * @return bytes
    */
   public static byte[] pack(Plan plan, Function<Path, String> names) {
-    return Parcel.pack(
-        new PackedPlan(
-            plan.scope(),
-            plan.budget(),
-            plan.engineGlobs(),
-            plan.sampleGlobs(),
-            plan.chosenScenarios(),
-            plan.variants(),
-            plan.against().map(Opponents::base).orElse(null),
-            plan.seed().isPresent() ? plan.seed().getAsLong() : null,
-            plan.ownModules()),
-        names);
+    return Parcel.pack(of(plan), names);
+  }
+
+  static PackedPlan of(Plan plan) {
+    return new PackedPlan(
+        plan.scope(),
+        plan.budget(),
+        plan.engineGlobs(),
+        plan.sampleGlobs(),
+        plan.chosenScenarios(),
+        plan.variants(),
+        plan.against().map(Opponents::base).orElse(null),
+        plan.seed().isPresent() ? plan.seed().getAsLong() : null,
+        plan.ownModules());
   }
 
   /**

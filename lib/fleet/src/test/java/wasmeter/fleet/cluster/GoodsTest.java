@@ -32,11 +32,6 @@ class GoodsTest {
   }
 
   @Test
-  void whatArrivesIsWhatWasSent() throws IOException {
-    Goods.unpack(packed, pack(), there);
-  }
-
-  @Test
   void filesAndPermissionsArrive() throws IOException {
     String hash = pack();
     Goods.unpack(packed, hash, there);
