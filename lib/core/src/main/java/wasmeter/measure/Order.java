@@ -1,6 +1,8 @@
 package wasmeter.measure;
 
+import java.util.List;
 import wasmeter.engine.Capability;
+import wasmeter.measure.budget.Breadth;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Scope;
 
@@ -11,6 +13,9 @@ final class Order {
 
   /** Compiling such a module may take as long as all that is done with others. */
   private static final long HUGE = 2_000_000;
+
+  /** What compilation with and without storage have in common. */
+  private static final String COMPILATION = "compilation";
 
   private Order() {}
 
@@ -37,17 +42,44 @@ final class Order {
    * modules after small ones. Of a suite, calls come before storage, as not all have time.
    */
   private static int turnInTrial(Cell cell, int modules) {
-    boolean stores = cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
     boolean isSuite = modules > SUITE;
     int turn =
         switch (cell.scenario()) {
           case LIFETIME, STORED_LIFETIME -> 0;
           case AOT_COMPILE -> isSuite && cell.call() != null ? 3 : 1;
-          case JIT -> cell.call() == null ? stores ? 4 : 2 : isSuite ? 2 : 1;
+          case JIT -> cell.call() == null ? stores(cell) ? 4 : 2 : isSuite ? 2 : 1;
           case FOOTPRINT -> 6;
           default -> 5;
         };
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
+  }
+
+  private static boolean stores(Cell cell) {
+    return cell.engine().missing(Capability.AHEAD_OF_TIME) == null;
+  }
+
+  /**
+   * Where a cell stands in a plan that lacks time. Each module is asked first for its compilation,
+   * of engines that store code along with its size, and for its call if it has one.
+   *
+   * @param plan that lacks time
+   * @param slot one of its own
+   */
+  static Breadth.Place place(Plan plan, Schedule.Slot slot) {
+    Cell cell = slot.cell();
+    boolean isSuite = plan.ownModules().size() > SUITE;
+    boolean isCall = cell.scenario() == Scenario.JIT && cell.call() != null;
+    boolean isCompilation =
+        cell.scenario() == Scenario.AOT_COMPILE && !(isSuite && cell.call() != null)
+            || cell.scenario() == Scenario.JIT && cell.call() == null && !stores(cell);
+    Breadth.Asked asked =
+        isCompilation ? Breadth.Asked.OF_SOME : isCall ? Breadth.Asked.OF_FEW : Breadth.Asked.LATER;
+    return new Breadth.Place(
+        of(plan, cell),
+        List.of(cell.sample().label(), isCompilation ? COMPILATION : cell.scenario()),
+        asked,
+        cell.sample().module().bytes(),
+        slot.secondsEach());
   }
 
   /** Whether a plan has so many modules of your own that not all of its cells may have a turn. */

@@ -27,7 +27,6 @@ import wasmeter.record.Measurement;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
-import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
@@ -229,6 +228,9 @@ final class Run {
         Schedule.Slot slot = next(wanted);
         if (slot.wantsMore(System.nanoTime() < end)) {
           measure(slot);
+          if (!slot.hasFailed()) {
+            breadth.had(Order.place(plan, slot));
+          }
         }
       }
     }
@@ -238,20 +240,10 @@ final class Run {
     if (!Order.lacksTime(plan)) {
       return wanted.removeFirst();
     }
-    Schedule.Slot next = Collections.min(wanted, Comparator.comparing(this::place, breadth));
+    Schedule.Slot next =
+        Collections.min(wanted, Comparator.comparing(slot -> Order.place(plan, slot), breadth));
     wanted.remove(next);
-    breadth.had(place(next));
     return next;
-  }
-
-  private Breadth.Place place(Schedule.Slot slot) {
-    Cell cell = slot.cell();
-    return new Breadth.Place(
-        Order.of(plan, cell),
-        List.of(cell.sample().label(), cell.scenario()),
-        cell.scenario() == Scenario.AOT_COMPILE,
-        cell.sample().module().bytes(),
-        slot.secondsEach());
   }
 
   private static boolean isLife(Schedule.Slot slot) {

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which cells come first where time may be short: of each module and scenario a few engines before
- * many, small modules before large ones, and of the engines those that are quick.
+ * Which cells come first where time may be short. Of what is asked of each module first, a few
+ * engines that can do it come before some, whatever else is left; then all the rest by its turn. At
+ * any place small modules come before large ones, and of the engines those that are quick.
  *
  * <p>Not safe for use by several threads.
  */
 public final class Breadth implements Comparator<Breadth.Place> {
   private static final int FEW = 3;
   private static final int SOME = 8;
+  private static final int LAST = 2;
 
   private static final Comparator<Place> ALIKE =
       Comparator.comparingLong(Place::bytes).thenComparingDouble(Place::seconds);
@@ -23,24 +25,36 @@ public final class Breadth implements Comparator<Breadth.Place> {
   /**
    * What decides of a cell.
    *
-   * @param turn the lower, the earlier, whatever the rest says
+   * @param turn the lower, the earlier, among those that are not asked first
    * @param kind what it has in common with the cells of other engines
-   * @param broad whether some engines of its kind come before many of any; of others a few do
+   * @param asked of how many engines its kind is asked first
    * @param bytes of its module
    * @param seconds that it will take, as far as that is known
    */
-  public record Place(int turn, List<Object> kind, boolean broad, long bytes, double seconds) {
+  public record Place(int turn, List<Object> kind, Asked asked, long bytes, double seconds) {
     /** Copies the list. */
     public Place {
       kind = List.copyOf(kind);
     }
   }
 
+  /** Of how many engines something is asked before all else. */
+  public enum Asked {
+    /** It comes by its turn. */
+    LATER,
+
+    /** Three. */
+    OF_FEW,
+
+    /** Three, and when each module has these, eight. */
+    OF_SOME
+  }
+
   /** None had its turn. */
   public Breadth() {}
 
   /**
-   * A cell had its turn.
+   * A cell had its turn, and gave what was asked of it.
    *
    * @param place of it
    */
@@ -50,13 +64,26 @@ public final class Breadth implements Comparator<Breadth.Place> {
 
   @Override
   public int compare(Place one, Place other) {
-    int byTurn = Integer.compare(one.turn(), other.turn());
+    int byRank = Integer.compare(rank(one), rank(other));
+    if (byRank != 0) {
+      return byRank;
+    }
+    int byTurn = rank(one) < LAST ? 0 : Integer.compare(one.turn(), other.turn());
     int byStep = Integer.compare(step(one), step(other));
     return byTurn != 0 ? byTurn : byStep != 0 ? byStep : ALIKE.compare(one, other);
   }
 
+  private int rank(Place place) {
+    int step = step(place);
+    return switch (place.asked()) {
+      case LATER -> LAST;
+      case OF_FEW -> step == 0 ? 0 : LAST;
+      case OF_SOME -> step;
+    };
+  }
+
   private int step(Place place) {
     int count = had.getOrDefault(place.kind(), 0);
-    return count < FEW ? 0 : place.broad() && count < SOME ? 1 : 2;
+    return count < FEW ? 0 : count < SOME ? 1 : LAST;
   }
 }

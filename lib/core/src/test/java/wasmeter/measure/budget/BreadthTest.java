@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class BreadthTest {
   private final Breadth breadth = new Breadth();
 
-  private static Breadth.Place place(String kind, boolean broad, long bytes, double seconds) {
-    return new Breadth.Place(0, List.of(kind), broad, bytes, seconds);
+  private static Breadth.Place place(String kind, Breadth.Asked asked, long bytes, double seconds) {
+    return new Breadth.Place(0, List.of(kind), asked, bytes, seconds);
   }
 
   private String order(List<Breadth.Place> places) {
@@ -29,18 +29,40 @@ class BreadthTest {
   @Test
   void eachKindHasAFewBeforeAnyHasMany() {
     List<Breadth.Place> places = new ArrayList<>();
-    places.addAll(Collections.nCopies(10, place("s", true, 1, 1)));
-    places.addAll(Collections.nCopies(10, place("l", true, 2, 1)));
-    places.addAll(Collections.nCopies(5, place("c", false, 1, 1)));
-    assertEquals("sss" + "ccc" + "lll" + "sssss" + "lllll" + "ss" + "cc" + "ll", order(places));
+    places.addAll(Collections.nCopies(10, place("s", Breadth.Asked.OF_SOME, 1, 1)));
+    places.addAll(Collections.nCopies(10, place("l", Breadth.Asked.OF_SOME, 2, 1)));
+    places.addAll(Collections.nCopies(5, place("c", Breadth.Asked.OF_FEW, 1, 1)));
+    places.addAll(Collections.nCopies(4, place("r", Breadth.Asked.LATER, 1, 1)));
+    assertEquals(
+        "sss" + "ccc" + "lll" + "sssss" + "lllll" + "rrr" + "cc" + "r" + "ss" + "ll",
+        order(places));
   }
 
   @Test
-  void turnsComeBeforeAllAndQuickEnginesBeforeSlowOnes() {
-    Breadth.Place slow = place("a", true, 1, 9);
-    Breadth.Place quick = place("a", true, 1, 2);
-    Breadth.Place later = new Breadth.Place(1, List.of("b"), true, 1, 1);
-    assertEquals(quick, Collections.min(List.of(slow, later, quick), breadth));
-    assertEquals("aab", order(List.of(later, slow, quick)));
+  void whatIsAskedFirstComesBeforeEarlyTurnsAndOfTheRestTurnsDecide() {
+    Breadth.Place asked = new Breadth.Place(5, List.of("a"), Breadth.Asked.OF_FEW, 9, 9);
+    Breadth.Place early = new Breadth.Place(1, List.of("e"), Breadth.Asked.LATER, 9, 9);
+    Breadth.Place late = new Breadth.Place(2, List.of("l"), Breadth.Asked.LATER, 1, 1);
+    assertEquals("ael", order(List.of(late, early, asked)));
+  }
+
+  @Test
+  void quickEnginesComeBeforeSlowOnes() {
+    Breadth.Place slow = place("a", Breadth.Asked.OF_SOME, 1, 9);
+    Breadth.Place quick = place("a", Breadth.Asked.OF_SOME, 1, 2);
+    assertEquals(quick, Collections.min(List.of(slow, quick), breadth));
+  }
+
+  @Test
+  void whatFailedIsAskedOfOtherEngines() {
+    Breadth.Place small = place("s", Breadth.Asked.OF_FEW, 1, 1);
+    Breadth.Place large = place("l", Breadth.Asked.OF_FEW, 2, 1);
+    for (int refused = 0; refused < 3; refused++) {
+      assertEquals(small, Collections.min(List.of(large, small), breadth));
+    }
+    for (int given = 0; given < 3; given++) {
+      breadth.had(small);
+    }
+    assertEquals(large, Collections.min(List.of(large, small), breadth));
   }
 }
