@@ -43,8 +43,7 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
-  private final String leftOut;
-  private final Header.Part part;
+  private final Selection.Chosen chosen;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -106,8 +105,7 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    leftOut = chosen.leftOut();
-    part = chosen.part();
+    this.chosen = chosen;
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
@@ -423,7 +421,7 @@ final class Schedule {
   }
 
   Header.Part part() {
-    return part;
+    return chosen.part();
   }
 
   /** What all forks of this machine show of their neighbours, those of other plans too. */
@@ -491,8 +489,8 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
-        leftOut,
-        Preview.text(part),
+        chosen.leftOut(),
+        Preview.text(chosen.part()),
         all);
   }
 

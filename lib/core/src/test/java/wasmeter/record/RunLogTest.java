@@ -203,7 +203,7 @@ class RunLogTest {
             .damaged()
             .getFirst()
             .startsWith(
-                "the log log.jsonl is damaged: 1 line cannot be read, line 14, which begins with"),
+                "the log log.jsonl is damaged: 1 line cannot be read, line 15, which begins with"),
         records.damaged()::getFirst);
   }
 

@@ -1,6 +1,6 @@
 package wasmeter.record.merge;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +33,8 @@ final class Coverage {
     Header.SampleModule sample = records.samples().get(cell.sample());
     Header.Engine engine = records.engines().get(cell.engine());
     if (cell.scenario() != null && sample != null && engine != null) {
-      List<Object> what = new ArrayList<>(List.of(engine.name(), cell.scenario(), cell.start()));
-      what.add(cell.call());
+      List<Object> what =
+          Arrays.asList(engine.name(), cell.scenario(), cell.start(), cell.call());
       cells
           .computeIfAbsent(new Place(cell.machine(), sample.name()), place -> new HashSet<>())
           .add(what);
