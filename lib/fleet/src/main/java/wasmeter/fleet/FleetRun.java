@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.Progress;
 import wasmeter.measure.shard.Block;
+import wasmeter.record.Header;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
@@ -134,9 +137,23 @@ final class FleetRun {
       job.store(out, null);
     }
     pack(directory.resolve("fleet.jar"));
+    Set<String> measured = measured(recorded);
     for (int i = 0; i < blocks.size(); i++) {
-      remember(recorded, blocks.get(i), directory.resolve("recorded-%d.gz".formatted(i)));
+      if (blocks.get(i).samples().stream().anyMatch(measured::contains)) {
+        remember(recorded, blocks.get(i), directory.resolve("recorded-%d.gz".formatted(i)));
+      }
     }
+  }
+
+  /** The names of samples of which the log has something. */
+  private static Set<String> measured(Records recorded) {
+    return recorded
+        .observations()
+        .heads()
+        .map(o -> recorded.samples().get(o.cell().sample()))
+        .filter(Objects::nonNull)
+        .map(Header.SampleModule::name)
+        .collect(Collectors.toSet());
   }
 
   /** What the log holds of a block, so that its worker goes on where another one ended. */
@@ -147,9 +164,6 @@ final class FleetRun {
                 o.cell().sample() != null
                     && recorded.samples().containsKey(o.cell().sample())
                     && block.samples().contains(recorded.samples().get(o.cell().sample()).name()));
-    if (mine.observations().size() == 0) {
-      return;
-    }
     Path plain = file.resolveSibling("recorded");
     try (RunLog log = RunLog.append(plain)) {
       mine.lines().forEach(log::write);
@@ -220,7 +234,10 @@ final class FleetRun {
           case "absent" -> tally.absent(Integer.parseInt(words[1]));
           case "gave-up" -> tally.gaveUp(Integer.parseInt(words[1]));
           case "failed" -> failure = words[1];
-          case "end" -> ended = true;
+          case "end" -> {
+            ended = true;
+            lines.add(END_OF_OUTPUT);
+          }
           default -> throw new IllegalStateException(line);
         }
       }

@@ -120,6 +120,8 @@ final class SparkProcess {
     environment.put("SPARK_SCALA_VERSION", "2.13");
     environment.put("SPARK_LOCAL_IP", address);
     environment.put("TMPDIR", temporary.toString());
+    // Of executors as well: what is extracted of jars would stay where one is killed.
+    environment.put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=%s\"".formatted(temporary));
     secret.ifPresent(text -> environment.put(DriverMain.SECRET, text));
     return builder;
   }

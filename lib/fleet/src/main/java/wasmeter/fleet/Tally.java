@@ -33,6 +33,10 @@ final class Tally {
   private final List<Summary> summaries = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
+
+  /** The same and those of blocks that are measured now, in the order they were heard of. */
+  private final Set<String> heard = new LinkedHashSet<>();
+
   private int came;
   private int lost;
 
@@ -109,11 +113,12 @@ final class Tally {
       case Progress.Standing cell -> progress.measured(cell);
       case Snapshot snapshot -> {
         running.replace(List.of(block, machine), snapshot);
+        heard.addAll(snapshot.failures());
         tell();
       }
       case Summary summary -> {
         summaries.add(summary);
-        failures.addAll(summary.failures());
+        summary.failures().forEach(this::fail);
       }
       case Preview preview ->
           preview.warnings().forEach(warning -> notes.add("on a machine: " + warning));
@@ -131,10 +136,14 @@ final class Tally {
     running.remove(List.of(block, machine));
     came++;
     if (!problem.isEmpty()) {
-      String sentence = "%s: %s".formatted(name(block), problem);
-      failures.add(sentence);
+      fail("%s: %s".formatted(name(block), problem));
     }
     tell();
+  }
+
+  private void fail(String sentence) {
+    failures.add(sentence);
+    heard.add(sentence);
   }
 
   /** A worker is gone while it measured a block. */
@@ -156,7 +165,7 @@ final class Tally {
   }
 
   void gaveUp(int block) {
-    failures.add(
+    fail(
         "%s: its worker was lost three times: run the same command again to try once more"
             .formatted(name(block)));
   }
@@ -169,8 +178,6 @@ final class Tally {
 
   private Snapshot snapshot() {
     int ended = sum(Summary::measured) + failures.size();
-    List<String> all = new ArrayList<>(failures);
-    running.values().forEach(s -> all.addAll(s.failures()));
     List<String> current =
         running.values().stream().map(Snapshot::current).filter(c -> !c.isEmpty()).toList();
     int more = current.size() - MOST_NAMED;
@@ -182,7 +189,7 @@ final class Tally {
         String.join(", ", current.subList(0, Math.min(MOST_NAMED, current.size())))
             + (more > 0 ? " and %d more".formatted(more) : ""),
         live,
-        all,
+        List.copyOf(heard),
         new Snapshot.Left(left(Snapshot.Left::least), left(Snapshot.Left::most)));
   }
 
@@ -237,8 +244,16 @@ final class Tally {
             said));
   }
 
-  /** It ends before. */
+  /** It ends before: what is being measured is not recorded. */
   void stopped() {
-    progress.stopped(snapshot());
+    Snapshot last = snapshot();
+    progress.stopped(
+        new Snapshot(
+            sum(Summary::measured) + failures.size(),
+            last.total(),
+            "",
+            null,
+            last.failures(),
+            last.left()));
   }
 }

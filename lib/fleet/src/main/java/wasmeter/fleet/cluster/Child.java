@@ -34,7 +34,8 @@ final class Child {
   private static final String MAIN = "wasmeter.fleet.worker.BlockMain";
 
   /** Variables of Spark, among them its secret, are none of a module's business. */
-  private static final List<String> OF_SPARK = List.of("SPARK_", "_SPARK_", "PYSPARK_");
+  private static final List<String> OF_SPARK =
+      List.of("SPARK_", "_SPARK_", "PYSPARK_", "JDK_JAVA_OPTIONS");
 
   /** It waits as long for its own fork, see wasmeter.install.Ending. */
   private static final long PATIENCE_SECONDS = 4;

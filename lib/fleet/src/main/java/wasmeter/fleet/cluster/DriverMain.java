@@ -70,6 +70,7 @@ public final class DriverMain {
         voice.say("failed", failure);
         status = 1;
       }
+      voice.say("end", status); // before Spark is stopped, which may take a while
     } catch (InterruptedException e) {
       status = CANCELLED;
     } catch (RuntimeException | Error e) {
@@ -77,7 +78,6 @@ public final class DriverMain {
       voice.say("failed", "Spark failed: " + message(e));
       status = 1;
     }
-    voice.say("end", status);
     Runtime.getRuntime().halt(status); // threads of Spark may hang on what is gone
   }
 
