@@ -290,7 +290,9 @@ public final class Bench {
         Selection.of(plan, engines, samples).cells());
   }
 
-  /** The engines of a plan as if all could run: what a machine lacks must not decide who does what. */
+  /**
+   * The engines of a plan as if all could run: what a machine lacks must not decide who does what.
+   */
   private List<EngineStatus> supposed(Plan plan) {
     return catalog.named(plan).stream()
         .map(n -> new EngineStatus(n.name(), n.engine(), null, null, null, Map.of()))

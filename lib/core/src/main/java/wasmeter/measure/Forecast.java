@@ -79,8 +79,7 @@ final class Forecast {
     }
     Map<String, String> blocks = new LinkedHashMap<>();
     samples.forEach(
-        sample ->
-            blocks.put(sample.name(), sample.selection().calibration() ? "" : sample.name()));
+        sample -> blocks.put(sample.name(), sample.selection().calibration() ? "" : sample.name()));
     for (Sample sample : samples) {
       String mine = blocks.get(sample.name());
       String other = blocks.get(sample.counterpart());

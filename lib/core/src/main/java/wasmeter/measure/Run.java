@@ -228,7 +228,7 @@ final class Run {
         Schedule.Slot slot = next(wanted);
         if (slot.wantsMore(System.nanoTime() < end)) {
           measure(slot);
-          if (!slot.hasFailed()) {
+          if (!slot.ended()) {
             breadth.had(Order.place(plan, slot));
           }
         }

@@ -242,11 +242,6 @@ final class Schedule {
       return usual;
     }
 
-    /** Whether a fork of this run ended without a number. */
-    boolean hasFailed() {
-      return failed;
-    }
-
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
       double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());

@@ -124,7 +124,8 @@ public final class Selection {
                     return new Header.Part.Block(
                         names,
                         share.part(),
-                        (int) cells.stream().filter(c -> names.contains(c.sample().name())).count());
+                        (int)
+                            cells.stream().filter(c -> names.contains(c.sample().name())).count());
                   })
               .toList();
       return new Chosen(

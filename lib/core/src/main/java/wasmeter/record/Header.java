@@ -92,8 +92,7 @@ public sealed interface Header extends LogLine {
     /** A log that somebody edited may lack some. */
     public Part {
       plan = plan == null ? "" : Printable.line(plan);
-      blocks =
-          blocks == null ? List.of() : blocks.stream().filter(Objects::nonNull).toList();
+      blocks = blocks == null ? List.of() : blocks.stream().filter(Objects::nonNull).toList();
     }
 
     /**

@@ -169,8 +169,7 @@ class ShardedRunTest {
       logs.add(directory.resolve(log));
     }
     assertEquals(MINE, seen.stream().sorted().toList(), "each block is measured once");
-    Merged merged =
-        Merge.into(directory.resolve("all.jsonl"), List.of(directory.resolve("parts")));
+    Merged merged = Merge.into(directory.resolve("all.jsonl"), List.of(directory.resolve("parts")));
     assertEquals(logs, merged.files());
     assertEquals(List.of(), merged.missing());
     Records all = RunLog.read(directory.resolve("all.jsonl"));
@@ -179,7 +178,9 @@ class ShardedRunTest {
     assertEquals(whole.samples().keySet(), all.samples().keySet());
     assertEquals(whole.settings().keySet(), all.settings().keySet());
     assertEquals(
-        Forks.of(whole.observations()).size(), Forks.of(all.observations()).size(), "as many forks");
+        Forks.of(whole.observations()).size(),
+        Forks.of(all.observations()).size(),
+        "as many forks");
     assertTrue(
         all.observations().heads().filter(o -> o.cell().engine() == null).count() >= 3,
         "the control loop watches each machine");
@@ -188,7 +189,12 @@ class ShardedRunTest {
   @Test
   void theHeaderNamesThePartAndThePlan() throws Exception {
     Header.Part first =
-        run(plan.shard(1, 2), "1.jsonl", new Instant("box")).runs().values().iterator().next().part();
+        run(plan.shard(1, 2), "1.jsonl", new Instant("box"))
+            .runs()
+            .values()
+            .iterator()
+            .next()
+            .part();
     Header.Part other =
         run(plan.shard(2, 2), "2.jsonl", new Instant("elsewhere"))
             .runs()
@@ -202,7 +208,8 @@ class ShardedRunTest {
     assertEquals(first.plan(), other.plan());
     assertEquals(first.blocks(), other.blocks());
     assertEquals(MINE, first.blocks().stream().flatMap(b -> b.samples().stream()).toList());
-    assertEquals(Set.of(8), Set.copyOf(first.blocks().stream().map(Header.Part.Block::cells).toList()));
+    assertEquals(
+        Set.of(8), Set.copyOf(first.blocks().stream().map(Header.Part.Block::cells).toList()));
     Header.Part more =
         run(plan.forks(3).shard(1, 2), "3.jsonl", new Instant("box"))
             .runs()
@@ -257,8 +264,7 @@ class ShardedRunTest {
     Records alone = run(plan.only("c"), "alone.jsonl", new Instant("box"));
     assertEquals(Set.of("c"), measured(alone));
     String id = alone.samples().keySet().iterator().next();
-    assertEquals(
-        content(whole.whereHeads(o -> id.equals(o.cell().sample()))), content(alone));
+    assertEquals(content(whole.whereHeads(o -> id.equals(o.cell().sample()))), content(alone));
     Header.Part part = alone.runs().values().iterator().next().part();
     assertEquals(3, part.index());
     assertEquals(5, part.count());
@@ -274,7 +280,8 @@ class ShardedRunTest {
         bench.division(plan.shard(2, 3)).orElseThrow().mine().stream().map(Block::name).toList();
     Merged merged = Merge.of(List.of(directory.resolve("parts")));
     assertEquals(second, merged.missing().stream().map(MissingBlock::name).toList());
-    assertTrue(merged.missing().stream().allMatch(block -> block.part() == 2 && block.count() == 3));
+    assertTrue(
+        merged.missing().stream().allMatch(block -> block.part() == 2 && block.count() == 3));
   }
 
   /** Whatever the plan, on every machine, with all samples and engines there are. */

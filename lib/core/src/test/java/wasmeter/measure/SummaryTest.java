@@ -18,7 +18,8 @@ class SummaryTest {
         new Summary(1, 1, 1, 1, 1, List.of("why"), 3, 4, List.of()).text());
     assertEquals(
         "1 cell (1 gap), 1 fork recorded, 1 to start: about 4 s, 0.0 MB of log\nwarning: load",
-        new Preview(1, 1, 1, 1, 4, new Snapshot.Left(4, 4), 20_000, "", "", List.of("load")).text());
+        new Preview(1, 1, 1, 1, 4, new Snapshot.Left(4, 4), 20_000, "", "", List.of("load"))
+            .text());
   }
 
   @Test

@@ -74,9 +74,7 @@ final class Expected {
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();
-    installed.stream()
-        .filter(chooses)
-        .forEach(sample -> samples.add(sample.name()));
+    installed.stream().filter(chooses).forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
     // These are not rows of the common tables, but of sections of their own.
     installed.stream()

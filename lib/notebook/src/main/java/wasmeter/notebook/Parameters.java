@@ -32,7 +32,8 @@ import wasmeter.record.Globs;
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
  * single}, {@code pdf} and {@code notebooks}, {@code shard}, the part of the plan that is measured,
  * and {@code merge}, logs to make one of instead of measuring; and {@code fleet}, the machines that
- * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout, and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
+ * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout,
+ * and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -239,8 +240,8 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
-   * The part of a plan that is measured: the one that is given, otherwise the one that the scheduler
-   * of a cluster names.
+   * The part of a plan that is measured: the one that is given, otherwise the one that the
+   * scheduler of a cluster names.
    *
    * @param plan all of it
    * @param environment variables of this process

@@ -226,8 +226,7 @@ class ParametersTest {
   }
 
   private static String refused(Parameters parameters, Map<String, String> environment) {
-    return assertThrows(
-            PlanException.class, () -> parameters.part(Plan.quick(), environment))
+    return assertThrows(PlanException.class, () -> parameters.part(Plan.quick(), environment))
         .getMessage();
   }
 

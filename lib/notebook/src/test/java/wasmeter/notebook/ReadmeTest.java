@@ -129,9 +129,9 @@ class ReadmeTest {
     String pattern = download.at("/pattern").asText();
     assertTrue(Globs.matches(pattern, upload.at("/with/name").asText()), pattern);
     assertEquals(
-        "mvn -Preport -Dmerge=" + download.at("/path").asText(),
-        report.get(4).at("/run").asText());
-    String name = upload.at("/with/path").asText().replaceFirst("^notebooks/runs/(.*)[.]jsonl$", "$1");
+        "mvn -Preport -Dmerge=" + download.at("/path").asText(), report.get(4).at("/run").asText());
+    String name =
+        upload.at("/with/path").asText().replaceFirst("^notebooks/runs/(.*)[.]jsonl$", "$1");
     assertTrue(parts.get(3).at("/run").asText().endsWith(" -Dname=" + name), name);
   }
 
@@ -157,8 +157,7 @@ class ReadmeTest {
 
   @Test
   void itsScriptForSlurmIsOne() throws Exception {
-    Path script =
-        Files.writeString(classes.resolve("job.sh"), block("bash", "#SBATCH --array"));
+    Path script = Files.writeString(classes.resolve("job.sh"), block("bash", "#SBATCH --array"));
     Process process =
         new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -29,10 +29,7 @@ public record Division(int index, int count, List<Share> shares) {
    * @return blocks in the order of the plan; none where there are more parts than blocks
    */
   public List<Block> mine() {
-    return shares.stream()
-        .filter(share -> share.part() == index)
-        .map(Share::block)
-        .toList();
+    return shares.stream().filter(share -> share.part() == index).map(Share::block).toList();
   }
 
   /**
@@ -61,7 +58,6 @@ public record Division(int index, int count, List<Share> shares) {
    */
   public String whyEmpty() {
     return "part %s of %s has nothing to measure, as the plan has only %s"
-        .formatted(
-            index, count, shares.size() == 1 ? "1 block" : shares.size() + " blocks");
+        .formatted(index, count, shares.size() == 1 ? "1 block" : shares.size() + " blocks");
   }
 }

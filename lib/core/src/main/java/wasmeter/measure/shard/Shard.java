@@ -150,8 +150,7 @@ public record Shard(int index, int count) implements Portion {
     Map<Block, Integer> parts = new HashMap<>();
     blocks.stream()
         .filter(block -> block.seconds() > 0)
-        .sorted(
-            Comparator.comparingDouble(Block::seconds).reversed().thenComparing(Block::name))
+        .sorted(Comparator.comparingDouble(Block::seconds).reversed().thenComparing(Block::name))
         .forEach(
             block -> {
               int least = least(seconds);

@@ -94,8 +94,7 @@ final class Conflicts {
           samples,
           Records::samples,
           Header.SampleModule::name,
-          (one, other) ->
-              one.name().equals(other.name()) && one.sha256().equals(other.sha256()));
+          (one, other) -> one.name().equals(other.name()) && one.sha256().equals(other.sha256()));
     }
     Map<Block, List<Conflicts>> measured = new HashMap<>();
     for (LogFile log : logs) {

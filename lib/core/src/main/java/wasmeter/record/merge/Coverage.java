@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import wasmeter.record.Cause;
 import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
+import wasmeter.record.Reading;
 import wasmeter.record.Records;
 
 /** Which blocks of the plans in some records were measured whole, by whichever machine. */
@@ -32,9 +34,9 @@ final class Coverage {
     machines.computeIfAbsent(o.run(), run -> new HashSet<>()).add(cell.machine());
     Header.SampleModule sample = records.samples().get(cell.sample());
     Header.Engine engine = records.engines().get(cell.engine());
-    if (cell.scenario() != null && sample != null && engine != null) {
-      List<Object> what =
-          Arrays.asList(engine.name(), cell.scenario(), cell.start(), cell.call());
+    boolean hadNoTurn = o.reading() instanceof Reading.Skipped s && s.cause() == Cause.OUT_OF_TIME;
+    if (cell.scenario() != null && sample != null && engine != null && !hadNoTurn) {
+      List<Object> what = Arrays.asList(engine.name(), cell.scenario(), cell.start(), cell.call());
       cells
           .computeIfAbsent(new Place(cell.machine(), sample.name()), place -> new HashSet<>())
           .add(what);

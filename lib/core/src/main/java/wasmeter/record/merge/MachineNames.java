@@ -34,7 +34,6 @@ final class MachineNames {
     String processor =
         machine.processor().equals(machine.label()) ? "" : machine.processor() + ", ";
     return "%s (%s%s cores, %s GiB, %s)"
-        .formatted(
-            machine.label(), processor, machine.cores(), machine.memoryGib(), machine.os());
+        .formatted(machine.label(), processor, machine.cores(), machine.memoryGib(), machine.os());
   }
 }

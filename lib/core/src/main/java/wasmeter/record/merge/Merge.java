@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import wasmeter.record.CellKey;
 import wasmeter.record.Header;
@@ -44,14 +45,14 @@ public final class Merge {
   }
 
   /**
-   * Writes several logs as one. It appears whole or not at all, and replaces only what the logs hold
-   * as well, such as what came of fewer of them; they are not touched.
+   * Writes several logs as one. It appears whole or not at all, and replaces only what the logs
+   * hold as well, such as what came of fewer of them; they are not touched.
    *
    * @param log path of the file; it is not read if it lies in one of the directories
    * @param paths of logs, and of directories that hold some at any depth
    * @return what the log then holds
-   * @throws LogException if there is none, one cannot be read or written, two contradict each other,
-   *     or the file holds what none of them does
+   * @throws LogException if there is none, one cannot be read or written, two contradict each
+   *     other, or the file holds what none of them does
    */
   public static Merged into(Path log, List<Path> paths) {
     Merged merged = of(LogFile.all(paths, log), " into " + LogFile.shown(log));
@@ -137,7 +138,10 @@ public final class Merge {
   private static String sentence(
       List<LogFile> logs, Records all, int twice, List<MissingBlock> missing, String where) {
     List<Header.Machine> machines =
-        all.observations().heads().map(o -> o.cell().machine()).distinct()
+        all.observations()
+            .heads()
+            .map(o -> o.cell().machine())
+            .distinct()
             .map(all.machines()::get)
             .toList();
     List<String> parts = new ArrayList<>();
@@ -160,9 +164,23 @@ public final class Merge {
     if (twice > 0) {
       parts.add(
           count(twice, "observation")
-              + (twice == 1 ? " was there twice and counts once" : " were there twice and count once"));
+              + (twice == 1
+                  ? " was there twice and counts once"
+                  : " were there twice and count once"));
     }
     logs.forEach(log -> parts.addAll(log.damaged()));
+    List<String> plans =
+        all.runs().values().stream()
+            .map(Header.Run::part)
+            .filter(Objects::nonNull)
+            .map(Header.Part::plan)
+            .distinct()
+            .toList();
+    if (plans.size() > 1) {
+      parts.add(
+          "these are parts of %s plans: give all parts of one the same properties"
+              .formatted(plans.size()));
+    }
     if (!missing.isEmpty()) {
       parts.add(
           missing.stream()

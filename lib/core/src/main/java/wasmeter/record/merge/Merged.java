@@ -8,7 +8,8 @@ import wasmeter.record.Records;
  * What became of several logs.
  *
  * @param files those that were read
- * @param records all that they hold, each once, in the order of time; every record keeps its machine
+ * @param records all that they hold, each once, in the order of time; every record keeps its
+ *     machine
  * @param missing blocks that the plans of these logs have and nobody measured whole
  * @param sentence for people, what was done and what is missing, without a full stop
  */

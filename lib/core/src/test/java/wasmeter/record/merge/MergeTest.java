@@ -71,7 +71,9 @@ class MergeTest {
     Lines(String run, String started, Header.Machine machine, Header.Part part) {
       this.run = run;
       this.machine = machine;
-      all.add(new Header.Run(2, run, "2026-01-01T%s:00:00Z".formatted(started), "quick", 1, Map.of(), part));
+      all.add(
+          new Header.Run(
+              2, run, "2026-01-01T%s:00:00Z".formatted(started), "quick", 1, Map.of(), part));
       all.add(machine);
       all.add(new Header.Settings("t1", "jdk", List.of(), Map.of(), "rule", null));
     }
@@ -165,7 +167,8 @@ class MergeTest {
   /** The merged log reads as what was merged, in the order of time. */
   @Test
   void whatIsWrittenIsRead() throws IOException {
-    Path late = write("1.jsonl", part("r1", "09", BOX, 1).fork("nbody", "", 1).fork("nbody", "", 2));
+    Path late =
+        write("1.jsonl", part("r1", "09", BOX, 1).fork("nbody", "", 1).fork("nbody", "", 2));
     Path early = write("2.jsonl", part("r2", "02", CRATE, 2).fork("json", "", 1));
     Path none = write("3.jsonl", part("r3", "05", CRATE, 3));
     Path out = directory.resolve("new/all.jsonl");
@@ -189,8 +192,7 @@ class MergeTest {
       Path mine = write("1.jsonl", lines("r1", "01", BOX).fork("nbody", "", 1));
       Path others = write("2.jsonl", lines("r2", "02", other).fork("nbody", "", 1));
       Merged merged = Merge.into(directory.resolve("all.jsonl"), List.of(mine, others));
-      List<Forks.Fork> forks =
-          Forks.of(RunLog.read(directory.resolve("all.jsonl")).observations());
+      List<Forks.Fork> forks = Forks.of(RunLog.read(directory.resolve("all.jsonl")).observations());
       assertEquals(2, forks.size());
       assertEquals(2, forks.stream().map(Forks.Fork::key).distinct().count(), other.toString());
       List<String> names = MachineNames.of(List.of(BOX, other));
@@ -254,7 +256,8 @@ class MergeTest {
         refused(mine, plan));
     assertTrue(refused(plan, mine).contains("nbody"), "in any order");
     // It is enough that two of many disagree, whatever comes between them.
-    Path between = write("5.jsonl", lines("r5", "02", BOX).engine("e5", "", "").fork("nbody", "", 1));
+    Path between =
+        write("5.jsonl", lines("r5", "02", BOX).engine("e5", "", "").fork("nbody", "", 1));
     assertTrue(refused(between, mine, engine).startsWith(mine + " and " + engine));
   }
 
@@ -275,7 +278,8 @@ class MergeTest {
 
   @Test
   void whatIsThereTwiceCountsOnce() throws IOException {
-    Path mine = write("1.jsonl", part("r1", "01", BOX, 1).fork("nbody", "", 1).fork("nbody", "", 2));
+    Path mine =
+        write("1.jsonl", part("r1", "01", BOX, 1).fork("nbody", "", 1).fork("nbody", "", 2));
     Path copy = directory.resolve("2.jsonl.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(copy))) {
       Files.copy(mine, out);
@@ -315,8 +319,43 @@ class MergeTest {
         List.of("json (part 2 of 3)"),
         Merge.of(List.of(first, begun, gap)).missing().stream().map(MissingBlock::text).toList(),
         "a gap is an answer as well");
+    Path late = write("late.jsonl", part("r6", "06", CRATE, 2));
+    try (RunLog log = RunLog.append(late)) {
+      log.write(new Header.Engine("e9", "v8", "", "t", List.of(), "", Map.of(), ""));
+      log.write(new Header.SampleModule("json", "json", "", 100, "C", false));
+      log.write(
+          new ObservationBuilder()
+              .run("r6")
+              .machine("m2")
+              .engine("e9")
+              .sample("json", "run(10)")
+              .turn(0, 0, 0)
+              .reading(new Reading.Skipped(Cause.OUT_OF_TIME, "time ran out")));
+    }
+    assertEquals(
+        List.of("json (part 2 of 3)"),
+        Merge.of(List.of(first, begun, gap, late)).missing().stream()
+            .map(MissingBlock::text)
+            .toList(),
+        "that time ran out is none");
     Path whole = write("5.jsonl", lines("r5", "05", BOX).fork("nbody", "", 3));
     assertEquals(List.of(), Merge.of(List.of(whole)).missing(), "no plan, nothing missing");
+  }
+
+  @Test
+  void partsOfSeveralPlansAreSaidToBe() throws IOException {
+    Path mine = write("1.jsonl", part("r1", "01", BOX, 1).fork("nbody", "", 1));
+    Path other =
+        write(
+            "2.jsonl",
+            new Lines("r2", "02", CRATE, new Header.Part(2, 3, "p2", BLOCKS)).fork("json", "", 1));
+    String sentence = Merge.of(List.of(mine, other)).sentence();
+    assertTrue(
+        sentence.contains(
+            "; these are parts of 2 plans: give all parts of one the same properties; not measured"
+                + " yet: json (part 2 of 3), png (part 3 of 3), nbody (part 1 of 3), "),
+        sentence);
+    assertFalse(Merge.of(List.of(mine)).sentence().contains("plans"));
   }
 
   @Test
@@ -334,7 +373,8 @@ class MergeTest {
     assertEquals(List.of(said), merged.records().damaged());
     assertEquals(12, merged.records().observations().size());
     Path nothing = Files.writeString(directory.resolve("4.jsonl"), "");
-    assertEquals(12, Merge.of(List.of(nothing, mine, damaged, utf16)).records().observations().size());
+    assertEquals(
+        12, Merge.of(List.of(nothing, mine, damaged, utf16)).records().observations().size());
     Path later = write("5.jsonl", new Lines("r6", "03", BOX, null));
     Files.writeString(later, Files.readString(later).replace("\"schema\":2", "\"schema\":3"));
     assertTrue(refused(mine, later).contains("schema 3"));
