@@ -162,8 +162,7 @@ public final class Bench {
    */
   public Records recorded(Plan plan, Path log) throws InterruptedException {
     List<Sample> samples = samples(plan);
-    return PlanRecords.of(
-        RunLog.read(log), chosen(plan, samples, division(plan, samples)).cells());
+    return PlanRecords.of(RunLog.read(log), chosen(plan, samples, division(plan, samples)).cells());
   }
 
   /**

@@ -74,7 +74,8 @@ public final class ClusterMain {
               .formatted(master.text(), role));
     }
     String file = given.get("fleet.secret");
-    Path secret = file == null ? null : Path.of(System.getProperty("wasmeter.home", "")).resolve(file);
+    Path secret =
+        file == null ? null : Path.of(System.getProperty("wasmeter.home", "")).resolve(file);
     boolean isMaster = role.equals("master");
     String address = isMaster ? master.host().replaceAll("[\\[\\]]", "") : master.addressHere();
     Path directory = Files.createTempDirectory("fleet-of-wasmeter-");

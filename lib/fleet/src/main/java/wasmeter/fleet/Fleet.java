@@ -33,8 +33,8 @@ public final class Fleet {
   /**
    * The machines that share the blocks of a plan.
    *
-   * @param master where they meet: {@code spark://address:port}, or {@code
-   *     local-cluster[2,1,2048]} for two processes of this machine with 2048 MB each
+   * @param master where they meet: {@code spark://address:port}, or {@code local-cluster[2,1,2048]}
+   *     for two processes of this machine with 2048 MB each
    * @return a fleet
    * @throws FleetException if it is none of both
    */

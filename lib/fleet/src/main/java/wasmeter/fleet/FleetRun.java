@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,8 +125,7 @@ final class FleetRun {
     job.setProperty("master", fleet.master().text());
     job.setProperty("address", fleet.master().addressHere());
     job.setProperty("replicates", Boolean.toString(fleet.replicates()));
-    job.setProperty(
-        "hash", Freight.pack(plan, bench, home, directory.resolve("goods.zip")));
+    job.setProperty("hash", Freight.pack(plan, bench, home, directory.resolve("goods.zip")));
     job.setProperty("blocks", blocks.stream().map(Block::name).collect(Collectors.joining("\n")));
     job.setProperty("machines", String.join("\n", recorded.machines().keySet()));
     job.setProperty("patience", Integer.toString(PATIENCE_SECONDS));
@@ -246,7 +244,8 @@ final class FleetRun {
         throw new FleetException(
             failure != null
                 ? failure
-                : "the process that schedules the fleet was ended: what came back is in the log, run the same command again to continue"
+                : "the process that schedules the fleet was ended: what came back is in the log,"
+                      + " run the same command again to continue"
                     + tail(said));
       }
       tally.done();
@@ -293,8 +292,7 @@ final class FleetRun {
     return errors.isEmpty()
         ? ""
         : "\n"
-            + String.join(
-                "\n", errors.subList(Math.max(0, errors.size() - TAIL), errors.size()));
+            + String.join("\n", errors.subList(Math.max(0, errors.size() - TAIL), errors.size()));
   }
 
   /** The end of its input makes it end what is measured, wherever that is. */

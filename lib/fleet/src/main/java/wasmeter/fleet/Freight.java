@@ -27,9 +27,9 @@ import wasmeter.sample.Action;
 import wasmeter.sample.Sample;
 
 /**
- * What a worker needs to measure a plan, beside a JDK: this library, the engines with their jars and
- * libraries, the samples, and files that the plan names. Each keeps its path, below a directory of
- * the worker's, so that what lies beside each other does so there as well.
+ * What a worker needs to measure a plan, beside a JDK: this library, the engines with their jars
+ * and libraries, the samples, and files that the plan names. Each keeps its path, below a directory
+ * of the worker's, so that what lies beside each other does so there as well.
  */
 final class Freight {
   /** See wasmeter.fleet.cluster.Child. */
@@ -169,7 +169,9 @@ final class Freight {
       List<Path> inputs =
           module.refusal() != null
               ? List.of()
-              : module.workingFiles().orElseGet(() -> module.data().map(List::of).orElse(List.of()));
+              : module
+                  .workingFiles()
+                  .orElseGet(() -> module.data().map(List::of).orElse(List.of()));
       for (Path input : inputs) {
         add(input);
       }

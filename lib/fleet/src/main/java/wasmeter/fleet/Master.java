@@ -66,8 +66,8 @@ record Master(String text, String host, int port, int workers) {
   }
 
   /**
-   * The address of this machine by which others of the fleet reach it: the one from which the master
-   * is reached.
+   * The address of this machine by which others of the fleet reach it: the one from which the
+   * master is reached.
    *
    * @throws FleetException if there is none
    */

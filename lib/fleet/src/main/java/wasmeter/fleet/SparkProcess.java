@@ -73,7 +73,8 @@ final class SparkProcess {
       // as if it were not there
     }
     throw new FleetException(
-        "Spark, by which a fleet is run, is not here: run mvn -DskipTests in the checkout to get it");
+        "Spark, by which a fleet is run, is not here: run mvn -DskipTests in the checkout to get"
+            + " it");
   }
 
   /** Where a class comes from: a directory or a jar. */
@@ -120,8 +121,11 @@ final class SparkProcess {
     environment.put("SPARK_SCALA_VERSION", "2.13");
     environment.put("SPARK_LOCAL_IP", address);
     environment.put("TMPDIR", temporary.toString());
-    // Of executors as well: what is extracted of jars would stay where one is killed.
-    environment.put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=%s\"".formatted(temporary));
+    // Of executors as well. What is extracted of jars would stay where one is killed, and they have
+    // little to do: while others are measured, they should not compile for long.
+    environment.put(
+        "JDK_JAVA_OPTIONS",
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC \"-Djava.io.tmpdir=%s\"".formatted(temporary));
     secret.ifPresent(text -> environment.put(DriverMain.SECRET, text));
     return builder;
   }
@@ -129,8 +133,7 @@ final class SparkProcess {
   private String classPath() {
     return String.join(
         File.pathSeparator,
-        Stream.concat(
-                Stream.of(location(Fleet.class), location(Bench.class)), jars.stream())
+        Stream.concat(Stream.of(location(Fleet.class), location(Bench.class)), jars.stream())
             .map(Path::toString)
             .distinct()
             .toList());

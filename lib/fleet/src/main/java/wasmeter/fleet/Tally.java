@@ -94,7 +94,8 @@ final class Tally {
   }
 
   void began(int block, String machine) {
-    running.put(List.of(block, machine), new Snapshot(0, 0, name(block), null, List.of(), rest(block)));
+    running.put(
+        List.of(block, machine), new Snapshot(0, 0, name(block), null, List.of(), rest(block)));
     tell();
   }
 
@@ -171,8 +172,7 @@ final class Tally {
   }
 
   private void tell() {
-    progress.fleet(
-        new Progress.Fleet(machines.size(), came, running.size(), total(), lost));
+    progress.fleet(new Progress.Fleet(machines.size(), came, running.size(), total(), lost));
     progress.update(snapshot());
   }
 
@@ -181,8 +181,7 @@ final class Tally {
     List<String> current =
         running.values().stream().map(Snapshot::current).filter(c -> !c.isEmpty()).toList();
     int more = current.size() - MOST_NAMED;
-    Snapshot.Live live =
-        running.size() == 1 ? running.values().iterator().next().live() : null;
+    Snapshot.Live live = running.size() == 1 ? running.values().iterator().next().live() : null;
     return new Snapshot(
         ended + running.values().stream().mapToInt(Snapshot::done).sum(),
         forks(ended),
@@ -208,7 +207,11 @@ final class Tally {
     double waiting =
         total() == 0
             ? 0
-            : known * total() / blocks.size() * Math.max(0, total() - came - running.size()) / total();
+            : known
+                * total()
+                / blocks.size()
+                * Math.max(0, total() - came - running.size())
+                / total();
     return (begun + waiting) / Math.max(1, machines.size());
   }
 

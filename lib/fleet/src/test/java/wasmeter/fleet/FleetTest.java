@@ -28,7 +28,9 @@ import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.record.replicate.Forks;
 
-/** Plans that processes of Spark measure, as machines of a fleet would, some of which are killed. */
+/**
+ * Plans that processes of Spark measure, as machines of a fleet would, some of which are killed.
+ */
 class FleetTest {
   private static final String MARK = "FLEET_TEST";
   private static final int SECONDS = 120;
@@ -131,8 +133,7 @@ class FleetTest {
     records.observations().stream()
         .filter(o -> o.cell().scenario() != null)
         .collect(
-            Collectors.groupingBy(
-                o -> List.of(o.run(), o.cell(), o.fork()), Collectors.toList()))
+            Collectors.groupingBy(o -> List.of(o.run(), o.cell(), o.fork()), Collectors.toList()))
         .forEach(
             (fork, all) -> {
               CellKey key = (CellKey) fork.get(1);
@@ -207,8 +208,7 @@ class FleetTest {
     await("fleet", killed, "1 of 3 blocks done, 1 running");
     kill("KILL", processes("wasmeter.fleet.cluster.DriverMain").getFirst());
     assertEquals(1, killed.waitFor(), text("fleet"));
-    assertTrue(
-        text("fleet").contains("run the same command again to continue"), text("fleet"));
+    assertTrue(text("fleet").contains("run the same command again to continue"), text("fleet"));
     nothingIsLeft();
     Records before = RunLog.read(log("fleet"));
     assertEquals(List.of(), before.damaged());

@@ -29,8 +29,7 @@ class SecretTest {
 
   @Test
   void aFleetBeyondThisMachineNeedsOne() throws IOException {
-    FleetException refused =
-        assertThrows(FleetException.class, () -> Secret.of(ELSEWHERE, null));
+    FleetException refused = assertThrows(FleetException.class, () -> Secret.of(ELSEWHERE, null));
     assertTrue(
         refused.getMessage().startsWith("a fleet beyond this machine needs a secret"),
         refused.getMessage());

@@ -30,10 +30,11 @@ public class Decisions extends Guide {
   }
 
   /**
-   * Several machines that measure a plan: {@code spark://address:port}, where their workers meet, or
-   * {@code local-cluster[2,1,2048]} for two processes of this machine.
+   * Several machines that measure a plan: {@code spark://address:port}, where their workers meet,
+   * or {@code local-cluster[2,1,2048]} for two processes of this machine.
    *
-   * <pre>{@code measure(plan(), fleet("spark://10.0.0.1:7077").secret(Path.of("fleet.secret")))}</pre>
+   * <pre>{@code measure(plan(), fleet("spark://10.0.0.1:7077").secret(Path.of("fleet.secret")))}
+   * </pre>
    *
    * @param master where they meet
    * @return a fleet, each of whose methods returns a copy

@@ -75,10 +75,7 @@ final class Child {
           new ProcessBuilder(line(goods, directory, label, arguments))
               .directory(directory.toFile())
               .redirectError(errors.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> OF_SPARK.stream().anyMatch(name::startsWith));
+      builder.environment().keySet().removeIf(name -> OF_SPARK.stream().anyMatch(name::startsWith));
       process = builder.start();
       RUNNING.add(process);
       reader = Thread.ofPlatform().daemon().start(() -> read(process, lines));
@@ -95,8 +92,8 @@ final class Child {
     }
   }
 
-  private static List<String> line(
-      Path goods, Path directory, String label, List<String> arguments) throws IOException {
+  private static List<String> line(Path goods, Path directory, String label, List<String> arguments)
+      throws IOException {
     List<String> classPath =
         Files.readAllLines(goods.resolve(CLASS_PATH)).stream()
             .map(name -> goods.resolve(name).toString())
@@ -109,6 +106,8 @@ final class Child {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+PerfDisableSharedMem",
+            "-XX:TieredStopAtLevel=1", // it starts soon, and leaves the processors to its forks
+            "-XX:+UseSerialGC",
             "-Dwasmeter.ends.with.parent=true",
             "-Dwasmeter.home=" + goods.resolve(home),
             "-Dwasmeter.libraries=" + goods.resolve(LIBRARIES),
@@ -134,8 +133,7 @@ final class Child {
   /** What it said last, as the sentence for its user. */
   private static String why(Path errors, int status) {
     try {
-      List<String> said =
-          Files.readString(errors).lines().filter(line -> !line.isBlank()).toList();
+      List<String> said = Files.readString(errors).lines().filter(line -> !line.isBlank()).toList();
       if (!said.isEmpty()) {
         String last = said.getLast();
         return last.substring(0, Math.min(last.length(), LONGEST_TAIL));

@@ -165,9 +165,7 @@ final class Driver {
         ready.remove(removed.executorId());
       }
       String machine = assignments.machine(removed.executorId());
-      assignments
-          .lose(removed.executorId())
-          .forEach(block -> voice.say("lost", block, machine));
+      assignments.lose(removed.executorId()).forEach(block -> voice.say("lost", block, machine));
     }
   }
 

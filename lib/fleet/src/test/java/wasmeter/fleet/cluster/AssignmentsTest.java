@@ -163,7 +163,9 @@ class AssignmentsTest {
     double[] seconds =
         random.doubles(10_000).map(u -> 20 + 280 * Math.pow(u, 3)).sorted().toArray();
     double[] longestFirst =
-        IntStream.range(0, seconds.length).mapToDouble(i -> seconds[seconds.length - 1 - i]).toArray();
+        IntStream.range(0, seconds.length)
+            .mapToDouble(i -> seconds[seconds.length - 1 - i])
+            .toArray();
     double bound = Math.max(Arrays.stream(seconds).sum() / 100, longestFirst[0]);
     assertTrue(simulated(longestFirst, 100, 0, random) < 1.1 * bound);
     assertTrue(simulated(longestFirst, 100, 20, random) < 1.1 * bound * 100 / 99);
@@ -198,8 +200,7 @@ class AssignmentsTest {
         int attempt = attempts.merge(ticket, 1, Integer::sum) - 1;
         Assignments.Answer.Measure block =
             assertInstanceOf(
-                Assignments.Answer.Measure.class,
-                all.ask(ticket, attempt, "executor-" + machine));
+                Assignments.Answer.Measure.class, all.ask(ticket, attempt, "executor-" + machine));
         boolean lost = left > 0 && random.nextInt(100) == 0;
         left -= lost ? 1 : 0;
         double takes = seconds[block.index()] * (lost ? random.nextDouble() : 1);

@@ -55,8 +55,7 @@ class GoodsTest {
     String hash = pack();
     Path changed = directory.resolve("changed");
     rewrite(changed, "files/a b ä.txt", "files/a b ä.txt");
-    IOException refused =
-        assertThrows(IOException.class, () -> Goods.unpack(changed, hash, there));
+    IOException refused = assertThrows(IOException.class, () -> Goods.unpack(changed, hash, there));
     assertTrue(refused.getMessage().contains("a b ä.txt"), refused.getMessage());
   }
 

@@ -91,8 +91,7 @@ class PackedPlanTest {
     Path module = Samples.in(SAMPLES).getFirst().module().path();
     Path copy = Files.copy(module, directory.resolve("mine.wasm"));
     byte[] packed =
-        PackedPlan.pack(
-            Plan.trial().module(copy), path -> directory.relativize(path).toString());
+        PackedPlan.pack(Plan.trial().module(copy), path -> directory.relativize(path).toString());
     Path there = Path.of("/there");
     assertEquals(
         there.resolve("mine.wasm"),

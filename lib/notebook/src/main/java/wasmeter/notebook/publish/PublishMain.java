@@ -120,7 +120,8 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(settings)
+        .build(
+            Parameters.ofMaven(settings)
                 .withoutComparison()
                 .withoutReport()
                 .withoutFleet()
