@@ -245,7 +245,7 @@ final class FleetRun {
             failure != null
                 ? failure
                 : "the process that schedules the fleet was ended: what came back is in the log,"
-                      + " run the same command again to continue"
+                    + " run the same command again to continue"
                     + tail(said));
       }
       tally.done();

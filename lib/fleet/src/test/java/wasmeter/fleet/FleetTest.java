@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,22 +69,28 @@ class FleetTest {
     return directory.resolve(name + ".out");
   }
 
-  private Process start(String name, String fleet, int forks) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+  private Process start(String name, String fleet, int forks, Path... secret) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(modules.toString(), log(name).toString(), fleet, Integer.toString(forks)));
+    Stream.of(secret).map(Path::toString).forEach(arguments::add);
+    return start(name, RunFleet.class, arguments);
+  }
+
+  private Process start(String name, Class<?> main, List<String> arguments) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                RunFleet.class.getName(),
-                modules.toString(),
-                log(name).toString(),
-                fleet,
-                Integer.toString(forks))
-            .redirectErrorStream(true)
-            .redirectOutput(said(name).toFile());
+                main.getName()));
+    line.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said(name).toFile());
     builder.environment().put(MARK, mark);
     return builder.start();
   }
@@ -229,6 +238,47 @@ class FleetTest {
     nothingIsLeft();
     assertTrue(text("fleet").contains("stopped"), text("fleet"));
     assertEquals(List.of(), RunLog.read(log("fleet")).damaged());
+  }
+
+  /**
+   * As on several machines: a master and a worker that know a secret, and one that knows another.
+   */
+  @Test
+  void aWorkerMeasuresForThoseWhoKnowItsSecret() throws Exception {
+    RunFleet.modules(modules, 1);
+    Path secret = secret("secret", "0123456789abcdef0123456789abcdef");
+    Path other = secret("other", "another-secret-another-secret-00");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String address = "spark://127.0.0.1:" + port;
+    Process master = daemon("master", address, secret);
+    await("master", master, "I have been elected leader");
+    Process worker = daemon("worker", address, secret);
+    Process stranger = daemon("stranger", address, other);
+    await("worker", worker, "Successfully registered with master");
+    assertEquals(0, start("fleet", address, FORKS, secret).waitFor(), text("fleet"));
+    assertEquals(FORKS, forks(RunLog.read(log("fleet"))), text("fleet"));
+    assertFalse(text("stranger").contains("Successfully registered"), text("stranger"));
+    assertFalse(text("master").contains("0123456789abcdef"), "nobody reads the secret");
+    for (Process daemon : List.of(worker, stranger, master)) {
+      kill("TERM", Long.toString(daemon.pid()));
+    }
+  }
+
+  private Path secret(String name, String text) throws IOException {
+    Path file = Files.writeString(directory.resolve(name), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private Process daemon(String name, String address, Path secret) throws IOException {
+    return start(
+        name,
+        ClusterMain.class,
+        List.of(
+            name.equals("master") ? name : "worker",
+            "{fleet=%s, fleet.secret=%s}".formatted(address, secret)));
   }
 
   @Test

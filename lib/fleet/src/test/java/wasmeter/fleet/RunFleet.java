@@ -16,16 +16,20 @@ final class RunFleet {
     'n', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x41, 1, 0x6a, 0x0b
   };
 
+  private static final int SECRET = 4;
+
   private RunFleet() {}
 
   /**
    * Measures.
    *
-   * @param args a directory of modules, the log, the fleet, and how many forks each cell has
+   * @param args a directory of modules, the log, the fleet, how many forks each cell has, and the
+   *     file of the secret if there is one
    */
   public static void main(String... args) {
     try {
-      Fleet.of(args[2])
+      Fleet fleet = Fleet.of(args[2]);
+      (args.length == SECRET ? fleet : fleet.secret(Path.of(args[SECRET])))
           .run(plan(Path.of(args[0]), Integer.parseInt(args[3])), Path.of(args[1]), new Telling());
     } catch (InterruptedException e) {
       System.out.println("interrupted");

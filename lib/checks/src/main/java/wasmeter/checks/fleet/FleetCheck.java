@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
 import wasmeter.fleet.Fleet;
+import wasmeter.fleet.Rehearsal;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
@@ -23,12 +24,23 @@ import wasmeter.record.RunLog;
 /**
  * How much longer a plan takes where a worker measures it instead of this process, both on this
  * machine: {@code mvn -Pcheck -Dcheck=fleet}, twice ten minutes, or {@code -Dminutes=}. It may be 5
- * %. Both must have the same cells.
+ * %. Both must have the same cells. And what it takes to give 10,000 blocks to 100 machines, which
+ * only pretend to measure.
  */
 public final class FleetCheck implements Check {
   private static final double MOST = 1.05;
   private static final double MINUTES = 10;
   private static final String WORKER = "local-cluster[1,1,2048]";
+  private static final int MACHINES = 100;
+  private static final int BLOCKS = 10_000;
+  private static final double MILLISECONDS = 400;
+
+  /** What a block takes in earnest: with three engines, a trial of one sample takes as long. */
+  private static final double SECONDS_OF_A_BLOCK = 30;
+
+  private static final double LONGEST_MAKESPAN = 1.1;
+  private static final double MOST_SCHEDULING = 0.02;
+  private static final long MOST_MEGABYTES = 1_000;
   private static final List<String> ENGINES =
       List.of("chicory/compiler", "endive/compiler", "graalwasm/jit");
   private static final List<String> SAMPLES = List.of("fibonacci", "nbody", "sort");
@@ -43,6 +55,35 @@ public final class FleetCheck implements Check {
 
   @Override
   public boolean holds(Settings settings) throws IOException, InterruptedException {
+    return rehearsed(settings.directory().toAbsolutePath()) & compared(settings);
+  }
+
+  /** Of a core of the driver, whatever the blocks are. */
+  private static boolean rehearsed(Path directory) throws IOException, InterruptedException {
+    Path work = Files.createDirectories(directory.resolve("rehearsal"));
+    Rehearsal found = Rehearsal.of(work, MACHINES, BLOCKS, MILLISECONDS);
+    double share = found.millisecondsEach() / 1e3 * MACHINES / SECONDS_OF_A_BLOCK;
+    boolean holds =
+        found.blocks() == BLOCKS
+            && found.makespan() <= LONGEST_MAKESPAN
+            && share <= MOST_SCHEDULING
+            && found.megabytes() <= MOST_MEGABYTES;
+    System.out.printf(
+        Locale.ROOT,
+        "%d blocks on %d machines: %.3f of the shortest time, %.2f ms of the driver for each, %.1f"
+            + " %% of its core for blocks of %.0f s, %d MB of heap: %s%n",
+        found.blocks(),
+        MACHINES,
+        found.makespan(),
+        found.millisecondsEach(),
+        100 * share,
+        SECONDS_OF_A_BLOCK,
+        found.megabytes(),
+        holds ? "holds" : "does not hold");
+    return holds;
+  }
+
+  private static boolean compared(Settings settings) throws IOException, InterruptedException {
     Plan plan = plan(settings);
     Path here = fresh(settings.directory().resolve("here.jsonl"));
     Path there = fresh(settings.directory().resolve("there.jsonl"));
