@@ -2,6 +2,8 @@ package wasmeter.notebook;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.kernel.CellProgress;
@@ -25,6 +27,35 @@ public class Decisions extends Guide {
               + " measured is kept");
     }
     return ForPeople.or(() -> section.view(runs));
+  }
+
+  /**
+   * Several machines that measure a plan: {@code spark://address:port}, where their workers meet,
+   * or {@code local-cluster[2,1,2048]} for two processes of this machine.
+   *
+   * <pre>{@code measure(plan(), fleet("spark://10.0.0.1:7077").secret(Path.of("fleet.secret")))}
+   * </pre>
+   *
+   * @param master where they meet
+   * @return a fleet, each of whose methods returns a copy
+   * @throws wasmeter.fleet.FleetException if it is none
+   */
+  public static Fleet fleet(String master) {
+    return Fleet.of(master);
+  }
+
+  /**
+   * Measures on several machines what is not recorded yet, and shows how it goes. What is compared
+   * is measured on one machine; a block whose machine is lost is measured again.
+   *
+   * @param plan what to measure
+   * @param fleet who measures it
+   * @return as {@link Lab#measure(Plan)}
+   * @throws wasmeter.fleet.FleetException if the fleet cannot be started, or ends before
+   */
+  public static Runs measure(Plan plan, Fleet fleet) {
+    PlanException.requireSet("measure", plan, fleet);
+    return Lab.measured(plan, Optional.of(fleet));
   }
 
   /**

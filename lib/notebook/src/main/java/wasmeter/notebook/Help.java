@@ -42,6 +42,10 @@ final class Help {
               "Measures what is not recorded yet, and returns what is.",
               "measure(plan().samples(\"fibonacci\").scenarios(\"execute\"))"),
           new Verb(
+              "fleet",
+              "Names several machines that measure a plan.",
+              "measure(plan(), fleet(\"local-cluster[2,1,2048]\"))"),
+          new Verb(
               "runs",
               "Reads all runs of this machine, or the logs that are named.",
               "history(runs())"),

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
-import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Sections;
@@ -86,19 +86,11 @@ public final class Lab extends Decisions {
    */
   public static Runs measure(Plan plan) {
     PlanException.requireSet("measure", plan);
-    Optional<Path> given = PARAMETERS.runs(HOME);
-    Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
-    CellProgress progress = new CellProgress(log.getFileName().toString());
-    if (given.isEmpty()) {
-      try {
-        return expecting(plan, BENCH.run(plan, log, progress));
-      } catch (InterruptedException e) {
-        return Logs.soFar(log, progress, records -> expecting(plan, records));
-      }
-    }
-    Runs runs = expecting(plan, Logs.read(log));
-    progress.tell("Nothing is measured here: what follows shows what the log contains.");
-    return runs;
+    return measured(plan, FleetSettings.of(PARAMETERS, HOME));
+  }
+
+  static Runs measured(Plan plan, Optional<Fleet> fleet) {
+    return MeasuringCell.of(BENCH, PARAMETERS, HOME, plan, fleet);
   }
 
   /** What records contain for a plan. */

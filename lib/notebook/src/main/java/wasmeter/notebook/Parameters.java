@@ -31,9 +31,9 @@ import wasmeter.record.Globs;
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
  * single}, {@code pdf} and {@code notebooks}, {@code shard}, the part of the plan that is measured,
- * and {@code merge}, logs to make one of instead of measuring. Relative paths start at the
- * checkout, and what exists as a whole is one path, whatever commas and colons are in it.
- * Immutable.
+ * and {@code merge}, logs to make one of instead of measuring; and {@code fleet}, the machines that
+ * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout,
+ * and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -87,7 +87,8 @@ public record Parameters(Map<String, String> values) {
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
-              REPORT.stream())
+              REPORT.stream(),
+              FleetSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
 
@@ -194,6 +195,16 @@ public record Parameters(Map<String, String> values) {
    */
   public Parameters withoutReport() {
     return without(REPORT, "-Preport");
+  }
+
+  /**
+   * These parameters, of which none may be for measuring on several machines alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutFleet() {
+    return without(FleetSettings.NAMES, "-Preport and -Plab");
   }
 
   private Parameters without(List<String> names, String profile) {

@@ -132,7 +132,12 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(given()).withoutComparison().withoutReport().engines());
+        .build(
+            Parameters.ofMaven(given())
+                .withoutComparison()
+                .withoutReport()
+                .withoutFleet()
+                .engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")

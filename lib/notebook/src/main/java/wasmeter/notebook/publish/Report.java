@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.shard.Division;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
@@ -70,7 +72,10 @@ final class Report {
       return;
     }
     Form form = new Form(out, single, pdf, notebooks()); // a wrong name before measuring
-    Plan plan = parameters.part(parameters.plan(home.root()), System.getenv());
+    Optional<Fleet> fleet = FleetSettings.of(parameters, home.root());
+    Plan whole = parameters.plan(home.root());
+    // A fleet shares out blocks itself, whatever a scheduler says.
+    Plan plan = parameters.part(whole, fleet.isPresent() ? Map.of() : System.getenv());
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
     bench.requireNames(plan);
@@ -80,7 +85,9 @@ final class Report {
       return; // there is nothing to publish either
     }
     Environment environment = new Setup(home, console).environment();
-    Records records = bench.run(plan, log, ConsoleProgress.here(console));
+    ConsoleProgress progress = ConsoleProgress.here(console);
+    Records records =
+        fleet.isPresent() ? fleet.get().run(plan, log, progress) : bench.run(plan, log, progress);
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
         environment,
