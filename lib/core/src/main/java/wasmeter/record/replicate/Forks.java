@@ -103,9 +103,7 @@ public final class Forks {
      */
     public String process() {
       Observation first = observations.getFirst();
-      return observations.values(Events.PLACE).isEmpty()
-          ? ""
-          : first.run() + " " + first.order();
+      return observations.values(Events.PLACE).isEmpty() ? "" : first.run() + " " + first.order();
     }
 
     /**
@@ -218,10 +216,7 @@ public final class Forks {
 
   /** Each fork is looked at alone, so several are at once: there may be tens of thousands. */
   static List<Ended> ended(Observations timed) {
-    return timed.byProcess().parallelStream()
-        .map(Forks::end)
-        .filter(Objects::nonNull)
-        .toList();
+    return timed.byProcess().parallelStream().map(Forks::end).filter(Objects::nonNull).toList();
   }
 
   /** A process that ended well; otherwise null. */
