@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
@@ -14,6 +17,8 @@ import wasmeter.measure.launch.Launcher;
 import wasmeter.measure.launch.LocalLauncher;
 import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
+import wasmeter.measure.shard.Block;
+import wasmeter.measure.shard.Division;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -138,6 +143,29 @@ public final class Bench {
   }
 
   /**
+   * The conditions under which forks run now that no engine gave arguments of its own.
+   *
+   * @return as records describe them
+   */
+  public Header.Conditions conditions() {
+    return launcher.conditions(Forker.PLAIN.jvmArguments());
+  }
+
+  /**
+   * What a log holds of a plan, whoever measured it.
+   *
+   * @param plan what was to be measured
+   * @param log path of a log
+   * @return what {@link #run} returns
+   * @throws PlanException if the plan names something unknown
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public Records recorded(Plan plan, Path log) throws InterruptedException {
+    List<Sample> samples = samples(plan);
+    return PlanRecords.of(RunLog.read(log), chosen(plan, samples, division(plan, samples)).cells());
+  }
+
+  /**
    * The JDK that runs forks: the one that runs this process.
    *
    * @return as settings in records name it
@@ -211,12 +239,82 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Preview preview(Plan plan, Path log) throws InterruptedException {
-    return new Schedule(plan, chosen(plan, samples(plan)), RunLog.read(log), launcher, installation)
+    List<Sample> samples = samples(plan);
+    Optional<Division> division = division(plan, samples);
+    if (division.filter(Division::isEmpty).isPresent()) {
+      return Preview.ofNothing(division.get().whyEmpty());
+    }
+    Selection.Chosen chosen = chosen(plan, samples, division);
+    return new Schedule(plan, chosen, RunLog.read(log), launcher, installation)
         .preview(new Conditions().warnings());
   }
 
-  private Selection.Chosen chosen(Plan plan, List<Sample> samples) throws InterruptedException {
-    return Selection.of(plan, trials.of(engines(plan), Trials.asked(plan, samples)), samples);
+  /** What is left out for lack of time is decided for the whole plan, whoever measures it. */
+  private Selection.Chosen chosen(Plan plan, List<Sample> samples, Optional<Division> division)
+      throws InterruptedException {
+    List<Sample> tried = Trials.asked(plan, samples);
+    Selection.Chosen whole = Selection.of(plan, trials.of(engines(plan), tried), samples);
+    return division
+        .map(
+            some ->
+                whole.of(
+                    some,
+                    PlanRecords.hash(plan, Selection.all(plan, supposed(plan), samples), tried)))
+        .orElse(whole);
+  }
+
+  /**
+   * The blocks of a plan: what {@link Plan#shard} deals out, and {@link Plan#only} measures alone.
+   * No process is started, and the log does not matter, so every machine finds the same.
+   *
+   * @param plan a plan, or a part of one
+   * @return all blocks of the whole plan
+   * @throws PlanException if the plan names something unknown
+   */
+  public List<Block> blocks(Plan plan) {
+    return blocks(plan, samples(plan));
+  }
+
+  private List<Block> blocks(Plan plan, List<Sample> samples) {
+    List<EngineStatus> engines = supposed(plan);
+    Set<String> names =
+        Stream.concat(
+                Selection.all(plan, engines, samples).stream().map(Cell::sample),
+                Trials.asked(plan, samples).stream())
+            .map(Sample::name)
+            .collect(Collectors.toSet());
+    return Forecast.blocks(
+        plan,
+        samples.stream().filter(sample -> names.contains(sample.name())).toList(),
+        Selection.of(plan, engines, samples).cells());
+  }
+
+  /**
+   * The engines of a plan as if all could run: what a machine lacks must not decide who does what.
+   */
+  private List<EngineStatus> supposed(Plan plan) {
+    return catalog.named(plan).stream()
+        .map(n -> new EngineStatus(n.name(), n.engine(), null, null, null, Map.of()))
+        .toList();
+  }
+
+  /**
+   * Who measures which block of a plan.
+   *
+   * @param plan a plan
+   * @return empty if it is measured as a whole
+   * @throws PlanException if the plan names something unknown, or has no such part
+   */
+  public Optional<Division> division(Plan plan) {
+    return plan.portion().isEmpty() ? Optional.empty() : division(plan, samples(plan));
+  }
+
+  private Optional<Division> division(Plan plan, List<Sample> samples) {
+    try {
+      return plan.portion().map(portion -> portion.of(blocks(plan, samples)));
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(e.getMessage());
+    }
   }
 
   /**
@@ -278,6 +376,8 @@ public final class Bench {
   /**
    * Measures what the log does not hold yet, and appends it.
    *
+   * <p>Of a {@link Plan#shard} without a block nothing is measured, and nothing written.
+   *
    * <p>A fork that crashes, hangs, exhausts memory or answers wrongly becomes its own row; the run
    * goes on. Interrupting the thread ends the process that measures; what was measured stays. So
    * does ending this process, by Ctrl-C for instance.
@@ -295,16 +395,21 @@ public final class Bench {
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
+    Optional<Division> division = division(plan, samples);
     Selection.Chosen chosen;
     if (Thread.interrupted()) {
       throw new InterruptedException();
+    }
+    if (division.filter(Division::isEmpty).isPresent()) {
+      progress.preview(Preview.ofNothing(division.get().whyEmpty()));
+      return PlanRecords.of(RunLog.read(log), List.of());
     }
     try (Ending _ = Ending.ofThisThread();
         MeasuringLock _ = MeasuringLock.await(plan.scope().label() + " plan", progress::waiting);
         RunLog out = RunLog.append(log);
         Scratch scratch = new Scratch()) {
       Scratch.sweep();
-      chosen = chosen(plan, samples);
+      chosen = chosen(plan, samples, division);
       Schedule schedule = new Schedule(plan, chosen, RunLog.read(log), launcher, installation);
       new Run(
               plan,
@@ -312,7 +417,10 @@ public final class Bench {
               out,
               new Forker(plan.budget(), launcher, installation, scratch),
               progress)
-          .run(Trials.asked(plan, samples));
+          .run(
+              Trials.asked(plan, samples).stream()
+                  .filter(s -> division.isEmpty() || division.get().has(s.name()))
+                  .toList());
     }
     return PlanRecords.of(RunLog.read(log), chosen.cells());
   }

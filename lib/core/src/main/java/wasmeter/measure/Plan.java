@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.contest.Opponents;
+import wasmeter.measure.shard.Only;
+import wasmeter.measure.shard.Portion;
+import wasmeter.measure.shard.Shard;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Calls;
 import wasmeter.sample.OwnModules;
@@ -42,6 +45,7 @@ public final class Plan {
   private Long seed;
   private List<Sample> ownModules = List.of();
   private Bench.Names names;
+  private Portion portion;
 
   private Plan(Scope scope) {
     this.scope = scope;
@@ -61,6 +65,7 @@ public final class Plan {
     seed = other.seed;
     ownModules = other.ownModules;
     names = other.names;
+    portion = other.portion;
     change.accept(this);
   }
 
@@ -68,29 +73,17 @@ public final class Plan {
     return new Plan(this, change);
   }
 
-  /**
-   * A first look, in a few minutes: n = 1, no intervals.
-   *
-   * @return the plan
-   */
+  /** {@return a first look, in a few minutes: n = 1, no intervals} */
   public static Plan trial() {
     return new Plan(Scope.TRIAL);
   }
 
-  /**
-   * The default: intervals for execute, one process for the other scenarios.
-   *
-   * @return the plan
-   */
+  /** {@return the default: intervals for execute, one process for the other scenarios} */
   public static Plan quick() {
     return new Plan(Scope.QUICK);
   }
 
-  /**
-   * Everything, to 2 %: hours.
-   *
-   * @return the plan
-   */
+  /** {@return everything, to 2 %: hours} */
   public static Plan full() {
     return new Plan(Scope.FULL);
   }
@@ -385,47 +378,27 @@ public final class Plan {
     return copy(p -> p.variants = List.copyOf(all));
   }
 
-  /**
-   * Which cells are chosen where nothing else is stated.
-   *
-   * @return the scope
-   */
+  /** {@return which cells are chosen where nothing else is stated} */
   public Scope scope() {
     return scope;
   }
 
-  /**
-   * How much time a cell gets.
-   *
-   * @return the budget
-   */
+  /** {@return how much time a cell gets} */
   public Budget budget() {
     return budget;
   }
 
-  /**
-   * The globs of engines.
-   *
-   * @return empty for all
-   */
+  /** {@return the globs of engines; empty for all} */
   public List<String> engineGlobs() {
     return engines;
   }
 
-  /**
-   * The globs of samples.
-   *
-   * @return empty for those of the plan
-   */
+  /** {@return the globs of samples; empty for those of the plan} */
   public List<String> sampleGlobs() {
     return samples;
   }
 
-  /**
-   * The scenarios chosen.
-   *
-   * @return empty for those of the plan
-   */
+  /** {@return the scenarios chosen; empty for those of the plan} */
   public List<Scenario> chosenScenarios() {
     return scenarios;
   }
@@ -437,6 +410,11 @@ public final class Plan {
    */
   public List<Sample> ownModules() {
     return ownModules;
+  }
+
+  /** A copy with other modules of your own, each as it is and under the name it has. */
+  public Plan ownModules(List<Sample> named) {
+    return copy(p -> p.ownModules = List.copyOf(named));
   }
 
   /**
@@ -458,6 +436,43 @@ public final class Plan {
   }
 
   /**
+   * Measures one of several parts, each on a machine of its own: some of the samples, each with all
+   * engines. Parts take about the same time, and are the same wherever they are asked for.
+   *
+   * <pre>{@code measure(plan().shard(2, 3))}</pre>
+   *
+   * @param index which part, from 1
+   * @param count of how many
+   * @return a copy
+   * @throws PlanException if there is no such part
+   */
+  public Plan shard(int index, int count) {
+    boolean valid = index >= 1 && index <= count;
+    PlanException.require(valid, "there is no part %s of %s: they count from 1", index, count);
+    return measuring(new Shard(index, count));
+  }
+
+  /**
+   * Measures one block alone, as it would be if all were measured: the same cells, forks, hashes.
+   *
+   * @param sample any of the block, see {@link Bench#blocks}
+   * @return a copy
+   */
+  public Plan only(String sample) {
+    return measuring(new Only(PlanException.requireSet("only", sample)));
+  }
+
+  /** A copy that measures some of the blocks. */
+  public Plan measuring(Portion some) {
+    return copy(p -> p.portion = some);
+  }
+
+  /** {@return which of its blocks are measured; empty for all} */
+  public Optional<Portion> portion() {
+    return Optional.ofNullable(portion);
+  }
+
+  /**
    * The seed, if it was set.
    *
    * @return empty if it is to be drawn
@@ -473,21 +488,6 @@ public final class Plan {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(scope.label());
-    append(text, "engines", engines);
-    append(text, "samples", samples);
-    append(text, "scenarios", scenarios.stream().map(Scenario::label).toList());
-    append(text, "modules", ownModules.stream().map(Sample::name).toList());
-    append(text, "variants", variants.stream().map(v -> v.engine() + "@" + v.label()).toList());
-    if (against != null) {
-      text.append(", against ").append(against);
-    }
-    return text + ", asks for " + budget.repetition().text(against != null);
-  }
-
-  private static void append(StringBuilder text, String what, List<String> values) {
-    if (!values.isEmpty()) {
-      text.append(", ").append(what).append(' ').append(String.join(" ", values));
-    }
+    return PlanRecords.text(this);
   }
 }

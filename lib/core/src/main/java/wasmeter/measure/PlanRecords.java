@@ -1,17 +1,21 @@
 package wasmeter.measure;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.hash.Ids;
 import wasmeter.record.Events;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.Scenario;
+import wasmeter.sample.Sample;
 
-/** What of a log belongs to a plan. */
+/** What of a log belongs to a plan, and what a log says of it. */
 final class PlanRecords {
   private PlanRecords() {}
 
@@ -20,6 +24,52 @@ final class PlanRecords {
     static There of(Observation o, String id) {
       return new There(o.cell().machine(), id);
     }
+  }
+
+  /**
+   * The plan for people.
+   *
+   * @return for instance {@code quick, engines native, asks for 3 forks}
+   */
+  static String text(Plan plan) {
+    List<String> text = new ArrayList<>(List.of(plan.scope().label()));
+    add(text, "engines", plan.engineGlobs().stream());
+    add(text, "samples", plan.sampleGlobs().stream());
+    add(text, "scenarios", plan.chosenScenarios().stream().map(Scenario::label));
+    add(text, "modules", plan.ownModules().stream().map(Sample::name));
+    add(text, "variants", plan.variants().stream().map(v -> v.engine() + "@" + v.label()));
+    plan.against().ifPresent(against -> text.add("against " + against.base()));
+    plan.portion().ifPresent(portion -> text.add(portion.text()));
+    text.add("asks for " + plan.budget().repetition().text(plan.against().isPresent()));
+    return String.join(", ", text);
+  }
+
+  private static void add(List<String> text, String what, Stream<String> values) {
+    String all = values.collect(Collectors.joining(" "));
+    if (!all.isEmpty()) {
+      text.add(what + " " + all);
+    }
+  }
+
+  /**
+   * Names a whole plan, whatever part of it is measured: the same on every machine, whichever
+   * engines it has.
+   *
+   * @param cells all cells that the plan would have with all engines
+   * @param tried samples that are executed once
+   */
+  static String hash(Plan plan, List<Cell> cells, List<Sample> tried) {
+    return Ids.of(
+        "plan",
+        plan.scope(),
+        plan.budget(),
+        plan.against(),
+        plan.variants().stream().map(EngineVariant::jvmArguments).toList(),
+        cells.stream().map(Cell::toString).toList(),
+        Stream.concat(cells.stream().map(Cell::sample), tried.stream())
+            .map(Trials::content)
+            .distinct()
+            .toList());
   }
 
   /** The records of the engines and samples that some cells have. */

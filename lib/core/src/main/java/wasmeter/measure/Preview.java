@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.record.Header;
 import wasmeter.sample.Sample;
 
 /**
@@ -18,6 +19,7 @@ import wasmeter.sample.Sample;
  * @param diskBytes how much the log will grow, roughly
  * @param leftOut what a plan of this kind has no time for with so many engines, in a sentence
  *     without a full stop; empty for nothing
+ * @param part which part of a plan this is, without a full stop; empty for all of it
  * @param warnings what may make numbers worse
  */
 public record Preview(
@@ -29,14 +31,23 @@ public record Preview(
     Snapshot.Left left,
     long diskBytes,
     String leftOut,
+    String part,
     List<String> warnings) {
+
+  /** Of a part without a block: that it has none is all there is to say. */
+  static Preview ofNothing(String why) {
+    return new Preview(0, 0, 0, 0, 0, new Snapshot.Left(0, 0), 0, "", why, List.of());
+  }
 
   /**
    * The preview for people.
    *
-   * @return one line, one for what is left out, and one for each warning
+   * @return one line, one for the part, one for what is left out, and one for each warning
    */
   public String text() {
+    if (cells == 0 && !part.isEmpty()) {
+      return part;
+    }
     String first =
         "%s (%s), %s recorded, %d to start: about %s, %s MB of log"
             .formatted(
@@ -46,9 +57,26 @@ public record Preview(
                 forks,
                 left.text(),
                 megabytes());
-    Stream<String> about = leftOut.isEmpty() ? Stream.of(first) : Stream.of(first, leftOut);
+    Stream<String> about = Stream.of(part, first, leftOut).filter(line -> !line.isEmpty());
     return Stream.concat(about, warnings.stream().map(w -> "warning: " + w))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Which part of a plan is measured: {@code part 2 of 3: fibonacci, nbody}. */
+  static String text(Header.Part part) {
+    if (part == null) {
+      return "";
+    }
+    String names =
+        part.blocks().stream()
+            .filter(block -> block.part() == part.index() && block.cells() > 0)
+            .flatMap(block -> block.samples().stream())
+            .collect(Collectors.joining(", "));
+    return "part %s of %s%s"
+        .formatted(
+            part.index(),
+            part.count(),
+            names.isEmpty() ? " has no cells of the plan" : ": " + names);
   }
 
   /** Warnings, and with them what is described of a user's modules and not measured. */

@@ -43,7 +43,8 @@ final class Schedule {
   private final Header.Machine machine;
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
-  private final String leftOut;
+  private final Selection.Chosen chosen;
+  private final ToIntFunction<Cell> company;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -105,12 +106,14 @@ final class Schedule {
     Map<CellKey, List<Observation>> byCell =
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
-    leftOut = chosen.leftOut();
+    this.chosen = chosen;
+    company = Order.company(plan, chosen.cells());
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
       Header.Conditions usual = conditions(process);
-      slots.add(new Slot(cell, sampleId, cell.settings(installation), usual, byCell));
+      Header.Settings settings = cell.settings(installation, Order.sharesProcesses(plan));
+      slots.add(new Slot(cell, sampleId, settings, usual, byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -126,10 +129,7 @@ final class Schedule {
   /** Of a limited time, how many forks of each cell fit into it. */
   private int quota() {
     double round =
-        slots.stream()
-            .filter(slot -> !slot.ended())
-            .mapToDouble(slot -> Forecast.seconds(slot.cell, plan.budget()))
-            .sum();
+        slots.stream().filter(slot -> !slot.ended()).mapToDouble(slot -> slot.estimate).sum();
     return round == 0 ? 0 : (int) (plan.budget().run().most().toSeconds() / round);
   }
 
@@ -186,6 +186,7 @@ final class Schedule {
     private final String sampleId;
     private final Header.Settings settings;
     private final Header.Conditions usual;
+    private final double estimate;
     private final boolean gapRecorded;
     private final Replicates replicates = new Replicates();
     private final Allocation allocation;
@@ -208,6 +209,7 @@ final class Schedule {
       this.sampleId = sampleId;
       this.settings = settings;
       this.usual = usual;
+      estimate = Forecast.seconds(cell, plan.budget(), company.applyAsInt(cell));
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
       gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
@@ -242,17 +244,12 @@ final class Schedule {
       return usual;
     }
 
-    /** Whether a fork of this run ended without a number. */
-    boolean hasFailed() {
-      return failed;
-    }
-
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
       double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());
       return fork.observations()
           .figures()
-          .noneMatch(o -> Run.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
+          .noneMatch(o -> Results.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
     }
 
     /** Of a warm-up, or of the life that ended with its slope. */
@@ -300,7 +297,7 @@ final class Schedule {
 
     /** Others like it will take as long, be it to an end or without one. */
     void took(double seconds) {
-      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), seconds);
+      pace.ran(kind(), estimate, seconds);
     }
 
     private List<Object> kind() {
@@ -320,7 +317,7 @@ final class Schedule {
     double secondsEach() {
       return replicates.seconds() > 0
           ? replicates.seconds() / replicates.size()
-          : Forecast.seconds(cell, plan.budget()) * pace.factor(kind());
+          : estimate * pace.factor(kind());
     }
 
     /** Whether nothing more will come of it in this run. */
@@ -420,6 +417,10 @@ final class Schedule {
     return machine;
   }
 
+  Header.Part part() {
+    return chosen.part();
+  }
+
   /** What all forks of this machine show of their neighbours, those of other plans too. */
   List<Signs> signs() {
     return Stream.concat(recordedSigns.stream(), newSigns.stream()).toList();
@@ -485,7 +486,8 @@ final class Schedule {
         secondsLeft(refining, most),
         left(refining, most, 0),
         Math.round(slots.stream().mapToDouble(e -> e.expected * Forecast.bytes(e.cell)).sum()),
-        leftOut,
+        chosen.leftOut(),
+        Preview.text(chosen.part()),
         all);
   }
 

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.measure.shard.Division;
 import wasmeter.record.Globs;
+import wasmeter.record.Header;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Call;
@@ -105,12 +108,42 @@ public final class Selection {
    *
    * @param cells gaps included, sorted by sample, engine and scenario
    * @param leftOut what there is no time for, in a sentence without a full stop; empty for nothing
+   * @param part of the plan, which these cells are; null for all of it
    */
-  record Chosen(List<Cell> cells, String leftOut) {}
+  record Chosen(List<Cell> cells, String leftOut, Header.Part part) {
+    Chosen(List<Cell> cells, String leftOut) {
+      this(cells, leftOut, null);
+    }
+
+    /** What one part measures of it: the same cells as if it measured all. */
+    Chosen of(Division division, String plan) {
+      List<Header.Part.Block> blocks =
+          division.shares().stream()
+              .map(
+                  share -> {
+                    List<String> names = share.block().samples();
+                    return new Header.Part.Block(
+                        names,
+                        share.part(),
+                        (int)
+                            cells.stream().filter(c -> names.contains(c.sample().name())).count());
+                  })
+              .toList();
+      return new Chosen(
+          cells.stream().filter(cell -> division.has(cell.sample().name())).toList(),
+          leftOut,
+          new Header.Part(division.index(), division.count(), plan, blocks));
+    }
+  }
 
   /** What a plan has, and what it would have with fewer engines. */
   static Chosen of(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
     return new Selection(plan).chosen(engines, samples);
+  }
+
+  /** The same before anything is left out for lack of time. */
+  static List<Cell> all(Plan plan, List<EngineStatus> engines, List<Sample> samples) {
+    return new Selection(plan).cells(engines, samples);
   }
 
   private Chosen chosen(List<EngineStatus> engines, List<Sample> samples) {
@@ -413,11 +446,14 @@ public final class Selection {
   }
 
   private boolean takesTooLong(List<Cell> cells) {
+    ToIntFunction<Cell> company = Order.company(plan, cells);
     double seconds =
         cells.stream()
             .filter(cell -> cell.gap() == null)
             .mapToDouble(
-                cell -> cell.fewestForks(plan.budget()) * Forecast.seconds(cell, plan.budget()))
+                cell ->
+                    cell.fewestForks(plan.budget())
+                        * Forecast.seconds(cell, plan.budget(), company.applyAsInt(cell)))
             .sum();
     return seconds
         > (plan.against().isPresent()

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.install.ProbeCache;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
@@ -185,8 +186,8 @@ final class Trials {
         .orElse(new Reading.Failed(Cause.ERROR, "its process reported nothing for it", ""));
   }
 
-  /** All of a sample that decides its outcome when it is executed once. */
-  private static List<Object> content(Sample sample) {
+  /** All of a sample that decides its outcome. */
+  static List<Object> content(Sample sample) {
     return List.of(
         sample.label(),
         sample.id(),

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,9 +39,17 @@ public sealed interface Header extends LogLine {
    * @param plan the plan as text, for people
    * @param seed the seed of the random order of forks
    * @param conditions kernel, governor, load, temperature, container limits: name to text
+   * @param part which part of the plan was measured; null where it was the whole plan, and in older
+   *     logs
    */
   record Run(
-      int schema, String id, String started, String plan, long seed, Map<String, String> conditions)
+      int schema,
+      String id,
+      String started,
+      String plan,
+      long seed,
+      Map<String, String> conditions,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Part part)
       implements Header {
     /** Checks that it has a name and a time; a later schema may have neither. */
     public Run {
@@ -49,6 +59,60 @@ public sealed interface Header extends LogLine {
       }
       plan = plan == null ? "" : Printable.line(plan);
       conditions = texts(conditions);
+    }
+
+    /**
+     * A run of a whole plan.
+     *
+     * @param schema version of the log's format, {@link RunLog#SCHEMA}
+     * @param id a random id
+     * @param started the instant the run began, ISO 8601 in UTC
+     * @param plan the plan as text, for people
+     * @param seed the seed of the random order of forks
+     * @param conditions name to text
+     */
+    public Run(
+        int schema,
+        String id,
+        String started,
+        String plan,
+        long seed,
+        Map<String, String> conditions) {
+      this(schema, id, started, plan, seed, conditions, null);
+    }
+  }
+
+  /**
+   * Which part of a plan a run measured, where several machines share one.
+   *
+   * @param index which part, from 1
+   * @param count how many parts there are
+   * @param plan hash of the whole plan: the same for all of its parts, and for no other plan
+   * @param blocks all blocks of the whole plan, those of other parts too
+   */
+  record Part(int index, int count, String plan, List<Block> blocks) {
+    /** A log that somebody edited may lack some. */
+    public Part {
+      plan = plan == null ? "" : Printable.line(plan);
+      blocks = blocks == null ? List.of() : blocks.stream().filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * What one part measured as a whole.
+     *
+     * @param samples names of its samples
+     * @param part which part has it, from 1
+     * @param cells how many cells of it the plan has on the machine of this run, gaps included; 0
+     *     where it leaves all of them out
+     */
+    public record Block(List<String> samples, int part, int cells) {
+      /** A log that somebody edited may lack some. */
+      public Block {
+        samples =
+            samples == null
+                ? List.of()
+                : samples.stream().filter(Objects::nonNull).map(Printable::line).toList();
+      }
     }
   }
 
@@ -307,6 +371,11 @@ public sealed interface Header extends LogLine {
     /** Where the machine does not say. */
     public static final String UNKNOWN = "unknown";
 
+    private static final Pattern LIST =
+        Pattern.compile("\\d{1,9}(-\\d{1,9})?(,\\d{1,9}(-\\d{1,9})?)*");
+
+    private static final Pattern QUOTA = Pattern.compile("(\\d{1,15}) µs in ([1-9]\\d{0,14}) µs");
+
     /** Copies the values and keeps their order; a log may hold none. */
     public Conditions {
       Objects.requireNonNull(id, "id");
@@ -335,6 +404,35 @@ public sealed interface Header extends LogLine {
           .filter(value -> !value.getValue().equals(others.values().get(value.getKey())))
           .map(value -> text(value.getKey(), value.getValue()))
           .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * How many processors a process may use, by its affinity and its share of time.
+     *
+     * @param cores how many the machine has
+     * @return all where it is not known
+     */
+    public double processors(int cores) {
+      double allowed = affinity(values.getOrDefault(PROCESSORS, UNKNOWN), cores);
+      Matcher quota = QUOTA.matcher(values.getOrDefault(CPU_QUOTA, UNKNOWN));
+      return quota.matches()
+          ? Math.min(allowed, Double.parseDouble(quota.group(1)) / Long.parseLong(quota.group(2)))
+          : allowed;
+    }
+
+    /**
+     * A number alone is a processor of Linux, but where that counts from 0, none has their number.
+     */
+    private static long affinity(String list, int cores) {
+      if (!LIST.matcher(list).matches() || list.equals(Integer.toString(cores))) {
+        return cores;
+      }
+      long all = 0;
+      for (String range : list.split(",")) {
+        String[] ends = range.split("-");
+        all += Long.parseLong(ends[ends.length - 1]) - Long.parseLong(ends[0]) + 1;
+      }
+      return Math.min(all, cores);
     }
 
     private static String text(String name, String value) {

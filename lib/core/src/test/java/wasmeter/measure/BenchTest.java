@@ -552,7 +552,7 @@ class BenchTest {
 
   private static List<ProcessHandle> forks(ProcessHandle parent) {
     return parent
-        .descendants()
+        .children() // and not those of a run that another test has started
         .filter(ProcessHandle::isAlive)
         .filter(p -> p.info().commandLine().orElse("").contains("ForkMain"))
         .toList();

@@ -18,7 +18,8 @@ class SummaryTest {
         new Summary(1, 1, 1, 1, 1, List.of("why"), 3, 4, List.of()).text());
     assertEquals(
         "1 cell (1 gap), 1 fork recorded, 1 to start: about 4 s, 0.0 MB of log\nwarning: load",
-        new Preview(1, 1, 1, 1, 4, new Snapshot.Left(4, 4), 20_000, "", List.of("load")).text());
+        new Preview(1, 1, 1, 1, 4, new Snapshot.Left(4, 4), 20_000, "", "", List.of("load"))
+            .text());
   }
 
   @Test
@@ -29,7 +30,7 @@ class SummaryTest {
         new Summary(2, 0, 0, 2, 0, List.of(), 3, 100, List.of("note")).text());
     assertEquals(
         "2 cells (0 gaps), 0 forks recorded, 2 to start: about 45 s to 2 min, 0.1 MB of log",
-        new Preview(2, 0, 0, 2, 50, new Snapshot.Left(45, 110), 100_000, "", List.of()).text());
+        new Preview(2, 0, 0, 2, 50, new Snapshot.Left(45, 110), 100_000, "", "", List.of()).text());
   }
 
   @ParameterizedTest

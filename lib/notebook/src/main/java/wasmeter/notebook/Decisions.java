@@ -1,13 +1,19 @@
 package wasmeter.notebook;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
+import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.merge.Merge;
+import wasmeter.record.merge.Merged;
 
 /** The verbs of {@link Lab} that say which engine to use. */
 public class Decisions extends Guide {
@@ -21,6 +27,53 @@ public class Decisions extends Guide {
               + " measured is kept");
     }
     return ForPeople.or(() -> section.view(runs));
+  }
+
+  /**
+   * Several machines that measure a plan: {@code spark://address:port}, where their workers meet,
+   * or {@code local-cluster[2,1,2048]} for two processes of this machine.
+   *
+   * <pre>{@code measure(plan(), fleet("spark://10.0.0.1:7077").secret(Path.of("fleet.secret")))}
+   * </pre>
+   *
+   * @param master where they meet
+   * @return a fleet, each of whose methods returns a copy
+   * @throws wasmeter.fleet.FleetException if it is none
+   */
+  public static Fleet fleet(String master) {
+    return Fleet.of(master);
+  }
+
+  /**
+   * Measures on several machines what is not recorded yet, and shows how it goes. What is compared
+   * is measured on one machine; a block whose machine is lost is measured again.
+   *
+   * @param plan what to measure
+   * @param fleet who measures it
+   * @return as {@link Lab#measure(Plan)}
+   * @throws wasmeter.fleet.FleetException if the fleet cannot be started, or ends before
+   */
+  public static Runs measure(Plan plan, Fleet fleet) {
+    PlanException.requireSet("measure", plan, fleet);
+    return Lab.measured(plan, Optional.of(fleet));
+  }
+
+  /**
+   * Several logs as one, such as those of the parts of a plan that several machines measured. What
+   * is missing is said; logs that contradict each other are refused; nothing is written.
+   *
+   * <pre>{@code merge(Path.of("parts"))}</pre>
+   *
+   * @param logs files, and directories that hold some at any depth; relative ones start at the
+   *     notebook's directory, or else at the checkout
+   * @return everything in them, each record with its machine
+   * @throws wasmeter.record.LogException if there is none, or two contradict each other
+   */
+  public static Runs merge(Path... logs) {
+    PlanException.requireSet("merge", logs, (Object[]) logs);
+    Merged merged = Merge.of(Arrays.stream(logs).map(Lab::found).toList());
+    new CellProgress("").show(merged.sentence());
+    return Runs.of(merged.records());
   }
 
   /**

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Selection;
+import wasmeter.measure.shard.Division;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Events;
 import wasmeter.record.Globs;
@@ -33,12 +36,17 @@ final class Expected {
    */
   static Runs of(Bench bench, Plan plan, Records records) {
     Plan any = plan.engines().samples();
+    Optional<Division> division = bench.division(plan);
+    Predicate<Sample> chooses =
+        sample ->
+            Selection.chooses(plan, sample)
+                && (division.isEmpty() || division.get().has(sample.name()));
     List<Sample> installed =
         bench.samples(any).stream()
             .sorted(Comparator.comparingLong(sample -> sample.module().bytes()))
             .toList();
     Map<String, Boolean> chosen = new HashMap<>();
-    installed.forEach(sample -> chosen.put(sample.name(), Selection.chooses(plan, sample)));
+    installed.forEach(sample -> chosen.put(sample.name(), chooses.test(sample)));
     records
         .samples()
         .values()
@@ -66,9 +74,7 @@ final class Expected {
     engines.addAll(measured.engineNames());
 
     Set<String> samples = new LinkedHashSet<>();
-    installed.stream()
-        .filter(sample -> Selection.chooses(plan, sample))
-        .forEach(sample -> samples.add(sample.name()));
+    installed.stream().filter(chooses).forEach(sample -> samples.add(sample.name()));
     samples.addAll(measured.sampleNames());
     // These are not rows of the common tables, but of sections of their own.
     installed.stream()

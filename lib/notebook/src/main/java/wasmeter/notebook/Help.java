@@ -42,9 +42,17 @@ final class Help {
               "Measures what is not recorded yet, and returns what is.",
               "measure(plan().samples(\"fibonacci\").scenarios(\"execute\"))"),
           new Verb(
+              "fleet",
+              "Names several machines that measure a plan.",
+              "measure(plan(), fleet(\"local-cluster[2,1,2048]\"))"),
+          new Verb(
               "runs",
               "Reads all runs of this machine, or the logs that are named.",
               "history(runs())"),
+          new Verb(
+              "merge",
+              "Reads several logs as one, such as those of the parts of a plan.",
+              "merge(Path.of(\"parts\"))"),
           new Verb("figures2020", "Has what was published in 2020.", "compareJit(figures2020())"),
           new Verb(
               "module",

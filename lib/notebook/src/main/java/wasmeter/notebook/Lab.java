@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
-import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Sections;
@@ -86,19 +86,11 @@ public final class Lab extends Decisions {
    */
   public static Runs measure(Plan plan) {
     PlanException.requireSet("measure", plan);
-    Optional<Path> given = PARAMETERS.runs(HOME);
-    Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
-    CellProgress progress = new CellProgress(log.getFileName().toString());
-    if (given.isEmpty()) {
-      try {
-        return expecting(plan, BENCH.run(plan, log, progress));
-      } catch (InterruptedException e) {
-        return Logs.soFar(log, progress, records -> expecting(plan, records));
-      }
-    }
-    Runs runs = expecting(plan, Logs.read(log));
-    progress.tell("Nothing is measured here: what follows shows what the log contains.");
-    return runs;
+    return measured(plan, FleetSettings.of(PARAMETERS, HOME));
+  }
+
+  static Runs measured(Plan plan, Optional<Fleet> fleet) {
+    return MeasuringCell.of(BENCH, PARAMETERS, HOME, plan, fleet);
   }
 
   /** What records contain for a plan. */
@@ -122,10 +114,15 @@ public final class Lab extends Decisions {
     PlanException.requireSet("runs", log, (Object[]) more);
     return Runs.of(
         Stream.concat(Stream.of(log), Arrays.stream(more))
-            .map(one -> Logs.read(Files.exists(one) ? one : HOME.resolve(one)))
+            .map(one -> Logs.read(found(one)))
             .reduce(Records::and)
             .map(Records::once)
             .orElseThrow());
+  }
+
+  /** A relative path starts at the notebook's directory, or else at the checkout. */
+  static Path found(Path log) {
+    return Files.exists(log) ? log : HOME.resolve(log);
   }
 
   /**
@@ -141,11 +138,7 @@ public final class Lab extends Decisions {
     return Runs.of(Logs.beside(PARAMETERS.runs(HOME).orElseGet(() -> PARAMETERS.log(HOME))));
   }
 
-  /**
-   * What was published in 2020.
-   *
-   * @return as runs of another machine
-   */
+  /** {@return what was published in 2020, as runs of another machine} */
   public static Runs figures2020() {
     return Runs.of(Figures2020.records());
   }
@@ -179,11 +172,7 @@ public final class Lab extends Decisions {
         : Inventory.engines(BENCH.engines(all));
   }
 
-  /**
-   * What can be measured.
-   *
-   * @return one sample per row
-   */
+  /** {@return what can be measured, one sample per row} */
   public static Table samples() {
     return Inventory.samples(BENCH.samples(plan().samples()));
   }

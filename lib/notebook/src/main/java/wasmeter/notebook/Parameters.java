@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
+import wasmeter.measure.shard.Shard;
 import wasmeter.record.Globs;
 
 /**
@@ -30,8 +30,10 @@ import wasmeter.record.Globs;
  * label:arguments} with spaces between arguments and commas between several, or {@code
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
- * single}, {@code pdf} and {@code notebooks}. Relative paths start at the checkout, and what exists
- * as a whole is one path, whatever commas and colons are in it. Immutable.
+ * single}, {@code pdf} and {@code notebooks}, {@code shard}, the part of the plan that is measured,
+ * and {@code merge}, logs to make one of instead of measuring; and {@code fleet}, the machines that
+ * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout,
+ * and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -51,8 +53,14 @@ public record Parameters(Map<String, String> values) {
   /** Notebooks that are published on request. */
   private static final String NOTEBOOKS = "notebooks";
 
+  /** Part of a plan; without it, the scheduler of a cluster may name one. */
+  private static final String SHARD = "shard";
+
+  /** Logs that are merged, which measures nothing. */
+  private static final String MERGE = "merge";
+
   private static final List<String> REPORT =
-      Stream.concat(FORMS.stream(), Stream.of(NOTEBOOKS)).toList();
+      Stream.concat(FORMS.stream(), Stream.of(NOTEBOOKS, SHARD, MERGE)).toList();
 
   /** The plan of those who measure nothing. */
   private static final String NONE = "none";
@@ -62,9 +70,14 @@ public record Parameters(Map<String, String> values) {
   /** The log that comes with the checkout. */
   private static final String REFERENCE = "reference";
 
+  /** The log that others are merged into. */
+  private static final String MERGED = "merged";
+
   /** What needs no plan to be heeded. */
   private static final List<String> WITHOUT_PLAN =
-      Stream.concat(Stream.of("plan", "name", READ), REPORT.stream()).toList();
+      Stream.concat(
+              Stream.of("plan", "name", READ), REPORT.stream().filter(name -> !name.equals(SHARD)))
+          .toList();
 
   /** What can be given to Maven; README explains each. */
   static final List<String> SETTINGS =
@@ -74,23 +87,19 @@ public record Parameters(Map<String, String> values) {
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
-              REPORT.stream())
+              REPORT.stream(),
+              FleetSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
-
-  /** At most this many edits make a misspelling, and fewer of a short name. */
-  private static final int MISSPELT = 2;
-
-  private static final int SHORT = 3;
-
-  /** Properties of the POM that are called like a runtime. */
-  private static final String OF_THE_POM = ".default";
 
   /** Between two variants by their JVM; arguments may have commas, and begin with a hyphen. */
   private static final String NEXT_JVM = ",(?=\\s*[^,:\\s]+:\\s*-)";
 
   /** Between two properties; a comma without a name after it belongs to a value, say a path. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}/]+=)";
+
+  /** After a comma that separates nothing; nothing that is given to a process has it. */
+  private static final String PART_OF_VALUE = "\0";
 
   /** Name of the variable that holds a log to read instead of measuring. */
   public static final String RUNS = "WASMETER_RUNS";
@@ -106,6 +115,22 @@ public record Parameters(Map<String, String> values) {
 
   static Parameters of(Map<String, String> environment) {
     return of(name -> environment.get(variable(name)));
+  }
+
+  /**
+   * Properties as {@link #ofMaven} takes them, in which values are told from what looks like
+   * another property: {@code modules=a, b=c.wasm} may be one or two.
+   *
+   * @param properties all of them, as a map prints itself
+   * @param exact some of them, each by itself: {@code modules=a, b=c.wasm}
+   * @return the same, with what separates properties marked where it is part of a value
+   */
+  public static String marked(String properties, List<String> exact) {
+    String marked = properties;
+    for (String property : exact) {
+      marked = marked.replace(property, property.replace(", ", "," + PART_OF_VALUE + " "));
+    }
+    return marked;
   }
 
   /**
@@ -131,33 +156,12 @@ public record Parameters(Map<String, String> values) {
     Map<String, String> given = new java.util.TreeMap<>();
     for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
       String[] nameAndValue = property.split("=", 2);
-      given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
+      given.put(
+          nameAndValue[0],
+          nameAndValue.length == 1 ? "" : nameAndValue[1].replace(PART_OF_VALUE, ""));
     }
-    given.keySet().forEach(name -> requireNotMisspelt(name, settings));
+    given.keySet().forEach(name -> Misspelling.requireNone(name, settings));
     return given;
-  }
-
-  private static void requireNotMisspelt(String name, List<String> settings) {
-    if (settings.contains(name)) {
-      return;
-    }
-    String lower = name.toLowerCase(Locale.ROOT);
-    LevenshteinDistance distance = new LevenshteinDistance(MISSPELT);
-    for (String setting : settings) {
-      int edits = distance.apply(lower, setting);
-      if (edits == 0 || edits == 1 || edits > 1 && setting.length() > SHORT) {
-        throw new PlanException(
-            "no setting is called '%s': did you mean -D%s?".formatted(name, setting));
-      }
-    }
-    String runtime = lower.replaceFirst("[.].*", ".");
-    List<String> ofRuntime = settings.stream().filter(s -> s.startsWith(runtime)).toList();
-    if (runtime.endsWith(".") && !ofRuntime.isEmpty() && !lower.endsWith(OF_THE_POM)) {
-      throw new PlanException(
-          "no setting is called '%s': there %s -D%s"
-              .formatted(
-                  name, ofRuntime.size() == 1 ? "is" : "are", String.join(", -D", ofRuntime)));
-    }
   }
 
   private static Parameters of(UnaryOperator<String> source) {
@@ -193,6 +197,16 @@ public record Parameters(Map<String, String> values) {
     return without(REPORT, "-Preport");
   }
 
+  /**
+   * These parameters, of which none may be for measuring on several machines alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutFleet() {
+    return without(FleetSettings.NAMES, "-Preport and -Plab");
+  }
+
   private Parameters without(List<String> names, String profile) {
     for (String name : names) {
       if (values.containsKey(name)) {
@@ -206,22 +220,65 @@ public record Parameters(Map<String, String> values) {
   /**
    * Whether a report measures before it publishes.
    *
-   * @return false for {@code -Dplan=none}
+   * @return false for {@code -Dplan=none}, and where logs are merged
    * @throws PlanException if something is given that only measuring heeds, although nothing is
    *     measured
    */
   public boolean measures() {
-    if (!NONE.equals(values.get("plan"))) {
+    boolean none = values.getOrDefault("plan", NONE).equals(NONE);
+    if (!values.containsKey(MERGE) && !(none && values.containsKey("plan"))) {
       return true;
     }
     for (String name : values.keySet()) {
-      if (!WITHOUT_PLAN.contains(name)) {
+      if (!WITHOUT_PLAN.contains(name) || name.equals("plan") && !none) {
         throw new PlanException(
-            "-D%s= is about what is measured, and -Dplan=none measures nothing: leave one of them out"
-                .formatted(name));
+            "-D%s= is about what is measured, and %s measures nothing: leave one of them out"
+                .formatted(name, values.containsKey(MERGE) ? "-Dmerge=" : "-Dplan=none"));
       }
     }
     return false;
+  }
+
+  /**
+   * The logs that are merged.
+   *
+   * @param home the checkout
+   * @return files and directories; none if nothing is merged
+   */
+  public List<Path> merge(Path home) {
+    return new PathList(home).of(MERGE, values.get(MERGE));
+  }
+
+  /**
+   * The log that others are merged into.
+   *
+   * @param home the checkout
+   * @return below {@code notebooks/runs}
+   * @throws PlanException if not every system allows a file of that name
+   */
+  public Path merged(Path home) {
+    return log(home, MERGED);
+  }
+
+  /**
+   * The part of a plan that is measured: the one that is given, otherwise the one that the
+   * scheduler of a cluster names.
+   *
+   * @param plan all of it
+   * @param environment variables of this process
+   * @return a copy; the same plan where all of it is measured
+   * @throws PlanException if there is no such part, or it cannot be told which one is meant
+   */
+  public Plan part(Plan plan, Map<String, String> environment) {
+    try {
+      Optional<Shard> shard =
+          values.containsKey(SHARD)
+              ? Optional.of(Shard.parse(values.get(SHARD)))
+              : Shard.of(environment);
+      return shard.filter(some -> some.count() > 1).map(plan::measuring).orElse(plan);
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(e.getMessage());
+    }
   }
 
   /**
@@ -257,6 +314,7 @@ public record Parameters(Map<String, String> values) {
   public Map<String, String> environment() {
     Map<String, String> environment = new java.util.TreeMap<>();
     values.forEach((name, value) -> environment.put(variable(name), value));
+    environment.remove(variable(SHARD)); // cells show what it measured, whatever they plan
     environment.remove(variable("plan"), NONE); // cells that ask for the plan get the usual one
     return environment;
   }
@@ -341,10 +399,10 @@ public record Parameters(Map<String, String> values) {
   }
 
   private static Path suite(Path path) {
-    if (Files.exists(path) && !path.getFileName().toString().endsWith(".suite")) {
+    if (Files.exists(path) && !path.toString().endsWith(".suite")) {
       throw new PlanException(
           "-Dsuite= is a file whose name ends with .suite, not %s: -Dmodules= takes modules and"
-                  .formatted(path.getFileName())
+                  .formatted(path.getFileName() == null ? path : path.getFileName())
               + " directories");
     }
     return path;

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.notebook.Lab.use;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
 import wasmeter.notebook.life.Worlds;
 import wasmeter.notebook.render.Html;
 import wasmeter.notebook.section.Section;
@@ -26,6 +30,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.LogException;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.RunLog;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
@@ -37,6 +42,33 @@ class LabTest {
     assertTrue(runs.expectedSamples().containsAll(List.of("add-one", "nbody", "fibonacci")));
     assertTrue(!runs.expectedSamples().contains("noop"), "calibrates, is not a row");
     assertEquals(TestLog.records().observations().size(), runs.records().observations().size());
+  }
+
+  @Test
+  void aPartExpectsItsOwnSamplesAlone() {
+    Records none = TestLog.records().where(o -> false);
+    Set<String> whole = Set.copyOf(Lab.expecting(Plan.quick(), none).expectedSamples());
+    Set<String> seen = new HashSet<>();
+    for (int i = 1; i <= 3; i++) {
+      for (String sample : Lab.expecting(Plan.quick().shard(i, 3), none).expectedSamples()) {
+        assertTrue(seen.add(sample), sample + " is in two parts");
+      }
+    }
+    assertEquals(whole, seen);
+  }
+
+  @Test
+  void severalLogsAreReadAsOne(@TempDir Path directory) {
+    for (String name : List.of("1.jsonl", "copy.jsonl")) {
+      try (RunLog log = RunLog.append(directory.resolve(name))) {
+        TestLog.records().lines().forEach(log::write);
+      }
+    }
+    assertEquals(
+        TestLog.records().observations().size(),
+        Lab.merge(directory).records().observations().size());
+    assertThrows(LogException.class, () -> Lab.merge(directory.resolve("missing")));
+    assertThrows(PlanException.class, () -> Lab.merge((Path) null));
   }
 
   @Test

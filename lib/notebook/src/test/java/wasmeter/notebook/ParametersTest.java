@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
+import wasmeter.measure.shard.Portion;
+import wasmeter.measure.shard.Shard;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
 import wasmeter.sample.SampleException;
@@ -225,6 +227,56 @@ class ParametersTest {
         refused("PLAN", "none"));
   }
 
+  private static String refused(Parameters parameters, Map<String, String> environment) {
+    return assertThrows(PlanException.class, () -> parameters.part(Plan.quick(), environment))
+        .getMessage();
+  }
+
+  @Test
+  void aPartIsGivenOrNamedByAScheduler() {
+    Map<String, String> pod = Map.of("JOB_COMPLETION_INDEX", "1", "JOB_COMPLETIONS", "4");
+    Optional<Portion> second = Optional.of(new Shard(2, 4));
+    assertEquals(Optional.empty(), parameters().part(Plan.quick(), Map.of()).portion());
+    assertEquals(second, parameters("SHARD", "2/4").part(Plan.quick(), Map.of()).portion());
+    assertEquals(second, parameters().part(Plan.quick(), pod).portion());
+    assertEquals(
+        Optional.of(new Shard(1, 3)), parameters("SHARD", "1/3").part(Plan.quick(), pod).portion());
+    assertEquals(Optional.empty(), parameters("SHARD", "1/1").part(Plan.quick(), pod).portion());
+    assertEquals(
+        "there is no part 4 of 3: parts are counted from 1, as in -Dshard=1/3",
+        refused(parameters("SHARD", "4/3"), pod));
+    assertTrue(refused(parameters("SHARD", "x"), pod).contains("'x'"));
+    assertTrue(refused(parameters(), Map.of("JOB_COMPLETION_INDEX", "1")).contains("pod 1"));
+    assertEquals(Map.of(), parameters("SHARD", "2/4").environment(), "cells show all there is");
+    assertEquals(Optional.empty(), plan("SHARD", "2/4").portion(), "and so do theirs");
+  }
+
+  @Test
+  void mergingMeasuresNothing() throws java.io.IOException {
+    Files.createDirectories(home.resolve("a"));
+    Files.createDirectories(home.resolve("b"));
+    Parameters both = parameters("MERGE", "a,b");
+    assertFalse(both.measures());
+    assertEquals(List.of(home.resolve("a"), home.resolve("b")), both.merge(home));
+    assertEquals(List.of(), parameters().merge(home));
+    assertEquals(home.resolve("notebooks/runs/merged.jsonl"), both.merged(home));
+    assertEquals(
+        home.resolve("notebooks/runs/mine.jsonl"),
+        parameters("MERGE", "a", "NAME", "mine").merged(home));
+    assertFalse(parameters("MERGE", "a", "PLAN", "none").measures());
+    for (String name : List.of("SHARD", "ENGINES", "PLAN")) {
+      assertEquals(
+          "-D%s= is about what is measured, and -Dmerge= measures nothing: leave one of them out"
+              .formatted(name.toLowerCase(java.util.Locale.ROOT)),
+          assertThrows(
+                  PlanException.class, () -> parameters("MERGE", "a", name, "quick").measures())
+              .getMessage());
+    }
+    assertEquals(
+        "-Dshard= is for mvn -Preport alone: leave it out here",
+        assertThrows(PlanException.class, parameters("SHARD", "1/2")::withoutReport).getMessage());
+  }
+
   @Test
   void aShortNameIsNotTakenForAnother() {
     assertEquals(Map.of(), Parameters.ofMaven("{jdk=25}").values());
@@ -274,6 +326,41 @@ class ParametersTest {
     assertEquals(
         Map.of("plan", "trial", "modules", "/a, b/c=d/e.wasm"),
         Parameters.ofMaven("{modules=/a, b/c=d/e.wasm, plan=trial}").values());
+  }
+
+  /** It has no name. */
+  @Test
+  void theRootOfTheFileSystemIsNoSuite() {
+    assertEquals(
+        "-Dsuite= is a file whose name ends with .suite, not /: -Dmodules= takes modules and"
+            + " directories",
+        refused("SUITE", "/"));
+  }
+
+  /** Maven prints properties as a map does, in which nothing says where a value ends. */
+  @Test
+  void aPathMayLookLikeTwoProperties() {
+    String path = "/a, b=c.wasm,/d, plan=none.wasm";
+    String given = "{plan=trial, modules=%s, name=x}".formatted(path);
+    List<String> exact = List.of("modules=" + path, "suite=${session.userProperties(suite)}");
+    assertEquals(
+        Map.of("plan", "trial", "modules", path, "name", "x"),
+        Parameters.ofMaven(Parameters.marked(given, exact)).values());
+  }
+
+  @Test
+  void mavenPassesEachPathByItself() throws Exception {
+    String pom =
+        Files.readString(Path.of(System.getProperty("wasmeter.home"), "lib/notebook/pom.xml"));
+    for (String setting : Parameters.SETTINGS) {
+      boolean isPath =
+          setting.matches("modules|suite|trusted|baseline")
+              || setting.matches(".*[.](jars|library)");
+      assertEquals(
+          isPath,
+          pom.contains("--exact=%s=${session.userProperties(%1$s)}<".formatted(setting)),
+          setting);
+    }
   }
 
   @Test

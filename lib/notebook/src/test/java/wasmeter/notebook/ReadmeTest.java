@@ -3,9 +3,13 @@ package wasmeter.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +21,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.notebook.snippet.CompiledCells;
+import wasmeter.record.Globs;
 
 /** README keeps its promises. */
 class ReadmeTest {
@@ -80,6 +85,83 @@ class ReadmeTest {
             .sorted()
             .toList();
     assertEquals(Parameters.SETTINGS.stream().sorted().toList(), listed);
+  }
+
+  /** The document of a block that has some text. */
+  private static String block(String language, String with) throws IOException {
+    return Pattern.compile("```" + language + "\\n((?:(?!```).)*)```", Pattern.DOTALL)
+        .matcher(readme())
+        .results()
+        .map(found -> found.group(1))
+        .filter(text -> text.contains(with))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void itsJobOfKubernetesTellsPodsHowManyTheyAre() throws IOException {
+    JsonNode job = new YAMLMapper().readTree(block("yaml", "kind: Job"));
+    JsonNode spec = job.at("/spec");
+    assertEquals("Indexed", spec.at("/completionMode").asText());
+    JsonNode pod = spec.at("/template/spec");
+    JsonNode variable = pod.at("/containers/0/env/0");
+    assertEquals("JOB_COMPLETIONS", variable.at("/name").asText());
+    assertTrue(variable.at("/value").isTextual(), "Kubernetes takes no number there");
+    assertEquals(spec.at("/completions").asText(), variable.at("/value").asText());
+    JsonNode apart =
+        pod.at("/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0");
+    assertEquals("kubernetes.io/hostname", apart.at("/topologyKey").asText());
+    assertEquals(
+        spec.at("/template/metadata/labels"), apart.at("/labelSelector/matchLabels"), "its own");
+    assertEquals(
+        pod.at("/volumes/0/name"), pod.at("/containers/0/volumeMounts/0/name"), "logs are kept");
+  }
+
+  @Test
+  void itsWorkflowMergesWhatItsPartsUpload() throws IOException {
+    JsonNode jobs = new YAMLMapper().readTree(block("yaml", "matrix.index")).at("/jobs");
+    JsonNode parts = jobs.at("/part/steps");
+    JsonNode report = jobs.at("/report/steps");
+    assertEquals("part", jobs.at("/report/needs").asText());
+    JsonNode upload = parts.get(parts.size() - 1);
+    assertEquals("always()", upload.at("/if").asText(), "what was measured is kept");
+    JsonNode download = report.get(2).at("/with");
+    String pattern = download.at("/pattern").asText();
+    assertTrue(Globs.matches(pattern, upload.at("/with/name").asText()), pattern);
+    assertEquals(
+        "mvn -Preport -Dmerge=" + download.at("/path").asText(), report.get(4).at("/run").asText());
+    String name =
+        upload.at("/with/path").asText().replaceFirst("^notebooks/runs/(.*)[.]jsonl$", "$1");
+    assertTrue(parts.get(3).at("/run").asText().endsWith(" -Dname=" + name), name);
+  }
+
+  /** Looked for on the path, or named; .ci/run installs it. */
+  @Test
+  void itsWorkflowIsOneForActionlint() throws Exception {
+    String actionlint = System.getenv().getOrDefault("WASMETER_ACTIONLINT", "actionlint");
+    Path workflow =
+        Files.writeString(classes.resolve("measure.yml"), block("yaml", "matrix.index"));
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(actionlint, "-no-color", "-shellcheck=", workflow.toString())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "there is no actionlint on the path: " + e.getMessage());
+      return;
+    }
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+  }
+
+  @Test
+  void itsScriptForSlurmIsOne() throws Exception {
+    Path script = Files.writeString(classes.resolve("job.sh"), block("bash", "#SBATCH --array"));
+    Process process =
+        new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
   }
 
   private static String readme() throws IOException {

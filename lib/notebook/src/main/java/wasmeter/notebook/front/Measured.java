@@ -1,5 +1,7 @@
 package wasmeter.notebook.front;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -154,14 +156,16 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
     if (names.size() > 1) {
       return names.size() > MOST_MACHINES ? List.of(names.size() + " machines") : names;
     }
-    return counting.stream()
-        .map(o -> records.machines().get(o.cell().machine()))
-        .filter(Objects::nonNull)
-        .distinct()
-        .map(
-            machine ->
-                String.format(Locale.ROOT, "%s, %d cores", machine.processor(), machine.cores()))
-        .toList();
+    List<String> machines = new ArrayList<>();
+    byMachine(counting)
+        .forEach(
+            (id, observations) -> {
+              Header.Machine machine = records.machines().get(id);
+              if (machine != null) {
+                machines.add(machine.processor() + ", " + cores(machine, observations));
+              }
+            });
+    return machines;
   }
 
   String html(Answers answers) {
@@ -293,26 +297,54 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /** Where, with which JDK and when the observations that count were measured. */
   private String where(List<Observation> counting) {
     StringBuilder html = new StringBuilder();
-    counting.stream()
-        .collect(
-            Collectors.groupingBy(o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()))
+    byMachine(counting)
         .forEach(
             (id, observations) -> {
               Header.Machine machine = records.machines().get(id);
               html.append(
                   String.format(
                       Locale.ROOT,
-                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                      "<p>Measured %s on %s, %s, %d GiB, %s, with JDK %s. Conditions:"
                           + " %s.</p>\n",
                       days(observations),
                       Html.escape(machine.processor()),
-                      machine.cores(),
+                      cores(machine, observations),
                       machine.memoryGib(),
                       Html.escape(machine.os()),
                       Html.escape(jdks(observations)),
                       Html.escape(conditions(observations))));
             });
     return html.toString();
+  }
+
+  private static Map<String, List<Observation>> byMachine(List<Observation> observations) {
+    return observations.stream()
+        .collect(
+            Collectors.groupingBy(
+                o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** How many there are, and how many of them processes could use, if not all. */
+  private String cores(Header.Machine machine, List<Observation> observations) {
+    TreeSet<Double> used =
+        observations.stream()
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .map(o -> records.conditions().get(String.valueOf(o.cell().conditions())))
+            .map(header -> header == null ? machine.cores() : header.processors(machine.cores()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    String all = machine.cores() + " cores";
+    return used.isEmpty() || used.first() >= machine.cores()
+        ? all
+        : "%s, of which processes could use %s"
+            .formatted(
+                all, used.stream().map(Measured::number).collect(Collectors.joining(" or ")));
+  }
+
+  private static String number(double processors) {
+    return BigDecimal.valueOf(processors)
+        .setScale(2, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** How many processes something else slowed, so that nobody must look for marks to know. */

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
+import wasmeter.measure.shard.Division;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
@@ -26,6 +29,7 @@ import wasmeter.notebook.site.Site;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.merge.Merge;
 
 /** Measures if asked to, then runs all notebooks on what is recorded, then writes the site. */
 final class Report {
@@ -64,22 +68,43 @@ final class Report {
     boolean single = parameters.wants("single");
     boolean pdf = parameters.wants("pdf");
     if (!parameters.measures()) {
-      publish(parameters.recorded(home.root()), out, single, pdf);
+      publish(log(), out, single, pdf);
       return;
     }
     Form form = new Form(out, single, pdf, notebooks()); // a wrong name before measuring
-    Plan plan = parameters.plan(home.root());
+    Optional<Fleet> fleet = FleetSettings.of(parameters, home.root());
+    Plan whole = parameters.plan(home.root());
+    // A fleet shares out blocks itself, whatever a scheduler says.
+    Plan plan = parameters.part(whole, fleet.isPresent() ? Map.of() : System.getenv());
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
     bench.requireNames(plan);
+    Optional<Division> division = bench.division(plan);
+    if (division.filter(Division::isEmpty).isPresent()) {
+      console.accept(division.get().whyEmpty());
+      return; // there is nothing to publish either
+    }
     Environment environment = new Setup(home, console).environment();
-    Records records = bench.run(plan, log, ConsoleProgress.here(console));
+    ConsoleProgress progress = ConsoleProgress.here(console);
+    Records records =
+        fleet.isPresent() ? fleet.get().run(plan, log, progress) : bench.run(plan, log, progress);
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
         environment,
         form,
         log,
         all -> new Front(measured, published -> FrontPage.of(plan, measured, published)));
+  }
+
+  /** The log that is published without measuring; others may have to be merged into it first. */
+  private Path log() {
+    List<Path> logs = parameters.merge(home.root());
+    if (logs.isEmpty()) {
+      return parameters.recorded(home.root());
+    }
+    Path merged = parameters.merged(home.root());
+    console.accept(Merge.into(merged, logs).sentence());
+    return merged;
   }
 
   /** Publishes a log as it is. */

@@ -125,8 +125,7 @@ public final class Runs {
     Set<String> names = new LinkedHashSet<>(engines);
     records
         .observations()
-        .heads()
-        .filter(o -> o.cell().engine() != null)
+        .turns(o -> o.cell().engine() != null)
         .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
   }
@@ -140,8 +139,7 @@ public final class Runs {
     Set<String> names = new LinkedHashSet<>(samples);
     records
         .observations()
-        .heads()
-        .filter(o -> o.cell().sample() != null)
+        .turns(o -> o.cell().sample() != null)
         .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
   }
@@ -367,7 +365,7 @@ public final class Runs {
   /** Ids of the machines that have observations, in order of their latest one, each once. */
   List<String> machines() {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    records.observations().heads().forEach(o -> ids.addLast(o.cell().machine()));
+    records.observations().turns(o -> true).forEach(o -> ids.addLast(o.cell().machine()));
     return new ArrayList<>(ids);
   }
 

@@ -78,7 +78,7 @@ public final class Comparison {
   }
 
   private Verdict judged() throws InterruptedException {
-    Parameters given = Parameters.ofMaven(settings).withoutReport();
+    Parameters given = Parameters.ofMaven(settings).withoutReport().withoutFleet();
     Terms terms = Terms.of(given, home.root());
     Parameters parameters = named(given);
     Plan plan = parameters.plan(home.root());

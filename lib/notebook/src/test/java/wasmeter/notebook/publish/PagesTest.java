@@ -26,6 +26,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.install.Checkout;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
@@ -33,6 +34,7 @@ import wasmeter.record.RunLog;
 /**
  * Every notebook is run on a log, and its page is opened in a browser, with and without scripts.
  */
+@Alongside
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");

@@ -160,8 +160,7 @@ class ReportTest {
     Path logs = Files.createDirectories(directory.resolve("logs/deeper"));
     Records here = TestLog.records();
     Files.copy(TestLog.path(), logs.resolve("here.jsonl.gz"));
-    Copies.write(
-        Copies.of(here, Copies.MADE_UP, 0, Map.of()), logs.resolveSibling("there.jsonl"));
+    Copies.write(Copies.of(here, Copies.MADE_UP, 0, Map.of()), logs.resolveSibling("there.jsonl"));
     Files.writeString(
         logs.resolve("later.jsonl"), "{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}\n");
     publish(Map.of(), logs.getParent());

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Log;
 
+@Isolated("it sets the locale")
 class HistoryTest {
   private static final String ENGINE = "chicory/compiler";
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
