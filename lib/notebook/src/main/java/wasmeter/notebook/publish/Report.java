@@ -41,8 +41,8 @@ final class Report {
           "12-a-against-b", "no engine was measured beside another of its kind",
           "13-history", "history needs at least five runs of one machine",
           "14-several-machines",
-              "the log has one machine: measure the same plan on another, and publish both logs"
-                  + " from one directory, with -Dplan=none -Dname=directory");
+              "the log has one machine: measure the same plan on another, put both logs into one"
+                  + " directory, and publish them with -Dmerge=directory");
 
   /** The page that is no notebook. */
   private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);

@@ -46,8 +46,8 @@ record SeveralMachines(Optional<String> baseline) implements Section {
           new Field("operating system", Header.Machine::os));
 
   private static final String ADD =
-      "measure the same plan there, put both logs into one directory, and read them with"
-          + " machines(runs(Path.of(\"directory\")))";
+      "measure the same plan there, put both logs into one directory, and publish them with"
+          + " -Dmerge=directory, or read them with machines(runs(Path.of(\"directory\")))";
 
   @Override
   public String id() {
@@ -90,7 +90,9 @@ record SeveralMachines(Optional<String> baseline) implements Section {
     List<Ratios> ratios = across.ratios(baseline);
     ratios.forEach(some -> ratios(sheet, across, tidy, some));
     if (ratios.isEmpty()) {
-      sheet.remark("no cell of two engines was measured on two machines: measure the same plan");
+      sheet.remark(
+          "no cell of two engines was measured on two machines, as where each measures a part of a"
+              + " plan: measure the same part on both");
     }
     across.otherVersions().forEach(sheet::remark);
     for (int k = 0; k < names.size(); k++) {
