@@ -503,9 +503,14 @@ public record Parameters(Map<String, String> values) {
   }
 
   private String[] list(String name) {
-    return Arrays.stream(values.getOrDefault(name, "").split(","))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .toArray(String[]::new);
+    String[] list =
+        Arrays.stream(values.getOrDefault(name, "").split(","))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .toArray(String[]::new);
+    if (list.length == 0 && values.containsKey(name)) {
+      throw PathList.nothing(name);
+    }
+    return list;
   }
 }
