@@ -3,7 +3,10 @@ package wasmeter.checks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,5 +42,13 @@ class CheckMainTest {
             + " fleet",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
+  }
+
+  @Test
+  void whatFailsIsOneSentence(@TempDir Path directory) throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    String wrong = CheckMain.wrong("truth", file).orElseThrow();
+    assertTrue(wrong.startsWith("this should not have happened: FileAlreadyExists"), wrong);
+    assertEquals(CheckMain.unknown("x"), CheckMain.wrong("x", directory).orElseThrow());
   }
 }

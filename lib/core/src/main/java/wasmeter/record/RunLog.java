@@ -189,7 +189,7 @@ public final class RunLog implements AutoCloseable {
    *
    * @param file path of a log; one that does not exist, or is not a file, reads as empty
    * @return what it holds; what cannot be read is counted in one sentence
-   * @throws LogException if the file exists and cannot be read, or is of a later schema
+   * @throws LogException if the file exists and cannot be read
    */
   public static Records read(Path file) {
     if (!Files.isRegularFile(file)) {

@@ -70,6 +70,12 @@ public final class Conditions {
               "the load is %.1f: stop other work, or the forks that it disturbs are marked",
               hardware.load()));
     }
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (processors < hardware.cores()) {
+      warnings.add(
+          "%d of %d processors may be used, by affinity or a control group: compilers and collectors share them with what is measured, so it compares only with what was measured like that"
+              .formatted(processors, hardware.cores()));
+    }
     if (hardware.onBattery()) {
       warnings.add("this machine runs on battery, which may lower its clock speed: plug it in");
     }

@@ -39,7 +39,10 @@ final class Report {
           "00-which-engine", "no process was followed from its start through its calls",
           "08-your-own-module", "no module of yours was measured",
           "12-a-against-b", "no engine was measured beside another of its kind",
-          "13-history", "history needs at least five runs of one machine");
+          "13-history", "history needs at least five runs of one machine",
+          "14-several-machines",
+              "the log has one machine: measure the same plan on another, and publish both logs"
+                  + " from one directory, with -Dplan=none -Dname=directory");
 
   /** The page that is no notebook. */
   private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
@@ -145,7 +148,7 @@ final class Report {
       Files.createDirectories(out);
       Site.clear(out);
       Downloads downloads = new Downloads(out);
-      Path copy = downloads.copy(log);
+      Path copy = downloads.copy(log, sentence -> console.accept("warning: " + sentence));
       List<Pages.Rendered> rendered =
           new Pages(home, environment, console)
               .publish(
