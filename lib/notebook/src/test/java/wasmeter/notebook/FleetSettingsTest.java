@@ -46,7 +46,7 @@ class FleetSettingsTest {
   @Test
   void aComparisonIsRefusedIt() {
     Parameters given = new Parameters(Map.of("fleet", LOCAL));
-    PlanException refused = assertThrows(PlanException.class, given::withoutFleet);
+    PlanException refused = assertThrows(PlanException.class, () -> FleetSettings.without(given));
     assertEquals(
         "-Dfleet= is for mvn -Preport and -Plab alone: leave it out here", refused.getMessage());
     assertEquals(Optional.empty(), FleetSettings.of(new Parameters(Map.of()), Path.of("")));
