@@ -35,7 +35,9 @@ final class LogLines implements Closeable {
   /** In bytes: there is room for the longest line, and for what follows it. */
   private static final int ROOM = 2 * LONGEST;
 
-  /** In bytes, of part of a file: so few that they stay in a processor's cache until they are read. */
+  /**
+   * In bytes, of part of a file: so few that they stay in a processor's cache until they are read.
+   */
   private static final int PART = 1 << 18;
 
   private static final int STORED = 1 << 16;

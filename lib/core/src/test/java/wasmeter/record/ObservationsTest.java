@@ -120,10 +120,7 @@ class ObservationsTest {
       all.add(time(2, i).elapsed(i).reading(new Reading.Observed(100)));
       if (i == 1) {
         all.add(
-            time(2, i)
-                .elapsed(i)
-                .event(Events.PROBE, Unit.NS)
-                .reading(new Reading.Observed(10)));
+            time(2, i).elapsed(i).event(Events.PROBE, Unit.NS).reading(new Reading.Observed(10)));
       }
     }
     assertEquals(3, Observations.of(all).byProcess().get(1).latest());

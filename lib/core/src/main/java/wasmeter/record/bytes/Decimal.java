@@ -55,9 +55,7 @@ final class Decimal {
   static double nearest(long digits, long power) {
     if (digits <= EXACT && Math.abs(power) < EXACT_POWERS.length) {
       // Both are exact, so their product or quotient is rounded once.
-      return power < 0
-          ? digits / EXACT_POWERS[(int) -power]
-          : digits * EXACT_POWERS[(int) power];
+      return power < 0 ? digits / EXACT_POWERS[(int) -power] : digits * EXACT_POWERS[(int) power];
     }
     return digits == 0 || Math.abs(power) > MOST ? Double.NaN : rounded(digits, (int) power);
   }

@@ -205,10 +205,7 @@ public final class Forks {
 
   /** Each fork is looked at alone, so several are at once: there may be tens of thousands. */
   static List<Ended> ended(Observations timed) {
-    return timed.byProcess().parallelStream()
-        .map(Forks::end)
-        .filter(Objects::nonNull)
-        .toList();
+    return timed.byProcess().parallelStream().map(Forks::end).filter(Objects::nonNull).toList();
   }
 
   /** A process that ended well; otherwise null. */

@@ -66,8 +66,7 @@ public final class Quiet {
     return of(signs, Observations.NONE, List.of());
   }
 
-  private static Quiet of(
-      Collection<Signs> signs, Observations timed, List<Forks.Ended> ended) {
+  private static Quiet of(Collection<Signs> signs, Observations timed, List<Forks.Ended> ended) {
     Quiet quiet = new Quiet(timed, ended);
     Map<String, List<Signs>> machines =
         signs.stream()
