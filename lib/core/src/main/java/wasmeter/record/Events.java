@@ -31,6 +31,12 @@ public final class Events {
   public static final String STOLEN = "stolen";
 
   /**
+   * Which of the scenarios that its process measures one after another this fork is, from 1; its
+   * note names those before it. Begins such a fork; there is none in a process of one scenario.
+   */
+  public static final String PLACE = "place";
+
+  /**
    * How long a fork warmed up after its set-up; its note is the verdict. Ends a warm fork. Logs
    * from before there was {@link #GC_COUNT} include the set-up.
    */
@@ -122,7 +128,8 @@ public final class Events {
 
   /**
    * How many functions, and other parts of the code, an engine that compiles leaves to an
-   * interpreter; its note says which. Not there if it compiles everything.
+   * interpreter, or to a compiler that optimises less; its note says which. Not there if it leaves
+   * nothing.
    */
   public static final String INTERPRETED = "interpreted";
 

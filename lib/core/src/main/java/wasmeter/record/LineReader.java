@@ -51,9 +51,9 @@ final class LineReader {
   private final Tokens<Event> events = new Tokens<>();
 
   private final List<Header> headers = new ArrayList<>();
+  private final List<Header.Run> later = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
   private Damage damage = Damage.NONE;
-  private int laterSchema;
   private int lines;
 
   private byte[] bytes;
@@ -126,9 +126,17 @@ final class LineReader {
     private static final Damage NONE = new Damage(0, 0, "");
   }
 
-  /** What some lines hold; a schema that is too late ends it. */
+  /**
+   * What some lines hold.
+   *
+   * @param later runs that another version of this library wrote, whose schema it does not know
+   */
   record Read(
-      List<Header> headers, Observations observations, Damage damage, int lines, int laterSchema) {}
+      List<Header> headers,
+      List<Header.Run> later,
+      Observations observations,
+      Damage damage,
+      int lines) {}
 
   LineReader(Known known) {
     this.known = known;
@@ -163,7 +171,7 @@ final class LineReader {
     sameLength = 0;
     cursor.over(some, count);
     int at = 0;
-    while (at < length && laterSchema == 0) {
+    while (at < length) {
       lines++;
       cursor.moveTo(at);
       at = isRead(at) ? cursor.place() : parsed(at);
@@ -172,7 +180,7 @@ final class LineReader {
 
   /** What all lines hold that were taken. */
   Read read() {
-    return new Read(headers, observations.build(), damage, lines, laterSchema);
+    return new Read(headers, later, observations.build(), damage, lines);
   }
 
   /** Whether a line has the form of which most are, and was read to its end. */
@@ -340,7 +348,7 @@ final class LineReader {
     }
     try {
       switch (RunLog.JSON.readValue(text, LogLine.class)) {
-        case Header.Run run when run.schema() > RunLog.SCHEMA -> laterSchema = run.schema();
+        case Header.Run run when run.schema() > RunLog.SCHEMA -> later.add(run);
         case Header header -> headers.add(header);
         case Observation o -> {
           observations.add(o);

@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import wasmeter.record.bytes.FileRange;
 import wasmeter.record.bytes.Texts;
 
@@ -31,6 +34,7 @@ final class LogReader {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final List<Header> headers = new ArrayList<>();
+  private final List<Header.Run> later = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
   private final Path file;
   private LineReader.Known known;
@@ -49,7 +53,7 @@ final class LogReader {
    * Reads a file.
    *
    * @param file plain, or compressed by gzip
-   * @throws LogException if it is of a later schema, or expands without end
+   * @throws LogException if it expands without end
    */
   static Records read(Path file) throws IOException {
     return read(file, PART);
@@ -74,10 +78,41 @@ final class LogReader {
       }
     }
     reader.damage().ifPresent(damage::add);
-    return Records.of(reader.headers, reader.observations.build(), damage)
+    Observations all = reader.observations.build();
+    Observations known = reader.later.isEmpty() ? all : all.whereHeads(reader.isKnown());
+    return Records.of(reader.headers, known, damage)
         .once()
         .described()
-        .ofLog(file.getFileName().toString());
+        .ofLog(file.getFileName().toString(), reader.later(all.size() - known.size()));
+  }
+
+  /** Which observations are not of a run of a later schema: there, numbers may mean otherwise. */
+  private Predicate<Observation> isKnown() {
+    Set<String> runs = new HashSet<>();
+    later.forEach(run -> runs.add(run.id()));
+    headers.forEach(header -> runs.remove(header.id()));
+    return observation -> !runs.contains(observation.run());
+  }
+
+  /** What is left out, or null if nothing is. */
+  private String later(int observations) {
+    return later.isEmpty()
+        ? null
+        : "holds %s, as this library reads up to %d: use a newer wasmeter for %s"
+            .formatted(
+                later.size() == 1
+                    ? "1 run of schema %d, of which %s"
+                        .formatted(later.getFirst().schema(), leftOut(observations))
+                    : "%d runs of later schemas, of which %s"
+                        .formatted(later.size(), leftOut(observations)),
+                RunLog.SCHEMA,
+                later.size() == 1 ? "it" : "them");
+  }
+
+  private static String leftOut(int observations) {
+    return observations == 1
+        ? "1 observation is left out"
+        : observations + " observations are left out";
   }
 
   private Optional<String> damage() {
@@ -193,14 +228,9 @@ final class LogReader {
           "line %d, which %s".formatted(lines + damage.first(), Printable.line(damage.why()));
     }
     damaged += damage.lines();
-    if (read.laterSchema() > RunLog.SCHEMA) {
-      throw new LogException(
-          "the log %s has schema %d, this library reads up to %d: use a newer wasmeter"
-              .formatted(file.getFileName(), read.laterSchema(), RunLog.SCHEMA),
-          null);
-    }
     lines += read.lines();
     headers.addAll(read.headers());
+    later.addAll(read.later());
     observations.add(read.observations());
   }
 }

@@ -266,13 +266,19 @@ public record Records(
     return twice;
   }
 
-  /** These records as those of a log of some name: what is wrong with it becomes one sentence. */
-  Records ofLog(String name) {
-    return damaged.isEmpty()
-        ? this
-        : with(
-            observations,
-            List.of("the log %s is damaged: %s".formatted(name, String.join("; ", damaged))));
+  /**
+   * These records as those of a log of some name: what is wrong with it becomes one sentence.
+   *
+   * @param later what of it a later version of this library wrote, or null
+   */
+  Records ofLog(String name, String later) {
+    if (damaged.isEmpty() && later == null) {
+      return this;
+    }
+    String wrong = String.join("; ", damaged);
+    String what =
+        later == null ? "is damaged: " + wrong : later + (wrong.isEmpty() ? "" : "; " + wrong);
+    return with(observations, List.of("the log %s %s".formatted(name, what)));
   }
 
   private List<String> damagedBy(String what) {

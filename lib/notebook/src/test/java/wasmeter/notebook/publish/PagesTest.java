@@ -77,6 +77,15 @@ class PagesTest {
   }
 
   @Test
+  void ofOneMachineAPageSaysHowToAddAnother() throws IOException {
+    Document page = Jsoup.parse(OUT.resolve("14-several-machines.html"));
+    assertTrue(page.text().contains("this log has one machine, "), page::text);
+    assertTrue(page.select(".wasmeter-figure, .wasmeter-machine").isEmpty());
+    Document index = Jsoup.parse(OUT.resolve("index.html"));
+    assertTrue(index.text().contains("Left out: Several machines (14-several-machines): "));
+  }
+
+  @Test
   void noRequestLeavesAPageAndNoScriptFails() throws Exception {
     for (JsonNode page : seen()) {
       for (String way : List.of("live", "still")) {
