@@ -176,8 +176,7 @@ final class Tally {
 
   private Snapshot snapshot() {
     int ended = sum(Summary::measured) + failures.size();
-    Snapshot first =
-        running.isEmpty() ? null : running.values().iterator().next();
+    Snapshot first = running.isEmpty() ? null : running.values().iterator().next();
     int more = running.size() - 1;
     return new Snapshot(
         ended + running.values().stream().mapToInt(Snapshot::done).sum(),

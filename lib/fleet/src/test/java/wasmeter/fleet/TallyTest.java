@@ -76,7 +76,8 @@ class TallyTest {
   @Test
   void blocksOfMachinesAddUpToARun() {
     tally.announce();
-    assertTrue(shown.said.getFirst().startsWith("2 blocks on a fleet: about 80 s"), "" + shown.said);
+    assertTrue(
+        shown.said.getFirst().startsWith("2 blocks on a fleet: about 80 s"), "" + shown.said);
     tally.joined("a");
     tally.joined("a");
     tally.joined("b");

@@ -134,7 +134,7 @@ public final class PublishMain {
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
         .build(
-            FleetSettings.without(Parameters.ofMaven(settings).withoutComparison().withoutReport())
+            FleetSettings.without(Parameters.ofMaven(given()).withoutComparison().withoutReport())
                 .engines());
   }
 
