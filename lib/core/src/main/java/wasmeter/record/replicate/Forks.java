@@ -96,6 +96,19 @@ public final class Forks {
     }
 
     /**
+     * The process that measured it, where that measured other cells as well: what all of them have
+     * in common is not known better for being seen in several.
+     *
+     * @return the same text for forks of one process; empty if it measured nothing else
+     */
+    public String process() {
+      Observation first = observations.getFirst();
+      return observations.values(Events.PLACE).isEmpty()
+          ? ""
+          : first.run() + " " + first.order();
+    }
+
+    /**
      * How long it ran, its launch included.
      *
      * @return seconds; 0 if that is not known
