@@ -98,8 +98,7 @@ final class Order {
         counts.merge(kind, 1, Integer::sum);
       }
     }
-    return cell ->
-        Math.min(plan.budget().scenarios(), counts.getOrDefault(kind(plan, cell), 1));
+    return cell -> Math.min(plan.budget().scenarios(), counts.getOrDefault(kind(plan, cell), 1));
   }
 
   /** Whether processes of a plan measure several cells at all. */

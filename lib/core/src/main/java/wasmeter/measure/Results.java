@@ -239,7 +239,8 @@ final class Results {
               recorder.headers(other);
               fail(
                   other,
-                  new Recorder.Turn(turn.round(), other.nextFork(), turn.order(), other.conditions()),
+                  new Recorder.Turn(
+                      turn.round(), other.nextFork(), turn.order(), other.conditions()),
                   new Reading.Failed(
                       Cause.NOT_TRIED,
                       "not tried: %s had no end, and this makes the same call".formatted(cell),

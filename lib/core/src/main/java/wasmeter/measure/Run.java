@@ -132,8 +132,7 @@ final class Run {
     }
     List<Schedule.Slot> next =
         Collections.min(
-            processes,
-            Comparator.comparing(some -> Order.place(plan, some.getFirst()), breadth));
+            processes, Comparator.comparing(some -> Order.place(plan, some.getFirst()), breadth));
     processes.remove(next);
     return next;
   }

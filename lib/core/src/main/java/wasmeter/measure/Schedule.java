@@ -129,10 +129,7 @@ final class Schedule {
   /** Of a limited time, how many forks of each cell fit into it. */
   private int quota() {
     double round =
-        slots.stream()
-            .filter(slot -> !slot.ended())
-            .mapToDouble(slot -> slot.estimate)
-            .sum();
+        slots.stream().filter(slot -> !slot.ended()).mapToDouble(slot -> slot.estimate).sum();
     return round == 0 ? 0 : (int) (plan.budget().run().most().toSeconds() / round);
   }
 

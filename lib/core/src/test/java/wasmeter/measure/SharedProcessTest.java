@@ -50,8 +50,7 @@ class SharedProcessTest {
   };
 
   private static final Set<Scenario> ALL =
-      Set.of(
-          Scenario.COMPILE_MODULE, Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_TOTAL);
+      Set.of(Scenario.COMPILE_MODULE, Scenario.JIT, Scenario.AOT_COMPILE, Scenario.AOT_TOTAL);
 
   private static final long SECOND = 1_000_000_000;
   private static final Duration SHORT = Duration.ofMillis(200);
@@ -215,8 +214,7 @@ class SharedProcessTest {
     assertEquals(List.of(4, 1, 1, 1, 1), sizes());
     assertEquals(events(warm(alone)), events(warm(shared)));
     assertTrue(
-        alone.observations().stream()
-            .noneMatch(o -> o.measurement().event().equals(Events.PLACE)));
+        alone.observations().stream().noneMatch(o -> o.measurement().event().equals(Events.PLACE)));
     for (Forks.Fork one : warm(alone)) {
       for (Forks.Fork other : warm(shared)) {
         assertNotEquals(one.key().settings(), other.key().settings(), "another experiment");
@@ -283,8 +281,7 @@ class SharedProcessTest {
                         }
                       }
                     }));
-    assertEquals(
-        Set.of(processes.getFirst().getFirst()), scenarios(warm(RunLog.read(log))));
+    assertEquals(Set.of(processes.getFirst().getFirst()), scenarios(warm(RunLog.read(log))));
     assertEquals(List.of(), failures(RunLog.read(log)));
     Records records = run(plan);
     assertEquals(List.of(4, 3), sizes());
@@ -294,8 +291,7 @@ class SharedProcessTest {
   /** Processes that report at once, each scenario in its turn. */
   private static class Told extends BoxLauncher {
     @Override
-    public Outcome run(Launch launch, Consumer<Message.Measured> live)
-        throws InterruptedException {
+    public Outcome run(Launch launch, Consumer<Message.Measured> live) throws InterruptedException {
       Job job = launch.job();
       switch (job.task()) {
         case PROBE, TRY -> {

@@ -43,9 +43,7 @@ class CompilingTogetherTest {
     Budget budget = plan.budget();
     return plan.with(
         new Budget(
-            budget.repetition(),
-            new RunTime(Duration.ZERO, budget.run().most()),
-            budget.fork()));
+            budget.repetition(), new RunTime(Duration.ZERO, budget.run().most()), budget.fork()));
   }
 
   private Map<Scenario, Forks.Fork> forks(Plan plan, String log) throws InterruptedException {
@@ -75,8 +73,7 @@ class CompilingTogetherTest {
           double ratio = fork.score() / alone.get(scenario).score();
           assertTrue(ratio < FAR_APART && ratio > 1 / FAR_APART, scenario + " " + ratio);
         });
-    long space =
-        together.get(Scenario.AOT_COMPILE).observations().observing(Events.SPACE).size();
+    long space = together.get(Scenario.AOT_COMPILE).observations().observing(Events.SPACE).size();
     assertEquals(1, space, "what was stored is there");
   }
 }

@@ -27,8 +27,7 @@ record Agreement(Estimate former, Estimate current, Estimate ratio) {
   }
 
   /** The same where cells share their scatter in either way. */
-  static Agreement of(
-      double[] former, Moderated sharedFormer, double[] current, Moderated shared) {
+  static Agreement of(double[] former, Moderated sharedFormer, double[] current, Moderated shared) {
     return new Agreement(
         sharedFormer.estimate(former),
         shared.estimate(current),

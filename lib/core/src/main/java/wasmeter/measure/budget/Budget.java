@@ -115,14 +115,13 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
   /** A precision that was asked for adds forks until it is reached, whatever the plan. */
   public Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
-    return with(
-            new Repetition(
-                repetition.forks(),
-                repetition.otherForks(),
-                repetition.shortLives(),
-                most,
-                share,
-                repetition.followsAgain()))
+    return with(new Repetition(
+            repetition.forks(),
+            repetition.otherForks(),
+            repetition.shortLives(),
+            most,
+            share,
+            repetition.followsAgain()))
         .with(new RunTime(FULL.run.refine(), run.most()));
   }
 

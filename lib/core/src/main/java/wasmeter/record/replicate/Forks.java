@@ -103,9 +103,7 @@ public final class Forks {
      */
     public String process() {
       Observation first = observations.getFirst();
-      return observations.values(Events.PLACE).isEmpty()
-          ? ""
-          : first.run() + " " + first.order();
+      return observations.values(Events.PLACE).isEmpty() ? "" : first.run() + " " + first.order();
     }
 
     /**
