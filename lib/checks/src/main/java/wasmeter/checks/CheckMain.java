@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
+import wasmeter.notebook.ForPeople;
 
 /** What {@code mvn -Pcheck -Dcheck=<name>} starts. */
 public final class CheckMain {
@@ -18,21 +20,30 @@ public final class CheckMain {
    * Runs a check, and ends with 1 if it does not hold or there is none of this name.
    *
    * @param arguments its name, and a directory for what it finds
-   * @throws IOException if something cannot be read or kept
    * @throws InterruptedException if this thread is interrupted
    */
-  public static void main(String... arguments) throws IOException, InterruptedException {
+  public static void main(String... arguments) throws InterruptedException {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // its sentences are English, digits included
     LastWord.forget();
-    Optional<Check> check = named(arguments[0]);
-    if (check.isEmpty()) {
-      LastWord.exit(1, List.of("wasmeter: " + unknown(arguments[0])));
-    }
-    Path directory = Files.createDirectories(Path.of(arguments[1], arguments[0]));
-    boolean holds = check.get().holds(Settings.given(directory));
+    Optional<String> wrong = wrong(arguments[0], Path.of(arguments[1], arguments[0]));
     LastWord.exit(
-        holds ? 0 : 1,
-        holds ? List.of() : List.of("wasmeter: %s does not hold".formatted(arguments[0])));
+        wrong.isEmpty() ? 0 : 1, wrong.stream().map(sentence -> "wasmeter: " + sentence).toList());
+  }
+
+  /** Why a check does not hold, in one sentence. */
+  static Optional<String> wrong(String name, Path directory) throws InterruptedException {
+    Optional<Check> check = named(name);
+    if (check.isEmpty()) {
+      return Optional.of(unknown(name));
+    }
+    try {
+      return check.get().holds(Settings.given(Files.createDirectories(directory)))
+          ? Optional.empty()
+          : Optional.of(name + " does not hold");
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(ForPeople.sentence(e));
+    }
   }
 
   static Optional<Check> named(String name) {

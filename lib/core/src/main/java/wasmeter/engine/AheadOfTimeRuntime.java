@@ -6,14 +6,6 @@ import java.util.Optional;
 /** A runtime that compiles to storage and loads from there. */
 public interface AheadOfTimeRuntime extends WasmRuntime {
   /**
-   * What an engine that compiles leaves to an interpreter in one module, its own or the JVM's.
-   *
-   * @param count how many functions of the module, and how many other parts of what was compiled
-   * @param sentence which, and why, for people; without a full stop
-   */
-  record Interpreted(int count, String sentence) {}
-
-  /**
    * Phases a, b and b'. An engine with a separate serialize composes them.
    *
    * @param module the bytes of a module; not modified

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import wasmeter.engine.AheadOfTimeRuntime;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.EngineProvider;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.lifecycle.ColdFork;
+import wasmeter.fork.lifecycle.Interpreting;
 import wasmeter.fork.lifecycle.Seal;
 import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.lifetime.Calls;
@@ -23,10 +24,7 @@ import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
 import wasmeter.fork.warm.WarmFork;
-import wasmeter.record.Events;
-import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
-import wasmeter.record.Unit;
 
 /** The main of every process that touches an engine: reads a {@link Job}, does it, reports. */
 public final class ForkMain {
@@ -40,6 +38,7 @@ public final class ForkMain {
    */
   public static void main(String[] args) throws IOException {
     MessageWriter messages = new MessageWriter(System.nanoTime());
+    Locale.setDefault(Locale.ROOT); // what it reports must not depend on who started it
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Job.read(in);
@@ -84,7 +83,7 @@ public final class ForkMain {
           Path artefact = Files.createDirectories(Job.ARTEFACT.toAbsolutePath());
           able.compileTo(module, artefact);
           Seal.close(artefact, module);
-          able.interpreted(artefact).ifPresent(left -> report(left, messages));
+          able.interpreted(artefact).ifPresent(left -> Interpreting.report(left, messages));
         }
       }
       case WARM -> {
@@ -92,14 +91,6 @@ public final class ForkMain {
         WarmFork.run(job, engine(job.text("engine")), messages);
       }
     }
-  }
-
-  private static void report(Interpreted left, MessageWriter messages) {
-    messages.send(
-        new Message.Measured(
-            Measurement.once(null, messages.elapsed(), Events.INTERPRETED, Unit.COUNT),
-            left.count(),
-            left.sentence()));
   }
 
   private static void cold(Job job, WasmEngine engine, MessageWriter messages) throws IOException {

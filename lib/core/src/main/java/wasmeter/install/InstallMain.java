@@ -1,5 +1,6 @@
 package wasmeter.install;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** What Maven starts: installs what is missing. */
@@ -23,6 +24,8 @@ public final class InstallMain {
       }
     } catch (InstallException e) {
       LastWord.exit(1, List.of("wasmeter: " + e.getMessage()));
+    } catch (RuntimeException e) {
+      LastWord.exit(1, List.of("wasmeter: " + Trace.kept(e, Path.of("").toAbsolutePath())));
     }
   }
 }

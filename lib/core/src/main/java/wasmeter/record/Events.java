@@ -128,7 +128,8 @@ public final class Events {
 
   /**
    * How many functions, and other parts of the code, an engine that compiles leaves to an
-   * interpreter; its note says which. Not there if it compiles everything.
+   * interpreter, or to a compiler that optimises less; its note says which. Not there if it leaves
+   * nothing.
    */
   public static final String INTERPRETED = "interpreted";
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -369,6 +371,11 @@ public sealed interface Header extends LogLine {
     /** Where the machine does not say. */
     public static final String UNKNOWN = "unknown";
 
+    private static final Pattern LIST =
+        Pattern.compile("\\d{1,9}(-\\d{1,9})?(,\\d{1,9}(-\\d{1,9})?)*");
+
+    private static final Pattern QUOTA = Pattern.compile("(\\d{1,15}) µs in ([1-9]\\d{0,14}) µs");
+
     /** Copies the values and keeps their order; a log may hold none. */
     public Conditions {
       Objects.requireNonNull(id, "id");
@@ -397,6 +404,35 @@ public sealed interface Header extends LogLine {
           .filter(value -> !value.getValue().equals(others.values().get(value.getKey())))
           .map(value -> text(value.getKey(), value.getValue()))
           .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * How many processors a process may use, by its affinity and its share of time.
+     *
+     * @param cores how many the machine has
+     * @return all where it is not known
+     */
+    public double processors(int cores) {
+      double allowed = affinity(values.getOrDefault(PROCESSORS, UNKNOWN), cores);
+      Matcher quota = QUOTA.matcher(values.getOrDefault(CPU_QUOTA, UNKNOWN));
+      return quota.matches()
+          ? Math.min(allowed, Double.parseDouble(quota.group(1)) / Long.parseLong(quota.group(2)))
+          : allowed;
+    }
+
+    /**
+     * A number alone is a processor of Linux, but where that counts from 0, none has their number.
+     */
+    private static long affinity(String list, int cores) {
+      if (!LIST.matcher(list).matches() || list.equals(Integer.toString(cores))) {
+        return cores;
+      }
+      long all = 0;
+      for (String range : list.split(",")) {
+        String[] ends = range.split("-");
+        all += Long.parseLong(ends[ends.length - 1]) - Long.parseLong(ends[0]) + 1;
+      }
+      return Math.min(all, cores);
     }
 
     private static String text(String name, String value) {

@@ -147,7 +147,10 @@ public final class Samples {
         }
       }
     } catch (IOException e) {
-      throw new SampleException("%s cannot be listed: %s".formatted(directory, e), e);
+      throw new SampleException(
+          "%s cannot be listed (%s): let it be read, or give another"
+              .formatted(directory, e.getClass().getSimpleName()),
+          e);
     }
     if (Files.isRegularFile(directory.resolve(Description.FILE))) {
       Sample own = read.apply(directory);

@@ -207,8 +207,9 @@ final class Sightglass {
     } else {
       sample = Samples.moduleOrRefusal(file);
     }
-    return sample.name().equals(ALONE)
-        ? sample.named(Printable.line(file.getParent().getFileName().toString()))
+    Path of = file.getParent().getFileName(); // none at the root of a file system
+    return of != null && sample.name().equals(ALONE)
+        ? sample.named(Printable.line(of.toString()))
         : sample;
   }
 }

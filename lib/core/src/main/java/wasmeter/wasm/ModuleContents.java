@@ -96,6 +96,31 @@ public record ModuleContents(Set<Feature> features, Map<Kind, Long> instructions
   }
 
   /**
+   * How many functions are large.
+   *
+   * @param module its bytes
+   * @param limit in bytes of a body
+   * @return those whose bodies are longer
+   * @throws IllegalArgumentException if the bytes are not a module: the message says where
+   */
+  public static int longer(byte[] module, int limit) {
+    Reader in = ModuleOutline.afterMagic(module);
+    int longer = 0;
+    while (!in.atEnd()) {
+      int id = in.octet();
+      Reader section = in.next(in.number());
+      if (id == ModuleOutline.CODE_SECTION) {
+        for (int n = section.number(); n > 0; n--) {
+          int length = section.number();
+          section.skip(length);
+          longer += length > limit ? 1 : 0;
+        }
+      }
+    }
+    return longer;
+  }
+
+  /**
    * How many instructions there are.
    *
    * @return their sum over all kinds

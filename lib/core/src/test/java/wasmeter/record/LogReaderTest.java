@@ -1,7 +1,6 @@
 package wasmeter.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,6 +34,9 @@ class LogReaderTest {
           new Header.Settings("t1", "JDK 25", List.of(), Map.of(), "rule", null),
           new Header.Conditions("c1", Map.of()));
 
+  /** In bytes: two or three lines. */
+  private static final int PART = 1_000;
+
   @TempDir private Path directory;
 
   private static String json(LogLine line) throws JsonProcessingException {
@@ -47,6 +49,9 @@ class LogReaderTest {
     Records read = RunLog.read(file);
     assertEquals(expected.lines(), read.lines());
     assertEquals(expected.observations(), read.observations());
+    if (!RunLog.isCompressed(file)) {
+      assertEquals(read, LogReader.read(file, PART), "in parts that begin and end anywhere");
+    }
     List<Integer> damaged = plain.damaged();
     List<String> said = new ArrayList<>(expected.damaged());
     if (damaged.size() == 1) {
@@ -186,6 +191,8 @@ class LogReaderTest {
                 "the log log.jsonl is damaged: 1 line cannot be read, line %d, which is longer than any line of a log"
                     .formatted(HEADERS.size() + before + 1)),
             read.damaged());
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), 2 * PART));
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), LogLines.LONGEST));
       }
     }
   }
@@ -199,15 +206,32 @@ class LogReaderTest {
   }
 
   @Test
-  void aLaterSchemaIsRefusedWhereverItStands() throws IOException {
-    String good = json(new ObservationBuilder().reading(new Reading.Observed(5)));
-    List<String> lines = new ArrayList<>(Collections.nCopies(20_000, good));
+  void runsOfALaterSchemaAreLeftOutWhereverTheyStand() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Header header : HEADERS) {
+      lines.add(json(header));
+    }
+    for (int i = 1; i <= 20_000; i++) {
+      for (String run : List.of("r1", "x")) {
+        lines.add(
+            json(
+                new ObservationBuilder()
+                    .run(run)
+                    .iteration(i, IterationType.MEASUREMENT)
+                    .reading(new Reading.Observed(i))));
+      }
+    }
     lines.add("{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}");
     Path file = write(lines, false, true);
-    var thrown = assertThrows(LogException.class, () -> RunLog.read(file));
+    Records read = RunLog.read(file);
+    assertEquals(20_000, read.observations().size());
     assertEquals(
-        "the log log.jsonl has schema 99, this library reads up to 2: use a newer wasmeter",
-        thrown.getMessage());
+        List.of(
+            "the log log.jsonl holds 1 run of schema 99, of which 20000 observations are left out,"
+                + " as this library reads up to 2: use a newer wasmeter for it"),
+        read.damaged());
+    assertEquals(read.damaged(), LogReader.read(file, PART).damaged());
+    assertEquals(20_000, LogReader.read(file, PART).observations().size());
   }
 
   /** Where a number of a process begins like that of the one before. */

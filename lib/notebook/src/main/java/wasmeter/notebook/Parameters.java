@@ -31,9 +31,9 @@ import wasmeter.record.Globs;
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
  * single}, {@code pdf} and {@code notebooks}, {@code shard}, the part of the plan that is measured,
- * and {@code merge}, logs to make one of instead of measuring. Relative paths start at the
- * checkout, and what exists as a whole is one path, whatever commas and colons are in it.
- * Immutable.
+ * and {@code merge}, logs to make one of instead of measuring; and {@code fleet}, the machines that
+ * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout,
+ * and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -87,7 +87,8 @@ public record Parameters(Map<String, String> values) {
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
-              REPORT.stream())
+              REPORT.stream(),
+              FleetSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
 
@@ -96,6 +97,9 @@ public record Parameters(Map<String, String> values) {
 
   /** Between two properties; a comma without a name after it belongs to a value, say a path. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}/]+=)";
+
+  /** After a comma that separates nothing; nothing that is given to a process has it. */
+  private static final String PART_OF_VALUE = "\0";
 
   /** Name of the variable that holds a log to read instead of measuring. */
   public static final String RUNS = "WASMETER_RUNS";
@@ -111,6 +115,22 @@ public record Parameters(Map<String, String> values) {
 
   static Parameters of(Map<String, String> environment) {
     return of(name -> environment.get(variable(name)));
+  }
+
+  /**
+   * Properties as {@link #ofMaven} takes them, in which values are told from what looks like
+   * another property: {@code modules=a, b=c.wasm} may be one or two.
+   *
+   * @param properties all of them, as a map prints itself
+   * @param exact some of them, each by itself: {@code modules=a, b=c.wasm}
+   * @return the same, with what separates properties marked where it is part of a value
+   */
+  public static String marked(String properties, List<String> exact) {
+    String marked = properties;
+    for (String property : exact) {
+      marked = marked.replace(property, property.replace(", ", "," + PART_OF_VALUE + " "));
+    }
+    return marked;
   }
 
   /**
@@ -136,7 +156,9 @@ public record Parameters(Map<String, String> values) {
     Map<String, String> given = new java.util.TreeMap<>();
     for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
       String[] nameAndValue = property.split("=", 2);
-      given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
+      given.put(
+          nameAndValue[0],
+          nameAndValue.length == 1 ? "" : nameAndValue[1].replace(PART_OF_VALUE, ""));
     }
     given.keySet().forEach(name -> Misspelling.requireNone(name, settings));
     return given;
@@ -173,6 +195,16 @@ public record Parameters(Map<String, String> values) {
    */
   public Parameters withoutReport() {
     return without(REPORT, "-Preport");
+  }
+
+  /**
+   * These parameters, of which none may be for measuring on several machines alone.
+   *
+   * @return this
+   * @throws PlanException if one is
+   */
+  public Parameters withoutFleet() {
+    return without(FleetSettings.NAMES, "-Preport and -Plab");
   }
 
   private Parameters without(List<String> names, String profile) {
@@ -367,10 +399,10 @@ public record Parameters(Map<String, String> values) {
   }
 
   private static Path suite(Path path) {
-    if (Files.exists(path) && !path.getFileName().toString().endsWith(".suite")) {
+    if (Files.exists(path) && !path.toString().endsWith(".suite")) {
       throw new PlanException(
           "-Dsuite= is a file whose name ends with .suite, not %s: -Dmodules= takes modules and"
-                  .formatted(path.getFileName())
+                  .formatted(path.getFileName() == null ? path : path.getFileName())
               + " directories");
     }
     return path;
@@ -429,8 +461,10 @@ public record Parameters(Map<String, String> values) {
   public Path recorded(Path home) {
     Path plain = log(home, REFERENCE);
     Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
-    return Stream.of(plain, compressed)
-        .filter(Files::isRegularFile)
+    Path directory =
+        plain.resolveSibling(plain.getFileName().toString().replaceFirst("\\.jsonl$", ""));
+    return Stream.of(plain, compressed, directory)
+        .filter(log -> log.equals(directory) ? Files.isDirectory(log) : Files.isRegularFile(log))
         .findFirst()
         .orElseThrow(
             () ->

@@ -326,6 +326,41 @@ class ParametersTest {
         Parameters.ofMaven("{modules=/a, b/c=d/e.wasm, plan=trial}").values());
   }
 
+  /** It has no name. */
+  @Test
+  void theRootOfTheFileSystemIsNoSuite() {
+    assertEquals(
+        "-Dsuite= is a file whose name ends with .suite, not /: -Dmodules= takes modules and"
+            + " directories",
+        refused("SUITE", "/"));
+  }
+
+  /** Maven prints properties as a map does, in which nothing says where a value ends. */
+  @Test
+  void aPathMayLookLikeTwoProperties() {
+    String path = "/a, b=c.wasm,/d, plan=none.wasm";
+    String given = "{plan=trial, modules=%s, name=x}".formatted(path);
+    List<String> exact = List.of("modules=" + path, "suite=${session.userProperties(suite)}");
+    assertEquals(
+        Map.of("plan", "trial", "modules", path, "name", "x"),
+        Parameters.ofMaven(Parameters.marked(given, exact)).values());
+  }
+
+  @Test
+  void mavenPassesEachPathByItself() throws Exception {
+    String pom =
+        Files.readString(Path.of(System.getProperty("wasmeter.home"), "lib/notebook/pom.xml"));
+    for (String setting : Parameters.SETTINGS) {
+      boolean isPath =
+          setting.matches("modules|suite|trusted|baseline")
+              || setting.matches(".*[.](jars|library)");
+      assertEquals(
+          isPath,
+          pom.contains("--exact=%s=${session.userProperties(%1$s)}<".formatted(setting)),
+          setting);
+    }
+  }
+
   @Test
   void whatALocaleCannotReadIsOneSentence() {
     assertEquals(

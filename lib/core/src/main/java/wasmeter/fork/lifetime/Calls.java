@@ -6,6 +6,7 @@ import wasmeter.engine.Invocation;
 import wasmeter.engine.LoopedInvocation;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.lifecycle.Inlining;
+import wasmeter.fork.lifecycle.Interpreting;
 import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Sequel;
@@ -108,6 +109,7 @@ public final class Calls implements Sequel {
     }
     lifecycle.answers().reportVarying(messages);
     reportEnd(SteadyState.proven(verdict, calls));
+    lifecycle.runtime().givenUp().ifPresent(left -> Interpreting.report(left, messages));
     FurtherInstances further = FurtherInstances.of(lifecycle, compiled);
     if (further.count() > 0) {
       report(0, Events.FURTHER_INSTANCE, further.count(), further.each(), null);

@@ -29,6 +29,7 @@ import wasmeter.engine.WasmRuntime;
 import wasmeter.fork.lifecycle.Answers;
 import wasmeter.fork.lifecycle.ArtefactDirectories;
 import wasmeter.fork.lifecycle.Inlining;
+import wasmeter.fork.lifecycle.Interpreting;
 import wasmeter.fork.lifecycle.LaterCall;
 import wasmeter.fork.lifecycle.Lifecycle;
 import wasmeter.fork.lifecycle.Seal;
@@ -40,7 +41,6 @@ import wasmeter.fork.meter.Meters;
 import wasmeter.fork.meter.Neighbours;
 import wasmeter.fork.meter.Probe;
 import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.Measurement;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
@@ -228,6 +228,9 @@ public class WarmBenchmarks {
             report(Events.PROBE, Unit.NS, fastestProbe, null);
           }
           Stubs.report(fork.job, fork.messages);
+          if (scenario == Scenario.EXECUTE_CALL) {
+            runtime.givenUp().ifPresent(left -> Interpreting.report(left, fork.messages));
+          }
           timeRelease();
           timeLoop();
           reportSpace();
@@ -304,14 +307,8 @@ public class WarmBenchmarks {
     Releases releases = Releases.time(made, System::nanoTime);
     fork.messages.send(
         new Message.Measured(
-            new Measurement(
-                null,
-                0,
-                IterationType.MEASUREMENT,
-                fork.messages.elapsed(),
-                Events.RELEASE,
-                Unit.NS,
-                releases.repetitions()),
+            Measurement.after(
+                0, fork.messages.elapsed(), Events.RELEASE, Unit.NS, releases.repetitions()),
             releases.median(),
             null));
   }

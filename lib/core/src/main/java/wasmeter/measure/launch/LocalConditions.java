@@ -2,6 +2,7 @@ package wasmeter.measure.launch;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,13 +66,13 @@ final class LocalConditions {
   }
 
   private static String text(ControlGroups.Quota quota) {
-    return "%d µs in %d µs".formatted(quota.microseconds(), quota.period());
+    return String.format(Locale.ROOT, "%d µs in %d µs", quota.microseconds(), quota.period());
   }
 
   private static String memory(OptionalLong limit) {
     return limit.isEmpty() || limit.getAsLong() >= BEYOND_ANY_MEMORY
         ? Conditions.NONE
-        : "%d KiB".formatted(limit.getAsLong() >> 10);
+        : String.format(Locale.ROOT, "%d KiB", limit.getAsLong() >> 10);
   }
 
   /** Each that some allowed processor has, with its preference where it has one. */

@@ -127,6 +127,25 @@ class LocalConditionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0-7; none; 8",
+        "0-3,6; none; 5",
+        "0; none; 1",
+        "8; none; 8",
+        "unknown; unknown; 8",
+        "0-7; 50000 µs in 100000 µs; 0.5",
+        "0-1; 400000 µs in 100000 µs; 2",
+        "0-99; none; 8"
+      })
+  void ofEightProcessorsSomeMayBeUsed(String processors, String quota, double usable) {
+    var conditions =
+        new Conditions("c", Map.of(Conditions.PROCESSORS, processors, Conditions.CPU_QUOTA, quota));
+    assertEquals(usable, conditions.processors(8));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "intel_pstate/no_turbo, 1, off",
     "intel_pstate/no_turbo, 0, on",

@@ -59,7 +59,8 @@ enum GraalWasmEngine implements WasmEngine {
                       "--upgrade-module-path=" + modules,
                       "--add-modules=org.graalvm.polyglot,org.graalvm.truffle.runtime,"
                           + "org.graalvm.truffle.compiler",
-                      "--enable-native-access=org.graalvm.truffle"))
+                      "--enable-native-access=org.graalvm.truffle",
+                      LISTENING))
               .toList(),
           Map.of());
     }
@@ -68,6 +69,10 @@ enum GraalWasmEngine implements WasmEngine {
   /** Without them the JVM warns about what Truffle does. */
   private static final List<String> QUIET =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+  /** For those who listen to the compiler. */
+  private static final String LISTENING =
+      "--add-exports=org.graalvm.truffle.runtime/com.oracle.truffle.runtime=ALL-UNNAMED";
 
   private final String tier;
   private final double typicalWarmUpSeconds;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -33,6 +34,9 @@ final class GraalWasmRuntime implements WasmRuntime {
   private final Surroundings surroundings;
   private GraalWasmWasi home;
 
+  /** Null where nobody can listen to the compiler, and where there is none. */
+  private GivenUp givenUp;
+
   private GraalWasmRuntime(Surroundings surroundings) {
     this.surroundings = surroundings;
     home = new GraalWasmWasi(surroundings);
@@ -52,6 +56,7 @@ final class GraalWasmRuntime implements WasmRuntime {
                           .formatted(version(), Runtime.version())
                       : ""));
     }
+    runtime.givenUp = optimising ? GivenUp.listening() : null;
     return runtime;
   }
 
@@ -253,7 +258,15 @@ final class GraalWasmRuntime implements WasmRuntime {
   }
 
   @Override
+  public Optional<Interpreted> givenUp() {
+    return givenUp == null ? Optional.empty() : givenUp.interpreted();
+  }
+
+  @Override
   public synchronized void close() {
+    if (givenUp != null) {
+      givenUp.close();
+    }
     home.close();
   }
 }

@@ -1,6 +1,8 @@
 package wasmeter.engines.js;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Invocation;
@@ -14,11 +16,18 @@ import wasmeter.wasm.ModuleOutline;
 /** The path of a JavaScript engine through the phases. */
 final class JsRuntime implements WasmRuntime {
   private final Bridge bridge;
+  private final Function<byte[], Optional<Interpreted>> left;
   private byte[] outlined;
   private Map<String, ModuleOutline.Signature> functions;
 
-  JsRuntime(Bridge bridge) {
+  /**
+   * A runtime.
+   *
+   * @param left what of a module its best compiler leaves to another
+   */
+  JsRuntime(Bridge bridge, Function<byte[], Optional<Interpreted>> left) {
     this.bridge = bridge;
+    this.left = left;
   }
 
   /**
@@ -41,6 +50,11 @@ final class JsRuntime implements WasmRuntime {
   @Override
   public void admit(byte[] module) {
     functions(module);
+  }
+
+  @Override
+  public synchronized Optional<Interpreted> givenUp() {
+    return functions == null ? Optional.empty() : left.apply(outlined);
   }
 
   @Override

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wasmeter.engine.Capability;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmRuntime;
+import wasmeter.engine.WasmRuntime.Interpreted;
 import wasmeter.engines.ffm.LibraryEngine;
+import wasmeter.wasm.ModuleContents;
 import wasmeter.wasm.Phase;
 
 /** JavaScriptCore as WebKitGTK brings it, with all its tiers or with fewer. */
@@ -17,7 +20,7 @@ enum JscEngine implements LibraryEngine {
       "jsc",
       "IPInt, then BBQ, then OMG for what is called often",
       2,
-      Map.of(),
+      Map.of("JSC_maximumOMGCandidateCost", Integer.toString(JscEngine.LARGEST)),
       "BBQ and OMG compile on other threads during execute"),
 
   /** Without its optimising compiler. */
@@ -37,6 +40,9 @@ enum JscEngine implements LibraryEngine {
       "nothing is compiled later");
 
   private static final String RUNTIME = "jsc";
+
+  /** In bytes, of what OMG compiles: its default, set so that it is known. */
+  private static final int LARGEST = 100_000;
 
   /**
    * Memories between pages that trap: where some thousand were made, it finds no place for another
@@ -132,6 +138,17 @@ enum JscEngine implements LibraryEngine {
 
   @Override
   public WasmRuntime open(Surroundings surroundings) {
-    return new JsRuntime(new Bridge(surroundings.functions(), JscRealm::new));
+    return new JsRuntime(new Bridge(surroundings.functions(), JscRealm::new), this::left);
+  }
+
+  private Optional<Interpreted> left(byte[] module) {
+    int large = this == TIERS ? ModuleContents.longer(module, LARGEST) : 0;
+    return large == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Interpreted(
+                large,
+                "OMG leaves %s to BBQ, as it compiles none of more than 100,000 bytes"
+                    .formatted(large == 1 ? "1 function" : large + " functions")));
   }
 }

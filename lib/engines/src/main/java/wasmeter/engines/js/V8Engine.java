@@ -192,6 +192,7 @@ enum V8Engine implements WasmEngine {
   @Override
   public WasmRuntime open(Surroundings surroundings) {
     return new JsRuntime(
-        new Bridge(surroundings.functions(), (desk, host) -> V8Realm.open(allFlags(), desk, host)));
+        new Bridge(surroundings.functions(), (desk, host) -> V8Realm.open(allFlags(), desk, host)),
+        module -> Optional.empty());
   }
 }

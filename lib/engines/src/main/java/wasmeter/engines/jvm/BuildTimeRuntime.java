@@ -13,10 +13,10 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import wasmeter.engine.AheadOfTimeRuntime;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmRuntime.Interpreted;
 
 /**
  * Compiles modules as a build does, by a {@link Generator}, to a jar; and executes what is in one

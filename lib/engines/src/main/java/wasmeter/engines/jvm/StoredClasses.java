@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
+import wasmeter.engine.WasmRuntime.Interpreted;
 
 /**
  * Counts in an archive of classes, which both compilers make alike, what will be interpreted: by

@@ -3,10 +3,10 @@ package wasmeter.engines.jvm;
 import java.nio.file.Path;
 import java.util.Optional;
 import wasmeter.engine.AheadOfTimeRuntime;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.Surroundings;
+import wasmeter.engine.WasmRuntime.Interpreted;
 
 /** Adds storage: the library's own cache of classes, over a directory. */
 final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfTimeRuntime {

@@ -20,7 +20,7 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wasmeter.engine.AheadOfTimeRuntime.Interpreted;
+import wasmeter.engine.WasmRuntime.Interpreted;
 
 /** What is counted in class files like those of Chicory and Endive. */
 class StoredClassesTest {

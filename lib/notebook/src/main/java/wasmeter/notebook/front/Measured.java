@@ -1,5 +1,7 @@
 package wasmeter.notebook.front;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +39,9 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
 
   /** The same, and what newer logs say: beside it stands what became of it. */
   private static final Pattern WISHES = Pattern.compile(ASKED + "|, asks for [^;]*");
+
+  /** Above a page, more are counted. */
+  private static final int MOST_MACHINES = 3;
 
   /** Copies the list. */
   public Measured {
@@ -87,6 +92,28 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
         records);
   }
 
+  /**
+   * The part of one of several machines.
+   *
+   * @param one what was recorded there, beside headers of other machines' runs
+   */
+  static Measured ofMachine(Runs one) {
+    Records all = one.records();
+    Map<String, Header.Run> runs = new LinkedHashMap<>(all.runs());
+    runs.keySet()
+        .retainAll(all.observations().heads().map(Observation::run).collect(Collectors.toSet()));
+    return of(
+        new Records(
+            runs,
+            all.machines(),
+            all.engines(),
+            all.samples(),
+            all.settings(),
+            all.conditions(),
+            all.observations(),
+            all.damaged()));
+  }
+
   /** One that was not found does not displace one that was. */
   private static Header.Engine newer(Header.Engine before, Header.Engine now) {
     return now.isAbsent() ? before : now;
@@ -105,24 +132,40 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
             .toList();
     List<String> facts = new ArrayList<>(List.of("Plan: " + WISHES.matcher(plan).replaceAll("")));
-    counting.stream()
-        .map(o -> records.machines().get(o.cell().machine()))
-        .filter(Objects::nonNull)
-        .distinct()
-        .map(
-            machine ->
-                String.format(Locale.ROOT, "%s, %d cores", machine.processor(), machine.cores()))
-        .forEach(facts::add);
+    Runs runs = Runs.of(records);
+    facts.addAll(machines(runs, counting));
     if (!counting.isEmpty()) {
       facts.add(days(counting).replaceFirst("^on ", ""));
     }
     long here = engines.stream().filter(status -> status.absence() == null).count();
     facts.add(here == 1 ? "1 engine" : here + " engines");
-    long[] counts = processes(Runs.of(records).cells("individual").forks());
+    long[] counts =
+        processes(
+            runs.byMachine().stream()
+                .flatMap(one -> one.cells("individual").forks().stream())
+                .toList());
     if (counts.length > 0) {
       facts.add(processes(counts));
     }
     return facts;
+  }
+
+  /** The machine with its size; of several their names, which say in what they differ. */
+  private List<String> machines(Runs runs, List<Observation> counting) {
+    List<String> names = runs.machineNames();
+    if (names.size() > 1) {
+      return names.size() > MOST_MACHINES ? List.of(names.size() + " machines") : names;
+    }
+    List<String> machines = new ArrayList<>();
+    byMachine(counting)
+        .forEach(
+            (id, observations) -> {
+              Header.Machine machine = records.machines().get(id);
+              if (machine != null) {
+                machines.add(machine.processor() + ", " + cores(machine, observations));
+              }
+            });
+    return machines;
   }
 
   String html(Answers answers) {
@@ -254,26 +297,54 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /** Where, with which JDK and when the observations that count were measured. */
   private String where(List<Observation> counting) {
     StringBuilder html = new StringBuilder();
-    counting.stream()
-        .collect(
-            Collectors.groupingBy(o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()))
+    byMachine(counting)
         .forEach(
             (id, observations) -> {
               Header.Machine machine = records.machines().get(id);
               html.append(
                   String.format(
                       Locale.ROOT,
-                      "<p>Measured %s on %s, %d cores, %d GiB, %s, with JDK %s. Conditions:"
+                      "<p>Measured %s on %s, %s, %d GiB, %s, with JDK %s. Conditions:"
                           + " %s.</p>\n",
                       days(observations),
                       Html.escape(machine.processor()),
-                      machine.cores(),
+                      cores(machine, observations),
                       machine.memoryGib(),
                       Html.escape(machine.os()),
                       Html.escape(jdks(observations)),
                       Html.escape(conditions(observations))));
             });
     return html.toString();
+  }
+
+  private static Map<String, List<Observation>> byMachine(List<Observation> observations) {
+    return observations.stream()
+        .collect(
+            Collectors.groupingBy(
+                o -> o.cell().machine(), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** How many there are, and how many of them processes could use, if not all. */
+  private String cores(Header.Machine machine, List<Observation> observations) {
+    TreeSet<Double> used =
+        observations.stream()
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .map(o -> records.conditions().get(String.valueOf(o.cell().conditions())))
+            .map(header -> header == null ? machine.cores() : header.processors(machine.cores()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    String all = machine.cores() + " cores";
+    return used.isEmpty() || used.first() >= machine.cores()
+        ? all
+        : "%s, of which processes could use %s"
+            .formatted(
+                all, used.stream().map(Measured::number).collect(Collectors.joining(" or ")));
+  }
+
+  private static String number(double processors) {
+    return BigDecimal.valueOf(processors)
+        .setScale(2, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** How many processes something else slowed, so that nobody must look for marks to know. */

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import wasmeter.install.Checkout;
@@ -14,6 +16,7 @@ import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.Bench;
 import wasmeter.notebook.ForPeople;
+import wasmeter.notebook.Logs;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
@@ -22,7 +25,6 @@ import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
-import wasmeter.record.RunLog;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
@@ -37,6 +39,11 @@ public final class PublishMain {
       description = "The properties given to Maven, as it prints them: {plan=trial, name=mine}.")
   private String settings;
 
+  @CommandLine.Option(
+      names = "--exact",
+      description = "One of these by itself, as --settings does not say where a value ends.")
+  private List<String> exact = List.of();
+
   /** How a comparison ends that comes to nothing; {@link Status#NOT_MEASURED} has the same. */
   private static final int NOT_MEASURED = 3;
 
@@ -45,6 +52,10 @@ public final class PublishMain {
 
   private PublishMain() {}
 
+  private String given() {
+    return Parameters.marked(settings, exact);
+  }
+
   /**
    * Runs a command and ends this process with its exit code.
    *
@@ -52,6 +63,7 @@ public final class PublishMain {
    */
   public static void main(String... arguments) {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // its sentences are English, digits included
     LastWord.forget();
     StringWriter errors = new StringWriter();
     int status = execute(new PrintWriter(errors, true), arguments);
@@ -87,7 +99,7 @@ public final class PublishMain {
 
   @CommandLine.Command(description = "Measures, runs all notebooks, publishes the report.")
   void report() throws InterruptedException {
-    Parameters parameters = Parameters.ofMaven(settings).withoutComparison();
+    Parameters parameters = Parameters.ofMaven(given()).withoutComparison();
     new Report(Checkout.here(), parameters, System.out::println).publish();
   }
 
@@ -97,12 +109,12 @@ public final class PublishMain {
       exitCodeOnExecutionException = NOT_MEASURED)
   int compare() throws InterruptedException {
     ConsoleProgress progress = ConsoleProgress.here(System.out::println);
-    return Comparison.here(Checkout.here(), settings, progress, System.out::println).run();
+    return Comparison.here(Checkout.here(), given(), progress, System.out::println).run();
   }
 
   @CommandLine.Command(description = "Opens JupyterLab on the notebooks.")
   void lab() throws InterruptedException {
-    Parameters parameters = Parameters.ofMaven(settings).withoutComparison().withoutReport();
+    Parameters parameters = Parameters.ofMaven(given()).withoutComparison().withoutReport();
     Checkout home = Checkout.here();
     if (parameters.measures()) { // otherwise each cell would say what is misspelt
       Bench.here().requireNames(parameters.plan(home.root()));
@@ -114,13 +126,18 @@ public final class PublishMain {
       description = "Registers the kernel for your own Jupyter or editor, or removes it.")
   void kernel() throws InterruptedException {
     new UserKernel(Checkout.here(), System.getenv(), System.out::println)
-        .run(Parameters.properties(settings, UserKernel.SETTINGS));
+        .run(Parameters.properties(given(), UserKernel.SETTINGS));
   }
 
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(settings).withoutComparison().withoutReport().engines());
+        .build(
+            Parameters.ofMaven(given())
+                .withoutComparison()
+                .withoutReport()
+                .withoutFleet()
+                .engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
@@ -140,7 +157,7 @@ public final class PublishMain {
       @CommandLine.Option(names = "--out", required = true) Path out) {
     requireLog(log);
     Chart chart =
-        FrontPage.picture(Runs.of(RunLog.read(log)))
+        FrontPage.picture(Runs.of(Logs.read(log)))
             .orElseThrow(
                 () -> new InstallException("the log %s has nothing to draw".formatted(log)));
     try {
@@ -151,7 +168,7 @@ public final class PublishMain {
   }
 
   private static void requireLog(Path log) {
-    if (!Files.isRegularFile(log)) {
+    if (!Files.isRegularFile(log) && !Files.isDirectory(log)) {
       throw new InstallException("there is no log %s: measure first".formatted(log));
     }
   }

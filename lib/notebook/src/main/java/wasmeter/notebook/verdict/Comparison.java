@@ -78,7 +78,7 @@ public final class Comparison {
   }
 
   private Verdict judged() throws InterruptedException {
-    Parameters given = Parameters.ofMaven(settings).withoutReport();
+    Parameters given = Parameters.ofMaven(settings).withoutReport().withoutFleet();
     Terms terms = Terms.of(given, home.root());
     Parameters parameters = named(given);
     Plan plan = parameters.plan(home.root());
@@ -87,7 +87,8 @@ public final class Comparison {
         terms.baseline() == null
             ? Contest.measured(station, plan, terms, log)
             : new AgainstBaseline(station, plan, terms).measured(log);
-    Cells cells = Runs.of(contest.records()).cells("individual");
+    // A log may hold what other machines measured, even later.
+    Cells cells = Runs.of(contest.records()).machine(station.machine()).cells("individual");
     return new Verdict.Judged(
         terms,
         new Judge(cells, terms.slower()).of(contest.pairs()),

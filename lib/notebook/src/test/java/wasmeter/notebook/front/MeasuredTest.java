@@ -6,10 +6,12 @@ import static wasmeter.record.Scenario.EXECUTE_CALL;
 import static wasmeter.record.Scenario.JIT;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.TestLog;
 import wasmeter.notebook.table.Log;
+import wasmeter.record.Header.Conditions;
 import wasmeter.record.Records;
 
 class MeasuredTest {
@@ -48,6 +50,19 @@ class MeasuredTest {
     Measured measured = new Measured(plan.toString(), List.of(), log.records());
     assertEquals("Plan: quick, samples fib", measured.facts().getFirst());
     assertTrue(plan.toString().contains("asks for"), plan::toString);
+  }
+
+  @Test
+  void everyPageSaysWhereNotAllProcessorsCouldBeUsed() {
+    Log log = new Log().conditions("all", Map.of(Conditions.PROCESSORS, "0-1"));
+    log.warm("a", "fib", EXECUTE_CALL, 5);
+    assertTrue(second(log).endsWith(", 2 cores"), second(log));
+    log.conditions("one", Map.of(Conditions.PROCESSORS, "1")).warm("b", "fib", EXECUTE_CALL, 5);
+    assertTrue(second(log).endsWith(", 2 cores, of which processes could use 1 or 2"), second(log));
+  }
+
+  private static String second(Log log) {
+    return new Measured("quick", List.of(), log.records()).facts().get(1);
   }
 
   private static String last(Records records) {
