@@ -331,7 +331,8 @@ class ParametersTest {
 
   @Test
   void commasAloneNameNothing() {
-    for (String setting : List.of("ENGINES", "SAMPLES", "SCENARIOS", "MODULES", "SUITE", "TRUSTED")) {
+    for (String setting :
+        List.of("ENGINES", "SAMPLES", "SCENARIOS", "MODULES", "SUITE", "TRUSTED")) {
       assertEquals(
           "-D%s= names nothing, as there is nothing between its commas: name something, or leave it out"
               .formatted(setting.toLowerCase(Locale.ROOT)),
