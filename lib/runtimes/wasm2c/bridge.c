@@ -4,12 +4,30 @@
 #include "wasm-rt-exceptions.h"
 #include "wasm-rt-impl.h"
 
+/* Here as the system has it. */
+#undef calloc
+
 /* How deep calls may be, so that this library is another one where that is. */
 const int32_t wasm2c_depth = WASM_RT_MAX_CALL_STACK_DEPTH;
 
 static WASM_RT_THREAD_LOCAL wasm_rt_jmp_buf *target;
 
 void wasmeter_trap(wasm_rt_trap_t code) { WASM_RT_LONGJMP(*target, code); }
+
+/* Beside the traps of its runtime. */
+enum { NO_MEMORY = -1 };
+
+void wasmeter_no_memory(void) {
+  WASM_RT_LONGJMP(*target, NO_MEMORY);
+  __builtin_unreachable();
+}
+
+/* Memories and tables are made by the start of an instance only, which run() enters. */
+void *wasmeter_calloc(size_t count, size_t bytes) {
+  void *memory = calloc(count, bytes);
+  if (!memory && count && bytes) wasmeter_no_memory();
+  return memory;
+}
 
 /* 0, or the trap that ended it. No signal is involved, so the mask of signals need not be kept, which would take a system call. */
 static int32_t run(wasmeter_function function, void *instance, const uint64_t *arguments,
@@ -40,19 +58,21 @@ const char *wasm2c_load(const char *path, void **library, const wasmeter_module 
 
 void wasm2c_unload(void *library) { dlclose(library); }
 
-/* An instance, or null and the trap that ended its start. */
-void *wasm2c_instantiate(const wasmeter_module *module, int32_t *trap) {
+/* Of the last start that failed in this thread. */
+static WASM_RT_THREAD_LOCAL int32_t failed;
+
+/* An instance, or null. */
+void *wasm2c_instantiate(const wasmeter_module *module) {
   void *instance = calloc(1, module->instance_bytes);
-  if (!instance) {
-    *trap = WASM_RT_TRAP_EXHAUSTION;
-    return 0;
-  }
-  *trap = run(module->instantiate, instance, 0, 0);
-  if (!*trap) return instance;
-  module->release(instance);
+  failed = instance ? run(module->instantiate, instance, 0, 0) : NO_MEMORY;
+  if (!failed) return instance;
+  if (instance) module->release(instance);
   free(instance);
   return 0;
 }
+
+/* What ended a start in this thread that returned null. */
+int32_t wasm2c_failed(void) { return failed; }
 
 void wasm2c_release(const wasmeter_module *module, void *instance) {
   module->release(instance);
@@ -74,7 +94,13 @@ int32_t wasm2c_call(wasmeter_function function, void *instance, const uint64_t *
   return 0;
 }
 
-int32_t wasm2c_is_exhaustion(int32_t trap) { return trap == WASM_RT_TRAP_EXHAUSTION; }
+int32_t wasm2c_is_exhaustion(int32_t trap) {
+  return trap == WASM_RT_TRAP_EXHAUSTION || trap == NO_MEMORY;
+}
+
+const char *wasm2c_words(int32_t trap) {
+  return trap == NO_MEMORY ? "there is no memory for what the instance has" : wasm_rt_strerror((wasm_rt_trap_t)trap);
+}
 
 /* What is exported as a memory; null if nothing is. */
 wasm_rt_memory_t *wasm2c_memory(const wasmeter_module *module, void *instance) {

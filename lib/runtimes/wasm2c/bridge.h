@@ -11,8 +11,15 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include "wasm-rt.h"
+
+/* Where there is no memory for what a module has, its runtime would end the process, or write to null. */
+__attribute__((noreturn)) void wasmeter_no_memory(void);
+void *wasmeter_calloc(size_t count, size_t bytes);
+#define abort wasmeter_no_memory
+#define calloc wasmeter_calloc
 
 /* A function over 64 bits for each value; it is entered by the bridge only, which catches its traps. */
 typedef void (*wasmeter_function)(void *instance, const uint64_t *arguments, uint64_t *results);

@@ -26,7 +26,8 @@ class CheckMainTest {
         "scale",
         "lifetime",
         "footprint",
-        "node"
+        "node",
+        "fleet"
       })
   void isFoundByItsName(String name) {
     assertEquals(name, CheckMain.named(name).orElseThrow().name());
@@ -37,7 +38,8 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint, node",
+            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint, node,"
+            + " fleet",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

@@ -26,7 +26,15 @@ public final class Libraries {
   private static final List<Path> OF_SYSTEM =
       List.of(Path.of("/usr/local/lib"), Path.of("/usr/lib"), Path.of("/usr/lib64"));
 
+  /** Names the directory with those that came from another machine, one for each runtime. */
+  private static final String BROUGHT = "wasmeter.libraries";
+
   private Libraries() {}
+
+  /** Whether the library of a runtime belongs to the system, which each machine has its own of. */
+  public static boolean isOfSystem(String runtime) {
+    return IN_SYSTEM.containsKey(runtime);
+  }
 
   /** How to get the library of a runtime that {@link #find} does not find, as half a sentence. */
   public static String advice(String runtime) {
@@ -52,6 +60,10 @@ public final class Libraries {
   public static Optional<Path> find(String runtime, Path home, Path cache) {
     if (IN_SYSTEM.containsKey(runtime)) {
       return inSystem(IN_SYSTEM.get(runtime), OF_SYSTEM);
+    }
+    String brought = System.getProperty(BROUGHT, "");
+    if (!brought.isEmpty()) {
+      return libraryIn(Path.of(brought, runtime));
     }
     if (!IN_PYTHON.contains(runtime)) {
       return Runtimes.version(home, runtime)

@@ -143,6 +143,29 @@ public final class Bench {
   }
 
   /**
+   * The conditions under which forks run now that no engine gave arguments of its own.
+   *
+   * @return as records describe them
+   */
+  public Header.Conditions conditions() {
+    return launcher.conditions(Forker.PLAIN.jvmArguments());
+  }
+
+  /**
+   * What a log holds of a plan, whoever measured it.
+   *
+   * @param plan what was to be measured
+   * @param log path of a log
+   * @return what {@link #run} returns
+   * @throws PlanException if the plan names something unknown
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public Records recorded(Plan plan, Path log) throws InterruptedException {
+    List<Sample> samples = samples(plan);
+    return PlanRecords.of(RunLog.read(log), chosen(plan, samples, division(plan, samples)).cells());
+  }
+
+  /**
    * The JDK that runs forks: the one that runs this process.
    *
    * @return as settings in records name it

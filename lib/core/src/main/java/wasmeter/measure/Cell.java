@@ -53,6 +53,10 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
 
   private static final double TYPICAL_OF_NO_WARM_UP = 1;
 
+  /** Added to the rule of a fork whose process may measure several scenarios. */
+  private static final String SHARED =
+      "; others that compile may come before it in its process, in random order";
+
   Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start) {
     this(engine, sample, scenario, start, false);
   }
@@ -174,8 +178,12 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
     return parts.isEmpty() ? null : Ids.of(parts);
   }
 
-  /** What of its processes affects their values. */
-  Header.Settings settings(Installation installation) {
+  /**
+   * What of its processes affects their values.
+   *
+   * @param shared whether a process may measure several scenarios
+   */
+  Header.Settings settings(Installation installation, boolean shared) {
     List<String> arguments =
         installation.arguments(engine.fork(), usesJmh()).stream()
             .map(LogTail::withoutDirectories)
@@ -188,10 +196,19 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
           .forEach((k, v) -> environment.put(k, LogTail.withoutDirectories(v)));
     }
     String jdk = Bench.jdk();
-    String rule = rule();
+    String rule = rule() + (shared && mayShareProcess() ? SHARED : "");
     String work = work();
     return new Header.Settings(
         Ids.of(jdk, arguments, environment, rule, work), jdk, arguments, environment, rule, work);
+  }
+
+  /**
+   * Whether its process may measure others of its kind as well, before it or after it: they all
+   * begin with the work of the same compiler, which would be warmed up for each of them. What is
+   * called, or loaded, on its own keeps a process in which nothing else has been executed.
+   */
+  boolean mayShareProcess() {
+    return start == Start.WARM && scenario.times(Phase.COMPILE);
   }
 
   /** Whether an answer can be computed besides the scenario, to check that the engine is right. */
@@ -256,6 +273,13 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
             ? time.lifetime()
             : scenario == Scenario.EXECUTE_CALL ? time.warmUp() : time.otherWarmUp();
     return longest.toMillis() / 1e3;
+  }
+
+  /** After which a fork has measured enough, however much its iterations scatter. */
+  Duration longestMeasuring(Budget budget) {
+    return scenario == Scenario.EXECUTE_CALL
+        ? budget.fork().measureMost()
+        : budget.fork().otherMeasureMost();
   }
 
   /** The rule by which a fork decides that it is steady; empty where none does. */

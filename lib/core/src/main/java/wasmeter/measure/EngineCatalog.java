@@ -21,6 +21,7 @@ import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.install.ProbeCache;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.JvmRefusal;
 import wasmeter.measure.launch.Launch;

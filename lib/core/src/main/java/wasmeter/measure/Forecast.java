@@ -6,61 +6,104 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.shard.Block;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
-import wasmeter.wasm.Phase;
 
 /**
  * How long a fork will roughly take; only ever shown as a forecast, and what plans are divided by.
+ * Its numbers are those of recorded forks on a machine with nothing else to do.
  */
 final class Forecast {
-  private static final double START_SECONDS = 1;
+  /** Of the process, before its main and after its end, with what is made for it before. */
+  private static final double START_SECONDS = 0.5;
+
   private static final double SECONDS_PER_MEGABYTE = 4;
 
-  /** Of code that the JVM compiles, on the recorded forks of a full plan. */
+  /** Of code that the JVM compiles, and which compiles. */
   private static final double WARM_UP_OF_COMPILING = 12;
 
   private static final double WARM_UP_OF_OTHERS = 4;
 
-  /** Ten iterations, and no less than the shortest window. */
-  private static final double NO_WARM_UP = 2;
+  /** The same compiler, once it has been warmed up in this process. */
+  private static final double WARM_UP_AGAIN = 5;
 
+  /** Ten iterations, and no less than the shortest window. */
   private static final double SHORTEST_WARM_UP = 2;
-  private static final double UNWATCHED_SECONDS = 1;
-  private static final double INSTANCES_SECONDS = 1;
+
+  /** When flatness is seen, after the window in which it is. */
+  private static final double BEYOND_WINDOW = 0.3;
+
+  /** Of what engines say is typical, which is what they take on samples that take long. */
+  private static final double OF_TYPICAL = 0.75;
+
+  /** Of a life, in whose first second nothing watches. */
+  private static final double UNWATCHED_SECONDS = 1.2;
+
+  /** What happens once in a fresh process. */
+  private static final double LIFECYCLE_SECONDS = 0.5;
+
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
   private Forecast() {}
 
   static double seconds(Cell cell, Budget budget) {
+    return seconds(cell, budget, 1);
+  }
+
+  /**
+   * The same for one of several cells that share a process: on average, as their order is random.
+   *
+   * @param company how many cells that process has
+   */
+  static double seconds(Cell cell, Budget budget, int company) {
     double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
-    double longest = cell.warmUpBudgetSeconds(budget);
-    double warmUp = cell.engine().engine().typicalWarmUpSeconds();
     if (cell.start() == Start.COLD) {
       return START_SECONDS
           + module
           + (cell.scenario().isLifetime()
-              ? Math.min(longest, UNWATCHED_SECONDS + warmUp)
-              : cell.scenario() == Scenario.FOOTPRINT ? INSTANCES_SECONDS : 0);
+              ? warmUpOfCalls(cell, budget, UNWATCHED_SECONDS)
+              : LIFECYCLE_SECONDS);
     }
-    // The least time of measuring suffices as a rule, and sometimes the most does not.
-    double measuring =
-        (7 * budget.fork().measureLeast().toMillis() + budget.fork().measureMost().toMillis())
-            / 8e3;
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
-      return START_SECONDS
-          + Math.clamp(warmUp, SHORTEST_WARM_UP, Math.max(longest, SHORTEST_WARM_UP))
-          + measuring;
+      double warmUp = warmUpOfCalls(cell, budget, BEYOND_WINDOW);
+      return START_SECONDS + warmUp + measuring(cell, budget);
     }
-    double other =
-        cell.hardlyWarmsUp()
-            ? NO_WARM_UP
-            : cell.scenario().times(Phase.COMPILE) ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
-    return START_SECONDS + Math.min(longest, other) + measuring + 2 * module;
+    double longest = cell.warmUpBudgetSeconds(budget);
+    double first = START_SECONDS + Math.min(longest, warmUp(cell));
+    double again = Math.min(longest, Math.min(warmUp(cell), WARM_UP_AGAIN));
+    return (first + (company - 1) * again) / company + measuring(cell, budget) + module;
+  }
+
+  private static double warmUpOfCalls(Cell cell, Budget budget, double beyond) {
+    double least =
+        cell.start() == Start.COLD
+            ? cell.windowSeconds() + beyond
+            : Math.max(SHORTEST_WARM_UP, cell.windowSeconds()) + beyond;
+    double typical = OF_TYPICAL * cell.engine().engine().typicalWarmUpSeconds();
+    return Math.min(Math.max(typical, least), Math.max(least, cell.warmUpBudgetSeconds(budget)));
+  }
+
+  private static double warmUp(Cell cell) {
+    return cell.hardlyWarmsUp()
+        ? SHORTEST_WARM_UP + BEYOND_WINDOW
+        : cell.mayShareProcess() ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
+  }
+
+  /**
+   * What comes before and after the measured time included. The least time suffices as a rule; of
+   * work that compiles, iterations scatter so much that it seldom does, and where the JVM compiles
+   * the compiler hardly ever.
+   */
+  private static double measuring(Cell cell, Budget budget) {
+    double least = budget.fork().measureLeast().toMillis() / 1e3;
+    double more = cell.longestMeasuring(budget).toMillis() / 1e3 - least;
+    double share = cell.mayShareProcess() ? cell.hardlyWarmsUp() ? 0.5 : 1 : 0.125;
+    return least + share * more;
   }
 
   /**
@@ -71,9 +114,10 @@ final class Forecast {
    */
   static List<Block> blocks(Plan plan, Collection<Sample> samples, List<Cell> cells) {
     Map<String, Double> seconds = new HashMap<>();
+    ToIntFunction<Cell> company = Order.company(plan, cells);
     for (Cell cell : cells) {
       if (cell.gap() == null) {
-        double each = seconds(cell, plan.budget());
+        double each = seconds(cell, plan.budget(), company.applyAsInt(cell));
         seconds.merge(cell.sample().name(), cell.fewestForks(plan.budget()) * each, Double::sum);
       }
     }

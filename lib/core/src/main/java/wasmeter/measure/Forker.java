@@ -108,6 +108,22 @@ final class Forker {
    */
   void measure(Cell cell, int fork, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
       throws InterruptedException {
+    measure(List.of(cell), fork, live, conclude);
+  }
+
+  /**
+   * One fork of each of some cells, one after another in one process.
+   *
+   * @param cells one, or some that may share a process
+   * @param fork the number of the first
+   * @param live receives what is seen, of each of several cells {@link Events#PLACE} before all
+   *     else
+   * @param conclude receives how the last one ended that was begun
+   */
+  void measure(
+      List<Cell> cells, int fork, Consumer<Message.Measured> live, Consumer<Outcome> conclude)
+      throws InterruptedException {
+    Cell cell = cells.getFirst();
     if (changed(cell.sample())) {
       conclude.accept(
           failed(
@@ -126,14 +142,20 @@ final class Forker {
     }
     Path directory = directory("fork");
     try {
-      Job job = Jobs.of(cell, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
+      Job job = Jobs.of(cells, budget, cell.usesJmh() ? Job.Task.WARM : Job.Task.COLD, directory);
       if (artefact != null) {
         job.inputWithNeighbours("artefact", artefact.directory());
         live.accept(
             new Message.Measured(
                 Measurement.once(null, 0, Events.ARTEFACT, Unit.COUNT), artefact.number(), null));
       }
-      interpreted(cell, fork, artefact).forEach(live);
+      List<List<Message.Measured>> known = new ArrayList<>();
+      for (Cell one : cells) {
+        known.add(interpreted(one, fork, artefact));
+      }
+      if (cells.size() == 1) {
+        known.getFirst().forEach(live);
+      }
       List<String> more = cell.usesJmh() ? compilerHints(job) : List.of();
       conclude.accept(
           launcher.run(
@@ -142,7 +164,12 @@ final class Forker {
                   job,
                   directory,
                   deadline(cell)),
-              live));
+              seen -> {
+                live.accept(seen);
+                if (seen.measurement().event().equals(Events.PLACE)) {
+                  known.get((int) seen.value() - 1).forEach(live);
+                }
+              }));
     } finally {
       Scratch.delete(directory);
     }
@@ -237,7 +264,7 @@ final class Forker {
         launcher.run(
             new Launch(
                 installation.process(cell.engine().fork(), false, List.of()),
-                Jobs.of(cell, budget, Job.Task.STORE, directory),
+                Jobs.of(List.of(cell), budget, Job.Task.STORE, directory),
                 directory,
                 deadline(cell)),
             _ -> {});
@@ -295,6 +322,6 @@ final class Forker {
       return limit;
     }
     Duration followed = limit.plusMillis(Math.round(1000 * cell.warmUpBudgetSeconds(budget)));
-    return cell.start() == Start.COLD ? followed : followed.plus(budget.fork().measureMost());
+    return cell.start() == Start.COLD ? followed : followed.plus(cell.longestMeasuring(budget));
   }
 }

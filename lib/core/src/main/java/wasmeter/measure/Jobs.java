@@ -15,16 +15,18 @@ final class Jobs {
   private Jobs() {}
 
   /**
-   * The job of a cell.
+   * The job of some cells.
    *
+   * @param cells as a rule one; more than one differ in nothing but their scenarios
    * @param directory of the fork: what the sample is given is copied there
    */
-  static Job of(Cell cell, Budget budget, Job.Task task, Path directory) {
+  static Job of(List<Cell> cells, Budget budget, Job.Task task, Path directory) {
+    Cell cell = cells.getFirst();
     Sample sample = cell.sample();
     Job job =
         new Job(task)
             .with("engine", cell.engine().engine().id())
-            .with("scenario", cell.scenario().label())
+            .timing(cells.stream().map(Cell::scenario).toList())
             .input("module", sample.module().path())
             .with("initialize", sample.needs().initialize())
             .with("provable", cell.provable())
@@ -33,7 +35,7 @@ final class Jobs {
             .with("once", cell.call() == null ? null : cell.call().once())
             .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
             .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
-            .with("measure.most.seconds", budget.fork().measureMost().toMillis() / 1e3);
+            .with("measure.most.seconds", cell.longestMeasuring(budget).toMillis() / 1e3);
     if (cell.call() != null) {
       job.calling(cell.call()).with(Job.MEMORY, sample.needs().memory());
     }

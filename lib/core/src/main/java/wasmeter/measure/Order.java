@@ -1,12 +1,19 @@
 package wasmeter.measure;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import wasmeter.engine.Capability;
 import wasmeter.measure.budget.Breadth;
 import wasmeter.record.Scenario;
 import wasmeter.sample.Scope;
 
-/** Which cells of a plan come first, as its time may be up before all had their turn. */
+/**
+ * Which cells of a plan come first, as its time may be up before all had their turn, and which of
+ * them share a process.
+ */
 final class Order {
   /** With so many modules, a trial has no time for two processes of each on each engine. */
   private static final int SUITE = 40;
@@ -52,6 +59,58 @@ final class Order {
           default -> 5;
         };
     return 2 * turn + (cell.sample().module().bytes() > HUGE ? 1 : 0);
+  }
+
+  /**
+   * Which cells run in one process, one after another.
+   *
+   * @param wanted in the order that they keep within a process: at random, so that what one leaves
+   *     to the next becomes scatter
+   * @return the processes, in the order of their first cells
+   */
+  static List<List<Schedule.Slot>> processes(Plan plan, List<Schedule.Slot> wanted) {
+    List<List<Schedule.Slot>> all = new ArrayList<>();
+    Map<List<Object>, List<Schedule.Slot>> open = new HashMap<>();
+    for (Schedule.Slot slot : wanted) {
+      List<Object> kind = kind(plan, slot.cell());
+      List<Schedule.Slot> process = kind.isEmpty() ? null : open.get(kind);
+      if (process == null || process.size() == plan.budget().scenarios()) {
+        process = new ArrayList<>();
+        all.add(process);
+        open.put(kind, process);
+      }
+      process.add(slot);
+    }
+    return all;
+  }
+
+  /**
+   * How many cells run in the process of each.
+   *
+   * @param cells all that there are; gaps need no process
+   * @return 1 or more
+   */
+  static ToIntFunction<Cell> company(Plan plan, List<Cell> cells) {
+    Map<List<Object>, Integer> counts = new HashMap<>();
+    for (Cell cell : cells) {
+      List<Object> kind = kind(plan, cell);
+      if (!kind.isEmpty() && cell.gap() == null) {
+        counts.merge(kind, 1, Integer::sum);
+      }
+    }
+    return cell -> Math.min(plan.budget().scenarios(), counts.getOrDefault(kind(plan, cell), 1));
+  }
+
+  /** Whether processes of a plan measure several cells at all. */
+  static boolean sharesProcesses(Plan plan) {
+    return plan.against().isEmpty() && plan.budget().sharesProcesses();
+  }
+
+  /** What cells have in common that share a process; empty for a cell that has one for itself. */
+  private static List<Object> kind(Plan plan, Cell cell) {
+    return sharesProcesses(plan) && cell.mayShareProcess()
+        ? List.of(cell.engine().name(), cell.sample().label(), of(plan, cell))
+        : List.of();
   }
 
   private static boolean stores(Cell cell) {

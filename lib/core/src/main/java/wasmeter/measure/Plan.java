@@ -412,6 +412,11 @@ public final class Plan {
     return ownModules;
   }
 
+  /** A copy with other modules of your own, each as it is and under the name it has. */
+  public Plan ownModules(List<Sample> named) {
+    return copy(p -> p.ownModules = List.copyOf(named));
+  }
+
   /**
    * Engines with other jars.
    *

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.hash.Ids;
 import wasmeter.record.Events;
+import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
@@ -18,6 +18,13 @@ import wasmeter.sample.Sample;
 /** What of a log belongs to a plan, and what a log says of it. */
 final class PlanRecords {
   private PlanRecords() {}
+
+  /** An engine or a sample on a machine. */
+  private record There(String machine, String id) {
+    static There of(Observation o, String id) {
+      return new There(o.cell().machine(), id);
+    }
+  }
 
   /**
    * The plan for people.
@@ -73,13 +80,13 @@ final class PlanRecords {
       engines.put(cell.engine().name(), cell.engine().header().id());
       samples.computeIfAbsent(cell.sample().name(), name -> cell.sample().id());
     }
-    Set<String> measured =
+    Set<There> measured =
         records
             .observations()
             .heads()
             .filter(o -> o.reading() instanceof Reading.Observed)
-            .flatMap(o -> Stream.of(o.cell().engine(), o.cell().sample()))
-            .filter(Objects::nonNull)
+            .flatMap(
+                o -> Stream.of(o.cell().engine(), o.cell().sample()).map(id -> There.of(o, id)))
             .collect(Collectors.toSet());
     // The control loop has neither engine nor sample: it belongs to every selection.
     return records.whereHeads(
@@ -89,7 +96,7 @@ final class PlanRecords {
                         && means(
                             engines,
                             records.engines().get(o.cell().engine()).name(),
-                            o.cell().engine(),
+                            There.of(o, o.cell().engine()),
                             measured))
                 && (o.cell().sample() == null
                     || o.measurement().event().equals(Events.SUPPORT)
@@ -97,18 +104,19 @@ final class PlanRecords {
                         && means(
                             samples,
                             records.samples().get(o.cell().sample()).name(),
-                            o.cell().sample(),
+                            There.of(o, o.cell().sample()),
                             measured)));
   }
 
   /**
    * Whether a plan means what has this name and id: the one with the plan's own id once that was
-   * measured, until then whatever had the name, so that an engine that is not found today keeps
-   * what was measured of it.
+   * measured on this machine, until then whatever had the name, so that an engine that is not found
+   * today keeps what was measured of it, and one that is built for another machine as well.
    */
   private static boolean means(
-      Map<String, String> idsByName, String name, String id, Set<String> measured) {
+      Map<String, String> idsByName, String name, There there, Set<There> measured) {
     String mine = idsByName.get(name);
-    return mine != null && (mine.equals(id) || !measured.contains(mine));
+    return mine != null
+        && (mine.equals(there.id()) || !measured.contains(new There(there.machine(), mine)));
   }
 }

@@ -27,6 +27,40 @@ public interface Progress {
       double nanoseconds) {}
 
   /**
+   * How far a fleet is.
+   *
+   * @param machines how many measure
+   * @param done blocks that came back
+   * @param running blocks that are measured now
+   * @param total how many blocks there are, counted on each machine where all of them measure all
+   * @param lost how often a block was lost with its worker: it is measured again
+   */
+  record Fleet(int machines, int done, int running, int total, int lost) {
+    /**
+     * The same for people.
+     *
+     * @return for instance {@code 2 machines: 3 of 12 blocks done, 2 running}
+     */
+    public String text() {
+      return "%s: %d of %s done, %d running%s"
+          .formatted(
+              Summary.count(machines, "machine"),
+              done,
+              Summary.count(total, "block"),
+              running,
+              lost == 0 ? "" : ", %d lost and measured again".formatted(lost));
+    }
+  }
+
+  /**
+   * The plan is measured by several machines, and this is how far they are; called before {@link
+   * #update}.
+   *
+   * @param fleet all of it
+   */
+  default void fleet(Fleet fleet) {}
+
+  /**
    * Before anything is started.
    *
    * @param preview what will be done

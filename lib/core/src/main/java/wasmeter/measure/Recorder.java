@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import wasmeter.fork.link.Message;
+import wasmeter.measure.launch.ForkConditions;
 import wasmeter.record.Answer;
 import wasmeter.record.CellKey;
 import wasmeter.record.Events;
@@ -28,8 +29,14 @@ final class Recorder {
    * @param conditions under which it ran
    */
   record Turn(int round, int fork, int order, Header.Conditions conditions) {
-    Turn under(Header.Conditions others) {
-      return new Turn(round, fork, order, others);
+    /**
+     * The same after something was seen: the references of a process decide under which conditions
+     * all else is recorded that follows.
+     */
+    Turn seeing(Message.Measured seen) {
+      return seen.measurement().event().equals(Events.REFERENCES)
+          ? new Turn(round, fork, order, ForkConditions.with(conditions, seen.note()))
+          : this;
     }
   }
 

@@ -2,74 +2,36 @@ package wasmeter.measure;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
-import wasmeter.fork.link.Message;
+import java.util.concurrent.atomic.AtomicReference;
 import wasmeter.measure.budget.Breadth;
 import wasmeter.measure.contest.Opponents;
 import wasmeter.measure.launch.Conditions;
-import wasmeter.measure.launch.ForkConditions;
-import wasmeter.measure.launch.GuardedLauncher;
-import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
-import wasmeter.record.Events;
-import wasmeter.record.IterationType;
 import wasmeter.record.LogException;
-import wasmeter.record.Measurement;
-import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
-import wasmeter.record.Start;
-import wasmeter.record.Unit;
-import wasmeter.record.Verdict;
-import wasmeter.record.replicate.Disturbance;
-import wasmeter.record.replicate.Forks;
-import wasmeter.record.replicate.Quiet;
-import wasmeter.record.replicate.Replicates;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Scope;
 
 /** One run: rounds of forks in random order, one at a time, each written down as it reports. */
 final class Run {
-  /** What says how a fork became steady. */
-  private static final Set<String> ENDS = Set.of(Events.WARM_UP, Events.STEADY_CALL);
-
-  private static final long UPDATE_NANOSECONDS = 250_000_000L;
-
-  /** Of a plan that is gaps alone. */
-  private static final int MOST_REASONS = 3;
-
   private final Plan plan;
   private final Schedule schedule;
   private final Recorder recorder;
   private final Forker forker;
   private final Progress progress;
+  private final Results results;
 
   private final Conditions conditions = new Conditions();
-  private final List<String> failures = new ArrayList<>();
-
-  /** The failures as they are shown: copied when there is another, not at each update. */
-  private List<String> shownFailures = List.of();
-
   private final Breadth breadth = new Breadth();
   private int round;
   private int order;
-  private int measured;
-  private int unsteady;
-  private int strays;
-  private long lastUpdate;
-  private Schedule.Slot current;
-
-  /** When the fork that runs now was started. */
-  private long forkBegan;
 
   /** When the time for precision is over. */
   private long end;
@@ -83,6 +45,7 @@ final class Run {
     this.recorder = new Recorder(log, schedule);
     this.forker = forker;
     this.progress = progress;
+    this.results = new Results(plan, schedule, recorder, progress);
   }
 
   /**
@@ -106,22 +69,10 @@ final class Run {
     try {
       measure(began, new Random(seed));
     } catch (InterruptedException | RuntimeException | Error e) {
-      progress.stopped(snapshot(null));
+      results.stopped();
       throw e;
     }
-    Map<Disturbance, Integer> disturbances = disturbances();
-    int disturbed = disturbances.getOrDefault(Disturbance.DISTURBED, 0);
-    progress.done(
-        new Summary(
-            measured,
-            disturbed,
-            disturbances.getOrDefault(Disturbance.NOT_WATCHED, 0),
-            schedule.recordedForks(),
-            preview.gaps(),
-            List.copyOf(failures),
-            (System.nanoTime() - began) / 1e9,
-            preview.seconds(),
-            notes(disturbed)));
+    results.done(preview, (System.nanoTime() - began) / 1e9);
   }
 
   private void measure(long began, Random random) throws InterruptedException {
@@ -129,76 +80,13 @@ final class Run {
     if (plan.against().isPresent()) {
       stop -= (long) (schedule.recordedSeconds() * 1e9);
       end = stop;
+      results.until(end, stop);
       pairs(random, plan.against().get());
     } else {
       end = schedule.refines() ? began + plan.budget().run().refine().toNanos() : began;
+      results.until(end, stop);
       rounds(random);
     }
-  }
-
-  /** Judged at the end, by all that is known of the machine then, as tables will judge them. */
-  private Map<Disturbance, Integer> disturbances() {
-    Quiet quiet = Quiet.ofSigns(schedule.signs());
-    Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
-    schedule.newSigns().forEach(fork -> counts.merge(quiet.judge(fork), 1, Integer::sum));
-    return counts;
-  }
-
-  private List<String> notes(int disturbed) {
-    List<String> notes = new ArrayList<>();
-    List<Schedule.Slot> slots = schedule.slots();
-    if (!slots.isEmpty() && slots.stream().allMatch(slot -> slot.gap() != null)) {
-      notes.add(
-          slots.stream()
-              .map(slot -> slot.gap().reason())
-              .distinct()
-              .limit(MOST_REASONS)
-              .collect(Collectors.joining("; ", "nothing could be measured: ", "")));
-    }
-    if (disturbed > 0) {
-      notes.add(
-          ("%d of %s %s disturbed by other work on this machine, and %s marked: stop that work and"
-                  + " measure again under another -Dname")
-              .formatted(
-                  disturbed,
-                  Summary.count(measured, "fork"),
-                  disturbed == 1 ? "was" : "were",
-                  disturbed == 1 ? "is" : "are"));
-    }
-    if (strays > 0) {
-      notes.add(
-          ("%s got another mode of compressed references than usual: recorded under conditions of"
-                  + " %s own, and others were started instead")
-              .formatted(Summary.count(strays, "fork"), strays == 1 ? "its" : "their"));
-    }
-    if (unsteady > 0 && plan.scope() != Scope.FULL) {
-      notes.add(
-          unsteady == 1
-              ? "1 fork was not steady when its time ran out, and is marked: -Dplan=full gives it"
-                  + " more time"
-              : ("%d forks were not steady when their time ran out, and are marked:"
-                      + " -Dplan=full gives them more time")
-                  .formatted(unsteady));
-    }
-    if (schedule.missingForks() > 0) {
-      notes.add(
-          "%s %s not started because the plan's time ran out: run the same command again to continue"
-              .formatted(
-                  Summary.count(schedule.missingForks(), "fork"),
-                  schedule.missingForks() == 1 ? "was" : "were"));
-    }
-    long wide = schedule.slots().stream().filter(Schedule.Slot::isWide).count();
-    if (wide > 0) {
-      notes.add(
-          "%d %s less precise than requested, as their intervals show: %s"
-              .formatted(
-                  wide,
-                  wide == 1 ? "cell is" : "cells are",
-                  plan.scope() == Scope.FULL
-                      ? "run the same command again to add forks"
-                      : "-Dplan=full adds forks"));
-    }
-    return notes;
   }
 
   private void rounds(Random random) throws InterruptedException {
@@ -217,32 +105,35 @@ final class Run {
       if (trial && wanted.stream().anyMatch(Run::isLife)) {
         wanted.removeIf(slot -> !isLife(slot)); // disturbed ones are followed again at once
       }
-      wanted.sort(Comparator.comparingInt(slot -> Order.of(plan, slot.cell())));
+      List<List<Schedule.Slot>> processes = Order.processes(plan, wanted);
+      Collections.shuffle(processes, random);
+      processes.sort(Comparator.comparingInt(some -> Order.of(plan, some.getFirst().cell())));
       round++;
       control();
-      while (!wanted.isEmpty()) {
+      while (!processes.isEmpty()) {
         if (System.nanoTime() > stop) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
           return;
         }
-        Schedule.Slot slot = next(wanted);
-        if (slot.wantsMore(System.nanoTime() < end)) {
-          measure(slot);
-          if (!slot.ended()) {
-            breadth.had(Order.place(plan, slot));
-          }
-        }
+        boolean refining = System.nanoTime() < end;
+        List<Schedule.Slot> process =
+            next(processes).stream().filter(slot -> slot.wantsMore(refining)).toList();
+        measure(process);
+        process.stream()
+            .filter(slot -> !slot.ended())
+            .forEach(slot -> breadth.had(Order.place(plan, slot)));
       }
     }
   }
 
-  private Schedule.Slot next(List<Schedule.Slot> wanted) {
+  private List<Schedule.Slot> next(List<List<Schedule.Slot>> processes) {
     if (!Order.lacksTime(plan)) {
-      return wanted.removeFirst();
+      return processes.removeFirst();
     }
-    Schedule.Slot next =
-        Collections.min(wanted, Comparator.comparing(slot -> Order.place(plan, slot), breadth));
-    wanted.remove(next);
+    List<Schedule.Slot> next =
+        Collections.min(
+            processes, Comparator.comparing(some -> Order.place(plan, some.getFirst()), breadth));
+    processes.remove(next);
     return next;
   }
 
@@ -266,7 +157,7 @@ final class Run {
         if (!block.ended() && block.seconds() <= seconds(stop)) {
           any = true;
           for (Schedule.Slot slot : block.slots()) {
-            measure(slot);
+            measure(List.of(slot));
           }
         }
       }
@@ -279,13 +170,12 @@ final class Run {
   }
 
   private void control() throws InterruptedException {
-    Fork fork = new Fork(new Recorder.Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
+    AtomicReference<Recorder.Turn> turn =
+        new AtomicReference<>(
+            new Recorder.Turn(round, 1, order, schedule.conditions(Forker.PLAIN)));
     try {
       forker.control(
-          seen -> {
-            fork.saw(seen);
-            recorder.control(fork.turn, seen);
-          });
+          seen -> recorder.control(turn.updateAndGet(known -> known.seeing(seen)), seen));
     } catch (UncheckedIOException e) {
       // A round without it is measured all the same.
     }
@@ -313,179 +203,24 @@ final class Run {
                 + " continue"));
   }
 
-  private void measure(Schedule.Slot slot) throws InterruptedException {
-    recorder.headers(slot);
-    order++;
-    Fork fork = new Fork(new Recorder.Turn(round, slot.nextFork(), order, slot.conditions()));
-    current = slot;
-    forkBegan = System.nanoTime();
-    update(null, true);
-    try {
-      forker.measure(
-          slot.cell(),
-          fork.turn.fork(),
-          message -> {
-            fork.saw(message);
-            fork.observations.add(recorder.measured(slot, fork.turn, message));
-            update(message, false);
-          },
-          outcome -> conclude(slot, fork.turn, outcome, fork.observations));
-    } catch (LogException | PlanException e) {
-      throw e;
-    } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
-      fail(slot, fork.turn, GuardedLauncher.failure(e));
-    }
-  }
-
-  /** What is known of the fork that runs now. */
-  private static final class Fork {
-    private final List<Observation> observations = new ArrayList<>();
-    private Recorder.Turn turn;
-
-    Fork(Recorder.Turn turn) {
-      this.turn = turn;
-    }
-
-    /** Its references come first, and decide under which conditions all else is recorded. */
-    void saw(Message.Measured message) {
-      if (message.measurement().event().equals(Events.REFERENCES)) {
-        turn = turn.under(ForkConditions.with(turn.conditions(), message.note()));
+  /** In one process; where that ends before it came to all of them, others go on with the rest. */
+  private void measure(List<Schedule.Slot> slots) throws InterruptedException {
+    List<Schedule.Slot> rest = slots;
+    while (!rest.isEmpty()) {
+      order++;
+      Results.Ongoing process = results.begin(rest, round, order);
+      try {
+        forker.measure(
+            rest.stream().map(Schedule.Slot::cell).toList(),
+            process.fork(),
+            process::saw,
+            process::concluded);
+      } catch (LogException | PlanException e) {
+        throw e;
+      } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
+        process.failed(e);
       }
+      rest = process.rest().stream().filter(slot -> !slot.ended()).toList();
     }
-  }
-
-  private void conclude(
-      Schedule.Slot slot, Recorder.Turn turn, Outcome outcome, List<Observation> seen) {
-    switch (outcome) {
-      case Outcome.Gap(List<Message> _, Reading.Skipped gap) -> {
-        recorder.missing(slot, turn, gap);
-        slot.failed();
-      }
-      case Outcome.Failed(List<Message> _, long launchNanoseconds, Reading.Failed failure) -> {
-        launched(slot, turn, launchNanoseconds);
-        fail(slot, turn, failure);
-        if (failure.cause() == Cause.NO_END) {
-          slot.took((System.nanoTime() - forkBegan) / 1e9);
-          spareTheSame(slot);
-        }
-      }
-      case Outcome.Finished(List<Message> _, long launchNanoseconds) -> {
-        launched(slot, turn, launchNanoseconds);
-        List<Forks.Fork> forks = Forks.of(seen);
-        if (forks.isEmpty()) { // it would be started again and again
-          fail(
-              slot,
-              turn,
-              new Reading.Failed(Cause.ERROR, "its process ended well and reported no time", ""));
-          return;
-        }
-        measured++;
-        if (seen.stream().anyMatch(Run::notSteady)) {
-          unsteady++;
-        }
-        if (turn.conditions().equals(slot.conditions())) {
-          forks.stream().map(Replicates.Replicate::of).forEach(slot::measured);
-          progress.measured(standing(slot));
-        } else {
-          strays++;
-          slot.strayed();
-        }
-        forks.forEach(fork -> schedule.newSigns().add(fork.signs()));
-      }
-    }
-  }
-
-  private static Progress.Standing standing(Schedule.Slot slot) {
-    Cell cell = slot.cell();
-    Replicates forks = slot.replicates();
-    return new Progress.Standing(
-        cell.engine().name(),
-        cell.sample().label(),
-        cell.scenario(),
-        cell.start(),
-        forks.size(),
-        Arrays.stream(forks.scores()).average().orElse(Double.NaN));
-  }
-
-  private void launched(Schedule.Slot slot, Recorder.Turn turn, long nanoseconds) {
-    if (slot.cell().start() == Start.COLD && nanoseconds >= 0) {
-      recorder.measured(
-          slot,
-          turn,
-          new Message.Measured(
-              Measurement.once(null, 0, Events.LAUNCH, Unit.NS), nanoseconds, null));
-    }
-  }
-
-  /** A user's endless module must not take the time of all others, cell by cell. */
-  private void spareTheSame(Schedule.Slot late) {
-    Cell cell = late.cell();
-    if (!cell.provable() || !plan.ownModules().contains(cell.sample())) {
-      return;
-    }
-    schedule.slots().stream()
-        .filter(Schedule.Slot::unmeasured)
-        .filter(other -> other.cell().engine().equals(cell.engine()))
-        .filter(other -> other.cell().sample().equals(cell.sample()))
-        .filter(other -> other.cell().provable() && other.cell().calls())
-        .forEach(
-            other -> {
-              recorder.headers(other);
-              fail(
-                  other,
-                  new Recorder.Turn(round, other.nextFork(), order, other.conditions()),
-                  new Reading.Failed(
-                      Cause.NOT_TRIED,
-                      "not tried: %s had no end, and this makes the same call".formatted(cell),
-                      ""));
-            });
-  }
-
-  /** Whether a fork says that its time was up before it was steady. */
-  static boolean notSteady(Observation o) {
-    return ENDS.contains(o.measurement().event())
-        && o.reading() instanceof Reading.Observed seen
-        && Verdict.NOT_STEADY.label().equals(seen.note());
-  }
-
-  private void fail(Schedule.Slot slot, Recorder.Turn turn, Reading.Failed failure) {
-    failures.add(slot.cell() + ": " + failure.reason());
-    shownFailures = List.copyOf(failures);
-    slot.failed();
-    recorder.missing(slot, turn, failure);
-    current = slot;
-    update(null, true);
-  }
-
-  private void update(Message.Measured seen, boolean always) {
-    long now = System.nanoTime();
-    boolean time = seen != null && seen.measurement().event().equals(Events.TIME);
-    if (!always && (!time || now - lastUpdate < UPDATE_NANOSECONDS)) {
-      return;
-    }
-    lastUpdate = now;
-    progress.update(
-        snapshot(
-            time
-                ? new Snapshot.Live(
-                    seen.value(),
-                    seen.measurement().kind() == IterationType.WARMUP,
-                    seen.measurement().elapsed() / 1e9)
-                : null));
-  }
-
-  private Snapshot snapshot(Snapshot.Live live) {
-    int ended = measured + failures.size();
-    double running =
-        current == null || current.ended()
-            ? 0
-            : Math.min(current.secondsEach(), (System.nanoTime() - forkBegan) / 1e9);
-    return new Snapshot(
-        ended,
-        ended + schedule.expectedForks(),
-        current == null ? "" : current.cell().toString(),
-        live,
-        shownFailures,
-        schedule.left(seconds(end), seconds(stop), running));
   }
 }

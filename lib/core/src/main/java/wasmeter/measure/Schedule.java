@@ -44,6 +44,7 @@ final class Schedule {
   private final Map<List<String>, Header.Conditions> conditions = new HashMap<>();
   private final Sizing sizing;
   private final Selection.Chosen chosen;
+  private final ToIntFunction<Cell> company;
   private final Map<CellKey, List<Forks.Fork>> forks;
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
@@ -106,11 +107,13 @@ final class Schedule {
         recorded.observations().heads().collect(Collectors.groupingBy(Observation::cell));
     Map<Sample, String> ids = new HashMap<>();
     this.chosen = chosen;
+    company = Order.company(plan, chosen.cells());
     for (Cell cell : chosen.cells()) {
       String sampleId = ids.computeIfAbsent(cell.sample(), Sample::id);
       ForkSpec process = cell.engine().fork() == null ? Forker.PLAIN : cell.engine().fork();
       Header.Conditions usual = conditions(process);
-      slots.add(new Slot(cell, sampleId, cell.settings(installation), usual, byCell));
+      Header.Settings settings = cell.settings(installation, Order.sharesProcesses(plan));
+      slots.add(new Slot(cell, sampleId, settings, usual, byCell));
     }
     // A shorter plan that had its turn everywhere is done: running it again retries what ended
     // without a number, and must not take another hour for what has one.
@@ -126,10 +129,7 @@ final class Schedule {
   /** Of a limited time, how many forks of each cell fit into it. */
   private int quota() {
     double round =
-        slots.stream()
-            .filter(slot -> !slot.ended())
-            .mapToDouble(slot -> Forecast.seconds(slot.cell, plan.budget()))
-            .sum();
+        slots.stream().filter(slot -> !slot.ended()).mapToDouble(slot -> slot.estimate).sum();
     return round == 0 ? 0 : (int) (plan.budget().run().most().toSeconds() / round);
   }
 
@@ -186,6 +186,7 @@ final class Schedule {
     private final String sampleId;
     private final Header.Settings settings;
     private final Header.Conditions usual;
+    private final double estimate;
     private final boolean gapRecorded;
     private final Replicates replicates = new Replicates();
     private final Allocation allocation;
@@ -208,6 +209,7 @@ final class Schedule {
       this.sampleId = sampleId;
       this.settings = settings;
       this.usual = usual;
+      estimate = Forecast.seconds(cell, plan.budget(), company.applyAsInt(cell));
       this.gap = cell.gap();
       List<Observation> mine = byCell.getOrDefault(key(), List.of());
       gapRecorded = mine.stream().anyMatch(o -> o.reading().equals(gap));
@@ -247,7 +249,7 @@ final class Schedule {
       double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget());
       return fork.observations()
           .figures()
-          .noneMatch(o -> Run.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
+          .noneMatch(o -> Results.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
     }
 
     /** Of a warm-up, or of the life that ended with its slope. */
@@ -295,7 +297,7 @@ final class Schedule {
 
     /** Others like it will take as long, be it to an end or without one. */
     void took(double seconds) {
-      pace.ran(kind(), Forecast.seconds(cell, plan.budget()), seconds);
+      pace.ran(kind(), estimate, seconds);
     }
 
     private List<Object> kind() {
@@ -315,7 +317,7 @@ final class Schedule {
     double secondsEach() {
       return replicates.seconds() > 0
           ? replicates.seconds() / replicates.size()
-          : Forecast.seconds(cell, plan.budget()) * pace.factor(kind());
+          : estimate * pace.factor(kind());
     }
 
     /** Whether nothing more will come of it in this run. */

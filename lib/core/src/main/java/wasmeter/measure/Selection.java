@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.measure.shard.Division;
@@ -445,11 +446,14 @@ public final class Selection {
   }
 
   private boolean takesTooLong(List<Cell> cells) {
+    ToIntFunction<Cell> company = Order.company(plan, cells);
     double seconds =
         cells.stream()
             .filter(cell -> cell.gap() == null)
             .mapToDouble(
-                cell -> cell.fewestForks(plan.budget()) * Forecast.seconds(cell, plan.budget()))
+                cell ->
+                    cell.fewestForks(plan.budget())
+                        * Forecast.seconds(cell, plan.budget(), company.applyAsInt(cell)))
             .sum();
     return seconds
         > (plan.against().isPresent()

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import wasmeter.engine.Capability;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.install.ProbeCache;
 import wasmeter.measure.launch.GuardedLauncher;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;

@@ -31,6 +31,12 @@ public final class Events {
   public static final String STOLEN = "stolen";
 
   /**
+   * Which of the scenarios that its process measures one after another this fork is, from 1; its
+   * note names those before it. Begins such a fork; there is none in a process of one scenario.
+   */
+  public static final String PLACE = "place";
+
+  /**
    * How long a fork warmed up after its set-up; its note is the verdict. Ends a warm fork. Logs
    * from before there was {@link #GC_COUNT} include the set-up.
    */

@@ -26,6 +26,11 @@ final class Iterations implements Observations.Part {
     static Origin of(Observation o) {
       return new Origin(o.run(), o.cell(), o.round(), o.fork(), o.order(), o.answer());
     }
+
+    /** Without the answer, which may differ within a process. */
+    static Origin ofProcess(Observation o) {
+      return new Origin(o.run(), o.cell(), o.round(), o.fork(), o.order(), null);
+    }
   }
 
   /**
@@ -34,8 +39,8 @@ final class Iterations implements Observations.Part {
    * @param event as {@link Events} names it
    * @param unit of the values
    * @param values one for each row; NaN where the event was not observed
-   * @param operations one for each row; null where all are 1
-   * @param elapsed one for each row
+   * @param operations one for each row; null where all are 1; may be shared with another column
+   * @param elapsed one for each row; may be shared with another column
    * @param present how many rows have a value
    */
   private record Column(
@@ -212,8 +217,18 @@ final class Iterations implements Observations.Part {
 
   /** An event has several columns only in logs in which its unit changes. */
   private void forEach(String event, Visitor visitor) {
+    int first = 0;
+    while (first < columns.length && !columns[first].event().equals(event)) {
+      first++;
+    }
+    int last = columns.length - 1;
+    while (last > first && !columns[last].event().equals(event)) {
+      last--;
+    }
     Column[] wanted =
-        Arrays.stream(columns).filter(c -> c.event().equals(event)).toArray(Column[]::new);
+        first == last
+            ? new Column[] {columns[first]}
+            : Arrays.stream(columns).filter(c -> c.event().equals(event)).toArray(Column[]::new);
     for (int row = 0; wanted.length > 0 && row < numbers.length; row++) {
       for (Column column : wanted) {
         if (column.has(row)) {
@@ -288,16 +303,31 @@ final class Iterations implements Observations.Part {
         }
       }
 
-      Column build(int rows) {
+      /** What is the same as in the column before is kept once: as a rule, events go together. */
+      Column build(int rows, Column before) {
         double[] all = Arrays.copyOf(values, rows);
         Arrays.fill(all, filled, rows, Double.NaN);
         return new Column(
             event,
             unit,
             all,
-            weighted ? Arrays.copyOf(operations, rows) : null,
-            Arrays.copyOf(elapsed, rows),
+            weighted ? kept(operations, rows, before == null ? null : before.operations()) : null,
+            kept(elapsed, rows, before == null ? null : before.elapsed()),
             present);
+      }
+
+      /** The numbers that belong to values; what stands elsewhere means nothing. */
+      private long[] kept(long[] own, int rows, long[] others) {
+        boolean same = others != null;
+        for (int row = 0; same && row < filled; row++) {
+          same = own[row] == others[row] || Double.isNaN(values[row]);
+        }
+        if (same) {
+          return others;
+        }
+        long[] all = new long[rows];
+        System.arraycopy(own, 0, all, 0, filled); // beyond are those of an earlier process
+        return all;
       }
     }
 
@@ -342,8 +372,9 @@ final class Iterations implements Observations.Part {
     }
 
     private int column(String event, Unit unit) {
+      int tried = last;
       for (int i = 0; i < used; i++) {
-        int tried = (last + 1 + i) % used;
+        tried = tried + 1 < used ? tried + 1 : 0;
         Growing column = columns[tried];
         if (column.unit == unit && column.event.equals(event)) {
           return tried;
@@ -361,7 +392,7 @@ final class Iterations implements Observations.Part {
     Iterations build() {
       Column[] built = new Column[used];
       for (int i = 0; i < used; i++) {
-        built[i] = columns[i].build(rows);
+        built[i] = columns[i].build(rows, i == 0 ? null : built[i - 1]);
       }
       Iterations iterations =
           new Iterations(

@@ -31,12 +31,8 @@ final class LineReader {
   private static final byte[] NEXT = bytes(",");
   private static final byte[] PHASE = bytes("\"phase\":");
   private static final byte[] ITERATION = bytes("\"iteration\":");
-  private static final byte[] KIND = bytes(",\"kind\":");
-  private static final byte[] ELAPSED = bytes(",\"elapsed\":");
-  private static final byte[] EVENT = bytes(",\"event\":");
-  private static final byte[] OPERATIONS = bytes(",\"operations\":");
-  private static final byte[] ANSWER = bytes(",\"answer\":");
-  private static final byte[] VALUE = bytes(",\"reading\":{\"is\":\"observed\",\"value\":");
+  private static final String VALUE = ",\"reading\":{\"is\":\"observed\",\"value\":";
+  private static final byte[] UNANSWERED = bytes(VALUE);
   private static final byte[] NOTE = bytes(",\"note\":\"");
   private static final byte[] END = bytes("}}");
 
@@ -48,9 +44,10 @@ final class LineReader {
 
   private final Known known;
   private final Cursor cursor = new Cursor();
-  private final Tokens<Phase> phases = tokens(Phase.values());
-  private final Tokens<IterationType> kinds = tokens(IterationType.values());
-  private final Tokens<Answer> answers = tokens(Answer.values());
+  private final Tokens<Phase> phases = tokens("", ",", Phase.values());
+  private final Tokens<IterationType> kinds =
+      tokens(",\"kind\":", ",\"elapsed\":", IterationType.values());
+  private final Tokens<Answer> answers = tokens(",\"answer\":", VALUE, Answer.values());
   private final Tokens<Event> events = new Tokens<>();
 
   private final List<Header> headers = new ArrayList<>();
@@ -66,6 +63,18 @@ final class LineReader {
   private byte[] beginning;
 
   private Iterations.Origin origin;
+
+  /**
+   * Where the line stands whose turn was read last, and how much of it that and its beginning are:
+   * lines of one iteration begin alike up to their event. 0 if there is none in these bytes.
+   */
+  private int same;
+
+  private int sameLength;
+  private Phase phase;
+  private int iteration;
+  private IterationType kind;
+  private long elapsed;
 
   /** What the beginnings of lines mean, for all that read one log. */
   static final class Known {
@@ -100,10 +109,9 @@ final class LineReader {
       return new Event(m.event().intern(), m.unit());
     }
 
-    /** As it stands in a line, after its name. */
+    /** As it stands in a line, with what follows it. */
     byte[] text() {
-      String named = new String(json(name), StandardCharsets.UTF_8);
-      return bytes(named + ",\"unit\":" + new String(json(unit), StandardCharsets.UTF_8));
+      return bytes("\"event\":" + json(name) + ",\"unit\":" + json(unit) + ",\"operations\":");
     }
   }
 
@@ -139,27 +147,28 @@ final class LineReader {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] json(Object value) {
+  private static String json(Object value) {
     try {
-      return RunLog.JSON.writeValueAsBytes(value);
+      return RunLog.JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e); // a name is always written
     }
   }
 
   @SafeVarargs
-  private static <T> Tokens<T> tokens(T... all) {
+  private static <T> Tokens<T> tokens(String before, String after, T... all) {
     Tokens<T> tokens = new Tokens<>();
     for (T one : all) {
-      tokens.add(json(one), one);
+      tokens.add(bytes(before + json(one) + after), one);
     }
     return tokens;
   }
 
   /** Reads lines, each of which ends with a line feed, or with the bytes. */
-  Read read(byte[] some, int count) {
+  void take(byte[] some, int count) {
     bytes = some;
     length = count;
+    sameLength = 0;
     cursor.over(some, count);
     int at = 0;
     while (at < length) {
@@ -167,42 +176,31 @@ final class LineReader {
       cursor.moveTo(at);
       at = isRead(at) ? cursor.place() : parsed(at);
     }
+  }
+
+  /** What all lines hold that were taken. */
+  Read read() {
     return new Read(headers, later, observations.build(), damage, lines);
   }
 
   /** Whether a line has the form of which most are, and was read to its end. */
   private boolean isRead(int at) {
-    if ((beginning == null || !cursor.skip(beginning)) && !begins(at)) {
+    if ((sameLength == 0 || !cursor.skipAs(same, sameLength)) && !isTurn(at)) {
       return false;
     }
-    Phase phase = null;
-    if (cursor.skip(PHASE)) {
-      phase = phases.next(cursor);
-      if (phase == null || !cursor.skip(NEXT)) {
-        return false;
-      }
-    }
-    long iteration = whole(ITERATION);
-    IterationType kind = cursor.skip(KIND) ? kinds.next(cursor) : null;
-    long elapsed = whole(ELAPSED);
-    Event event = cursor.skip(EVENT) ? events.next(cursor) : null;
-    long operations = whole(OPERATIONS);
-    if (iteration < 0
-        || iteration > Integer.MAX_VALUE
-        || kind == null
-        || elapsed < 0
-        || event == null
-        || operations < 0) {
+    Event event = events.next(cursor);
+    long operations = event == null ? -1 : cursor.whole();
+    if (operations < 0) {
       return false;
     }
     Answer answer = null;
-    if (cursor.skip(ANSWER)) {
+    if (!cursor.skip(UNANSWERED)) {
       answer = answers.next(cursor);
       if (answer == null) {
         return false;
       }
     }
-    double value = cursor.skip(VALUE) ? cursor.number() : Double.NaN;
+    double value = cursor.number();
     String note = null;
     if (!Double.isNaN(value) && cursor.skip(NOTE)) {
       note = cursor.text();
@@ -226,14 +224,39 @@ final class LineReader {
               origin.fork(),
               origin.order(),
               new Measurement(
-                  phase, (int) iteration, kind, elapsed, event.name(), event.unit(), operations),
+                  phase, iteration, kind, elapsed, event.name(), event.unit(), operations),
               answer,
               new Reading.Observed(value, null, note)));
     } else {
       observations
           .at(origin)
-          .add((int) iteration, kind, elapsed, event.name(), event.unit(), operations, value);
+          .add(iteration, kind, elapsed, event.name(), event.unit(), operations, value);
     }
+    return true;
+  }
+
+  /** Reads what comes before the event: which process, and what it did. */
+  private boolean isTurn(int at) {
+    sameLength = 0;
+    if ((beginning == null || !cursor.skip(beginning)) && !begins(at)) {
+      return false;
+    }
+    phase = null;
+    if (cursor.skip(PHASE)) {
+      phase = phases.next(cursor);
+      if (phase == null) {
+        return false;
+      }
+    }
+    long number = whole(ITERATION);
+    kind = kinds.next(cursor);
+    elapsed = kind == null ? -1 : cursor.whole();
+    if (!isInt(number) || elapsed < 0 || !cursor.skip(NEXT)) {
+      return false;
+    }
+    iteration = (int) number;
+    same = at;
+    sameLength = cursor.place() - at;
     return true;
   }
 

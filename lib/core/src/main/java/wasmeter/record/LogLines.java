@@ -31,18 +31,32 @@ final class LogLines implements Closeable {
   private static final long HARMLESS = 64L << 20;
 
   private static final String CUT = "its compressed data ends too early";
-  private static final int AT_ONCE = 2 * LONGEST;
+
+  /** In bytes: there is room for the longest line, and for what follows it. */
+  private static final int ROOM = 2 * LONGEST;
+
+  /**
+   * In bytes, of part of a file: so few that they stay in a processor's cache until they are read.
+   */
+  private static final int PART = 1 << 18;
+
   private static final int STORED = 1 << 16;
 
   private final Path file;
+
+  /** Null for part of a file. */
   private final Counted stored;
+
   private final InputStream in;
+  private final Queue<byte[]> free;
+
+  /** After so many bytes, no more are read if a line has ended. */
+  private final int enough;
 
   /** The same as {@link #in} if that is compressed, otherwise null. */
   private Compressed compressed;
 
   private String damage;
-  private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
 
   /** What followed the last line so far. */
   private byte[] begun = {};
@@ -56,6 +70,8 @@ final class LogLines implements Closeable {
 
   LogLines(Path file) throws IOException {
     this.file = file;
+    free = new ConcurrentLinkedQueue<>();
+    enough = ROOM;
     stored = new Counted(Files.newInputStream(file));
     try {
       in = isCompressed(file) ? expanding() : stored;
@@ -63,6 +79,20 @@ final class LogLines implements Closeable {
       stored.close();
       throw e;
     }
+  }
+
+  /**
+   * Lines of part of a file.
+   *
+   * @param part begins where a line does, and ends where one ends
+   * @param free what lines are read into and given back to
+   */
+  LogLines(InputStream part, Queue<byte[]> free) {
+    this.file = null;
+    this.free = free;
+    this.enough = PART;
+    this.stored = null;
+    this.in = part;
   }
 
   /** By its content: names say what somebody thought. */
@@ -116,7 +146,7 @@ final class LogLines implements Closeable {
   Some next() throws IOException {
     byte[] bytes = free.poll();
     if (bytes == null) {
-      bytes = new byte[AT_ONCE];
+      bytes = new byte[ROOM];
     }
     if (skips) {
       skip(bytes);
@@ -124,16 +154,22 @@ final class LogLines implements Closeable {
     int filled = begun.length;
     System.arraycopy(begun, 0, bytes, 0, filled);
     begun = new byte[0];
-    while (!ended && filled < bytes.length) {
+    int lines = 0;
+    while (lines == 0 && !ended && filled < bytes.length) {
       filled += read(bytes, filled);
+      lines = filled < enough ? 0 : afterLastLine(bytes, filled);
     }
-    int lines = ended ? filled : afterLastLine(bytes, filled);
+    lines = ended ? filled : lines;
     if (lines == 0 && filled > 0) {
       skips = true;
       return new Some(bytes, LONGEST + 1);
     }
+    if (lines == 0) {
+      free.add(bytes);
+      return null;
+    }
     begun = Arrays.copyOfRange(bytes, lines, filled);
-    return lines == 0 ? null : new Some(bytes, lines);
+    return new Some(bytes, lines);
   }
 
   /** Reads on to the end of a line. */
@@ -162,7 +198,7 @@ final class LogLines implements Closeable {
     int some = expand(bytes, from);
     ended = some < 0;
     expanded += Math.max(0, some);
-    if (expanded > HARMLESS && expanded > MOST_EXPANSION * stored.count) {
+    if (compressed != null && expanded > HARMLESS && expanded > MOST_EXPANSION * stored.count) {
       throw new LogException(
           "the log %s expands to over %d times its size, which no log of measurements does: it is not read"
               .formatted(file.getFileName(), MOST_EXPANSION),
@@ -203,7 +239,9 @@ final class LogLines implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
-    stored.close();
+    if (stored != null) {
+      stored.close();
+    }
   }
 
   /** Counts the bytes that were taken from a file. */

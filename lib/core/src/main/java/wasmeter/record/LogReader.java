@@ -1,6 +1,9 @@
 package wasmeter.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,19 +11,28 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import wasmeter.record.bytes.FileRange;
 import wasmeter.record.bytes.Texts;
 
 /**
- * Reads a log: one thread reads the file, as many as there are processors read its lines, and what
- * they find is put together in the order of the file.
+ * Reads a log by as many threads as there are processors, and puts what they find together in the
+ * order of the file. Each reads parts of a file that is large; of a compressed one, which is
+ * expanded from its beginning on, they read the lines only.
  */
 final class LogReader {
+  /** In bytes: few processes are cut by it, and all threads end at about the same time. */
+  private static final long PART = 1 << 24;
+
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
   private final List<Header> headers = new ArrayList<>();
   private final List<Header.Run> later = new ArrayList<>();
   private final Observations.Builder observations = new Observations.Builder();
@@ -44,11 +56,26 @@ final class LogReader {
    * @throws LogException if it expands without end
    */
   static Records read(Path file) throws IOException {
+    return read(file, PART);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param part how much of a larger one, unless it is compressed, a thread reads at a time
+   */
+  static Records read(Path file, long part) throws IOException {
     LogReader reader = new LogReader(file);
     List<String> damage = new ArrayList<>();
-    try (LogLines in = new LogLines(file)) {
-      reader.read(in);
-      in.damage().ifPresent(damage::add);
+    if (Files.size(file) > part && !LogLines.isCompressed(file)) {
+      try (FileChannel in = FileChannel.open(file)) {
+        reader.read(in, part);
+      }
+    } else {
+      try (LogLines in = new LogLines(file)) {
+        reader.read(in);
+        in.damage().ifPresent(damage::add);
+      }
     }
     reader.damage().ifPresent(damage::add);
     Observations all = reader.observations.build();
@@ -107,20 +134,14 @@ final class LogReader {
       }
       return;
     }
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+    try (ExecutorService pool = pool()) {
       Deque<CompletableFuture<LineReader.Read>> ahead = new ArrayDeque<>();
       ahead.add(read(in, first, pool));
       for (LogLines.Some some = second; some != null; some = in.next()) {
         ahead.add(read(in, some, pool));
-        if (ahead.size() > 2 * threads) {
-          take(result(ahead.remove()));
-        }
+        takeAllBut(2 * THREADS, ahead);
       }
-      while (!ahead.isEmpty()) {
-        take(result(ahead.remove()));
-      }
+      takeAllBut(0, ahead);
     }
   }
 
@@ -135,19 +156,69 @@ final class LogReader {
         pool);
   }
 
-  private static LineReader.Read result(CompletableFuture<LineReader.Read> read) {
+  private LineReader.Read read(LogLines.Some some) {
+    LineReader reader = new LineReader(known);
+    reader.take(some.bytes(), some.length());
+    return reader.read();
+  }
+
+  /** A line belongs to the part in which it begins. */
+  private void read(FileChannel in, long atOnce) throws IOException {
+    long size = in.size();
+    byte[] mark = new FileRange(in, 0, 2).readAllBytes();
+    known = new LineReader.Known(Texts.isBigEndian(mark, mark.length));
+    Queue<byte[]> free = new ConcurrentLinkedQueue<>();
+    try (ExecutorService pool = pool()) {
+      Deque<CompletableFuture<LineReader.Read>> ahead = new ArrayDeque<>();
+      long from = 0;
+      while (from < size) {
+        long next = from + atOnce < size ? FileRange.nextLine(in, from + atOnce) : Long.MAX_VALUE;
+        FileRange part = new FileRange(in, from, next);
+        ahead.add(CompletableFuture.supplyAsync(() -> read(part, free), pool));
+        takeAllBut(2 * THREADS, ahead);
+        from = next;
+      }
+      takeAllBut(0, ahead);
+    }
+  }
+
+  private LineReader.Read read(FileRange part, Queue<byte[]> free) {
+    LineReader reader = new LineReader(known);
+    try (LogLines lines = new LogLines(part, free)) {
+      for (LogLines.Some some = lines.next(); some != null; some = lines.next()) {
+        reader.take(some.bytes(), some.length());
+        lines.giveBack(some);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return reader.read();
+  }
+
+  private static ExecutorService pool() {
+    return Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
+  }
+
+  private void takeAllBut(int left, Deque<CompletableFuture<LineReader.Read>> ahead)
+      throws IOException {
+    while (ahead.size() > left) {
+      take(result(ahead.remove()));
+    }
+  }
+
+  private static LineReader.Read result(CompletableFuture<LineReader.Read> read)
+      throws IOException {
     try {
       return read.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof Error error) { // memory may be short
         throw error;
       }
+      if (e.getCause() instanceof UncheckedIOException failed) {
+        throw failed.getCause();
+      }
       throw e;
     }
-  }
-
-  private LineReader.Read read(LogLines.Some some) {
-    return new LineReader(known).read(some.bytes(), some.length());
   }
 
   private void take(LineReader.Read read) {

@@ -10,7 +10,8 @@ import wasmeter.wasm.Phase;
  * @param phase the part of a cold lifecycle that is meant, or null for the scenario as a whole
  * @param iteration number within the fork, from 1; 0 for a figure of the fork as a whole
  * @param kind an iteration of the warm-up, or one that counts
- * @param elapsed nanoseconds since the fork's main was entered
+ * @param elapsed nanoseconds since the fork's main was entered, or, of what is not the first that
+ *     its process measures, since it began
  * @param event what was seen: {@link Events#TIME} and its companions
  * @param unit base unit of the value
  * @param operations how many operations the value is the mean of; 1 for anything seen once

@@ -173,6 +173,45 @@ public final class Observations extends AbstractList<Observation> implements Ran
   }
 
   /**
+   * One observation of each process, and another where one of another process came between: enough
+   * for whatever is the same throughout a process.
+   *
+   * @param wanted asked of the first observation of each part
+   * @return the first that is wanted of each process, in order
+   */
+  public Stream<Observation> turns(Predicate<Observation> wanted) {
+    List<Observation> turns = new ArrayList<>();
+    Observation last = null;
+    for (Part part : parts) {
+      Observation o = part.get(0);
+      if (wanted.test(o)) {
+        if (last == null || !isOfOneProcess(last, o)) {
+          turns.add(o);
+        }
+        last = o;
+      }
+    }
+    return turns.stream();
+  }
+
+  private static boolean isOfOneProcess(Observation one, Observation other) {
+    return one.fork() == other.fork()
+        && one.run().equals(other.run())
+        && one.cell().equals(other.cell());
+  }
+
+  /**
+   * Whether these are made of the very parts that others are made of, so that nothing need be found
+   * in them again.
+   *
+   * @param others any
+   * @return false where they may be equal all the same
+   */
+  public boolean isMadeOf(Observations others) {
+    return Arrays.equals(parts, others.parts);
+  }
+
+  /**
    * Those that are not iterations: figures of processes as a whole, gaps, failures, and what has a
    * note.
    *
@@ -348,16 +387,15 @@ public final class Observations extends AbstractList<Observation> implements Ran
     return others.isEmpty() ? this : both.build();
   }
 
-  /** These without those that are there twice; these if each is there once. */
-  Observations once() {
-    Set<Iterations.Origin> twice = perhapsTwice();
+  /** These without what is there twice of some processes; these if each is there once. */
+  Observations once(Set<Iterations.Origin> twice) {
     if (twice.isEmpty()) { // as a rule
       return this;
     }
     Set<Observation> seen = new HashSet<>();
     Builder builder = new Builder();
     for (Part part : parts) {
-      if (twice.contains(process(part))) {
+      if (twice.contains(Iterations.Origin.ofProcess(part.get(0)))) {
         for (int i = 0; i < part.size(); i++) {
           if (seen.add(part.get(i))) {
             builder.add(part.get(i));
@@ -370,45 +408,6 @@ public final class Observations extends AbstractList<Observation> implements Ran
     }
     Observations each = builder.build();
     return each.size() == size() ? this : each;
-  }
-
-  /**
-   * The processes that are observed again after another one, or an iteration of which does not
-   * follow the one before: only they can hold anything twice.
-   */
-  private Set<Iterations.Origin> perhapsTwice() {
-    Set<Iterations.Origin> begun = new HashSet<>();
-    Set<Iterations.Origin> twice = new HashSet<>();
-    Set<Observation> figures = new HashSet<>();
-    Iterations.Origin last = null;
-    long row = 0;
-    for (Part part : parts) {
-      Iterations.Origin process = process(part);
-      if (!process.equals(last)) {
-        if (!begun.add(process)) {
-          twice.add(process);
-        }
-        last = process;
-        figures.clear();
-        row = 0;
-      }
-      boolean follows =
-          switch (part) {
-            case One(Observation o) -> figures.add(o);
-            case Iterations some -> some.followsOn(row);
-          };
-      if (!follows) {
-        twice.add(process);
-      }
-      row = part instanceof Iterations some ? some.lastRow() : row;
-    }
-    return twice;
-  }
-
-  /** Without the answer, which may differ within a process. */
-  private static Iterations.Origin process(Part part) {
-    Observation o = part.get(0);
-    return new Iterations.Origin(o.run(), o.cell(), o.round(), o.fork(), o.order(), null);
   }
 
   /**

@@ -2,6 +2,7 @@ package wasmeter.record;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,8 +185,14 @@ public record Records(
   Records described() {
     Set<String> unknown = new TreeSet<>();
     long left = 0;
+    Observation last = null;
+    String missing = null;
     for (Observations.Part part : observations.parts()) {
-      String missing = missing(part.get(0));
+      Observation o = part.get(0);
+      if (last == null || o.cell() != last.cell() || !o.run().equals(last.run())) {
+        missing = missing(o);
+        last = o;
+      }
       if (missing != null) {
         unknown.add(missing);
         left += part.size();
@@ -214,7 +221,7 @@ public record Records(
    * @return a copy, among whose damages they are counted; these if each is there once
    */
   public Records once() {
-    Observations each = observations.once();
+    Observations each = observations.once(perhapsTwice());
     int left = observations.size() - each.size();
     return left == 0
         ? this
@@ -224,6 +231,39 @@ public record Records(
                 left == 1
                     ? "1 observation is there twice and counts once"
                     : left + " observations are there twice and count once"));
+  }
+
+  /**
+   * The processes that are observed again after another one, or an iteration of which does not
+   * follow the one before: only they can hold anything twice.
+   */
+  private Set<Iterations.Origin> perhapsTwice() {
+    Set<Iterations.Origin> begun = new HashSet<>();
+    Set<Iterations.Origin> twice = new HashSet<>();
+    Set<Measurement> figures = new HashSet<>(); // what is equal has equal ones
+    Iterations.Origin last = null;
+    long row = 0;
+    for (Observations.Part part : observations.parts()) {
+      Iterations.Origin process = Iterations.Origin.ofProcess(part.get(0));
+      if (!process.equals(last)) {
+        if (!begun.add(process)) {
+          twice.add(process);
+        }
+        last = process;
+        figures.clear();
+        row = 0;
+      }
+      boolean follows =
+          switch (part) {
+            case Observations.One(Observation o) -> figures.add(o.measurement());
+            case Iterations some -> some.followsOn(row);
+          };
+      if (!follows) {
+        twice.add(process);
+      }
+      row = part instanceof Iterations some ? some.lastRow() : row;
+    }
+    return twice;
   }
 
   /**

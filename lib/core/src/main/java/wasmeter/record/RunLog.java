@@ -1,5 +1,6 @@
 package wasmeter.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An append-only log of JSON lines.
@@ -34,6 +37,9 @@ public final class RunLog implements AutoCloseable {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** How the line of an observation begins: all others are headers. */
+  private static final String OBSERVATION = "{\"line\":\"observation\"";
 
   private final Path file;
 
@@ -102,9 +108,32 @@ public final class RunLog implements AutoCloseable {
       return;
     }
     try {
-      out.write(
-          (JSON.writerFor(LogLine.class).writeValueAsString(line) + "\n")
-              .getBytes(StandardCharsets.UTF_8));
+      write(JSON.writerFor(LogLine.class).writeValueAsString(line) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no line of a log: " + line, e);
+    }
+  }
+
+  /**
+   * Writes lines that another process recorded, all of them in one piece.
+   *
+   * @param lines headers and observations as a log has them; headers that were copied before are
+   *     not written again
+   * @throws LogException if they cannot be written whole
+   */
+  public synchronized void copy(Stream<String> lines) {
+    String text =
+        lines
+            .filter(line -> line.startsWith(OBSERVATION) || headers.add(line))
+            .collect(Collectors.joining("\n", "", "\n"));
+    if (!text.isBlank()) {
+      write(text);
+    }
+  }
+
+  private void write(String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far is kept: free space or"

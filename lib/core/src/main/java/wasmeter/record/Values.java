@@ -187,6 +187,21 @@ public final class Values {
   }
 
   /**
+   * Whether there is one of some kind.
+   *
+   * @param wanted asked of indices until it says yes
+   * @return false if it never does
+   */
+  public boolean any(IntPredicate wanted) {
+    for (int i = 0; i < size; i++) {
+      if (wanted.test(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Some of these.
    *
    * @param wanted asked of each index

@@ -113,6 +113,7 @@ public final class Rules {
             "wasmeter.install..",
             "wasmeter.engines.ffm..",
             "wasmeter.notebook.publish..",
+            "wasmeter.fleet..",
             "wasmeter.checks..")
         .should()
         .dependOnClassesThat()

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What users set for other programs does not decide what a set-up does. */
+@Isolated("it sets a property")
 class OwnEnvironmentTest {
   private static Map<String, String> ofTool(String... names) {
     Map<String, String> environment = new HashMap<>();

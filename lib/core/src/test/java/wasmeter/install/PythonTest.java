@@ -11,8 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Machines on which the set-up cannot succeed, played by scripts. */
+@Isolated("it sets a property")
 class PythonTest {
   @TempDir Path directory;
 

@@ -33,6 +33,7 @@ import wasmeter.measure.launch.LogTail;
 import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Outcome;
 import wasmeter.record.Cause;
+import wasmeter.record.CellKey;
 import wasmeter.record.Events;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
@@ -153,6 +154,57 @@ class BenchTest {
     for (Job job : started) {
       assertFalse(job.text().contains(directory.toString()), job.text());
     }
+  }
+
+  /** Machine code is built for each machine: a log that was joined holds other builds of it. */
+  @Test
+  void whatAnotherMachineMeasuredOfAnotherBuildIsKept() throws Exception {
+    Records mine = run(plan("toy/right"));
+    Observation seen =
+        mine.observations().stream()
+            .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
+            .findFirst()
+            .orElseThrow();
+    CellKey cell = seen.cell();
+    Header.Engine build = mine.engines().get(cell.engine());
+    try (RunLog joined = RunLog.append(log)) {
+      joined.write(new Header.Machine("elsewhere", "box", "box", 1, 1, "os"));
+      joined.write(
+          new Header.Engine(
+              "another build",
+              build.name(),
+              build.version(),
+              build.tier(),
+              build.flags(),
+              "another hash",
+              build.deferredWork(),
+              build.adapter(),
+              build.protections(),
+              build.machineCode()));
+      joined.write(
+          new Observation(
+              seen.run(),
+              new CellKey(
+                  "elsewhere",
+                  "another build",
+                  cell.sample(),
+                  cell.call(),
+                  cell.scenario(),
+                  cell.start(),
+                  cell.settings(),
+                  cell.conditions()),
+              seen.round(),
+              seen.fork(),
+              seen.order(),
+              seen.measurement(),
+              seen.answer(),
+              seen.reading()));
+    }
+    assertEquals(
+        1,
+        run(plan("toy/right")).observations().stream()
+            .filter(o -> o.cell().machine().equals("elsewhere"))
+            .count());
   }
 
   /** A crash prints another log each time, and is the same crash. */
@@ -500,7 +552,7 @@ class BenchTest {
 
   private static List<ProcessHandle> forks(ProcessHandle parent) {
     return parent
-        .descendants()
+        .children() // and not those of a run that another test has started
         .filter(ProcessHandle::isAlive)
         .filter(p -> p.info().commandLine().orElse("").contains("ForkMain"))
         .toList();

@@ -32,6 +32,8 @@ class LifetimeTest {
     'n', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x41, 1, 0x6a, 0x0b
   };
 
+  private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
+
   @TempDir private Path directory;
   private Path sample;
 
@@ -54,8 +56,7 @@ class LifetimeTest {
 
   /** Short lives, so that tests are short; nothing is said of how long anything takes. */
   private static Plan briefly(Plan plan) {
-    return plan.with(plan.budget().withLifetime(Duration.ofSeconds(2)))
-        .deadline(Duration.ofSeconds(3));
+    return plan.with(plan.budget().withLifetime(Duration.ofSeconds(2)));
   }
 
   private List<Observation> run(Scenario scenario, String engine) throws InterruptedException {
@@ -63,7 +64,7 @@ class LifetimeTest {
   }
 
   private List<Observation> run(Plan plan) throws InterruptedException {
-    Records records = Bench.here().run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
+    Records records = BENCH.run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
     return records.observations().stream().filter(o -> o.cell().scenario() != null).toList();
   }
 
@@ -167,7 +168,8 @@ class LifetimeTest {
 
   @Test
   void aCallWithoutEndLeavesTheStampsBeforeIt() throws Exception {
-    List<Observation> seen = run(Scenario.LIFETIME, "aging/stuck");
+    Plan plan = briefly(plan(Scenario.LIFETIME, "aging/stuck"));
+    List<Observation> seen = run(plan.deadline(Duration.ofSeconds(3)));
     assertEquals(Cause.NO_END, failure(seen).cause());
     assertTrue(failure(seen).reason().contains("2 calls"), failure(seen).reason());
     assertEquals(List.of(1L, 2L), operations(seen, Events.CALLS));
@@ -190,9 +192,9 @@ class LifetimeTest {
   void aLifeThatWasCutIsLivedAgainByALongerPlan() throws Exception {
     Path log = directory.resolve("log.jsonl");
     Plan plan = plan(Scenario.LIFETIME, "aging/sluggish");
-    Bench.here().run(briefly(plan), log, Progress.SILENT);
-    assertEquals(0, Bench.here().preview(briefly(plan), log).forks());
-    assertEquals(1, Bench.here().preview(plan, log).forks());
+    BENCH.run(briefly(plan), log, Progress.SILENT);
+    assertEquals(0, BENCH.preview(briefly(plan), log).forks());
+    assertEquals(1, BENCH.preview(plan, log).forks());
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.install.Processes;
 
 /** Forks that crash, are killed, litter and orphan leave neither a file nor a process. */
+@Alongside
 class NothingIsLeftTest {
   private static final int FORKS = 200;
   private static final String MARK = "NOTHING_IS_LEFT";

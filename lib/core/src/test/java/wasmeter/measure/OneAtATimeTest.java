@@ -12,9 +12,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import wasmeter.measure.launch.ExclusiveLock;
 import wasmeter.measure.launch.MeasuringLock;
 
 /** Two threads of a process and two other processes, with other temporary directories. */
+@Isolated("it waits until no other test measures")
 class OneAtATimeTest {
   private static final byte[] MODULE = {
     0, 'a', 's', 'm', 1, 0, 0, 0, 1, 6, 1, 0x60, 1, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 'r', 'u',
@@ -31,10 +34,10 @@ class OneAtATimeTest {
     Predicate<String> holds = line -> line.contains(holder);
     List<Process> processes = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    try (MeasuringLock _ = MeasuringLock.await("a test", _ -> {})) {
+    try (MeasuringLock _ = ExclusiveLock.await("a test")) {
       for (String name : List.of("process-1", "process-2")) {
         Path temporary = Files.createDirectory(directory.resolve(name));
-        processes.add(
+        ProcessBuilder builder =
             new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Djava.io.tmpdir=" + temporary,
@@ -46,8 +49,9 @@ class OneAtATimeTest {
                     spans.toString(),
                     name)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out").toFile())
-                .start());
+                .redirectOutput(directory.resolve("out").toFile());
+        builder.environment().remove(MeasuringLock.TESTS);
+        processes.add(builder.start());
       }
       for (String name : List.of("thread-1", "thread-2")) {
         threads.add(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.Alongside;
 import wasmeter.record.Header;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -26,6 +27,7 @@ import wasmeter.record.RunLog;
 /**
  * However a run is stopped, what it has recorded stays, and neither a process nor a file is left.
  */
+@Alongside
 class StoppedTest {
   private static final String MARK = "STOPPED_TEST";
 

@@ -34,6 +34,9 @@ class LogReaderTest {
           new Header.Settings("t1", "JDK 25", List.of(), Map.of(), "rule", null),
           new Header.Conditions("c1", Map.of()));
 
+  /** In bytes: two or three lines. */
+  private static final int PART = 1_000;
+
   @TempDir private Path directory;
 
   private static String json(LogLine line) throws JsonProcessingException {
@@ -46,6 +49,9 @@ class LogReaderTest {
     Records read = RunLog.read(file);
     assertEquals(expected.lines(), read.lines());
     assertEquals(expected.observations(), read.observations());
+    if (!RunLog.isCompressed(file)) {
+      assertEquals(read, LogReader.read(file, PART), "in parts that begin and end anywhere");
+    }
     List<Integer> damaged = plain.damaged();
     List<String> said = new ArrayList<>(expected.damaged());
     if (damaged.size() == 1) {
@@ -185,6 +191,8 @@ class LogReaderTest {
                 "the log log.jsonl is damaged: 1 line cannot be read, line %d, which is longer than any line of a log"
                     .formatted(HEADERS.size() + before + 1)),
             read.damaged());
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), 2 * PART));
+        assertEquals(read, LogReader.read(directory.resolve("log.jsonl"), LogLines.LONGEST));
       }
     }
   }
@@ -214,13 +222,16 @@ class LogReaderTest {
       }
     }
     lines.add("{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}");
-    Records read = RunLog.read(write(lines, false, true));
+    Path file = write(lines, false, true);
+    Records read = RunLog.read(file);
     assertEquals(20_000, read.observations().size());
     assertEquals(
         List.of(
             "the log log.jsonl holds 1 run of schema 99, of which 20000 observations are left out,"
                 + " as this library reads up to 2: use a newer wasmeter for it"),
         read.damaged());
+    assertEquals(read.damaged(), LogReader.read(file, PART).damaged());
+    assertEquals(20_000, LogReader.read(file, PART).observations().size());
   }
 
   /** Where a number of a process begins like that of the one before. */

@@ -112,6 +112,20 @@ class ObservationsTest {
     }
   }
 
+  /** Its last iterations lack an event that those of the fork before have. */
+  @Test
+  void aForkEndsWithItsOwnLastObservation() {
+    List<Observation> all = new ArrayList<>(fork(1));
+    for (int i = 1; i <= 3; i++) {
+      all.add(time(2, i).elapsed(i).reading(new Reading.Observed(100)));
+      if (i == 1) {
+        all.add(
+            time(2, i).elapsed(i).event(Events.PROBE, Unit.NS).reading(new Reading.Observed(10)));
+      }
+    }
+    assertEquals(3, Observations.of(all).byProcess().get(1).latest());
+  }
+
   private static Observation any(Random random) {
     ObservationBuilder some =
         new ObservationBuilder()

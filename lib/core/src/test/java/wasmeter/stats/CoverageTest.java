@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.stats.compare.Difference;
 import wasmeter.stats.compare.Moderated;
 
 /** Whether intervals hold what they promise, on cells of three forks each whose mean is known. */
+@Alongside
 class CoverageTest {
   private static final int CELLS = 120;
   private static final int FORKS = 3;

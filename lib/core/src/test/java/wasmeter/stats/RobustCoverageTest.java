@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.stats.compare.Difference;
 import wasmeter.stats.compare.Moderated;
 import wasmeter.stats.compare.RobustModerated;
@@ -15,6 +16,7 @@ import wasmeter.stats.compare.RobustModerated;
  * Whether intervals hold what they promise where a few cells scatter ten times as much as the
  * others: 120 cells of three forks each whose mean is 0.
  */
+@Alongside
 class RobustCoverageTest {
   private static final int CELLS = 120;
   private static final int FORKS = 3;

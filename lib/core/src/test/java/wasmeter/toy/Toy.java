@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.Capability;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.EngineException;
@@ -306,6 +308,51 @@ enum Toy implements WasmEngine {
       return true;
     }
   },
+  /** Stores what it compiles. */
+  STORING {
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+  },
+  /** Ends its process when it is opened for the second time there. */
+  FRAGILE {
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+
+    @Override
+    void opened(int times) {
+      if (times == 2) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  },
+  /** Does not open for the second time. */
+  SLEEPY {
+    @Override
+    long call(long argument) {
+      return argument + 1;
+    }
+
+    @Override
+    void opened(int times) {
+      while (times == 2) {
+        LockSupport.park(this);
+      }
+    }
+  },
+  /** Traps in the second time that it is open. */
+  MOODY {
+    @Override
+    long call(long argument) {
+      if (opened == 2) {
+        throw new EngineException.Trap("not again", null);
+      }
+      return argument + 1;
+    }
+  },
   ABSENT {
     @Override
     long call(long argument) {
@@ -326,14 +373,22 @@ enum Toy implements WasmEngine {
   private static final Set<Toy> AGING =
       Set.of(TIRED, WEARY, DAILY, FORGETFUL, HOARDER, STUCK, SLUGGISH, CROWDED, BULKY);
 
+  /** Can start from storage; are what they are when they are opened again. */
+  private static final Set<Toy> STORES = Set.of(STORING, FRAGILE, SLEEPY, MOODY);
+
   /** Of this process. */
   int calls;
+
+  /** How many times, in this process. */
+  int opened;
 
   abstract long call(long argument);
 
   void makeInstance() {}
 
   void closeInstance() {}
+
+  void opened(int times) {}
 
   private static void start(String... command) {
     try {
@@ -348,7 +403,9 @@ enum Toy implements WasmEngine {
     String kind =
         HOSTILE.contains(this)
             ? "hostile/"
-            : AGING.contains(this) ? "aging/" : isScripted() ? "script/" : "toy/";
+            : AGING.contains(this)
+                ? "aging/"
+                : STORES.contains(this) ? "storing/" : isScripted() ? "script/" : "toy/";
     return kind + name().toLowerCase(Locale.ROOT);
   }
 
@@ -364,11 +421,10 @@ enum Toy implements WasmEngine {
 
   @Override
   public Map<Capability, String> missing() {
-    return Map.of(
-        Capability.AHEAD_OF_TIME,
-        "a toy stores nothing",
-        Capability.WASI,
-        "a toy speaks to nobody");
+    String noWasi = "a toy speaks to nobody";
+    return STORES.contains(this)
+        ? Map.of(Capability.WASI, noWasi)
+        : Map.of(Capability.AHEAD_OF_TIME, "a toy stores nothing", Capability.WASI, noWasi);
   }
 
   @Override
@@ -393,7 +449,32 @@ enum Toy implements WasmEngine {
 
   @Override
   public WasmRuntime open(Surroundings surroundings) {
-    return new ToyRuntime(this);
+    opened(++opened);
+    return STORES.contains(this) ? new Storing(this) : new ToyRuntime(this);
+  }
+
+  private record Storing(Toy toy) implements AheadOfTimeRuntime {
+    @Override
+    public CompiledModule compile(byte[] module) {
+      return new ToyModule(toy);
+    }
+
+    @Override
+    public void compileTo(byte[] module, Path artefact) {
+      try {
+        Files.write(artefact.resolve("stored"), module, StandardOpenOption.CREATE_NEW);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public CompiledModule deserialize(Path artefact, byte[] module) {
+      return new ToyModule(toy);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private record ToyRuntime(Toy toy) implements WasmRuntime {

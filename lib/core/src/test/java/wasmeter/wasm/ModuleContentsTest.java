@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.wasm.ModuleContents.Kind;
 
+@Alongside
 class ModuleContentsTest {
   private static final Path REPOSITORY = Path.of(System.getProperty("wasmeter.home"), "samples");
 

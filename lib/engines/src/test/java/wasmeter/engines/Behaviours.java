@@ -175,6 +175,11 @@ final class Behaviours {
     return System.getProperty("wasmeter.library") != null;
   }
 
+  /** Engines whose own runtime ends the process where it gets no memory. */
+  private boolean wouldEndWithoutMemory() {
+    return Set.of("wasm2c", "wazero").contains(engine.id().split("/")[0]);
+  }
+
   /** Whether what is stored must be known to be what was stored, before it is loaded. */
   private boolean needsSeal() {
     return trusting() || BUILT.contains(engine.id());
@@ -261,6 +266,9 @@ final class Behaviours {
     add("finds a memory by its name", Capability.MEMORY, odd::memoryUnderAnotherName);
     add("reaches memory by wide addresses", Capability.MEMORY, odd::memoryOfWideAddresses);
     add("keeps the bits of floats", Capability.COMPILE, odd::bitsOfFloats);
+    if (wouldEndWithoutMemory()) {
+      add("survives a table without memory", Capability.COMPILE, odd::tableWithoutMemory);
+    }
     for (String mount : List.of(WasiEnvironment.MOUNT, ".", "/", "a/b c")) {
       add("gives a directory as " + mount, Capability.WASI, () -> mounts(mount, odd));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.Plan;
@@ -27,6 +28,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
 /** What each engine was seen to execute, in a separate process, of the samples with features. */
+@Alongside
 class FeaturesTest {
   @TestFactory
   Stream<DynamicTest> executesWhatTheTableSays() throws InterruptedException {

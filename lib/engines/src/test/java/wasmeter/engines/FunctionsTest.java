@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
@@ -24,6 +25,7 @@ import wasmeter.record.Records;
 import wasmeter.sample.SampleException;
 
 /** A module's imports, provided by a plan and called in the process that measures. */
+@Alongside
 class FunctionsTest {
   /** {@code sum} calls {@code env.tick(n)} and {@code env.add(sum, n)} for each n down to 1. */
   private static final String MODULE =

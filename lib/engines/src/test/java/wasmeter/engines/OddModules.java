@@ -275,6 +275,22 @@ final class OddModules {
     }
   }
 
+  /** A table that no machine has the memory for, and an element to be written to it. */
+  void tableWithoutMemory() {
+    byte[] module =
+        Encoder.module(
+            section(1, "01 600000"),
+            section(3, "01 00"),
+            section(4, "01 7000ffffffff0f"),
+            section(9, "01 00 4100 0b 01 00"),
+            section(10, "01" + sized("00 0b")));
+    try {
+      within(new Surroundings(directory), module, instance -> {});
+    } catch (EngineException e) {
+      Behaviours.requireSentence(e);
+    }
+  }
+
   /** Zero has a sign, and a NaN has bits, except where a language has one NaN. */
   void bitsOfFloats() {
     byte[] module =

@@ -2,6 +2,8 @@ package wasmeter.notebook;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.kernel.CellProgress;
@@ -25,6 +27,35 @@ public class Decisions extends Guide {
               + " measured is kept");
     }
     return ForPeople.or(() -> section.view(runs));
+  }
+
+  /**
+   * Several machines that measure a plan: {@code spark://address:port}, where their workers meet,
+   * or {@code local-cluster[2,1,2048]} for two processes of this machine.
+   *
+   * <pre>{@code measure(plan(), fleet("spark://10.0.0.1:7077").secret(Path.of("fleet.secret")))}
+   * </pre>
+   *
+   * @param master where they meet
+   * @return a fleet, each of whose methods returns a copy
+   * @throws wasmeter.fleet.FleetException if it is none
+   */
+  public static Fleet fleet(String master) {
+    return Fleet.of(master);
+  }
+
+  /**
+   * Measures on several machines what is not recorded yet, and shows how it goes. What is compared
+   * is measured on one machine; a block whose machine is lost is measured again.
+   *
+   * @param plan what to measure
+   * @param fleet who measures it
+   * @return as {@link Lab#measure(Plan)}
+   * @throws wasmeter.fleet.FleetException if the fleet cannot be started, or ends before
+   */
+  public static Runs measure(Plan plan, Fleet fleet) {
+    PlanException.requireSet("measure", plan, fleet);
+    return Lab.measured(plan, Optional.of(fleet));
   }
 
   /**
@@ -198,5 +229,57 @@ public class Decisions extends Guide {
    */
   public static View pareto(Runs runs, String sample) {
     return shown(Sections.pareto(PlanException.requireSet("pareto", sample)), runs);
+  }
+
+  /**
+   * Several machines: ratios of engines within each of them, side by side, and which engines change
+   * their order from one machine to another.
+   *
+   * <pre>{@code machines(runs())}</pre>
+   *
+   * @param runs what was recorded on several machines
+   * @return the machines, ratios with their intervals, figures, and pairs whose order changes
+   */
+  public static View machines(Runs runs) {
+    return shown(Sections.named("machines"), runs);
+  }
+
+  /**
+   * As {@link #machines(Runs)}, against another engine than native code.
+   *
+   * <pre>{@code machines(runs(), Engines.CHICORY_COMPILER)}</pre>
+   *
+   * @param runs what was recorded on several machines
+   * @param baseline name of the engine that others are measured against
+   * @return as {@link #machines(Runs)}
+   * @throws IllegalArgumentException if there is no such engine
+   */
+  public static View machines(Runs runs, String baseline) {
+    return shown(Sections.machines(baseline, Lab.known(runs)), runs);
+  }
+
+  /**
+   * Whether an engine is slower than another by 3 % or more, or only by chance.
+   *
+   * <pre>{@code compare(runs, "chicory/compiler", "chicory/compiler@mine")}</pre>
+   *
+   * @param runs what was recorded; other engines in it help: they show how much forks scatter
+   * @param base name of the engine that the other is measured against
+   * @param other name of the engine in question
+   * @return a conclusion for each cell that both have and one over all, and a figure
+   * @throws IllegalArgumentException if there is no such engine, or both are the same
+   */
+  public static View compare(Runs runs, String base, String other) {
+    return compare(runs, base, other, Sections.MATTERS);
+  }
+
+  /**
+   * As {@link #compare(Runs, String, String)}, where another difference matters.
+   *
+   * @param slower what difference matters: 0.03 for 3 %; above 0
+   * @return conclusions and a figure
+   */
+  public static View compare(Runs runs, String base, String other, double slower) {
+    return shown(Sections.against(base, other, slower, Lab.known(runs)), runs);
   }
 }

@@ -2,6 +2,7 @@ package wasmeter.notebook;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import wasmeter.fleet.FleetException;
 import wasmeter.install.Checkout;
 import wasmeter.install.InstallException;
 import wasmeter.install.Trace;
@@ -38,6 +39,7 @@ public final class ForPeople {
         && switch (thrown) {
           case InstallException _ -> true;
           case PlanException _ -> true;
+          case FleetException _ -> true;
           case SampleException _ -> true;
           case LogException _ -> true;
           case QueryException _ -> true;

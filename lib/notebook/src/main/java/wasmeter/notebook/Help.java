@@ -41,7 +41,14 @@ final class Help {
               "measure",
               "Measures what is not recorded yet, and returns what is.",
               "measure(plan().samples(\"fibonacci\").scenarios(\"execute\"))"),
-          new Verb("runs", "Reads all runs of this machine, or one log.", "history(runs())"),
+          new Verb(
+              "fleet",
+              "Names several machines that measure a plan.",
+              "measure(plan(), fleet(\"local-cluster[2,1,2048]\"))"),
+          new Verb(
+              "runs",
+              "Reads all runs of this machine, or the logs that are named.",
+              "history(runs())"),
           new Verb(
               "merge",
               "Reads several logs as one, such as those of the parts of a plan.",
@@ -127,6 +134,10 @@ final class Help {
               "history",
               "Says when a cell became slower or faster.",
               "history(runs(), \"chicory/*\", \"nbody\")"),
+          new Verb(
+              "machines",
+              "Sets ratios on several machines side by side, and says where the order changes.",
+              "machines(runs(Path.of(\"logs\")))"),
           new Verb("thenAndNow", "Compares with the figures of 2020.", "thenAndNow(runs())"),
           // Behind the numbers.
           new Verb(

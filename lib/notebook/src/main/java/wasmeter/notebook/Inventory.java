@@ -13,6 +13,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.table.Quantity;
+import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -26,6 +27,9 @@ import wasmeter.wasm.ModuleOutline;
 
 /** What is there, as tables of text. Pure functions. */
 public final class Inventory {
+  private static final List<String> ENGINE =
+      List.of("engine", "version", "executed by", "settings", "leaves for later", "missing");
+
   private Inventory() {}
 
   /**
@@ -35,7 +39,9 @@ public final class Inventory {
    * @return one engine a row
    */
   public static Table engines(List<EngineStatus> statuses) {
-    return engineTable(
+    return table(
+        "Engines",
+        ENGINE,
         statuses.stream()
             .map(s -> row(s.header(), s.absence() == null ? null : s.absence().reason()))
             .toList());
@@ -46,9 +52,27 @@ public final class Inventory {
    *
    * @param records a log
    * @param installed names that come first, recorded or not
-   * @return one engine a row
+   * @return one engine a row, on each machine if there are several
    */
   public static Table engines(Records records, List<String> installed) {
+    List<Runs> each = Runs.of(records).byMachine();
+    if (each.size() == 1) {
+      return table("Engines", ENGINE, rows(records, installed));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Runs one : each) {
+      for (List<String> engine : rows(one.records(), List.of())) {
+        List<String> row = new ArrayList<>(one.machineNames());
+        row.addAll(engine);
+        rows.add(row);
+      }
+    }
+    List<String> columns = new ArrayList<>(List.of("machine"));
+    columns.addAll(ENGINE);
+    return table("Engines", columns, rows);
+  }
+
+  private static List<List<String>> rows(Records records, List<String> installed) {
     Map<String, String> gaps = new HashMap<>();
     Map<String, Header.Engine> latest = new HashMap<>();
     for (Observation o : records.observations().heads().toList()) {
@@ -71,7 +95,7 @@ public final class Inventory {
             engine ->
                 rows.put(
                     engine.name(), row(engine, engine.isAbsent() ? gaps.get(engine.id()) : null)));
-    return engineTable(rows.values());
+    return List.copyOf(rows.values());
   }
 
   private static List<String> row(Header.Engine engine, String missing) {
@@ -84,13 +108,6 @@ public final class Inventory {
             .map(e -> e.getKey() + ": " + e.getValue())
             .collect(Collectors.joining("; ")),
         missing == null ? "" : missing);
-  }
-
-  private static Table engineTable(Iterable<List<String>> rows) {
-    return table(
-        "Engines",
-        List.of("engine", "version", "executed by", "settings", "leaves for later", "missing"),
-        rows);
   }
 
   /**
@@ -216,16 +233,43 @@ public final class Inventory {
    * The machines of a log and the JDKs that measured there.
    *
    * @param records a log
-   * @return one property a row
+   * @return one property a row, and a column for each machine
    */
   public static Table machines(Records records) {
+    List<Runs> each = Runs.of(records).byMachine();
+    List<String> columns = new ArrayList<>(List.of("property"));
     List<List<String>> rows = new ArrayList<>();
-    records.machines().values().forEach(machine -> rows.addAll(rows(machine)));
-    records.settings().values().stream()
+    for (String property : List.of("processor", "cores", "memory", "operating system", "JDK")) {
+      rows.add(new ArrayList<>(List.of(property)));
+    }
+    for (Runs one : each) {
+      columns.add(each.size() == 1 ? "value" : one.machineNames().getFirst());
+      List<List<String>> known =
+          one.records()
+              .observations()
+              .heads()
+              .map(o -> records.machines().get(o.cell().machine()))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .or(() -> records.machines().values().stream().findFirst()) // nothing was measured
+              .map(Inventory::rows)
+              .orElse(List.of());
+      for (int i = 0; i < rows.size() - 1; i++) {
+        rows.get(i).add(known.isEmpty() ? "" : known.get(i).getLast());
+      }
+      rows.getLast().add(jdks(one.records()));
+    }
+    return table(each.size() == 1 ? "Machine" : "Machines", columns, rows);
+  }
+
+  private static String jdks(Records one) {
+    return one.observations()
+        .heads()
+        .map(o -> one.settings().get(o.cell().settings()))
+        .filter(Objects::nonNull)
         .map(Header.Settings::jdk)
         .distinct()
-        .forEach(jdk -> rows.add(List.of("JDK", jdk)));
-    return table("Machine", List.of("property", "value"), rows);
+        .collect(Collectors.joining(", "));
   }
 
   private static List<List<String>> rows(Header.Machine machine) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import wasmeter.fleet.Fleet;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
-import wasmeter.notebook.kernel.CellProgress;
 import wasmeter.notebook.kernel.Renderers;
 import wasmeter.notebook.section.Grid;
 import wasmeter.notebook.section.Sections;
@@ -86,19 +86,11 @@ public final class Lab extends Decisions {
    */
   public static Runs measure(Plan plan) {
     PlanException.requireSet("measure", plan);
-    Optional<Path> given = PARAMETERS.runs(HOME);
-    Path log = given.orElseGet(() -> PARAMETERS.log(HOME));
-    CellProgress progress = new CellProgress(log.getFileName().toString());
-    if (given.isEmpty()) {
-      try {
-        return expecting(plan, BENCH.run(plan, log, progress));
-      } catch (InterruptedException e) {
-        return Logs.soFar(log, progress, records -> expecting(plan, records));
-      }
-    }
-    Runs runs = expecting(plan, Logs.read(log));
-    progress.tell("Nothing is measured here: what follows shows what the log contains.");
-    return runs;
+    return measured(plan, FleetSettings.of(PARAMETERS, HOME));
+  }
+
+  static Runs measured(Plan plan, Optional<Fleet> fleet) {
+    return MeasuringCell.of(BENCH, PARAMETERS, HOME, plan, fleet);
   }
 
   /** What records contain for a plan. */
@@ -107,16 +99,25 @@ public final class Lab extends Decisions {
   }
 
   /**
-   * A log as it is.
+   * Logs as they are.
    *
-   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}; a relative one is resolved against
+   * <pre>{@code machines(runs(Path.of("logs")))}</pre>
+   *
+   * @param log path of a {@code .jsonl} or {@code .jsonl.gz}, of a directory that holds some, or of
+   *     one that {@link Runs#archive} wrote, or a part of it; a relative one is resolved against
    *     the notebook's directory, then against the checkout
-   * @return everything in it
-   * @throws LogException if it does not exist or cannot be read
+   * @param more further ones
+   * @return everything in them, of whichever machines
+   * @throws LogException if one does not exist or cannot be read
    */
-  public static Runs runs(Path log) {
-    PlanException.requireSet("runs", log);
-    return Runs.of(Logs.read(found(log)));
+  public static Runs runs(Path log, Path... more) {
+    PlanException.requireSet("runs", log, (Object[]) more);
+    return Runs.of(
+        Stream.concat(Stream.of(log), Arrays.stream(more))
+            .map(one -> Logs.read(found(one)))
+            .reduce(Records::and)
+            .map(Records::once)
+            .orElseThrow());
   }
 
   /** A relative path starts at the notebook's directory, or else at the checkout. */
@@ -377,31 +378,11 @@ public final class Lab extends Decisions {
     return shown(Sections.named("wasi"), runs);
   }
 
-  /**
-   * Whether an engine is slower than another by 3 % or more, or only by chance.
-   *
-   * <pre>{@code compare(runs, "chicory/compiler", "chicory/compiler@mine")}</pre>
-   *
-   * @param runs what was recorded; other engines in it help: they show how much forks scatter
-   * @param base name of the engine that the other is measured against
-   * @param other name of the engine in question
-   * @return a conclusion for each cell that both have and one over all, and a figure
-   * @throws IllegalArgumentException if there is no such engine, or both are the same
-   */
-  public static View compare(Runs runs, String base, String other) {
-    return compare(runs, base, other, Sections.MATTERS);
-  }
-
-  /**
-   * As {@link #compare(Runs, String, String)}, where another difference matters.
-   *
-   * @param slower what difference matters: 0.03 for 3 %; above 0
-   * @return conclusions and a figure
-   */
-  public static View compare(Runs runs, String base, String other, double slower) {
+  /** Names of engines that somebody may mean: those that were measured, and those that are here. */
+  static Set<String> known(Runs runs) {
     Set<String> known = new LinkedHashSet<>(runs == null ? List.of() : runs.engineNames());
     known.addAll(BENCH.engineNames(plan().engines()));
-    return shown(Sections.against(base, other, slower, known), runs);
+    return known;
   }
 
   /**

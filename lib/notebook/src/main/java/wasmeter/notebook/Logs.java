@@ -3,27 +3,85 @@ package wasmeter.notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.notebook.kernel.CellProgress;
+import wasmeter.notebook.query.Archive;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
-/** Logs that a cell names. */
-final class Logs {
+/** Logs that a cell or a report names. */
+public final class Logs {
+  private static final String LOG = "(?s).*\\.jsonl(\\.gz)?";
+
   private Logs() {}
 
-  static Records read(Path log) {
+  /**
+   * Reads a log, or all logs and archives below a directory, of whichever machines.
+   *
+   * @param log path of a log, of a directory of logs, or of an {@link Archive}
+   * @return what it holds; what is there twice counts once
+   * @throws LogException if there is nothing of the kind, or it cannot be read
+   */
+  public static Records read(Path log) {
+    boolean named = !log.toString().isEmpty(); // an empty path is the directory one works in
+    if (named && Files.isDirectory(log)) {
+      return within(log);
+    }
     if (!Files.isRegularFile(log)) {
       throw new LogException(
           "there is no log '%s': measure first, or name an existing log".formatted(log), null);
     }
     return RunLog.read(log);
+  }
+
+  /** One log that cannot be read does not cost the others; a directory without any is a slip. */
+  private static Records within(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      Set<Path> partitions = Archive.partitions(directory);
+      List<Records> logs =
+          new ArrayList<>(
+              files
+                  .filter(file -> file.toString().matches(LOG) && Files.isRegularFile(file))
+                  .filter(file -> !partitions.contains(file.getParent()))
+                  .sorted()
+                  .map(Logs::readable)
+                  .toList());
+      partitions.forEach(partition -> logs.add(Archive.read(partition)));
+      if (logs.isEmpty()) {
+        throw new LogException(
+            "there is no log in the directory '%s': name one that holds .jsonl, .jsonl.gz, or an archive"
+                .formatted(directory),
+            null);
+      }
+      return joined(logs).once(); // one may be a copy of another
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static LogException unreadable(Path directory, IOException e) {
+    return new LogException(
+        "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);
+  }
+
+  /** Two by two, so that many are not copied many times. */
+  private static Records joined(List<Records> logs) {
+    List<Records> some = logs;
+    while (some.size() > 1) {
+      List<Records> joined = new ArrayList<>();
+      for (int i = 0; i < some.size(); i += 2) {
+        joined.add(i + 1 < some.size() ? some.get(i).and(some.get(i + 1)) : some.get(i));
+      }
+      some = joined;
+    }
+    return some.isEmpty() ? Records.of(List.of()) : some.getFirst();
   }
 
   /** What a run has recorded that was stopped. */
@@ -66,15 +124,15 @@ final class Logs {
       return Records.of(List.of());
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().matches("(?s).*\\.jsonl(\\.gz)?"))
-          .sorted()
-          .map(Logs::readable)
-          .reduce(Records.of(List.of()), Records::and)
+      return joined(
+              files
+                  .filter(file -> file.toString().matches(LOG))
+                  .sorted()
+                  .map(Logs::readable)
+                  .toList())
           .once(); // one may be a copy of another
     } catch (IOException e) {
-      throw new LogException(
-          "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);
+      throw unreadable(directory, e);
     }
   }
 }

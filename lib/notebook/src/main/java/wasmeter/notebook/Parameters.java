@@ -31,9 +31,9 @@ import wasmeter.record.Globs;
  * <runtime>.library} as {@code label:path} for one that is a shared library; and for a comparison
  * {@code against}, {@code baseline}, {@code minutes} and {@code slower}; and for a report {@code
  * single}, {@code pdf} and {@code notebooks}, {@code shard}, the part of the plan that is measured,
- * and {@code merge}, logs to make one of instead of measuring. Relative paths start at the
- * checkout, and what exists as a whole is one path, whatever commas and colons are in it.
- * Immutable.
+ * and {@code merge}, logs to make one of instead of measuring; and {@code fleet}, the machines that
+ * measure, with {@code fleet.mode} and {@code fleet.secret}. Relative paths start at the checkout,
+ * and what exists as a whole is one path, whatever commas and colons are in it. Immutable.
  *
  * @param values by property name; what is not set is missing
  */
@@ -87,7 +87,8 @@ public record Parameters(Map<String, String> values) {
               RUNTIMES.stream().flatMap(r -> Stream.of(r + ".jars", r + ".version", r + ".jvm")),
               LIBRARIES.stream().map(r -> r + ".library"),
               COMPARISON.stream(),
-              REPORT.stream())
+              REPORT.stream(),
+              FleetSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
 
@@ -194,7 +195,7 @@ public record Parameters(Map<String, String> values) {
     return without(REPORT, "-Preport");
   }
 
-  private Parameters without(List<String> names, String profile) {
+  Parameters without(List<String> names, String profile) {
     for (String name : names) {
       if (values.containsKey(name)) {
         throw new PlanException(
@@ -227,10 +228,9 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
-   * The logs that are merged.
+   * {@return the logs that are merged; none if nothing is}
    *
    * @param home the checkout
-   * @return files and directories; none if nothing is merged
    */
   public List<Path> merge(Path home) {
     return new PathList(home).of(MERGE, values.get(MERGE));
@@ -284,20 +284,12 @@ public record Parameters(Map<String, String> values) {
     };
   }
 
-  /**
-   * The notebooks that a report publishes beside those that are its own.
-   *
-   * @return names and globs; none if none is named
-   */
+  /** {@return names and globs of notebooks that a report publishes beside its own} */
   public List<String> notebooks() {
     return List.of(list(NOTEBOOKS));
   }
 
-  /**
-   * These parameters as environment variables.
-   *
-   * @return {@code WASMETER_PLAN} and so on
-   */
+  /** {@return these parameters as environment variables, {@code WASMETER_PLAN} and so on} */
   public Map<String, String> environment() {
     Map<String, String> environment = new java.util.TreeMap<>();
     values.forEach((name, value) -> environment.put(variable(name), value));
@@ -448,8 +440,10 @@ public record Parameters(Map<String, String> values) {
   public Path recorded(Path home) {
     Path plain = log(home, REFERENCE);
     Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
-    return Stream.of(plain, compressed)
-        .filter(Files::isRegularFile)
+    Path directory =
+        plain.resolveSibling(plain.getFileName().toString().replaceFirst("\\.jsonl$", ""));
+    return Stream.of(plain, compressed, directory)
+        .filter(log -> log.equals(directory) ? Files.isDirectory(log) : Files.isRegularFile(log))
         .findFirst()
         .orElseThrow(
             () ->

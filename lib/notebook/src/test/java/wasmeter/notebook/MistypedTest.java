@@ -224,7 +224,7 @@ class MistypedTest {
                   }
 
                   @Override
-                  public View view(Runs any) {
+                  public View ofMachine(Runs any) {
                     return List.<View>of().getFirst();
                   }
                 },

@@ -220,6 +220,8 @@ class ParametersTest {
     assertEquals(reference, none.recorded(home));
     assertEquals(
         runs.resolve("mine.jsonl"), parameters("PLAN", "none", "NAME", "mine").recorded(home));
+    Path fleet = Files.createDirectory(runs.resolve("fleet"));
+    assertEquals(fleet, parameters("PLAN", "none", "NAME", "fleet").recorded(home));
     assertEquals(Map.of(), none.environment(), "cells ask for the usual plan");
     assertEquals(
         "-Dplan=none is for mvn -Preport alone, as it measures nothing: leave it out here",
@@ -329,7 +331,8 @@ class ParametersTest {
 
   @Test
   void commasAloneNameNothing() {
-    for (String setting : List.of("ENGINES", "SAMPLES", "SCENARIOS", "MODULES", "SUITE", "TRUSTED")) {
+    for (String setting :
+        List.of("ENGINES", "SAMPLES", "SCENARIOS", "MODULES", "SUITE", "TRUSTED")) {
       assertEquals(
           "-D%s= names nothing, as there is nothing between its commas: name something, or leave it out"
               .formatted(setting.toLowerCase(Locale.ROOT)),

@@ -1,22 +1,18 @@
 package wasmeter.checks.adapter;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import wasmeter.engine.AheadOfTimeRuntime;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmEngine;
 import wasmeter.engine.WasmRuntime;
 import wasmeter.engines.Engines;
-import wasmeter.wasm.ExportCall;
-import wasmeter.wasm.Value;
-import wasmeter.wasm.ValueType;
 
 /** One process of {@link Adapter}: both sides, in random order, over one library. */
 final class AdapterFork {
@@ -29,47 +25,24 @@ final class AdapterFork {
 
   private AdapterFork() {}
 
-  /** Engine, subject, library of loops, directory; prints ns of the adapter and of C. */
-  public static void main(String[] args) throws Exception {
+  /** Engine, subject, checkout, directory; prints ns of the adapter and of the other side. */
+  public static void main(String[] args) throws IOException {
     WasmEngine engine = Engines.named(args[0]);
+    Subject subject = Subject.valueOf(args[1]);
     Path directory = Path.of(args[3]);
     byte[] module = module();
     try (WasmRuntime runtime = engine.open(new Surroundings(directory));
         CompiledModule compiled = runtime.compile(module)) {
-      Sides sides = new Sides(Path.of(args[2]), runtime, setting(engine.id()));
-      Sides.Pair pair =
-          switch (args[1]) {
-            case "execute" ->
-                sides.execute(
-                    compiled,
-                    new ExportCall("run", List.of(Value.i32(10)), List.of(ValueType.I32), null));
-            case "compile" -> sides.compile(module);
-            case "deserialize" -> {
-              Path artefact = Files.createTempDirectory(directory, "artefact");
-              ((AheadOfTimeRuntime) runtime).compileTo(module, artefact);
-              yield sides.deserialize(artefact, module);
-            }
-            case "instantiate" -> sides.instantiate(compiled);
-            default -> throw new IllegalArgumentException(args[1]);
-          };
-      double[] scores = compare(pair);
+      Given given = new Given(engine, runtime, compiled, module, Path.of(args[2]), directory);
+      double[] scores = compare(Ours.of(subject, given), Others.of(subject, given));
       System.out.println(scores[0] + " " + scores[1]);
     }
     Runtime.getRuntime().halt(0);
   }
 
-  /** The compiler as wasmer.h numbers them; what wasmi is given is 0, too: eager translation. */
-  private static long setting(String engine) {
-    return switch (engine) {
-      case "wasmer/llvm" -> 1;
-      case "wasmer/singlepass" -> 2;
-      default -> 0;
-    };
-  }
-
-  private static double[] compare(Sides.Pair pair) {
-    List<Sides.Side> order = new ArrayList<>(List.of(pair.ours(), pair.c()));
-    long[] times = {times(pair.ours()), times(pair.c())};
+  private static double[] compare(Side ours, Side other) {
+    List<Side> order = new ArrayList<>(List.of(ours, other));
+    long[] times = {times(ours), times(other)};
     List<List<Double>> scores = List.of(new ArrayList<>(), new ArrayList<>());
     Random random = new Random();
     long end = System.nanoTime() + ROUNDS_NANOSECONDS;
@@ -77,8 +50,8 @@ final class AdapterFork {
         round < ROUNDS && (round < FEWEST_ROUNDS || System.nanoTime() < end);
         round++) {
       Collections.shuffle(order, random);
-      for (Sides.Side side : order) {
-        int which = side == pair.ours() ? 0 : 1;
+      for (Side side : order) {
+        int which = side == ours ? 0 : 1;
         scores.get(which).add(time(side, times[which]) / times[which]);
       }
     }
@@ -88,7 +61,7 @@ final class AdapterFork {
   }
 
   /** Warms a side up, and returns how often it runs in a round. */
-  private static long times(Sides.Side side) {
+  private static long times(Side side) {
     long end = System.nanoTime() + WARM_UP_NANOSECONDS;
     long times = 1;
     double took;
@@ -101,7 +74,7 @@ final class AdapterFork {
     return Math.max(1, Math.round(times * ROUND_NANOSECONDS / took));
   }
 
-  private static double time(Sides.Side side, long times) {
+  private static double time(Side side, long times) {
     long before = System.nanoTime();
     side.run(times);
     return System.nanoTime() - before;

@@ -1,2 +1,6 @@
-/** Calls through the adapters of native engines compared with the same calls in a C loop. */
+/**
+ * Adapters compared with programs that use the same engines without them. {@code Others} says with
+ * which: {@code Loops} of C, a {@code CProgram}, a {@code GoProgram}, or one of {@link
+ * wasmeter.checks.plain}.
+ */
 package wasmeter.checks.adapter;

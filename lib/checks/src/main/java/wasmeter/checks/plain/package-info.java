@@ -1,5 +1,5 @@
 /**
- * Engines called through their own API by JMH, as their users would: nothing here knows any other
- * class of this project, and the processes that run it have none on their class path.
+ * Engines called through their own API, as their users would: nothing here knows any other class of
+ * this project. Where JMH calls, the processes have none on their class path either.
  */
 package wasmeter.checks.plain;

@@ -61,6 +61,7 @@ public final class ScaleCheck implements Check {
       Limits limits = Limits.of(observations);
       List<Took> took = run(log, HEAP);
       limits.lines(name + ", heap " + HEAP, took, sections).forEach(System.out::println);
+      Sizes.of(log).lines().forEach(System.out::println);
       holds &= limits.hold(took, sections);
       if (took.size() <= sections) {
         String heap = (long) (MOST_OF_MEMORY * SYSTEM.getTotalMemorySize()) / (1 << 20) + "m";

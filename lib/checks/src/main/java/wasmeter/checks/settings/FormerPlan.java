@@ -11,8 +11,9 @@ import wasmeter.measure.budget.Repetition;
 import wasmeter.stats.Estimate;
 
 /**
- * The full plan as it was: a fork measured for at least 5 s, and forks were added to each cell one
- * at a time, from three to ten, until Student's interval was within ± 2 %.
+ * The full plan as it was: each cell had processes of its own, a fork measured for at least 5 s,
+ * and forks were added to each cell one at a time, from three to ten, until Student's interval was
+ * within ± 2 %.
  */
 final class FormerPlan {
   private static final int FEWEST = 3;
@@ -58,6 +59,6 @@ final class FormerPlan {
   /** So many forks, and none beyond them for precision. */
   static Budget budget(int forks) {
     return new Budget(
-        new Repetition(forks, forks, forks, forks, 1, false), Plan.full().budget().run(), TIME);
+        new Repetition(forks, forks, forks, forks, 1, false), Plan.full().budget().run(), TIME, 1);
   }
 }

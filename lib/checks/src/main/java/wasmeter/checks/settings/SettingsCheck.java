@@ -21,12 +21,13 @@ import wasmeter.record.replicate.Stratum;
 
 /**
  * Whether the full plan, which now takes a third of the time, finds what it found before, and how
- * well its time is estimated: {@code mvn -Pcheck -Dcheck=settings}, four hours, with nothing else
+ * well its time is estimated: {@code mvn -Pcheck -Dcheck=settings}, six hours, with nothing else
  * running.
  *
  * <p>Thirty cells are measured by {@link FormerPlan} and by the full plan, one cell after another
  * in random order, one plan directly after the other, either of them first. In at least 28 their
- * means must agree within their intervals. Then the full plan of the engines on the JVM, of
+ * means must agree within their intervals, and so they must where scenarios share a process and
+ * where each has its own, see {@link Together}. Then the full plan of the engines on the JVM, of
  * Wasmtime and of native code must be estimated at no more than 8 hours, and for a {@link Tenth} of
  * it, which is run, the estimate must be right within a third. What is measured stays in logs: a
  * check that was interrupted continues.
@@ -73,6 +74,7 @@ public final class SettingsCheck implements Check {
   @Override
   public boolean holds(Settings settings) throws IOException, InterruptedException {
     boolean agree = agree(settings);
+    boolean together = Together.agree(settings);
     Plan full =
         Plan.full().engines(settings.engines(FULL_ENGINES)).samples(settings.samples(List.of()));
     Path log = settings.directory().resolve("tenth.jsonl");
@@ -89,7 +91,7 @@ public final class SettingsCheck implements Check {
     say(
         "a tenth of it took %.0f s, estimated at %.0f s, which must be right within a third: %s",
         tenth.real(), tenth.forecast(), verdict(tenth.isRight()));
-    return agree && hours && tenth.isRight();
+    return agree && together && hours && tenth.isRight();
   }
 
   private static boolean agree(Settings settings) throws InterruptedException {

@@ -3,6 +3,7 @@ package wasmeter.checks.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import wasmeter.engine.CompiledModule;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasmEngine;
@@ -11,9 +12,8 @@ import wasmeter.engines.Engines;
 
 /** One process of {@link SoakCheck}: one engine, with a fixed heap. */
 final class SoakFork {
-  private static final double MORE = 1.02;
-  private static final long OR_BYTES = 16L << 20;
   private static final long PAGE = 4096;
+  private static final int SAMPLES = 10;
 
   private SoakFork() {}
 
@@ -53,23 +53,34 @@ final class SoakFork {
 
   private static boolean soak(String what, long times, long seconds, Runnable work)
       throws IOException {
-    long end = seconds == Long.MAX_VALUE ? seconds : System.nanoTime() + seconds * 1_000_000_000;
-    long tenthOfTime = System.nanoTime() + (end - System.nanoTime()) / 10;
-    long early = 0;
+    Growth growth = new Growth();
     long done = 0;
-    while (done < times && System.nanoTime() < end) {
-      work.run();
-      done++;
-      if (early == 0 && (done * 10 >= times || System.nanoTime() > tenthOfTime)) {
-        early = resident();
-      }
+    while (!growth.decided()) {
+      done += round(growth, times, seconds, work);
     }
-    long late = resident();
-    boolean holds = late <= Math.max(MORE * early, early + OR_BYTES);
-    System.out.printf(
-        "%s: %d, resident %.1f MB at a tenth, %.1f MB at the end: %s%n",
-        what, done, early / 1e6, late / 1e6, holds ? "holds" : "grows");
-    return holds;
+    System.out.println(what + ": " + done + ", " + growth.text());
+    return growth.holds();
+  }
+
+  /** As often as is said, or as long; returns how often that was. */
+  private static long round(Growth growth, long times, long seconds, Runnable work)
+      throws IOException {
+    long begin = System.nanoTime();
+    double nanoseconds = 1e9 * seconds;
+    long[] resident = new long[SAMPLES];
+    long done = 0;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      double part = (sample + 1.0) / SAMPLES;
+      do {
+        work.run();
+        done++;
+      } while (done < part * times && System.nanoTime() - begin < part * nanoseconds);
+      resident[sample] = resident();
+    }
+    growth.add(
+        new Growth.Round(
+            resident[0], resident[SAMPLES - 1], Arrays.stream(resident).min().orElseThrow()));
+    return done;
   }
 
   private static long resident() throws IOException {

@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import wasmeter.engine.Memory;
 import wasmeter.engine.NativeSource;
 import wasmeter.engine.Stub;
@@ -53,6 +55,8 @@ public final class Job {
 
   /** The key of the name of the memory, if that is not the usual one. */
   public static final String MEMORY = "memory";
+
+  private static final String SCENARIO = "scenario";
 
   /** Where a fork writes its messages, within its directory. */
   public static final Path REPORT = Path.of("report");
@@ -300,8 +304,40 @@ public final class Job {
     return Double.parseDouble(entries.get(key));
   }
 
+  /**
+   * Adds what is timed.
+   *
+   * @param scenarios at least one; several are measured one after another, in this order
+   * @return this job
+   */
+  public Job timing(List<Scenario> scenarios) {
+    return with(SCENARIO, scenarios.stream().map(Scenario::label).collect(Collectors.joining(",")));
+  }
+
+  /**
+   * What is timed, one after another.
+   *
+   * @return at least one
+   */
+  public List<Scenario> scenarios() {
+    return Arrays.stream(entries.get(SCENARIO).split(","))
+        .map(label -> Scenario.named(label).orElseThrow())
+        .toList();
+  }
+
+  /** What is timed; of several, the first. */
   public Scenario scenario() {
-    return Scenario.named(entries.get("scenario")).orElseThrow();
+    return scenarios().getFirst();
+  }
+
+  /**
+   * The same for one of its scenarios.
+   *
+   * @param scenario one of them
+   * @return a copy, to be done within the same process
+   */
+  public Job of(Scenario scenario) {
+    return new Job(new LinkedHashMap<>(entries)).timing(List.of(scenario));
   }
 
   /** Whether an instance can be made and called, so that an answer can be checked. */

@@ -13,7 +13,7 @@ import java.util.List;
  * Lines are held back until {@link #open}, so that reporting adds no I/O to a cold lifecycle.
  */
 public final class MessageWriter {
-  private final long entered;
+  private volatile long entered;
   private final List<Message> kept = new ArrayList<>();
   private FileOutputStream out;
 
@@ -24,6 +24,11 @@ public final class MessageWriter {
 
   public long elapsed() {
     return System.nanoTime() - entered;
+  }
+
+  /** What follows counts its time from now on: it is the next thing that this process does. */
+  public void restart() {
+    entered = System.nanoTime();
   }
 
   public synchronized void send(Message message) {

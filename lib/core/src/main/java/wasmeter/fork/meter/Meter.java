@@ -27,6 +27,11 @@ public interface Meter {
     return earlier + later;
   }
 
+  /** Whether the value is of the process as a whole, with all that it has done before. */
+  default boolean ofProcess() {
+    return false;
+  }
+
   /** Whether the value is reported per operation instead of for all that were measured. */
   default boolean perOperation() {
     return false;

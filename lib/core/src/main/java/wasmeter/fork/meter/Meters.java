@@ -9,11 +9,18 @@ import java.util.Map;
  * and list it here.
  */
 public final class Meters {
-  private final List<Meter> meters = all();
+  private final List<Meter> meters;
   private final Map<Meter, Double> readings = new LinkedHashMap<>();
 
-  /** New meters, for one fork. */
-  public Meters() {}
+  /**
+   * New meters, for one fork.
+   *
+   * @param first whether its process has measured nothing before: otherwise what belongs to the
+   *     process as a whole says nothing of this fork
+   */
+  public Meters(boolean first) {
+    meters = all().stream().filter(meter -> first || !meter.ofProcess()).toList();
+  }
 
   /**
    * All meters, new for each fork.

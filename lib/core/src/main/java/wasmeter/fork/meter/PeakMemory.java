@@ -21,6 +21,11 @@ final class PeakMemory implements Meter {
   }
 
   @Override
+  public boolean ofProcess() {
+    return true;
+  }
+
+  @Override
   public void start() {}
 
   @Override

@@ -55,6 +55,23 @@ public final class SteadyProfiler implements InternalProfiler {
   /** For JMH. */
   public SteadyProfiler() {}
 
+  /** Nothing has run: another scenario begins in the same process. */
+  static void reset() {
+    measuring = false;
+    measuredOperations = 0;
+    missedCollections = false;
+    heap = null;
+    cpuBegin = 0;
+    cpuEnd = 0;
+    batch = 1;
+    probe = Double.NaN;
+    neighbours = List.of();
+    compilers = null;
+    started = 0;
+    wallBefore = 0;
+    ended = null;
+  }
+
   static boolean isMeasuring() {
     return measuring;
   }

@@ -68,7 +68,7 @@ public class WarmBenchmarks {
 
   private static WarmBenchmarks current;
 
-  private final Meters meters = new Meters();
+  private final Meters meters = new Meters(WarmFork.current().place == 1);
   private final Probe probe = new Probe();
   private double fastestProbe = Double.POSITIVE_INFINITY;
   private Neighbours.Moment began;
@@ -106,7 +106,7 @@ public class WarmBenchmarks {
     guarded(
         () -> {
           runtime = fork.engine.open(job.surroundings());
-          directories = new ArtefactDirectories(job.directory().resolve("artefacts"));
+          directories = new ArtefactDirectories(job.directory().resolve("artefacts" + fork.place));
           lifecycle =
               new Lifecycle(
                   runtime,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.CompilerHints;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,6 +21,10 @@ import wasmeter.fork.lifecycle.WrongAnswer;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.fork.link.MessageWriter;
+import wasmeter.record.Events;
+import wasmeter.record.Measurement;
+import wasmeter.record.Scenario;
+import wasmeter.record.Unit;
 
 /** A scenario repeated by JMH inside this process, which is the fork. */
 public final class WarmFork {
@@ -35,12 +40,17 @@ public final class WarmFork {
   final Job job;
   final WasmEngine engine;
   final MessageWriter messages;
+
+  /** Which of the scenarios of its process this is, from 1. */
+  final int place;
+
   volatile RuntimeException failure;
 
-  private WarmFork(Job job, WasmEngine engine, MessageWriter messages) {
+  private WarmFork(Job job, WasmEngine engine, MessageWriter messages, int place) {
     this.job = job;
     this.engine = engine;
     this.messages = messages;
+    this.place = place;
   }
 
   /** What the benchmark and the profiler, which JMH makes, work for. */
@@ -49,14 +59,39 @@ public final class WarmFork {
   }
 
   /**
-   * Repeats the scenario until it was measured, and reports each iteration.
+   * Repeats each scenario until it was measured, one after another, and reports each iteration.
    *
    * @param job what to do
    * @param engine that does it
-   * @param messages where the iterations are reported
+   * @param messages where the iterations are reported; before those of each of several scenarios,
+   *     its place
    */
   public static void run(Job job, WasmEngine engine, MessageWriter messages) {
-    current = new WarmFork(job, engine, messages);
+    List<Scenario> scenarios = job.scenarios();
+    for (int i = 0; i < scenarios.size(); i++) {
+      if (i > 0) {
+        System.gc(); // what the one before has left is not the garbage of the next one
+        messages.restart();
+        SteadyProfiler.reset();
+      }
+      if (scenarios.size() > 1) {
+        messages.send(place(scenarios.subList(0, i), messages.elapsed()));
+      }
+      current = new WarmFork(job.of(scenarios.get(i)), engine, messages, i + 1);
+      current.repeat();
+    }
+  }
+
+  private static Message place(List<Scenario> before, long elapsed) {
+    return new Message.Measured(
+        Measurement.once(null, elapsed, Events.PLACE, Unit.COUNT),
+        before.size() + 1.0,
+        before.isEmpty()
+            ? null
+            : before.stream().map(Scenario::label).collect(Collectors.joining(", ", "after ", "")));
+  }
+
+  private void repeat() {
     Options options =
         new OptionsBuilder()
             .include(
@@ -82,8 +117,8 @@ public final class WarmFork {
           .run();
       WarmBenchmarks.close();
     } catch (RunnerException e) {
-      if (current.failure != null) {
-        throw WarmBenchmarks.counted(current.failure);
+      if (failure != null) {
+        throw WarmBenchmarks.counted(failure);
       }
       Throwable root = root(e);
       if (root instanceof RuntimeException unchecked) {

@@ -9,8 +9,13 @@ import wasmeter.sample.Scope;
  * @param repetition how many processes
  * @param run how long a run goes on
  * @param fork how long a process goes on
+ * @param scenarios how many scenarios that begin with the same work one process may measure, one
+ *     after another
  */
-public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
+public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scenarios) {
+  /** All that may. */
+  private static final int ALL = Integer.MAX_VALUE;
+
   private static final Duration NIGHT = Duration.ofHours(8);
 
   private static final Duration UNLIMITED = Duration.ofDays(7);
@@ -39,7 +44,24 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
           new Repetition(2, 2, 2, 10, 0.02, true),
           new RunTime(NIGHT, UNLIMITED),
           new ForkTime(
-              seconds(60), seconds(20), seconds(1), seconds(5), seconds(60), seconds(180)));
+              seconds(60),
+              seconds(20),
+              seconds(1),
+              seconds(5),
+              seconds(3),
+              seconds(60),
+              seconds(180)));
+
+  /**
+   * A process measures all scenarios that it may.
+   *
+   * @param repetition how many processes
+   * @param run how long a run goes on
+   * @param fork how long a process goes on
+   */
+  public Budget(Repetition repetition, RunTime run, ForkTime fork) {
+    this(repetition, run, fork, ALL);
+  }
 
   private static Duration minutes(long minutes) {
     return Duration.ofMinutes(minutes);
@@ -66,13 +88,12 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return new Budget(
-        new Repetition(count, count, count, most, repetition.precision(), false), run, fork);
+    return with(new Repetition(count, count, count, most, repetition.precision(), false));
   }
 
   /** The same with another time after which no process is started. */
   public Budget withMost(Duration limit) {
-    return new Budget(repetition, new RunTime(run.refine(), limit), fork);
+    return with(new RunTime(run.refine(), limit));
   }
 
   /** The same for your own modules, which may be many and slow: a trial goes through all once. */
@@ -88,31 +109,56 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork) {
 
   /** The same for as long as that, and no longer. */
   public Budget withTime(Duration limit) {
-    return new Budget(repetition, new RunTime(limit, limit), fork);
+    return with(new RunTime(limit, limit));
   }
 
   /** A precision that was asked for adds forks until it is reached, whatever the plan. */
   public Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
-    return new Budget(
-        new Repetition(
+    return with(new Repetition(
             repetition.forks(),
             repetition.otherForks(),
             repetition.shortLives(),
             most,
             share,
-            repetition.followsAgain()),
-        new RunTime(FULL.run.refine(), run.most()),
-        fork);
+            repetition.followsAgain()))
+        .with(new RunTime(FULL.run.refine(), run.most()));
   }
 
   /** The same with another time for which a process is followed from its start. */
   public Budget withLifetime(Duration limit) {
-    return new Budget(repetition, run, fork.endingAfter(limit, fork.deadline()));
+    return with(fork.endingAfter(limit, fork.deadline()));
   }
 
   /** The same with another time after which a process is ended. */
   public Budget withDeadline(Duration limit) {
-    return new Budget(repetition, run, fork.endingAfter(fork.lifetime(), limit));
+    return with(fork.endingAfter(fork.lifetime(), limit));
+  }
+
+  /**
+   * The same with another number of scenarios that a process may measure.
+   *
+   * @param most 1 for a process of its own for each
+   * @return a copy
+   */
+  public Budget withScenariosPerProcess(int most) {
+    return new Budget(repetition, run, fork, most);
+  }
+
+  /** Whether a process may measure several scenarios. */
+  public boolean sharesProcesses() {
+    return scenarios > 1;
+  }
+
+  private Budget with(Repetition other) {
+    return new Budget(other, run, fork, scenarios);
+  }
+
+  private Budget with(RunTime other) {
+    return new Budget(repetition, other, fork, scenarios);
+  }
+
+  private Budget with(ForkTime other) {
+    return new Budget(repetition, run, other, scenarios);
   }
 }

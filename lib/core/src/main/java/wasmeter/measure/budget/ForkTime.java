@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param warmUp after which execute is measured even if it is not steady
  * @param otherWarmUp the same for the other warm scenarios
  * @param measureLeast how long quiet iterations are measured
- * @param measureMost how long any iterations are measured
+ * @param measureMost how long any iterations of execute are measured
+ * @param otherMeasureMost the same for the other warm scenarios
  * @param lifetime after which a process that is followed from its start ends even if its calls are
  *     not steady
  * @param deadline after which a process is ended beyond the times above
@@ -18,8 +19,29 @@ public record ForkTime(
     Duration otherWarmUp,
     Duration measureLeast,
     Duration measureMost,
+    Duration otherMeasureMost,
     Duration lifetime,
     Duration deadline) {
+
+  /**
+   * All scenarios are measured for as long.
+   *
+   * @param warmUp of execute
+   * @param otherWarmUp of the other warm scenarios
+   * @param measureLeast how long quiet iterations are measured
+   * @param measureMost how long any iterations are measured
+   * @param lifetime of a process that is followed
+   * @param deadline after which a process is ended beyond these
+   */
+  public ForkTime(
+      Duration warmUp,
+      Duration otherWarmUp,
+      Duration measureLeast,
+      Duration measureMost,
+      Duration lifetime,
+      Duration deadline) {
+    this(warmUp, otherWarmUp, measureLeast, measureMost, measureMost, lifetime, deadline);
+  }
 
   /**
    * The same with other ends.
@@ -29,6 +51,7 @@ public record ForkTime(
    * @return a copy
    */
   public ForkTime endingAfter(Duration limit, Duration beyond) {
-    return new ForkTime(warmUp, otherWarmUp, measureLeast, measureMost, limit, beyond);
+    return new ForkTime(
+        warmUp, otherWarmUp, measureLeast, measureMost, otherMeasureMost, limit, beyond);
   }
 }

@@ -16,6 +16,9 @@ import wasmeter.record.Header;
 
 /** What machine this is, and in what state it is now. */
 public final class Conditions {
+  /** Tells this machine from its equals, where each of them measures the same. */
+  private static final String ONE_OF_EQUALS = "wasmeter.machine";
+
   private static final double BUSY_LOAD = 0.3;
   private static final long SCARCE_MEMORY = 2L << 30;
   private static final Path GOVERNOR =
@@ -28,8 +31,17 @@ public final class Conditions {
     int cores = hardware.cores();
     long memory = Math.round(hardware.memory() / (double) (1L << 30));
     String os = "%s, %s".formatted(hardware.system(), System.getProperty("os.arch"));
-    return new Header.Machine(
-        Ids.of(processor, cores, memory, os), processor, processor, cores, memory, os);
+    String equal = System.getProperty(ONE_OF_EQUALS, "");
+    return equal.isEmpty()
+        ? new Header.Machine(
+            Ids.of(processor, cores, memory, os), processor, processor, cores, memory, os)
+        : new Header.Machine(
+            Ids.of(processor, cores, memory, os, equal),
+            "%s, machine %s".formatted(processor, equal),
+            processor,
+            cores,
+            memory,
+            os);
   }
 
   public Map<String, String> now() {

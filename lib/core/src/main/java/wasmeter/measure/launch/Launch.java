@@ -12,6 +12,7 @@ import wasmeter.fork.link.Job;
  * @param job what it is to do
  * @param directory the fork's own: it works there, reads what is put there before, and what it
  *     leaves there is found there afterwards
- * @param deadline after which it is killed
+ * @param deadline after which it is killed; of a job with several scenarios, each of them has as
+ *     long
  */
 public record Launch(ForkSpec process, Job job, Path directory, Duration deadline) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.IterationType;
+import wasmeter.record.Measurement;
 import wasmeter.record.Reading;
 
 /**
@@ -104,12 +106,20 @@ public final class LocalLauncher implements Launcher {
     boolean ended = false;
     boolean full = false;
     long looked = began;
+    AtomicLong due = new AtomicLong(began + launch.deadline().toNanos());
+    Consumer<Message.Measured> timed =
+        seen -> {
+          if (seen.measurement().event().equals(Events.PLACE)) { // each of them may take its time
+            due.set(System.nanoTime() + launch.deadline().toNanos());
+          }
+          live.accept(seen);
+        };
     try (Tail tail = new Tail(launch.directory().resolve(Job.REPORT))) {
       most.limit(process);
       hand(launch.job(), process);
-      while (!ended && System.nanoTime() - began < launch.deadline().toNanos()) {
+      while (!ended && System.nanoTime() - due.get() < 0) {
         ended = ended(process, printed);
-        read(launch, tail, messages, live);
+        read(launch, tail, messages, timed);
         if (!ended) {
           full = most.nearlyReached(process);
           if (System.nanoTime() - looked > LOOK_NANOSECONDS) {
@@ -296,7 +306,8 @@ public final class LocalLauncher implements Launcher {
     }
   }
 
-  private static String howFar(List<Message> messages) {
+  private static String howFar(List<Message> all) {
+    List<Message> messages = sinceItsPlace(all);
     long warmUp = iterations(messages, IterationType.WARMUP);
     long measured = iterations(messages, IterationType.MEASUREMENT);
     if (measured > 0) {
@@ -320,6 +331,17 @@ public final class LocalLauncher implements Launcher {
         .reduce((earlier, last) -> last)
         .map(last -> "when it had done no more than " + last)
         .orElse("in its first step");
+  }
+
+  /** What concerns the last of the scenarios that a process measures. */
+  private static List<Message> sinceItsPlace(List<Message> all) {
+    int from = all.size();
+    while (from > 0
+        && !(all.get(from - 1) instanceof Message.Measured(Measurement m, double _, String _)
+            && m.event().equals(Events.PLACE))) {
+      from--;
+    }
+    return all.subList(from, all.size());
   }
 
   private static String calls(long count) {

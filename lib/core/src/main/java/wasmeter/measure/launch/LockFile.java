@@ -43,16 +43,17 @@ final class LockFile implements AutoCloseable {
   /**
    * Locks a file for this process, and records who holds it.
    *
+   * @param shared whether others may hold it as well who share it
    * @return empty if another process holds it
    * @throws UncheckedIOException if it is not a file that can serve as lock, in one sentence
    */
-  static Optional<LockFile> tryLock(Path file, LockHolder holder) {
+  static Optional<LockFile> tryLock(Path file, boolean shared, LockHolder holder) {
     try {
       FileChannel channel = open(file);
       try {
         Object opened = identity(file);
         // A lock on a file that was deleted meanwhile would exclude nobody.
-        if (channel.tryLock() != null && opened.equals(identity(file))) {
+        if (channel.tryLock(0, Long.MAX_VALUE, shared) != null && opened.equals(identity(file))) {
           LockFile locked = new LockFile(channel);
           locked.record(holder.text());
           return Optional.of(locked);

@@ -12,17 +12,19 @@ import java.util.Arrays;
  * left to a parser. Not safe for use by several threads.
  */
 public final class Cursor {
-  /** So many digits fit into a long, and into a double without rounding if they are fewer. */
+  /** So many digits fit into a long. */
   private static final int DIGITS_OF_LONG = 18;
 
-  private static final int DIGITS_OF_DOUBLE = 15;
+  /** With more digits, an exponent is beyond all doubles, or has leading zeros. */
+  private static final int DIGITS_OF_EXPONENT = 4;
+
+  /** An exponent that needs a parser. */
+  private static final long FAR = Integer.MAX_VALUE;
+
+  private static final long NO_EXPONENT = Long.MIN_VALUE;
 
   /** Numbers in logs have some twenty characters. */
   private static final int LONGEST_NUMBER = 64;
-
-  private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-  };
 
   private final char[] number = new char[LONGEST_NUMBER];
   private byte[] bytes = {};
@@ -71,6 +73,23 @@ public final class Cursor {
   public boolean skip(byte[] expected) {
     int after = at + expected.length;
     boolean there = after <= end && Arrays.equals(bytes, at, after, expected, 0, expected.length);
+    if (there) {
+      at = after;
+    }
+    return there;
+  }
+
+  /**
+   * Skips what stands elsewhere in these bytes if it comes next.
+   *
+   * @param earlier index of its first byte
+   * @param length of it
+   * @return whether it was there
+   */
+  public boolean skipAs(int earlier, int length) {
+    int after = at + length;
+    boolean there =
+        after <= end && Arrays.equals(bytes, at, after, bytes, earlier, earlier + length);
     if (there) {
       at = after;
     }
@@ -134,19 +153,16 @@ public final class Cursor {
         return Double.NaN;
       }
     }
-    boolean scaled = at < end && (bytes[at] == 'E' || bytes[at] == 'e');
-    if (scaled && !skipExponent()) {
-      return Double.NaN;
-    }
-    if (negative && digits == 0 && decimals == 0) {
+    long exponent = exponent();
+    if (exponent == NO_EXPONENT || negative && digits == 0 && decimals == 0) {
       return Double.NaN; // parsers differ on whether a whole number keeps the sign of zero
     }
-    if (!scaled && count <= DIGITS_OF_DOUBLE) {
-      // Both are exact, so their quotient is rounded once.
-      double value = digits / POWERS[decimals];
-      return negative ? -value : value;
+    double value =
+        count <= DIGITS_OF_LONG ? Decimal.nearest(digits, exponent - decimals) : Double.NaN;
+    if (Double.isNaN(value)) {
+      return parsed(from);
     }
-    return parsed(from);
+    return negative ? -value : value;
   }
 
   private double parsed(int from) {
@@ -171,14 +187,25 @@ public final class Cursor {
     return value;
   }
 
-  private boolean skipExponent() {
+  /** The power of ten that a number is multiplied by, if it has one. */
+  private long exponent() {
+    if (at >= end || bytes[at] != 'E' && bytes[at] != 'e') {
+      return 0;
+    }
     at++;
-    if (at < end && (bytes[at] == '-' || bytes[at] == '+')) {
+    boolean negative = at < end && bytes[at] == '-';
+    if (negative || at < end && bytes[at] == '+') {
       at++;
     }
     int from = at;
-    digits(0);
-    return at > from;
+    long value = digits(0);
+    if (at == from) {
+      return NO_EXPONENT;
+    }
+    if (at - from > DIGITS_OF_EXPONENT) {
+      return FAR;
+    }
+    return negative ? -value : value;
   }
 
   /** JSON has no leading zeros. */

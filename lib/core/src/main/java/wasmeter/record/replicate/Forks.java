@@ -96,6 +96,17 @@ public final class Forks {
     }
 
     /**
+     * The process that measured it, where that measured other cells as well: what all of them have
+     * in common is not known better for being seen in several.
+     *
+     * @return the same text for forks of one process; empty if it measured nothing else
+     */
+    public String process() {
+      Observation first = observations.getFirst();
+      return observations.values(Events.PLACE).isEmpty() ? "" : first.run() + " " + first.order();
+    }
+
+    /**
      * How long it ran, its launch included.
      *
      * @return seconds; 0 if that is not known
@@ -132,8 +143,8 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations) {
-    List<Ended> ended = ended(Observations.of(observations));
-    return judged(ended, quiet(ended));
+    List<Ended> ended = ended(timed(observations));
+    return judged(ended, Quiet.ofSigns(signs(ended)));
   }
 
   /**
@@ -144,7 +155,8 @@ public final class Forks {
    * @return none if there are none
    */
   public static List<Fork> of(Collection<Observation> observations, Quiet quiet) {
-    return judged(ended(Observations.of(observations)), quiet);
+    Observations timed = timed(observations);
+    return judged(quiet.ended(timed).orElseGet(() -> ended(timed)), quiet);
   }
 
   private static List<Fork> judged(List<Ended> ended, Quiet quiet) {
@@ -191,23 +203,20 @@ public final class Forks {
     return undisturbed >= FEWEST_UNDISTURBED && 2 * undisturbed > all;
   }
 
-  static Quiet standard(Collection<Observation> observations) {
-    return quiet(ended(Observations.of(observations)));
-  }
-
-  private static Quiet quiet(List<Ended> ended) {
-    return Quiet.ofSigns(ended.stream().map(Ended::signs).toList());
-  }
-
   /** A fork that is not judged yet, and by what it will be. */
-  private record Ended(Fork fork, Signs signs) {}
+  record Ended(Fork fork, Signs signs) {}
+
+  static List<Signs> signs(List<Ended> ended) {
+    return ended.stream().map(Ended::signs).toList();
+  }
+
+  static Observations timed(Collection<Observation> observations) {
+    return Observations.of(observations).whereHeads(o -> o.cell().scenario() != null);
+  }
 
   /** Each fork is looked at alone, so several are at once: there may be tens of thousands. */
-  private static List<Ended> ended(Observations observations) {
-    return observations.whereHeads(o -> o.cell().scenario() != null).byProcess().parallelStream()
-        .map(Forks::end)
-        .filter(Objects::nonNull)
-        .toList();
+  static List<Ended> ended(Observations timed) {
+    return timed.byProcess().parallelStream().map(Forks::end).filter(Objects::nonNull).toList();
   }
 
   /** A process that ended well; otherwise null. */

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import wasmeter.record.CellKey;
 import wasmeter.record.Observation;
+import wasmeter.record.Observations;
 import wasmeter.stats.Undisturbed;
 
 /**
@@ -31,7 +33,15 @@ public final class Quiet {
   private final Map<String, Double> fastest = new HashMap<>();
   private final Map<CellKey, Double> cpu = new HashMap<>();
 
-  private Quiet() {}
+  /** Forks that were found on the way, as a rule those that are judged next, and in what. */
+  private final Observations timed;
+
+  private final List<Forks.Ended> ended;
+
+  private Quiet(Observations timed, List<Forks.Ended> ended) {
+    this.timed = timed;
+    this.ended = ended;
+  }
 
   /**
    * What the forks of some observations show, those of all cells together.
@@ -41,7 +51,9 @@ public final class Quiet {
    * @return a standard to judge forks by
    */
   public static Quiet of(Collection<Observation> observations) {
-    return Forks.standard(observations);
+    Observations timed = Forks.timed(observations);
+    List<Forks.Ended> ended = Forks.ended(timed);
+    return of(Forks.signs(ended), timed, ended);
   }
 
   /**
@@ -51,7 +63,11 @@ public final class Quiet {
    * @return a standard to judge forks by
    */
   public static Quiet ofSigns(Collection<Signs> signs) {
-    Quiet quiet = new Quiet();
+    return of(signs, Observations.NONE, List.of());
+  }
+
+  private static Quiet of(Collection<Signs> signs, Observations timed, List<Forks.Ended> ended) {
+    Quiet quiet = new Quiet(timed, ended);
     Map<String, List<Signs>> machines =
         signs.stream()
             .filter(s -> !Double.isNaN(s.fastest()))
@@ -66,6 +82,11 @@ public final class Quiet {
         .filter(s -> !Double.isNaN(s.cpu()))
         .forEach(s -> quiet.cpu.merge(s.key(), s.cpu(), Math::max));
     return quiet;
+  }
+
+  /** The forks among some observations, if they were looked for already. */
+  Optional<List<Forks.Ended>> ended(Observations among) {
+    return among.isMadeOf(timed) ? Optional.of(ended) : Optional.empty();
   }
 
   /**

@@ -9,10 +9,22 @@ import java.util.TreeSet;
  * What one fork contributes to a comparison.
  *
  * @param round as {@link Forks.Fork#round()}
+ * @param process as {@link Forks.Fork#process()}
  * @param nanoseconds its time, as {@link Forks.Fork#score()}
  * @param seconds how long it ran, as {@link Forks.Fork#seconds()}
  */
-public record Score(String round, double nanoseconds, double seconds) {
+public record Score(String round, String process, double nanoseconds, double seconds) {
+  /**
+   * What a fork contributes whose process is not known, or measured nothing else.
+   *
+   * @param round as {@link Forks.Fork#round()}
+   * @param nanoseconds its time
+   * @param seconds how long it ran
+   */
+  public Score(String round, double nanoseconds, double seconds) {
+    this(round, "", nanoseconds, seconds);
+  }
+
   /**
    * What a fork contributes.
    *
@@ -20,7 +32,7 @@ public record Score(String round, double nanoseconds, double seconds) {
    * @return without its observations
    */
   public static Score of(Forks.Fork fork) {
-    return new Score(fork.round(), fork.score(), fork.seconds());
+    return new Score(fork.round(), fork.process(), fork.score(), fork.seconds());
   }
 
   /**

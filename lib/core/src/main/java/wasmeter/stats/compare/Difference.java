@@ -1,6 +1,9 @@
 package wasmeter.stats.compare;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -76,17 +79,44 @@ public record Difference(double value, double variance, double degrees, int n) {
    * @return the mean
    */
   public static Difference mean(List<Difference> cells) {
+    return mean(cells, IntStream.range(0, cells.size()).boxed().toList());
+  }
+
+  /**
+   * The same where some cells may depend on each other, as those do that one process measured: they
+   * count as if they did so entirely, which is the most that they can.
+   *
+   * @param cells at least one, each with a known variance
+   * @param common for each of them, what those have in common that may depend on each other
+   * @return the mean
+   */
+  public static Difference mean(List<Difference> cells, List<?> common) {
     int n = cells.size();
+    Map<Object, Difference> parts = new LinkedHashMap<>();
+    for (int i = 0; i < n; i++) {
+      parts.merge(common.get(i), cells.get(i), Difference::dependent);
+    }
+    List<Difference> independent = List.copyOf(parts.values());
     double[] values = cells.stream().mapToDouble(Difference::value).toArray();
-    double within = cells.stream().mapToDouble(Difference::variance).sum() / n / n;
+    double within = independent.stream().mapToDouble(Difference::variance).sum() / n / n;
     double between = n > 1 ? Math.max(0, Variance.of(values).getAsDouble() / n - within) : 0;
-    Difference noise = new Difference(0, within, welch(cells), n);
+    Difference noise = new Difference(0, within, welch(independent), n);
     Difference nature = new Difference(0, between, n - 1.0, n);
     return new Difference(
         Mean.of(values).getAsDouble(),
         within + between,
         between == 0 ? noise.degrees : welch(List.of(noise, nature)),
         n);
+  }
+
+  /** Their sum, if whatever moves one of them moves the other as well. */
+  private static Difference dependent(Difference one, Difference other) {
+    double deviation = Math.sqrt(one.variance) + Math.sqrt(other.variance);
+    return new Difference(
+        one.value + other.value,
+        deviation * deviation,
+        Math.min(one.degrees, other.degrees),
+        Math.min(one.n, other.n));
   }
 
   /** Satterthwaite's degrees of freedom of a sum of independent variances. */

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 
+@Alongside
 class ArtefactDirectoriesTest {
   @TempDir private Path temporary;
   private final Set<Path> stored = new HashSet<>();

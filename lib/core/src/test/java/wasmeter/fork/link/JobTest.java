@@ -20,6 +20,7 @@ import wasmeter.engine.NativeSource;
 import wasmeter.engine.Stub;
 import wasmeter.engine.Surroundings;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.record.Scenario;
 import wasmeter.sample.Action;
 import wasmeter.sample.Call;
 import wasmeter.sample.Operand;
@@ -54,6 +55,19 @@ class JobTest {
     assertEquals(WasiEnvironment.OUTPUT_LIMIT, wasi.outputLimit());
     WasiEnvironment none = new WasiEnvironment(List.of(), Map.of(), null);
     assertEquals(none, received(job().within(none)).wasi());
+  }
+
+  @Test
+  void scenariosArriveInTheirOrderAndCanBeDoneOneByOne() throws IOException {
+    List<Scenario> both = List.of(Scenario.JIT, Scenario.COMPILE_MODULE);
+    Job job = new Job(Job.Task.WARM).with("engine", "toy").timing(both);
+    Job received = Job.read(new BufferedReader(new StringReader(job.text())));
+    assertEquals(both, received.scenarios());
+    assertEquals(Scenario.JIT, received.scenario());
+    Job second = received.of(Scenario.COMPILE_MODULE);
+    assertEquals(List.of(Scenario.COMPILE_MODULE), second.scenarios());
+    assertEquals("toy", second.text("engine"));
+    assertEquals(both, received.scenarios(), "the job itself stays as it is");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.record.replicate.Scatter;
 import wasmeter.record.replicate.SharedScatter;
 import wasmeter.record.replicate.Stratum;
@@ -17,6 +18,7 @@ import wasmeter.stats.Estimate;
  * Whether intervals hold the mean as often as they promise when the forks were allocated as a full
  * plan does it, on cells whose mean is known.
  */
+@Alongside
 class AllocationCoverageTest {
   private static final int CELLS = 120;
   private static final int RUNS = 200;

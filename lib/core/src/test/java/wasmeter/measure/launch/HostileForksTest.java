@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.fork.ForkMain;
+import wasmeter.install.Processes;
 import wasmeter.measure.Bench;
 import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
@@ -37,6 +40,7 @@ class HostileForksTest {
     'n', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x41, 1, 0x6a, 0x0b
   };
 
+  private final String mark = "HOSTILE_FORKS_TEST=" + UUID.randomUUID();
   @TempDir private Path directory;
   private Path module;
 
@@ -66,10 +70,20 @@ class HostileForksTest {
     return assertInstanceOf(Reading.Failed.class, reading(records, engine));
   }
 
-  private static long processes(String command) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").equals(command))
-        .count();
+  /** A Java whose processes, and all they start, can be told from those of other tests. */
+  private Path java(String before) throws IOException {
+    Path java =
+        Files.writeString(
+            directory.resolve("java"),
+            """
+            #!/bin/sh
+            export %s
+            %s
+            exec %s "$@"
+            """
+                .formatted(mark, before, JAVA));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return java;
   }
 
   @Test
@@ -92,41 +106,35 @@ class HostileForksTest {
    */
   @Test
   void processesWithoutEndAreOneRowAndAreEnded() throws Exception {
-    Path java = Path.of(JAVA);
+    String before = "";
     if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
-      java =
-          Files.writeString(
-              directory.resolve("java"),
-              """
-              #!/bin/sh
-              case "$*" in
-                *%1$s*)
-                  chmod o+x .. && chown -R 54321:54321 . &&
-                  exec setpriv --reuid=54321 --regid=54321 --clear-groups %2$s "$@" ;;
-              esac
-              exec %2$s "$@" # not a fork: this directory is not its own
-              """
-                  .formatted(ForkMain.class.getName(), JAVA));
-      Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+      before =
+          """
+          case "$*" in
+            *%1$s*)
+              chmod o+x .. && chown -R 54321:54321 . &&
+              exec setpriv --reuid=54321 --regid=54321 --clear-groups %2$s "$@" ;;
+          esac # the others are not forks: this directory is not their own
+          """
+              .formatted(ForkMain.class.getName(), JAVA);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    Path starter = java;
-    long before = processes("sleep 1001");
-    Records records = run(() -> starter, "hostile/processes", "toy/right");
+    Path java = java(before);
+    Records records = run(() -> java, "hostile/processes", "toy/right");
     Reading.Failed failed = failure(records, "hostile/processes");
     // Java starts a thread for each process: either may be the one too many.
     assertTrue(Set.of(Cause.EXHAUSTED, Cause.ERROR).contains(failed.cause()), failed.toString());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
-    assertEquals(before, processes("sleep 1001"));
+    assertEquals(List.of(), Processes.with(mark));
   }
 
   @Test
   void whatADeadForkStartedIsEnded() throws Exception {
-    long before = processes("sleep 1000");
-    Records records = run(() -> Path.of(JAVA), "hostile/orphans", "toy/right");
+    Path java = java("");
+    Records records = run(() -> java, "hostile/orphans", "toy/right");
     assertEquals(Cause.DIED, failure(records, "hostile/orphans").cause());
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
-    assertEquals(before, processes("sleep 1000"));
+    assertEquals(List.of(), Processes.with(mark));
   }
 
   /** 48 MB, of which the end stays. */

@@ -14,7 +14,12 @@ final class LockInAnotherProcess {
 
   public static void main(String[] args) throws InterruptedException, IOException {
     try (MeasuringLock _ =
-        MeasuringLock.await(List.of(Path.of(args[0])), Duration.ZERO, "a toy plan", _ -> {})) {
+        MeasuringLock.await(
+            List.of(Path.of(args[0])),
+            Boolean.parseBoolean(args[1]),
+            Duration.ZERO,
+            "a toy plan",
+            _ -> {})) {
       System.out.println(LOCKED);
       while (System.in.read() >= 0) {}
     } catch (MachineBusyException e) {
@@ -23,19 +28,32 @@ final class LockInAnotherProcess {
   }
 
   static Process start(Path file) throws IOException {
+    return start(file, false);
+  }
+
+  private static Process start(Path file, boolean shared) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
             LockInAnotherProcess.class.getName(),
-            file.toString())
+            file.toString(),
+            Boolean.toString(shared))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 
   /** What a process that tries says. */
   static String of(Path file) throws IOException {
-    Process process = start(file);
+    return said(start(file));
+  }
+
+  /** What a process of a test that tries says. */
+  static String shared(Path file) throws IOException {
+    return said(start(file, true));
+  }
+
+  private static String said(Process process) throws IOException {
     process.getOutputStream().close();
     return process.inputReader().readLine();
   }

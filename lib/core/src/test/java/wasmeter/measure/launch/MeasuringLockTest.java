@@ -20,10 +20,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lock lies where anyone may put anything. */
+@Isolated("it sets a property")
 class MeasuringLockTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -150,6 +152,20 @@ class MeasuringLockTest {
       assertEquals(1, said.size(), said.toString());
       assertTrue(said.getFirst().contains("process %d of".formatted(other.pid())));
     }
+  }
+
+  @Test
+  void testsShareItAndWaitForOthers() throws Exception {
+    try (MeasuringLock _ = MeasuringLock.await(List.of(file), true, LONG, "a test", _ -> {})) {
+      assertEquals(LockInAnotherProcess.BUSY, LockInAnotherProcess.of(file));
+      assertEquals(LockInAnotherProcess.LOCKED, LockInAnotherProcess.shared(file));
+    }
+    Process other = LockInAnotherProcess.start(file);
+    assertEquals(LockInAnotherProcess.LOCKED, other.inputReader().readLine());
+    assertThrows(
+        MachineBusyException.class,
+        () -> MeasuringLock.await(List.of(file), true, Duration.ZERO, "a test", _ -> {}));
+    other.destroyForcibly().waitFor();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,15 @@ class CursorTest {
         "2e+3",
         "-12.5e2",
         "9007199254740993",
-        "0.000000000000000000000001"
+        "0.000000000000000000000001",
+        "9007199254740991.5",
+        "4503599627370497.5",
+        "4503599627370496.5",
+        "123456789012345680E22",
+        "123456789012345680E41",
+        "0E99",
+        "-0.0E-99",
+        "1e00000000000000000000000000000000000005"
       })
   void aNumberIsTheNearestDouble(String number) {
     Cursor cursor = over(number + "}");
@@ -60,6 +69,29 @@ class CursorTest {
       double value = random.nextGaussian() * Math.pow(10, random.nextInt(-20, 20));
       double shown = i % 2 == 0 ? value : Math.rint(value * 1000) / 1000;
       assertEquals(shown, over(Double.toString(shown)).number());
+    }
+  }
+
+  /** Where digits do not come from a double, they may lie between two. */
+  @Test
+  void anyDigitsAreTheNearestDouble() {
+    Random random = new Random(2);
+    for (int i = 0; i < 300_000; i++) {
+      long digits = random.nextLong(1_000_000_000_000_000_000L) >> random.nextInt(60);
+      String number = digits + "e" + random.nextInt(-60, 60);
+      assertEquals(Double.parseDouble(number), over(number).number(), number);
+    }
+  }
+
+  /** Halfway between two doubles, and as near to it as digits can be. */
+  @Test
+  void whatLiesHalfwayIsRoundedToEven() {
+    Random random = new Random(3);
+    for (int i = 0; i < 100_000; i++) {
+      long half = (1L << 53) + random.nextLong(1L << 53) | 1;
+      for (String number : List.of(half + "", half - 1 + "", half + ".5", half - 1 + ".5")) {
+        assertEquals(Double.parseDouble(number), over(number).number(), number);
+      }
     }
   }
 
@@ -111,6 +143,17 @@ class CursorTest {
     assertEquals(4, cursor.place());
     cursor.moveTo(1);
     assertTrue(cursor.skip(bytes("b")));
+  }
+
+  @Test
+  void skipsWhatStandsElsewhere() {
+    Cursor cursor = over("ab,ab,ac");
+    cursor.moveTo(3);
+    assertTrue(cursor.skipAs(0, 3));
+    assertFalse(cursor.skipAs(0, 2));
+    assertTrue(cursor.skipAs(0, 1));
+    assertEquals(7, cursor.place());
+    assertFalse(cursor.skipAs(0, 2), "it ends before that");
   }
 
   @Test

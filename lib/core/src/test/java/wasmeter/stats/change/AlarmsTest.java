@@ -11,8 +11,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 
 /** How often anything is shown where nothing changes, and what is seen of what does. */
+@Alongside
 class AlarmsTest {
   private static final int PAGES = 80;
   private static final int SERIES = 200;

@@ -96,6 +96,20 @@ class DifferenceTest {
     assertEquals(10, Difference.mean(List.of(cell)).degrees(), 1e-9);
   }
 
+  /** Four cells of one process are worth one; of two processes, two. */
+  @Test
+  void cellsThatMayDependOnEachOtherCountOnce() {
+    Difference cell = new Difference(.01, 4e-4, 10, 3);
+    List<Difference> cells = List.of(cell, cell, cell, cell);
+    Difference one = Difference.mean(cells, List.of("p", "p", "p", "p"));
+    assertEquals(.01, one.value(), 1e-15);
+    assertEquals(cell.variance(), one.variance(), 1e-15);
+    assertEquals(10, one.degrees(), 1e-9);
+    Difference two = Difference.mean(cells, List.of("p", "q", "p", "q"));
+    assertEquals(cell.variance() / 2, two.variance(), 1e-15);
+    assertEquals(20, two.degrees(), 1e-9);
+  }
+
   @Test
   void whereCellsDifferTheirNumberCounts() {
     List<Difference> cells =

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wasmeter.Alongside;
 import wasmeter.stats.compare.Moderated;
 
 /** Whether the interval of a crossing holds it, in measurements of curves that are known. */
+@Alongside
 class CrossingCoverageTest {
   private static final int EXPERIMENTS = 1_000;
   private static final int DRAWS = 400;

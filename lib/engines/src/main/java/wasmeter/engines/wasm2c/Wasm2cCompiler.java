@@ -20,12 +20,12 @@ import wasmeter.wasm.ValueType;
  * Makes a shared object of a module: wasm2c writes C, this class adds a function for each export
  * that takes and gives bits, and cc compiles both as one.
  */
-final class Wasm2cCompiler {
+public final class Wasm2cCompiler {
   /**
    * The optimisations that wasm2c asks to leave out, as calls must be counted and signalling NaNs
    * become quiet, and what processors of other kinds must not fuse.
    */
-  static final List<String> FLAGS =
+  public static final List<String> FLAGS =
       List.of(
           "-O2",
           "-fno-optimize-sibling-calls",

@@ -17,7 +17,8 @@ final class Wasm2cH {
       function("wasm2c_load", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle UNLOAD = function("wasm2c_unload", null, JAVA_LONG);
   private static final MethodHandle INSTANTIATE =
-      function("wasm2c_instantiate", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      function("wasm2c_instantiate", JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle FAILED = shortFunction("wasm2c_failed", JAVA_INT);
   private static final MethodHandle RELEASE =
       function("wasm2c_release", null, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FUNCTION =
@@ -26,7 +27,7 @@ final class Wasm2cH {
       function("wasm2c_call", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle IS_EXHAUSTION =
       function("wasm2c_is_exhaustion", JAVA_INT, JAVA_INT);
-  private static final MethodHandle STRERROR = function("wasm_rt_strerror", JAVA_LONG, JAVA_INT);
+  private static final MethodHandle WORDS = function("wasm2c_words", JAVA_LONG, JAVA_INT);
   private static final MethodHandle MEMORY =
       function("wasm2c_memory", JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle MEMORY_DATA =
@@ -69,16 +70,11 @@ final class Wasm2cH {
   }
 
   static long instantiate(long module) {
-    long trap = Native.malloc(Native.ADDRESS_BYTES);
-    try {
-      long instance = call(INSTANTIATE, module, trap);
-      if (instance == 0) {
-        throw trapped(Native.getInt(trap));
-      }
-      return instance;
-    } finally {
-      Native.free(trap);
+    long instance = call(INSTANTIATE, module);
+    if (instance == 0) {
+      throw trapped(call(FAILED));
     }
+    return instance;
   }
 
   static void release(long module, long instance) {
@@ -97,7 +93,7 @@ final class Wasm2cH {
 
   /** What a trap is in the specification's words. */
   static EngineException trapped(long trap) {
-    String text = Native.text(call(STRERROR, trap));
+    String text = Native.text(call(WORDS, trap));
     return call(IS_EXHAUSTION, trap) != 0
         ? new EngineException.Exhausted(text, null)
         : new EngineException.Trap(text, null);

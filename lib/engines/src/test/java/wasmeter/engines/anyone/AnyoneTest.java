@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
@@ -26,6 +29,7 @@ import wasmeter.record.Scenario;
 import wasmeter.sample.Sample;
 
 /** Each module that anyone brings gets a number or a sentence, on each engine. */
+@Alongside
 class AnyoneTest {
   private static final String[] ENGINES = {"chicory/compiler", "wasmtime/cranelift", "native"};
   private static final String NUMBER = "a number";
@@ -74,10 +78,10 @@ class AnyoneTest {
     plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
     plan = plan.samples(plan.ownModules().stream().map(Sample::name).toArray(String[]::new));
     Path log = directory.resolve("log.jsonl");
-    List<Long> before = children();
+    List<Long> before = forks();
     Map<String, String> reported = reported(Bench.here().run(plan, log, Progress.SILENT));
 
-    assertEquals(before, children(), "processes are left");
+    assertEquals(before, forks(), "processes are left");
     assertEquals(0, RunLog.read(log).damaged().size());
     for (Sample sample : plan.ownModules()) {
       for (String engine : ENGINES) {
@@ -100,8 +104,23 @@ class AnyoneTest {
     assertEquals(List.of(), otherwise);
   }
 
-  private static List<Long> children() {
-    return ProcessHandle.current().descendants().map(ProcessHandle::pid).sorted().toList();
+  /** Forks, and all that they start, unlike processes of other tests. */
+  private static List<Long> forks() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .filter(AnyoneTest::isOfAFork)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOfAFork(long process) {
+    try {
+      byte[] environment = Files.readAllBytes(Path.of("/proc/" + process + "/environ"));
+      return new String(environment, StandardCharsets.ISO_8859_1).contains("WASMETER_FORK=");
+    } catch (IOException e) {
+      return false; // it has just ended
+    }
   }
 
   /** What is stored besides; or the same call without end, which is not made twice. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
@@ -26,6 +27,7 @@ import wasmeter.wasm.Encoder;
 import wasmeter.wasm.Phase;
 
 /** Modules made for other hosts: what they import has stubs, or is what Sightglass asks for. */
+@Alongside
 class ForeignTest {
   private static final String[] ENGINES = {
     "chicory/interpreter",

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Brief;
 import wasmeter.measure.Plan;
@@ -30,6 +31,7 @@ import wasmeter.wasm.Encoder;
 /**
  * Samples whose author wishes the reader ill: nothing of the machine is executed, read or written.
  */
+@Alongside
 class HostileTest {
   private static final String CC = "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": %s}";
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Brief;
 import wasmeter.measure.Plan;
@@ -25,6 +26,7 @@ import wasmeter.record.RunLog;
 import wasmeter.record.Start;
 
 /** One provider, one line that registers it and one directory are enough to be measured. */
+@Alongside
 class ToyTest {
   private static final long DEADLINE_SECONDS = 120;
 

@@ -22,9 +22,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import wasmeter.engine.EngineException;
 import wasmeter.engines.ffm.Native;
 
+@Isolated("it sets a property")
 class OneProcessorTest {
   private static final Path MINE = Path.of("/proc/thread-self/status");
 

@@ -1,14 +1,18 @@
 package wasmeter.notebook.contrast;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Gap;
 import wasmeter.record.Cause;
 import wasmeter.record.replicate.Scatter;
+import wasmeter.record.replicate.Score;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.BenjaminiHochberg;
 import wasmeter.stats.compare.Difference;
@@ -86,12 +90,14 @@ public record Judgement(
       List<Contrast> contrasts, List<Scatter> forks, double slower, double falseAlarms) {
     Priors priors = new Priors(forks, contrasts);
     List<Evidence> evidence = contrasts.stream().map(c -> Evidence.of(c, priors)).toList();
-    List<Evidence> counted =
+    List<Integer> places =
         IntStream.range(0, contrasts.size())
             .filter(i -> contrasts.get(i).grouped().isEmpty())
-            .mapToObj(evidence::get)
-            .filter(e -> e.now().interval().hasInterval())
+            .filter(i -> evidence.get(i).now().interval().hasInterval())
+            .boxed()
             .toList();
+    List<Evidence> counted = places.stream().map(evidence::get).toList();
+    List<Integer> common = common(places.stream().map(contrasts::get).toList());
     boolean[] shown =
         BenjaminiHochberg.shown(
             counted.stream().mapToDouble(e -> e.now().probability()).toArray(), falseAlarms);
@@ -115,7 +121,7 @@ public record Judgement(
           new Conclusion.Unknown(NO_CELL), Estimate.NONE, findings, priors.sentences());
     }
     IntFunction<Difference> mean =
-        n -> Difference.mean(counted.stream().map(e -> e.with(n)).toList());
+        n -> Difference.mean(counted.stream().map(e -> e.with(n)).toList(), common);
     Difference engine = mean.apply(0);
     return new Judgement(
         conclusion(
@@ -126,6 +132,29 @@ public record Judgement(
         Finding.ratio(engine),
         findings,
         priors.sentences());
+  }
+
+  /** The same number for cells that processes have in common. */
+  private static List<Integer> common(List<Contrast> contrasts) {
+    Map<String, Integer> known = new HashMap<>();
+    List<Integer> numbers = new ArrayList<>();
+    for (Contrast contrast : contrasts) {
+      List<String> processes =
+          Stream.of(contrast.base(), contrast.other())
+              .flatMap(side -> side.scores().stream())
+              .map(Score::process)
+              .filter(process -> !process.isEmpty())
+              .toList();
+      int number =
+          processes.stream()
+              .filter(known::containsKey)
+              .mapToInt(known::get)
+              .min()
+              .orElse(numbers.size());
+      processes.forEach(process -> known.putIfAbsent(process, number));
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   private static Conclusion conclusion(

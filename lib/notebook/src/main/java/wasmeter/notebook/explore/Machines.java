@@ -80,7 +80,7 @@ final class Machines {
     here.records().observations().heads().forEach(o -> ids.addLast(o.cell().machine()));
     List<Content.Machine> machines = new ArrayList<>();
     for (String id : ids.reversed()) {
-      Runs one = here.machine(here.machineLabel(id));
+      Runs one = here.machine(id);
       machines.add(new Machines(one, here.records().machines().get(id)).content());
     }
     machines.removeIf(machine -> machine.engines().isEmpty());

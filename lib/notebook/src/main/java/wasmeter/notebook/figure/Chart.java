@@ -52,6 +52,20 @@ public record Chart(String title, String alt, List<Panel> panels, String missing
   }
 
   /**
+   * The same where figures of several machines stand on a page.
+   *
+   * @param machine the name of the one that measured it
+   * @return a copy that names it in its title and in words
+   */
+  public Chart on(String machine) {
+    return new Chart(
+        "%s, on %s".formatted(title, machine),
+        "%s Measured on %s.".formatted(alt, machine),
+        panels,
+        missing);
+  }
+
+  /**
    * The panel; the first if there are several.
    *
    * @return one of {@link #panels()}

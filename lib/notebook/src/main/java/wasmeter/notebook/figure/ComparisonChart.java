@@ -37,6 +37,9 @@ public final class ComparisonChart {
   /** How far apart the values of one row are drawn, in rows. */
   private static final double APART = 0.32;
 
+  /** Of a row, where it has many values. */
+  private static final double FILLED = 0.8;
+
   private final Unit unit;
   private final List<String> rows;
   private final List<Group> groups;
@@ -83,6 +86,27 @@ public final class ComparisonChart {
     return List.of(
         new Group(first, new Style(Palette.FIRST, Symbol.CIRCLE)),
         new Group(second, new Style(Palette.SECOND, Symbol.DIAMOND)));
+  }
+
+  /**
+   * Groups of which there may be several, such as machines.
+   *
+   * @param names up to {@link #most()}, the first of which is drawn on top
+   * @return groups whose colours and shapes differ
+   */
+  public static List<Group> of(List<String> names) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new Group(names.get(i), Palette.line(i)))
+        .toList();
+  }
+
+  /**
+   * How many groups can be distinguished.
+   *
+   * @return 8
+   */
+  public static int most() {
+    return Palette.lines();
   }
 
   /**
@@ -140,6 +164,10 @@ public final class ComparisonChart {
     return Math.max(1, groups.size());
   }
 
+  private double apart() {
+    return Math.min(APART, FILLED / size());
+  }
+
   private boolean hasValue(int panel, int row) {
     return IntStream.range(0, size()).anyMatch(g -> isValue(cells.at(panel, row, g)));
   }
@@ -167,7 +195,7 @@ public final class ComparisonChart {
         Entry cell = cells.at(panel, drawn.get(i), g);
         if (isValue(cell)) {
           values.add(cell);
-          add(points, title, drawn.get(i), g, i + ((size() - 1) / 2.0 - g) * APART, cell);
+          add(points, title, drawn.get(i), g, i + ((size() - 1) / 2.0 - g) * apart(), cell);
         }
       }
     }

@@ -38,6 +38,9 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       <p class="lead">This log has no answer to that yet, as no process was followed from its start through its calls: <code>mvn -Preport -Dplan=trial</code> follows each engine in a few minutes, and so does any plan with <code>-Dscenarios=lifetime,footprint</code>.</p>
       """;
 
+  /** Where it is said which machines numbers come from. */
+  private static final String MACHINE = "MACHINE";
+
   private static final String USUAL =
       """
       <p class="quiet">This page begins with fibonacci because every plan measures it, not because it matters most: other samples follow, and <code>-Dmodules=my.wasm</code> puts your own module in its place.</p>
@@ -50,7 +53,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       <li><b>–</b> is a gap: nothing was measured, and its footnote says why.</li>
       <li><b>a</b> parse, <b>b</b> compile, <b>b'</b> serialize, <b>c'</b> deserialize, <b>c</b> instantiate, <b>d</b> execute; several letters are one measurement from end to end.</li></ul>
       <h2>What these numbers do not say</h2>
-      <ul><li>They come from this machine. Ratios travel better than times.</li>
+      <ul><li>They come from MACHINE. Ratios travel better than times.</li>
       <li>n is the number of processes. Where n = 1, an interval is known from other cells only, and where there is none, a difference may be chance. What only some processes do, a few can miss.</li>
       <li>Small samples show what calls and loops cost, not your program: add your own module.</li>
       <li>A warm number is what a long-lived process pays; a fresh one pays the cold number first.</li></ul>
@@ -69,6 +72,17 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   private static final String NO_MEMORY =
       """
       <p class="quiet">Memory against execution has no figure, as no footprint was measured: the same command with <code>-Dscenarios=footprint</code> measures it.</p>
+      """;
+
+  /** So many machines are shown at once; more are folded. */
+  private static final int FEW_MACHINES = 3;
+
+  /** The page that sets machines beside each other. */
+  private static final String SEVERAL_MACHINES = "14-several-machines";
+
+  private static final String MORE =
+      """
+      <p>Ratios of engines on each machine, side by side, and where their order changes: <a href="%s.html">%s</a>.</p>
       """;
 
   private static final String LINES =
@@ -115,24 +129,90 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
    * @return HTML, to be put into the frame of all pages
    */
   public String html() {
+    List<Runs> each = runs.byMachine();
+    if (each.size() > 1) {
+      return html(each);
+    }
     Answers answers = Answers.of(runs, own);
     return """
     <h1>WebAssembly runtimes, measured</h1>
     <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on this machine.</p>
-    %s%s%s%s%s%s%s\
+    %s%s%s%s%s%s\
     """
         .formatted(
             published.files(),
-            own(answers)
-                + answers
-                    .first()
-                    .map(first -> answer(first, answers))
-                    .orElse(own.isEmpty() ? HOW : ""),
-            Since.html(runs),
+            answered(answers),
             measured.html(answers),
             published.contents(),
             answers.first().isEmpty() ? execution() : "",
-            READ);
+            READ.replace(MACHINE, "this machine"));
+  }
+
+  /** What is known of one machine, before what was measured there. */
+  private String answered(Answers answers) {
+    return own(answers)
+        + answers.first().map(first -> answer(first, answers)).orElse(own.isEmpty() ? HOW : "")
+        + Since.html(runs);
+  }
+
+  /** Several machines, each by itself: what they answer stands side by side and is never joined. */
+  private String html(List<Runs> each) {
+    List<String> names = runs.machineNames();
+    List<Answers> answers = each.stream().map(one -> Answers.of(one, own)).toList();
+    StringBuilder machines = new StringBuilder();
+    for (int i = 0; i < each.size(); i++) {
+      Runs one = each.get(i);
+      FrontPage page = new FrontPage(one, own, Measured.ofMachine(one), published);
+      machines.append(
+          Markup.machine(
+              names.get(i),
+              i + 1,
+              page.answered(answers.get(i))
+                  + (answers.get(i).first().isEmpty() ? page.execution() : "")
+                  + page.measured.html(answers.get(i)),
+              each.size() <= FEW_MACHINES));
+    }
+    return """
+    <h1>WebAssembly runtimes, measured</h1>
+    <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on %d machines. Each is shown by itself: nothing is averaged over them, and no engine on one is compared with an engine on another.</p>
+    %s%s%s%s%s\
+    """
+        .formatted(
+            each.size(),
+            published.files(),
+            beside(names, answers),
+            machines,
+            published.contents(),
+            READ.replace(MACHINE, "these machines"));
+  }
+
+  /** Which engine for which use, with the sample that speaks for the page, on each machine. */
+  private String beside(List<String> names, List<Answers> answers) {
+    Optional<Row> row =
+        answers.stream().flatMap(one -> one.first().stream()).map(Answer::row).findFirst();
+    String uses =
+        row.map(
+                of ->
+                    Uses.of(
+                        of.label(),
+                        names,
+                        answers.stream()
+                            .map(
+                                one ->
+                                    one.samples().stream()
+                                        .filter(answer -> answer.row().equals(of))
+                                        .findFirst())
+                            .toList()))
+            .orElse("");
+    String more =
+        published.pages().stream()
+            .filter(page -> page.name().equals(SEVERAL_MACHINES))
+            .map(page -> MORE.formatted(page.name(), Html.escape(page.title())))
+            .findFirst()
+            .orElse("");
+    return uses.isEmpty()
+        ? more
+        : "<h2>Which engine for which use, machine by machine</h2>\n" + uses + more;
   }
 
   /**
@@ -143,7 +223,9 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
    * @return empty if there is nothing to draw
    */
   public static Optional<Chart> picture(Runs runs) {
-    return Answers.of(runs, List.of()).picture(runs);
+    List<Runs> each = runs.byMachine();
+    Optional<Chart> first = Answers.of(each.getFirst(), List.of()).picture(each.getFirst());
+    return each.size() == 1 ? first : first.map(chart -> chart.on(runs.machineNames().getFirst()));
   }
 
   /** The modules that the page should begin with, if it cannot. */

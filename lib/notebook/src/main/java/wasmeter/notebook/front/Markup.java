@@ -46,6 +46,25 @@ final class Markup {
   }
 
   /**
+   * What is said of one of several machines: headings stand one level below its own, and names that
+   * links lead to are its own as well.
+   *
+   * @param html as it is where there is only one machine
+   * @param number of the machine on the page
+   * @param open whether it is shown at once
+   */
+  static String machine(String name, int number, String html, boolean open) {
+    return "<details class=\"wasmeter-machine\"%s><summary><h2>On %s</h2></summary>\n%s</details>\n"
+        .formatted(
+            open ? " open" : "",
+            Html.escape(name),
+            html.replace("<h2", "<h3")
+                .replace("</h2>", "</h3>")
+                .replace("\"missing\"", "\"missing-%s\"".formatted(number))
+                .replace("\"#missing\"", "\"#missing-%s\"".formatted(number)));
+  }
+
+  /**
    * A table that is as wide as the page.
    *
    * @param kind {@code cards} if its rows become cards on a narrow page, otherwise {@code plain}

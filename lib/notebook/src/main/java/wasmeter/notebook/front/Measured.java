@@ -40,6 +40,9 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /** The same, and what newer logs say: beside it stands what became of it. */
   private static final Pattern WISHES = Pattern.compile(ASKED + "|, asks for [^;]*");
 
+  /** Above a page, more are counted. */
+  private static final int MOST_MACHINES = 3;
+
   /** Copies the list. */
   public Measured {
     engines = List.copyOf(engines);
@@ -89,6 +92,28 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
         records);
   }
 
+  /**
+   * The part of one of several machines.
+   *
+   * @param one what was recorded there, beside headers of other machines' runs
+   */
+  static Measured ofMachine(Runs one) {
+    Records all = one.records();
+    Map<String, Header.Run> runs = new LinkedHashMap<>(all.runs());
+    runs.keySet()
+        .retainAll(all.observations().heads().map(Observation::run).collect(Collectors.toSet()));
+    return of(
+        new Records(
+            runs,
+            all.machines(),
+            all.engines(),
+            all.samples(),
+            all.settings(),
+            all.conditions(),
+            all.observations(),
+            all.damaged()));
+  }
+
   /** One that was not found does not displace one that was. */
   private static Header.Engine newer(Header.Engine before, Header.Engine now) {
     return now.isAbsent() ? before : now;
@@ -107,24 +132,40 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
             .toList();
     List<String> facts = new ArrayList<>(List.of("Plan: " + WISHES.matcher(plan).replaceAll("")));
-    byMachine(counting)
-        .forEach(
-            (id, observations) -> {
-              Header.Machine machine = records.machines().get(id);
-              if (machine != null) {
-                facts.add(machine.processor() + ", " + cores(machine, observations));
-              }
-            });
+    Runs runs = Runs.of(records);
+    facts.addAll(machines(runs, counting));
     if (!counting.isEmpty()) {
       facts.add(days(counting).replaceFirst("^on ", ""));
     }
     long here = engines.stream().filter(status -> status.absence() == null).count();
     facts.add(here == 1 ? "1 engine" : here + " engines");
-    long[] counts = processes(Runs.of(records).cells("individual").forks());
+    long[] counts =
+        processes(
+            runs.byMachine().stream()
+                .flatMap(one -> one.cells("individual").forks().stream())
+                .toList());
     if (counts.length > 0) {
       facts.add(processes(counts));
     }
     return facts;
+  }
+
+  /** The machine with its size; of several their names, which say in what they differ. */
+  private List<String> machines(Runs runs, List<Observation> counting) {
+    List<String> names = runs.machineNames();
+    if (names.size() > 1) {
+      return names.size() > MOST_MACHINES ? List.of(names.size() + " machines") : names;
+    }
+    List<String> machines = new ArrayList<>();
+    byMachine(counting)
+        .forEach(
+            (id, observations) -> {
+              Header.Machine machine = records.machines().get(id);
+              if (machine != null) {
+                machines.add(machine.processor() + ", " + cores(machine, observations));
+              }
+            });
+    return machines;
   }
 
   String html(Answers answers) {

@@ -49,6 +49,20 @@ final class Uses {
     return Markup.table("cards", "With each sample", header, rows);
   }
 
+  /** One sample on several machines, each of which has an answer or not; they are not joined. */
+  static String of(String sample, List<String> machines, List<Optional<Answer>> answers) {
+    List<String> header = new ArrayList<>(List.of("use"));
+    header.addAll(machines);
+    List<List<String>> rows = new ArrayList<>();
+    for (Use use : Use.presets()) {
+      List<String> row = new ArrayList<>(List.of(Html.escape(use.name())));
+      answers.forEach(
+          answer -> row.add(answer.map(one -> engines(one, use)).orElse(Quantity.NONE)));
+      rows.add(row);
+    }
+    return Markup.table("cards", "With %s, on each machine".formatted(sample), header, rows);
+  }
+
   /** How to read the cells, and how to fill those that are empty. */
   static String notes(List<Answer> answers) {
     List<String> notes = new ArrayList<>(List.of(TIES, WORDS));

@@ -26,6 +26,9 @@ public final class CellProgress implements Progress {
   private boolean ended;
   private String preview = "";
 
+  /** How far several machines are, in a line; empty for one. */
+  private String fleet = "";
+
   /** Made when a cell is measured, not at each update: a process is being measured then. */
   private String table = "";
 
@@ -49,6 +52,11 @@ public final class CellProgress implements Progress {
   @Override
   public void waiting(String why) {
     show(why);
+  }
+
+  @Override
+  public void fleet(Fleet now) {
+    fleet = now.text() + "\n";
   }
 
   /**
@@ -87,8 +95,8 @@ public final class CellProgress implements Progress {
 
   /** Not every kernel shows how a stopped cell ended, so what stays is said beforehand. */
   private String text(Snapshot s) {
-    return "%s; what is recorded in %s stays if you stop\n%s"
-        .formatted(Board.status(s), log, Board.current(s));
+    return "%s%s; what is recorded in %s stays if you stop\n%s"
+        .formatted(fleet, Board.status(s), log, Board.current(s));
   }
 
   String html(Snapshot s) {

@@ -23,6 +23,9 @@ public final class ConsoleProgress implements Progress {
   private long last;
   private int failures;
 
+  /** How far several machines are, before what one of them would say; empty for one. */
+  private String fleet = "";
+
   ConsoleProgress(Screen screen, LongSupplier clock) {
     this.screen = screen;
     this.clock = clock;
@@ -51,6 +54,11 @@ public final class ConsoleProgress implements Progress {
   }
 
   @Override
+  public void fleet(Fleet now) {
+    fleet = now.text() + "; ";
+  }
+
+  @Override
   public void measured(Standing cell) {
     if (board.measured(cell)) {
       screen.line(Board.line(cell));
@@ -66,13 +74,14 @@ public final class ConsoleProgress implements Progress {
     }
     if (screen.isTerminal()) {
       screen.show(
-          "%s %s: %s".formatted(bar(s.done(), s.total()), Board.status(s), Board.current(s)));
+          "%s %s%s: %s"
+              .formatted(bar(s.done(), s.total()), fleet, Board.status(s), Board.current(s)));
       return;
     }
     long now = clock.getAsLong();
     if (now - last >= AT_MOST_EVERY) {
       last = now;
-      screen.line("%s: %s".formatted(Board.status(s), Board.current(s)));
+      screen.line("%s%s: %s".formatted(fleet, Board.status(s), Board.current(s)));
     }
   }
 

@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import tech.tablesaw.api.Table;
+import wasmeter.notebook.Logs;
 import wasmeter.notebook.front.Published.Download;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.table.Tidy;
+import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
 /**
@@ -32,8 +35,33 @@ record Downloads(Path out) {
   private static final String CELLS = "tidy.csv";
   private static final String LIVES = "lifetimes.csv";
 
-  /** A copy of a log, so that pages and copy show one state, whatever is measured meanwhile. */
-  Path copy(Path log) throws IOException {
+  /**
+   * A copy of a log, or of all in a directory, so that pages and copy show one state, whatever is
+   * measured meanwhile.
+   *
+   * @param warnings gets what could not be read in a directory: the copy holds what could
+   */
+  Path copy(Path log, Consumer<String> warnings) throws IOException {
+    if (Files.isDirectory(log)) {
+      return joined(Logs.read(log), warnings);
+    }
+    return copy(log);
+  }
+
+  private Path joined(Records records, Consumer<String> warnings) throws IOException {
+    records.damaged().forEach(warnings);
+    Path plain = Files.createTempFile(out, "joined", ".jsonl");
+    try {
+      try (RunLog joined = RunLog.append(plain)) {
+        records.lines().forEach(joined::write);
+      }
+      return copy(plain);
+    } finally {
+      Files.deleteIfExists(plain);
+    }
+  }
+
+  private Path copy(Path log) throws IOException {
     Path copy = out.resolve(LOG);
     Path next = out.resolve(LOG + ".next"); // the log may be the copy of an earlier report
     try (OutputStream file = Files.newOutputStream(next)) {

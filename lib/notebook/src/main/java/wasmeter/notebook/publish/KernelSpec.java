@@ -90,6 +90,7 @@ record KernelSpec(Checkout home, Environment environment, String name, List<Stri
     return Stream.of(
             home.module("core").resolve("target/classes"),
             home.module("engines").resolve("target/classes"),
+            home.module("fleet").resolve("target/classes"),
             home.module("notebook").resolve("target/classes"),
             home.module("notebook").resolve("target/kernel-libs/*.jar"))
         .map(Path::toString)

@@ -15,7 +15,9 @@ import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.Bench;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.ForPeople;
+import wasmeter.notebook.Logs;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.Png;
@@ -24,7 +26,6 @@ import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
-import wasmeter.record.RunLog;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
@@ -132,7 +133,9 @@ public final class PublishMain {
   @CommandLine.Command(description = "Builds the native runtimes that can be built here.")
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
-        .build(Parameters.ofMaven(given()).withoutComparison().withoutReport().engines());
+        .build(
+            FleetSettings.without(Parameters.ofMaven(given()).withoutComparison().withoutReport())
+                .engines());
   }
 
   @CommandLine.Command(description = "Publishes the report of a log, without measuring.")
@@ -152,7 +155,7 @@ public final class PublishMain {
       @CommandLine.Option(names = "--out", required = true) Path out) {
     requireLog(log);
     Chart chart =
-        FrontPage.picture(Runs.of(RunLog.read(log)))
+        FrontPage.picture(Runs.of(Logs.read(log)))
             .orElseThrow(
                 () -> new InstallException("the log %s has nothing to draw".formatted(log)));
     try {
@@ -163,7 +166,7 @@ public final class PublishMain {
   }
 
   private static void requireLog(Path log) {
-    if (!Files.isRegularFile(log)) {
+    if (!Files.isRegularFile(log) && !Files.isDirectory(log)) {
       throw new InstallException("there is no log %s: measure first".formatted(log));
     }
   }

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.shard.Division;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
@@ -37,7 +39,10 @@ final class Report {
           "00-which-engine", "no process was followed from its start through its calls",
           "08-your-own-module", "no module of yours was measured",
           "12-a-against-b", "no engine was measured beside another of its kind",
-          "13-history", "history needs at least five runs of one machine");
+          "13-history", "history needs at least five runs of one machine",
+          "14-several-machines",
+              "the log has one machine: measure the same plan on another, put both logs into one"
+                  + " directory, and publish them with -Dmerge=directory");
 
   /** The page that is no notebook. */
   private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
@@ -67,7 +72,10 @@ final class Report {
       return;
     }
     Form form = new Form(out, single, pdf, notebooks()); // a wrong name before measuring
-    Plan plan = parameters.part(parameters.plan(home.root()), System.getenv());
+    Optional<Fleet> fleet = FleetSettings.of(parameters, home.root());
+    Plan whole = parameters.plan(home.root());
+    // A fleet shares out blocks itself, whatever a scheduler says.
+    Plan plan = parameters.part(whole, fleet.isPresent() ? Map.of() : System.getenv());
     Path log = parameters.log(home.root());
     Bench bench = Bench.here();
     bench.requireNames(plan);
@@ -77,7 +85,9 @@ final class Report {
       return; // there is nothing to publish either
     }
     Environment environment = new Setup(home, console).environment();
-    Records records = bench.run(plan, log, ConsoleProgress.here(console));
+    ConsoleProgress progress = ConsoleProgress.here(console);
+    Records records =
+        fleet.isPresent() ? fleet.get().run(plan, log, progress) : bench.run(plan, log, progress);
     Measured measured = new Measured(plan.toString(), bench.engines(plan), records);
     write(
         environment,
@@ -138,7 +148,7 @@ final class Report {
       Files.createDirectories(out);
       Site.clear(out);
       Downloads downloads = new Downloads(out);
-      Path copy = downloads.copy(log);
+      Path copy = downloads.copy(log, sentence -> console.accept("warning: " + sentence));
       List<Pages.Rendered> rendered =
           new Pages(home, environment, console)
               .publish(

@@ -108,6 +108,53 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Stores all observations, in the order in which they were written and with what no query asks
+   * for, so that they can be read again.
+   */
+  void archive(Path file) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (%s) to %s (format parquet, compression zstd)"
+              .formatted(Filling.WHOLE, quoted(file)));
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** A file of Parquet. */
+  interface Columns {
+    /**
+     * Some columns of all rows, in order. Texts become objects whether anyone looks at them or not,
+     * so whoever leaves out columns of texts saves most of the time.
+     */
+    ResultSet select(String columns) throws SQLException;
+  }
+
+  /** What becomes of a file. */
+  interface Reader<T> {
+    T read(Columns columns) throws SQLException;
+  }
+
+  /** Reads a file of Parquet. */
+  static <T> T read(Path file, Reader<T> reader) throws IOException {
+    try (Connection opened = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        Statement statement = opened.createStatement()) {
+      for (String setting : SETTINGS) {
+        statement.execute(setting);
+      }
+      return reader.read(
+          columns ->
+              opened
+                  .createStatement() // which ends with the connection
+                  .executeQuery(
+                      "select %s from read_parquet(%s, hive_partitioning = false)"
+                          .formatted(columns, quoted(file))));
+    } catch (LinkageError | SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /** In SQL, a quotation mark within a text is doubled, and nothing else has a meaning there. */
   private static String quoted(Path path) {
     return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";

@@ -44,13 +44,13 @@ final class Filling {
           """
           create table stored.lines (process integer, what integer, iteration integer,
             elapsed bigint, operations bigint, value double, note varchar, published varchar,
-            reason varchar)\
+            reason varchar, printed varchar, wrong varchar)\
           """,
           "create table engines (id varchar, name varchar, version varchar, tier varchar)",
           "create table samples (id varchar, name varchar, bytes bigint, language varchar)",
           """
-          create table machines (id varchar, label varchar, processor varchar, cores integer,
-            memory_gib bigint, os varchar)\
+          create table machines (id varchar, name varchar, label varchar, processor varchar,
+            cores integer, memory_gib bigint, os varchar)\
           """,
           "create table runs (id varchar, started varchar, plan varchar)",
           "create table settings (id varchar, jdk varchar, rule varchar)",
@@ -62,6 +62,21 @@ final class Filling {
             settings_id, conditions_id
           from stored.lines join stored.kinds using (what) join stored.processes using (process)\
           """);
+
+  /**
+   * Everything that is stored of observations, in order. By the last two columns, what belongs to a
+   * process, or to a kind of observation, can be read once.
+   */
+  static final String WHOLE =
+      """
+      select engine, sample, call, scenario, start, phase, event, value, unit, operations,
+        iteration, kind, elapsed, run, round, fork, ordinal, answer, outcome, cause, reason, note,
+        published, machine, engine_id, sample_id, machine_id, settings_id, conditions_id, printed,
+        wrong, process, what
+      from stored.lines as line join stored.kinds using (what)
+        join stored.processes using (process)
+      order by line.rowid\
+      """;
 
   private record Process(String run, CellKey cell, int round, int fork, int order, Answer answer) {
     static Process of(Observation o) {
@@ -139,10 +154,12 @@ final class Filling {
     rows.append(m.operations());
     if (reading instanceof Reading.Observed seen) {
       rows.append(seen.value());
-      texts(rows, seen.note(), seen.published(), null);
+      texts(rows, seen.note(), seen.published(), null, null, null);
     } else {
       rows.appendNull();
       texts(rows, null, null, ((Reading.Missing) reading).reason());
+      Reading.Failed failed = reading instanceof Reading.Failed one ? one : null;
+      texts(rows, failed == null ? null : failed.log(), failed == null ? null : failed.answer());
     }
     rows.endRow();
   }
@@ -190,7 +207,7 @@ final class Filling {
     try (DuckDBAppender rows = appender("main", "machines")) {
       for (Header.Machine header : records.machines().values()) {
         rows.beginRow();
-        texts(rows, header.id(), header.label(), header.processor());
+        texts(rows, header.id(), names.machine(header.id()), header.label(), header.processor());
         rows.append(header.cores());
         rows.append(header.memoryGib());
         texts(rows, header.os());

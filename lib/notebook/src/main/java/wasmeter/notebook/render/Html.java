@@ -17,6 +17,9 @@ public final class Html {
   /** The class of elements that a published page leaves out. */
   public static final String NOTEBOOK_ONLY = "wasmeter-notebook-only";
 
+  /** So many machines are shown at once. */
+  private static final int FEW_MACHINES = 3;
+
   private Html() {}
 
   /**
@@ -61,16 +64,32 @@ public final class Html {
    * @return HTML
    */
   public static String view(View view) {
-    Spread spread = Spread.of(view);
     StringBuilder html = new StringBuilder(Assets.STYLE);
     html.append("<section class=\"wasmeter-view\">");
     html.append("<p>").append(TableHtml.sentence(view.caption())).append("</p>");
-    spread.tables().forEach(table -> html.append(new TableHtml(table).html()));
-    html.append(remarks(spread.remarks()));
     html.append(view.charts().isEmpty() ? "" : FigureHtml.STYLE);
-    view.charts().forEach(c -> html.append(FigureHtml.of(ChartFigure.of(c))));
+    if (view.panels().isEmpty()) {
+      html.append(shown(view));
+    }
+    view.panels().forEach(panel -> html.append(panel(panel, view.panels().size())));
     html.append(view.charts().isEmpty() ? "" : FigureHtml.SCRIPT);
     return html.append(next(view.next())).append("</section>").append(Assets.SCRIPT).toString();
+  }
+
+  /** Tables, what belongs to no cell, and figures. */
+  private static String shown(View view) {
+    Spread spread = Spread.of(view);
+    StringBuilder html = new StringBuilder();
+    spread.tables().forEach(table -> html.append(new TableHtml(table).html()));
+    html.append(remarks(spread.remarks()));
+    view.charts().forEach(c -> html.append(FigureHtml.of(ChartFigure.of(c))));
+    return html.toString();
+  }
+
+  /** One of several machines; of many, whoever looks for one opens it. */
+  private static String panel(View.Panel panel, int of) {
+    return "<details class=\"wasmeter-machine\"%s><summary><b>On %s</b></summary>%s</details>"
+        .formatted(of <= FEW_MACHINES ? " open" : "", escape(panel.machine()), shown(panel.view()));
   }
 
   private static String remarks(List<String> remarks) {

@@ -22,19 +22,29 @@ public final class Plain {
    * @return lines, none of which ends in a space
    */
   public static String view(View view) {
-    Spread spread = Spread.of(view);
     StringBuilder text = new StringBuilder();
     text.append(Lines.one(view.title(), Integer.MAX_VALUE)).append('\n');
     text.append(Lines.one(view.caption(), Integer.MAX_VALUE)).append('\n');
-    spread.tables().forEach(table -> text.append('\n').append(table(table)));
-    if (!spread.remarks().isEmpty()) {
-      text.append('\n');
-      Lines.sentences(spread.remarks()).forEach(line -> text.append(line).append('\n'));
+    if (view.panels().isEmpty()) {
+      shown(text, view);
+    }
+    for (View.Panel panel : view.panels()) {
+      text.append("\nOn ").append(Lines.one(panel.machine(), Integer.MAX_VALUE)).append('\n');
+      shown(text, panel.view());
     }
     if (!view.next().isEmpty()) {
       text.append("\nNext: ").append(String.join("; ", view.next())).append('\n');
     }
     return text.toString();
+  }
+
+  private static void shown(StringBuilder text, View view) {
+    Spread spread = Spread.of(view);
+    spread.tables().forEach(table -> text.append('\n').append(table(table)));
+    if (!spread.remarks().isEmpty()) {
+      text.append('\n');
+      Lines.sentences(spread.remarks()).forEach(line -> text.append(line).append('\n'));
+    }
   }
 
   /**

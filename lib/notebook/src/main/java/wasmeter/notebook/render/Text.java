@@ -41,18 +41,28 @@ public final class Text {
    * @return Markdown
    */
   public static String view(View view) {
-    Spread spread = Spread.of(view);
     StringBuilder text = new StringBuilder();
     text.append("### ").append(escape(view.title())).append("\n\n");
     text.append(escape(view.caption())).append('\n');
-    spread.tables().forEach(table -> text.append('\n').append(table(table)));
-    list(text, Lines.sentences(spread.remarks()));
+    if (view.panels().isEmpty()) {
+      shown(text, view);
+    }
+    for (View.Panel panel : view.panels()) {
+      text.append("\n#### On ").append(escape(panel.machine())).append('\n');
+      shown(text, panel.view());
+    }
     if (!view.next().isEmpty()) {
       text.append("\nNext: ")
           .append(view.next().stream().map(Text::code).collect(Collectors.joining(", ")))
           .append('\n');
     }
     return text.toString();
+  }
+
+  private static void shown(StringBuilder text, View view) {
+    Spread spread = Spread.of(view);
+    spread.tables().forEach(table -> text.append('\n').append(table(table)));
+    list(text, Lines.sentences(spread.remarks()));
   }
 
   private static String table(Laid table) {

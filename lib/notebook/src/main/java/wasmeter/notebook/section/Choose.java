@@ -63,7 +63,7 @@ record Choose(Use use) implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     Lives lives = Lives.of(cells);
     List<Choice> choices =

@@ -38,7 +38,7 @@ record ColdAgainstWarm() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Sheet sheet = new Sheet(this);
     Cells all = runs.cells("individual");
     List<Scenario> asked =

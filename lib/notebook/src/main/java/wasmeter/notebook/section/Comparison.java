@@ -35,7 +35,7 @@ record Comparison(
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells(published);
     List<String> engines = new ArrayList<>(cells.engines(List.of(metric)));
     if (first != null && hasColumn(first, runs, cells)) {

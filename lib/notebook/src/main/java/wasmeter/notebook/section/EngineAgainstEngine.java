@@ -10,6 +10,7 @@ import wasmeter.measure.PlanException;
 import wasmeter.notebook.contrast.Conclusion;
 import wasmeter.notebook.contrast.Contrast;
 import wasmeter.notebook.contrast.Finding;
+import wasmeter.notebook.contrast.Findings;
 import wasmeter.notebook.contrast.Judgement;
 import wasmeter.notebook.contrast.Place;
 import wasmeter.notebook.figure.RatioChart;
@@ -92,7 +93,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     Sheet sheet = new Sheet(this);
     Findings tidy = new Findings(cells.machine());
@@ -248,7 +249,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
                 Quantity.text(cell.estimate().mean(), cell.metric().unit()), cell.estimate().n()));
   }
 
-  private static Shown ratio(Estimate ratio) {
+  static Shown ratio(Estimate ratio) {
     if (ratio.n() == 0) {
       return new Shown.Words(NOTHING);
     }

@@ -41,7 +41,7 @@ final class FeatureMatrix implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));
     engines.remove(Cells.NATIVE);

@@ -114,6 +114,20 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows, boo
         .collect(Collectors.joining(" "));
   }
 
+  /** The same where tables of several machines stand on a page. */
+  Grid on(String machine) {
+    return new Grid("%s, on %s".formatted(name, machine), header, rows, engines);
+  }
+
+  /** The same for a list of notes in which so many others come before its own. */
+  Grid noted(int before) {
+    return new Grid(
+        name,
+        header,
+        rows.stream().map(row -> row.stream().map(cell -> cell.noted(before)).toList()).toList(),
+        engines);
+  }
+
   /**
    * This table as one of Tablesaw, to work with.
    *

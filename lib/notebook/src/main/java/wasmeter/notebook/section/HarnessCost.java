@@ -38,7 +38,7 @@ record HarnessCost() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("pure-execution");
     Metric metric = Metric.warm(Scenario.EXECUTE_CALL);
     List<String> engines = cells.engines(List.of(metric));

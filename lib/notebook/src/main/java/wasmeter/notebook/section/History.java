@@ -42,7 +42,7 @@ record History(String engines, String sample) implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Lines lines = Lines.of(runs.engines(engines).samples(sample));
     List<Course> courses = Course.of(lines.lines());
     Sheet sheet = new Sheet(this);
@@ -78,14 +78,15 @@ record History(String engines, String sample) implements Section {
         .map(Course::line)
         .limit(1)
         .forEach(line -> sheet.next("history", "runs()", line.engine(), line.row().sample()));
-    String where = lines.machine().isEmpty() ? "" : " Measured on " + lines.machine() + ".";
     return sheet.view(
-        question()
-            + where
-            + " A change is marked where the runs from it on differ from those before it as they"
-            + " hardly ever do in random order: where nothing changes, at most one page in"
-            + " twenty marks anything. p is that of a t-test between the two levels, which does not"
-            + " know that the place was chosen.",
+        Sheet.caption(
+            this,
+            "Measured on %s.",
+            lines.machine(),
+            "A change is marked where the runs from it on differ from those before it as they"
+                + " hardly ever do in random order: where nothing changes, at most one page in"
+                + " twenty marks anything. p is that of a t-test between the two levels, which"
+                + " does not know that the place was chosen."),
         HistoryTable.of(id(), lines.machine(), courses));
   }
 

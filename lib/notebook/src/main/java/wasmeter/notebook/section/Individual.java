@@ -65,7 +65,7 @@ record Individual() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     List<String> engines = cells.engines(PHASES_OF_ENGINES);
     List<Row> rows = cells.rows();

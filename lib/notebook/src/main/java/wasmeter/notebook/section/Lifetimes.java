@@ -71,7 +71,7 @@ record Lifetimes(String module, List<String> said) implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     Lives lives = Lives.of(cells);
     Sheet sheet = new Sheet(this);

@@ -35,7 +35,7 @@ record Matrix() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     Lives lives = Lives.of(cells);
     Set<Row> rows = new LinkedHashSet<>();

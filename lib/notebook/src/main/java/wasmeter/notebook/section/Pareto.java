@@ -53,7 +53,7 @@ record Pareto(String sample, String call) implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     Sheet sheet = new Sheet(this);
     List<List<Shown>> lines = new ArrayList<>();

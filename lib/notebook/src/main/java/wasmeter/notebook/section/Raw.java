@@ -49,7 +49,7 @@ record Raw() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     List<ForkFigures> forks = ForkFigures.of(cells).stream().sorted(BY_CELL).toList();
     Sheet sheet = new Sheet(this);

@@ -1,5 +1,6 @@
 package wasmeter.notebook.section;
 
+import java.util.List;
 import wasmeter.notebook.table.Runs;
 
 /**
@@ -30,10 +31,29 @@ public interface Section {
   String question();
 
   /**
-   * Answers the question.
+   * Answers the question for one machine.
    *
-   * @param runs what was recorded; may be empty
+   * @param runs what was recorded there; may be empty
    * @return tables and figures, with gaps where nothing was recorded
    */
-  View view(Runs runs);
+  View ofMachine(Runs runs);
+
+  /**
+   * Answers the question, for each machine by itself: values of two machines never meet in a mean,
+   * an interval or a comparison.
+   *
+   * @param runs what was recorded on any machines; may be empty
+   * @return tables and figures, with gaps where nothing was recorded; of several machines one below
+   *     the other
+   */
+  default View view(Runs runs) {
+    List<Runs> each = runs.byMachine();
+    if (each.size() == 1) {
+      return ofMachine(runs);
+    }
+    return View.ofMachines(
+        each.stream()
+            .map(one -> new View.Panel(one.machineNames().getFirst(), ofMachine(one)))
+            .toList());
+  }
 }

@@ -3,6 +3,7 @@ package wasmeter.notebook.section;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.life.Use;
 import wasmeter.notebook.table.Cells;
@@ -65,6 +66,7 @@ public final class Sections {
           new ThenAndNow(),
           EngineAgainstEngine.variants(),
           new History("*", "*"),
+          new SeveralMachines(Optional.empty()),
           new WarmUpCurves("*", "*"),
           new HarnessCost(),
           new Raw());
@@ -115,13 +117,7 @@ public final class Sections {
    */
   public static Section against(
       String base, String other, double slower, Collection<String> known) {
-    for (String name : Arrays.asList(base, other)) {
-      if (name == null || !known.contains(name)) {
-        throw new PlanException(
-            "no engine is called '%s'%s"
-                .formatted(name, Globs.suggestion(String.valueOf(name), known)));
-      }
-    }
+    Arrays.asList(base, other).forEach(name -> requireKnown(name, known));
     return new EngineAgainstEngine(List.of(new EngineAgainstEngine.Pair(base, other)), slower);
   }
 
@@ -175,6 +171,27 @@ public final class Sections {
    */
   public static Section history(String engineGlob, String sampleGlob) {
     return new History(engineGlob, sampleGlob);
+  }
+
+  /**
+   * Engines on several machines, against one of them on the same machine.
+   *
+   * @param baseline name of the engine that others are measured against
+   * @param known names of all engines, measured or not
+   * @return the section
+   * @throws IllegalArgumentException if there is no such engine
+   */
+  public static Section machines(String baseline, Collection<String> known) {
+    requireKnown(baseline, known);
+    return new SeveralMachines(Optional.of(baseline));
+  }
+
+  private static void requireKnown(String engine, Collection<String> known) {
+    if (engine == null || !known.contains(engine)) {
+      throw new PlanException(
+          "no engine is called '%s'%s"
+              .formatted(engine, Globs.suggestion(String.valueOf(engine), known)));
+    }
   }
 
   /**

@@ -157,7 +157,7 @@ final class Sheet {
   }
 
   /** A view whose tidy table consists of the cells that were shown. */
-  View view(String caption) {
+  View view(View.Caption caption) {
     intervals();
     return view(caption, Tidy.of(section.id(), shown));
   }
@@ -191,23 +191,22 @@ final class Sheet {
                         .formatted(n, Quantity.percent(Missed.share(n)))));
   }
 
-  View view(String caption, Table tidy) {
-    String read =
-        Stream.of(
-                charts.stream().anyMatch(Chart::hasHollow) ? Chart.HOLLOW_MEANS : "",
-                charts.stream().anyMatch(Chart::hasForks) ? Chart.FORKS_MEAN : "")
-            .filter(sentence -> !sentence.isEmpty())
-            .map(sentence -> " " + sentence)
-            .collect(Collectors.joining());
+  View view(View.Caption caption, Table tidy) {
     return new View(
         section.id(),
         section.title(),
-        caption + read,
+        caption.with(
+            Stream.of(
+                    charts.stream().anyMatch(Chart::hasHollow) ? Chart.HOLLOW_MEANS : "",
+                    charts.stream().anyMatch(Chart::hasForks) ? Chart.FORKS_MEAN : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .toList()),
         grids,
         charts,
         tidy,
         footnotes.list(),
-        next());
+        next(),
+        List.of());
   }
 
   /** Names what to try next: a method of {@code Lab} with runs and with names. */
@@ -277,13 +276,20 @@ final class Sheet {
   }
 
   /** The question, where it was measured, and how to read the numbers. */
-  static String caption(Section section, Cells cells, String reading) {
-    if (cells != null && cells.imported()) {
-      return section.question()
-          + " Figures of 2020, as printed: one harness, one unnamed machine, no spread.";
-    }
-    String where = cells.machine().isEmpty() ? "" : " Measured on " + cells.machine() + ".";
-    return section.question() + where + " " + reading;
+  static View.Caption caption(Section section, Cells cells, String reading) {
+    return cells.imported()
+        ? new View.Caption(
+            section.question(),
+            "Figures of 2020, as printed: one harness, one unnamed machine, no spread.",
+            "",
+            List.of())
+        : caption(section, "Measured on %s.", cells.machine(), reading);
+  }
+
+  /** The same, where something else is said of a machine. */
+  static View.Caption caption(Section section, String where, String machine, String reading) {
+    return new View.Caption(
+        section.question(), machine.isEmpty() ? "" : where.formatted(machine), reading, List.of());
   }
 
   /** A number of things, in the singular or plural. */

@@ -35,6 +35,21 @@ public sealed interface Shown {
   }
 
   /**
+   * The same in a list of notes in which others come first.
+   *
+   * @param before how many do
+   * @return the same with other marks
+   */
+  default Shown noted(int before) {
+    List<Integer> later = notes().stream().map(k -> k + before).toList();
+    return switch (this) {
+      case Words words -> new Words(words.text(), later);
+      case Number number -> new Number(number.entry(), number.exact(), number.text(), later);
+      case Missing missing -> new Missing(missing.gap(), later);
+    };
+  }
+
+  /**
    * Words: a name, a verdict, a yes or no.
    *
    * @param text the text to show

@@ -43,7 +43,7 @@ record SumOfPhases() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Sheet sheet = new Sheet(this);
     Cells parts = runs.cells("individual");
     for (Scenario scenario : COMPOSITES) {

@@ -65,7 +65,7 @@ final class SystemCalls implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.cells("individual");
     List<Row> calls = cells.callRows().stream().filter(row -> isWasi(cells, row)).toList();
     List<String> engines = new ArrayList<>(cells.engines(List.of(EXECUTE)));

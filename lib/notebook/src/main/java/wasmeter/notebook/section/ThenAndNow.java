@@ -65,7 +65,7 @@ record ThenAndNow() implements Section {
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Sheet sheet = new Sheet(this);
     Runs past = Runs.of(Figures2020.records());
     Cells here = runs.here().cells("individual");
@@ -120,11 +120,16 @@ record ThenAndNow() implements Section {
                   .collect(Collectors.joining(", ")));
     }
     sheet.remarks(here);
-    String where = here.machine().isEmpty() ? "" : "Here means " + here.machine() + ". ";
     return sheet.view(
-        ("%s %sThe machine of 2020 is unnamed, its engines and modules were other versions, and"
-                + " its values have no spread: a ratio reflects all of these together. %s")
-            .formatted(question(), where, Sheet.INTERVALS + " " + Sheet.SIZES));
+        Sheet.caption(
+            this,
+            "Here means %s.",
+            here.machine(),
+            "The machine of 2020 is unnamed, its engines and modules were other versions, and its"
+                + " values have no spread: a ratio reflects all of these together. "
+                + Sheet.INTERVALS
+                + " "
+                + Sheet.SIZES));
   }
 
   private static Entry now(Cells here, String engine, Row row, Metric metric) {

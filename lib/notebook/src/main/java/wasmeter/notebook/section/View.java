@@ -1,7 +1,12 @@
 package wasmeter.notebook.section;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
@@ -17,12 +22,46 @@ import wasmeter.notebook.figure.Png;
 public final class View {
   private final String id;
   private final String title;
-  private final String caption;
+  private final Caption caption;
   private final List<Grid> grids;
   private final List<Chart> charts;
   private final Table tidy;
   private final List<String> footnotes;
   private final List<String> next;
+  private final List<Panel> panels;
+
+  /**
+   * What stands above the tables.
+   *
+   * @param question that the section answers
+   * @param where it was measured; empty if nothing was, or a heading says it
+   * @param reading how to read the numbers
+   * @param marks how to read marks in figures that not every view has
+   */
+  record Caption(String question, String where, String reading, List<String> marks) {
+    Caption {
+      marks = List.copyOf(marks);
+    }
+
+    /** The same with what marks in figures mean. */
+    Caption with(List<String> some) {
+      return new Caption(question, where, reading, some);
+    }
+
+    String text() {
+      return Stream.concat(Stream.of(question, where, reading), marks.stream())
+          .filter(sentences -> !sentences.isEmpty())
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  /**
+   * What a view shows of one of several machines.
+   *
+   * @param machine its name
+   * @param view what was measured there, whose tables and figures name the machine as well
+   */
+  public record Panel(String machine, View view) {}
 
   /**
    * A view after which nothing in particular is to be tried.
@@ -70,6 +109,28 @@ public final class View {
       Table tidy,
       List<String> footnotes,
       List<String> next) {
+    this(
+        id,
+        title,
+        new Caption("", "", Objects.requireNonNull(caption, "caption"), List.of()),
+        grids,
+        charts,
+        tidy,
+        footnotes,
+        next,
+        List.of());
+  }
+
+  View(
+      String id,
+      String title,
+      Caption caption,
+      List<Grid> grids,
+      List<Chart> charts,
+      Table tidy,
+      List<String> footnotes,
+      List<String> next,
+      List<Panel> panels) {
     this.id = Objects.requireNonNull(id, "id");
     this.title = Objects.requireNonNull(title, "title");
     this.caption = Objects.requireNonNull(caption, "caption");
@@ -78,9 +139,79 @@ public final class View {
     this.tidy = tidy.copy();
     this.footnotes = List.copyOf(footnotes);
     this.next = List.copyOf(next);
+    this.panels = List.copyOf(panels);
     if (grids.isEmpty()) {
       throw new IllegalArgumentException("the view " + id + " must have at least one table");
     }
+  }
+
+  /**
+   * What a section shows of several machines, one below the other: tables, figures and notes are
+   * those of all, and each table and figure is of one machine.
+   *
+   * @param each at least one
+   * @return a view with panels
+   */
+  static View ofMachines(List<Panel> each) {
+    List<Panel> panels =
+        each.stream()
+            .map(panel -> new Panel(panel.machine(), panel.view().on(panel.machine())))
+            .toList();
+    View first = panels.getFirst().view();
+    List<Grid> grids = new ArrayList<>();
+    List<Chart> charts = new ArrayList<>();
+    List<String> footnotes = new ArrayList<>();
+    Table tidy = first.tidy.emptyCopy();
+    Set<String> readings = new LinkedHashSet<>();
+    Set<String> marks = new LinkedHashSet<>();
+    for (Panel panel : panels) {
+      View view = panel.view();
+      view.grids.forEach(grid -> grids.add(grid.noted(footnotes.size())));
+      charts.addAll(view.charts);
+      footnotes.addAll(view.footnotes);
+      tidy.append(view.tidy);
+      readings.add(view.caption.reading());
+      marks.addAll(view.caption.marks());
+    }
+    String where =
+        "Measured on %s machines, each of which is shown by itself: %s."
+            .formatted(
+                panels.size(),
+                panels.stream().map(Panel::machine).collect(Collectors.joining("; ")));
+    return new View(
+        first.id,
+        first.title,
+        new Caption(
+            first.caption.question(), where, String.join(" ", readings), List.copyOf(marks)),
+        grids,
+        charts,
+        tidy,
+        footnotes,
+        first.next,
+        panels);
+  }
+
+  /** The same, whose tables and figures name their machine. */
+  private View on(String machine) {
+    return new View(
+        id,
+        title,
+        caption,
+        grids.stream().map(grid -> grid.on(machine)).toList(),
+        charts.stream().map(chart -> chart.on(machine)).toList(),
+        tidy,
+        footnotes,
+        next,
+        List.of());
+  }
+
+  /**
+   * What is shown of each machine, where these are several.
+   *
+   * @return none if everything comes from one machine
+   */
+  public List<Panel> panels() {
+    return panels;
   }
 
   /**
@@ -107,7 +238,7 @@ public final class View {
    * @return a few sentences
    */
   public String caption() {
-    return caption;
+    return caption.text();
   }
 
   /**

@@ -67,12 +67,12 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
   }
 
   @Override
-  public View view(Runs runs) {
+  public View ofMachine(Runs runs) {
     Cells cells = runs.engines(engineGlob).samples(sampleGlob).cells("pure-execution");
     Metric metric = Metric.warm(scenario);
     Sheet sheet = new Sheet(this);
     List<List<Shown>> texts = new ArrayList<>();
-    Iterations tidy = new Iterations();
+    Iterations tidy = new Iterations(cells.machine());
     for (Row row : cells.rows()) {
       for (String engine : cells.engines(List.of(metric))) {
         List<Forks.Fork> forks =
@@ -237,6 +237,12 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
     private final DoubleColumn worker = DoubleColumn.create("worker-cpu");
     private final DoubleColumn compiler = DoubleColumn.create("compiler-cpu");
     private final LongColumn operations = LongColumn.create("operations");
+    private final StringColumn machine = StringColumn.create("machine");
+    private final String box;
+
+    Iterations(String box) {
+      this.box = box;
+    }
 
     void add(Row row, String name, Scenario timed, Forks.Fork of) {
       Map<Integer, Double> workers = byIteration(of, Events.WORKER_CPU);
@@ -254,6 +260,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         worker.append(workers.getOrDefault(times.iteration(i), Double.NaN));
         compiler.append(compilers.getOrDefault(times.iteration(i), Double.NaN));
         operations.append(times.operations(i));
+        machine.append(box);
       }
     }
 
@@ -279,7 +286,8 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
           time,
           worker,
           compiler,
-          operations);
+          operations,
+          machine);
     }
   }
 }

@@ -80,12 +80,12 @@ public final class Cells {
     this.trials = new Trials(runs, newest);
     this.modules = modules(runs, newest);
     this.rows = new Rows(runs, newest, processes, modules);
-    this.engines = newest.counted().heads().map(runs::engineName).distinct().toList();
+    this.engines = newest.counted().turns(o -> true).map(runs::engineName).distinct().toList();
   }
 
   private static Map<String, Header.SampleModule> modules(Runs runs, Newest newest) {
     Map<String, Header.SampleModule> modules = new LinkedHashMap<>();
-    for (Observation o : newest.counted().heads().toList()) {
+    for (Observation o : newest.counted().turns(o -> true).toList()) {
       Header.SampleModule header = runs.records().samples().get(o.cell().sample());
       if (header != null) {
         modules.put(header.name(), header);

@@ -46,6 +46,7 @@ public final class ForkTable {
         meter -> columns.add(numbers(meter.event(), forks, f -> f.value(meter))));
     columns.add(texts("conditions", forks, f -> f.place().conditions()));
     columns.add(texts("failure", forks, f -> f.failure().map(Gap::reason).orElse("")));
+    columns.add(texts("machine", forks, f -> f.place().machine()));
     return Table.create(name, columns.toArray(Column<?>[]::new));
   }
 

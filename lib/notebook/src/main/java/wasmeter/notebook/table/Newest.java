@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.record.CellKey;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Observations;
@@ -77,7 +78,7 @@ final class Newest {
                 o ->
                     Objects.equals(chosen, o.cell().machine())
                         && (!imported || Figures2020.run(published).equals(o.run())));
-    this.engines = engines(ofMachine.heads().filter(o -> o.cell().engine() != null));
+    this.engines = engines(ofMachine.turns(o -> o.cell().engine() != null));
     Observations timed = ofMachine.whereHeads(o -> o.cell().scenario() != null);
     this.counted = newestSettings(newestModules(newestEngines(timed)));
   }
@@ -165,13 +166,27 @@ final class Newest {
     return latest;
   }
 
+  /** What depends on the cell alone is asked once where parts of a cell follow each other. */
+  private static Predicate<Observation> byCell(Predicate<Observation> asked) {
+    CellKey[] last = {null};
+    boolean[] answer = {false};
+    return o -> {
+      if (o.cell() != last[0]) {
+        answer[0] = asked.test(o);
+        last[0] = o.cell();
+      }
+      return answer[0];
+    };
+  }
+
   private Observations newestEngines(Observations all) {
     // An engine that was not found once, and so has only gaps, does not displace what was measured.
     Map<String, Observation> newest =
-        engines(all.heads().filter(o -> o.reading() instanceof Reading.Observed));
-    engines(all.heads()).forEach(newest::putIfAbsent);
+        engines(all.turns(o -> o.reading() instanceof Reading.Observed));
+    engines(all.turns(o -> true)).forEach(newest::putIfAbsent);
     Predicate<Observation> counts =
-        o -> Objects.equals(newest.get(runs.engineName(o)).cell().engine(), o.cell().engine());
+        byCell(
+            o -> Objects.equals(newest.get(runs.engineName(o)).cell().engine(), o.cell().engine()));
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     Map<String, Integer> left = new HashMap<>();
     for (Observations.Part part : all.parts()) {
@@ -200,9 +215,10 @@ final class Newest {
 
   private Observations newestModules(Observations all) {
     Map<String, Observation> newest = new HashMap<>();
-    all.heads().forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
+    all.turns(o -> true).forEach(o -> newest.merge(runs.sampleName(o), o, this::later));
     Predicate<Observation> counts =
-        o -> Objects.equals(newest.get(runs.sampleName(o)).cell().sample(), o.cell().sample());
+        byCell(
+            o -> Objects.equals(newest.get(runs.sampleName(o)).cell().sample(), o.cell().sample()));
     Map<String, Integer> left = new LinkedHashMap<>();
     for (Observations.Part part : all.parts()) {
       Observation o = part.get(0);
@@ -226,7 +242,7 @@ final class Newest {
     Set<Processes.Process> ended = new HashSet<>();
     ended(all).forEach(fork -> ended.add(Processes.Process.of(fork.observations().getFirst())));
     Map<Called, List<Observation>> counting =
-        all.heads()
+        all.turns(o -> true)
             .filter(o -> ended.contains(Processes.Process.of(o)))
             .collect(Collectors.groupingBy(this::called));
     Map<Called, Observation> newest = new HashMap<>();
@@ -234,18 +250,21 @@ final class Newest {
         (called, seen) -> newest.put(called, seen.stream().reduce(this::later).orElseThrow()));
     Map<Called, String> usual = new HashMap<>();
     newest.forEach((called, o) -> usual.put(called, usual(o, counting.get(called))));
+    Predicate<Observation> isObserved = o -> o.reading() instanceof Reading.Observed;
     Predicate<Observation> otherSettings =
-        o -> {
-          Observation counts = newest.get(called(o));
-          return counts != null
-              && o.reading() instanceof Reading.Observed
-              && !Objects.equals(counts.cell().settings(), o.cell().settings());
-        };
+        isObserved.and(
+            byCell(
+                o -> {
+                  Observation counts = newest.get(called(o));
+                  return counts != null
+                      && !Objects.equals(counts.cell().settings(), o.cell().settings());
+                }));
     Predicate<Observation> otherConditions =
-        o ->
-            newest.containsKey(called(o))
-                && o.reading() instanceof Reading.Observed
-                && !Objects.equals(usual.get(called(o)), o.cell().conditions());
+        isObserved.and(
+            byCell(
+                o ->
+                    newest.containsKey(called(o))
+                        && !Objects.equals(usual.get(called(o)), o.cell().conditions())));
     Observations ofSettings = all.whereHeads(otherSettings.negate());
     Observations kept = ofSettings.whereHeads(otherConditions.negate());
     int left = all.size() - ofSettings.size();
@@ -267,7 +286,7 @@ final class Newest {
               elsewhere));
     }
     List<String> shown =
-        kept.heads()
+        kept.turns(o -> true)
             .filter(o -> ended.contains(Processes.Process.of(o)))
             .map(o -> o.cell().conditions())
             .distinct()

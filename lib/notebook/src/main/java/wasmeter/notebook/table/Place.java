@@ -15,6 +15,7 @@ import wasmeter.record.Start;
  * @param fork number within its cell
  * @param order number within the run
  * @param conditions under which it ran, for people
+ * @param machine label of the machine
  */
 public record Place(
     String engine,
@@ -24,7 +25,8 @@ public record Place(
     String run,
     int fork,
     int order,
-    String conditions) {
+    String conditions,
+    String machine) {
   static Place of(Cells cells, Observation o) {
     return new Place(
         cells.engine(o),
@@ -34,6 +36,7 @@ public record Place(
         o.run(),
         o.fork(),
         o.order(),
-        cells.conditions(o));
+        cells.conditions(o),
+        cells.machine());
   }
 }

@@ -62,14 +62,16 @@ final class Processes {
       ended.computeIfAbsent(Key.of(runs, first), k -> new ArrayList<>()).add(fork);
       accounted.add(Process.of(first));
     }
-    List<Observation> heads = newest.counted().heads().toList();
-    for (Observation o : heads) {
-      if (!(o.reading() instanceof Reading.Observed)) {
-        missing.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
-        accounted.add(Process.of(o));
-      }
-    }
-    for (Observation o : heads) {
+    newest
+        .counted()
+        .figures()
+        .filter(o -> !(o.reading() instanceof Reading.Observed))
+        .forEach(
+            o -> {
+              missing.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
+              accounted.add(Process.of(o));
+            });
+    for (Observation o : newest.counted().turns(o -> true).toList()) {
       if (accounted.add(Process.of(o))) {
         unfinished.computeIfAbsent(Key.of(runs, o), k -> new ArrayList<>()).add(o);
       }

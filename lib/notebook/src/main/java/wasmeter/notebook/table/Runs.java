@@ -2,6 +2,7 @@ package wasmeter.notebook.table;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.PlanException;
+import wasmeter.notebook.machine.MachineNames;
+import wasmeter.notebook.query.Archive;
 import wasmeter.notebook.query.Query;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
@@ -33,6 +37,8 @@ public final class Runs {
   private final List<String> engines;
   private final List<String> samples;
   private final Map<String, Cells> cells = new ConcurrentHashMap<>();
+  private final MachineNames names;
+  private List<Runs> byMachine;
 
   /** All records that a selection was made from: what is left out still shows the machine. */
   private static final class Whole {
@@ -56,6 +62,7 @@ public final class Runs {
     this.whole = whole;
     this.engines = List.copyOf(engines);
     this.samples = List.copyOf(samples);
+    this.names = MachineNames.of(records.machines().values());
   }
 
   /**
@@ -118,8 +125,7 @@ public final class Runs {
     Set<String> names = new LinkedHashSet<>(engines);
     records
         .observations()
-        .heads()
-        .filter(o -> o.cell().engine() != null)
+        .turns(o -> o.cell().engine() != null)
         .forEach(o -> names.add(engineName(o)));
     return List.copyOf(names);
   }
@@ -133,8 +139,7 @@ public final class Runs {
     Set<String> names = new LinkedHashSet<>(samples);
     records
         .observations()
-        .heads()
-        .filter(o -> o.cell().sample() != null)
+        .turns(o -> o.cell().sample() != null)
         .forEach(o -> names.add(sampleName(o)));
     return List.copyOf(names);
   }
@@ -186,20 +191,64 @@ public final class Runs {
   /**
    * These runs, limited to one machine.
    *
-   * @param name what a view calls the machine, or the label or id in its header; {@link
-   *     Figures2020#LABEL} for the figures of 2020
+   * <pre>{@code runs.machine(runs.machineNames().getFirst())}</pre>
+   *
+   * @param name what a view calls the machine, or the id in its header; {@link Figures2020#LABEL}
+   *     for the figures of 2020
    * @return what was recorded there; nothing if there is no such machine
+   * @throws PlanException if it is the label of several machines
    */
   public Runs machine(String name) {
     PlanException.requireSet("machine", name);
-    Set<String> ids =
+    Set<String> ids = names.ids(name);
+    List<String> alike =
         records.machines().values().stream()
-            .filter(m -> name.equals(m.label()) || name.equals(machineLabel(m.id())))
-            .map(Header.Machine::id)
-            .collect(Collectors.toSet());
+            .filter(m -> ids.isEmpty() && name.equals(m.label()))
+            .map(m -> names.of(m.id()))
+            .sorted()
+            .toList();
+    if (alike.size() > 1) {
+      throw new PlanException(
+          "%s machines are called '%s': choose one of %s"
+              .formatted(alike.size(), name, String.join("; ", alike)));
+    }
     return with(
         records.whereHeads(
             o -> ids.contains(o.cell().machine()) || name.equals(o.cell().machine())));
+  }
+
+  /**
+   * These runs, machine by machine: what is said of one of them rests on nothing of another.
+   *
+   * @return one for each machine that has observations, in the order of {@link #machineNames()};
+   *     these alone if there is only one, or none
+   */
+  public synchronized List<Runs> byMachine() {
+    if (byMachine == null) {
+      List<Runs> each =
+          measuring()
+              .map(id -> with(records.whereHeads(o -> id.equals(o.cell().machine()))))
+              .toList();
+      byMachine = each.size() > 1 ? each : List.of(this);
+    }
+    return byMachine;
+  }
+
+  /**
+   * What views call the machines that have observations; figures that were published elsewhere do
+   * not count.
+   *
+   * @return names in the order of the alphabet, all different
+   */
+  public List<String> machineNames() {
+    return measuring().map(names::of).toList();
+  }
+
+  /** Whatever the order of logs: the same machines stand in the same order. */
+  private Stream<String> measuring() {
+    return machines().stream()
+        .filter(id -> !Figures2020.MACHINE.equals(id))
+        .sorted(Comparator.comparing(names::of));
   }
 
   /**
@@ -231,8 +280,10 @@ public final class Runs {
    * Anything that SQL can ask of the raw observations of this selection, in DuckDB's dialect.
    *
    * <pre>{@code
-   * runs.sql("select engine, sample, avg(value) from observations where event = 'time' group by all")
+   * runs.sql("select machine, engine, sample, avg(value) from observations where event = 'time' group by all")
    * }</pre>
+   *
+   * <p>Where runs hold several machines, a question that does not name the machine mixes them.
    *
    * <p>The columns of {@code observations} are engine, sample, call, scenario, start, phase, event,
    * value, unit, operations, iteration, kind, elapsed, run, round, fork, ordinal, answer, outcome,
@@ -261,6 +312,22 @@ public final class Runs {
    */
   public void export(Path file) {
     Query.export(records, PlanException.requireSet("export", file));
+  }
+
+  /**
+   * Stores this selection as Parquet, a file for each machine and month, so that many machines and
+   * months can be kept in little space and read again by {@code runs(directory)}: {@code
+   * machine=<id>/month=2026-11/observations.parquet}. Files of the same machines and months are
+   * replaced, others stay.
+   *
+   * <pre>{@code runs.archive(Path.of("archive"))}</pre>
+   *
+   * @param directory which is created if it is not there
+   * @throws wasmeter.notebook.query.QueryException if something cannot be written, or DuckDB cannot
+   *     be used here
+   */
+  public void archive(Path directory) {
+    Archive.write(records, PlanException.requireSet("archive", directory));
   }
 
   /**
@@ -298,7 +365,7 @@ public final class Runs {
   /** Ids of the machines that have observations, in order of their latest one, each once. */
   List<String> machines() {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    records.observations().heads().forEach(o -> ids.addLast(o.cell().machine()));
+    records.observations().turns(o -> true).forEach(o -> ids.addLast(o.cell().machine()));
     return new ArrayList<>(ids);
   }
 
@@ -328,26 +395,7 @@ public final class Runs {
    * @return the id itself if no header describes it
    */
   public String machineLabel(String id) {
-    Header.Machine machine = records.machines().get(id);
-    if (machine == null) {
-      return String.valueOf(id);
-    }
-    List<Header.Machine> alike =
-        records.machines().values().stream()
-            .filter(m -> m.label().equals(machine.label()) && !m.id().equals(id))
-            .toList();
-    if (alike.isEmpty()) {
-      return machine.label();
-    }
-    boolean sameSize =
-        alike.stream()
-            .anyMatch(m -> m.cores() == machine.cores() && m.memoryGib() == machine.memoryGib());
-    return "%s (%s cores, %s GiB%s)"
-        .formatted(
-            machine.label(),
-            machine.cores(),
-            machine.memoryGib(),
-            sameSize ? ", " + machine.os() : "");
+    return names.of(id);
   }
 
   /** What a cell that ends with runs shows: how much they hold, and what to look at. */

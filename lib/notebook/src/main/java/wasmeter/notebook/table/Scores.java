@@ -3,6 +3,7 @@ package wasmeter.notebook.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import wasmeter.record.Events;
 import wasmeter.record.IterationType;
 import wasmeter.record.Observation;
@@ -58,13 +59,14 @@ public final class Scores {
    */
   public static OptionalDouble of(Forks.Fork fork, Metric metric) {
     Values all = fork.observations().values(metric.event());
-    Values seen = all.where(i -> all.isMeasured(i) && all.phase(i) == metric.phase());
-    if (seen.isEmpty()) {
+    IntPredicate wanted = i -> all.isMeasured(i) && all.phase(i) == metric.phase();
+    if (!all.any(wanted)) {
       return OptionalDouble.empty();
     }
     if (metric.event().equals(Events.TIME) && metric.phase() == null) {
       return OptionalDouble.of(fork.score());
     }
+    Values seen = all.where(wanted);
     Values iterations = seen.where(i -> seen.iteration(i) >= 1);
     if (iterations.isEmpty()) {
       return OptionalDouble.of(seen.value(seen.size() - 1));

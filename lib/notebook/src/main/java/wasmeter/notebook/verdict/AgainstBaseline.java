@@ -41,6 +41,9 @@ final class AgainstBaseline {
             // Of two independent means, so that their ratio is known to less than what matters.
             .precision(terms.slower() / 2)
             .minutes(terms.minutes());
+    if (!baseline.sharesProcesses()) {
+      today = today.with(today.budget().withScenariosPerProcess(1));
+    }
     Baseline comparable =
         new Alike(baseline, station.surroundings(today))
             .of(pairs.stream().map(Pair::base).collect(Collectors.toSet()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import wasmeter.measure.PlanException;
+import wasmeter.record.Events;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -51,6 +52,11 @@ record Baseline(String file, Records records) {
   /** The name of an engine of a baseline, beside those of today. */
   static String named(String engine) {
     return engine + LABEL;
+  }
+
+  /** Whether its processes measured several scenarios. */
+  boolean sharesProcesses() {
+    return !records.observations().observing(Events.PLACE).isEmpty();
   }
 
   /** Names of the engines that something was timed of. */

@@ -12,6 +12,7 @@ import wasmeter.install.Checkout;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Runs;
@@ -78,7 +79,7 @@ public final class Comparison {
   }
 
   private Verdict judged() throws InterruptedException {
-    Parameters given = Parameters.ofMaven(settings).withoutReport();
+    Parameters given = FleetSettings.without(Parameters.ofMaven(settings).withoutReport());
     Terms terms = Terms.of(given, home.root());
     Parameters parameters = named(given);
     Plan plan = parameters.plan(home.root());
@@ -87,7 +88,8 @@ public final class Comparison {
         terms.baseline() == null
             ? Contest.measured(station, plan, terms, log)
             : new AgainstBaseline(station, plan, terms).measured(log);
-    Cells cells = Runs.of(contest.records()).cells("individual");
+    // A log may hold what other machines measured, even later.
+    Cells cells = Runs.of(contest.records()).machine(station.machine()).cells("individual");
     return new Verdict.Judged(
         terms,
         new Judge(cells, terms.slower()).of(contest.pairs()),

@@ -23,6 +23,11 @@ record OnBench(Bench bench, Progress progress) implements Station {
   }
 
   @Override
+  public String machine() {
+    return bench.machine().id();
+  }
+
+  @Override
   public Surroundings surroundings(Plan plan) throws InterruptedException {
     List<EngineStatus> engines = bench.engines(plan);
     EngineStatus present =

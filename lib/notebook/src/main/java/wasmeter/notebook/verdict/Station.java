@@ -26,6 +26,9 @@ interface Station {
   /** Names of the engines of a plan; no process is started. */
   List<String> engineNames(Plan plan);
 
+  /** Id of the machine on which forks run. */
+  String machine();
+
   /** What the engines of a plan would be measured in now. */
   Surroundings surroundings(Plan plan) throws InterruptedException;
 

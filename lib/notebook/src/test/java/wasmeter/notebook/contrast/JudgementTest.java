@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.Alongside;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Scenario;
@@ -26,6 +27,7 @@ import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 
+@Alongside
 class JudgementTest {
   private static final double SLOWER = 0.03;
   private static final int CELLS = 12;
@@ -113,6 +115,37 @@ class JudgementTest {
       alarms += any ? 1 : 0;
     }
     assertTrue(alarms <= 0.08 * runs, alarms + " alarms in " + runs + " comparisons");
+  }
+
+  /** Whatever luck a process has, all of its cells have it: that is no evidence from each. */
+  @Test
+  void cellsOfOneProcessAreNotMoreThanOne() {
+    int alarms = 0;
+    int runs = 300;
+    for (int run = 0; run < runs; run++) {
+      List<Contrast> all = new ArrayList<>();
+      for (int engine = 0; engine < 3; engine++) {
+        double[] base = forks(FORKS, () -> 100 * (1 + 0.02 * random.nextGaussian()));
+        double[] other = forks(FORKS, () -> 100 * (1 + 0.02 * random.nextGaussian()));
+        for (int cell = 0; cell < 4; cell++) {
+          all.add(
+              new Contrast(
+                  place(all.size()),
+                  ofProcesses("a/compiler", "a" + engine, base),
+                  ofProcesses("b/compiler", "b" + engine, other)));
+        }
+      }
+      alarms += shows(judge(all).engine()) ? 1 : 0;
+    }
+    assertTrue(alarms <= 0.05 * runs, alarms + " alarms in " + runs + " comparisons");
+  }
+
+  private static Side ofProcesses(String engine, String processes, double... times) {
+    return new Side(
+        engine,
+        IntStream.range(0, times.length)
+            .mapToObj(i -> new Score("", processes + i, times[i], 10))
+            .toList());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.TestLog;
@@ -32,6 +33,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
+@Isolated("it sets the locale")
 class FrontPageTest {
   private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,[^\"]{100,}");
   private static final Pattern HEADING = Pattern.compile("<h2[^>]*>(.*?)</h2>");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.Progress;
@@ -25,6 +26,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
 /** Values are shown on what IJava is built on; whole notebooks test JJava itself. */
+@Isolated("it sets the locale")
 class RenderersTest {
   private static final class Older extends BaseKernel {
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.install.Checkout;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.explore.Worlds;
@@ -32,6 +33,7 @@ import wasmeter.record.Scenario;
 
 /** The explorer as readers use it: opened as a file, with scripts and without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Alongside
 class ExplorerInBrowserTest {
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
   private static final Metric EXECUTE = Metric.warm(Scenario.EXECUTE_CALL);

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.install.Checkout;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
@@ -21,6 +22,7 @@ import wasmeter.notebook.Parameters;
  * A reader opens JupyterLab, runs all cells of a notebook, saves it, and opens it again another
  * day.
  */
+@Alongside
 class JupyterLabTest {
   private static final Checkout HOME = Checkout.here();
   private static final String NOTEBOOK = "03-jit.ipynb";

@@ -35,8 +35,8 @@ class KernelSpecTest {
           "language" : "java",
           "interrupt_mode" : "message",
           "env" : {
-            "JJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar",
-            "IJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar"
+            "JJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/fleet/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar",
+            "IJAVA_CLASSPATH" : "/checkout/lib/core/target/classes:/checkout/lib/engines/target/classes:/checkout/lib/fleet/target/classes:/checkout/lib/notebook/target/classes:/checkout/lib/notebook/target/kernel-libs/*.jar"
           }
         }
         """,

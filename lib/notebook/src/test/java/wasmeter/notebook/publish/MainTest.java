@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wasmeter.notebook.TestLog;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Runs;
 
+@Isolated("it sets a property")
 class MainTest {
   private final String home = System.getProperty("wasmeter.home");
   private final StringWriter errors = new StringWriter();

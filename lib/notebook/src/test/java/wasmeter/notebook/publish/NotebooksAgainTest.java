@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.SetupCommand;
@@ -27,6 +28,7 @@ import wasmeter.install.SetupCommand;
  * one notebook after another, or with parameters by papermill. {@link PagesTest} runs each once, in
  * a kernel of its own.
  */
+@Alongside
 class NotebooksAgainTest {
   private static final Checkout HOME = Checkout.here();
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -26,6 +26,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.install.Checkout;
 import wasmeter.record.Reading;
 import wasmeter.record.RunLog;
@@ -33,6 +34,7 @@ import wasmeter.record.RunLog;
 /**
  * Every notebook is run on a log, and its page is opened in a browser, with and without scripts.
  */
+@Alongside
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");
@@ -72,6 +74,15 @@ class PagesTest {
               Path page = OUT.resolve(notebook.name().replace(".ipynb", ".html"));
               assertTrue(Files.isRegularFile(page), notebook.name());
             });
+  }
+
+  @Test
+  void ofOneMachineAPageSaysHowToAddAnother() throws IOException {
+    Document page = Jsoup.parse(OUT.resolve("14-several-machines.html"));
+    assertTrue(page.text().contains("this log has one machine, "), page::text);
+    assertTrue(page.select(".wasmeter-figure, .wasmeter-machine").isEmpty());
+    Document index = Jsoup.parse(OUT.resolve("index.html"));
+    assertTrue(index.text().contains("Left out: Several machines (14-several-machines): "));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -24,6 +25,9 @@ import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.TestLog;
+import wasmeter.notebook.machine.Copies;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
 
 /** Reports of notebooks some of which fail; no Jupyter takes part. */
 class ReportTest {
@@ -148,6 +152,32 @@ class ReportTest {
       String sentence = warnings.getFirst().substring("warning: ".length());
       assertTrue(sentence.startsWith("the log records.jsonl.gz is damaged: "), sentence);
       assertTrue(Jsoup.parse(out.resolve("index.html")).text().contains(sentence.substring(0, 60)));
+    }
+  }
+
+  @Test
+  void aDirectoryOfLogsBecomesOneReportOfAllItsMachines() throws Exception {
+    Path logs = Files.createDirectories(directory.resolve("logs/deeper"));
+    Records here = TestLog.records();
+    Files.copy(TestLog.path(), logs.resolve("here.jsonl.gz"));
+    Copies.write(Copies.of(here, Copies.MADE_UP, 0, Map.of()), logs.resolveSibling("there.jsonl"));
+    Files.writeString(
+        logs.resolve("later.jsonl"), "{\"line\":\"run\",\"schema\":99,\"id\":\"x\"}\n");
+    publish(Map.of(), logs.getParent());
+    assertEquals(
+        2 * here.observations().size(),
+        RunLog.read(out.resolve("records.jsonl.gz")).observations().size());
+    assertTrue(
+        printed.stream().anyMatch(l -> l.startsWith("warning: the log later.jsonl has schema 99")),
+        printed::toString);
+    Document index = Jsoup.parse(out.resolve("index.html"));
+    List<Element> machines = index.select(".wasmeter-machine > summary h2");
+    assertEquals(
+        List.of("On AMD EPYC", "On Made-up CPU"), machines.stream().map(Element::ownText).toList());
+    List<String> ids = index.select("[id]").eachAttr("id");
+    assertEquals(ids.size(), Set.copyOf(ids).size(), "each name is that of one element");
+    for (Element link : index.select("a[href^=#]")) {
+      assertTrue(ids.contains(link.attr("href").substring(1)), link::toString);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
@@ -25,6 +26,7 @@ import wasmeter.measure.PlanException;
 import wasmeter.notebook.Parameters;
 
 /** The user's own Jupyter finds the kernel; {@link KernelTest} starts it. */
+@Isolated("it sets a property")
 class UserKernelTest {
   private static final Checkout HOME = new Checkout(Path.of("/checkout"));
   private static final Environment ENVIRONMENT = new Environment(Path.of("/checkout/.venv"));

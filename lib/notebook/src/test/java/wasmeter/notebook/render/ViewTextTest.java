@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.layout.Engines;
@@ -16,6 +17,7 @@ import wasmeter.notebook.table.Figures2020;
 import wasmeter.notebook.table.Runs;
 
 /** Views where there is no HTML: consoles, screen readers, diffs. */
+@Isolated("it sets the locale")
 class ViewTextTest {
   private final Locale before = Locale.getDefault();
 

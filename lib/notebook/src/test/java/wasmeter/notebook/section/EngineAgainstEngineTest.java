@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
@@ -28,6 +29,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
+@Isolated("it sets the locale")
 class EngineAgainstEngineTest {
   private static final String OLD = "chicory/compiler";
   private static final String NEW = "chicory/compiler@mine";

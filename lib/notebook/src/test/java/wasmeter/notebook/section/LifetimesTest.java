@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
@@ -28,6 +29,7 @@ import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
 /** The sections that say which engine to use. */
+@Isolated("it sets the locale")
 class LifetimesTest {
   private static final List<Section> ALL =
       List.of(

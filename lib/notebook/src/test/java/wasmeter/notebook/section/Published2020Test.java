@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.table.Figures2020;
@@ -25,6 +26,7 @@ import wasmeter.notebook.table.Runs;
  * The tables of 2020, digit by digit: what is shown equals golden files, and the golden files
  * contain what the figures' own file contains, which this test reads independently.
  */
+@Isolated("it sets the locale")
 class Published2020Test {
   private static final Map<String, Section> SECTIONS =
       Map.of(

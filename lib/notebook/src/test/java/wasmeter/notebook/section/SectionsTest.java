@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Panel;
 import wasmeter.notebook.table.Figures2020;
@@ -33,6 +34,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Start;
 
+@Isolated("it sets the locale")
 class SectionsTest {
   private final Locale before = Locale.getDefault();
 

@@ -56,6 +56,13 @@ public final class Log {
     return this;
   }
 
+  /** What follows was measured on this machine. */
+  public Log machine(Header.Machine on) {
+    machine = on.id();
+    lines.add(on);
+    return this;
+  }
+
   /** A sample beside those that every log describes. */
   public Log sample(String name) {
     lines.add(new Header.SampleModule(name, name, "", 1024, "", false));

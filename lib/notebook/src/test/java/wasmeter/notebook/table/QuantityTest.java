@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.record.Unit;
 import wasmeter.stats.Estimate;
 
+@Isolated("it sets the locale")
 class QuantityTest {
   private final Locale before = Locale.getDefault();
 

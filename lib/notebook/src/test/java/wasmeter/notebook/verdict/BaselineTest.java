@@ -25,11 +25,13 @@ import wasmeter.install.Checkout;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.notebook.table.Log;
+import wasmeter.record.Events;
 import wasmeter.record.Header;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.record.Scenario;
+import wasmeter.record.Start;
 
 /** Engines of today against those of a log. */
 class BaselineTest {
@@ -106,6 +108,15 @@ class BaselineTest {
     assertTrue(summary().contains("- baseline: base.jsonl\n"), summary());
     assertTrue(summary().contains("| 6 forks |"), "forks of two runs are not paired");
     assertFalse(summary().contains("the baseline does not hold"), summary());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, true"})
+  void scenariosShareAProcessIfTheyDidThere(boolean did, boolean may) throws Exception {
+    Log log = cells(empty(), Races.OLD, 1);
+    baseline(did ? log.beside(Races.OLD, "big", JIT, Start.WARM, Events.PLACE, 1, null) : log);
+    run(MINE);
+    assertEquals(may, station.plans.getFirst().budget().sharesProcesses());
   }
 
   @Test

@@ -134,6 +134,11 @@ class ComparisonTest {
           }
 
           @Override
+          public String machine() {
+            return "m";
+          }
+
+          @Override
           public Surroundings surroundings(Plan plan) {
             throw new AssertionError("nothing is compared with");
           }
@@ -146,6 +151,18 @@ class ComparisonTest {
     assertThrows(InterruptedException.class, () -> run(interrupted, MINE));
     assertFalse(Files.exists(root.resolve("target/compare/status")));
     assertFalse(Files.exists(root.resolve("target/compare/summary.md")));
+  }
+
+  /** Of a log that was joined, the last lines may be those of another machine. */
+  @Test
+  void onlyTheMachineThatMeasuresIsJudged() throws Exception {
+    Races races = new Races().cells(1, 0.003);
+    int alone = run(new Recorded(races.log().records()), MINE);
+    String verdict = file("summary.md").lines().findFirst().orElseThrow();
+    races.log().machine("m2", 64, "os");
+    races.cells(2, 0.003);
+    assertEquals(alone, run(new Recorded(races.log().records()), MINE));
+    assertEquals(verdict, file("summary.md").lines().findFirst().orElseThrow());
   }
 
   @Test

@@ -30,6 +30,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import wasmeter.notebook.table.Log;
 import wasmeter.record.Scenario;
 
 /** What a comparison writes, from the same records under every locale. */
+@Isolated("it sets the locale")
 class FormatsTest {
   private static final Terms TERMS = new Terms(Races.SLOWER, 20, null, null);
   private static final Verdict FAILED = new Verdict.Failed(Contest.NOTHING);

@@ -35,6 +35,11 @@ final class Recorded implements Station {
   }
 
   @Override
+  public String machine() {
+    return surroundings.machine().id();
+  }
+
+  @Override
   public Surroundings surroundings(Plan plan) {
     return surroundings;
   }

@@ -1,14 +1,10 @@
-package wasmeter.notebook.section;
+package wasmeter.notebook.contrast;
 
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import wasmeter.notebook.contrast.Conclusion;
-import wasmeter.notebook.contrast.Effort;
-import wasmeter.notebook.contrast.Finding;
-import wasmeter.notebook.contrast.Place;
 import wasmeter.notebook.table.Gap;
 import wasmeter.stats.Estimate;
 
@@ -21,7 +17,7 @@ import wasmeter.stats.Estimate;
  * {@code conclusion}, {@code excluded} (a larger difference is not compatible with the interval),
  * {@code further} (forks that would decide it), {@code gap} and {@code machine}.
  */
-final class Findings {
+public final class Findings {
   private final StringColumn engine = StringColumn.create("engine");
   private final StringColumn against = StringColumn.create("against");
   private final StringColumn sample = StringColumn.create("sample");
@@ -40,11 +36,23 @@ final class Findings {
   private final StringColumn machine = StringColumn.create("machine");
   private final String box;
 
-  Findings(String box) {
+  /**
+   * A table without rows yet.
+   *
+   * @param box label of the machine
+   */
+  public Findings(String box) {
     this.box = box;
   }
 
-  void add(String base, String other, Finding found) {
+  /**
+   * Adds what was found.
+   *
+   * @param base name of the engine that the other is measured against
+   * @param other name of the engine in question
+   * @param found in a cell of both
+   */
+  public void add(String base, String other, Finding found) {
     if (found.conclusion() instanceof Conclusion.Unknown(Gap why)) {
       gap(base, other, found.contrast().place(), why);
       return;
@@ -69,7 +77,15 @@ final class Findings {
     gap.append("");
   }
 
-  void gap(String base, String other, Place where, Gap why) {
+  /**
+   * Adds a cell of which nothing can be said.
+   *
+   * @param base name of the engine that the other is measured against
+   * @param other name of the engine in question
+   * @param where the cell
+   * @param why one of both has no value there
+   */
+  public void gap(String base, String other, Place where, Gap why) {
     place(base, other, where);
     List.of(ratio, low, high, probability, excluded).forEach(DoubleColumn::appendMissing);
     n.append(0);
@@ -88,7 +104,13 @@ final class Findings {
     machine.append(box);
   }
 
-  Table table(String name) {
+  /**
+   * The table.
+   *
+   * @param name of the table
+   * @return a table of what was added
+   */
+  public Table table(String name) {
     return Table.create(
         name,
         engine,

@@ -1,0 +1,2 @@
+/** What a fleet takes beside what it measures. */
+package wasmeter.checks.fleet;

@@ -1,0 +1,318 @@
+package wasmeter.fleet;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import wasmeter.fleet.cluster.DriverMain;
+import wasmeter.fleet.parcel.Events;
+import wasmeter.install.Ending;
+import wasmeter.install.Guard;
+import wasmeter.measure.Bench;
+import wasmeter.measure.Plan;
+import wasmeter.measure.PlanException;
+import wasmeter.measure.Progress;
+import wasmeter.measure.shard.Block;
+import wasmeter.record.Header;
+import wasmeter.record.Records;
+import wasmeter.record.RunLog;
+
+/**
+ * One run of a fleet, seen from the process that writes the log: it starts the one in which Spark
+ * schedules, and reads what that says.
+ */
+final class FleetRun {
+  /** What executors are sent of this library, apart from the files of the job. */
+  private static final String CLUSTER = "wasmeter/fleet/cluster/";
+
+  private static final String END_OF_OUTPUT = "";
+
+  /** A worker that was started or lost may take as long. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** Workers that are there answer within that. */
+  private static final int GATHERING_SECONDS = 3;
+
+  /** It waits as long for the forks on all machines. */
+  private static final int LAST_WORDS_SECONDS = 6;
+
+  private static final int TAIL = 3;
+
+  private final Fleet fleet;
+  private final SparkProcess spark;
+  private final Path home;
+  private final Bench bench = Bench.here();
+
+  FleetRun(Fleet fleet, SparkProcess spark, Path home) {
+    this.fleet = fleet;
+    this.spark = spark;
+    this.home = home;
+  }
+
+  /** A directory that goes with this process, however that ends. */
+  private static final class Place implements AutoCloseable {
+    private final Path directory;
+    private final Guard guard;
+
+    Place() throws IOException {
+      directory = Files.createTempDirectory("fleet-of-wasmeter-");
+      guard = Guard.of(directory);
+    }
+
+    @Override
+    public void close() {
+      try (Stream<Path> all = Files.walk(directory)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(one);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // processes of Spark that end now may still write; it is temporary
+      }
+      guard.close();
+    }
+  }
+
+  void run(Plan plan, Path log, Progress progress) throws InterruptedException {
+    if (plan.portion().isPresent()) {
+      throw new PlanException(
+          "a fleet shares out all blocks of a plan: leave the part, -Dshard=, out");
+    }
+    bench.requireNames(plan);
+    List<Block> blocks =
+        bench.blocks(plan).stream()
+            .sorted(Comparator.comparingDouble(Block::seconds).reversed())
+            .toList();
+    Optional<String> secret = Secret.of(fleet.master(), fleet.secretFile());
+    Records recorded = RunLog.read(log);
+    try (Ending _ = Ending.ofThisThread();
+        RunLog out = RunLog.append(log);
+        Place place = new Place()) {
+      Tally tally = new Tally(fleet.toString(), blocks, fleet.replicates(), progress);
+      tally.announce();
+      describe(plan, blocks, recorded, place.directory);
+      follow(place.directory, secret, out, tally);
+    } catch (IOException e) {
+      throw new FleetException("the fleet cannot be started: " + e.getMessage());
+    }
+  }
+
+  /** Writes all that the other process reads. */
+  private void describe(Plan plan, List<Block> blocks, Records recorded, Path directory)
+      throws IOException {
+    Properties job = new Properties();
+    job.setProperty("master", fleet.master().text());
+    job.setProperty("address", fleet.master().addressHere());
+    job.setProperty("replicates", Boolean.toString(fleet.replicates()));
+    job.setProperty("hash", Freight.pack(plan, bench, home, directory.resolve("goods.zip")));
+    job.setProperty("blocks", blocks.stream().map(Block::name).collect(Collectors.joining("\n")));
+    job.setProperty("machines", String.join("\n", recorded.machines().keySet()));
+    job.setProperty("patience", Integer.toString(PATIENCE_SECONDS));
+    job.setProperty("expected", Integer.toString(fleet.master().workers()));
+    job.setProperty("gathering", Integer.toString(GATHERING_SECONDS));
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(DriverMain.JOB))) {
+      job.store(out, null);
+    }
+    pack(directory.resolve("fleet.jar"));
+    Set<String> measured = measured(recorded);
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).samples().stream().anyMatch(measured::contains)) {
+        remember(recorded, blocks.get(i), directory.resolve("recorded-%d.gz".formatted(i)));
+      }
+    }
+  }
+
+  /** The names of samples of which the log has something. */
+  private static Set<String> measured(Records recorded) {
+    return recorded
+        .observations()
+        .heads()
+        .map(o -> recorded.samples().get(o.cell().sample()))
+        .filter(Objects::nonNull)
+        .map(Header.SampleModule::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** What the log holds of a block, so that its worker goes on where another one ended. */
+  private static void remember(Records recorded, Block block, Path file) throws IOException {
+    Records mine =
+        recorded.whereHeads(
+            o ->
+                o.cell().sample() != null
+                    && recorded.samples().containsKey(o.cell().sample())
+                    && block.samples().contains(recorded.samples().get(o.cell().sample()).name()));
+    Path plain = file.resolveSibling("recorded");
+    try (RunLog log = RunLog.append(plain)) {
+      mine.lines().forEach(log::write);
+    }
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      Files.copy(plain, out);
+    }
+    Files.delete(plain);
+  }
+
+  /** The classes that executors run: all others travel as files, and are verified. */
+  private static void pack(Path jar) throws IOException {
+    Path mine = SparkProcess.location(Fleet.class);
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      if (Files.isDirectory(mine)) {
+        try (Stream<Path> all = Files.list(mine.resolve(CLUSTER))) {
+          for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+            put(out, CLUSTER + file.getFileName(), Files.readAllBytes(file));
+          }
+        }
+        return;
+      }
+      try (ZipFile in = new ZipFile(mine.toFile())) {
+        for (ZipEntry entry : in.stream().filter(e -> e.getName().startsWith(CLUSTER)).toList()) {
+          if (!entry.isDirectory()) {
+            put(out, entry.getName(), in.getInputStream(entry).readAllBytes());
+          }
+        }
+      }
+    }
+  }
+
+  private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
+    out.putNextEntry(new ZipEntry(name));
+    out.write(content);
+    out.closeEntry();
+  }
+
+  private void follow(Path directory, Optional<String> secret, RunLog log, Tally tally)
+      throws IOException, InterruptedException {
+    Path said = directory.resolve("driver.log");
+    Process driver =
+        spark
+            .builder(
+                directory,
+                fleet.master().addressHere(),
+                secret,
+                List.of("-Xmx1g", DriverMain.class.getName(), directory.toString()))
+            .redirectError(said.toFile())
+            .start();
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread.ofPlatform().daemon().name("fleet").start(() -> read(driver, lines));
+    try {
+      String failure = null;
+      boolean ended = false;
+      for (String line = lines.take(); !line.equals(END_OF_OUTPUT); line = lines.take()) {
+        String[] words = line.split("\t", -1);
+        switch (words[0]) {
+          case "joined" -> tally.joined(words[1]);
+          case "refused" -> tally.refused(words[2]);
+          case "began" -> tally.began(Integer.parseInt(words[1]), words[2]);
+          case "event" -> tally.event(Integer.parseInt(words[1]), words[2], Events.of(words[3]));
+          case "block" -> {
+            copy(directory.resolve(words[3]), log);
+            tally.came(Integer.parseInt(words[1]), words[2], words[4]);
+          }
+          case "lost" -> tally.lost(Integer.parseInt(words[1]), words[2]);
+          case "absent" -> tally.absent(Integer.parseInt(words[1]));
+          case "gave-up" -> tally.gaveUp(Integer.parseInt(words[1]));
+          case "failed" -> failure = words[1];
+          case "end" -> {
+            ended = true;
+            lines.add(END_OF_OUTPUT);
+          }
+          default -> throw new IllegalStateException(line);
+        }
+      }
+      if (failure != null || !ended) {
+        tally.stopped();
+        throw new FleetException(
+            failure != null
+                ? failure
+                : "the process that schedules the fleet was ended: what came back is in the log,"
+                    + " run the same command again to continue"
+                    + tail(said));
+      }
+      tally.done();
+    } catch (InterruptedException e) {
+      tally.stopped();
+      throw e;
+    } finally {
+      end(driver);
+    }
+  }
+
+  /** Only what was measured to the end of its block is in the file, and all of it is written. */
+  private static void copy(Path file, RunLog log) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      log.copy(in.lines());
+    }
+    Files.delete(file);
+  }
+
+  private static void read(Process driver, BlockingQueue<String> lines) {
+    try (BufferedReader in = driver.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      // it is gone
+    }
+    lines.add(END_OF_OUTPUT);
+  }
+
+  private static String tail(Path said) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    if (Files.exists(said)) {
+      Files.copy(said, all);
+    }
+    List<String> errors =
+        all.toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.contains("ERROR"))
+            .toList();
+    return errors.isEmpty()
+        ? ""
+        : "\n"
+            + String.join("\n", errors.subList(Math.max(0, errors.size() - TAIL), errors.size()));
+  }
+
+  /** The end of its input makes it end what is measured, wherever that is. */
+  private static void end(Process driver) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      driver.getOutputStream().close();
+    } catch (IOException e) {
+      // it is gone
+    }
+    try {
+      if (!driver.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        driver.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      driver.destroyForcibly();
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

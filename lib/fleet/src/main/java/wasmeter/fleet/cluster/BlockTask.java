@@ -1,0 +1,38 @@
+package wasmeter.fleet.cluster;
+
+import java.io.Serializable;
+import org.apache.spark.TaskContext;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** A task: it asks for a block, measures it, and brings back its lines. */
+final class BlockTask extends AbstractFunction1<Iterator<Integer>, Messages.Result>
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final long PAUSE_MILLISECONDS = 1_000;
+
+  @Override
+  public Messages.Result apply(Iterator<Integer> tickets) {
+    int ticket = tickets.next();
+    int attempt = TaskContext.get().attemptNumber();
+    Place place = Place.here();
+    try {
+      while (true) {
+        switch (place.ask(new Messages.Ask(ticket, attempt, place.executor()))) {
+          case Messages.Measure block -> {
+            return place.measure(ticket, block);
+          }
+          case Messages.Wait _ -> Thread.sleep(PAUSE_MILLISECONDS);
+          default -> {
+            return Messages.Result.ofNothing(ticket);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Spark has cancelled it, and knows
+      throw new IllegalStateException("cancelled", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the driver does not answer", e);
+    }
+  }
+}

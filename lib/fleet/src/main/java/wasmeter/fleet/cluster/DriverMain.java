@@ -1,0 +1,179 @@
+package wasmeter.fleet.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import wasmeter.install.ParentWatch;
+
+/**
+ * The process in which Spark schedules: started for one plan, by the process that writes its log.
+ *
+ * <p>It is told by a file what to do, and says on standard output what comes of it, a line for each
+ * event. The end of its standard input cancels all that is measured.
+ */
+public final class DriverMain {
+  /** What to do, in the directory that this process is given. */
+  public static final String JOB = "job.properties";
+
+  /** Where Spark finds its secret, which no command line may show. */
+  public static final String SECRET = "_SPARK_AUTH_SECRET";
+
+  private static final int CANCELLED = 130;
+
+  private static final long LAST_WORDS_MILLISECONDS = 3_000;
+
+  private DriverMain() {}
+
+  /**
+   * Runs a fleet.
+   *
+   * @param arguments the directory of the job
+   * @throws IOException if that cannot be read
+   */
+  public static void main(String... arguments) throws IOException {
+    ParentWatch.start();
+    PrintStream out = System.out;
+    System.setOut(System.err); // what libraries print is no event
+    Driver.Voice voice =
+        (what, details) -> {
+          String line =
+              Stream.concat(Stream.of(what), Arrays.stream(details))
+                  .map(detail -> String.valueOf(detail).replaceAll("[\\t\\r\\n]+", " "))
+                  .collect(Collectors.joining("\t"));
+          synchronized (out) {
+            out.println(line);
+            out.flush();
+          }
+        };
+    Path directory = Path.of(arguments[0]);
+    Properties given = new Properties();
+    try (InputStream in = Files.newInputStream(directory.resolve(JOB))) {
+      given.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+    Driver driver = new Driver(job(directory, given), voice);
+    FleetPlugin.serve(driver);
+    int status = 0;
+    try (Running running = new Running(new SparkContext(conf(directory, given)), driver)) {
+      String failure = driver.run(running.spark);
+      if (failure != null) {
+        voice.say("failed", failure);
+        status = 1;
+      }
+      voice.say("end", status); // before Spark is stopped, which may take a while
+    } catch (InterruptedException e) {
+      status = CANCELLED;
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace();
+      voice.say("failed", "Spark failed: " + message(e));
+      status = 1;
+    }
+    Runtime.getRuntime().halt(status); // threads of Spark may hang on what is gone
+  }
+
+  private static String message(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+  }
+
+  /** A context that is cancelled when standard input ends, and stopped in any case. */
+  private static final class Running implements AutoCloseable {
+    private final SparkContext spark;
+
+    Running(SparkContext spark, Driver driver) {
+      this.spark = spark;
+      Thread main = Thread.currentThread();
+      Thread.ofPlatform()
+          .daemon()
+          .name("cancelled")
+          .start(
+              () -> {
+                try {
+                  System.in.transferTo(java.io.OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  // as if it had ended
+                }
+                driver.cancel(spark);
+                main.interrupt();
+              });
+    }
+
+    @Override
+    public void close() {
+      boolean cancelled = Thread.interrupted();
+      long began = System.nanoTime();
+      while (spark.statusTracker().getActiveJobIds().length > 0
+          && System.nanoTime() - began < LAST_WORDS_MILLISECONDS * 1_000_000) {
+        try {
+          Thread.sleep(50);
+        } catch (InterruptedException e) {
+          cancelled = true;
+        }
+      }
+      spark.stop();
+      if (cancelled) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Driver.Job job(Path directory, Properties given) {
+    return new Driver.Job(
+        directory,
+        given.getProperty("master"),
+        Boolean.parseBoolean(given.getProperty("replicates")),
+        given.getProperty("hash"),
+        list(given, "blocks"),
+        Set.copyOf(list(given, "machines")),
+        Integer.parseInt(given.getProperty("patience")),
+        Integer.parseInt(given.getProperty("expected")),
+        Integer.parseInt(given.getProperty("gathering")));
+  }
+
+  /** Names of samples may have commas, but no line breaks. */
+  private static List<String> list(Properties given, String name) {
+    return given.getProperty(name).lines().toList();
+  }
+
+  private static SparkConf conf(Path directory, Properties given) {
+    String secret = System.getenv(SECRET);
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(given.getProperty("master"))
+            .setAppName("wasmeter")
+            .set("spark.plugins", FleetPlugin.class.getName())
+            .set("spark.jars", directory.resolve("fleet.jar").toUri().toString())
+            .set("spark.files", directory.resolve(Place.PACKED).toUri().toString())
+            .set("spark.driver.host", given.getProperty("address"))
+            .set("spark.driver.bindAddress", given.getProperty("address"))
+            .set("spark.local.dir", directory.resolve("local").toString())
+            .set("spark.ui.enabled", "false")
+            .set("spark.ui.showConsoleProgress", "false")
+            // One block at a time: an executor has one place, which a task fills.
+            .set("spark.task.cpus", "1")
+            .set("spark.executor.memory", "512m")
+            .set("spark.speculation", "false")
+            .set("spark.locality.wait", "0s")
+            .set("spark.dynamicAllocation.enabled", "false")
+            // What comes back is written down and forgotten.
+            .set("spark.driver.maxResultSize", "0")
+            .set("spark.authenticate", Boolean.toString(secret != null))
+            .set("spark.network.crypto.enabled", Boolean.toString(secret != null));
+    if (secret != null) {
+      conf.set("spark.authenticate.secret", secret);
+    }
+    given.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("spark."))
+        .forEach(name -> conf.set(name, given.getProperty(name)));
+    return conf;
+  }
+}

@@ -1,0 +1,2 @@
+/** Plans and what is said of them, as bytes that another machine reads. */
+package wasmeter.fleet.parcel;
