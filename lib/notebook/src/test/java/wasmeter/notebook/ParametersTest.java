@@ -366,7 +366,7 @@ class ParametersTest {
         Files.readString(Path.of(System.getProperty("wasmeter.home"), "lib/notebook/pom.xml"));
     for (String setting : Parameters.SETTINGS) {
       boolean isPath =
-          setting.matches("modules|suite|trusted|baseline")
+          setting.matches("modules|suite|trusted|baseline|merge")
               || setting.matches(".*[.](jars|library)");
       assertEquals(
           isPath,
