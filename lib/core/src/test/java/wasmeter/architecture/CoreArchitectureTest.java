@@ -85,7 +85,8 @@ class CoreArchitectureTest {
   @Test
   void testsThatChangeTheProcessRunAlone() throws IOException {
     Pattern changes =
-        Pattern.compile("(System\\.(set(Property|Out|Err|In)|clearProperty)|[a-z]e\\.setDefault)\\(");
+        Pattern.compile(
+            "(System\\.(set(Property|Out|Err|In)|clearProperty)|[a-z]e\\.setDefault)\\(");
     List<String> together = new ArrayList<>();
     Path lib = Path.of(System.getProperty("wasmeter.home"), "lib");
     try (Stream<Path> files = Files.walk(lib)) {
