@@ -43,6 +43,9 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   /** Above a page, more are counted. */
   private static final int MOST_MACHINES = 3;
 
+  /** Which part of its plan a run measured. */
+  private static final Pattern PART = Pattern.compile(", (shard \\d+/\\d+|only [^,]+)(?=,|$)");
+
   /** Copies the list. */
   public Measured {
     engines = List.copyOf(engines);
@@ -71,7 +74,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             });
     String plans =
         records.runs().values().stream()
-            .map(Header.Run::plan)
+            .map(Measured::wholePlan)
             .filter(plan -> !plan.isBlank())
             .map(plan -> ASKED.matcher(plan).replaceAll(""))
             .distinct()
@@ -112,6 +115,11 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
             all.conditions(),
             all.observations(),
             all.damaged()));
+  }
+
+  /** The parts of a plan have one plan. */
+  private static String wholePlan(Header.Run run) {
+    return run.part() == null ? run.plan() : PART.matcher(run.plan()).replaceFirst("");
   }
 
   /** One that was not found does not displace one that was. */

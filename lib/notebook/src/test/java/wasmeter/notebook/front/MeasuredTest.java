@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wasmeter.record.Scenario.EXECUTE_CALL;
 import static wasmeter.record.Scenario.JIT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wasmeter.measure.Plan;
 import wasmeter.notebook.TestLog;
 import wasmeter.notebook.table.Log;
+import wasmeter.record.Header;
 import wasmeter.record.Header.Conditions;
+import wasmeter.record.LogLine;
 import wasmeter.record.Records;
 
 class MeasuredTest {
@@ -67,5 +70,23 @@ class MeasuredTest {
 
   private static String last(Records records) {
     return new Measured("quick", List.of(), records).facts().getLast();
+  }
+
+  @Test
+  void thePartsOfAPlanHaveOnePlan() {
+    List<LogLine> runs = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      runs.add(
+          new Header.Run(
+              2,
+              "r" + i,
+              "2026-01-02T03:04:05Z",
+              "quick, engines native, %s, asks for 3"
+                  .formatted(i == 3 ? "only nbody" : "shard %s/3".formatted(i)),
+              1,
+              Map.of(),
+              new Header.Part(i, 3, "p1", List.of())));
+    }
+    assertEquals("quick, engines native, asks for 3", Measured.of(Records.of(runs)).plan());
   }
 }
