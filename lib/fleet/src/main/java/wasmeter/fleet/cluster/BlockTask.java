@@ -9,20 +9,28 @@ import scala.runtime.AbstractFunction1;
 final class BlockTask extends AbstractFunction1<Iterator<Integer>, Messages.Result>
     implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final long PAUSE_MILLISECONDS = 1_000;
+
+  /** The result of the task before may still be on its way, and its machine counts as busy. */
+  private static final long SHORTEST_PAUSE_MILLISECONDS = 20;
+
+  private static final long LONGEST_PAUSE_MILLISECONDS = 1_000;
 
   @Override
   public Messages.Result apply(Iterator<Integer> tickets) {
     int ticket = tickets.next();
     int attempt = TaskContext.get().attemptNumber();
     Place place = Place.here();
+    long pause = SHORTEST_PAUSE_MILLISECONDS;
     try {
       while (true) {
         switch (place.ask(new Messages.Ask(ticket, attempt, place.executor()))) {
           case Messages.Measure block -> {
             return place.measure(ticket, block);
           }
-          case Messages.Wait _ -> Thread.sleep(PAUSE_MILLISECONDS);
+          case Messages.Wait _ -> {
+            Thread.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
+          }
           default -> {
             return Messages.Result.ofNothing(ticket);
           }
