@@ -40,9 +40,12 @@ final class Forecast {
   /** Of what engines say is typical, which is what they take on samples that take long. */
   private static final double OF_TYPICAL = 0.75;
 
-  private static final double COLD_START_SECONDS = 1;
-  private static final double UNWATCHED_SECONDS = 1;
-  private static final double INSTANCES_SECONDS = 1;
+  /** Of a life, in whose first second nothing watches. */
+  private static final double UNWATCHED_SECONDS = 1.2;
+
+  /** What happens once in a fresh process. */
+  private static final double LIFECYCLE_SECONDS = 0.5;
+
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
 
@@ -60,29 +63,29 @@ final class Forecast {
   static double seconds(Cell cell, Budget budget, int company) {
     double module = SECONDS_PER_MEGABYTE * cell.sample().module().bytes() / (1 << 20);
     if (cell.start() == Start.COLD) {
-      return COLD_START_SECONDS + module + followed(cell, budget);
+      return START_SECONDS
+          + module
+          + (cell.scenario().isLifetime()
+              ? warmUpOfCalls(cell, budget, UNWATCHED_SECONDS)
+              : LIFECYCLE_SECONDS);
     }
     if (cell.scenario() == Scenario.EXECUTE_CALL) {
-      return START_SECONDS + warmUpOfCalls(cell, budget) + measuring(cell, budget);
+      double warmUp = warmUpOfCalls(cell, budget, BEYOND_WINDOW);
+      return START_SECONDS + warmUp + measuring(cell, budget);
     }
     double longest = cell.warmUpBudgetSeconds(budget);
     double first = START_SECONDS + Math.min(longest, warmUp(cell));
     double again = Math.min(longest, Math.min(warmUp(cell), WARM_UP_AGAIN));
-    return (first + (company - 1) * again) / company + measuring(cell, budget) + 2 * module;
+    return (first + (company - 1) * again) / company + measuring(cell, budget) + module;
   }
 
-  private static double followed(Cell cell, Budget budget) {
-    return cell.scenario().isLifetime()
-        ? Math.min(
-            cell.warmUpBudgetSeconds(budget),
-            UNWATCHED_SECONDS + cell.engine().engine().typicalWarmUpSeconds())
-        : cell.scenario() == Scenario.FOOTPRINT ? INSTANCES_SECONDS : 0;
-  }
-
-  private static double warmUpOfCalls(Cell cell, Budget budget) {
-    double least = Math.max(SHORTEST_WARM_UP, cell.windowSeconds()) + BEYOND_WINDOW;
+  private static double warmUpOfCalls(Cell cell, Budget budget, double beyond) {
+    double least =
+        cell.start() == Start.COLD
+            ? cell.windowSeconds() + beyond
+            : Math.max(SHORTEST_WARM_UP, cell.windowSeconds()) + beyond;
     double typical = OF_TYPICAL * cell.engine().engine().typicalWarmUpSeconds();
-    return Math.clamp(typical, least, Math.max(least, cell.warmUpBudgetSeconds(budget)));
+    return Math.min(Math.max(typical, least), Math.max(least, cell.warmUpBudgetSeconds(budget)));
   }
 
   private static double warmUp(Cell cell) {

@@ -48,9 +48,9 @@ public record Needs(
     this(initialize, wasi, functions, Set.of(), Set.of(), stubs, null);
   }
 
-  /** What a call of the module may need, and only has a stub: as {@code module.name}. */
+  /** What a call of the module may need, and only has a stub: as {@code module.name}, each once. */
   List<String> stubbed() {
-    return stubs.stream().filter(Imports::isNeeded).map(Stub::qualified).toList();
+    return stubs.stream().filter(Imports::isNeeded).map(Stub::qualified).distinct().toList();
   }
 
   /**

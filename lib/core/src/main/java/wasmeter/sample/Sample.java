@@ -94,13 +94,14 @@ public record Sample(
   /**
    * What is imported and neither of WASI nor among the functions: it has a stub at most.
    *
-   * @return as {@code module.name}; empty if all is provided
+   * @return as {@code module.name}, each once; empty if all is provided
    */
   public List<String> undeclared() {
     Set<String> declared =
         needs.functions().stream().map(Provided::imported).collect(Collectors.toSet());
     return module.imports().stream()
         .filter(i -> !i.startsWith(WASI) && !declared.contains(i))
+        .distinct()
         .toList();
   }
 

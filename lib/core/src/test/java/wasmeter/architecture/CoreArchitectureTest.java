@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,24 @@ class CoreArchitectureTest {
       }
     }
     assertEquals(List.of(), tooLong);
+  }
+
+  /** Of all modules: another class may be running alongside. */
+  @Test
+  void testsThatChangeTheProcessRunAlone() throws IOException {
+    Pattern changes =
+        Pattern.compile(
+            "(System\\.(set(Property|Out|Err|In)|clearProperty)|[a-z]e\\.setDefault)\\(");
+    List<String> together = new ArrayList<>();
+    Path lib = Path.of(System.getProperty("wasmeter.home"), "lib");
+    try (Stream<Path> files = Files.walk(lib)) {
+      for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+        String text = Files.readString(file).replaceAll(".*java\\.awt\\.headless.*", "");
+        if (changes.matcher(text).find() && !text.contains("\n@Isolated(")) {
+          together.add(lib.relativize(file).toString());
+        }
+      }
+    }
+    assertEquals(List.of(), together);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.engine.Protection;
 import wasmeter.engine.WasiEnvironment;
+import wasmeter.wasm.Encoder;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
@@ -56,6 +57,22 @@ class ImportsTest {
   private void refused(String entries, String because) {
     var thrown = assertThrows(SampleException.class, () -> read(entries));
     assertTrue(thrown.getMessage().contains(because), thrown.getMessage());
+  }
+
+  /** Two imports may have one name once a dot joins its parts. */
+  @Test
+  void aNameIsSaidOnce() throws IOException {
+    String function = "0000";
+    String imports =
+        "02"
+            + (Encoder.name("a.b") + Encoder.name("c") + function)
+            + (Encoder.name("a") + Encoder.name("b.c") + function);
+    Path module =
+        Files.write(
+            scratch.resolve("dots.wasm"),
+            Encoder.module(Encoder.section(1, "01 60017f017f"), Encoder.section(2, imports)));
+    assertEquals(List.of("a.b.c"), Samples.module(module).stubbed());
+    assertEquals(List.of("a.b.c"), Samples.module(module).undeclared());
   }
 
   @Test

@@ -18,8 +18,6 @@ import wasmeter.measure.shard.Block;
 
 /** How far a fleet is: what its machines say of their blocks, put together as of one run. */
 final class Tally {
-  private static final int MOST_NAMED = 3;
-
   private final String fleet;
   private final List<Block> blocks;
   private final boolean replicates;
@@ -178,16 +176,15 @@ final class Tally {
 
   private Snapshot snapshot() {
     int ended = sum(Summary::measured) + failures.size();
-    List<String> current =
-        running.values().stream().map(Snapshot::current).filter(c -> !c.isEmpty()).toList();
-    int more = current.size() - MOST_NAMED;
-    Snapshot.Live live = running.size() == 1 ? running.values().iterator().next().live() : null;
+    Snapshot first = running.isEmpty() ? null : running.values().iterator().next();
+    int more = running.size() - 1;
     return new Snapshot(
         ended + running.values().stream().mapToInt(Snapshot::done).sum(),
         forks(ended),
-        String.join(", ", current.subList(0, Math.min(MOST_NAMED, current.size())))
-            + (more > 0 ? " and %d more".formatted(more) : ""),
-        live,
+        first == null
+            ? "no machine is ready yet"
+            : first.current() + (more > 0 ? ", %d more".formatted(more) : ""),
+        first == null ? null : first.live(),
         List.copyOf(heard),
         new Snapshot.Left(left(Snapshot.Left::least), left(Snapshot.Left::most)));
   }
@@ -203,15 +200,8 @@ final class Tally {
 
   private double left(ToDoubleFunction<Snapshot.Left> side) {
     double begun = running.values().stream().mapToDouble(s -> side.applyAsDouble(s.left())).sum();
-    double known = blocks.stream().mapToDouble(Block::seconds).sum();
-    double waiting =
-        total() == 0
-            ? 0
-            : known
-                * total()
-                / blocks.size()
-                * Math.max(0, total() - came - running.size())
-                / total();
+    double each = blocks.stream().mapToDouble(Block::seconds).average().orElse(0);
+    double waiting = each * Math.max(0, total() - came - running.size());
     return (begun + waiting) / Math.max(1, machines.size());
   }
 

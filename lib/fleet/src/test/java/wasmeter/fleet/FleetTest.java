@@ -260,6 +260,13 @@ class FleetTest {
     await("worker", worker, "Successfully registered with master");
     assertEquals(0, start("fleet", address, FORKS, secret).waitFor(), text("fleet"));
     assertEquals(FORKS, forks(RunLog.read(log("fleet"))), text("fleet"));
+    RunLog.read(log("fleet"))
+        .machines()
+        .values()
+        .forEach(
+            machine ->
+                assertTrue(
+                    machine.label().matches("(?s).+, machine [0-9a-f]{4}"), machine.label()));
     assertFalse(text("stranger").contains("Successfully registered"), text("stranger"));
     assertFalse(text("master").contains("0123456789abcdef"), "nobody reads the secret");
     for (Process daemon : List.of(worker, stranger, master)) {

@@ -24,12 +24,12 @@ final class RunFleet {
    * Measures.
    *
    * @param args a directory of modules, the log, the fleet, how many forks each cell has, and the
-   *     file of the secret if there is one
+   *     file of the secret if there is one: then each machine measures all
    */
   public static void main(String... args) {
     try {
       Fleet fleet = Fleet.of(args[2]);
-      (args.length == SECRET ? fleet : fleet.secret(Path.of(args[SECRET])))
+      (args.length == SECRET ? fleet : fleet.replicating().secret(Path.of(args[SECRET])))
           .run(plan(Path.of(args[0]), Integer.parseInt(args[3])), Path.of(args[1]), new Telling());
     } catch (InterruptedException e) {
       System.out.println("interrupted");

@@ -19,6 +19,17 @@ public final class FleetSettings {
   private FleetSettings() {}
 
   /**
+   * Parameters of which none may be about a fleet.
+   *
+   * @param parameters all that is given
+   * @return the same
+   * @throws PlanException if one is
+   */
+  public static Parameters without(Parameters parameters) {
+    return parameters.without(NAMES, "-Preport and -Plab");
+  }
+
+  /**
    * The fleet that is asked for.
    *
    * @param parameters all that is given

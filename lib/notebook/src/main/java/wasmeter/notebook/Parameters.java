@@ -197,17 +197,7 @@ public record Parameters(Map<String, String> values) {
     return without(REPORT, "-Preport");
   }
 
-  /**
-   * These parameters, of which none may be for measuring on several machines alone.
-   *
-   * @return this
-   * @throws PlanException if one is
-   */
-  public Parameters withoutFleet() {
-    return without(FleetSettings.NAMES, "-Preport and -Plab");
-  }
-
-  private Parameters without(List<String> names, String profile) {
+  Parameters without(List<String> names, String profile) {
     for (String name : names) {
       if (values.containsKey(name)) {
         throw new PlanException(
@@ -240,10 +230,9 @@ public record Parameters(Map<String, String> values) {
   }
 
   /**
-   * The logs that are merged.
+   * {@return the logs that are merged; none if nothing is}
    *
    * @param home the checkout
-   * @return files and directories; none if nothing is merged
    */
   public List<Path> merge(Path home) {
     return new PathList(home).of(MERGE, values.get(MERGE));
@@ -297,20 +286,12 @@ public record Parameters(Map<String, String> values) {
     };
   }
 
-  /**
-   * The notebooks that a report publishes beside those that are its own.
-   *
-   * @return names and globs; none if none is named
-   */
+  /** {@return names and globs of notebooks that a report publishes beside its own} */
   public List<String> notebooks() {
     return List.of(list(NOTEBOOKS));
   }
 
-  /**
-   * These parameters as environment variables.
-   *
-   * @return {@code WASMETER_PLAN} and so on
-   */
+  /** {@return these parameters as environment variables, {@code WASMETER_PLAN} and so on} */
   public Map<String, String> environment() {
     Map<String, String> environment = new java.util.TreeMap<>();
     values.forEach((name, value) -> environment.put(variable(name), value));
@@ -503,9 +484,14 @@ public record Parameters(Map<String, String> values) {
   }
 
   private String[] list(String name) {
-    return Arrays.stream(values.getOrDefault(name, "").split(","))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .toArray(String[]::new);
+    String[] list =
+        Arrays.stream(values.getOrDefault(name, "").split(","))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .toArray(String[]::new);
+    if (list.length == 0 && values.containsKey(name)) {
+      throw PathList.nothing(name);
+    }
+    return list;
   }
 }

@@ -40,6 +40,9 @@ record PathList(Path home) {
    */
   List<Path> of(String setting, String text) {
     List<String> parts = text == null ? List.of() : parts(text, COMMA, this::exists);
+    if (text != null && parts.isEmpty()) {
+      throw nothing(setting);
+    }
     for (String part : parts) {
       if (parts.size() > 1 && !exists(part)) {
         throw new SampleException(
@@ -49,6 +52,13 @@ record PathList(Path home) {
       }
     }
     return parts.stream().map(this::path).toList();
+  }
+
+  /** What is given has commas alone: whoever gave it wants something else than everything. */
+  static PlanException nothing(String setting) {
+    return new PlanException(
+        "-D%s= names nothing, as there is nothing between its commas: name something, or leave it out"
+            .formatted(setting));
   }
 
   /** Paths as in a class path. */

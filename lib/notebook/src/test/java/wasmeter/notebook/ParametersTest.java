@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,17 @@ class ParametersTest {
     assertEquals(
         Map.of("plan", "trial", "modules", "/a, b/c=d/e.wasm"),
         Parameters.ofMaven("{modules=/a, b/c=d/e.wasm, plan=trial}").values());
+  }
+
+  @Test
+  void commasAloneNameNothing() {
+    for (String setting :
+        List.of("ENGINES", "SAMPLES", "SCENARIOS", "MODULES", "SUITE", "TRUSTED")) {
+      assertEquals(
+          "-D%s= names nothing, as there is nothing between its commas: name something, or leave it out"
+              .formatted(setting.toLowerCase(Locale.ROOT)),
+          refused(setting, " , ,"));
+    }
   }
 
   /** It has no name. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 final class Growth {
   private static final double MORE = 1.02;
   private static final long OR_BYTES = 16L << 20;
-  private static final int MOST_ROUNDS = 4;
+  private static final int MOST_ROUNDS = 8;
 
   private final List<Round> rounds = new ArrayList<>();
 

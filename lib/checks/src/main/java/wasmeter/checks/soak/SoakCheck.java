@@ -21,7 +21,7 @@ import wasmeter.measure.Bench;
  * -Dcheck=soak}. A module that does nothing is instantiated and compiled over and over, in one
  * process with a fixed heap, a million instances, 10,000 modules or 15 minutes of these, or those
  * of {@code -Dminutes=}; resident memory at the end is compared with that at a tenth. Where it is
- * more, up to three more rounds of as many say whether it goes on growing.
+ * more, up to seven more rounds of as many say whether it goes on growing.
  */
 public final class SoakCheck implements Check {
   private static final double USUAL_MINUTES = 15;

@@ -36,7 +36,7 @@ class GrowthTest {
   @Test
   void whatLeaksGrowsInEachRound() {
     Growth growth = new Growth();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       assertFalse(growth.decided(), "it grows in %d rounds".formatted(i));
       growth.add(round(400 + 20 * i, 420 + 20 * i, 400 + 20 * i));
     }

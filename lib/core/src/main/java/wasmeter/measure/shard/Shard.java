@@ -94,14 +94,17 @@ public record Shard(int index, int count) implements Portion {
   }
 
   private static Shard slurm(Map<String, String> environment, int id) {
-    int first = number(environment, SLURM_FIRST).orElse(id);
-    int last = number(environment, SLURM_LAST).orElse(id);
+    Optional<Integer> said = number(environment, SLURM_COUNT);
     int step = Math.max(1, number(environment, SLURM_STEP).orElse(1));
-    int evenly = (last - first) / step + 1;
-    int count = number(environment, SLURM_COUNT).orElse(evenly);
-    boolean said = environment.containsKey(SLURM_FIRST) && environment.containsKey(SLURM_LAST);
+    int first = number(environment, SLURM_FIRST).orElse(1);
+    int last = number(environment, SLURM_LAST).orElse(first + (said.orElse(1) - 1) * step);
+    int count = said.orElse((last - first) / step + 1);
     require(
-        said && count == evenly && id >= first && id <= last && (id - first) % step == 0,
+        (said.isPresent() || environment.containsKey(SLURM_LAST))
+            && count == (last - first) / step + 1
+            && id >= first
+            && id <= last
+            && (id - first) % step == 0,
         "which part task %s of this array of SLURM should measure cannot be told from its number:"
             + " give -Dshard=, such as -Dshard=1/%s",
         id,

@@ -135,6 +135,12 @@ class ShardTest {
     old.remove("SLURM_ARRAY_TASK_STEP");
     old.remove("SLURM_ARRAY_TASK_COUNT");
     assertEquals(Optional.of(new Shard(2, 3)), Shard.of(old));
+    for (int id = 1; id <= 3; id++) {
+      assertEquals(
+          Optional.of(new Shard(id, 3)),
+          Shard.of(Map.of("SLURM_ARRAY_TASK_ID", "" + id, "SLURM_ARRAY_TASK_COUNT", "3")),
+          "of whose tasks only the number is said");
+    }
   }
 
   @Test
@@ -145,6 +151,11 @@ class ShardTest {
         refused(slurm(5, 1, 9, 1, 3)));
     assertTrue(
         refused(Map.of("SLURM_ARRAY_TASK_ID", "2")).contains("cannot be told from its number"));
+    for (String id : List.of("0", "4")) {
+      assertTrue(
+          refused(Map.of("SLURM_ARRAY_TASK_ID", id, "SLURM_ARRAY_TASK_COUNT", "3"))
+              .contains("cannot be told from its number"));
+    }
     assertEquals(Optional.empty(), Shard.of(slurm(1, 1, 1, 1, 1)), "all of it");
     assertEquals(
         "task 2 is alone in its array of SLURM: if it measures a part of an earlier array again,"

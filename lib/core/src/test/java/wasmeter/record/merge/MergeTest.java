@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.record.Cause;
@@ -38,6 +39,7 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.replicate.Forks;
 
+@Isolated("it sets the locale")
 class MergeTest {
   private static final Header.Machine BOX =
       new Header.Machine("m1", "AMD EPYC", "AMD EPYC", 2, 24, "Debian");

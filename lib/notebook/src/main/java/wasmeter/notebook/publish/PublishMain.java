@@ -15,6 +15,7 @@ import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
 import wasmeter.install.Runtimes;
 import wasmeter.measure.Bench;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Logs;
 import wasmeter.notebook.Parameters;
@@ -133,10 +134,7 @@ public final class PublishMain {
   void engines() throws InterruptedException {
     new Runtimes(Checkout.here(), Checkout.cache(), System.out::println)
         .build(
-            Parameters.ofMaven(given())
-                .withoutComparison()
-                .withoutReport()
-                .withoutFleet()
+            FleetSettings.without(Parameters.ofMaven(given()).withoutComparison().withoutReport())
                 .engines());
   }
 

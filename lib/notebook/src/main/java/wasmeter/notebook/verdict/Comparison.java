@@ -12,6 +12,7 @@ import wasmeter.install.Checkout;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
+import wasmeter.notebook.FleetSettings;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Runs;
@@ -78,7 +79,7 @@ public final class Comparison {
   }
 
   private Verdict judged() throws InterruptedException {
-    Parameters given = Parameters.ofMaven(settings).withoutReport().withoutFleet();
+    Parameters given = FleetSettings.without(Parameters.ofMaven(settings).withoutReport());
     Terms terms = Terms.of(given, home.root());
     Parameters parameters = named(given);
     Plan plan = parameters.plan(home.root());

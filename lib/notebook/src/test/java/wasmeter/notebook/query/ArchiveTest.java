@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wasmeter.notebook.Logs;
@@ -35,6 +36,7 @@ import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
 /** The same tables from logs, from a directory of logs, and from Parquet by machine and month. */
+@Isolated("it sets the locale")
 class ArchiveTest {
   @TempDir private Path directory;
   private final Locale before = Locale.getDefault();

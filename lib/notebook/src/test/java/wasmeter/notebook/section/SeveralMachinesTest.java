@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
@@ -23,6 +24,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 
+@Isolated("it sets the locale")
 class SeveralMachinesTest {
   private static final String FAST = "wasmer/llvm";
   private static final String SLOW = "wasmi";
