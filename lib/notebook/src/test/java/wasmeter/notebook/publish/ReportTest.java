@@ -168,7 +168,7 @@ class ReportTest {
         2 * here.observations().size(),
         RunLog.read(out.resolve("records.jsonl.gz")).observations().size());
     assertTrue(
-        printed.stream().anyMatch(l -> l.startsWith("warning: the log later.jsonl has schema 99")),
+        printed.stream().anyMatch(l -> l.startsWith("warning: the log later.jsonl holds 1 run of")),
         printed::toString);
     Document index = Jsoup.parse(out.resolve("index.html"));
     List<Element> machines = index.select(".wasmeter-machine > summary h2");
