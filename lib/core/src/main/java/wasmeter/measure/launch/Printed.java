@@ -23,6 +23,8 @@ final class Printed implements AutoCloseable {
   /** In bytes; who prints more from one look to the next is looked at more often. */
   private static final long MUCH = 1 << 16;
 
+  private static final int MOST_LOOKS = 8;
+
   private final Path path;
 
   /** Not a channel, which an interrupt would close; always this file, whatever its name means. */
@@ -64,7 +66,7 @@ final class Printed implements AutoCloseable {
       long length = file.length();
       boolean grows = length - seen > MUCH;
       if (length > MOST) {
-        before = LogTail.end(file);
+        before = endOf(length);
         file.setLength(0);
         length = 0;
       }
@@ -73,6 +75,17 @@ final class Printed implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("a fork's log cannot be read", e);
     }
+  }
+
+  /** Read again if more came meanwhile: the last words of a flood must not fall to the cut. */
+  private byte[] endOf(long length) throws IOException {
+    long known = length;
+    byte[] end = LogTail.end(file);
+    for (int again = 0; again < MOST_LOOKS && file.length() > known; again++) {
+      known = file.length();
+      end = LogTail.end(file);
+    }
+    return end;
   }
 
   /** The last lines, fit to be published. */

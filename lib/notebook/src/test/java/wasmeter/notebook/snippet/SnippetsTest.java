@@ -33,8 +33,11 @@ class SnippetsTest {
   /** What a program imports that uses the library without notebooks. */
   private static final String PROGRAM =
       """
+      import java.util.List;
+      import wasmeter.fleet.*;
       import wasmeter.measure.*;
       import wasmeter.record.*;
+      import wasmeter.record.merge.*;
       import wasmeter.sample.*;
       """;
 
@@ -51,7 +54,7 @@ class SnippetsTest {
   @Test
   void whatJavadocShowsCompiles() throws IOException {
     List<Path> files =
-        Stream.of("core", "engines", "notebook").flatMap(SnippetsTest::sources).toList();
+        Stream.of("core", "engines", "fleet", "notebook").flatMap(SnippetsTest::sources).toList();
     List<JavadocSnippets.Found> snippets = JavadocSnippets.of(files);
     long blocks = 0;
     for (Path file : files) {
