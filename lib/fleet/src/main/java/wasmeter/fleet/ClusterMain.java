@@ -1,15 +1,14 @@
 package wasmeter.fleet;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import wasmeter.install.Ending;
-import wasmeter.install.Guard;
 import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
 
@@ -25,6 +24,8 @@ public final class ClusterMain {
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}/]+=)";
 
   private static final int STOPPED = 130;
+
+  private static final int LAST_WORDS_SECONDS = 3;
 
   private ClusterMain() {}
 
@@ -78,16 +79,15 @@ public final class ClusterMain {
         file == null ? null : Path.of(System.getProperty("wasmeter.home", "")).resolve(file);
     boolean isMaster = role.equals("master");
     String address = isMaster ? master.host().replaceAll("[\\[\\]]", "") : master.addressHere();
-    Path directory = Files.createTempDirectory("fleet-of-wasmeter-");
-    try (Guard _ = Guard.of(directory);
+    try (Workplace place = new Workplace();
         Ending _ = Ending.ofThisThread()) {
       ProcessBuilder builder =
           SparkProcess.built()
               .builder(
-                  directory,
+                  place.directory(),
                   address,
                   Secret.of(master, secret),
-                  line(isMaster, master, address, secret != null, directory))
+                  line(isMaster, master, address, secret != null, place.directory()))
               .inheritIO();
       Process daemon = builder.start();
       System.out.println(
@@ -98,6 +98,10 @@ public final class ClusterMain {
         return daemon.waitFor();
       } finally {
         daemon.destroy();
+        daemon
+            .onExit()
+            .completeOnTimeout(daemon, LAST_WORDS_SECONDS, TimeUnit.SECONDS)
+            .join(); // it deletes what it made
       }
     }
   }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import java.util.zip.ZipFile;
 import wasmeter.fleet.cluster.DriverMain;
 import wasmeter.fleet.parcel.Events;
 import wasmeter.install.Ending;
-import wasmeter.install.Guard;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
@@ -71,29 +69,6 @@ final class FleetRun {
     this.home = home;
   }
 
-  /** A directory that goes with this process, however that ends. */
-  private static final class Place implements AutoCloseable {
-    private final Path directory;
-    private final Guard guard;
-
-    Place() throws IOException {
-      directory = Files.createTempDirectory("fleet-of-wasmeter-");
-      guard = Guard.of(directory);
-    }
-
-    @Override
-    public void close() {
-      try (Stream<Path> all = Files.walk(directory)) {
-        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(one);
-        }
-      } catch (IOException | UncheckedIOException e) {
-        // processes of Spark that end now may still write; it is temporary
-      }
-      guard.close();
-    }
-  }
-
   void run(Plan plan, Path log, Progress progress) throws InterruptedException {
     if (plan.portion().isPresent()) {
       throw new PlanException(
@@ -108,11 +83,11 @@ final class FleetRun {
     Records recorded = RunLog.read(log);
     try (Ending _ = Ending.ofThisThread();
         RunLog out = RunLog.append(log);
-        Place place = new Place()) {
+        Workplace place = new Workplace()) {
       Tally tally = new Tally(fleet.toString(), blocks, fleet.replicates(), progress);
       tally.announce();
-      describe(plan, blocks, recorded, place.directory);
-      follow(place.directory, secret, out, tally);
+      describe(plan, blocks, recorded, place.directory());
+      follow(place.directory(), secret, out, tally);
     } catch (IOException e) {
       throw new FleetException("the fleet cannot be started: " + e.getMessage());
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Progress;
+import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.record.CellKey;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -52,13 +53,28 @@ class FleetTest {
   void nothingIsLeft() throws Exception {
     List<String> left = List.of();
     for (int i = 0; i < 200; i++) {
-      left = processes("");
+      left = left();
       if (left.isEmpty()) {
         return;
       }
       Thread.sleep(100);
     }
     assertEquals(List.of(), left);
+  }
+
+  /** Processes, and what they wrote to be gone with them. */
+  private List<String> left() throws IOException {
+    List<String> left = new ArrayList<>(processes(""));
+    if (Files.exists(temporary())) {
+      try (Stream<Path> files = Files.list(temporary())) {
+        files.map(Path::toString).forEach(left::add);
+      }
+    }
+    return left;
+  }
+
+  private Path temporary() {
+    return directory.resolve("temporary");
   }
 
   private Path log(String name) {
@@ -85,6 +101,7 @@ class FleetTest {
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -92,6 +109,7 @@ class FleetTest {
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said(name).toFile());
     builder.environment().put(MARK, mark);
+    builder.environment().remove(MeasuringLock.TESTS); // fleets take turns, as nobody's tests do
     return builder.start();
   }
 
