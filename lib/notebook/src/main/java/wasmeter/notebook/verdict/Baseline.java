@@ -39,7 +39,10 @@ record Baseline(String file, Records records) {
     Baseline baseline = new Baseline(log.getFileName().toString(), records);
     if (baseline.engines().isEmpty()) {
       throw new PlanException(
-          "the baseline %s holds no times: name a log of a run".formatted(baseline.file));
+          "the baseline %s holds no times: name a log of a run%s"
+              .formatted(
+                  baseline.file,
+                  records.damaged().isEmpty() ? "" : "; " + String.join("; ", records.damaged())));
     }
     return baseline;
   }
