@@ -18,14 +18,17 @@ public final class Breadth implements Comparator<Breadth.Place> {
   private static final int LAST = 2;
 
   private static final Comparator<Place> ALIKE =
-      Comparator.comparingLong(Place::bytes).thenComparingDouble(Place::seconds);
+      Comparator.comparingLong(Place::bytes)
+          .thenComparingInt(Place::turn)
+          .thenComparingDouble(Place::seconds);
 
   private final Map<List<Object>, Integer> had = new HashMap<>();
 
   /**
    * What decides of a cell.
    *
-   * @param turn the lower, the earlier, among those that are not asked first
+   * @param turn the lower, the earlier, among those that are not asked first, and among those of a
+   *     module that are
    * @param kind what it has in common with the cells of other engines
    * @param asked of how many engines its kind is asked first
    * @param bytes of its module

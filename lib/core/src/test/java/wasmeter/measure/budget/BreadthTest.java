@@ -54,6 +54,15 @@ class BreadthTest {
   }
 
   @Test
+  void ofAModuleThatIsAskedFirstTurnsDecideBeforeTime() {
+    Breadth.Place stores = new Breadth.Place(1, List.of("a"), Breadth.Asked.OF_SOME, 1, 9);
+    Breadth.Place quick = new Breadth.Place(2, List.of("a"), Breadth.Asked.OF_SOME, 1, 1);
+    Breadth.Place large = new Breadth.Place(1, List.of("b"), Breadth.Asked.OF_SOME, 2, 1);
+    assertEquals(stores, Collections.min(List.of(large, quick, stores), breadth));
+    assertEquals(quick, Collections.min(List.of(large, quick), breadth));
+  }
+
+  @Test
   void whatFailedIsAskedOfOtherEngines() {
     Breadth.Place small = place("s", Breadth.Asked.OF_FEW, 1, 1);
     Breadth.Place large = place("l", Breadth.Asked.OF_FEW, 2, 1);
