@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,8 +204,11 @@ public final class Runtimes {
 
   private boolean build(String runtime, Needs needs) throws InterruptedException {
     Path output = home.target().resolve("engines").resolve(runtime);
+    if (!Trees.delete(output)) { // what an earlier build left is not part of this one
+      throw new InstallException("%s cannot be emptied: delete it by hand".formatted(output));
+    }
     try {
-      empty(output);
+      Files.createDirectories(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -219,18 +221,6 @@ public final class Runtimes {
     }
     keep(runtime, output, needs);
     return true;
-  }
-
-  /** What an earlier build left is not part of this one. */
-  private static void empty(Path output) throws IOException {
-    if (Files.exists(output)) {
-      try (Stream<Path> left = Files.walk(output)) {
-        for (Path one : left.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(one);
-        }
-      }
-    }
-    Files.createDirectories(output);
   }
 
   private int run(String runtime, SetupCommand command) throws InterruptedException {

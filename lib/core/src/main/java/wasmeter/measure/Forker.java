@@ -13,6 +13,7 @@ import wasmeter.engine.ForkSpec;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
 import wasmeter.hash.Ids;
+import wasmeter.install.Trees;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
 import wasmeter.measure.launch.Launcher;
@@ -171,7 +172,7 @@ final class Forker {
                 }
               }));
     } finally {
-      Scratch.delete(directory);
+      Trees.delete(directory);
     }
   }
 
@@ -192,7 +193,7 @@ final class Forker {
               CONTROL_DEADLINE),
           live);
     } finally {
-      Scratch.delete(directory);
+      Trees.delete(directory);
     }
   }
 
@@ -278,7 +279,7 @@ final class Forker {
             interpreted(outcome));
     artefacts.put(key, made);
     if (known != null) {
-      Scratch.delete(known.directory().getParent());
+      Trees.delete(known.directory().getParent());
     }
     return made;
   }

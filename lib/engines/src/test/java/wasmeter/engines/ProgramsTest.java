@@ -22,8 +22,8 @@ import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Job;
+import wasmeter.install.Trees;
 import wasmeter.measure.launch.LocalLauncher;
-import wasmeter.measure.launch.Scratch;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
@@ -131,7 +131,7 @@ class ProgramsTest {
             directory,
             scratch.resolve("home"),
             Map.of());
-    programs.forEach(program -> Scratch.delete(directory.resolve(program.name())));
+    programs.forEach(program -> Trees.delete(directory.resolve(program.name())));
     assertEquals(0, ended.status(), ended.log());
     return Files.readAllLines(reported).stream()
         .map(line -> line.split("\t", 2))

@@ -1,15 +1,14 @@
 package wasmeter.fleet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import wasmeter.install.Guard;
+import wasmeter.install.Trees;
 
-/** A temporary directory for processes of Spark, which goes with this process, however that ends. */
+/**
+ * A temporary directory for processes of Spark, which goes with this process, however that ends.
+ */
 final class Workplace implements AutoCloseable {
   private final Path directory;
   private final Guard guard;
@@ -23,20 +22,14 @@ final class Workplace implements AutoCloseable {
     return directory;
   }
 
-  /** Processes that end now may still write: then the guard ends them, and deletes what is left. */
+  /**
+   * Processes that end now may still write: then the guard ends them when this process does, and
+   * deletes what is left.
+   */
   @Override
   public void close() {
-    try {
-      List<Path> all;
-      try (Stream<Path> found = Files.walk(directory)) {
-        all = found.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path one : all) {
-        Files.deleteIfExists(one);
-      }
+    if (Trees.delete(directory)) {
       guard.close();
-    } catch (IOException | UncheckedIOException e) {
-      // as this process ends soon, what it guards does as well
     }
   }
 }

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
+import wasmeter.install.Trees;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Preview;
@@ -70,7 +69,7 @@ public final class ParentCheck implements Check {
           holds ? "holds" : "does not hold");
       return holds;
     } finally {
-      delete(modules);
+      Trees.delete(modules);
     }
   }
 
@@ -105,13 +104,5 @@ public final class ParentCheck implements Check {
       Files.write(directory.resolve("parent-%06d.wasm".formatted(i)), module);
     }
     return directory;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import wasmeter.install.Trees;
 import wasmeter.notebook.query.Archive;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
@@ -30,14 +30,10 @@ record Sizes(long observations, long plain, long compressed, long archived, doub
   static Sizes of(Path log) throws IOException {
     Records records = RunLog.read(log);
     Path archive = log.resolveSibling("archive");
-    delete(archive);
+    Trees.delete(archive);
     Runs.of(records).archive(archive);
     long began = System.nanoTime();
-    try (Stream<Path> files = Files.walk(archive)) {
-      files
-          .filter(file -> file.endsWith(Archive.OBSERVATIONS))
-          .forEach(file -> Archive.read(file.getParent()));
-    }
+    Archive.partitions(archive).forEach(Archive::read);
     double seconds = (System.nanoTime() - began) / 1e9;
     Path gzip = log.resolveSibling("compressed.jsonl.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
@@ -52,18 +48,7 @@ record Sizes(long observations, long plain, long compressed, long archived, doub
           records.observations().size(), Files.size(log), Files.size(gzip), archived, seconds);
     } finally {
       Files.delete(gzip);
-      delete(archive);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      Trees.delete(archive);
     }
   }
 

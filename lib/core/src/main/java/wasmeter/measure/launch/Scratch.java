@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import wasmeter.install.Guard;
+import wasmeter.install.Trees;
 
 /**
  * A temporary directory that goes when it is closed, or when its process is gone.
@@ -214,17 +215,9 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  /**
-   * Deletes a tree, as far as it can be deleted: what stays is swept later, with the directory it
-   * is in.
-   */
-  public static void delete(Path tree) {
-    Trees.delete(tree);
-  }
-
   @Override
   public void close() {
-    delete(directory);
+    Trees.delete(directory);
     guard.close();
     HERE.remove(directory.getFileName());
     try {

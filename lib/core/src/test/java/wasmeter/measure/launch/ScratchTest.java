@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.install.Trees;
 
 /** Other users write to the same directory, and modules write what they like. */
 class ScratchTest {
@@ -105,41 +106,6 @@ class ScratchTest {
         Files.createSymbolicLink(TEMPORARY.resolve("wasmeter-link" + System.nanoTime()), target);
     Scratch.sweep();
     assertTrue(Files.exists(target.resolve("precious")));
-  }
-
-  @Test
-  void whatALinkLeadsToIsNotDeleted() throws Exception {
-    Path target = Files.createDirectory(directory.resolve("home"));
-    Files.createFile(target.resolve("precious"));
-    Path tree = Files.createDirectory(directory.resolve("tree"));
-    Files.createSymbolicLink(tree.resolve("link"), target);
-    Files.createSymbolicLink(Files.createDirectory(tree.resolve("below")).resolve("link"), target);
-    assertTrue(Trees.delete(tree));
-    assertTrue(Files.exists(target.resolve("precious")));
-  }
-
-  /** A module may nest directories deeper than a path can be long. */
-  @Test
-  void noDepthIsTooDeep() throws Exception {
-    Path tree = Files.createDirectory(directory.resolve("tree"));
-    Path chain = null;
-    for (int i = 0; i < 10; i++) {
-      Path longer = directory.resolve("chain-" + i);
-      Path end = Files.createDirectories(longer.resolve("directory/".repeat(300)));
-      Files.createFile(end.resolve("file"));
-      if (chain != null) {
-        Files.move(chain, end.resolve("chain"));
-      }
-      chain = longer;
-    }
-    Files.move(chain, tree.resolve("chain"));
-    Files.createDirectories(tree.resolve("another/one"));
-    assertTrue(Trees.delete(tree));
-  }
-
-  @Test
-  void whatIsGoneIsDeleted() {
-    assertTrue(Trees.delete(directory.resolve("none")));
   }
 
   @Test

@@ -94,7 +94,15 @@ public final class Goods {
         .append('\n');
   }
 
-  private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
+  /**
+   * Writes an entry.
+   *
+   * @param out of a packed file
+   * @param name of the entry
+   * @param content all of it
+   * @throws IOException if it cannot be written
+   */
+  public static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
     out.putNextEntry(new ZipEntry(name));
     out.write(content);
     out.closeEntry();

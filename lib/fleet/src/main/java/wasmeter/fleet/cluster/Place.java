@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.plugin.PluginContext;
 
@@ -165,8 +166,8 @@ final class Place {
     } catch (IOException | UncheckedIOException | ExecutionException | CompletionException e) {
       return new Messages.Result(
           ticket, block.index(), block.machine(), new byte[0], "its worker failed: " + e);
-    } finally {
-      delete(directory);
+    } finally { // of a run of days, what each block leaves would fill a disk
+      FileUtils.deleteQuietly(directory == null ? null : directory.toFile());
     }
   }
 
@@ -183,24 +184,10 @@ final class Place {
     return bytes.toByteArray();
   }
 
-  /** Of a run of days, what each block leaves would fill a disk. */
-  private static void delete(Path directory) {
-    if (directory == null) {
-      return;
-    }
-    try (var all = Files.walk(directory)) {
-      for (Path one : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // it goes with the executor's directory
-    }
-  }
-
   /** The files go with this executor. */
   void close() {
     if (goods.isDone() && !goods.isCompletedExceptionally()) {
-      delete(goods.join());
+      FileUtils.deleteQuietly(goods.join().toFile());
     }
   }
 }

@@ -3,10 +3,10 @@ package wasmeter.notebook.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.install.Trees;
 
 /**
  * plotly.js, taken from the package that carries it and never from the network.
@@ -30,25 +30,15 @@ final class PlotlyJs {
    */
   static void copy(Environment environment) {
     Path wrapped = in(environment);
-    delete(environment.data().resolve("labextensions/jupyterlab-plotly"));
+    Path extension = environment.data().resolve("labextensions/jupyterlab-plotly");
+    if (!Trees.delete(extension)) {
+      throw new InstallException("%s cannot be deleted: delete it by hand".formatted(extension));
+    }
     if (!Files.isRegularFile(wrapped)) {
       Setup.write(
           wrapped,
           "(function(){var module,exports,define;\n%s\n}).call(window);\n"
               .formatted(original(environment)));
-    }
-  }
-
-  private static void delete(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new InstallException("%s cannot be deleted: %s".formatted(directory, e), e);
     }
   }
 

@@ -1,21 +1,19 @@
 package wasmeter.notebook.query;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import tech.tablesaw.api.Table;
 import wasmeter.install.Guard;
+import wasmeter.install.Trees;
 import wasmeter.record.Records;
 
 /**
@@ -55,7 +53,7 @@ final class Database implements AutoCloseable {
       database.fill(records);
       return database;
     } catch (LinkageError e) { // its library is unpacked and loaded when the driver is first used
-      delete(directory);
+      Trees.delete(directory);
       throw new QueryException(
           "DuckDB cannot be loaded here (%s): SQL and exports need a directory for temporary files"
                   .formatted(e.getMessage())
@@ -63,7 +61,9 @@ final class Database implements AutoCloseable {
               + " observations() needs none",
           e);
     } catch (SQLException | IOException e) {
-      delete(directory);
+      if (directory != null) {
+        Trees.delete(directory);
+      }
       throw new QueryException(
           "the observations cannot be given to DuckDB: %s".formatted(e.getMessage()), e);
     }
@@ -167,21 +167,9 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException("DuckDB cannot be closed: " + e.getMessage(), e);
     } finally {
-      delete(directory);
-      guard.close();
-    }
-  }
-
-  private static void delete(Path directory) {
-    if (directory == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+      if (Trees.delete(directory)) {
+        guard.close();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("temporary files of a query cannot be deleted", e);
     }
   }
 }

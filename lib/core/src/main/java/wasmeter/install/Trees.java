@@ -1,4 +1,4 @@
-package wasmeter.measure.launch;
+package wasmeter.install;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -18,7 +18,7 @@ import java.util.UUID;
  * followed, even if they take a directory's place at the same time; directories may be nested
  * deeper than a path can say; what cannot be deleted stays and costs nothing else.
  */
-final class Trees {
+public final class Trees {
   private static final String RAISED = ".raised-";
 
   private Trees() {}
@@ -27,9 +27,9 @@ final class Trees {
    * Deletes a directory.
    *
    * @param tree a directory; a link to one is deleted itself
-   * @return whether it is gone
+   * @return whether it is gone, or never was
    */
-  static boolean delete(Path tree) {
+  public static boolean delete(Path tree) {
     try (DirectoryStream<Path> parent =
         Files.newDirectoryStream(tree.toAbsolutePath().getParent())) {
       if (parent instanceof SecureDirectoryStream<Path> secure) {
@@ -43,8 +43,14 @@ final class Trees {
     return !Files.exists(tree, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Deletes an entry of an open directory. */
-  static void delete(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+  /**
+   * Deletes an entry of an open directory.
+   *
+   * @param parent the directory
+   * @param name of the entry: a file, a link or a directory
+   * @throws IOException if it stays
+   */
+  public static void delete(SecureDirectoryStream<Path> parent, Path name) throws IOException {
     if (!isDirectory(parent, name)) {
       parent.deleteFile(name);
       return;
