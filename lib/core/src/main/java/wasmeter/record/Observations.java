@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.RandomAccess;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -231,11 +233,8 @@ public final class Observations extends AbstractList<Observation> implements Ran
     List<Observation> found = new ArrayList<>();
     for (Part part : parts) {
       switch (part) {
-        case One(Observation o) -> {
-          if (o.measurement().event().equals(event)) {
-            found.add(o);
-          }
-        }
+        case One(Observation o) when o.measurement().event().equals(event) -> found.add(o);
+        case One _ -> {}
         case Iterations some -> some.observing(event, found);
       }
     }
@@ -351,7 +350,8 @@ public final class Observations extends AbstractList<Observation> implements Ran
         kept.forEach(builder::add);
       }
     }
-    return same(builder.build());
+    Observations kept = builder.build();
+    return isMadeOf(kept) ? this : kept;
   }
 
   /**
@@ -370,8 +370,15 @@ public final class Observations extends AbstractList<Observation> implements Ran
     return kept.size() == parts.length ? this : new Observations(kept);
   }
 
-  private Observations same(Observations others) {
-    return Arrays.equals(parts, others.parts) ? this : others;
+  /**
+   * These in another order; what the order does not tell apart stays as it is.
+   *
+   * @param order of the first observations of parts
+   * @return all of them
+   */
+  public Observations sorted(Comparator<Observation> order) {
+    return new Observations(
+        Arrays.stream(parts).sorted(Comparator.comparing(part -> part.get(0), order)).toList());
   }
 
   /**
@@ -417,19 +424,31 @@ public final class Observations extends AbstractList<Observation> implements Ran
    */
   public List<Observations> byProcess() {
     record Process(CellKey cell, String run, int fork) {}
-    Map<Process, List<Part>> processes = new LinkedHashMap<>();
-    Process last = null;
-    List<Part> its = List.of();
+    return List.copyOf(byHead(o -> new Process(o.cell(), o.run(), o.fork())).values());
+  }
+
+  /**
+   * These in groups.
+   *
+   * @param <G> what names a group
+   * @param group asked of the first observation of each part, for what is the same throughout it
+   * @return in the order in which groups were first observed, each in the order of its own
+   */
+  public <G> Map<G, Observations> byHead(Function<Observation, G> group) {
+    Map<G, List<Part>> groups = new LinkedHashMap<>();
+    G last = null;
+    List<Part> its = null;
     for (Part part : parts) {
-      Observation o = part.get(0);
-      Process process = new Process(o.cell(), o.run(), o.fork());
-      if (!process.equals(last)) { // as a rule, parts of a process follow each other
-        its = processes.computeIfAbsent(process, p -> new ArrayList<>());
-        last = process;
+      G now = group.apply(part.get(0));
+      if (its == null || !Objects.equals(now, last)) { // as a rule, they follow each other
+        its = groups.computeIfAbsent(now, g -> new ArrayList<>());
+        last = now;
       }
       its.add(part);
     }
-    return processes.values().stream().map(Observations::new).toList();
+    Map<G, Observations> all = new LinkedHashMap<>();
+    groups.forEach((g, some) -> all.put(g, new Observations(some)));
+    return all;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -158,6 +159,19 @@ public record Records(
     return with(observations.whereHeads(wanted), damaged);
   }
 
+  /**
+   * These records in groups of observations.
+   *
+   * @param <G> what names a group
+   * @param group asked of the first of each part, as {@link #whereHeads} asks
+   * @return copies with the same headers, in the order in which groups were first observed
+   */
+  public <G> Map<G, Records> byHead(Function<Observation, G> group) {
+    Map<G, Records> all = new LinkedHashMap<>();
+    observations.byHead(group).forEach((g, some) -> all.put(g, with(some, damaged)));
+    return all;
+  }
+
   private Records with(Observations some, List<String> wrong) {
     return new Records(runs, machines, engines, samples, settings, conditions, some, wrong);
   }
@@ -169,11 +183,25 @@ public record Records(
    * @return all headers and observations of both, these first
    */
   public Records and(Records others) {
-    List<Header> headers = headers();
-    headers.addAll(others.headers());
-    List<String> both = new ArrayList<>(damaged);
-    both.addAll(others.damaged);
-    return of(headers, observations.and(others.observations), both);
+    return joined(List.of(this, others));
+  }
+
+  /**
+   * Some records together.
+   *
+   * @param some of the same or other machines
+   * @return all headers and observations, in order
+   */
+  public static Records joined(List<Records> some) {
+    List<Header> headers = new ArrayList<>();
+    Observations.Builder observations = new Observations.Builder();
+    List<String> damaged = new ArrayList<>();
+    for (Records one : some) {
+      headers.addAll(one.headers());
+      observations.add(one.observations);
+      damaged.addAll(one.damaged);
+    }
+    return of(headers, observations.build(), damaged);
   }
 
   /**

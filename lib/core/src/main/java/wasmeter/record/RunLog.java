@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ public final class RunLog implements AutoCloseable {
   /** How the line of an observation begins: all others are headers. */
   private static final String OBSERVATION = "{\"line\":\"observation\"";
 
+  private static final Pattern NAME = Pattern.compile("(?s).*\\.jsonl(\\.gz)?");
+
   private final Path file;
 
   /** Not a channel, which an interrupt would close in the middle of a run. */
@@ -51,6 +54,16 @@ public final class RunLog implements AutoCloseable {
   private RunLog(Path file, FileOutputStream out) {
     this.file = file;
     this.out = out;
+  }
+
+  /**
+   * Whether a file is called as logs are.
+   *
+   * @param file any path
+   * @return true for {@code .jsonl} and {@code .jsonl.gz}
+   */
+  public static boolean isNamed(Path file) {
+    return NAME.matcher(file.toString()).matches();
   }
 
   /**

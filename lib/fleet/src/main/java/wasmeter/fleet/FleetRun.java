@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import wasmeter.fleet.cluster.DriverMain;
+import wasmeter.fleet.cluster.Goods;
 import wasmeter.fleet.parcel.Events;
 import wasmeter.install.Ending;
 import wasmeter.measure.Bench;
@@ -34,6 +35,7 @@ import wasmeter.measure.PlanException;
 import wasmeter.measure.Progress;
 import wasmeter.measure.shard.Block;
 import wasmeter.record.Header;
+import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
@@ -110,41 +112,36 @@ final class FleetRun {
       job.store(out, null);
     }
     pack(directory.resolve("fleet.jar"));
-    Set<String> measured = measured(recorded);
+    remember(recorded, blocks, directory);
+  }
+
+  /** What the log holds of each block, so that its worker goes on where another one ended. */
+  private static void remember(Records recorded, List<Block> blocks, Path directory)
+      throws IOException {
+    Map<String, Integer> indices = new HashMap<>();
     for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i).samples().stream().anyMatch(measured::contains)) {
-        remember(recorded, blocks.get(i), directory.resolve("recorded-%d.gz".formatted(i)));
+      for (String sample : blocks.get(i).samples()) {
+        indices.put(sample, i);
       }
     }
+    Map<Integer, Records> each = recorded.byHead(o -> indices.get(sample(recorded, o)));
+    each.remove(null); // samples that the plan does not have
+    for (Map.Entry<Integer, Records> block : each.entrySet()) {
+      Path plain = directory.resolve("recorded");
+      try (RunLog log = RunLog.append(plain)) {
+        block.getValue().lines().forEach(log::write);
+      }
+      Path file = directory.resolve("recorded-%d.gz".formatted(block.getKey()));
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        Files.copy(plain, out);
+      }
+      Files.delete(plain);
+    }
   }
 
-  /** The names of samples of which the log has something. */
-  private static Set<String> measured(Records recorded) {
-    return recorded
-        .observations()
-        .heads()
-        .map(o -> recorded.samples().get(o.cell().sample()))
-        .filter(Objects::nonNull)
-        .map(Header.SampleModule::name)
-        .collect(Collectors.toSet());
-  }
-
-  /** What the log holds of a block, so that its worker goes on where another one ended. */
-  private static void remember(Records recorded, Block block, Path file) throws IOException {
-    Records mine =
-        recorded.whereHeads(
-            o ->
-                o.cell().sample() != null
-                    && recorded.samples().containsKey(o.cell().sample())
-                    && block.samples().contains(recorded.samples().get(o.cell().sample()).name()));
-    Path plain = file.resolveSibling("recorded");
-    try (RunLog log = RunLog.append(plain)) {
-      mine.lines().forEach(log::write);
-    }
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      Files.copy(plain, out);
-    }
-    Files.delete(plain);
+  private static String sample(Records recorded, Observation o) {
+    Header.SampleModule sample = recorded.samples().get(o.cell().sample());
+    return sample == null ? null : sample.name();
   }
 
   /** The classes that executors run: all others travel as files, and are verified. */
@@ -154,7 +151,7 @@ final class FleetRun {
       if (Files.isDirectory(mine)) {
         try (Stream<Path> all = Files.list(mine.resolve(CLUSTER))) {
           for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-            put(out, CLUSTER + file.getFileName(), Files.readAllBytes(file));
+            Goods.put(out, CLUSTER + file.getFileName(), Files.readAllBytes(file));
           }
         }
         return;
@@ -162,17 +159,11 @@ final class FleetRun {
       try (ZipFile in = new ZipFile(mine.toFile())) {
         for (ZipEntry entry : in.stream().filter(e -> e.getName().startsWith(CLUSTER)).toList()) {
           if (!entry.isDirectory()) {
-            put(out, entry.getName(), in.getInputStream(entry).readAllBytes());
+            Goods.put(out, entry.getName(), in.getInputStream(entry).readAllBytes());
           }
         }
       }
     }
-  }
-
-  private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
-    out.putNextEntry(new ZipEntry(name));
-    out.write(content);
-    out.closeEntry();
   }
 
   private void follow(Path directory, Optional<String> secret, RunLog log, Tally tally)

@@ -112,12 +112,11 @@ public final class Lab extends Decisions {
    */
   public static Runs runs(Path log, Path... more) {
     PlanException.requireSet("runs", log, (Object[]) more);
-    return Runs.of(
+    List<Records> logs =
         Stream.concat(Stream.of(log), Arrays.stream(more))
             .map(one -> Logs.read(found(one)))
-            .reduce(Records::and)
-            .map(Records::once)
-            .orElseThrow());
+            .toList();
+    return Runs.of(Records.joined(logs).once());
   }
 
   /** A relative path starts at the notebook's directory, or else at the checkout. */

@@ -18,8 +18,6 @@ import wasmeter.record.RunLog;
 
 /** Logs that a cell or a report names. */
 public final class Logs {
-  private static final String LOG = "(?s).*\\.jsonl(\\.gz)?";
-
   private Logs() {}
 
   /**
@@ -48,7 +46,7 @@ public final class Logs {
       List<Records> logs =
           new ArrayList<>(
               files
-                  .filter(file -> file.toString().matches(LOG) && Files.isRegularFile(file))
+                  .filter(file -> RunLog.isNamed(file) && Files.isRegularFile(file))
                   .filter(file -> !partitions.contains(file.getParent()))
                   .sorted()
                   .map(Logs::readable)
@@ -60,7 +58,7 @@ public final class Logs {
                 .formatted(directory),
             null);
       }
-      return joined(logs).once(); // one may be a copy of another
+      return Records.joined(logs).once(); // one may be a copy of another
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
@@ -69,19 +67,6 @@ public final class Logs {
   private static LogException unreadable(Path directory, IOException e) {
     return new LogException(
         "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);
-  }
-
-  /** Two by two, so that many are not copied many times. */
-  private static Records joined(List<Records> logs) {
-    List<Records> some = logs;
-    while (some.size() > 1) {
-      List<Records> joined = new ArrayList<>();
-      for (int i = 0; i < some.size(); i += 2) {
-        joined.add(i + 1 < some.size() ? some.get(i).and(some.get(i + 1)) : some.get(i));
-      }
-      some = joined;
-    }
-    return some.isEmpty() ? Records.of(List.of()) : some.getFirst();
   }
 
   /** What a run has recorded that was stopped. */
@@ -124,12 +109,7 @@ public final class Logs {
       return Records.of(List.of());
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return joined(
-              files
-                  .filter(file -> file.toString().matches(LOG))
-                  .sorted()
-                  .map(Logs::readable)
-                  .toList())
+      return Records.joined(files.filter(RunLog::isNamed).sorted().map(Logs::readable).toList())
           .once(); // one may be a copy of another
     } catch (IOException e) {
       throw unreadable(directory, e);

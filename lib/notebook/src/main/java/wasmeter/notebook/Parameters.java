@@ -16,6 +16,7 @@ import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.shard.Shard;
 import wasmeter.record.Globs;
+import wasmeter.record.RunLog;
 
 /**
  * What a report was asked for: the properties of Maven, which notebooks see as environment
@@ -459,8 +460,8 @@ public record Parameters(Map<String, String> values) {
     try (Stream<Path> files = Files.list(directory)) {
       String names =
           files
+              .filter(RunLog::isNamed)
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.matches("(?s).*\\.jsonl(\\.gz)?"))
               .map(name -> name.replaceFirst("\\.jsonl(\\.gz)?$", ""))
               .distinct()
               .sorted()

@@ -53,8 +53,8 @@ class LogsTest {
       assertTrue(
           all.damaged()
               .contains(
-                  "the log later.jsonl holds 1 run of schema 99, of which 0 observations are left out,"
-                      + " as this library reads up to 2: use a newer wasmeter for it"),
+                  "the log later.jsonl holds 1 run of schema 99, of which 0 observations are left"
+                      + " out, as this library reads up to 2: use a newer wasmeter for it"),
           all.damaged()::toString);
     }
   }

@@ -12,8 +12,6 @@ import wasmeter.record.RunLog;
 
 /** A log that is merged with others. */
 record LogFile(Path path, Records records) {
-  private static final String NAME = "(?s).*\\.jsonl(\\.gz)?";
-
   /**
    * Reads logs.
    *
@@ -52,7 +50,7 @@ record LogFile(Path path, Records records) {
     try (Stream<Path> files = Files.walk(path)) {
       return files
           .filter(file -> Files.isRegularFile(file))
-          .filter(file -> file.equals(path) || file.getFileName().toString().matches(NAME))
+          .filter(file -> file.equals(path) || RunLog.isNamed(file))
           .sorted()
           .toList();
     } catch (IOException e) {

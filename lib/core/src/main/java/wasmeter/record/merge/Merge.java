@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,31 +100,28 @@ public final class Merge {
 
   private static Merged of(List<LogFile> logs, String where) {
     Conflicts.requireNone(logs);
-    Records all = Records.of(List.of());
-    int seen = 0;
-    for (LogFile log : logs) {
-      all = all.and(log.records());
-      seen += log.records().observations().size();
-    }
+    Records all = Records.joined(logs.stream().map(LogFile::records).toList());
     Records each = inOrder(all, all.once().observations());
     List<MissingBlock> missing = Coverage.missing(each);
     return new Merged(
         logs.stream().map(LogFile::path).toList(),
         each,
         missing,
-        sentence(logs, each, seen - each.observations().size(), missing, where));
+        sentence(
+            logs, each, all.observations().size() - each.observations().size(), missing, where));
   }
 
   /** Runs in the order of time, as tables take what was measured last. */
   private static Records inOrder(Records all, Observations observations) {
     Map<String, Header.Run> runs = new LinkedHashMap<>();
+    Map<String, Integer> places = new HashMap<>();
     all.runs().values().stream()
         .sorted(Comparator.comparing(run -> Instant.parse(run.started())))
-        .forEach(run -> runs.put(run.id(), run));
-    Observations ordered = Observations.NONE;
-    for (String run : runs.keySet()) {
-      ordered = ordered.and(observations.whereHeads(o -> o.run().equals(run)));
-    }
+        .forEach(
+            run -> {
+              places.put(run.id(), places.size());
+              runs.put(run.id(), run);
+            });
     return new Records(
         runs,
         all.machines(),
@@ -131,7 +129,9 @@ public final class Merge {
         all.samples(),
         all.settings(),
         all.conditions(),
-        ordered,
+        observations
+            .whereHeads(o -> places.containsKey(o.run()))
+            .sorted(Comparator.comparing(o -> places.get(o.run()))),
         all.damaged());
   }
 

@@ -28,7 +28,7 @@ import wasmeter.record.RunLog;
  */
 public final class Archive {
   /** The file of observations. */
-  public static final String OBSERVATIONS = "observations.parquet";
+  static final String OBSERVATIONS = "observations.parquet";
 
   /** The file of what they refer to, in lines of a log. */
   public static final String HEADERS = "headers.jsonl";
@@ -70,13 +70,12 @@ public final class Archive {
    * @throws QueryException if something cannot be written, or DuckDB cannot be used here
    */
   public static void write(Records records, Path directory) {
-    Map<Partition, Integer> partitions = new TreeMap<>();
-    records.observations().heads().forEach(o -> partitions.merge(of(records, o), 1, Integer::sum));
-    for (Partition partition : partitions.keySet()) {
-      Path into = partition.within(directory);
+    Map<Partition, Records> partitions = new TreeMap<>(records.byHead(o -> of(records, o)));
+    for (Map.Entry<Partition, Records> partition : partitions.entrySet()) {
+      Path into = partition.getKey().within(directory);
       try {
         Files.createDirectories(into);
-        Records some = records.whereHeads(o -> of(records, o).equals(partition));
+        Records some = partition.getValue();
         store(into, HEADERS, file -> headers(some, file));
         try (Database database = Database.of(some)) {
           store(into, OBSERVATIONS, database::archive);

@@ -225,10 +225,8 @@ public final class Runs {
    */
   public synchronized List<Runs> byMachine() {
     if (byMachine == null) {
-      List<Runs> each =
-          measuring()
-              .map(id -> with(records.whereHeads(o -> id.equals(o.cell().machine()))))
-              .toList();
+      Map<String, Records> machines = records.byHead(o -> o.cell().machine());
+      List<Runs> each = measuring().map(machines::get).map(this::with).toList();
       byMachine = each.size() > 1 ? each : List.of(this);
     }
     return byMachine;
