@@ -77,6 +77,16 @@ final class Results {
     stop = most;
   }
 
+  /** Whether there is time for precision. */
+  boolean isRefining() {
+    return System.nanoTime() < end;
+  }
+
+  /** How long forks may still be started, in seconds; negative when the time is up. */
+  double secondsLeft() {
+    return seconds(stop);
+  }
+
   /**
    * A process begins.
    *

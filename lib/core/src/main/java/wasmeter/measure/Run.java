@@ -33,12 +33,6 @@ final class Run {
   private int round;
   private int order;
 
-  /** When the time for precision is over. */
-  private long end;
-
-  /** When no fork is started any more. */
-  private long stop;
-
   Run(Plan plan, Schedule schedule, RunLog log, Forker forker, Progress progress) {
     this.plan = plan;
     this.schedule = schedule;
@@ -76,15 +70,14 @@ final class Run {
   }
 
   private void measure(long began, Random random) throws InterruptedException {
-    stop = began + plan.budget().run().most().toNanos();
+    long stop = began + plan.budget().run().most().toNanos();
     if (plan.against().isPresent()) {
       stop -= (long) (schedule.recordedSeconds() * 1e9);
-      end = stop;
-      results.until(end, stop);
+      results.until(stop, stop);
       pairs(random, plan.against().get());
     } else {
-      end = schedule.refines() ? began + plan.budget().run().refine().toNanos() : began;
-      results.until(end, stop);
+      results.until(
+          schedule.refines() ? began + plan.budget().run().refine().toNanos() : began, stop);
       rounds(random);
     }
   }
@@ -95,7 +88,7 @@ final class Run {
       List<Schedule.Slot> wanted =
           new ArrayList<>(
               schedule.slots().stream()
-                  .filter(slot -> slot.wantsMore(System.nanoTime() < end))
+                  .filter(slot -> slot.wantsMore(results.isRefining()))
                   .toList());
       if (wanted.isEmpty()) {
         return;
@@ -111,11 +104,11 @@ final class Run {
       round++;
       control();
       while (!processes.isEmpty()) {
-        if (System.nanoTime() > stop) {
+        if (results.secondsLeft() < 0) {
           schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
           return;
         }
-        boolean refining = System.nanoTime() < end;
+        boolean refining = results.isRefining();
         List<Schedule.Slot> process =
             next(processes).stream().filter(slot -> slot.wantsMore(refining)).toList();
         measure(process);
@@ -147,14 +140,14 @@ final class Run {
         new PairedRounds(opponents, schedule.slots(), plan.budget().repetition().forks());
     boolean any = true;
     while (any) {
-      List<PairedRounds.Block> blocks = rounds.next(random, seconds(stop));
+      List<PairedRounds.Block> blocks = rounds.next(random, results.secondsLeft());
       any = false;
       if (!blocks.isEmpty()) {
         round++;
         control();
       }
       for (PairedRounds.Block block : blocks) {
-        if (!block.ended() && block.seconds() <= seconds(stop)) {
+        if (!block.ended() && block.seconds() <= results.secondsLeft()) {
           any = true;
           for (Schedule.Slot slot : block.slots()) {
             measure(List.of(slot));
@@ -163,10 +156,6 @@ final class Run {
       }
     }
     schedule.slots().stream().filter(Schedule.Slot::unmeasured).forEach(this::writeNoTurn);
-  }
-
-  private static double seconds(long until) {
-    return (until - System.nanoTime()) / 1e9;
   }
 
   private void control() throws InterruptedException {
