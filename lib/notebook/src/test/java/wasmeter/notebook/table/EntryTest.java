@@ -41,7 +41,7 @@ class EntryTest {
     Entry sum = compile.plus(part(Phase.PARSE, List.of(), 1, 1, 1, 1, 1, 1, 1, 1));
     assertFalse(sum.estimate().hasInterval(), sum::toString);
     assertEquals(grouped, sum.notes());
-    Entry opposite = part(Phase.PARSE, grouped, 200, 199, 198, 196, 100, 99, 98, 96);
+    Entry opposite = part(Phase.PARSE, grouped, 199, 200, 198, 197, 101, 98, 100, 97);
     assertTrue(compile.plus(opposite).estimate().hasInterval());
     assertEquals(List.of(), compile.plus(opposite).notes());
   }
