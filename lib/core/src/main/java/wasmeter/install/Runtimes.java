@@ -278,13 +278,17 @@ public final class Runtimes {
   private static void keep(Path file, Path kept) throws IOException {
     Files.createDirectories(kept.getParent());
     Path beside = Files.createTempFile(kept.getParent(), "new", "");
-    Files.copy(
-        file,
-        beside,
-        StandardCopyOption.REPLACE_EXISTING,
-        // A program stays one.
-        StandardCopyOption.COPY_ATTRIBUTES);
-    Files.move(beside, kept, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.copy(
+          file,
+          beside,
+          StandardCopyOption.REPLACE_EXISTING,
+          // A program stays one.
+          StandardCopyOption.COPY_ATTRIBUTES);
+      Files.move(beside, kept, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside); // of a full disk, for instance
+    }
   }
 
   private Path library(String runtime) {

@@ -19,6 +19,7 @@ import wasmeter.measure.launch.MeasuringLock;
 import wasmeter.measure.launch.Scratch;
 import wasmeter.measure.shard.Block;
 import wasmeter.measure.shard.Division;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
@@ -218,7 +219,7 @@ public final class Bench {
     /** A variant may be added later. */
     void requireEngines(List<String> globs) {
       PlanException.requireKnown(
-          "engine", globs.stream().map(glob -> glob.replaceFirst("@.*", "")).toList(), engines);
+          "engine", globs.stream().map(Globs::withoutVariant).toList(), engines);
     }
 
     void requireSamples(List<String> globs, List<Sample> modules) {

@@ -75,7 +75,7 @@ final class Installation {
   Path java() {
     if (Runtime.version().feature() != JDK) {
       throw new PlanException(
-          "wasmeter needs JDK %d, and this is %s: install JDK %1$d, and Maven's toolchain finds it"
+          "wasmeter needs JDK %s, and this is %s: install JDK %1$s, and Maven's toolchain finds it"
               .formatted(JDK, Runtime.version()));
     }
     return Path.of(System.getProperty("java.home"), "bin", "java");

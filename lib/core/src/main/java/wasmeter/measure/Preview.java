@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.record.Header;
+import wasmeter.record.name.Counted;
 import wasmeter.sample.Sample;
 
 /**
@@ -49,11 +50,11 @@ public record Preview(
       return part;
     }
     String first =
-        "%s (%s), %s recorded, %d to start: about %s, %s MB of log"
+        "%s (%s), %s recorded, %s to start: about %s, %s MB of log"
             .formatted(
-                Summary.count(cells, "cell"),
-                Summary.count(gaps, "gap"),
-                Summary.count(recorded, "fork"),
+                Counted.of(cells, "cell"),
+                Counted.of(gaps, "gap"),
+                Counted.of(recorded, "fork"),
                 forks,
                 left.text(),
                 megabytes());
@@ -90,7 +91,7 @@ public record Preview(
   }
 
   private static String callsLeftOut(Sample module) {
-    return "%s has %d calls, of which the first is measured, %s: \"each\": true in its sample.json measures how each of them executes"
+    return "%s has %s calls, of which the first is measured, %s: \"each\": true in its sample.json measures how each of them executes"
         .formatted(module.name(), module.calls().size(), module.calls().getFirst().name());
   }
 

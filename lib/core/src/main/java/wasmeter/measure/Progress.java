@@ -2,6 +2,7 @@ package wasmeter.measure;
 
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
+import wasmeter.record.name.Counted;
 
 /** Follows a run; called by the thread that runs it. */
 public interface Progress {
@@ -42,13 +43,13 @@ public interface Progress {
      * @return for instance {@code 2 machines: 3 of 12 blocks done, 2 running}
      */
     public String text() {
-      return "%s: %d of %s done, %d running%s"
+      return "%s: %s of %s done, %s running%s"
           .formatted(
-              Summary.count(machines, "machine"),
+              Counted.of(machines, "machine"),
               done,
-              Summary.count(total, "block"),
+              Counted.of(total, "block"),
               running,
-              lost == 0 ? "" : ", %d lost and measured again".formatted(lost));
+              lost == 0 ? "" : ", %s lost and measured again".formatted(lost));
     }
   }
 

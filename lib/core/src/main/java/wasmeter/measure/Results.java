@@ -19,6 +19,7 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
+import wasmeter.record.name.Counted;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
@@ -353,11 +354,11 @@ final class Results {
     }
     if (disturbed > 0) {
       notes.add(
-          ("%d of %s %s disturbed by other work on this machine, and %s marked: stop that work and"
+          ("%s of %s %s disturbed by other work on this machine, and %s marked: stop that work and"
                   + " measure again under another -Dname")
               .formatted(
                   disturbed,
-                  Summary.count(measured, "fork"),
+                  Counted.of(measured, "fork"),
                   disturbed == 1 ? "was" : "were",
                   disturbed == 1 ? "is" : "are"));
     }
@@ -365,14 +366,14 @@ final class Results {
       notes.add(
           ("%s got another mode of compressed references than usual: recorded under conditions of"
                   + " %s own, and others were started instead")
-              .formatted(Summary.count(strays, "fork"), strays == 1 ? "its" : "their"));
+              .formatted(Counted.of(strays, "fork"), strays == 1 ? "its" : "their"));
     }
     if (unsteady > 0 && plan.scope() != Scope.FULL) {
       notes.add(
           unsteady == 1
               ? "1 fork was not steady when its time ran out, and is marked: -Dplan=full gives it"
                   + " more time"
-              : ("%d forks were not steady when their time ran out, and are marked:"
+              : ("%s forks were not steady when their time ran out, and are marked:"
                       + " -Dplan=full gives them more time")
                   .formatted(unsteady));
     }
@@ -380,13 +381,13 @@ final class Results {
       notes.add(
           "%s %s not started because the plan's time ran out: run the same command again to continue"
               .formatted(
-                  Summary.count(schedule.missingForks(), "fork"),
+                  Counted.of(schedule.missingForks(), "fork"),
                   schedule.missingForks() == 1 ? "was" : "were"));
     }
     long wide = schedule.slots().stream().filter(Schedule.Slot::isWide).count();
     if (wide > 0) {
       notes.add(
-          "%d %s less precise than requested, as their intervals show: %s"
+          "%s %s less precise than requested, as their intervals show: %s"
               .formatted(
                   wide,
                   wide == 1 ? "cell is" : "cells are",

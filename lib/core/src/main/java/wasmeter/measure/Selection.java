@@ -434,7 +434,7 @@ public final class Selection {
     if (parts.isEmpty() && !once) {
       return "";
     }
-    return "with %d engines there is no time for all: %s"
+    return "with %s engines there is no time for all: %s"
         .formatted(
             engines.size(),
             Stream.concat(

@@ -2,6 +2,7 @@ package wasmeter.measure;
 
 import java.util.List;
 import wasmeter.measure.launch.Seconds;
+import wasmeter.record.name.Counted;
 
 /**
  * The outcome of a run.
@@ -35,23 +36,18 @@ public record Summary(
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            "%s measured in %s (estimated %s), %d of them disturbed%s, %s recorded, %s, %d failed"
+            "%s measured in %s (estimated %s), %s of them disturbed%s, %s recorded, %s, %s failed"
                 .formatted(
-                    count(measured, "fork"),
+                    Counted.of(measured, "fork"),
                     Seconds.text(seconds),
                     Seconds.text(estimated),
                     disturbed,
-                    unwatched > 0 ? " and %d not watched".formatted(unwatched) : "",
+                    unwatched > 0 ? " and %s not watched".formatted(unwatched) : "",
                     recorded == 1 ? "1 was" : recorded + " were",
                     skipped == 1 ? "1 cell is a gap" : skipped + " cells are gaps",
                     failures.size()));
     failures.forEach(f -> text.append("\nfailed: ").append(f));
     notes.forEach(n -> text.append("\n").append(n));
     return text.toString();
-  }
-
-  /** A number of things, for instance {@code 1 fork}, {@code 2 forks}. */
-  static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

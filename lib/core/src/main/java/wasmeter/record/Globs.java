@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Matches names of engines and samples by globs, and suggests the nearest where none matches. Pure
- * functions.
+ * Names of engines and samples: whether globs match them, which is nearest where none matches, and
+ * which engine a variant is one of. Pure functions.
  */
 public final class Globs {
   private static final int SUGGESTIONS = 3;
@@ -24,7 +24,30 @@ public final class Globs {
 
   private static final String ALL_OF_A_RUNTIME = "/*";
 
+  /** Stands before the label of a variant. */
+  private static final char LABEL = '@';
+
   private Globs() {}
+
+  /**
+   * Whether an engine is a variant of another.
+   *
+   * @param engine its name
+   * @return true for {@code chicory/compiler@mine}
+   */
+  public static boolean isVariant(String engine) {
+    return engine.indexOf(LABEL) >= 0;
+  }
+
+  /**
+   * The engine that a variant is one of.
+   *
+   * @param engine its name
+   * @return without the label; the same for an engine that is no variant
+   */
+  public static String withoutVariant(String engine) {
+    return isVariant(engine) ? engine.substring(0, engine.indexOf(LABEL)) : engine;
+  }
 
   /**
    * Whether at least one glob matches.
@@ -58,8 +81,7 @@ public final class Globs {
                         })
                 .collect(Collectors.joining()),
             Pattern.DOTALL);
-    return pattern.matcher(name).matches()
-        || pattern.matcher(name.replaceFirst("@.*", "")).matches();
+    return pattern.matcher(name).matches() || pattern.matcher(withoutVariant(name)).matches();
   }
 
   /**
@@ -82,7 +104,7 @@ public final class Globs {
             .formatted(
                 known.size() == 1 ? "is" : "are",
                 String.join(", ", some),
-                more > 0 ? " and %d more".formatted(more) : "");
+                more > 0 ? " and %s more".formatted(more) : "");
   }
 
   /** Up to three, the nearest first; for a glob, globs. */

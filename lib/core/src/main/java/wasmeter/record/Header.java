@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +81,24 @@ public sealed interface Header extends LogLine {
         long seed,
         Map<String, String> conditions) {
       this(schema, id, started, plan, seed, conditions, null);
+    }
+
+    /**
+     * When it began: texts of instants need not sort as these do.
+     *
+     * @return as {@link #started} says
+     */
+    public Instant began() {
+      return Instant.parse(started);
+    }
+
+    /**
+     * The day on which it began.
+     *
+     * @return in UTC, for instance {@code 2026-11-29}
+     */
+    public String day() {
+      return LocalDate.ofInstant(began(), ZoneOffset.UTC).toString();
     }
   }
 

@@ -200,7 +200,7 @@ final class LogLines implements Closeable {
     expanded += Math.max(0, some);
     if (compressed != null && expanded > HARMLESS && expanded > MOST_EXPANSION * stored.count) {
       throw new LogException(
-          "the log %s expands to over %d times its size, which no log of measurements does: it is not read"
+          "the log %s expands to over %s times its size, which no log of measurements does: it is not read"
               .formatted(file.getFileName(), MOST_EXPANSION),
           null);
     }

@@ -98,12 +98,12 @@ final class LogReader {
   private String later(int observations) {
     return later.isEmpty()
         ? null
-        : "holds %s, as this library reads up to %d: use a newer wasmeter for %s"
+        : "holds %s, as this library reads up to %s: use a newer wasmeter for %s"
             .formatted(
                 later.size() == 1
-                    ? "1 run of schema %d, of which %s"
+                    ? "1 run of schema %s, of which %s"
                         .formatted(later.getFirst().schema(), leftOut(observations))
-                    : "%d runs of later schemas, of which %s"
+                    : "%s runs of later schemas, of which %s"
                         .formatted(later.size(), leftOut(observations)),
                 RunLog.SCHEMA,
                 later.size() == 1 ? "it" : "them");
@@ -121,7 +121,7 @@ final class LogReader {
         : Optional.of(
             damaged == 1
                 ? "1 line cannot be read, " + firstDamaged
-                : "%d lines cannot be read, the first of them %s".formatted(damaged, firstDamaged));
+                : "%s lines cannot be read, the first of them %s".formatted(damaged, firstDamaged));
   }
 
   private void read(LogLines in) throws IOException {
@@ -225,7 +225,7 @@ final class LogReader {
     LineReader.Damage damage = read.damage();
     if (damaged == 0 && damage.lines() > 0) {
       firstDamaged =
-          "line %d, which %s".formatted(lines + damage.first(), Printable.line(damage.why()));
+          "line %s, which %s".formatted(lines + damage.first(), Printable.line(damage.why()));
     }
     damaged += damage.lines();
     lines += read.lines();

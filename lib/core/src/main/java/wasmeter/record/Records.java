@@ -2,6 +2,8 @@ package wasmeter.record;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +83,7 @@ public record Records(
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {
-    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /**
@@ -136,6 +138,41 @@ public record Records(
     }
     return new Records(
         runs, machines, engines, samples, settings, conditions, observations, damaged);
+  }
+
+  /**
+   * The days on which runs began.
+   *
+   * @param some observations of these runs
+   * @return in order and in UTC, each once, for instance {@code 2026-11-29}
+   */
+  public List<String> days(Collection<Observation> some) {
+    return some.stream()
+        .map(Observation::run)
+        .distinct()
+        .map(runs::get)
+        .filter(Objects::nonNull)
+        .map(Header.Run::day)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The JDKs of forks.
+   *
+   * @param some observations that forks made
+   * @return vendor and version, each once, in the order of the observations
+   */
+  public List<String> jdks(Collection<Observation> some) {
+    return some.stream()
+        .map(o -> o.cell().settings())
+        .distinct()
+        .map(settings::get)
+        .filter(Objects::nonNull)
+        .map(Header.Settings::jdk)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -230,7 +267,7 @@ public record Records(
       return this;
     }
     int more = unknown.size() - 1;
-    String which = unknown.iterator().next() + (more > 0 ? " and %d more".formatted(more) : "");
+    String which = unknown.iterator().next() + (more > 0 ? " and %s more".formatted(more) : "");
     return with(
         observations.whereHeads(o -> missing(o) == null),
         damagedBy(

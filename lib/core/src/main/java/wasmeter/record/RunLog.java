@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wasmeter.record.io.IoReason;
 
 /**
  * An append-only log of JSON lines.
@@ -92,7 +90,7 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw new LogException(
           "the log %s cannot be written (%s): choose another with -Dname or make it writable"
-              .formatted(file.getFileName(), why(e)),
+              .formatted(file.getFileName(), IoReason.of(e)),
           e);
     }
   }
@@ -150,7 +148,7 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far is kept: free space or"
-                  .formatted(file.getFileName(), why(e))
+                  .formatted(file.getFileName(), IoReason.of(e))
               + " choose another with -Dname, then run again to continue",
           e);
     }
@@ -183,18 +181,8 @@ public final class RunLog implements AutoCloseable {
   private static LogException unreadable(Path file, IOException e) {
     return new LogException(
         "the log %s cannot be read (%s): make it readable, or choose another"
-            .formatted(file.getFileName(), why(e)),
+            .formatted(file.getFileName(), IoReason.of(e)),
         e);
-  }
-
-  /** What the system said, without the path: the sentence has the name. */
-  private static String why(IOException e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException system when system.getReason() != null -> system.getReason();
-      case FileNotFoundException _ -> e.getMessage().replaceFirst("(?s)^.*\\((.*)\\)$", "$1");
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
-    };
   }
 
   /**

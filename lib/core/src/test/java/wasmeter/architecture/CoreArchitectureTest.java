@@ -33,6 +33,8 @@ class CoreArchitectureTest {
           "wasmeter.install");
 
   private static final int MOST_LINES = 500;
+  private static final String MEASURE = "core/src/main/java/wasmeter/measure";
+  private static final String NOTEBOOK = "notebook/src/main/java";
 
   @TestFactory
   Stream<DynamicTest> rulesHold() {
@@ -79,6 +81,32 @@ class CoreArchitectureTest {
       }
     }
     assertEquals(List.of(), tooLong);
+  }
+
+  /**
+   * Of what a notebook shows: its process has the locale of its user, and Arabic has other digits.
+   */
+  @Test
+  void numbersLookTheSameUnderEveryLocale() throws IOException {
+    Pattern rooted =
+        Pattern.compile(
+            """
+            String\\.format\\(\\s*(//.*\\s*)?Locale\\.ROOT,(?:"(?:[^"\\\\]|\\\\.)*+"|[^;"]++)*+\
+            """);
+    Pattern number = Pattern.compile("%(\\d\\$)?[,.\\d]*[dfeg]\\b(?=.*\")");
+    List<String> offenders = new ArrayList<>();
+    Path lib = Path.of(System.getProperty("wasmeter.home"), "lib");
+    for (String root : List.of("core/src/main/java/wasmeter/record", MEASURE, NOTEBOOK)) {
+      try (Stream<Path> files = Files.walk(lib.resolve(root))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String text = rooted.matcher(Files.readString(file)).replaceAll("");
+          if (number.matcher(text).find()) {
+            offenders.add(lib.relativize(file).toString());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), offenders);
   }
 
   /** Of all modules: another class may be running alongside. */

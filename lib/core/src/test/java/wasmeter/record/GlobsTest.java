@@ -29,6 +29,18 @@ class GlobsTest {
     assertEquals(end, Globs.suggestion(name, ENGINES));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "chicory/compiler, false, chicory/compiler",
+    "chicory/compiler@mine, true, chicory/compiler",
+    "chicory/compiler@a@b, true, chicory/compiler",
+    "'', false, ''"
+  })
+  void aVariantIsOneOfAnEngine(String name, boolean isVariant, String engine) {
+    assertEquals(isVariant, Globs.isVariant(name));
+    assertEquals(engine, Globs.withoutVariant(name));
+  }
+
   @Test
   void aLongNameIsNotNearBecauseItIsLong() {
     assertEquals(

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
@@ -225,7 +226,7 @@ public final class Inventory {
    */
   public static Table machine(Header.Machine machine) {
     List<List<String>> rows = new ArrayList<>(rows(machine));
-    rows.add(List.of("JDK", System.getProperty("java.vendor") + " " + Runtime.version()));
+    rows.add(List.of("JDK", Bench.jdk()));
     return table("Machine", List.of("property", "value"), rows);
   }
 
@@ -257,19 +258,10 @@ public final class Inventory {
       for (int i = 0; i < rows.size() - 1; i++) {
         rows.get(i).add(known.isEmpty() ? "" : known.get(i).getLast());
       }
-      rows.getLast().add(jdks(one.records()));
+      List<Observation> heads = one.records().observations().heads().toList();
+      rows.getLast().add(String.join(", ", one.records().jdks(heads)));
     }
     return table(each.size() == 1 ? "Machine" : "Machines", columns, rows);
-  }
-
-  private static String jdks(Records one) {
-    return one.observations()
-        .heads()
-        .map(o -> one.settings().get(o.cell().settings()))
-        .filter(Objects::nonNull)
-        .map(Header.Settings::jdk)
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 
   private static List<List<String>> rows(Header.Machine machine) {

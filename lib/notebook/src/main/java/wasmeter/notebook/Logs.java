@@ -15,6 +15,7 @@ import wasmeter.notebook.table.Runs;
 import wasmeter.record.LogException;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.io.IoReason;
 
 /** Logs that a cell or a report names. */
 public final class Logs {
@@ -66,7 +67,7 @@ public final class Logs {
 
   private static LogException unreadable(Path directory, IOException e) {
     return new LogException(
-        "the logs in %s cannot be read: %s".formatted(directory, e.getMessage()), e);
+        "the logs in %s cannot be read: %s".formatted(directory, IoReason.of(e)), e);
   }
 
   /** What a run has recorded that was stopped. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,7 +155,7 @@ public record Parameters(Map<String, String> values) {
    * @throws PlanException if one looks like one of ours, misspelt
    */
   public static Map<String, String> properties(String properties, List<String> settings) {
-    Map<String, String> given = new java.util.TreeMap<>();
+    Map<String, String> given = new TreeMap<>();
     for (String property : properties.strip().replaceAll("^\\{|}$", "").split(NEXT_PROPERTY)) {
       String[] nameAndValue = property.replace(PART_OF_VALUE, "").split("=", 2);
       given.put(nameAndValue[0], nameAndValue.length == 1 ? "" : nameAndValue[1]);
@@ -164,7 +165,7 @@ public record Parameters(Map<String, String> values) {
   }
 
   private static Parameters of(UnaryOperator<String> source) {
-    Map<String, String> values = new java.util.TreeMap<>();
+    Map<String, String> values = new TreeMap<>();
     Stream.concat(SETTINGS.stream(), Stream.of(READ))
         .forEach(
             name -> {
@@ -292,7 +293,7 @@ public record Parameters(Map<String, String> values) {
 
   /** {@return these parameters as environment variables, {@code WASMETER_PLAN} and so on} */
   public Map<String, String> environment() {
-    Map<String, String> environment = new java.util.TreeMap<>();
+    Map<String, String> environment = new TreeMap<>();
     values.forEach((name, value) -> environment.put(variable(name), value));
     environment.remove(variable(SHARD)); // cells show what it measured, whatever they plan
     environment.remove(variable("plan"), NONE); // cells that ask for the plan get the usual one
@@ -300,7 +301,7 @@ public record Parameters(Map<String, String> values) {
   }
 
   private static String variable(String name) {
-    return "WASMETER_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+    return "WASMETER_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   /**

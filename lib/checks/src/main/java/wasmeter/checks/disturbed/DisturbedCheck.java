@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
+import wasmeter.checks.recorded.Printed;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
-import wasmeter.measure.Progress;
-import wasmeter.measure.Summary;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
 import wasmeter.record.replicate.Disturbance;
@@ -78,29 +77,11 @@ public final class DisturbedCheck implements Check {
     Files.deleteIfExists(log);
     Plan plan =
         Plan.quick()
-            .engines(chosen(settings.engines(), ENGINES))
-            .samples(chosen(settings.samples(), SAMPLES))
+            .engines(settings.engines(ENGINES))
+            .samples(settings.samples(SAMPLES))
             .scenarios(Scenario.warm().stream().map(Scenario::label).toArray(String[]::new))
             .forks(FORKS);
-    return Bench.here()
-        .run(
-            plan,
-            log,
-            new Progress() {
-              @Override
-              public void waiting(String why) {
-                System.out.println(why);
-              }
-
-              @Override
-              public void done(Summary summary) {
-                System.out.println(name + ": " + summary.text());
-              }
-            });
-  }
-
-  private static String[] chosen(List<String> given, List<String> usual) {
-    return (given.equals(List.of("**")) ? usual : given).toArray(String[]::new);
+    return Bench.here().run(plan, log, new Printed(name));
   }
 
   /** Prints each fork with its signs, and returns all. */

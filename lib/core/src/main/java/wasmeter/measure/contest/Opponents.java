@@ -17,8 +17,6 @@ public record Opponents(String base) {
   /** Each variant has its own base. */
   public static final String DEFAULT = "default";
 
-  private static final String VARIANT = "@";
-
   /**
    * What an engine is measured against.
    *
@@ -27,7 +25,7 @@ public record Opponents(String base) {
    */
   public Optional<String> baseOf(String engine) {
     if (base.equals(DEFAULT)) {
-      return isVariant(engine) ? Optional.of(withoutVariant(engine)) : Optional.empty();
+      return Globs.isVariant(engine) ? Optional.of(Globs.withoutVariant(engine)) : Optional.empty();
     }
     return engine.equals(base) ? Optional.empty() : Optional.of(base);
   }
@@ -44,9 +42,9 @@ public record Opponents(String base) {
   public List<String> among(List<String> names, List<String> globs) {
     List<String> chosen = names.stream().filter(name -> Globs.matches(globs, name)).toList();
     if (globs.isEmpty()) {
-      List<String> variants = names.stream().filter(Opponents::isVariant).toList();
+      List<String> variants = names.stream().filter(Globs::isVariant).toList();
       List<String> ofBase =
-          variants.stream().filter(name -> withoutVariant(name).equals(base)).toList();
+          variants.stream().filter(name -> Globs.withoutVariant(name).equals(base)).toList();
       chosen = ofBase.isEmpty() ? variants : ofBase;
     }
     Set<String> measured = new LinkedHashSet<>();
@@ -61,13 +59,5 @@ public record Opponents(String base) {
     List<String> sorted = new ArrayList<>(names);
     sorted.retainAll(measured);
     return List.copyOf(sorted);
-  }
-
-  private static boolean isVariant(String engine) {
-    return engine.contains(VARIANT);
-  }
-
-  private static String withoutVariant(String engine) {
-    return engine.substring(0, isVariant(engine) ? engine.indexOf(VARIANT) : engine.length());
   }
 }

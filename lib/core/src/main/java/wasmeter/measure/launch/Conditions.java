@@ -26,6 +26,11 @@ public final class Conditions {
 
   private final Hardware hardware = Hardware.here();
 
+  /**
+   * This machine.
+   *
+   * @return as records describe it
+   */
   public Header.Machine machine() {
     String processor = hardware.processor();
     int cores = hardware.cores();
@@ -44,6 +49,11 @@ public final class Conditions {
             os);
   }
 
+  /**
+   * What may change from one run to the next: kernel, governor, load and temperature.
+   *
+   * @return names and texts; what the system does not tell is missing
+   */
   public Map<String, String> now() {
     Map<String, String> now = new LinkedHashMap<>();
     now.put("kernel", System.getProperty("os.version"));
@@ -55,6 +65,11 @@ public final class Conditions {
     return now;
   }
 
+  /**
+   * What makes measurements worse than they could be.
+   *
+   * @return sentences without a full stop that say what to do
+   */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     String governor = read(GOVERNOR);
@@ -73,7 +88,7 @@ public final class Conditions {
     int processors = Runtime.getRuntime().availableProcessors();
     if (processors < hardware.cores()) {
       warnings.add(
-          "%d of %d processors may be used, by affinity or a control group: compilers and collectors share them with what is measured, so it compares only with what was measured like that"
+          "%s of %s processors may be used, by affinity or a control group: compilers and collectors share them with what is measured, so it compares only with what was measured like that"
               .formatted(processors, hardware.cores()));
     }
     if (hardware.onBattery()) {

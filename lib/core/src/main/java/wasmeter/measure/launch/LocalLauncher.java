@@ -311,10 +311,10 @@ public final class LocalLauncher implements Launcher {
     long warmUp = iterations(messages, IterationType.WARMUP);
     long measured = iterations(messages, IterationType.MEASUREMENT);
     if (measured > 0) {
-      return "after its warm-up and %d iterations of measuring".formatted(measured);
+      return "after its warm-up and %s iterations of measuring".formatted(measured);
     }
     if (warmUp > 0) {
-      return "after %d iterations of warm-up".formatted(warmUp);
+      return "after %s iterations of warm-up".formatted(warmUp);
     }
     return messages.stream()
         .flatMap(
@@ -369,10 +369,10 @@ public final class LocalLauncher implements Launcher {
   private static String death(int exit) {
     if (exit > SIGNAL_BASE) {
       int signal = exit - SIGNAL_BASE;
-      return "it died of signal %d%s"
+      return "it died of signal %s%s"
           .formatted(signal, SIGNALS.containsKey(signal) ? " (" + SIGNALS.get(signal) + ")" : "");
     }
-    return "it ended with exit code %d before it was done".formatted(exit);
+    return "it ended with exit code %s before it was done".formatted(exit);
   }
 
   /** Both clocks are of this machine, and count from the same moment. */

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import wasmeter.record.io.IoReason;
 
 /**
  * A file that all users of a machine lock, in a directory where any of them may put anything: no
@@ -161,7 +162,7 @@ final class LockFile implements AutoCloseable {
   private static UncheckedIOException unusable(Path file, IOException e) {
     return new UncheckedIOException(
         "%s, the lock of all measuring runs on this machine, cannot be used (%s): have its owner delete it"
-            .formatted(file, e),
+            .formatted(file, IoReason.of(e)),
         e);
   }
 

@@ -47,7 +47,7 @@ record LockHolder(long process, String user, Instant since, String what) {
   }
 
   String text() {
-    return "%s\t%d\t%s\t%s\t%s\n".formatted(MARK, process, user, since, what);
+    return "%s\t%s\t%s\t%s\t%s\n".formatted(MARK, process, user, since, what);
   }
 
   /** What a file says; empty if that is not a record. */
@@ -70,7 +70,7 @@ record LockHolder(long process, String user, Instant since, String what) {
 
   /** In words. */
   String described() {
-    return "%s, process %d of %s, since %s"
+    return "%s, process %s of %s, since %s"
         .formatted(what, process, user, TIME.format(since.atZone(ZoneId.systemDefault())));
   }
 }

@@ -77,7 +77,7 @@ final class Conflicts {
     for (LogFile log : logs) {
       requireSame("run", log, runs, Records::runs, Header.Run::started, Object::equals);
       requireSame(
-          "machine", log, machines, Records::machines, MachineNames::inFull, Conflicts::isSame);
+          "machine", log, machines, Records::machines, Conflicts::inFull, Conflicts::isSame);
       requireSame(
           "engine",
           log,
@@ -105,6 +105,14 @@ final class Conflicts {
         before.add(some);
       }
     }
+  }
+
+  /** All that is known of a machine. */
+  static String inFull(Header.Machine machine) {
+    String processor =
+        machine.processor().equals(machine.label()) ? "" : machine.processor() + ", ";
+    return "%s (%s%s cores, %s GiB, %s)"
+        .formatted(machine.label(), processor, machine.cores(), machine.memoryGib(), machine.os());
   }
 
   /** Its label is for people, and may be changed. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +21,8 @@ import wasmeter.record.Observation;
 import wasmeter.record.Observations;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.name.Counted;
+import wasmeter.record.name.MachineNames;
 
 /**
  * Makes one log of several. Nothing is pooled: each record keeps its run, machine and hashes, as if
@@ -116,7 +117,7 @@ public final class Merge {
     Map<String, Header.Run> runs = new LinkedHashMap<>();
     Map<String, Integer> places = new HashMap<>();
     all.runs().values().stream()
-        .sorted(Comparator.comparing(run -> Instant.parse(run.started())))
+        .sorted(Comparator.comparing(Header.Run::began))
         .forEach(
             run -> {
               places.put(run.id(), places.size());
@@ -148,10 +149,10 @@ public final class Merge {
     parts.add(
         "merged %s%s: %s of %s on %s"
             .formatted(
-                count(logs.size(), "log"),
+                Counted.of(logs.size(), "log"),
                 where,
-                count(all.observations().size(), "observation"),
-                count(all.runs().size(), "run"),
+                Counted.of(all.observations().size(), "observation"),
+                Counted.of(all.runs().size(), "run"),
                 machines.size() == 1
                     ? "1 machine, " + machines.getFirst().label()
                     : "%s machines%s"
@@ -159,11 +160,10 @@ public final class Merge {
                             machines.size(),
                             machines.isEmpty()
                                 ? ""
-                                : ", each on its own: "
-                                    + String.join(" and ", MachineNames.of(machines)))));
+                                : ", each on its own: " + String.join(" and ", names(machines)))));
     if (twice > 0) {
       parts.add(
-          count(twice, "observation")
+          Counted.of(twice, "observation")
               + (twice == 1
                   ? " was there twice and counts once"
                   : " were there twice and count once"));
@@ -190,8 +190,9 @@ public final class Merge {
     return String.join("; ", parts);
   }
 
-  private static String count(int number, String noun) {
-    return "%s %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  private static List<String> names(List<Header.Machine> machines) {
+    MachineNames names = MachineNames.of(machines);
+    return machines.stream().map(machine -> names.of(machine.id())).toList();
   }
 
   /** As runs would have written it: each header before what refers to it. */

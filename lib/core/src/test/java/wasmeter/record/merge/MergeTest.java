@@ -2,6 +2,7 @@ package wasmeter.record.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,7 @@ import wasmeter.record.RunLog;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
+import wasmeter.record.name.MachineNames;
 import wasmeter.record.replicate.Forks;
 
 @Isolated("it sets the locale")
@@ -197,9 +199,12 @@ class MergeTest {
       List<Forks.Fork> forks = Forks.of(RunLog.read(directory.resolve("all.jsonl")).observations());
       assertEquals(2, forks.size());
       assertEquals(2, forks.stream().map(Forks.Fork::key).distinct().count(), other.toString());
-      List<String> names = MachineNames.of(List.of(BOX, other));
-      assertFalse(names.getFirst().equals(names.getLast()), names.toString());
-      names.forEach(name -> assertTrue(merged.sentence().contains(name), merged.sentence()));
+      MachineNames names = MachineNames.of(List.of(BOX, other));
+      assertNotEquals(names.of(BOX.id()), names.of(other.id()));
+      for (Header.Machine machine : List.of(BOX, other)) {
+        String name = names.of(machine.id());
+        assertTrue(merged.sentence().contains(name), merged.sentence());
+      }
       for (String log : List.of("1.jsonl", "2.jsonl", "all.jsonl")) {
         Files.delete(directory.resolve(log));
       }
@@ -216,8 +221,8 @@ class MergeTest {
       Path others = write("2.jsonl", lines("r2", "02", other).fork("json", "", 1));
       String sentence = refused(mine, others);
       assertTrue(sentence.startsWith(mine + " and " + others + " are not merged: "), sentence);
-      assertTrue(sentence.contains(MachineNames.inFull(BOX)), sentence);
-      assertTrue(sentence.contains(MachineNames.inFull(other)), sentence);
+      assertTrue(sentence.contains(Conflicts.inFull(BOX)), sentence);
+      assertTrue(sentence.contains(Conflicts.inFull(other)), sentence);
       Files.delete(others);
     }
     Header.Machine renamed = new Header.Machine("m1", "my box", "AMD EPYC", 2, 24, "Debian");

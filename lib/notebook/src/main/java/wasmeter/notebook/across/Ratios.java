@@ -6,7 +6,6 @@ import wasmeter.notebook.contrast.Place;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
-import wasmeter.record.Cause;
 import wasmeter.record.Unit;
 
 /**
@@ -19,9 +18,6 @@ import wasmeter.record.Unit;
 public record Ratios(Metric metric, String baseline, List<Line> lines) {
   /** The event of a ratio in figures. */
   private static final String EVENT = "over the baseline";
-
-  private static final Gap NO_TIME =
-      new Gap(Cause.NOT_REPORTED, "a time is 0, which is no part of a ratio");
 
   /** Copies the list. */
   public Ratios {
@@ -55,7 +51,8 @@ public record Ratios(Metric metric, String baseline, List<Line> lines) {
     }
 
     static Ratio missing(Entry own, Entry base) {
-      Gap why = own.isGap() ? own.gap() : base.isGap() ? base.gap().in(base.engine()) : NO_TIME;
+      Gap why =
+          own.isGap() ? own.gap() : base.isGap() ? base.gap().in(base.engine()) : Gap.NO_RATIO;
       return new Ratio(own.missing(own.metric().event(EVENT, Unit.COUNT), why), null);
     }
   }

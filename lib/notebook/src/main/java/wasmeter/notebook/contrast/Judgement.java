@@ -105,7 +105,7 @@ public record Judgement(
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
       Evidence of = evidence.get(i);
-      int test = counted.indexOf(of);
+      int test = places.indexOf(i);
       findings.add(
           Finding.of(
               contrasts.get(i),
@@ -134,27 +134,30 @@ public record Judgement(
         priors.sentences());
   }
 
-  /** The same number for cells that processes have in common. */
-  private static List<Integer> common(List<Contrast> contrasts) {
+  /** The same number for cells that processes have in common, be it through others. */
+  static List<Integer> common(List<Contrast> contrasts) {
     Map<String, Integer> known = new HashMap<>();
     List<Integer> numbers = new ArrayList<>();
     for (Contrast contrast : contrasts) {
-      List<String> processes =
-          Stream.of(contrast.base(), contrast.other())
-              .flatMap(side -> side.scores().stream())
-              .map(Score::process)
-              .filter(process -> !process.isEmpty())
-              .toList();
-      int number =
-          processes.stream()
-              .filter(known::containsKey)
-              .mapToInt(known::get)
-              .min()
-              .orElse(numbers.size());
-      processes.forEach(process -> known.putIfAbsent(process, number));
+      int number = numbers.size();
       numbers.add(number);
+      for (String process : processes(contrast)) {
+        Integer other = known.put(process, number);
+        if (other != null && other != number) {
+          numbers.replaceAll(n -> n.equals(other) ? number : n);
+          known.replaceAll((p, n) -> n.equals(other) ? number : n);
+        }
+      }
     }
     return numbers;
+  }
+
+  private static List<String> processes(Contrast contrast) {
+    return Stream.of(contrast.base(), contrast.other())
+        .flatMap(side -> side.scores().stream())
+        .map(Score::process)
+        .filter(process -> !process.isEmpty())
+        .toList();
   }
 
   private static Conclusion conclusion(

@@ -116,7 +116,7 @@ final class Machines {
     String details =
         header == null
             ? ""
-            : "%s, %d cores, %d GiB, %s"
+            : "%s, %s cores, %s GiB, %s"
                 .formatted(header.processor(), header.cores(), header.memoryGib(), header.os());
     return new Content.About(
         cells.machine(),

@@ -12,6 +12,7 @@ import wasmeter.notebook.contrast.Finding;
 import wasmeter.notebook.contrast.Judgement;
 import wasmeter.notebook.contrast.Place;
 import wasmeter.notebook.contrast.Sides;
+import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 
@@ -26,9 +27,6 @@ import wasmeter.notebook.table.Row;
  */
 record Pairs(
     Sides sides, List<String> engines, Map<Row, Integer> rows, Map<Metric, Integer> metrics) {
-  /** What difference matters, where one is excluded: as in comparisons by default. */
-  static final double MATTERS = 0.03;
-
   /** The page shows four. */
   private static final MathContext DIGITS = new MathContext(5);
 
@@ -51,7 +49,7 @@ record Pairs(
         sides.judge(
             engines.get(two.base()),
             engines.get(two.other()),
-            MATTERS,
+            Sections.MATTERS,
             Math.max(1, engines.size() - 1));
     return new Content.Pair(
         two.base(),

@@ -2,6 +2,10 @@ package wasmeter.notebook.figure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Values as JSON that is safe inside a script element. */
 final class Json {
@@ -31,13 +35,13 @@ final class Json {
   private static Object finite(Object value) {
     return switch (value) {
       case Double number -> Double.isFinite(number) ? number : null;
-      case java.util.Map<?, ?> map -> {
-        java.util.Map<Object, Object> copy = new java.util.LinkedHashMap<>();
+      case Map<?, ?> map -> {
+        Map<Object, Object> copy = new LinkedHashMap<>();
         map.forEach((key, item) -> copy.put(key, finite(item)));
         yield copy;
       }
-      case java.util.List<?> list -> {
-        java.util.List<Object> copy = new java.util.ArrayList<>();
+      case List<?> list -> {
+        List<Object> copy = new ArrayList<>();
         list.forEach(item -> copy.add(finite(item)));
         yield copy;
       }

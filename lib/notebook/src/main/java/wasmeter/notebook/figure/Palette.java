@@ -2,6 +2,7 @@ package wasmeter.notebook.figure;
 
 import java.util.List;
 import java.util.Map;
+import wasmeter.record.Globs;
 
 /**
  * One colour and shape for each engine, the same in every figure.
@@ -76,12 +77,12 @@ public final class Palette {
    * @return always the same for the same name
    */
   public static Style style(String name) {
-    String base = name.replaceFirst("@.*", "");
+    String base = Globs.withoutVariant(name);
     Style style = KNOWN.get(base);
     if (style == null) {
       style = line(Math.floorMod(base.hashCode() * 31, LINES.size()));
     }
-    return name.contains("@") ? new Style(style.colour(), Symbol.DIAMOND) : style;
+    return Globs.isVariant(name) ? new Style(style.colour(), Symbol.DIAMOND) : style;
   }
 
   /**

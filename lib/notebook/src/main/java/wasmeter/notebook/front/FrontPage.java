@@ -74,9 +74,6 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
       <p class="quiet">Memory against execution has no figure, as no footprint was measured: the same command with <code>-Dscenarios=footprint</code> measures it.</p>
       """;
 
-  /** So many machines are shown at once; more are folded. */
-  private static final int FEW_MACHINES = 3;
-
   /** The page that sets machines beside each other. */
   private static final String SEVERAL_MACHINES = "14-several-machines";
 
@@ -170,11 +167,11 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
               page.answered(answers.get(i))
                   + (answers.get(i).first().isEmpty() ? page.execution() : "")
                   + page.measured.html(answers.get(i)),
-              each.size() <= FEW_MACHINES));
+              each.size() <= Html.FEW_MACHINES));
     }
     return """
     <h1>WebAssembly runtimes, measured</h1>
-    <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on %d machines. Each is shown by itself: nothing is averaged over them, and no engine on one is compared with an engine on another.</p>
+    <p>Which WebAssembly runtime fits which use, and why: every phase from bytes to a result, on %s machines. Each is shown by itself: nothing is averaged over them, and no engine on one is compared with an engine on another.</p>
     %s%s%s%s%s\
     """
         .formatted(

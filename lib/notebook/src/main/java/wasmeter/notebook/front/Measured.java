@@ -319,7 +319,7 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
                       cores(machine, observations),
                       machine.memoryGib(),
                       Html.escape(machine.os()),
-                      Html.escape(jdks(observations)),
+                      Html.escape(String.join(", ", records.jdks(observations))),
                       Html.escape(conditions(observations))));
             });
     return html.toString();
@@ -380,21 +380,11 @@ public record Measured(String plan, List<EngineStatus> engines, Records records)
   }
 
   private String days(List<Observation> observations) {
-    TreeSet<String> days =
-        observations.stream()
-            .map(o -> records.runs().get(o.run()).started().substring(0, "2020-02-02".length()))
-            .collect(Collectors.toCollection(TreeSet::new));
-    return days.size() == 1
-        ? "on " + days.first()
-        : "from %s to %s".formatted(days.first(), days.last());
-  }
-
-  private String jdks(List<Observation> observations) {
-    return observations.stream()
-        .map(o -> records.settings().get(o.cell().settings()))
-        .filter(Objects::nonNull)
-        .map(Header.Settings::jdk)
-        .distinct()
-        .collect(Collectors.joining(", "));
+    List<String> days = records.days(observations);
+    return switch (days.size()) {
+      case 0 -> "on a day that was not recorded";
+      case 1 -> "on " + days.getFirst();
+      default -> "from %s to %s".formatted(days.getFirst(), days.getLast());
+    };
   }
 }

@@ -1,5 +1,6 @@
 package wasmeter.notebook.front;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import wasmeter.notebook.contrast.Conclusion;
 import wasmeter.notebook.contrast.Finding;
@@ -34,8 +35,6 @@ final class Since {
 
   /** If there are more, the others are counted. */
   private static final int MOST_CELLS = 6;
-
-  private static final int DAY = "2020-02-02".length();
 
   private final Records records;
 
@@ -96,37 +95,36 @@ final class Since {
 
   /** Each engine that has observations under two headers, on the machine measured last. */
   private List<Replaced> replaced() {
-    Map<String, String> started = new HashMap<>();
-    records.runs().values().forEach(run -> started.put(run.id(), run.started()));
+    Map<String, Header.Run> runs = records.runs();
+    Map<String, Instant> began = new HashMap<>();
+    runs.values().forEach(run -> began.put(run.id(), run.began()));
+    Comparator<Header.Run> inTime = Comparator.comparing(run -> began.get(run.id()));
     List<Observation> timed =
         records
             .observations()
             .heads()
             .filter(o -> o.cell().scenario() != null && o.reading() instanceof Reading.Observed)
             .filter(o -> records.engines().containsKey(o.cell().engine()))
-            .filter(o -> Objects.nonNull(started.get(o.run())))
+            .filter(o -> runs.containsKey(o.run()))
             .toList();
     Optional<String> machine =
         timed.stream()
-            .max(Comparator.comparing(o -> started.get(o.run())))
+            .max(Comparator.comparing(o -> began.get(o.run())))
             .map(o -> o.cell().machine());
-    Map<String, Map<String, String>> latest = new LinkedHashMap<>();
+    Map<String, Map<String, Header.Run>> latest = new LinkedHashMap<>();
     timed.stream()
         .filter(o -> machine.equals(Optional.of(o.cell().machine())))
         .forEach(
             o ->
                 latest
                     .computeIfAbsent(engine(o).name(), name -> new HashMap<>())
-                    .merge(
-                        o.cell().engine(),
-                        started.get(o.run()),
-                        (one, other) -> one.compareTo(other) > 0 ? one : other));
+                    .merge(o.cell().engine(), runs.get(o.run()), BinaryOperator.maxBy(inTime)));
     List<Replaced> replaced = new ArrayList<>();
-    for (Map<String, String> builds : latest.values()) {
+    for (Map<String, Header.Run> builds : latest.values()) {
       if (builds.size() > 1) {
         List<String> newest =
             builds.entrySet().stream()
-                .sorted(Map.Entry.<String, String>comparingByValue().reversed())
+                .sorted(Map.Entry.comparingByValue(inTime.reversed()))
                 .map(Map.Entry::getKey)
                 .toList();
         String before = newest.get(1);
@@ -134,7 +132,7 @@ final class Since {
             new Replaced(
                 records.engines().get(before),
                 records.engines().get(newest.getFirst()),
-                builds.get(before).substring(0, DAY)));
+                builds.get(before).day()));
       }
     }
     return replaced;

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Observations;
@@ -42,7 +43,7 @@ final class Search {
   Search(Runs runs) {
     this.runs = runs;
     this.records = runs.records();
-    records.runs().values().forEach(run -> started.put(run.id(), Instant.parse(run.started())));
+    records.runs().values().forEach(run -> started.put(run.id(), run.began()));
   }
 
   Lines lines() {
@@ -94,7 +95,11 @@ final class Search {
         Row row = new Row(name(o), several ? o.cell().call() : null);
         cells
             .computeIfAbsent(
-                new Cell(base(engine(fork)), row, o.cell().scenario(), o.cell().start()),
+                new Cell(
+                    Globs.withoutVariant(engine(fork).name()),
+                    row,
+                    o.cell().scenario(),
+                    o.cell().start()),
                 c -> new LinkedHashMap<>())
             .computeIfAbsent(Work.of(records, fork.key()), w -> new ArrayList<>())
             .add(fork);
@@ -189,7 +194,9 @@ final class Search {
     Header.Engine counts =
         all.stream()
             .map(this::engine)
-            .reduce((first, next) -> isVariant(next) && !isVariant(first) ? first : next)
+            .reduce(
+                (first, next) ->
+                    Globs.isVariant(next.name()) && !Globs.isVariant(first.name()) ? first : next)
             .orElseThrow();
     List<Double> scores = new ArrayList<>();
     for (Forks.Fork fork : all) {
@@ -205,14 +212,6 @@ final class Search {
 
   private static Observation first(Forks.Fork fork) {
     return fork.observations().getFirst();
-  }
-
-  private static boolean isVariant(Header.Engine engine) {
-    return engine.name().contains("@");
-  }
-
-  private static String base(Header.Engine engine) {
-    return engine.name().replaceFirst("@.*", "");
   }
 
   private Instant start(Observation o) {

@@ -21,7 +21,7 @@ import wasmeter.stats.life.Ranked;
  */
 public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   /** The same values always give the same intervals. */
-  static final long SEED = 18;
+  public static final long SEED = 18;
 
   /** What is nearer to the best than this share is as good. */
   public static final double SAME = 0.05;
@@ -176,7 +176,7 @@ public record Leads(List<Life> lives, List<Stretch> stretches, String thing) {
   private String named(int stretch) {
     Stretch of = stretches.get(stretch);
     if (of.alike().size() > NAMED) {
-      return "%s (%d others are as good)".formatted(name(of.index()), of.alike().size());
+      return "%s (%s others are as good)".formatted(name(of.index()), of.alike().size());
     }
     return Stream.concat(Stream.of(of.index()), of.alike().stream())
         .map(this::name)

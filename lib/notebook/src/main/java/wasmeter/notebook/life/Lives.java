@@ -82,11 +82,9 @@ public final class Lives {
       double[] slopes = curves.stream().mapToDouble(Curve::slope).toArray();
       double last = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
       double[] spent = curves.stream().mapToDouble(c -> c.at(last) - c.start()).toArray();
-      return logs(spent).variance() > logs(slopes).variance() ? spent : slopes;
-    }
-
-    private static Scatter logs(double... values) {
-      return Scatter.ofLogs(Stratum.COLD, Arrays.stream(values).map(Math::log).toArray());
+      return scatter(Stratum.COLD, spent).variance() > scatter(Stratum.COLD, slopes).variance()
+          ? spent
+          : slopes;
     }
   }
 

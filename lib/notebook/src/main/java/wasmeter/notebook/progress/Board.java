@@ -51,7 +51,7 @@ public final class Board {
         Table.create(
             earlier == 0
                 ? "So far"
-                : "So far, after %d other%s".formatted(earlier, earlier == 1 ? "" : "s"),
+                : "So far, after %s other%s".formatted(earlier, earlier == 1 ? "" : "s"),
             StringColumn.create("engine"),
             StringColumn.create("sample"),
             StringColumn.create("scenario"),
@@ -148,7 +148,7 @@ public final class Board {
   }
 
   private static String failed(List<String> failures) {
-    return failures.isEmpty() ? "" : ", %d failed".formatted(failures.size());
+    return failures.isEmpty() ? "" : ", %s failed".formatted(failures.size());
   }
 
   /**

@@ -17,6 +17,7 @@ import wasmeter.install.Loadable;
 import wasmeter.install.OwnEnvironment;
 import wasmeter.install.SetupCommand;
 import wasmeter.notebook.Parameters;
+import wasmeter.record.io.IoReason;
 
 /** JupyterLab on the notebooks: on this machine alone, behind a token. */
 final class JupyterLab {
@@ -52,7 +53,7 @@ final class JupyterLab {
     // Arguments are seen by everyone on the machine, variables are not.
     builder.environment().put("JUPYTER_TOKEN", token);
     console.accept(
-        "JupyterLab opens notebooks/ in your browser, else open http://127.0.0.1:%d/lab?token=%s"
+        "JupyterLab opens notebooks/ in your browser, else open http://127.0.0.1:%s/lab?token=%s"
             .formatted(port, token));
     console.accept("Press Ctrl-C to end it.");
     try {
@@ -63,7 +64,7 @@ final class JupyterLab {
         throw new InstallException("JupyterLab ended with exit code " + exit + ": see above");
       }
     } catch (IOException e) {
-      throw new InstallException("JupyterLab cannot be started: " + e.getMessage(), e);
+      throw new InstallException("JupyterLab cannot be started: " + IoReason.of(e), e);
     }
   }
 
@@ -77,7 +78,7 @@ final class JupyterLab {
       }
     }
     throw new InstallException(
-        "all ports from %d on are taken: end other Jupyter servers, then run again"
+        "all ports from %s on are taken: end other Jupyter servers, then run again"
             .formatted(USUAL_PORT));
   }
 

@@ -25,8 +25,10 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.SetupCommand;
+import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.Page;
+import wasmeter.record.io.IoReason;
 
 /** Runs notebooks and keeps what they show. */
 final class Pages {
@@ -114,7 +116,7 @@ final class Pages {
       return new Rendered(
           new Page(name, name, ""),
           "",
-          "notebook %s could not be run: %s".formatted(file, e.getMessage()));
+          "notebook %s could not be run: %s".formatted(file, ForPeople.sentence(e)));
     }
   }
 
@@ -158,7 +160,9 @@ final class Pages {
           describe(notebook, name), Files.readString(work.resolve(name + ".html")), null);
     } catch (IOException e) {
       return new Rendered(
-          describe(notebook, name), "", "notebook %s left no page: %s".formatted(file, e));
+          describe(notebook, name),
+          "",
+          "notebook %s left no page: %s".formatted(file, IoReason.of(e)));
     }
   }
 
@@ -273,7 +277,7 @@ final class Pages {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new InstallException(
-          "%s cannot be created: %s".formatted(directory.getFileName(), e.getMessage()), e);
+          "%s cannot be created: %s".formatted(directory.getFileName(), IoReason.of(e)), e);
     }
   }
 }

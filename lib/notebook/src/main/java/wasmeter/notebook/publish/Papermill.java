@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.record.io.IoReason;
 
 /**
  * A Python package that tells papermill how Java writes parameters, laid out as pip would:
@@ -56,7 +57,7 @@ final class Papermill {
           .orElseThrow(
               () -> new InstallException(".venv has no packages: delete it and try again"));
     } catch (IOException e) {
-      throw new InstallException("the packages of .venv cannot be listed: " + e.getMessage(), e);
+      throw new InstallException("the packages of .venv cannot be listed: " + IoReason.of(e), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Trees;
+import wasmeter.record.io.IoReason;
 
 /**
  * plotly.js, taken from the package that carries it and never from the network.
@@ -55,7 +56,7 @@ final class PlotlyJs {
                           "the Python package plotly is missing: delete .venv and try again"));
       return Files.readString(script);
     } catch (IOException e) {
-      throw new InstallException("plotly.js cannot be read: " + e.getMessage(), e);
+      throw new InstallException("plotly.js cannot be read: " + IoReason.of(e), e);
     }
   }
 }

@@ -26,6 +26,7 @@ import wasmeter.notebook.progress.ConsoleProgress;
 import wasmeter.notebook.table.Runs;
 import wasmeter.notebook.verdict.Comparison;
 import wasmeter.notebook.verdict.Status;
+import wasmeter.record.io.IoReason;
 
 /** What Maven starts: sets up, publishes, compares, opens JupyterLab, builds native runtimes. */
 @CommandLine.Command(
@@ -161,7 +162,8 @@ public final class PublishMain {
     try {
       Files.write(out, Png.of(chart));
     } catch (IOException e) {
-      throw new InstallException("the picture %s cannot be written: %s".formatted(out, e), e);
+      throw new InstallException(
+          "the picture %s cannot be written: %s".formatted(out, IoReason.of(e)), e);
     }
   }
 

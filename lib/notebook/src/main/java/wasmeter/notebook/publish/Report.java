@@ -17,6 +17,7 @@ import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.shard.Division;
 import wasmeter.notebook.FleetSettings;
+import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.explore.Explorer;
 import wasmeter.notebook.front.FrontPage;
@@ -29,6 +30,7 @@ import wasmeter.notebook.site.Site;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.io.IoReason;
 import wasmeter.record.merge.Merge;
 
 /** Measures if asked to, then runs all notebooks on what is recorded, then writes the site. */
@@ -190,7 +192,7 @@ final class Report {
         print(site.paper(facts, main), out.resolve("report.pdf"));
       }
     } catch (IOException e) {
-      throw new InstallException("the report cannot be written: " + e.getMessage(), e);
+      throw new InstallException("the report cannot be written: " + IoReason.of(e), e);
     }
     if (!failures.isEmpty()) {
       throw new InstallException("the report lacks a page: " + String.join("; ", failures));
@@ -202,23 +204,23 @@ final class Report {
     try {
       return front.page().apply(published).html();
     } catch (RuntimeException e) {
-      failures.add("the front page could not be made: " + e);
+      failures.add("the front page could not be made: " + ForPeople.sentence(e));
       return published.html(failures.getLast());
     }
   }
 
   /** What can be made, or throw because of what is in a log. */
-  private interface Maker<T> {
+  interface Maker<T> {
     T make() throws IOException;
   }
 
   /** Another part of the report that must not cost the rest. */
-  private static <T> T made(String what, List<String> failures, Maker<T> maker, T otherwise)
+  static <T> T made(String what, List<String> failures, Maker<T> maker, T otherwise)
       throws IOException {
     try {
       return maker.make();
     } catch (RuntimeException e) {
-      failures.add("%s could not be made: %s".formatted(what, e));
+      failures.add("%s could not be made: %s".formatted(what, ForPeople.sentence(e)));
       return otherwise;
     }
   }
@@ -237,7 +239,9 @@ final class Report {
             leftOut.add(new Published.LeftOut(page, why, true));
           }
         } catch (RuntimeException e) {
-          failure = "what notebook %s shows could not be read: %s".formatted(page.name(), e);
+          failure =
+              "what notebook %s shows could not be read: %s"
+                  .formatted(page.name(), ForPeople.sentence(e));
         }
       }
       if (failure != null) {

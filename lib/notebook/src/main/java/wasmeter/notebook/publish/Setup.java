@@ -9,6 +9,7 @@ import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.Packages;
+import wasmeter.record.io.IoReason;
 
 /**
  * Makes the Python environment ready for notebooks: the kernel's specification, plotly.js,
@@ -65,7 +66,7 @@ final class Setup {
       Files.createDirectories(file.getParent());
       Files.write(file, bytes);
     } catch (IOException e) {
-      throw new InstallException("%s cannot be written: %s".formatted(file, e), e);
+      throw new InstallException("%s cannot be written: %s".formatted(file, IoReason.of(e)), e);
     }
   }
 }

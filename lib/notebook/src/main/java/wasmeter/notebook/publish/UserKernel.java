@@ -10,6 +10,7 @@ import java.util.zip.ZipFile;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.record.io.IoReason;
 
 /**
  * The kernel where the user's own Jupyter, VS Code or other editor finds it, for notebooks in any
@@ -100,7 +101,7 @@ final class UserKernel {
       }
       console.accept("The kernel '%s' is no longer registered.".formatted(TITLE));
     } catch (IOException e) {
-      throw new InstallException("%s cannot be deleted: %s".formatted(file, e), e);
+      throw new InstallException("%s cannot be deleted: %s".formatted(file, IoReason.of(e)), e);
     }
   }
 

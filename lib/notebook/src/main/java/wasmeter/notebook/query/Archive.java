@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.io.IoReason;
 
 /**
  * Records of many machines and months as Parquet, one file for each machine and month, beside which
@@ -76,14 +76,14 @@ public final class Archive {
       try {
         Files.createDirectories(into);
         Records some = partition.getValue();
-        store(into, HEADERS, file -> headers(some, file));
+        WholeFile.write(into.resolve(HEADERS), file -> headers(some, file));
         try (Database database = Database.of(some)) {
-          store(into, OBSERVATIONS, database::archive);
+          WholeFile.write(into.resolve(OBSERVATIONS), database::archive);
         }
       } catch (IOException e) {
         throw new QueryException(
             "%s cannot be written (%s): free space, or store it in another directory"
-                .formatted(into, e.getMessage()),
+                .formatted(into, IoReason.of(e)),
             e);
       }
     }
@@ -91,26 +91,7 @@ public final class Archive {
 
   private static Partition of(Records records, Observation o) {
     Header.Run run = records.runs().get(o.run());
-    String started = run == null ? null : run.started();
-    return new Partition(
-        o.cell().machine(),
-        started == null || started.length() < MONTH ? UNKNOWN : started.substring(0, MONTH));
-  }
-
-  /** What fills a file. */
-  private interface Content {
-    void write(Path file) throws IOException;
-  }
-
-  /** Whoever reads meanwhile finds the old file or the new one. */
-  private static void store(Path directory, String name, Content content) throws IOException {
-    Path made = Files.createTempFile(directory, "wasmeter", ".part");
-    try {
-      content.write(made);
-      Files.move(made, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(made);
-    }
+    return new Partition(o.cell().machine(), run == null ? UNKNOWN : run.day().substring(0, MONTH));
   }
 
   /** All samples, as some are named by others; of the rest, what observations refer to. */
@@ -172,7 +153,7 @@ public final class Archive {
     } catch (IOException e) {
       throw new QueryException(
           "%s cannot be read (%s): store it again"
-              .formatted(partition.resolve(OBSERVATIONS), e.getMessage()),
+              .formatted(partition.resolve(OBSERVATIONS), IoReason.of(e)),
           e);
     }
   }

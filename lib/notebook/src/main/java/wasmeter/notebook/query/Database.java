@@ -49,9 +49,7 @@ final class Database implements AutoCloseable {
     try {
       directory = Files.createTempDirectory("wasmeter-query");
       Connection opened = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-      Database database = new Database(opened.unwrap(DuckDBConnection.class), directory);
-      database.fill(records);
-      return database;
+      return filled(new Database(opened.unwrap(DuckDBConnection.class), directory), records);
     } catch (LinkageError e) { // its library is unpacked and loaded when the driver is first used
       Trees.delete(directory);
       throw new QueryException(
@@ -66,6 +64,16 @@ final class Database implements AutoCloseable {
       }
       throw new QueryException(
           "the observations cannot be given to DuckDB: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private static Database filled(Database database, Records records) throws SQLException {
+    try {
+      database.fill(records);
+      return database;
+    } catch (SQLException | RuntimeException | Error e) {
+      database.close();
+      throw e;
     }
   }
 

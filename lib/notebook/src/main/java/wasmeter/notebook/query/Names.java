@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import wasmeter.notebook.machine.MachineNames;
 import wasmeter.record.Header;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.name.MachineNames;
 
 /**
  * What ids and enumerations are called, the latter as in a log.

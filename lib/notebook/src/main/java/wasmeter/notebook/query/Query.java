@@ -3,10 +3,10 @@ package wasmeter.notebook.query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import tech.tablesaw.api.Table;
 import wasmeter.record.Records;
+import wasmeter.record.io.IoReason;
 
 /**
  * Raw observations: what {@link wasmeter.notebook.table.Runs} offers of them.
@@ -71,18 +71,11 @@ public final class Query {
           "there is no directory %s to export to: create it first".formatted(directory), null);
     }
     try (Database database = Database.of(records)) {
-      // DuckDB gives a meaning to some characters in names, so it gets one of ours.
-      Path made = Files.createTempFile(directory, "wasmeter", ".part");
-      try {
-        database.copy(made, name.endsWith(CSV));
-        Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(made);
-      }
+      WholeFile.write(file, made -> database.copy(made, name.endsWith(CSV)));
     } catch (IOException e) {
       throw new QueryException(
           "%s cannot be written (%s): free space, or export to another directory"
-              .formatted(file.getFileName(), e.getMessage()),
+              .formatted(file.getFileName(), IoReason.of(e)),
           e);
     }
   }

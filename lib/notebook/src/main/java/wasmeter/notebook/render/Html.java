@@ -18,7 +18,7 @@ public final class Html {
   public static final String NOTEBOOK_ONLY = "wasmeter-notebook-only";
 
   /** So many machines are shown at once. */
-  private static final int FEW_MACHINES = 3;
+  public static final int FEW_MACHINES = 3;
 
   private Html() {}
 

@@ -20,6 +20,8 @@ import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Globs;
+import wasmeter.record.name.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 
@@ -72,8 +74,8 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
     return !named.isEmpty()
         ? named
         : cells.observedEngines().stream()
-            .filter(name -> name.contains("@"))
-            .map(name -> new Pair(name.replaceFirst("@.*", ""), name))
+            .filter(Globs::isVariant)
+            .map(name -> new Pair(Globs.withoutVariant(name), name))
             .toList();
   }
 
@@ -149,7 +151,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
             judgement.engine().text(),
             "the mean over %s; scenarios: %s; samples: %s"
                 .formatted(
-                    Sheet.count(counted.size(), "cell"),
+                    Counted.of(counted.size(), "cell"),
                     counted.stream()
                         .map(c -> c.place().metric())
                         .map(m -> m.scenario().label() + " " + m.start().label())
@@ -209,8 +211,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
       row.add(mean(sheet, base));
       row.add(mean(sheet, other));
       if (finding == null) {
-        Entry missing = base.isGap() ? base : other;
-        Gap gap = missing.gap().in(missing.engine());
+        Gap gap = whyNoRatio(base, other);
         row.add(new Shown.Words(NOTHING));
         row.add(sheet.gap(gap));
         tidy.gap(pair.base(), pair.other(), place, gap);
@@ -236,6 +237,14 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
                             f.contrast().place().label(), f.ratio(), f.contrast().points()))
                 .toList())
         .ifPresent(sheet::chart);
+  }
+
+  private static Gap whyNoRatio(Entry base, Entry other) {
+    if (!base.isGap() && !other.isGap()) {
+      return Gap.NO_RATIO;
+    }
+    Entry missing = base.isGap() ? base : other;
+    return missing.gap().in(missing.engine());
   }
 
   /**
@@ -285,7 +294,7 @@ record EngineAgainstEngine(List<Pair> named, double slower) implements Section {
       if (contrast.withoutPartner() > 0) {
         notes.add(
             "left out for want of a partner in the same round: "
-                + Sheet.count(contrast.withoutPartner(), "fork"));
+                + Counted.of(contrast.withoutPartner(), "fork"));
       }
     }
     return notes.isEmpty()

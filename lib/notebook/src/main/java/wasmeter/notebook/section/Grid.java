@@ -38,7 +38,7 @@ public record Grid(String name, List<String> header, List<List<Shown>> rows, boo
     for (List<Shown> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
-            "the table %s has %d columns, but a row of %d cells: %s"
+            "the table %s has %s columns, but a row of %s cells: %s"
                 .formatted(name, header.size(), row.size(), row));
       }
     }

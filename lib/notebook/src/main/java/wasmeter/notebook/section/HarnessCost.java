@@ -5,6 +5,7 @@ import java.util.List;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
@@ -14,13 +15,15 @@ import wasmeter.record.Events;
 import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
+import wasmeter.record.name.Counted;
 
 /** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {
   /** The event in the tidy table for a call from Java divided by the same call in a loop. */
   static final String RATIO = "from Java/in C";
 
-  private static final Row NOOP = new Row("noop", null);
+  /** A call into a module that itself calls nothing: every other time includes it. */
+  static final Row NOOP = new Row("noop", null);
 
   @Override
   public String id() {
@@ -148,6 +151,12 @@ record HarnessCost() implements Section {
     }
   }
 
+  private static Shown change(Sheet sheet, double value, double first) {
+    return first > 0
+        ? new Shown.Number(Quantity.percent(value / first - 1))
+        : sheet.gap(Gap.NO_RATIO);
+  }
+
   private static void drift(Sheet sheet, List<Observation> control) {
     List<List<Shown>> texts = new ArrayList<>();
     List<Chart.Point> points = new ArrayList<>();
@@ -159,7 +168,7 @@ record HarnessCost() implements Section {
               new Shown.Words(o.run()),
               new Shown.Number(Integer.toString(o.order())),
               new Shown.Number(text),
-              new Shown.Number(Quantity.percent(value / Scores.value(control.getFirst()) - 1))));
+              change(sheet, value, Scores.value(control.getFirst()))));
       points.add(new Chart.Point(points.size() + 1, value, text));
     }
     sheet.table(
@@ -172,7 +181,7 @@ record HarnessCost() implements Section {
         Chart.curves(
             "The control loop",
             "Time of the control loop in %s. The table has the same values."
-                .formatted(Sheet.count(control.size(), "round")),
+                .formatted(Counted.of(control.size(), "round")),
             "round",
             "time",
             Unit.NS,

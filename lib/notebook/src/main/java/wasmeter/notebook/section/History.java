@@ -16,6 +16,7 @@ import wasmeter.notebook.history.Measured;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Unit;
+import wasmeter.record.name.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.change.Alarms;
 
@@ -112,7 +113,7 @@ record History(String engines, String sample) implements Section {
     row.add(
         new Shown.Number(
             "%s (%s)"
-                .formatted(Quantity.text(level.mean(), Unit.NS), Sheet.count(level.n(), "run"))));
+                .formatted(Quantity.text(level.mean(), Unit.NS), Counted.of(level.n(), "run"))));
     row.add(new Shown.Number(Quantity.text(course.line().means().getLast(), Unit.NS)));
     row.add(new Shown.Number(Quantity.ratio(course.ratio()) + " ×"));
     row.add(
@@ -183,7 +184,7 @@ record History(String engines, String sample) implements Section {
       sheet.remark(
           "of %s together, a change can be shown from %s runs on: %s too few for it"
               .formatted(
-                  Sheet.count(courses.size(), "line"), fewest, few == 1 ? "1 has" : few + " have"));
+                  Counted.of(courses.size(), "line"), fewest, few == 1 ? "1 has" : few + " have"));
     }
   }
 }

@@ -32,9 +32,6 @@ record Lifetimes(String module, List<String> said) implements Section {
       "no lifetime was recorded: measure some with -Dscenarios=lifetime, in a notebook with"
           + " measure(plan().scenarios(\"lifetime\"))";
 
-  /** Draws of all lives, not of those that are compared. */
-  private static final long SEED = 18;
-
   /** Of all samples. */
   Lifetimes() {
     this(null, List.of());
@@ -148,7 +145,7 @@ record Lifetimes(String module, List<String> said) implements Section {
     for (Leads.Stretch stretch : leads.stretches()) {
       tables.leads().add(lead(sample, leads, stretch));
     }
-    Draws draws = Draws.of(compared.stream().map(Life::candidate).toList(), SEED);
+    Draws draws = Draws.of(compared.stream().map(Life::candidate).toList(), Leads.SEED);
     for (Life life : all) {
       tables.engines().add(engine(sheet, sample, life, draws, compared.indexOf(life)));
       tidy.add(row, life, at -> draws.spent(compared.indexOf(life), at));

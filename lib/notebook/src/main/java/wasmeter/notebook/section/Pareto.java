@@ -1,7 +1,6 @@
 package wasmeter.notebook.section;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -124,24 +123,7 @@ record Pareto(String sample, String call) implements Section {
     if (parse.isGap() || rest.isGap()) {
       return rest.isGap() ? parse : rest;
     }
-    if (parse.forks().size() != rest.forks().size()) {
-      return rest;
-    }
-    double[] sums =
-        IntStream.range(0, rest.forks().size())
-            .mapToDouble(i -> parse.forks().get(i) + rest.forks().get(i))
-            .toArray();
-    return new Entry(
-        rest.machine(),
-        engine,
-        row,
-        rest.metric(),
-        Arrays.stream(sums).boxed().toList(),
-        rest.shared().known().estimate(sums),
-        "",
-        rest.notes(),
-        rest.shared(),
-        null);
+    return parse.forks().size() == rest.forks().size() ? rest.plus(parse) : rest;
   }
 
   private static void add(Sheet sheet, List<List<Shown>> lines, Row row, List<Costs> costs) {

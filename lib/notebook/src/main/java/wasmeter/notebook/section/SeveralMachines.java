@@ -3,7 +3,6 @@ package wasmeter.notebook.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.Unit;
+import wasmeter.record.name.Counted;
 
 /**
  * Several machines: ratios within each of them, side by side, and where the order of engines is
@@ -33,8 +33,6 @@ import wasmeter.record.Unit;
  *     none, the engine that most cells have
  */
 record SeveralMachines(Optional<String> baseline) implements Section {
-  private static final int DAY = "2020-02-02".length();
-
   /** Fields of a machine, by the names that people use. */
   private record Field(String name, Function<Header.Machine, String> value) {}
 
@@ -176,16 +174,12 @@ record SeveralMachines(Optional<String> baseline) implements Section {
   }
 
   private static String days(Records records, List<Observation> heads) {
-    TreeSet<String> days =
-        heads.stream()
-            .map(o -> records.runs().get(o.run()))
-            .map(run -> run == null || run.started() == null ? "" : run.started())
-            .filter(started -> started.length() >= DAY)
-            .map(started -> started.substring(0, DAY))
-            .collect(Collectors.toCollection(TreeSet::new));
-    return days.isEmpty()
-        ? "not recorded"
-        : days.size() == 1 ? days.first() : "%s to %s".formatted(days.first(), days.last());
+    List<String> days = records.days(heads);
+    return switch (days.size()) {
+      case 0 -> "not recorded";
+      case 1 -> days.getFirst();
+      default -> "%s to %s".formatted(days.getFirst(), days.getLast());
+    };
   }
 
   private static String joined(Stream<String> texts) {
@@ -267,7 +261,7 @@ record SeveralMachines(Optional<String> baseline) implements Section {
     String looked =
         "%s of engines in %s that two machines have"
             .formatted(
-                Sheet.count(across.pairs(), "pair"), Sheet.count(across.places().size(), "cell"));
+                Counted.of(across.pairs(), "pair"), Counted.of(across.places().size(), "cell"));
     sheet.remark(
         reversals.isEmpty()
             ? "the order of engines is the same as far as intervals show: among %s, none is shown to be faster one way on one machine and the other way on another"

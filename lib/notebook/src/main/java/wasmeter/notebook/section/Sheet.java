@@ -292,11 +292,6 @@ final class Sheet {
         section.question(), machine.isEmpty() ? "" : where.formatted(machine), reading, List.of());
   }
 
-  /** A number of things, in the singular or plural. */
-  static String count(int n, String thing) {
-    return n == 1 ? "1 " + thing : n + " " + thing + "s";
-  }
-
   /** How to read a time that is a mean of forks. */
   static final String INTERVALS =
       "A time is the mean of n processes ± half the width of its 95 % interval. How far processes"

@@ -153,12 +153,13 @@ record SumOfPhases() implements Section {
   }
 
   private static String text(Estimate difference, Estimate whole) {
-    String share = Quantity.percent(difference.mean() / whole.mean());
+    String share =
+        whole.mean() > 0 ? Quantity.percent(difference.mean() / whole.mean()) + ", " : "";
     String half =
         difference.hasInterval() ? " ± " + Quantity.text(difference.halfWidth(), Unit.NS) : "";
     return String.format(
         Locale.ROOT,
-        "%s%s (%s, n = %d)",
+        "%s%s (%sn = %d)",
         Quantity.text(difference.mean(), Unit.NS),
         half,
         share,

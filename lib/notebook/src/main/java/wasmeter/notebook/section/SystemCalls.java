@@ -36,9 +36,6 @@ final class SystemCalls implements Section {
   private static final Metric FIRST = Metric.cold(Scenario.JIT, Phase.INSTANTIATE);
   private static final Metric AGAIN = Metric.warm(Scenario.INSTANTIATE_MODULE);
 
-  /** A call into a module that itself calls nothing: every other time includes it. */
-  private static final Row NOOP = new Row("noop", null);
-
   private static final Map<Protection, String> BREACHES =
       Map.of(
           Protection.PATHS, "reads outside its directory by a path",
@@ -100,8 +97,8 @@ final class SystemCalls implements Section {
 
   private static void times(Sheet sheet, Cells cells, List<Row> calls, List<String> engines) {
     List<Row> rows = new ArrayList<>(calls);
-    if (!calls.isEmpty() && cells.observes(null, NOOP.sample(), List.of(EXECUTE))) {
-      rows.addFirst(NOOP);
+    if (!calls.isEmpty() && cells.observes(null, HarnessCost.NOOP.sample(), List.of(EXECUTE))) {
+      rows.addFirst(HarnessCost.NOOP);
     }
     List<List<Shown>> texts = new ArrayList<>();
     for (Row row : rows) {

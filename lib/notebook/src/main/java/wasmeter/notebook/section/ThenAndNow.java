@@ -8,6 +8,7 @@ import wasmeter.notebook.figure.ComparisonChart;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Figures2020;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Row;
@@ -146,7 +147,10 @@ record ThenAndNow() implements Section {
     if (then.isGap() || now.isGap()) {
       return now.missing(metric, then.isGap() ? then.gap().in("2020") : now.gap().in("here"));
     }
-    double ratio = then.estimate().mean() / now.estimate().mean();
-    return now.derived(metric, new Estimate(ratio, Double.NaN, Double.NaN, 1), List.of());
+    double before = then.estimate().mean();
+    double after = now.estimate().mean();
+    return before > 0 && after > 0
+        ? now.derived(metric, new Estimate(before / after, Double.NaN, Double.NaN, 1), List.of())
+        : now.missing(metric, Gap.NO_RATIO);
   }
 }

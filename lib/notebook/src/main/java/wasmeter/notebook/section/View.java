@@ -11,6 +11,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
+import wasmeter.record.name.Counted;
 
 /**
  * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all
@@ -355,6 +356,6 @@ public final class View {
   @Override
   public String toString() {
     return "%s (%s, %s)"
-        .formatted(title, Sheet.count(grids.size(), "table"), Sheet.count(charts.size(), "figure"));
+        .formatted(title, Counted.of(grids.size(), "table"), Counted.of(charts.size(), "figure"));
   }
 }

@@ -33,6 +33,7 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Values;
 import wasmeter.record.Verdict;
+import wasmeter.record.name.Counted;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
 
@@ -167,7 +168,7 @@ record WarmUpCurves(String engineGlob, String sampleGlob, Scenario scenario) imp
         "%s, %s: %s".formatted(engine, row.label(), scenario.label()),
         ("Time and worker CPU per operation of %s of %s over the time since their start. The"
                 + " table shows how each one ended.")
-            .formatted(Sheet.count(forks.size(), "fork"), engine),
+            .formatted(Counted.of(forks.size(), "fork"), engine),
         "seconds since the start of the fork",
         "per operation",
         Unit.NS,

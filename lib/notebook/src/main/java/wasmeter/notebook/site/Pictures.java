@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import wasmeter.hash.Ids;
 
 /** Pictures as files beside the pages: written into pages, they would be most of their weight. */
 final class Pictures {
@@ -37,7 +35,7 @@ final class Pictures {
 
   private String write(String base64) {
     byte[] png = Base64.getDecoder().decode(base64);
-    String name = "assets/pictures/%s.png".formatted(name(png));
+    String name = "assets/pictures/%s.png".formatted(Ids.sha256(png).substring(0, NAME));
     try {
       Path file = site.resolve(name);
       Files.createDirectories(file.getParent());
@@ -46,15 +44,6 @@ final class Pictures {
       throw new UncheckedIOException(e);
     }
     return name;
-  }
-
-  private static String name(byte[] png) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(png);
-      return HexFormat.of().formatHex(hash).substring(0, NAME);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /** Writes them into a page again, for a page without files. */

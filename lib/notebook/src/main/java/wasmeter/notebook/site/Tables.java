@@ -40,7 +40,7 @@ final class Tables {
       int columns = table.select("thead th").size();
       table.addClass(columns > WIDER ? "wider" : columns > WIDE ? "wide" : "narrow");
       if (table.select("tbody > tr").size() > MOST_ROWS) {
-        cut.add(cut(table, "tables/%s-%d.csv".formatted(name, cut.size() + 1)));
+        cut.add(cut(table, "tables/%s-%s.csv".formatted(name, cut.size() + 1)));
       }
       frame(table);
     }

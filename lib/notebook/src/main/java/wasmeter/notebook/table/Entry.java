@@ -1,8 +1,10 @@
 package wasmeter.notebook.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import wasmeter.record.replicate.SharedScatter;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.compare.Ratio;
@@ -246,10 +248,13 @@ public record Entry(
    * @param notes what a reader must know about it
    * @return a cell with the engine, row and machine of this one, and with an interval if the
    *     scatter of both is known, from several forks or from other cells, and no forks fall into
-   *     groups
+   *     groups; a gap if one of both is 0
    */
   public Entry over(Entry other, Metric metric, List<Note> notes) {
     Estimate ratio = Ratio.of(scores(), shared.known(), other.scores(), other.shared.known());
+    if (Double.isNaN(ratio.mean())) {
+      return missing(metric, Gap.NO_RATIO);
+    }
     SharedScatter.Among known = shared.known().isKnown() ? shared : other.shared;
     if (!isGrouped() && !other.isGrouped()) {
       return derived(metric, ratio, notes, known);
@@ -257,6 +262,35 @@ public record Entry(
     List<Note> all = new ArrayList<>(notes);
     all.add(new Note.FromGrouped());
     return derived(metric, ratio.withoutInterval(), all, known);
+  }
+
+  /**
+   * The sum of this cell and another part of the same forks.
+   *
+   * @param other a cell with a value, made of the same forks in the same order
+   * @return a cell with the metric and the notes of this one; the interval is that of the sums, so
+   *     there is none if these fall into groups
+   */
+  public Entry plus(Entry other) {
+    double[] sums =
+        IntStream.range(0, forks.size())
+            .mapToDouble(i -> forks.get(i) + other.forks.get(i))
+            .toArray();
+    List<Note> all = new ArrayList<>(without(Note.Grouped.class).notes());
+    if (Scatters.areGrouped(sums)) {
+      all.add(new Note.Grouped(sums.length));
+    }
+    return new Entry(
+        machine,
+        engine,
+        row,
+        metric,
+        Arrays.stream(sums).boxed().toList(),
+        Scatters.estimate(shared, sums),
+        "",
+        all,
+        shared,
+        null);
   }
 
   /**

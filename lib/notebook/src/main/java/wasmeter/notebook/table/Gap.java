@@ -13,6 +13,10 @@ import wasmeter.record.Reading;
  *     Cause#WRONG_ANSWER}
  */
 public record Gap(Cause cause, String reason, String answer) {
+  /** Why there is no ratio of two values, although both are known. */
+  public static final Gap NO_RATIO =
+      new Gap(Cause.NOT_REPORTED, "one of both values is 0, and a ratio needs two above 0");
+
   private static final String UNKNOWN = "no reason was recorded";
 
   /** Checks that there is a cause and a reason. */

@@ -151,7 +151,7 @@ final class Newest {
 
   private Map<String, Integer> ranks() {
     List<Header.Run> ordered = new ArrayList<>(runs.records().runs().values());
-    ordered.sort(Comparator.comparing(r -> Objects.requireNonNullElse(r.started(), "")));
+    ordered.sort(Comparator.comparing(Header.Run::began));
     Map<String, Integer> result = new HashMap<>();
     for (Header.Run run : ordered) {
       result.put(run.id(), result.size() + 1);

@@ -126,7 +126,7 @@ final class Notes {
     said.forEach(
         (note, count) ->
             notes.add(
-                new Note.Remark("%s in %d of %d forks".formatted(note, count, forks.size()))));
+                new Note.Remark("%s in %s of %s forks".formatted(note, count, forks.size()))));
     return notes;
   }
 
@@ -152,7 +152,7 @@ final class Notes {
         ? List.of()
         : List.of(
             new Note.Remark(
-                "%d forks loaded %s: compiling takes too long to repeat it for each"
+                "%s forks loaded %s: compiling takes too long to repeat it for each"
                     .formatted(
                         loaded.size(),
                         different == 1 ? "the same artefact" : different + " artefacts")));

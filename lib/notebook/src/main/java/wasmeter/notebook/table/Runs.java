@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import wasmeter.measure.PlanException;
-import wasmeter.notebook.machine.MachineNames;
 import wasmeter.notebook.query.Archive;
 import wasmeter.notebook.query.Query;
 import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
+import wasmeter.record.name.MachineNames;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
 

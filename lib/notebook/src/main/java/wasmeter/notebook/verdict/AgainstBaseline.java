@@ -85,7 +85,7 @@ final class AgainstBaseline {
   /** Those that are named; otherwise the variants; without variants all. */
   private List<String> chosen() {
     List<String> names = station.engineNames(plan);
-    List<String> variants = names.stream().filter(name -> name.contains("@")).toList();
+    List<String> variants = names.stream().filter(Globs::isVariant).toList();
     List<String> globs = plan.engineGlobs();
     return !globs.isEmpty()
         ? names.stream().filter(name -> Globs.matches(globs, name)).toList()

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import wasmeter.measure.PlanException;
+import wasmeter.record.Globs;
 import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
@@ -94,9 +95,9 @@ final class Alike {
   /** An engine and its variants share their adapter; of others nothing can be said. */
   private boolean isByTheSameCode(Observation o) {
     Header.Engine there = records.engines().get(o.cell().engine());
-    String id = there.name().replaceFirst("@.*", "");
+    String id = Globs.withoutVariant(there.name());
     return now.adapters().entrySet().stream()
-        .filter(here -> here.getKey().replaceFirst("@.*", "").equals(id))
+        .filter(here -> Globs.withoutVariant(here.getKey()).equals(id))
         .allMatch(here -> here.getValue().equals(there.adapter()));
   }
 }

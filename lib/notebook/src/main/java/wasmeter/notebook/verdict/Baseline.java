@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import wasmeter.measure.PlanException;
 import wasmeter.record.Events;
+import wasmeter.record.Globs;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
@@ -90,7 +91,7 @@ record Baseline(String file, Records records) {
   /** The engine of this log that one of today is measured against: itself, or its default. */
   Optional<String> baseOf(String engine) {
     Set<String> known = engines();
-    return List.of(engine, engine.replaceFirst("@.*", "")).stream()
+    return List.of(engine, Globs.withoutVariant(engine)).stream()
         .filter(known::contains)
         .findFirst();
   }

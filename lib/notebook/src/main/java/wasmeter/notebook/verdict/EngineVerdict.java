@@ -77,7 +77,7 @@ record EngineVerdict(
                   pair.other(),
                   pair.base(),
                   size,
-                  counted() == 1 ? "in the only cell" : "over all %d cells".formatted(counted()));
+                  counted() == 1 ? "in the only cell" : "over all %s cells".formatted(counted()));
       case UNDECIDED ->
           "whether %s is slower than %s by %s or more is undecided%s"
               .formatted(pair.other(), pair.base(), size, open());

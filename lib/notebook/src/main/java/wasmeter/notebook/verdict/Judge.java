@@ -17,10 +17,6 @@ import wasmeter.record.Cause;
 
 /** From what was recorded of engines to what is said about them. */
 final class Judge {
-  /** A process that took no time has no logarithm. */
-  private static final Gap NO_TIME =
-      new Gap(Cause.NOT_REPORTED, "the time is 0, which is no part of a ratio");
-
   private static final Gap NOT_IN_BASELINE =
       new Gap(Cause.NOT_IN_PLAN, "the baseline does not hold this cell");
 
@@ -81,7 +77,7 @@ final class Judge {
           place, other.gap().in(other.engine()), Failures.isFailure(other.gap().cause()));
     }
     if (!base.isGap()) {
-      return CellVerdict.missing(place, NO_TIME, false);
+      return CellVerdict.missing(place, Gap.NO_RATIO, false);
     }
     boolean absent = base.gap().cause() == Cause.NOT_IN_PLAN && Baseline.isOne(base.engine());
     return CellVerdict.missing(

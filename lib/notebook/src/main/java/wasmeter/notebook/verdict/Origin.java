@@ -1,12 +1,9 @@
 package wasmeter.notebook.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.notebook.table.Cells;
 import wasmeter.record.Header;
@@ -75,29 +72,20 @@ record Origin(
             .toList();
     return new Origin(
         counted.isEmpty() ? "" : text(records.machines().get(counted.getLast().cell().machine())),
-        texts(counted, o -> jdk(records.settings().get(o.cell().settings()))),
-        texts(counted, cells::conditions),
+        records.jdks(counted).stream().sorted().toList(),
+        counted.stream().map(cells::conditions).distinct().sorted().toList(),
         engines.stream()
             .flatMap(name -> cells.engineHeader(name).stream())
             .map(Origin::of)
             .toList(),
         counted.stream()
-            .map(o -> records.runs().get(o.run()).started())
-            .max(String::compareTo)
+            .map(o -> records.runs().get(o.run()))
+            .max(Comparator.comparing(Header.Run::began))
+            .map(Header.Run::started)
             .orElse(""),
         logs,
         repeat,
         cells.remarks());
-  }
-
-  private static List<String> texts(List<Observation> some, Function<Observation, String> text) {
-    Set<String> texts =
-        some.stream().map(text).filter(Objects::nonNull).collect(Collectors.toSet());
-    return texts.stream().sorted().toList();
-  }
-
-  private static String jdk(Header.Settings settings) {
-    return settings == null ? null : settings.jdk();
   }
 
   private static Version of(Header.Engine header) {

@@ -140,6 +140,29 @@ class JudgementTest {
     assertTrue(alarms <= 0.05 * runs, alarms + " alarms in " + runs + " comparisons");
   }
 
+  /** As where a scenario got a process more than the others of its kind. */
+  @Test
+  void cellsDependOnEachOtherThroughOthers() {
+    List<Contrast> contrasts =
+        List.of(
+            ofProcess(0, "p"),
+            ofProcess(1, "q"),
+            ofProcess(2, ""),
+            ofProcess(3, "r"),
+            new Contrast(
+                place(4), ofProcesses("a/compiler", "p", 1), ofProcesses("b/compiler", "q", 1)));
+    List<Integer> common = Judgement.common(contrasts);
+    assertEquals(common.get(4), common.get(0));
+    assertEquals(common.get(4), common.get(1));
+    assertEquals(3, common.stream().distinct().count(), common::toString);
+  }
+
+  private static Contrast ofProcess(int number, String process) {
+    Side base =
+        process.isEmpty() ? side("a/compiler", "", 1) : ofProcesses("a/compiler", process, 1);
+    return new Contrast(place(number), base, side("b/compiler", "", 1));
+  }
+
   private static Side ofProcesses(String engine, String processes, double... times) {
     return new Side(
         engine,

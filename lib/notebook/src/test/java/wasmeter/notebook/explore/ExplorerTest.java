@@ -21,6 +21,7 @@ import wasmeter.install.Checkout;
 import wasmeter.notebook.contrast.Finding;
 import wasmeter.notebook.contrast.Judgement;
 import wasmeter.notebook.render.Html;
+import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Log;
@@ -116,7 +117,7 @@ class ExplorerTest {
               log.cells(),
               machine.engines().get(pair.base()).name(),
               machine.engines().get(pair.other()).name(),
-              Pairs.MATTERS,
+              Sections.MATTERS,
               machine.engines().size() - 1);
       assertEquals(judgement.cells().size(), pair.findings().size());
       for (int i = 0; i < pair.findings().size(); i++) {

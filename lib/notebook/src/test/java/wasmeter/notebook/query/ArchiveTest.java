@@ -87,6 +87,16 @@ class ArchiveTest {
     assertEquals(4, files.stream().filter(f -> f.startsWith("machine=made-up/")).count());
   }
 
+  /** Temporary files of Java are for their user alone. */
+  @Test
+  void othersMayReadWhatTheyMayReadElsewhere() throws Exception {
+    Path archive = archive();
+    var usual = Files.getPosixFilePermissions(Files.createFile(directory.resolve("other")));
+    for (String file : files(archive)) {
+      assertEquals(usual, Files.getPosixFilePermissions(archive.resolve(file)), file);
+    }
+  }
+
   @Test
   void whatIsReadIsWhatWasStored() {
     Records read = Logs.read(archive());

@@ -219,6 +219,16 @@ class QueryTest {
     }
   }
 
+  /** Temporary files of Java are for their user alone. */
+  @Test
+  void exportsMayBeReadByWhoeverMayReadOtherFiles() throws IOException {
+    Path csv = directory.resolve("shared.csv");
+    RUNS.export(csv);
+    assertEquals(
+        Files.getPosixFilePermissions(Files.createFile(directory.resolve("other"))),
+        Files.getPosixFilePermissions(csv));
+  }
+
   @Test
   void whatCannotBeExportedIsRefusedInOneSentence() {
     assertEquals(

@@ -32,6 +32,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.Events;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 
 @Isolated("it sets the locale")
@@ -74,6 +75,20 @@ class SectionsTest {
         .control(88);
   }
 
+  /** What a clock that is too coarse for anything would say, with what is compared with it. */
+  private static Log instant() {
+    Log log = new Log().sample("add-one");
+    for (String engine : List.of("wasmer/llvm", "wasmer/llvm@mine", "native")) {
+      for (String sample : List.of("noop", "add-one")) {
+        Scenario.warm().forEach(scenario -> log.warm(engine, sample, scenario, 0));
+        log.cold(engine, sample, JIT);
+      }
+      log.support(engine, "simd", new Reading.Observed(1));
+      log.warm(engine, "with-simd", EXECUTE_CALL, 0).warm(engine, "without-simd", EXECUTE_CALL, 0);
+    }
+    return log.control(0).control(0);
+  }
+
   private static List<Runs> anyRuns() {
     Records none = Records.of(List.of());
     return List.of(
@@ -82,6 +97,7 @@ class SectionsTest {
         Runs.of(log().records()),
         Runs.of(log().records(), List.of("a", "z"), List.of("big", "fib")),
         Runs.of(log().records()).and(Figures2020.records()),
+        Runs.of(instant().records()),
         Runs.of(Figures2020.records()));
   }
 

@@ -1,4 +1,4 @@
-package wasmeter.notebook.machine;
+package wasmeter.record.name;
 
 import java.util.Collection;
 import java.util.HashMap;

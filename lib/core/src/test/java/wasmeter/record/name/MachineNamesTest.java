@@ -1,7 +1,6 @@
-package wasmeter.notebook.machine;
+package wasmeter.record.name;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,11 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import wasmeter.measure.PlanException;
-import wasmeter.notebook.table.Log;
-import wasmeter.notebook.table.Runs;
 import wasmeter.record.Header;
-import wasmeter.record.Scenario;
 
 class MachineNamesTest {
   private static final Header.Machine ONE = machine("1", "cpu", "cpu", 2, 8, "linux");
@@ -76,22 +71,5 @@ class MachineNamesTest {
   @Test
   void whatNoHeaderDescribesIsItsId() {
     assertEquals("x", MachineNames.of(List.of(ONE)).of("x"));
-  }
-
-  @Test
-  void aNameThatSeveralShareIsRefused() {
-    Runs runs =
-        new Log()
-            .warm("a", "fib", Scenario.JIT, 1)
-            .machine("n", 64, "os")
-            .warm("a", "fib", Scenario.JIT, 2)
-            .runs();
-    assertEquals(
-        "2 machines are called 'box': choose one of box (2 cores, 8 GiB); box (64 cores, 8 GiB)",
-        assertThrows(PlanException.class, () -> runs.machine("box")).getMessage());
-    assertEquals(
-        List.of("box (2 cores, 8 GiB)"), runs.machine("box (2 cores, 8 GiB)").machineNames());
-    assertEquals(List.of("box (64 cores, 8 GiB)"), runs.machine("n").machineNames());
-    assertEquals(List.of(), runs.machine("none").machineNames());
   }
 }

@@ -1,2 +1,0 @@
-/** What machines are called where several stand beside each other. */
-package wasmeter.notebook.machine;
