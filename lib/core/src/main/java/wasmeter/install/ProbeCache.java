@@ -40,8 +40,12 @@ public final class ProbeCache {
     try {
       Files.createDirectories(file.getParent());
       Path whole = Files.createTempFile(file.getParent(), "new", null);
-      Files.writeString(whole, text);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(whole, text);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(whole); // there is no room for it, say
+      }
     } catch (IOException e) {
       // a run warns of it
     }

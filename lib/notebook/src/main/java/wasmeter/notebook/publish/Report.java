@@ -13,6 +13,7 @@ import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
+import wasmeter.install.OutOfMemory;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.shard.Division;
@@ -201,8 +202,8 @@ final class Report {
   private static String html(Front front, Published published, List<String> failures) {
     try {
       return front.page().apply(published).html();
-    } catch (RuntimeException e) {
-      failures.add("the front page could not be made: " + e);
+    } catch (RuntimeException | VirtualMachineError e) {
+      failures.add("the front page could not be made: " + why(e));
       return published.html(failures.getLast());
     }
   }
@@ -217,10 +218,14 @@ final class Report {
       throws IOException {
     try {
       return maker.make();
-    } catch (RuntimeException e) {
-      failures.add("%s could not be made: %s".formatted(what, e));
+    } catch (RuntimeException | VirtualMachineError e) {
+      failures.add("%s could not be made: %s".formatted(what, why(e)));
       return otherwise;
     }
+  }
+
+  private static String why(Throwable thrown) {
+    return OutOfMemory.isCauseOf(thrown) ? OutOfMemory.sentence() : thrown.toString();
   }
 
   private static List<Published.LeftOut> add(
@@ -236,8 +241,8 @@ final class Report {
                 WHY_EMPTY.getOrDefault(page.name(), "nothing of what it shows was measured");
             leftOut.add(new Published.LeftOut(page, why, true));
           }
-        } catch (RuntimeException e) {
-          failure = "what notebook %s shows could not be read: %s".formatted(page.name(), e);
+        } catch (RuntimeException | VirtualMachineError e) {
+          failure = "what notebook %s shows could not be read: %s".formatted(page.name(), why(e));
         }
       }
       if (failure != null) {
