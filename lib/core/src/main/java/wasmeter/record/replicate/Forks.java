@@ -136,7 +136,8 @@ public final class Forks {
   /**
    * The processes that ended well, in the order they ran. A warm one has ended well if it reported
    * its warm-up, a cold one if it reported the time of the whole, and a life if its launch is known
-   * as well; the others are left out. So is one that was not steady when its budget ended, where another of its cell warmed up for longer.
+   * as well; the others are left out. So is one that was not steady when its budget ended, where
+   * another of its cell warmed up for longer.
    *
    * @param observations of any number of cells: forks are judged by all of their machine that are
    *     among them

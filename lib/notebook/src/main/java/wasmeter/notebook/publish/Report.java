@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
+import wasmeter.install.Ending;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.install.OutOfMemory;
@@ -44,6 +45,9 @@ final class Report {
           "14-several-machines",
               "the log has one machine: measure the same plan on another, put both logs into one"
                   + " directory, and publish them with -Dmerge=directory");
+
+  private static final String STOPPED =
+      "Stopped while notebooks ran. Run the same command again to write the report.";
 
   /** The page that is no notebook. */
   private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
@@ -150,10 +154,7 @@ final class Report {
       Site.clear(out);
       Downloads downloads = new Downloads(out);
       Path copy = downloads.copy(log, sentence -> console.accept("warning: " + sentence));
-      List<Pages.Rendered> rendered =
-          new Pages(home, environment, console)
-              .publish(
-                  form.notebooks(), copy, home.target().resolve("pages"), parameters.environment());
+      List<Pages.Rendered> rendered = rendered(environment, form, copy);
       Records records = RunLog.read(copy);
       records.damaged().forEach(sentence -> console.accept("warning: " + sentence));
       Runs runs = Runs.of(records);
@@ -195,6 +196,18 @@ final class Report {
     }
     if (!failures.isEmpty()) {
       throw new InstallException("the report lacks a page: " + String.join("; ", failures));
+    }
+  }
+
+  private List<Pages.Rendered> rendered(Environment environment, Form form, Path copy)
+      throws InterruptedException {
+    try (Ending _ = Ending.ofThisThread()) { // else notebooks that are ended would seem to fail
+      return new Pages(home, environment, console)
+          .publish(
+              form.notebooks(), copy, home.target().resolve("pages"), parameters.environment());
+    } catch (InterruptedException e) {
+      console.accept(STOPPED);
+      throw e;
     }
   }
 

@@ -40,6 +40,7 @@ class ReportTest {
       name=$(basename "$one" .ipynb); echo "$name" >> "$(dirname "$0")/ran"
       grep -q fails "$one" && { echo "the kernel is not well <today>"; exit 1; }
       grep -q nothing "$one" && exit 0
+      grep -q waits "$one" && exec sleep 30
       grep -q endless "$one" && { printf '%s\\n' "nbclient.exceptions.CellTimeoutError: A cell timed out." \
         "Here is a preview of the cell contents:" ------------------- "['while (true) {', '}']" -------------------; exit 1; }
       grep -q prints "$one" && { truncate -s 65M "$out/$name.html"; exit 0; }
@@ -134,6 +135,27 @@ class ReportTest {
         thrown.getMessage());
     Document index = Jsoup.parse(out.resolve("index.html"));
     assertTrue(index.text().contains("Of its beginning"), index::text);
+  }
+
+  @Test
+  void whatIsStoppedHasNotFailed() throws Exception {
+    notebook("02-waits", titled("It waits"));
+    Report report =
+        new Report(
+            new Checkout(directory),
+            new Parameters(Map.of()),
+            line -> {
+              printed.add(line);
+              Thread.currentThread().interrupt();
+            });
+    assertThrows(
+        InterruptedException.class, () -> report.publish(environment, TestLog.path(), out));
+    Thread.interrupted();
+    assertEquals(
+        List.of(
+            "ran 01-good",
+            "Stopped while notebooks ran. Run the same command again to write the report."),
+        printed);
   }
 
   @Test
