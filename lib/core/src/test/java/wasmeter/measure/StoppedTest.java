@@ -157,7 +157,9 @@ class StoppedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INT, true", "TERM, true", "HUP, true", "TERM, false", "KILL, false"})
+  @CsvSource({
+    "INT, true", "TERM, true", "HUP, true", "TERM, false", "KILL, false", "KILL, true"
+  })
   void byASignal(String signal, boolean group) throws Exception {
     Process process = start("", 1);
     awaitLine(process, "measured");
