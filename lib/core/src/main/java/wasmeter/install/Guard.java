@@ -3,7 +3,9 @@ package wasmeter.install;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,12 +43,20 @@ public final class Guard implements AutoCloseable {
       done
       """;
 
+  /** Puts a process into a group of its own: what kills all of this group must not kill it. */
+  private static final Path APART = Path.of("/usr/bin/setsid");
+
   /** Null if none could be started. */
   private final Process shell;
 
   private Guard(String mark, String directory) {
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "wasmeter-guard"));
+    line.addAll(List.of(mark, directory));
+    if (Files.isExecutable(APART)) {
+      line.addFirst(APART.toString());
+    }
     ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", "-c", SCRIPT, "wasmeter-guard", mark, directory)
+        new ProcessBuilder(line)
             .directory(new File("/"))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);

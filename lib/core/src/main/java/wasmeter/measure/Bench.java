@@ -394,6 +394,19 @@ public final class Bench {
    * @throws InterruptedException if this thread is interrupted
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
+    try {
+      return measured(plan, log, progress);
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) { // what reads or locks a file fails then
+        InterruptedException stopped = new InterruptedException();
+        stopped.addSuppressed(e);
+        throw stopped;
+      }
+      throw e;
+    }
+  }
+
+  private Records measured(Plan plan, Path log, Progress progress) throws InterruptedException {
     List<Sample> samples = samples(plan);
     catalog.named(plan); // what is wrong with a plan is reported before anyone waits
     Optional<Division> division = division(plan, samples);

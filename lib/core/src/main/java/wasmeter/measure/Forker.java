@@ -1,6 +1,6 @@
 package wasmeter.measure;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import wasmeter.engine.ForkSpec;
 import wasmeter.fork.link.Job;
 import wasmeter.fork.link.Message;
-import wasmeter.hash.Ids;
+import wasmeter.hash.FileHash;
 import wasmeter.install.Trees;
 import wasmeter.measure.budget.Budget;
 import wasmeter.measure.launch.Launch;
@@ -206,10 +206,11 @@ final class Forker {
     return new Outcome.Failed(List.of(), new Reading.Failed(cause, reason, ""));
   }
 
+  /** A module may be larger than the memory of this process: it is not read whole. */
   private static boolean changed(Sample sample) {
     try {
-      return !Ids.sha256(sample.module().path()).equals(sample.module().sha256());
-    } catch (UncheckedIOException e) {
+      return !FileHash.sha256(sample.module().path()).equals(sample.module().sha256());
+    } catch (IOException e) {
       return true;
     }
   }

@@ -179,7 +179,7 @@ final class Results {
         slot.failed();
       }
       case Outcome.Failed(List<Message> _, long launchNanoseconds, Reading.Failed failure) -> {
-        launched(slot, turn, launchNanoseconds);
+        launched(slot, turn, launchNanoseconds, seen);
         fail(slot, turn, failure);
         if (failure.cause() == Cause.NO_END) {
           slot.took((System.nanoTime() - forkBegan) / 1e9);
@@ -187,7 +187,7 @@ final class Results {
         }
       }
       case Outcome.Finished(List<Message> _, long launchNanoseconds) -> {
-        launched(slot, turn, launchNanoseconds);
+        launched(slot, turn, launchNanoseconds, seen);
         List<Forks.Fork> forks = Forks.of(seen);
         if (forks.isEmpty()) { // it would be started again and again
           fail(
@@ -224,13 +224,15 @@ final class Results {
         Arrays.stream(forks.scores()).average().orElse(Double.NaN));
   }
 
-  private void launched(Schedule.Slot slot, Recorder.Turn turn, long nanoseconds) {
+  private void launched(
+      Schedule.Slot slot, Recorder.Turn turn, long nanoseconds, List<Observation> seen) {
     if (slot.cell().start() == Start.COLD && nanoseconds >= 0) {
-      recorder.measured(
-          slot,
-          turn,
-          new Message.Measured(
-              Measurement.once(null, 0, Events.LAUNCH, Unit.NS), nanoseconds, null));
+      seen.add(
+          recorder.measured(
+              slot,
+              turn,
+              new Message.Measured(
+                  Measurement.once(null, 0, Events.LAUNCH, Unit.NS), nanoseconds, null)));
     }
   }
 

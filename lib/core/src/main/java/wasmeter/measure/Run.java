@@ -203,11 +203,20 @@ final class Run {
             rest.stream().map(Schedule.Slot::cell).toList(),
             process.fork(),
             process::saw,
-            process::concluded);
+            outcome -> {
+              if (outcome.missing().isEmpty() || !Thread.currentThread().isInterrupted()) {
+                process.concluded(outcome);
+              }
+            });
       } catch (LogException | PlanException e) {
         throw e;
       } catch (RuntimeException | Error e) { // the border of a fork: whatever it is, it is its row
-        process.failed(e);
+        if (!Thread.currentThread().isInterrupted()) {
+          process.failed(e);
+        }
+      }
+      if (Thread.interrupted()) { // what was stopped has not failed
+        throw new InterruptedException();
       }
       rest = process.rest().stream().filter(slot -> !slot.ended()).toList();
     }

@@ -221,6 +221,9 @@ final class Trials {
               EngineCatalog.DEADLINE),
           _ -> {});
     } catch (UncheckedIOException e) { // what is given to it cannot be copied, say
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       return new Outcome.Failed(List.of(), GuardedLauncher.failure(e));
     }
   }

@@ -60,11 +60,25 @@ final class LogReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file in a thread of its own: an interrupt would close what is read, so that a log could
+   * not be read once its reader is stopped.
    *
    * @param part how much of a larger one, unless it is compressed, a thread reads at a time
    */
   static Records read(Path file, long part) throws IOException {
+    return result(
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return readHere(file, part);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            reading -> Thread.ofPlatform().daemon().start(reading)));
+  }
+
+  private static Records readHere(Path file, long part) throws IOException {
     LogReader reader = new LogReader(file);
     List<String> damage = new ArrayList<>();
     if (Files.size(file) > part && !LogLines.isCompressed(file)) {
@@ -206,18 +220,17 @@ final class LogReader {
     }
   }
 
-  private static LineReader.Read result(CompletableFuture<LineReader.Read> read)
-      throws IOException {
+  /** An interrupt is kept for later. */
+  private static <T> T result(CompletableFuture<T> read) throws IOException {
     try {
       return read.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof Error error) { // memory may be short
-        throw error;
+      switch (e.getCause()) {
+        case Error error -> throw error; // memory may be short
+        case UncheckedIOException failed -> throw failed.getCause();
+        case RuntimeException failed -> throw failed;
+        default -> throw e;
       }
-      if (e.getCause() instanceof UncheckedIOException failed) {
-        throw failed.getCause();
-      }
-      throw e;
     }
   }
 

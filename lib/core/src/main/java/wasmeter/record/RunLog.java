@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +37,9 @@ public final class RunLog implements AutoCloseable {
 
   /** How the line of an observation begins: all others are headers. */
   private static final String OBSERVATION = "{\"line\":\"observation\"";
+
+  /** Of a character in UTF-8. */
+  private static final int MOST_BYTES = 3;
 
   private static final Pattern NAME = Pattern.compile("(?s).*\\.jsonl(\\.gz)?");
 
@@ -99,10 +100,9 @@ public final class RunLog implements AutoCloseable {
     if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return;
     }
-    try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      reading.read(last, reading.size() - 1);
-      if (last.get(0) != '\n') {
+    try (RandomAccessFile reading = new RandomAccessFile(file.toFile(), "r")) {
+      reading.seek(reading.length() - 1);
+      if (reading.read() != '\n') {
         out.write('\n');
       }
     }
@@ -146,11 +146,38 @@ public final class RunLog implements AutoCloseable {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
+      takeBack(text.length());
       throw new LogException(
           "the log %s could not be written further (%s); what it holds so far is kept: free space or"
                   .formatted(file.getFileName(), IoReason.of(e))
               + " choose another with -Dname, then run again to continue",
           e);
+    }
+  }
+
+  /**
+   * Takes away what had room of a line that had not, so that the log is not damaged.
+   *
+   * @param most how many characters may have been written; each is a byte or more
+   */
+  private void takeBack(int most) {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = whole.length();
+      byte[] last = new byte[(int) Math.min(end, MOST_BYTES * (long) most)];
+      whole.seek(end - last.length);
+      whole.readFully(last);
+      int cut = last.length;
+      while (cut > 0 && last[cut - 1] != '\n') {
+        cut--;
+      }
+      if (cut > 0 || last.length == end) {
+        whole.setLength(end - last.length + cut);
+      }
+    } catch (IOException e) {
+      // then it ends with part of a line, which whoever reads it counts
     }
   }
 

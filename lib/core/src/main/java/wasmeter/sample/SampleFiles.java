@@ -36,6 +36,8 @@ final class SampleFiles {
                 .formatted(name(file), largest >> 20));
       }
       return Files.readAllBytes(file);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file, e);
     } catch (IOException e) {
       throw new SampleException(
           "%s cannot be read (%s): give the path of a file that is there and may be read"
@@ -120,10 +122,20 @@ final class SampleFiles {
   static ModuleOutline outline(Path file, byte[] bytes) {
     try {
       return ModuleOutline.of(bytes);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file, e);
     } catch (IllegalArgumentException e) {
       throw new SampleException(
           "%s is not a module that can be measured: %s".formatted(name(file), e.getMessage()), e);
     }
+  }
+
+  /** One that does not fit keeps only itself away. */
+  private static SampleException tooLarge(Path file, OutOfMemoryError e) {
+    return new SampleException(
+        "%s is too large for the memory of this process, %d MiB: give it more, for instance by JAVA_TOOL_OPTIONS=-Xmx2g"
+            .formatted(name(file), Runtime.getRuntime().maxMemory() >> 20),
+        e);
   }
 
   private static String name(Path file) {

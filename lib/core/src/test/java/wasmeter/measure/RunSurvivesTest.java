@@ -1,6 +1,7 @@
 package wasmeter.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,6 +174,26 @@ class RunSurvivesTest {
               throw new LogException("the log is full", null);
             });
     assertEquals("the log is full", assertThrows(LogException.class, () -> run(full)).getMessage());
+  }
+
+  /** What reads a file fails in a thread that is interrupted, be it this library's own. */
+  @ParameterizedTest
+  @MethodSource("fates")
+  void whatFailsOnceItIsStoppedHasNotFailed(Fate fate) throws Exception {
+    Launcher stopped =
+        launcher(
+            Job.Task.COLD,
+            live -> {
+              Thread.currentThread().interrupt();
+              return fate.of(live);
+            });
+    assertThrows(InterruptedException.class, () -> run(stopped));
+    assertFalse(Thread.interrupted(), "whoever goes on is not stopped again");
+    assertEquals(
+        List.of(),
+        RunLog.read(directory.resolve("log.jsonl")).observations().stream()
+            .filter(o -> o.reading() instanceof Reading.Failed)
+            .toList());
   }
 
   @Test

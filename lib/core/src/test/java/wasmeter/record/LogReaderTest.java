@@ -254,6 +254,27 @@ class LogReaderTest {
     assertReadsAsJackson(write(lines, false, true));
   }
 
+  /** Whoever stops a cell wants to see what it has recorded, and may be impatient. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReaderThatIsStoppedReadsToTheEnd(boolean compressed) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Header header : HEADERS) {
+      lines.add(json(header));
+    }
+    for (int i = 1; i < 100; i++) {
+      lines.add(json(new ObservationBuilder().turn(1, i, i).reading(new Reading.Observed(i))));
+    }
+    Path file = write(lines, compressed, true);
+    Thread.currentThread().interrupt();
+    try {
+      assertEquals(99, RunLog.read(file).observations().size());
+      assertEquals(99, LogReader.read(file, PART).observations().size());
+    } finally {
+      assertTrue(Thread.interrupted(), "it is still stopped");
+    }
+  }
+
   /** A device or an empty file holds nothing. */
   @Test
   void nothingIsReadAsNothing() throws IOException {

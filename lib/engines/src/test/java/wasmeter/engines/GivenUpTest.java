@@ -23,14 +23,20 @@ class GivenUpTest {
 
   /** A function that adds one, so many times. */
   private String givenUp(String engine, int additions, int seconds) throws Exception {
+    return givenUp(engine, "41016a".repeat(additions), seconds, List.of());
+  }
+
+  /** A function that does something with its argument. */
+  private String givenUp(String engine, String code, int seconds, List<String> arguments)
+      throws Exception {
     ForkSpec fork;
     try {
-      fork = EnginesTest.fork(Engines.named(engine));
+      fork = EnginesTest.fork(Engines.named(engine)).with(arguments);
     } catch (EngineException.Unavailable e) {
       Assumptions.abort(e.getMessage());
       return "";
     }
-    String body = "00 2000" + "41016a".repeat(additions) + "0b";
+    String body = "00 2000" + code + "0b";
     Path module =
         Files.write(
             directory.resolve("adds.wasm"),
@@ -66,6 +72,22 @@ class GivenUpTest {
     assertEquals(
         "1: OMG leaves 1 function to BBQ, as it compiles none of more than 100,000 bytes",
         givenUp("jsc", TOO_MANY, 60));
+  }
+
+  /** With a limit that functions of usual size exceed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"chicory/compiler", "endive/build-time"})
+  void aFunctionThatC2GivesUpIsLeftToC1(String engine) throws Exception {
+    String multiplies = "20006c41016a".repeat(1_800);
+    assertEquals(
+        GivenUpMain.NOTHING, givenUp(engine, "20006c41016a".repeat(20), 1, List.of()));
+    assertEquals(
+        "1: HotSpot's C2 gives up 1 function: what C1 made of it is executed",
+        givenUp(
+            engine,
+            multiplies,
+            60,
+            List.of("-XX:MaxNodeLimit=3000", "-XX:NodeLimitFudgeFactor=500")));
   }
 
   @ParameterizedTest

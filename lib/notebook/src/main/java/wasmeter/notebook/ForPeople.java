@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import wasmeter.fleet.FleetException;
 import wasmeter.install.Checkout;
 import wasmeter.install.InstallException;
+import wasmeter.install.OutOfMemory;
 import wasmeter.install.Trace;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.launch.MachineBusyException;
@@ -25,6 +26,9 @@ public final class ForPeople {
    * @return one sentence
    */
   public static String sentence(Throwable thrown) {
+    if (OutOfMemory.isCauseOf(thrown)) {
+      return OutOfMemory.sentence() + ", then do the same again: what was measured is kept";
+    }
     if (!isSentence(thrown)) {
       return Trace.kept(thrown, root());
     }
@@ -63,7 +67,7 @@ public final class ForPeople {
   static <T> T or(Work<T> work) {
     try {
       return work.done();
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | VirtualMachineError | AssertionError e) {
       if (isSentence(e)) {
         throw e;
       }

@@ -90,7 +90,7 @@ public final class Lab extends Decisions {
   }
 
   static Runs measured(Plan plan, Optional<Fleet> fleet) {
-    return MeasuringCell.of(BENCH, PARAMETERS, HOME, plan, fleet);
+    return ForPeople.or(() -> MeasuringCell.of(BENCH, PARAMETERS, HOME, plan, fleet));
   }
 
   /** What records contain for a plan. */

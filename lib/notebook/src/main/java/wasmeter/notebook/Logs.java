@@ -1,6 +1,7 @@
 package wasmeter.notebook;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,12 +61,12 @@ public final class Logs {
             null);
       }
       return Records.joined(logs).once(); // one may be a copy of another
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(directory, e);
     }
   }
 
-  private static LogException unreadable(Path directory, IOException e) {
+  private static LogException unreadable(Path directory, Exception e) {
     return new LogException(
         "the logs in %s cannot be read: %s".formatted(directory, IoReason.of(e)), e);
   }
@@ -112,7 +113,7 @@ public final class Logs {
     try (Stream<Path> files = Files.list(directory)) {
       return Records.joined(files.filter(RunLog::isNamed).sorted().map(Logs::readable).toList())
           .once(); // one may be a copy of another
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(directory, e);
     }
   }

@@ -29,6 +29,7 @@ class FollowedTest {
       }
       seen.add(observation(fork, 0, Events.STEADY_CALL, 100, slopes[fork - 1]));
       seen.add(observation(fork, 0, Events.TIME, 1, first));
+      seen.add(observation(fork, 0, Events.LAUNCH, 1, 0));
     }
     double[] plain = new double[PlainLife.CALLS.length];
     for (int i = 0; i < plain.length; i++) {

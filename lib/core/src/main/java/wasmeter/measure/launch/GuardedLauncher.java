@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import wasmeter.fork.link.Message;
+import wasmeter.install.OutOfMemory;
 import wasmeter.record.Cause;
 import wasmeter.record.Header;
 import wasmeter.record.LogException;
@@ -38,6 +39,9 @@ public final class GuardedLauncher implements Launcher {
       if (exempt.stream().anyMatch(type -> type.isInstance(e))) {
         throw e;
       }
+      if (Thread.interrupted()) { // what reads a file fails then: nothing is known of the fork
+        throw new InterruptedException();
+      }
       return new Outcome.Failed(List.of(), failure(e));
     }
   }
@@ -49,13 +53,18 @@ public final class GuardedLauncher implements Launcher {
    * @return one sentence, fit to be published
    */
   public static Reading.Failed failure(Throwable thrown) {
-    String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
     return new Reading.Failed(
         Cause.ERROR,
-        LogTail.reason(
-            "the process that measures failed at this fork (%s%s)"
-                .formatted(thrown.getClass().getSimpleName(), message)),
+        LogTail.reason("the process that measures failed at this fork (%s)".formatted(why(thrown))),
         "");
+  }
+
+  private static String why(Throwable thrown) {
+    if (OutOfMemory.isCauseOf(thrown)) {
+      return OutOfMemory.sentence();
+    }
+    String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+    return thrown.getClass().getSimpleName() + message;
   }
 
   @Override

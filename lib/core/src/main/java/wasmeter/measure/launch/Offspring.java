@@ -58,11 +58,12 @@ final class Offspring {
 
   /** Ends a process and all it started; returns when they are gone, even if this is interrupted. */
   void end(Process process) {
+    boolean interrupted = Thread.interrupted(); // what shows the others could not be read
     remember(process);
     process.destroyForcibly();
     process.onExit().join();
+    interrupted |= Thread.interrupted();
     known.values().forEach(ProcessHandle::destroyForcibly);
-    boolean interrupted = false;
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> left = marked();
       if (left.isEmpty()) {

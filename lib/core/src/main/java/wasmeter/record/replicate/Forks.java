@@ -135,8 +135,9 @@ public final class Forks {
 
   /**
    * The processes that ended well, in the order they ran. A warm one has ended well if it reported
-   * its warm-up, a cold one if it reported the time of the whole; the others are left out. So is
-   * one that was not steady when its budget ended, where another of its cell warmed up for longer.
+   * its warm-up, a cold one if it reported the time of the whole, and a life if its launch is known
+   * as well; the others are left out. So is one that was not steady when its budget ended, where
+   * another of its cell warmed up for longer.
    *
    * @param observations of any number of cells: forks are judged by all of their machine that are
    *     among them
@@ -219,11 +220,22 @@ public final class Forks {
     return timed.byProcess().parallelStream().map(Forks::end).filter(Objects::nonNull).toList();
   }
 
+  /**
+   * What a process reports last, so that nothing else is missing, as where the run was killed. The
+   * stamps of a life have no place without its launch, which is known when it has ended.
+   */
+  private static String last(CellKey key) {
+    if (key.start() == Start.WARM) {
+      return Events.WARM_UP;
+    }
+    return key.scenario().isLifetime() ? Events.LAUNCH : Events.TIME;
+  }
+
   /** A process that ended well; otherwise null. */
   private static Ended end(Observations seen) {
     Observation first = seen.getFirst();
     CellKey key = first.cell();
-    boolean ended = key.start() == Start.COLD || !seen.values(Events.WARM_UP).isEmpty();
+    boolean ended = !seen.values(last(key)).isEmpty();
     boolean failed = seen.figures().anyMatch(o -> o.reading() instanceof Reading.Failed);
     if (!ended || failed) {
       return null;

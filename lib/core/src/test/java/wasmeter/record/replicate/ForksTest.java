@@ -105,6 +105,29 @@ class ForksTest {
         .toList();
   }
 
+  /** Of two that were killed, one while it was followed, the other before its end was seen. */
+  @Test
+  void aLifeCountsOnceItsLaunchIsKnown() {
+    assertEquals(
+        List.of(3), numbers(List.of(life(1, 1, 2), life(2, 0, 1, 2, 3), life(3, 0, 1, 2, 3, 4))));
+  }
+
+  private static List<Observation> life(int number, int... reported) {
+    List<String> events =
+        List.of(Events.ENGINE, Events.CALLS, Events.STEADY_CALL, Events.TIME, Events.LAUNCH);
+    return IntStream.of(reported)
+        .mapToObj(
+            i ->
+                new ObservationBuilder()
+                    .scenario(Scenario.LIFETIME, Start.COLD)
+                    .turn(number, number, number)
+                    .iteration(0, IterationType.MEASUREMENT)
+                    .event(events.get(i), Unit.NS)
+                    .operations(1)
+                    .reading(new Reading.Observed(5)))
+        .toList();
+  }
+
   private static List<Observation> fork(int number, String verdict, double warmUpSeconds) {
     return List.of(
         observation(number, 1, Events.TIME, 5, null),

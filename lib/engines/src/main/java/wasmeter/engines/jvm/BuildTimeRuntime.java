@@ -159,6 +159,11 @@ final class BuildTimeRuntime<M, C> extends LibraryRuntime<M, C> implements Ahead
   }
 
   @Override
+  public Optional<Interpreted> givenUp() {
+    return LeftToC1.functions();
+  }
+
+  @Override
   public Optional<Interpreted> interpreted(Path artefact) {
     return StoredClasses.interpreted(artefact);
   }

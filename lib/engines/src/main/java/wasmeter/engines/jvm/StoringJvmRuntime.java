@@ -37,6 +37,11 @@ final class StoringJvmRuntime<M, C> extends JvmRuntime<M, C> implements AheadOfT
   }
 
   @Override
+  public Optional<Interpreted> givenUp() {
+    return LeftToC1.functions();
+  }
+
+  @Override
   public Optional<Interpreted> interpreted(Path artefact) {
     return StoredClasses.interpreted(artefact);
   }

@@ -1,21 +1,17 @@
 package wasmeter.notebook.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import tech.tablesaw.api.Table;
+import wasmeter.hash.FileHash;
 import wasmeter.notebook.Logs;
 import wasmeter.notebook.front.Published.Download;
 import wasmeter.notebook.section.Section;
@@ -132,18 +128,6 @@ record Downloads(Path out) {
 
   private Download described(String name, String content) throws IOException {
     Path file = out.resolve(name);
-    return new Download(name, content, Files.size(file), sha256(file));
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return new Download(name, content, Files.size(file), FileHash.sha256(file));
   }
 }

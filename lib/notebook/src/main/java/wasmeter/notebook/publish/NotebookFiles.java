@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,8 +20,12 @@ import wasmeter.record.Globs;
 final class NotebookFiles {
   static final String ENDING = ".ipynb";
 
-  /** Two digits, which give the order, and words in lower case: a copy or a draft has none. */
-  private static final Pattern OF_REPORT = Pattern.compile("\\d\\d(-[a-z0-9]+)+");
+  /**
+   * Two digits, which give the order, and words in lower case: a copy or a draft has none. What
+   * Jupyter keeps of an earlier state has them, and a word of its own.
+   */
+  private static final Pattern OF_REPORT =
+      Pattern.compile("(?!.*-checkpoint$)\\d\\d(-[a-z0-9]+)+");
 
   /** Other pages of the report have these. */
   private static final Set<String> TAKEN = Set.of("index", "report", Explorer.NAME);
@@ -46,7 +51,7 @@ final class NotebookFiles {
               .toList();
       List<String> names = all.stream().map(NotebookFiles::name).toList();
       for (String glob : wanted) {
-        if (TAKEN.contains(glob)) {
+        if (isTaken(glob)) {
           throw new InstallException(
               "no notebook can be published as %s, as the report has a page of that name: rename it"
                   .formatted(glob));
@@ -57,14 +62,19 @@ final class NotebookFiles {
         }
       }
       return all.stream().filter(file -> isPublished(name(file), wanted)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new InstallException("the notebooks cannot be listed: " + e.getMessage(), e);
     }
+  }
+
+  /** Where the report is copied to, capitals may make no difference. */
+  private static boolean isTaken(String name) {
+    return TAKEN.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isPublished(String name, List<String> wanted) {
     return OF_REPORT.matcher(name).matches()
-        || wanted.stream().anyMatch(glob -> Globs.matches(glob, name)) && !TAKEN.contains(name);
+        || wanted.stream().anyMatch(glob -> Globs.matches(glob, name)) && !isTaken(name);
   }
 
   /** The name of a notebook's page. */

@@ -1,5 +1,7 @@
 package wasmeter.notebook.publish;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -46,6 +48,14 @@ final class Pages {
   private static final int AT_ONCE = 2;
 
   private static final int STARTS_AGAIN = 3;
+
+  /** In seconds: nothing is measured, so a cell that takes longer has no end. */
+  private static final int LONGEST_CELL = 600;
+
+  /** In bytes; the pages of this project have a hundredth. */
+  private static final long LARGEST_PAGE = 64L << 20;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Characters of a name that nbconvert takes for a pattern. */
   private static final Pattern OF_PATTERN = Pattern.compile("[*?\\[]");
@@ -110,7 +120,7 @@ final class Pages {
       throws InterruptedException {
     try {
       return page(notebook, work, variables);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       String file = notebook.getFileName().toString();
       String name = NotebookFiles.name(notebook);
       return new Rendered(
@@ -139,30 +149,72 @@ final class Pages {
       starts++;
     } while (exit != 0 && starts <= STARTS_AGAIN && neverStarted(nbconvert));
     if (exit != 0) {
-      // nbconvert reports which cell failed but not why; a notebook that continues after it does.
-      nbconvert(
-              notebook,
-              variables,
-              logs.resolve(name + "-again.log"),
-              List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
-          .run();
+      List<String> output = nbconvert.output();
+      String problem = Endless.in(output);
+      if (problem == null) {
+        // nbconvert reports which cell failed but not why; a notebook that continues after it does.
+        Path executed = logs.resolve(file);
+        forget(executed); // of an earlier report, where this one does not get as far
+        nbconvert(
+                notebook,
+                variables,
+                logs.resolve(name + "-again.log"),
+                List.of("--to=notebook", "--allow-errors", "--output-dir=" + logs))
+            .run();
+        problem = problem(executed, output);
+      }
       return new Rendered(
           describe(notebook, name),
           "",
           "notebook %s failed%s: see %s"
-              .formatted(
-                  file,
-                  problem(logs.resolve(file), nbconvert.output()),
-                  home.root().relativize(nbconvert.log())));
+              .formatted(file, problem, home.root().relativize(nbconvert.log())));
     }
+    return rendered(describe(notebook, name), file, work.resolve(name + ".html"));
+  }
+
+  /** What nbconvert wrote, unless it is more than any browser shows. */
+  private static Rendered rendered(Page page, String file, Path written) {
     try {
-      return new Rendered(
-          describe(notebook, name), Files.readString(work.resolve(name + ".html")), null);
+      long bytes = Files.size(written);
+      return bytes > LARGEST_PAGE
+          ? new Rendered(
+              page,
+              "",
+              "notebook %s shows %d MiB, and a page has at most %d: let its cells print less"
+                  .formatted(file, bytes >> 20, LARGEST_PAGE >> 20))
+          : new Rendered(page, Files.readString(written), null);
     } catch (IOException e) {
-      return new Rendered(
-          describe(notebook, name),
-          "",
-          "notebook %s left no page: %s".formatted(file, IoReason.of(e)));
+      return new Rendered(page, "", "notebook %s left no page: %s".formatted(file, IoReason.of(e)));
+    }
+  }
+
+  private static void forget(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // then it is replaced, or it cannot be written either
+    }
+  }
+
+  /** What nbconvert prints of a cell that took too long: its beginning is all there is to say. */
+  private static final class Endless {
+    private static final String THROWN = "CellTimeoutError: ";
+    private static final String LINE = "-------------------";
+
+    /** A longer cell is printed as a list of its first lines. */
+    private static final Pattern OF_LIST = Pattern.compile("^\\[(['\"])(.*?)\\1[,\\]].*$");
+
+    private Endless() {}
+
+    /** Which cell it was; null if there was none. */
+    static String in(List<String> output) {
+      if (output.stream().noneMatch(line -> line.contains(THROWN))) {
+        return null;
+      }
+      int after = output.indexOf(LINE) + 1;
+      String first = after > 0 && after < output.size() ? output.get(after) : "";
+      return " in the cell that begins '%s' (it did not end within %d s)"
+          .formatted(OF_LIST.matcher(first).replaceFirst("$2"), LONGEST_CELL);
     }
   }
 
@@ -205,7 +257,7 @@ final class Pages {
         List.of(
             "--execute",
             "--ExecutePreprocessor.startup_timeout=300",
-            "--ExecutePreprocessor.timeout=600",
+            "--ExecutePreprocessor.timeout=" + LONGEST_CELL,
             "--KernelManager.cache_ports=False"));
     arguments.addAll(ports());
     arguments.addAll(options);
@@ -220,7 +272,9 @@ final class Pages {
   /** The first cell of an executed notebook that failed, and what the kernel said. */
   private static String problem(Path executed, List<String> output) {
     try {
-      for (JsonNode cell : JsonMapper.builder().build().readTree(executed.toFile()).path("cells")) {
+      boolean readable = Files.size(executed) <= LARGEST_PAGE;
+      JsonNode notebook = readable ? JSON.readTree(executed.toFile()) : JSON.missingNode();
+      for (JsonNode cell : notebook.path("cells")) {
         for (JsonNode shown : cell.path("outputs")) {
           if (shown.path("output_type").asText().equals("error")) {
             return " in the cell that begins '%s' (%s)"
@@ -259,10 +313,8 @@ final class Pages {
 
   /** Title and sentence, as far as they can be read. */
   private static Page describe(Path notebook, String name) {
-    try {
-      JsonNode first =
-          JsonMapper.builder().build().readTree(notebook.toFile()).path("cells").path(0);
-      Matcher heading = HEADING.matcher(text(first.path("source")));
+    try (JsonParser json = JSON.createParser(notebook.toFile())) {
+      Matcher heading = HEADING.matcher(first(json));
       if (heading.find()) {
         return new Page(name, heading.group(1).strip(), heading.group(2).strip().replace("*", ""));
       }
@@ -270,6 +322,30 @@ final class Pages {
       // A notebook that cannot be read has failed, which is said elsewhere.
     }
     return new Page(name, name, "");
+  }
+
+  /** The source of the first cell: of the rest, there may be any amount. */
+  private static String first(JsonParser json) throws IOException {
+    boolean found =
+        json.nextToken() == JsonToken.START_OBJECT
+            && find(json, "cells")
+            && json.currentToken() == JsonToken.START_ARRAY
+            && json.nextToken() == JsonToken.START_OBJECT
+            && find(json, "source");
+    return found ? text(json.readValueAsTree()) : "";
+  }
+
+  /** Moves to the value of an entry of the object that has begun. */
+  private static boolean find(JsonParser json, String entry) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean found = json.currentName().equals(entry);
+      json.nextToken();
+      if (found) {
+        return true;
+      }
+      json.skipChildren();
+    }
+    return false;
   }
 
   private static void create(Path directory) {

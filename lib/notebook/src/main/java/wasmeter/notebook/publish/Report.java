@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import wasmeter.fleet.Fleet;
 import wasmeter.install.Checkout;
+import wasmeter.install.Ending;
 import wasmeter.install.Environment;
 import wasmeter.install.InstallException;
 import wasmeter.measure.Bench;
@@ -45,6 +46,9 @@ final class Report {
           "14-several-machines",
               "the log has one machine: measure the same plan on another, put both logs into one"
                   + " directory, and publish them with -Dmerge=directory");
+
+  private static final String STOPPED =
+      "Stopped while notebooks ran. Run the same command again to write the report.";
 
   /** The page that is no notebook. */
   private static final Page EXPLORER = new Page(Explorer.NAME, Explorer.TITLE, Explorer.SENTENCE);
@@ -151,10 +155,7 @@ final class Report {
       Site.clear(out);
       Downloads downloads = new Downloads(out);
       Path copy = downloads.copy(log, sentence -> console.accept("warning: " + sentence));
-      List<Pages.Rendered> rendered =
-          new Pages(home, environment, console)
-              .publish(
-                  form.notebooks(), copy, home.target().resolve("pages"), parameters.environment());
+      List<Pages.Rendered> rendered = rendered(environment, form, copy);
       Records records = RunLog.read(copy);
       records.damaged().forEach(sentence -> console.accept("warning: " + sentence));
       Runs runs = Runs.of(records);
@@ -199,11 +200,23 @@ final class Report {
     }
   }
 
+  private List<Pages.Rendered> rendered(Environment environment, Form form, Path copy)
+      throws InterruptedException {
+    try (Ending _ = Ending.ofThisThread()) { // else notebooks that are ended would seem to fail
+      return new Pages(home, environment, console)
+          .publish(
+              form.notebooks(), copy, home.target().resolve("pages"), parameters.environment());
+    } catch (InterruptedException e) {
+      console.accept(STOPPED);
+      throw e;
+    }
+  }
+
   /** A front page that fails must not cost the others. */
   private static String html(Front front, Published published, List<String> failures) {
     try {
       return front.page().apply(published).html();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       failures.add("the front page could not be made: " + ForPeople.sentence(e));
       return published.html(failures.getLast());
     }
@@ -219,7 +232,7 @@ final class Report {
       throws IOException {
     try {
       return maker.make();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       failures.add("%s could not be made: %s".formatted(what, ForPeople.sentence(e)));
       return otherwise;
     }
@@ -238,7 +251,7 @@ final class Report {
                 WHY_EMPTY.getOrDefault(page.name(), "nothing of what it shows was measured");
             leftOut.add(new Published.LeftOut(page, why, true));
           }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
           failure =
               "what notebook %s shows could not be read: %s"
                   .formatted(page.name(), ForPeople.sentence(e));

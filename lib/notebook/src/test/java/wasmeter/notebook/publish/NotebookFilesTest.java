@@ -2,6 +2,7 @@ package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,14 @@ class NotebookFilesTest {
             "14-mine.ipynb",
             "00-which-engine-Copy1.ipynb",
             "00-which-engine (1).ipynb",
+            "00-which-engine-checkpoint.ipynb",
             "._00-which-engine.ipynb",
             "Untitled.ipynb",
             "Untitled1.ipynb",
             "Python.ipynb",
             ".ipynb",
             "index.ipynb",
+            "Report.ipynb",
             "15-text.md")) {
       Files.createFile(directory.resolve(name));
     }
@@ -65,7 +68,7 @@ class NotebookFilesTest {
     assertEquals(
         List.of("00-which-engine", "14-mine", "Untitled", "Untitled1"),
         names("Untitled*", "14-mine.ipynb"));
-    assertEquals(7, names("*").size(), "neither hidden ones nor those with a name of other pages");
+    assertEquals(8, names("*").size(), "neither hidden ones nor those with a name of other pages");
   }
 
   @Test
@@ -74,5 +77,13 @@ class NotebookFilesTest {
     assertEquals(
         "no notebook can be published as index, as the report has a page of that name: rename it",
         refusal("index"));
+    assertEquals(
+        "no notebook can be published as Report, as the report has a page of that name: rename it",
+        refusal("Report"));
+    Path gone = directory.resolve("gone");
+    assertTrue(
+        assertThrows(InstallException.class, () -> NotebookFiles.in(gone, List.of()))
+            .getMessage()
+            .startsWith("the notebooks cannot be listed: "));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,10 @@ class ReportTest {
       name=$(basename "$one" .ipynb); echo "$name" >> "$(dirname "$0")/ran"
       grep -q fails "$one" && { echo "the kernel is not well <today>"; exit 1; }
       grep -q nothing "$one" && exit 0
+      grep -q waits "$one" && exec sleep 30
+      grep -q endless "$one" && { printf '%s\\n' "nbclient.exceptions.CellTimeoutError: A cell timed out." \
+        "Here is a preview of the cell contents:" ------------------- "['while (true) {', '}']" -------------------; exit 1; }
+      grep -q prints "$one" && { truncate -s 65M "$out/$name.html"; exit 0; }
       echo "<h1>$name</h1><table class=wasmeter><td>1 ns</td></table><p><code>02-fails</code></p>" > "$out/$name.html"
       """;
 
@@ -104,6 +109,66 @@ class ReportTest {
         assertTrue(Files.isRegularFile(out.resolve(link.attr("href"))), link::toString);
       }
     }
+  }
+
+  /** Ten minutes are not spent twice on it. */
+  @Test
+  void oneWithoutEndIsNotTriedAgain() throws Exception {
+    notebook("02-endless", titled("endless"));
+    var thrown = assertThrows(InstallException.class, () -> publish(Map.of(), TestLog.path()));
+    assertEquals(
+        "the report lacks a page: notebook 02-endless.ipynb failed in the cell that begins"
+            + " 'while (true) {' (it did not end within 600 s): see target/notebooks/02-endless.log",
+        thrown.getMessage());
+    List<String> ran = Files.readAllLines(environment.program("ran"));
+    assertEquals(1, Collections.frequency(ran, "02-endless"), ran::toString);
+  }
+
+  @Test
+  void oneThatShowsTooMuchCostsItsOwnPageAlone() throws Exception {
+    notebook("02-prints", titled("It prints"));
+    notebook("03-cut", titled("Of its beginning").replace("]}]}", "], \"outputs\": [1"));
+    var thrown = assertThrows(InstallException.class, () -> publish(Map.of(), TestLog.path()));
+    assertEquals(
+        "the report lacks a page: notebook 02-prints.ipynb shows 65 MiB, and a page has at most"
+            + " 64: let its cells print less",
+        thrown.getMessage());
+    Document index = Jsoup.parse(out.resolve("index.html"));
+    assertTrue(index.text().contains("Of its beginning"), index::text);
+  }
+
+  @Test
+  void whatIsStoppedHasNotFailed() throws Exception {
+    notebook("02-waits", titled("It waits"));
+    Report report =
+        new Report(
+            new Checkout(directory),
+            new Parameters(Map.of()),
+            line -> {
+              printed.add(line);
+              Thread.currentThread().interrupt();
+            });
+    assertThrows(
+        InterruptedException.class, () -> report.publish(environment, TestLog.path(), out));
+    Thread.interrupted();
+    assertEquals(
+        List.of(
+            "ran 01-good",
+            "Stopped while notebooks ran. Run the same command again to write the report."),
+        printed);
+  }
+
+  @Test
+  void whatFailedEarlierIsNotTheReason() throws Exception {
+    notebook("02-fails", titled("It fails"));
+    Path earlier = directory.resolve("target/notebooks/02-fails.ipynb");
+    Files.createDirectories(earlier.getParent());
+    Files.writeString(
+        earlier,
+        "{\"cells\": [{\"source\": \"x\", \"outputs\": [{\"output_type\": \"error\","
+            + " \"ename\": \"Stale\"}]}]}");
+    var thrown = assertThrows(InstallException.class, () -> publish(Map.of(), TestLog.path()));
+    assertTrue(thrown.getMessage().contains("(the kernel is not well <today>)"), thrown::toString);
   }
 
   @Test
