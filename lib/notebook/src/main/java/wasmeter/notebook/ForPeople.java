@@ -1,9 +1,7 @@
 package wasmeter.notebook;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import wasmeter.fleet.FleetException;
-import wasmeter.install.Checkout;
 import wasmeter.install.InstallException;
 import wasmeter.install.Trace;
 import wasmeter.measure.PlanException;
@@ -26,10 +24,10 @@ public final class ForPeople {
    */
   public static String sentence(Throwable thrown) {
     if (!isSentence(thrown)) {
-      return Trace.kept(thrown, root());
+      return Trace.kept(thrown);
     }
     if (thrown.getSuppressed().length > 0) { // what a library said may help whoever asks
-      Trace.kept(thrown, root());
+      Trace.kept(thrown);
     }
     return thrown.getMessage();
   }
@@ -68,14 +66,6 @@ public final class ForPeople {
         throw e;
       }
       throw new PlanException(sentence(e));
-    }
-  }
-
-  private static Path root() {
-    try {
-      return Checkout.here().root();
-    } catch (InstallException e) {
-      return Path.of("").toAbsolutePath();
     }
   }
 }

@@ -1,6 +1,7 @@
 package wasmeter.measure.hardware;
 
 import java.nio.file.Path;
+import wasmeter.install.Home;
 import wasmeter.install.Loadable;
 
 /**
@@ -30,7 +31,7 @@ public final class JnaLibrary {
     String given = System.getenv("XDG_CACHE_HOME");
     Path cache =
         given == null || given.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
+            ? Home.directory().resolve(".cache")
             : Path.of(given);
     return cache.resolve("JNA/temp");
   }

@@ -47,7 +47,8 @@ record LockHolder(long process, String user, Instant since, String what) {
   }
 
   String text() {
-    return "%s\t%d\t%s\t%s\t%s\n".formatted(MARK, process, user, since, what);
+    // Not %d, which some locales write with digits of their own.
+    return "%s\t%s\t%s\t%s\t%s\n".formatted(MARK, process, user, since, what);
   }
 
   /** What a file says; empty if that is not a record. */
