@@ -70,8 +70,8 @@ public final class Packages {
     Environment environment = new Environment(prefix);
     Path stamp = prefix.resolve("wasmeter.stamp");
     // Scripts in it name the directory they were made for: a checkout that was moved needs a new
-    // one.
-    String wanted = Ids.of(Ids.sha256(home.requirements()), prefix);
+    // one, but not one that is reached by a link.
+    String wanted = Ids.of(Ids.sha256(home.requirements()), real(home.root()).resolve(".venv"));
     if (isMade(environment, stamp, wanted)) {
       return environment;
     }
@@ -84,6 +84,14 @@ public final class Packages {
       throw new InstallException("%s cannot be written: %s".formatted(prefix, e.getMessage()), e);
     }
     return environment;
+  }
+
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory;
+    }
   }
 
   private static boolean isMade(Environment environment, Path stamp, String wanted) {
