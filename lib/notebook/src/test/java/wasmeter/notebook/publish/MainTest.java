@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,17 @@ class MainTest {
     assertTrue(errors.toString().contains("cannot be written"), errors::toString);
   }
 
+  /** It may be named all the same, as after an SSH session that forwarded one. */
+  @Test
+  void aPictureNeedsNoDisplay(@TempDir Path directory) throws Exception {
+    Path picture = directory.resolve("picture.png");
+    Ended ended =
+        started(
+            Map.of("DISPLAY", ":99"), "picture", "--log=" + TestLog.path(), "--out=" + picture);
+    assertEquals(0, ended.exit, ended.output);
+    assertTrue(Files.exists(picture));
+  }
+
   @Test
   void aComparisonThatComesToNothingEndsWithAStatusOfItsOwn(@TempDir Path checkout)
       throws IOException {
@@ -192,6 +207,29 @@ class MainTest {
     System.setProperty("wasmeter.home", elsewhere.toString());
     assertEquals(1, run("setup"));
     assertTrue(errors.toString().startsWith("wasmeter: no checkout of wasmeter in or above"));
+  }
+
+  private record Ended(int exit, String output) {}
+
+  /** In a process of its own. */
+  private static Ended started(Map<String, String> variables, String... arguments)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PublishMain.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
   }
 
   private int run(String... arguments) {
