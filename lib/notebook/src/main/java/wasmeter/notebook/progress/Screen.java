@@ -1,7 +1,11 @@
 package wasmeter.notebook.progress;
 
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,6 +16,7 @@ import java.util.function.Consumer;
  */
 final class Screen {
   private static final int USUAL_WIDTH = 80;
+  private static final String COLUMNS = "COLUMNS";
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
   private static final String ERASE_TO_THE_END = "\u001b[K";
@@ -36,9 +41,28 @@ final class Screen {
 
   /** What this process prints to: a terminal only if both ends are one, and it is not dumb. */
   static Screen of(Consumer<String> lines, Console console, Map<String, String> environment) {
-    return console != null && console.isTerminal()
-        ? ofTerminal(System.out, environment)
-        : ofLines(lines);
+    if (console == null || !console.isTerminal()) {
+      return ofLines(lines);
+    }
+    Map<String, String> known = new HashMap<>(environment);
+    known.computeIfAbsent(COLUMNS, name -> columns());
+    return ofTerminal(System.out, known);
+  }
+
+  /** As the terminal says: a shell knows it too, but tells no program. Null if nobody does. */
+  private static String columns() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String rowsAndColumns =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return rowsAndColumns.substring(rowsAndColumns.indexOf(' ') + 1);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** A terminal, as far as its variables let it be used as one. */
@@ -46,7 +70,7 @@ final class Screen {
     if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
       return ofLines(out::println);
     }
-    String columns = environment.getOrDefault("COLUMNS", "");
+    String columns = environment.getOrDefault(COLUMNS, "");
     return new Screen(
         out::println,
         out,
