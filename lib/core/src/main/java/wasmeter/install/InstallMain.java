@@ -1,7 +1,7 @@
 package wasmeter.install;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What Maven starts: installs what is missing. */
 public final class InstallMain {
@@ -15,6 +15,7 @@ public final class InstallMain {
    */
   public static void main(String... arguments) throws InterruptedException {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // its sentences are English, digits included
     LastWord.forget();
     try {
       Checkout home = Checkout.here();
@@ -24,8 +25,8 @@ public final class InstallMain {
       }
     } catch (InstallException e) {
       LastWord.exit(1, List.of("wasmeter: " + e.getMessage()));
-    } catch (RuntimeException e) {
-      LastWord.exit(1, List.of("wasmeter: " + Trace.kept(e, Path.of("").toAbsolutePath())));
+    } catch (RuntimeException | Error e) {
+      LastWord.exit(1, List.of("wasmeter: " + Trace.kept(e)));
     }
   }
 }

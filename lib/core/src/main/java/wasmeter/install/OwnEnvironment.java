@@ -61,6 +61,8 @@ public final class OwnEnvironment {
                 OF_TOOLS.stream().anyMatch(name::startsWith) && !PipSettings.isAboutSources(name));
     // No module of the working directory is taken for one of Python's.
     environment.put("PYTHONSAFEPATH", "1");
+    // Without it Python takes one named "~" in the working directory, and some tools do not start.
+    environment.putIfAbsent("HOME", Home.directory().toString());
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("TERM", "dumb");
     environment.put("NO_COLOR", "1");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import wasmeter.hash.Ids;
 
 /**
@@ -41,16 +42,36 @@ public final class Packages {
    */
   public Environment environment() throws InterruptedException {
     Environment conda = Environment.ofConda();
+    requireLoadable(conda == null ? own() : conda.prefix(), Loadable::isFrom);
     return conda == null ? virtualEnvironment() : conda;
   }
 
+  /**
+   * A home that is mounted noexec may hold the checkout as well.
+   *
+   * @throws InstallException if Python cannot load what its packages bring
+   */
+  static void requireLoadable(Path prefix, Predicate<Path> loadable) {
+    if (Loadable.isWritable(prefix) && !loadable.test(prefix)) {
+      throw new InstallException(
+          ("%s is on a file system that is mounted noexec, so Python cannot load its packages from"
+                  + " there: move the checkout, or activate a conda environment made from"
+                  + " environment.yml")
+              .formatted(prefix));
+    }
+  }
+
+  private Path own() {
+    return home.root().resolve(".venv");
+  }
+
   private Environment virtualEnvironment() throws InterruptedException {
-    Path prefix = home.root().resolve(".venv");
+    Path prefix = own();
     Environment environment = new Environment(prefix);
     Path stamp = prefix.resolve("wasmeter.stamp");
     // Scripts in it name the directory they were made for: a checkout that was moved needs a new
-    // one.
-    String wanted = Ids.of(Ids.sha256(home.requirements()), prefix);
+    // one, but not one that is reached by a link.
+    String wanted = Ids.of(Ids.sha256(home.requirements()), real(home.root()).resolve(".venv"));
     if (isMade(environment, stamp, wanted)) {
       return environment;
     }
@@ -63,6 +84,14 @@ public final class Packages {
       throw new InstallException("%s cannot be written: %s".formatted(prefix, e.getMessage()), e);
     }
     return environment;
+  }
+
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory;
+    }
   }
 
   private static boolean isMade(Environment environment, Path stamp, String wanted) {

@@ -15,13 +15,30 @@ public final class Trace {
   private Trace() {}
 
   /**
+   * Keeps the trace of what nobody expected in the checkout, or where there is none in the working
+   * directory.
+   *
+   * @param thrown anything
+   * @return one sentence, which says where the trace is
+   */
+  public static String kept(Throwable thrown) {
+    Path root;
+    try {
+      root = Checkout.here().root();
+    } catch (InstallException e) {
+      root = Path.of("").toAbsolutePath();
+    }
+    return kept(thrown, root);
+  }
+
+  /**
    * Keeps the trace of what nobody expected.
    *
    * @param thrown anything
    * @param root of the checkout; its directory {@code target} gets the file
    * @return one sentence, which says where the trace is
    */
-  public static String kept(Throwable thrown, Path root) {
+  static String kept(Throwable thrown, Path root) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace, true));
     Path file = root.resolve(FILE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,41 @@ class BuildScriptsTest {
     }
   }
 
+  /** Of an account without one, a JVM would make a directory called "?". */
+  @Test
+  void aHomeIsNamed() throws Exception {
+    Path jdk = jdk("jdk");
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$HOME\"\n");
+    String script = ROOT.resolve(".mvn/java").toString();
+    Ended ended = run(directory, Map.of("HOME", ""), "sh", script, jdk.toString());
+    assertTrue(ended.output.startsWith("/"), ended.output);
+  }
+
+  /** Such as those for an older one, on which Maven runs. */
+  @Test
+  void argumentsThatThisJavaDoesNotKnowAreLeftOut() throws Exception {
+    Path jdk = jdk("jdk");
+    Path java = jdk.resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        [ -z "${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}" ] || exit 1
+        echo "${JAVA_TOOL_OPTIONS-none}" "$@"
+        """);
+    String script = ROOT.resolve(".mvn/java").toString();
+    Ended known =
+        run(directory, Map.of("JAVA_TOOL_OPTIONS", "-Da=b"), "sh", script, jdk.toString(), "x");
+    assertEquals(new Ended(0, "-Da=b x"), known);
+    for (String variable : List.of("JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      Ended unknown =
+          run(directory, Map.of(variable, "-XX:+Old"), "sh", script, jdk.toString(), "x");
+      assertEquals(0, unknown.exit);
+      assertTrue(unknown.output.startsWith("warning: "), unknown.output);
+      assertTrue(unknown.output.endsWith("\nnone x"), unknown.output);
+    }
+  }
+
   /** Maven takes a name without a path for that of a program on the PATH. */
   @Test
   void noModuleStartsJavaByItsName() throws IOException {
@@ -90,6 +126,32 @@ class BuildScriptsTest {
               Files.readString(pom).contains("<executable>java</executable>"), pom::toString);
         }
       }
+    }
+  }
+
+  /**
+   * Some locales have digits of their own, and no other process may read them in names of files.
+   */
+  @Test
+  void noProgramWritesAsItsLocaleDoes() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("lib"))) {
+      List<Path> programs =
+          files
+              .filter(file -> file.toString().matches(".*/src/main/java/.*Main\\.java"))
+              .filter(file -> read(file).contains(" void main("))
+              .toList();
+      assertTrue(programs.size() > 5, programs::toString);
+      for (Path program : programs) {
+        assertTrue(read(program).contains(".setDefault(Locale.ROOT)"), program::toString);
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -76,6 +76,22 @@ class LastWordTest {
     assertTrue(trace.contains("at wasmeter.install.LastWordTest"), trace);
   }
 
+  /** Maven starts commands in the directories of modules. */
+  @Test
+  void theTraceIsInTheCheckout() throws Exception {
+    Checkout checkout = new Checkout(directory);
+    Files.createDirectories(checkout.notebooks());
+    Files.createFile(checkout.requirements());
+    String before = System.getProperty("wasmeter.home");
+    System.setProperty("wasmeter.home", directory.resolve("lib/core").toString());
+    try {
+      Trace.kept(new IllegalStateException("a bug"));
+    } finally {
+      System.setProperty("wasmeter.home", before);
+    }
+    assertTrue(Files.exists(directory.resolve("target/trace.log")));
+  }
+
   /** Modules execute plugins of one phase in the order of the parent: a command, then its word. */
   @Test
   void buildsReadItAfterTheCommandThatLeavesIt() throws Exception {

@@ -83,6 +83,12 @@ class OwnEnvironmentTest {
     assertEquals("1", environment.get("NO_COLOR"));
   }
 
+  /** A service has none, and an account may have none: Python would make a directory "~". */
+  @Test
+  void aHomeIsNamedInAnyCase() {
+    assertEquals(Home.directory().toString(), ofTool("PATH").get("HOME"));
+  }
+
   @Test
   void ofFilesOfSettingsOnlyThePlacesOfPackagesCount() {
     assertEquals(

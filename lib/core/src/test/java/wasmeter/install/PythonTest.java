@@ -95,6 +95,20 @@ class PythonTest {
     System.setProperty(Python.PROPERTY, file.toString());
   }
 
+  /** A home that is mounted noexec may hold the checkout. */
+  @Test
+  void saysWhereNoLibraryCanBeLoaded() {
+    InstallException thrown =
+        assertThrows(
+            InstallException.class, () -> Packages.requireLoadable(directory, any -> false));
+    assertTrue(
+        thrown.getMessage().startsWith(directory + " is on a file system that is mounted noexec"),
+        thrown.getMessage());
+    Packages.requireLoadable(directory, Loadable::isFrom);
+    // Of one that others have made, that is not known.
+    Packages.requireLoadable(Path.of("/dev/null/shared"), any -> false);
+  }
+
   private static void assertReported(String sentence) {
     InstallException thrown = assertThrows(InstallException.class, Python::find);
     assertTrue(thrown.getMessage().contains(sentence), thrown.getMessage());

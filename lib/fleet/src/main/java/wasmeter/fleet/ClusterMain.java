@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import wasmeter.install.Ending;
 import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
+import wasmeter.install.Trace;
 
 /**
  * What {@code mvn -Pmaster} and {@code mvn -Pworker} start: a daemon of Spark, bound to the address
@@ -36,6 +38,7 @@ public final class ClusterMain {
    */
   public static void main(String... arguments) {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // names of files have digits that other processes write
     LastWord.forget();
     int status;
     List<String> said = List.of();
@@ -49,6 +52,9 @@ public final class ClusterMain {
       said = List.of("wasmeter: Spark cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       status = STOPPED;
+    } catch (RuntimeException | Error e) {
+      status = 1;
+      said = List.of("wasmeter: " + Trace.kept(e));
     }
     LastWord.exit(status, said);
   }

@@ -1,9 +1,7 @@
 package wasmeter.notebook;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import wasmeter.fleet.FleetException;
-import wasmeter.install.Checkout;
 import wasmeter.install.InstallException;
 import wasmeter.install.OutOfMemory;
 import wasmeter.install.Trace;
@@ -30,10 +28,10 @@ public final class ForPeople {
       return OutOfMemory.sentence() + ", then do the same again: what was measured is kept";
     }
     if (!isSentence(thrown)) {
-      return Trace.kept(thrown, root());
+      return Trace.kept(thrown);
     }
     if (thrown.getSuppressed().length > 0) { // what a library said may help whoever asks
-      Trace.kept(thrown, root());
+      Trace.kept(thrown);
     }
     return thrown.getMessage();
   }
@@ -72,14 +70,6 @@ public final class ForPeople {
         throw e;
       }
       throw new PlanException(sentence(e));
-    }
-  }
-
-  private static Path root() {
-    try {
-      return Checkout.here().root();
-    } catch (InstallException e) {
-      return Path.of("").toAbsolutePath();
     }
   }
 }

@@ -358,18 +358,25 @@ class ParametersTest {
     assertEquals(
         Map.of("plan", "trial", "modules", path, "name", "x"),
         Parameters.ofMaven(Parameters.marked(given, exact)).values());
+    String jvms = "one:-Xms2g, two:-XX:MaxHeapSize=6g";
+    assertEquals(
+        Map.of("chicory.jvm", jvms, "plan", "trial"),
+        Parameters.ofMaven(
+                Parameters.marked(
+                    "{chicory.jvm=%s, plan=trial}".formatted(jvms), List.of("chicory.jvm=" + jvms)))
+            .values());
   }
 
   @Test
-  void mavenPassesEachPathByItself() throws Exception {
+  void mavenPassesByItselfWhatMayHoldAnything() throws Exception {
     String pom =
         Files.readString(Path.of(System.getProperty("wasmeter.home"), "lib/notebook/pom.xml"));
     for (String setting : Parameters.SETTINGS) {
-      boolean isPath =
+      boolean holdsAnything =
           setting.matches("modules|suite|trusted|baseline|merge")
-              || setting.matches(".*[.](jars|library)");
+              || setting.matches(".*[.](jars|jvm|library|secret)");
       assertEquals(
-          isPath,
+          holdsAnything,
           pom.contains("--exact=%s=${session.userProperties(%1$s)}<".formatted(setting)),
           setting);
     }

@@ -3,6 +3,7 @@ package wasmeter.checks.scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import wasmeter.notebook.section.Section;
 import wasmeter.notebook.section.Sections;
 import wasmeter.notebook.table.Runs;
@@ -24,6 +25,7 @@ public final class ScaleMain {
    * @throws IOException if the memory of this process cannot be read
    */
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT); // its numbers are read by another process
     int status = 0;
     try {
       Path log = Path.of(arguments[0]);

@@ -1,6 +1,7 @@
 package wasmeter.measure.hardware;
 
 import java.nio.file.Path;
+import wasmeter.install.Home;
 import wasmeter.install.Loadable;
 
 /**
@@ -27,11 +28,6 @@ public final class JnaLibrary {
 
   /** As JNA chooses it on Linux. */
   private static Path usual() {
-    String given = System.getenv("XDG_CACHE_HOME");
-    Path cache =
-        given == null || given.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(given);
-    return cache.resolve("JNA/temp");
+    return Home.cache().resolve("JNA/temp");
   }
 }

@@ -47,6 +47,7 @@ record LockHolder(long process, String user, Instant since, String what) {
   }
 
   String text() {
+    // Not %d, which some locales write with digits of their own.
     return "%s\t%s\t%s\t%s\t%s\n".formatted(MARK, process, user, since, what);
   }
 

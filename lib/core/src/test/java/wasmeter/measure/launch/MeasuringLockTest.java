@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,6 +113,20 @@ class MeasuringLockTest {
     LockHolder strange = LockHolder.here("a\tplan\u001b[31m" + "x".repeat(1_000));
     assertEquals(strange, LockHolder.of(strange.text()).orElseThrow());
     assertTrue(strange.text().length() <= LockHolder.LONGEST);
+  }
+
+  /** Some locales have digits of their own. */
+  @Test
+  void theRecordIsTheSameInAllLocales() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      LockHolder here = LockHolder.here("a trial plan");
+      assertTrue(here.text().contains("\t" + Long.toString(here.process()) + "\t"), here.text());
+      assertEquals(here, LockHolder.of(here.text()).orElseThrow());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ public final class DriverMain {
    */
   public static void main(String... arguments) throws IOException {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // names of files have digits that other processes write
     PrintStream out = System.out;
     System.setOut(System.err); // what libraries print is no event
     Driver.Voice voice =

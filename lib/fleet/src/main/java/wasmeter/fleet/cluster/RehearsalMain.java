@@ -46,6 +46,7 @@ public final class RehearsalMain {
    * @throws Exception if it is interrupted, or Spark fails
    */
   public static void main(String... arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT); // its numbers are read by another process
     int count = Integer.parseInt(arguments[0]);
     int blocks = Integer.parseInt(arguments[1]);
     double mean = Double.parseDouble(arguments[2]);

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import wasmeter.fleet.parcel.Events;
 import wasmeter.fleet.parcel.PackedPlan;
@@ -48,6 +49,7 @@ public final class BlockMain {
    */
   public static void main(String... arguments) {
     ParentWatch.start();
+    Locale.setDefault(Locale.ROOT); // names of files have digits that other processes write
     PrintStream out = System.out;
     System.setOut(System.err);
     int status = 1;

@@ -2,8 +2,10 @@ package wasmeter.notebook.progress;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import wasmeter.install.Terminal;
 
 /**
  * Where lines go, and one line below them that changes if this is a terminal.
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class Screen {
   private static final int USUAL_WIDTH = 80;
+  private static final String COLUMNS = "COLUMNS";
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
   private static final String ERASE_TO_THE_END = "\u001b[K";
@@ -36,9 +39,12 @@ final class Screen {
 
   /** What this process prints to: a terminal only if both ends are one, and it is not dumb. */
   static Screen of(Consumer<String> lines, Console console, Map<String, String> environment) {
-    return console != null && console.isTerminal()
-        ? ofTerminal(System.out, environment)
-        : ofLines(lines);
+    if (console == null || !console.isTerminal()) {
+      return ofLines(lines);
+    }
+    Map<String, String> known = new HashMap<>(environment);
+    known.computeIfAbsent(COLUMNS, name -> Terminal.columns().orElse(null));
+    return ofTerminal(System.out, known);
   }
 
   /** A terminal, as far as its variables let it be used as one. */
@@ -46,7 +52,7 @@ final class Screen {
     if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
       return ofLines(out::println);
     }
-    String columns = environment.getOrDefault("COLUMNS", "");
+    String columns = environment.getOrDefault(COLUMNS, "");
     return new Screen(
         out::println,
         out,

@@ -21,7 +21,8 @@ record Chromium(String program) {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
   static Optional<Chromium> found() {
-    return Optional.ofNullable(System.getenv("WASMETER_CHROMIUM"))
+    return Optional.of(System.getenv().getOrDefault("WASMETER_CHROMIUM", ""))
+        .filter(named -> !named.isBlank())
         .or(Chromium::onPath)
         .map(Chromium::new);
   }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
 import wasmeter.install.Guard;
+import wasmeter.install.Home;
 import wasmeter.install.InstallException;
 import wasmeter.install.Loadable;
 import wasmeter.install.OwnEnvironment;
@@ -104,7 +105,7 @@ final class JupyterLab {
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(notebooks.toFile());
     OwnEnvironment.ofPython(builder.environment());
-    if (!Loadable.isWritable(Path.of(System.getProperty("user.home")))) {
+    if (!Loadable.isWritable(Home.directory())) {
       builder.environment().putAll(JupyterConfig.directories(home));
       console.accept("The home directory cannot be written: JupyterLab keeps its own in target/.");
     }

@@ -52,7 +52,8 @@ record KernelSpec(Checkout home, Environment environment, String name, List<Stri
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("JJAVA_CLASSPATH", classPath());
     variables.put("IJAVA_CLASSPATH", classPath()); // its predecessor reads this one
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(classPath())) {
+    String named = classPath() + System.getProperty("user.home");
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(named)) {
       variables.put("LC_ALL", "C.UTF-8"); // in other locales a JVM does not find what is named so
     }
     spec.put("env", variables);

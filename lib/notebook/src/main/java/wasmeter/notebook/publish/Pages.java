@@ -120,7 +120,7 @@ final class Pages {
       throws InterruptedException {
     try {
       return page(notebook, work, variables);
-    } catch (RuntimeException | VirtualMachineError e) {
+    } catch (RuntimeException | Error e) {
       String file = notebook.getFileName().toString();
       String name = NotebookFiles.name(notebook);
       return new Rendered(

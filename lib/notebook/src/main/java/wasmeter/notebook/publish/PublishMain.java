@@ -66,6 +66,8 @@ public final class PublishMain {
   public static void main(String... arguments) {
     ParentWatch.start();
     Locale.setDefault(Locale.ROOT); // its sentences are English, digits included
+    // A display that a variable names may be gone, as after an SSH session, and none is needed.
+    System.setProperty("java.awt.headless", "true");
     LastWord.forget();
     StringWriter errors = new StringWriter();
     int status = execute(new PrintWriter(errors, true), arguments);
@@ -88,7 +90,12 @@ public final class PublishMain {
               if (e instanceof InterruptedException) {
                 return STOPPED; // whoever measured has said how far it was
               }
-              line.getErr().println("wasmeter: " + ForPeople.sentence(e));
+              // An error, such as one of memory, comes wrapped.
+              Throwable thrown =
+                  e instanceof CommandLine.ExecutionException && e.getCause() != null
+                      ? e.getCause()
+                      : e;
+              line.getErr().println("wasmeter: " + ForPeople.sentence(thrown));
               return line.getCommandSpec().exitCodeOnExecutionException();
             })
         .execute(arguments);

@@ -216,7 +216,7 @@ final class Report {
   private static String html(Front front, Published published, List<String> failures) {
     try {
       return front.page().apply(published).html();
-    } catch (RuntimeException | VirtualMachineError e) {
+    } catch (RuntimeException | Error e) {
       failures.add("the front page could not be made: " + ForPeople.sentence(e));
       return published.html(failures.getLast());
     }
@@ -232,7 +232,7 @@ final class Report {
       throws IOException {
     try {
       return maker.make();
-    } catch (RuntimeException | VirtualMachineError e) {
+    } catch (RuntimeException | Error e) {
       failures.add("%s could not be made: %s".formatted(what, ForPeople.sentence(e)));
       return otherwise;
     }
@@ -251,7 +251,7 @@ final class Report {
                 WHY_EMPTY.getOrDefault(page.name(), "nothing of what it shows was measured");
             leftOut.add(new Published.LeftOut(page, why, true));
           }
-        } catch (RuntimeException | VirtualMachineError e) {
+        } catch (RuntimeException | Error e) {
           failure =
               "what notebook %s shows could not be read: %s"
                   .formatted(page.name(), ForPeople.sentence(e));

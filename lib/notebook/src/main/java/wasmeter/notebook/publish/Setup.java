@@ -1,5 +1,7 @@
 package wasmeter.notebook.publish;
 
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ final class Setup {
    */
   Environment environment() throws InterruptedException {
     requireJdk(Runtime.version().feature());
+    requireFonts();
     Environment environment = new Packages(home, console).environment();
     KernelSpec.ofJJava(home, environment, KernelSpec.JAVA).write(environment.kernel());
     PlotlyJs.copy(environment);
@@ -53,6 +56,19 @@ final class Setup {
     }
     if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
       throw new InstallException("the Java that runs this is not a full JDK: install JDK " + JDK);
+    }
+  }
+
+  /** Pictures have words, which a JVM draws by fonts of the system: a small container has none. */
+  static void requireFonts() {
+    try {
+      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+          .getStringBounds("a word", new FontRenderContext(null, true, true));
+    } catch (RuntimeException | Error e) { // of which a JDK throws one or the other
+      throw new InstallException(
+          "Java finds no fonts here, which pictures need: install fontconfig and a font, such as"
+              + " Debian's fonts-dejavu-core",
+          e);
     }
   }
 

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.Table;
@@ -83,6 +86,24 @@ class ConsoleProgressTest {
         assertTrue(line.replace("\u001b[K", "").length() < 60, line);
       }
     }
+  }
+
+  /** Whose shell has not exported how wide it is, as none does by itself. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTerminalIsAskedHowWideItIs() throws Exception {
+    String java =
+        "stty cols 50; '%s' -cp '%s' %s"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                LongLine.class.getName());
+    Process process =
+        new ProcessBuilder("script", "-qec", java, "/dev/null").redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(said.contains("\r" + "x".repeat(48) + "…\u001b[K"), said);
   }
 
   @Test

@@ -2,14 +2,19 @@ package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +111,32 @@ class MainTest {
     assertTrue(errors.toString().contains("cannot be written"), errors::toString);
   }
 
+  /** It may be named all the same, as after an SSH session that forwarded one. */
+  @Test
+  void aPictureNeedsNoDisplay(@TempDir Path directory) throws Exception {
+    Path picture = directory.resolve("picture.png");
+    Ended ended =
+        started(Map.of("DISPLAY", ":99"), "picture", "--log=" + TestLog.path(), "--out=" + picture);
+    assertEquals(0, ended.exit, ended.output);
+    assertTrue(Files.exists(picture));
+  }
+
+  /** As in a small container. */
+  @Test
+  void withoutFontsThereIsOneSentenceBeforeAnythingIsDone(@TempDir Path checkout) throws Exception {
+    Files.createDirectories(checkout.resolve("notebooks"));
+    Files.createFile(checkout.resolve("notebooks/requirements.txt"));
+    Path none = Files.writeString(checkout.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    System.setProperty("wasmeter.home", checkout.toString());
+    Ended ended = started(Map.of("FONTCONFIG_FILE", none.toString()), "setup");
+    assertEquals(1, ended.exit, ended.output);
+    assertEquals(
+        "wasmeter: Java finds no fonts here, which pictures need: install fontconfig and a font,"
+            + " such as Debian's fonts-dejavu-core",
+        ended.output.strip());
+    assertFalse(Files.exists(checkout.resolve(".venv")));
+  }
+
   @Test
   void aComparisonThatComesToNothingEndsWithAStatusOfItsOwn(@TempDir Path checkout)
       throws IOException {
@@ -192,6 +223,30 @@ class MainTest {
     System.setProperty("wasmeter.home", elsewhere.toString());
     assertEquals(1, run("setup"));
     assertTrue(errors.toString().startsWith("wasmeter: no checkout of wasmeter in or above"));
+  }
+
+  private record Ended(int exit, String output) {}
+
+  /** In a process of its own. */
+  private static Ended started(Map<String, String> variables, String... arguments)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Duser.home=/dev/null/home", // where a JDK keeps what it knows of fonts
+                "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PublishMain.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
   }
 
   private int run(String... arguments) {

@@ -81,6 +81,19 @@ class SetupTest {
     assertEquals(4, console.size(), "other requirements make another");
   }
 
+  /** Its packages could not be fetched again where there is no network. */
+  @Test
+  void aLinkToACheckoutIsNoOtherPlace() throws Exception {
+    python(
+        MAKES_ENVIRONMENTS.formatted(
+            "p=$(dirname \"$0\")/../lib/python3/site-packages/plotly/package_data;"
+                + " mkdir -p \"$p\"; echo plot > \"$p/plotly.min.js\""));
+    new Setup(home, console::add).environment();
+    Path link = Files.createSymbolicLink(root.resolve("link"), root);
+    new Setup(new Checkout(link), console::add).environment();
+    assertEquals(2, console.size(), console.toString());
+  }
+
   @Test
   void anotherJdkIsOneSentence() {
     String message = assertThrows(InstallException.class, () -> Setup.requireJdk(21)).getMessage();
