@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * read by {@code record}: there each parameter and each result is explained. Elsewhere a name may
  * be enough, which the compiler cannot ask of some packages only.
  */
+@Alongside
 class JavadocTest {
   private static final Path SOURCES =
       Path.of(System.getProperty("wasmeter.home"), "lib/core/src/main/java/wasmeter");

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import wasmeter.Alongside;
 import wasmeter.engine.PlantedArrow;
 
+@Alongside
 class CoreArchitectureTest {
   private static final JavaClasses CORE =
       Rules.of(

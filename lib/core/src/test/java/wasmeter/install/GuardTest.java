@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a process has started is gone when it was killed. */
+@Isolated("it counts what this process has started")
 class GuardTest {
   /** In the arguments of each guard of a program. */
   private static final String COMMAND = "WASMETER_COMMAND=";

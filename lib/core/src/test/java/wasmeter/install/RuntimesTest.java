@@ -15,8 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 
 /** The scripts are those of the repository; the tools they need are played by others. */
+@Alongside
 class RuntimesTest {
   @TempDir Path root;
   private Path runtimes;

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import wasmeter.record.replicate.Forks;
 import wasmeter.sample.SampleException;
 
 /** What a run must survive, on engines that are made to misbehave. */
+@Order(1)
 class BenchTest {
   /** Exports {@code run(i32) -> i32}, which returns its argument plus one. */
   private static final byte[] ADD_ONE = {
@@ -56,6 +58,7 @@ class BenchTest {
   };
 
   private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
+  private static final Bench REMEMBERING = Bench.with(FrugalLauncher.remembering());
 
   @TempDir private Path directory;
   private Path module;
@@ -81,7 +84,11 @@ class BenchTest {
   /** One process for each engine, which need not be steady. */
   private Plan plan(String... engines) {
     Plan plan = Plan.trial().engines(engines).module(module).samples("mine");
-    return plan.with(plan.budget().withLifetime(Duration.ZERO)).scenarios("lifetime").seed(1);
+    return briefly(plan).scenarios("lifetime").seed(1);
+  }
+
+  private static Plan briefly(Plan plan) {
+    return plan.with(plan.budget().withLifetime(Duration.ZERO));
   }
 
   private Records run(Plan plan) throws InterruptedException {
@@ -278,10 +285,15 @@ class BenchTest {
     assertTrue(operations.stream().allMatch(n -> n > 1_000), operations::toString);
   }
 
+  private Records compiling() throws InterruptedException {
+    Plan plan = Brief.of(plan("toy/right").scenarios("compile"));
+    return REMEMBERING.run(plan, log, Progress.SILENT);
+  }
+
   /** The set-up is none of it: a budget is what a warm-up may take. */
   @Test
   void theWarmUpBeginsAfterTheSetUp() throws Exception {
-    Records records = run(Brief.of(plan("toy/right").scenarios("compile")));
+    Records records = compiling();
     List<Observation> fork = Forks.of(records.observations()).getFirst().observations();
     long sinceMain =
         fork.stream()
@@ -301,7 +313,7 @@ class BenchTest {
   /** Once would be a collection or a page fault. */
   @Test
   void closingIsTimedRepeatedlyInEachFork() throws Exception {
-    Records records = run(Brief.of(plan("toy/right").scenarios("compile")));
+    Records records = compiling();
     Observation release =
         Forks.of(records.observations()).getFirst().observations().stream()
             .filter(o -> o.measurement().event().equals(Events.RELEASE))
@@ -339,7 +351,9 @@ class BenchTest {
             [{"export": "run", "arguments": [{"i32": 10}], "results": [{"i32": 11}]}]}]\
             """);
     Records records =
-        run(Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known"));
+        run(
+            briefly(
+                Plan.trial().engines("toy/right", "toy/wrong").module(sample).samples("known")));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertEquals("wrong answer: run[10] returned 12, expected 11", failure(records, "toy/wrong"));
   }
@@ -354,7 +368,7 @@ class BenchTest {
             {"name": "good", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 2}]}]},
             {"name": "bad", "steps": [{"export": "run", "arguments": [{"i32": 1}], "results": [{"i32": 3}]}]}]\
             """);
-    Plan plan = Plan.trial().engines("toy/right").module(sample).samples("several");
+    Plan plan = Brief.of(Plan.trial().engines("toy/right").module(sample).samples("several"));
     run(plan);
     Records records = run(plan);
     assertEquals(
@@ -442,7 +456,8 @@ class BenchTest {
   void aRenamedModuleHasItsOwnRows() throws Exception {
     run(plan("toy/right"));
     Path renamed = Files.move(module, directory.resolve("renamed.wasm"));
-    Records records = run(Plan.trial().engines("toy/right").module(renamed).samples("renamed"));
+    Records records =
+        run(briefly(Plan.trial().engines("toy/right").module(renamed).samples("renamed")));
     assertInstanceOf(Reading.Observed.class, reading(records, "toy/right"));
     assertTrue(samples(records).getFirst().startsWith("renamed "), samples(records).toString());
   }

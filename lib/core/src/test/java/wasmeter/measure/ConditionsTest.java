@@ -1,13 +1,11 @@
 package wasmeter.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +29,6 @@ import wasmeter.record.replicate.Forks;
 
 /** Under other conditions a cell is another experiment. */
 class ConditionsTest {
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
   /** Exports {@code run(i32) -> i32}, which returns its argument plus one. */
   private static final byte[] ADD_ONE = {
     0, 'a', 's', 'm', 1, 0, 0, 0, 1, 6, 1, 0x60, 1, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 'r', 'u',
@@ -167,56 +163,5 @@ class ConditionsTest {
                             .get(Header.Conditions.REFERENCES)));
     assertEquals("Zero based", modes.get("toy/right@large"));
     assertEquals(Set.of("toy/right@large", "toy/right@serial"), modes.keySet());
-  }
-
-  /** Those of free, one processor, a quota and a limit that this machine can give. */
-  @Test
-  void eachLimitOfTheMachineIsAnExperiment() throws Exception {
-    List<List<String>> starts = new ArrayList<>(List.of(List.of()));
-    if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-      starts.add(List.of("taskset", "-c", "0"));
-    }
-    try (TestGroups groups = new TestGroups()) {
-      starts.addAll(groups.starts());
-      Set<String> before = Set.of();
-      for (List<String> start : starts) {
-        measure(start);
-        Set<String> now = forks(RunLog.read(log)).keySet();
-        assertEquals(before.size() + 1, now.size(), () -> start + " among " + now);
-        before = now;
-      }
-      measure(starts.getFirst());
-      assertEquals(
-          starts.size(), Forks.of(RunLog.read(log).observations()).size(), "none is repeated");
-    }
-  }
-
-  private void measure(List<String> start) throws Exception {
-    List<String> line = new ArrayList<>(start);
-    line.addAll(
-        List.of(
-            JAVA.toString(),
-            "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            RunOnce.class.getName(),
-            module.toString(),
-            log.toString()));
-    Path out = directory.resolve("out");
-    int exit =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start()
-            .waitFor();
-    assertTrue(exit == 0, () -> start + ": " + text(out));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.Alongside;
@@ -14,8 +15,9 @@ import wasmeter.install.Processes;
 
 /** Forks that crash, are killed, litter and orphan leave neither a file nor a process. */
 @Alongside
+@Order(2)
 class NothingIsLeftTest {
-  private static final int FORKS = 200;
+  private static final int FORKS = 80;
   private static final String MARK = "NOTHING_IS_LEFT";
 
   private static final byte[] MODULE = {

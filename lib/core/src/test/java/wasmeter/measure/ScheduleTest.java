@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engine.WasmEngine;
 import wasmeter.fork.link.Message;
@@ -39,6 +40,7 @@ import wasmeter.sample.Samples;
 import wasmeter.sample.Scope;
 
 /** What is known of forks to come costs nothing while a fork measures. */
+@Alongside
 class ScheduleTest {
   private static final int CELLS = 5_000;
   private static final double NIGHT = 8 * 3600;

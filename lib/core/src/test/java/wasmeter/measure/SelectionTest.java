@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import wasmeter.Alongside;
 import wasmeter.engine.Capability;
 import wasmeter.engine.WasmEngine;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 
 /** Which cells each plan has of the committed samples: a change of any is a decision. */
+@Alongside
 class SelectionTest {
   private static final Path SAMPLES = Path.of(System.getProperty("wasmeter.home"), "samples");
 

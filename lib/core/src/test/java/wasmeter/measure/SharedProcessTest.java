@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.fork.link.Job;
@@ -43,6 +44,7 @@ import wasmeter.record.Unit;
 import wasmeter.record.replicate.Forks;
 
 /** Scenarios that begin with the same work are measured one after another in one process. */
+@Order(2)
 class SharedProcessTest {
   private static final byte[] ADD_ONE = {
     0, 'a', 's', 'm', 1, 0, 0, 0, 1, 6, 1, 0x60, 1, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 'r', 'u',
@@ -54,6 +56,9 @@ class SharedProcessTest {
 
   private static final long SECOND = 1_000_000_000;
   private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir private static Path ofAll;
+  private static Together together;
 
   @TempDir private Path directory;
   private final List<List<Scenario>> processes = new ArrayList<>();
@@ -123,6 +128,25 @@ class SharedProcessTest {
     return Bench.with(counting(launcher)).run(plan, log, Progress.SILENT);
   }
 
+  /**
+   * A run that shares processes.
+   *
+   * @param records of it
+   * @param processes what each was asked for
+   */
+  private record Together(Records records, List<List<Scenario>> processes) {}
+
+  /** Measured once for all tests that look at it. */
+  private Together together() throws InterruptedException {
+    if (together == null) {
+      log = ofAll.resolve("together.jsonl");
+      together = new Together(run(plan("storing/storing")), List.copyOf(processes));
+      processes.clear();
+      log = directory.resolve("log.jsonl");
+    }
+    return together;
+  }
+
   private static List<Forks.Fork> warm(Records records) {
     return Forks.of(records.observations()).stream()
         .filter(fork -> fork.key().start() == Start.WARM)
@@ -143,6 +167,10 @@ class SharedProcessTest {
   }
 
   private List<Integer> sizes() {
+    return sizes(processes);
+  }
+
+  private static List<Integer> sizes(List<List<Scenario>> processes) {
     return processes.stream().map(List::size).toList();
   }
 
@@ -175,8 +203,9 @@ class SharedProcessTest {
 
   @Test
   void oneProcessMeasuresThemOneAfterAnother() throws Exception {
-    Records records = run(plan("storing/storing"));
-    assertEquals(List.of(4), sizes());
+    Records records = together().records();
+    assertEquals(List.of(4), sizes(together().processes()));
+    List<Scenario> order = together().processes().getFirst();
     List<Forks.Fork> forks = warm(records);
     assertEquals(4, forks.size());
     assertEquals(ALL, scenarios(forks));
@@ -185,12 +214,12 @@ class SharedProcessTest {
         1, forks.stream().map(f -> f.observations().getFirst().order()).distinct().count());
     for (Forks.Fork fork : forks) {
       Observation place = only(fork, Events.PLACE);
-      int at = processes.getFirst().indexOf(fork.key().scenario());
+      int at = order.indexOf(fork.key().scenario());
       assertEquals(at + 1, value(place));
       assertEquals(
           at == 0
               ? null
-              : processes.getFirst().subList(0, at).stream()
+              : order.subList(0, at).stream()
                   .map(Scenario::label)
                   .collect(Collectors.joining(", ", "after ", "")),
           ((Reading.Observed) place.reading()).note());
@@ -208,10 +237,9 @@ class SharedProcessTest {
 
   @Test
   void aloneTheyReportTheSame() throws Exception {
-    Records shared = run(plan("storing/storing"));
-    log = directory.resolve("alone.jsonl");
+    Records shared = together().records();
     Records alone = run(alone(plan("storing/storing")));
-    assertEquals(List.of(4, 1, 1, 1, 1), sizes());
+    assertEquals(List.of(1, 1, 1, 1), sizes());
     assertEquals(events(warm(alone)), events(warm(shared)));
     assertTrue(
         alone.observations().stream().noneMatch(o -> o.measurement().event().equals(Events.PLACE)));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import wasmeter.record.RunLog;
  * However a run is stopped, what it has recorded stays, and neither a process nor a file is left.
  */
 @Alongside
+@Order(1)
 class StoppedTest {
   private static final String MARK = "STOPPED_TEST";
 

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 
 /**
  * Logs as people and machines leave them behind: what can be read counts, the rest is one sentence,
  * and whatever was on disk stays there.
  */
+@Alongside
 class DamagedLogTest {
   private static final String DAMAGED = "the log log.jsonl is damaged: ";
 

@@ -14,8 +14,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 
 /** Logs that others made, or made up. */
+@Alongside
 class ForeignLogTest {
   private static final String MACHINE =
       "{\"line\":\"machine\",\"id\":\"m\",\"label\":\"\\u001b[31mred\",\"processor\":\"p\","

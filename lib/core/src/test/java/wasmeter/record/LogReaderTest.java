@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.Alongside;
 import wasmeter.wasm.Phase;
 
 /** Most lines are read from their bytes: what comes of it must be what Jackson makes of them. */
+@Alongside
 class LogReaderTest {
   private static final List<Header> HEADERS =
       List.of(

@@ -18,11 +18,13 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.hash.Ids;
 import wasmeter.wasm.ModuleOutline;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
 
+@Alongside
 class SamplesTest {
   private static final Path REPOSITORY = Path.of(System.getProperty("wasmeter.home"), "samples");
 

@@ -58,14 +58,15 @@ final class Behaviours {
   enum Act {
     /** Everything but what follows. */
     BEHAVE,
-    /** Loads what {@link #BEHAVE} stored, in another process. */
+    /**
+     * Loads what {@link #BEHAVE} stored, in another process; then what modules do that nobody
+     * thinks of.
+     */
     LOAD,
     /** In a process that another configuration asked for. */
     REFUSE,
     /** Without a compiler on the PATH. */
     WITHOUT_COMPILER,
-    /** What modules do that nobody thinks of. */
-    ODD,
     /** What ends the process, of an engine that {@link #diesOfRecursion}. */
     DIE
   }
@@ -129,8 +130,12 @@ final class Behaviours {
   /** How many instances there are for each module that is compiled in a soak. */
   private static final int INSTANCES_A_MODULE = 50;
 
-  /** The same where a C compiler is started for each. */
-  private static final Map<String, Integer> INSTANCES_A_SLOW_MODULE = Map.of("wasm2c", 1_000);
+  /** The same where a C compiler is started for each, or LLVM. */
+  private static final Map<String, Integer> INSTANCES_A_SLOW_MODULE =
+      Map.of("wasm2c", 1_000, "wasmer/llvm", 200);
+
+  /** Bytes of a module that has many functions, and that compilers are soon done with. */
+  private static final int NOT_SO_LARGE = 50_000;
 
   private final WasmEngine engine;
   private final Path directory;
@@ -145,13 +150,15 @@ final class Behaviours {
     programs = samples.stream().filter(s -> s.wasi() != null).toList();
     switch (act) {
       case BEHAVE -> behave();
-      case LOAD -> load();
+      case LOAD -> {
+        load();
+        odd(new OddModules(engine, directory));
+      }
       case REFUSE ->
           checks.put(
               "does not run as another configuration",
               () -> requireSentence(expect(() -> open().close(), Unavailable.class)));
       case WITHOUT_COMPILER -> withoutCompiler();
-      case ODD -> odd(new OddModules(engine, directory));
       case DIE -> checks.put("ends infinite recursion", this::recursion);
     }
   }
@@ -189,11 +196,7 @@ final class Behaviours {
     checks.put("says why it lacks a capability", this::reasons);
     checks.put("says which version it is", this::version);
     for (SampleCalls sample : samples) {
-      if (engine.missing().containsKey(Capability.COMPILE)) {
-        checks.put("answers correctly: " + sample.name(), () -> answersNatively(sample));
-      } else {
-        checks.put("answers correctly: " + sample.name(), () -> answers(sample));
-      }
+      checks.put("answers correctly: " + sample.name(), () -> answersAsItCan(sample));
     }
     if (engine.missing().containsKey(Capability.COMPILE)) {
       checks.put("says what does not compile, and leaves nothing over", this::broken);
@@ -292,6 +295,9 @@ final class Behaviours {
         checks.put("answers correctly: " + program.name(), () -> answersNatively(program));
         continue;
       }
+      if (isWhole(program)) {
+        continue; // ProgramsTest runs it from bytes, and another process from storage
+      }
       for (ExportCall step : program.steps()) {
         add(
             "answers correctly: %s %s".formatted(program.name(), step.export()),
@@ -356,7 +362,7 @@ final class Behaviours {
       Invocation call = instance.prepare(step);
       Integer errno = ERRNOS.getOrDefault(engine.id(), Map.of()).get(step.export());
       // A call may do less the second time, as its file is open then; a whole script is run once.
-      for (int i = 0; i < (program.steps().size() == 1 ? 1 : 3); i++) {
+      for (int i = 0; i < (isWhole(program) ? 1 : 3); i++) {
         long bits = call.run();
         if (errno != null) {
           requireEqual(errno, bits);
@@ -369,6 +375,10 @@ final class Behaviours {
                 });
       }
     }
+  }
+
+  private static boolean isWhole(SampleCalls program) {
+    return program.steps().size() == 1;
   }
 
   /** What a program is given, its directory a fresh copy. */
@@ -489,6 +499,43 @@ final class Behaviours {
   private void agree(Capability capability, boolean has) {
     require(
         has != engine.missing().containsKey(capability), capability + " is both there and missing");
+  }
+
+  private void answersAsItCan(SampleCalls sample) {
+    if (engine.missing().containsKey(Capability.COMPILE)) {
+      answersNatively(sample);
+    } else if (compilingIsStoring()) {
+      try (WasmRuntime runtime = open()) {
+        stores((AheadOfTimeRuntime) runtime, sample);
+      }
+    } else {
+      answers(sample);
+    }
+  }
+
+  /** Of these, what is compiled is loaded from where it is stored: it is not compiled twice. */
+  private boolean compilingIsStoring() {
+    return engine.missing().containsKey(Capability.JIT)
+        && !engine.missing().containsKey(Capability.AHEAD_OF_TIME);
+  }
+
+  /** For behaviours that only call a module: compiled once for all of them where it is stored. */
+  private CompiledModule compiledOnce(WasmRuntime runtime, String name) {
+    if (!compilingIsStoring()) {
+      return runtime.compile(module(name));
+    }
+    var able = (AheadOfTimeRuntime) runtime;
+    Path artefact = stored("of-all-" + name);
+    try {
+      if (!Files.exists(artefact)) {
+        Path made = Files.createTempDirectory(directory, "of-all");
+        able.compileTo(module(name), made);
+        Files.move(made, artefact);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return able.deserialize(artefact, module(name));
   }
 
   private void answers(SampleCalls sample) {
@@ -712,7 +759,10 @@ final class Behaviours {
   /** What was compiled before would be found without allocating for each of its functions. */
   private void compilesAgain() {
     SampleCalls big =
-        samples.stream().max(java.util.Comparator.comparing(s -> s.module().length)).orElseThrow();
+        samples.stream()
+            .filter(s -> s.module().length < NOT_SO_LARGE)
+            .max(java.util.Comparator.comparing(s -> s.module().length))
+            .orElseThrow();
     try (WasmRuntime runtime = open()) {
       long small = 0;
       long large = 0;
@@ -1211,7 +1261,7 @@ final class Behaviours {
 
   private void within(Surroundings surroundings, String module, Consumer<ModuleInstance> use) {
     try (WasmRuntime runtime = engine.open(surroundings);
-        CompiledModule compiled = runtime.compile(module(module));
+        CompiledModule compiled = compiledOnce(runtime, module);
         ModuleInstance instance = compiled.instantiate()) {
       use.accept(instance);
     }
@@ -1396,14 +1446,8 @@ final class Behaviours {
   private void store() {
     try (WasmRuntime runtime = open()) {
       var able = (AheadOfTimeRuntime) runtime;
-      for (SampleCalls sample : samples) {
-        Path artefact = newDirectory(sample.name());
-        able.compileTo(sample.module(), artefact);
-        Seal.close(artefact, sample.module());
-        require(size(artefact) > 0, "nothing is stored of " + sample.name());
-        try (CompiledModule loaded = load(able, artefact, sample.module())) {
-          answers(sample, loaded);
-        }
+      if (!compilingIsStoring()) {
+        samples.forEach(sample -> stores(able, sample));
       }
       if (!engine.missing().containsKey(Capability.WASI)) {
         for (SampleCalls program : programs) {
@@ -1418,6 +1462,16 @@ final class Behaviours {
       Path refused = newDirectory("invalid");
       expect(() -> able.compileTo(module("invalid"), refused), words().invalid());
       require(size(refused) == 0, "something is stored of a module that was refused");
+    }
+  }
+
+  private void stores(AheadOfTimeRuntime able, SampleCalls sample) {
+    Path artefact = newDirectory(sample.name());
+    able.compileTo(sample.module(), artefact);
+    Seal.close(artefact, sample.module());
+    require(size(artefact) > 0, "nothing is stored of " + sample.name());
+    try (CompiledModule loaded = load(able, artefact, sample.module())) {
+      answers(sample, loaded);
     }
   }
 
@@ -1582,7 +1636,7 @@ final class Behaviours {
 
   private void with(String module, Consumer<ModuleInstance> use) {
     try (WasmRuntime runtime = open();
-        CompiledModule compiled = runtime.compile(module(module));
+        CompiledModule compiled = compiledOnce(runtime, module);
         ModuleInstance instance = compiled.instantiate()) {
       use.accept(instance);
     }

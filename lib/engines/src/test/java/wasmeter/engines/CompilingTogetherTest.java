@@ -10,8 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Brief;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.measure.budget.Budget;
@@ -23,6 +25,7 @@ import wasmeter.record.Start;
 import wasmeter.record.replicate.Forks;
 
 /** An engine goes through several scenarios in one process; the check settings says how well. */
+@Alongside
 class CompilingTogetherTest {
   private static final String[] COMPILING = {"compile", "jit", "aot-compile", "aot-total"};
 
@@ -47,7 +50,8 @@ class CompilingTogetherTest {
   }
 
   private Map<Scenario, Forks.Fork> forks(Plan plan, String log) throws InterruptedException {
-    Records records = Bench.here().run(plan, directory.resolve(log), Progress.SILENT);
+    Records records =
+        Bench.with(FrugalLauncher.HERE).run(plan, directory.resolve(log), Progress.SILENT);
     return Forks.of(records.observations()).stream()
         .filter(fork -> fork.key().start() == Start.WARM)
         .collect(Collectors.toMap(fork -> fork.key().scenario(), Function.identity()));

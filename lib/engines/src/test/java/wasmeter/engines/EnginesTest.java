@@ -11,6 +11,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +43,9 @@ import wasmeter.measure.Bench;
 import wasmeter.record.Globs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
-import wasmeter.sample.Scope;
 
 /** Holds every engine to {@link Behaviours}, in processes as their {@link ForkSpec}s ask for. */
+@Order(1)
 class EnginesTest {
   private static final int MANY = 8;
 
@@ -71,6 +74,10 @@ class EnginesTest {
           sample -> sample.counterpart() != null && sample.needsWasi(),
           "that has within what its counterpart imports",
           sample -> sample.counterpart() != null && !sample.needsWasi());
+
+  /** They begin first: whoever begins last is waited for by all. */
+  private static final Set<String> SLOWEST =
+      Set.of("wasmer/llvm", "wasm2c", "lucet", "chicory/build-time", "endive/build-time");
 
   private static final long DEADLINE_SECONDS = 300;
   private static final long LAST_WORDS_SECONDS = 5;
@@ -144,25 +151,16 @@ class EnginesTest {
                     .toList()));
   }
 
-  @TestFactory
-  Stream<DynamicContainer> takeOddModules() {
-    return beside(
-        engines().stream().filter(EnginesTest::isTested).toList(),
-        engine ->
-            DynamicContainer.dynamicContainer(
-                engine.id(), tests(engine, Behaviours.Act.ODD, engine, Map.of()).toList()));
-  }
-
   /** Nothing is timed, so processes of different engines may run beside each other. */
   static Stream<DynamicContainer> beside(
       List<WasmEngine> engines, Function<WasmEngine, DynamicContainer> tests) {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      return engines.stream()
-          .map(engine -> pool.submit(() -> timed(engine, tests)))
-          .toList()
-          .stream()
-          .map(EnginesTest::joined);
+      Map<String, Future<DynamicContainer>> running = new HashMap<>();
+      engines.stream()
+          .sorted(Comparator.comparing(engine -> !SLOWEST.contains(engine.id())))
+          .forEach(engine -> running.put(engine.id(), pool.submit(() -> timed(engine, tests))));
+      return engines.stream().map(engine -> joined(running.get(engine.id())));
     }
   }
 
@@ -280,17 +278,7 @@ class EnginesTest {
     Path calls = directory.resolve("calls");
     List<Sample> samples =
         Samples.trusted(Path.of(System.getProperty("wasmeter.home"), "samples")).stream()
-            .filter(sample -> sample.undeclared().isEmpty())
-            // FeaturesTest executes those with features, and their counterparts are not needed.
-            .filter(
-                sample -> sample.counterpart() == null || !sample.selection().scenarios().isEmpty())
-            .filter(sample -> sample.needs().functions().isEmpty())
-            .filter(sample -> sample.calls().stream().allMatch(c -> c.single().isPresent()))
-            // ProgramsTest runs all of them: these are stored and loaded as well.
-            .filter(
-                sample ->
-                    !SampleCalls.isProgram(sample)
-                        || sample.selection().plans().contains(Scope.QUICK))
+            .filter(SampleCalls::isMade)
             .toList();
     KINDS.forEach(
         (kind, is) -> assertTrue(samples.stream().anyMatch(is), "no sample " + kind + " is left"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.Alongside;
 import wasmeter.measure.Bench;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Events;
@@ -35,6 +36,8 @@ class FunctionsTest {
 
   private static final String[] ENGINES = {"chicory/interpreter", "graalwasm/interpreter"};
 
+  private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
+
   @TempDir private Path directory;
   private Plan plan;
 
@@ -46,7 +49,7 @@ class FunctionsTest {
   }
 
   private Map<String, String> answers(Plan asked) throws InterruptedException {
-    Records records = Bench.here().run(asked, directory.resolve("log.jsonl"), Progress.SILENT);
+    Records records = BENCH.run(asked, directory.resolve("log.jsonl"), Progress.SILENT);
     Map<String, String> answers = new TreeMap<>();
     records.observations().stream()
         .filter(o -> o.cell().scenario() != null)

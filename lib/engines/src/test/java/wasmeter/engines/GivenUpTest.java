@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.Alongside;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.wasm.Encoder;
 
 /** An engine that compiles says which functions it leaves to its interpreter. */
+@Alongside
 class GivenUpTest {
   private static final int TOO_MANY = 40_000;
 

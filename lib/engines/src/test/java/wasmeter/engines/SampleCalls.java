@@ -12,6 +12,7 @@ import wasmeter.engine.NativeSource;
 import wasmeter.engine.WasiEnvironment;
 import wasmeter.sample.Call;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 import wasmeter.wasm.ExportCall;
 import wasmeter.wasm.Value;
 import wasmeter.wasm.ValueType;
@@ -149,6 +150,17 @@ record SampleCalls(
         && !sample.selection().each()
         && sample.counterpart() == null
         && !isKernel(sample);
+  }
+
+  /** Whether {@link Behaviours} makes its calls, and stores it. */
+  static boolean isMade(Sample sample) {
+    // FeaturesTest executes those with features, and their counterparts are not needed.
+    boolean shows = sample.counterpart() != null && sample.selection().scenarios().isEmpty();
+    return sample.undeclared().isEmpty()
+        && !shows
+        && sample.needs().functions().isEmpty()
+        && sample.calls().stream().allMatch(c -> c.single().isPresent())
+        && (!isProgram(sample) || sample.selection().plans().contains(Scope.QUICK));
   }
 
   /** A loop that every plan measures whole, and that needs nothing from the host. */

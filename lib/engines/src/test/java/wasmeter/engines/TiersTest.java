@@ -12,12 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wasmeter.Alongside;
 import wasmeter.engine.EngineException;
 import wasmeter.engine.ForkSpec;
 import wasmeter.engines.js.TiersMain;
 import wasmeter.fork.meter.NamedThreads;
 
 /** Each configuration of V8 executes what it is named after, and compiles when it is asked to. */
+@Alongside
 class TiersTest {
   private static final Path MODULE =
       Path.of(System.getProperty("wasmeter.home"), "samples/fibonacci/fibonacci.wasm");

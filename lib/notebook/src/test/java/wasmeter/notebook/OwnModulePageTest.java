@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.notebook.front.FrontPage;
@@ -29,8 +28,8 @@ class OwnModulePageTest {
   /** The page that a report with the module would begin with. */
   private String page(Plan plan) throws InterruptedException {
     Plan one = plan.engines("chicory/interpreter");
-    Records records = Bench.here().run(one, directory.resolve("log.jsonl"), Progress.SILENT);
-    Measured measured = new Measured(one.toString(), Bench.here().engines(one), records);
+    Records records = TinyModules.BENCH.run(one, directory.resolve("log.jsonl"), Progress.SILENT);
+    Measured measured = new Measured(one.toString(), TinyModules.BENCH.engines(one), records);
     return FrontPage.of(one, measured, new Published(List.of(), List.of(), List.of())).html();
   }
 

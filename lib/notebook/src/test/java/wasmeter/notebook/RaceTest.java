@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
-import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.Progress;
@@ -41,7 +40,7 @@ class RaceTest {
     Path log = directory.resolve("log.jsonl");
     return Race.of(
         plan.engines(ENGINE),
-        race -> Lab.expecting(race, Bench.here().run(race, log, Progress.SILENT)));
+        race -> Lab.expecting(race, TinyModules.BENCH.run(race, log, Progress.SILENT)));
   }
 
   /** The row of the engine that starts from bytes. */

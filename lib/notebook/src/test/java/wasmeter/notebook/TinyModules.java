@@ -7,10 +7,15 @@ import static wasmeter.wasm.Encoder.sized;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import wasmeter.measure.Bench;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.wasm.Encoder;
 
 /** Modules of a few bytes that behave badly, in a directory. */
 final class TinyModules {
+  /** Measures each once, whoever then looks at it. */
+  static final Bench BENCH = Bench.with(FrugalLauncher.remembering());
+
   private static final String TYPE = "01 60 01 7f 01 7f";
   private static final String COUNTER = section(6, "01 7f01 4101 0b");
 

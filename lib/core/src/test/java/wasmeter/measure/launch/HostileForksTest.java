@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ class HostileForksTest {
 
   private Records run(Supplier<Path> java, String... engines) throws InterruptedException {
     Plan plan = Plan.trial().engines(engines).module(module).samples("mine").seed(1);
+    plan = plan.with(plan.budget().withLifetime(Duration.ZERO)).deadline(Duration.ofSeconds(30));
     Launcher launcher = new LocalLauncher(java, () -> new Limits(MEMORY, TASKS));
     return Bench.with(new FrugalLauncher(launcher))
         .run(plan, directory.resolve("log.jsonl"), Progress.SILENT);

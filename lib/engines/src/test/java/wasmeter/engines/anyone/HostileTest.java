@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Brief;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Cause;
@@ -34,6 +35,8 @@ import wasmeter.wasm.Encoder;
 @Alongside
 class HostileTest {
   private static final String CC = "\"nativeSource\": {\"source\": \"x.c\", \"compiler\": %s}";
+
+  private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
 
   @TempDir private Path directory;
   private Path samples;
@@ -85,7 +88,7 @@ class HostileTest {
 
   /** What was said of each sample on each engine. */
   private Map<String, String> run(Plan plan) throws InterruptedException {
-    Records records = Bench.here().run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
+    Records records = BENCH.run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
     Map<String, String> said = new TreeMap<>();
     for (Observation o : records.observations()) {
       if (o.cell().sample() == null || o.measurement().phase() != null) {

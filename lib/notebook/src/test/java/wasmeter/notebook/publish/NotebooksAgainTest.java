@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import wasmeter.install.SetupCommand;
  * a kernel of its own.
  */
 @Alongside
+@Order(2)
 class NotebooksAgainTest {
   private static final Checkout HOME = Checkout.here();
   private static final JsonMapper JSON = JsonMapper.builder().build();

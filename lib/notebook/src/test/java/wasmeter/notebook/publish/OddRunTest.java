@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.install.Checkout;
@@ -23,6 +24,7 @@ import wasmeter.record.RunLog;
 import wasmeter.record.replicate.Forks;
 
 /** A run on odd files, in an odd directory, under an odd locale, without a home, into a file. */
+@Order(1)
 class OddRunTest {
   private static int exit;
   private static String output;

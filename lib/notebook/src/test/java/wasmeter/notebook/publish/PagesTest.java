@@ -25,6 +25,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import wasmeter.Alongside;
 import wasmeter.install.Checkout;
@@ -35,6 +36,7 @@ import wasmeter.record.RunLog;
  * Every notebook is run on a log, and its page is opened in a browser, with and without scripts.
  */
 @Alongside
+@Order(1)
 class PagesTest {
   private static final Checkout HOME = Checkout.here();
   private static final Path OUT = HOME.module("notebook").resolve("target/pages");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.install.Checkout;
@@ -22,6 +23,7 @@ import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 
 /** Notebooks on a log of two machines, the second of which is made up, run for real. */
+@Order(2)
 class SeveralMachinesPageTest {
   private static final Checkout HOME = Checkout.here();
   private static final List<String> SHOWN = List.of("05-pure-execution", "14-several-machines");
