@@ -159,9 +159,7 @@ class StoppedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "INT, true", "TERM, true", "HUP, true", "TERM, false", "KILL, false", "KILL, true"
-  })
+  @CsvSource({"INT, true", "TERM, true", "HUP, true", "TERM, false", "KILL, false", "KILL, true"})
   void byASignal(String signal, boolean group) throws Exception {
     Process process = start("", 1);
     awaitLine(process, "measured");

@@ -81,8 +81,7 @@ class GivenUpTest {
   @ValueSource(strings = {"chicory/compiler", "endive/build-time"})
   void aFunctionThatC2GivesUpIsLeftToC1(String engine) throws Exception {
     String multiplies = "20006c41016a".repeat(1_800);
-    assertEquals(
-        GivenUpMain.NOTHING, givenUp(engine, "20006c41016a".repeat(20), 1, List.of()));
+    assertEquals(GivenUpMain.NOTHING, givenUp(engine, "20006c41016a".repeat(20), 1, List.of()));
     assertEquals(
         "1: HotSpot's C2 gives up 1 function: what C1 made of it is executed",
         givenUp(

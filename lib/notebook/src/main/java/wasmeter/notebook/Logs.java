@@ -61,12 +61,14 @@ public final class Logs {
             null);
       }
       return Records.joined(logs).once(); // one may be a copy of another
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw unreadable(directory, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(directory, e.getCause());
     }
   }
 
-  private static LogException unreadable(Path directory, Exception e) {
+  private static LogException unreadable(Path directory, IOException e) {
     return new LogException(
         "the logs in %s cannot be read: %s".formatted(directory, IoReason.of(e)), e);
   }
@@ -113,8 +115,10 @@ public final class Logs {
     try (Stream<Path> files = Files.list(directory)) {
       return Records.joined(files.filter(RunLog::isNamed).sorted().map(Logs::readable).toList())
           .once(); // one may be a copy of another
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw unreadable(directory, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(directory, e.getCause());
     }
   }
 }

@@ -24,8 +24,7 @@ final class NotebookFiles {
    * Two digits, which give the order, and words in lower case: a copy or a draft has none. What
    * Jupyter keeps of an earlier state has them, and a word of its own.
    */
-  private static final Pattern OF_REPORT =
-      Pattern.compile("(?!.*-checkpoint$)\\d\\d(-[a-z0-9]+)+");
+  private static final Pattern OF_REPORT = Pattern.compile("(?!.*-checkpoint$)\\d\\d(-[a-z0-9]+)+");
 
   /** Other pages of the report have these. */
   private static final Set<String> TAKEN = Set.of("index", "report", Explorer.NAME);

@@ -117,8 +117,8 @@ class ReportTest {
     notebook("02-endless", titled("endless"));
     var thrown = assertThrows(InstallException.class, () -> publish(Map.of(), TestLog.path()));
     assertEquals(
-        "the report lacks a page: notebook 02-endless.ipynb failed in the cell that begins"
-            + " 'while (true) {' (it did not end within 600 s): see target/notebooks/02-endless.log",
+        "the report lacks a page: notebook 02-endless.ipynb failed in the cell that begins 'while"
+            + " (true) {' (it did not end within 600 s): see target/notebooks/02-endless.log",
         thrown.getMessage());
     List<String> ran = Files.readAllLines(environment.program("ran"));
     assertEquals(1, Collections.frequency(ran, "02-endless"), ran::toString);
