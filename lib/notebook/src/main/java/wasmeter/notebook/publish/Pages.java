@@ -25,8 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import wasmeter.install.Checkout;
 import wasmeter.install.Environment;
+import wasmeter.install.Guard;
 import wasmeter.install.InstallException;
 import wasmeter.install.SetupCommand;
+import wasmeter.install.Trees;
 import wasmeter.notebook.ForPeople;
 import wasmeter.notebook.Parameters;
 import wasmeter.notebook.front.Page;
@@ -48,6 +50,9 @@ final class Pages {
   private static final int AT_ONCE = 2;
 
   private static final int STARTS_AGAIN = 3;
+
+  /** Where what runs notebooks puts temporary files, within a directory that is guarded. */
+  private static final String TEMPORARY = "tmp";
 
   /** In seconds: nothing is measured, so a cell that takes longer has no end. */
   private static final int LONGEST_CELL = 600;
@@ -94,8 +99,12 @@ final class Pages {
     // The user's own settings must not change the pages, and the home need not be writable.
     variables.putAll(JupyterConfig.directories(home));
     create(work);
+    // Jupyter's files of connections would stay where a report is stopped.
+    Path temporary = temporary();
+    variables.put("TMPDIR", temporary.resolve(TEMPORARY).toString());
     List<Future<Rendered>> pages = new ArrayList<>();
     ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+    Guard guard = Guard.of(temporary);
     try {
       for (Path notebook : notebooks) {
         pages.add(executor.submit(() -> attempt(notebook, work, variables)));
@@ -113,6 +122,18 @@ final class Pages {
     } finally {
       executor.shutdownNow(); // when this is stopped, the others are ended, with their kernels
       executor.close();
+      Trees.delete(temporary);
+      guard.close();
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      Path temporary = Files.createTempDirectory("wasmeter-pages-");
+      Files.createDirectory(temporary.resolve(TEMPORARY));
+      return temporary;
+    } catch (IOException e) {
+      throw new InstallException("no temporary directory can be made: free space", e);
     }
   }
 
@@ -180,7 +201,7 @@ final class Pages {
           ? new Rendered(
               page,
               "",
-              "notebook %s shows %d MiB, and a page has at most %d: let its cells print less"
+              "notebook %s shows %s MiB, and a page has at most %s: let its cells print less"
                   .formatted(file, bytes >> 20, LARGEST_PAGE >> 20))
           : new Rendered(page, Files.readString(written), null);
     } catch (IOException e) {
@@ -213,7 +234,7 @@ final class Pages {
       }
       int after = output.indexOf(LINE) + 1;
       String first = after > 0 && after < output.size() ? output.get(after) : "";
-      return " in the cell that begins '%s' (it did not end within %d s)"
+      return " in the cell that begins '%s' (it did not end within %s s)"
           .formatted(OF_LIST.matcher(first).replaceFirst("$2"), LONGEST_CELL);
     }
   }

@@ -38,6 +38,7 @@ class ReportTest {
       #!/bin/sh
       for one; do case "$one" in --output-dir=*) out=${one#--output-dir=} ;; esac; done
       name=$(basename "$one" .ipynb); echo "$name" >> "$(dirname "$0")/ran"
+      echo "$TMPDIR" > "$(dirname "$0")/temporary"; touch "$TMPDIR/left"
       grep -q fails "$one" && { echo "the kernel is not well <today>"; exit 1; }
       grep -q nothing "$one" && exit 0
       grep -q waits "$one" && exec sleep 30
@@ -151,6 +152,9 @@ class ReportTest {
     assertThrows(
         InterruptedException.class, () -> report.publish(environment, TestLog.path(), out));
     Thread.interrupted();
+    Path temporary = Path.of(Files.readString(environment.program("temporary")).strip());
+    assertEquals("tmp", temporary.getFileName().toString());
+    assertFalse(Files.exists(temporary.getParent()), "what kernels leave goes with it");
     assertEquals(
         List.of(
             "ran 01-good",
