@@ -19,6 +19,16 @@ public final class Home {
     return of(System.getProperty("user.home", ""));
   }
 
+  /**
+   * Where programs on Linux keep what they could make again.
+   *
+   * @return a directory, made or not
+   */
+  public static Path cache() {
+    String given = System.getenv("XDG_CACHE_HOME");
+    return given == null || given.isBlank() ? directory().resolve(".cache") : Path.of(given);
+  }
+
   /** Of an account without one Java says "?", which would be a file of the working directory. */
   static Path of(String said) {
     try {

@@ -81,6 +81,16 @@ class BuildScriptsTest {
     }
   }
 
+  /** Of an account without one, a JVM would make a directory called "?". */
+  @Test
+  void aHomeIsNamed() throws Exception {
+    Path jdk = jdk("jdk");
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$HOME\"\n");
+    String script = ROOT.resolve(".mvn/java").toString();
+    Ended ended = run(directory, Map.of("HOME", ""), "sh", script, jdk.toString());
+    assertTrue(ended.output.startsWith("/"), ended.output);
+  }
+
   /** Such as those for an older one, on which Maven runs. */
   @Test
   void argumentsThatThisJavaDoesNotKnowAreLeftOut() throws Exception {
@@ -130,7 +140,7 @@ class BuildScriptsTest {
               .toList();
       assertTrue(programs.size() > 5, programs::toString);
       for (Path program : programs) {
-        assertTrue(read(program).contains("Locale.setDefault(Locale.ROOT)"), program::toString);
+        assertTrue(read(program).contains(".setDefault(Locale.ROOT)"), program::toString);
       }
     }
   }

@@ -28,11 +28,6 @@ public final class JnaLibrary {
 
   /** As JNA chooses it on Linux. */
   private static Path usual() {
-    String given = System.getenv("XDG_CACHE_HOME");
-    Path cache =
-        given == null || given.isBlank()
-            ? Home.directory().resolve(".cache")
-            : Path.of(given);
-    return cache.resolve("JNA/temp");
+    return Home.cache().resolve("JNA/temp");
   }
 }

@@ -95,8 +95,8 @@ public final class Conditions {
     if (!Loadable.isWritable(cache)) {
       warnings.add(
           "nothing can be kept in .cache/wasmeter of the home directory: engines are asked again"
-              + " at each run what they can do, and native programs compiled for each process; let"
-              + " it be written");
+              + " at each run what they can do, native programs compiled and libraries unpacked for"
+              + " each process; let it be written");
     } else if (!Loadable.isFrom(cache)) {
       warnings.add(
           "no library can be loaded from .cache/wasmeter of the home directory, which is mounted"

@@ -1,10 +1,14 @@
 package wasmeter.measure.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import wasmeter.hash.Ids;
+import wasmeter.install.Home;
+import wasmeter.install.Loadable;
 import wasmeter.record.Header;
 
 /**
@@ -47,6 +51,9 @@ final class ForkEnvironment {
           "JSC_",
           "GIGACAGE_");
 
+  /** Looked at once. */
+  private static final Map<Path, Boolean> LOADABLE = new ConcurrentHashMap<>();
+
   private ForkEnvironment() {}
 
   /** Removes what must not reach a fork. */
@@ -55,6 +62,20 @@ final class ForkEnvironment {
         .keySet()
         .removeIf(
             name -> !PASSED_ON.contains(name) && INFLUENCES.stream().anyMatch(name::startsWith));
+  }
+
+  /**
+   * Gives a fork a cache of its own where this user has none that libraries can be loaded from:
+   * Truffle unpacks one there, and without it compiles nothing.
+   */
+  static void shelter(Map<String, String> environment, Path temporary) {
+    shelter(environment, temporary, LOADABLE.computeIfAbsent(Home.cache(), Loadable::isFrom));
+  }
+
+  static void shelter(Map<String, String> environment, Path temporary, boolean isLoadable) {
+    if (!isLoadable) {
+      environment.put("XDG_CACHE_HOME", temporary.toString());
+    }
   }
 
   /** What is passed on, with hashes in place of values: these hold paths. */

@@ -251,6 +251,7 @@ public final class LocalLauncher implements Launcher {
             .redirectOutput(printed.target());
     ForkEnvironment.clean(builder.environment());
     builder.environment().put("TMPDIR", temporary.toString());
+    ForkEnvironment.shelter(builder.environment(), temporary);
     builder.environment().putAll(launch.process().environment());
     offspring.mark(builder.environment());
     try {

@@ -187,6 +187,16 @@ class LocalConditionsTest {
     assertNotEquals(named, ForkEnvironment.named(environment));
   }
 
+  /** Truffle unpacks a library to the cache of the user, and compiles nothing without it. */
+  @Test
+  void aForkHasACacheWhereItsUserHasNone() {
+    Map<String, String> environment = new HashMap<>();
+    ForkEnvironment.shelter(environment, Path.of("/tmp/fork"), true);
+    assertEquals(Map.of(), environment);
+    ForkEnvironment.shelter(environment, Path.of("/tmp/fork"), false);
+    assertEquals(Map.of("XDG_CACHE_HOME", "/tmp/fork"), environment);
+  }
+
   @Test
   void conditionsAreNamedByTheirContent() {
     Header.Conditions one = ForkConditions.of(Map.of(Conditions.REFERENCES, "32-bit"));

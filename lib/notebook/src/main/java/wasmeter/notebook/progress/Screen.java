@@ -1,13 +1,11 @@
 package wasmeter.notebook.progress;
 
 import java.io.Console;
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import wasmeter.install.Terminal;
 
 /**
  * Where lines go, and one line below them that changes if this is a terminal.
@@ -45,24 +43,8 @@ final class Screen {
       return ofLines(lines);
     }
     Map<String, String> known = new HashMap<>(environment);
-    known.computeIfAbsent(COLUMNS, name -> columns());
+    known.computeIfAbsent(COLUMNS, name -> Terminal.columns().orElse(null));
     return ofTerminal(System.out, known);
-  }
-
-  /** As the terminal says: a shell knows it too, but tells no program. Null if nobody does. */
-  private static String columns() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String rowsAndColumns =
-          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return rowsAndColumns.substring(rowsAndColumns.indexOf(' ') + 1);
-    } catch (IOException e) {
-      return null;
-    }
   }
 
   /** A terminal, as far as its variables let it be used as one. */

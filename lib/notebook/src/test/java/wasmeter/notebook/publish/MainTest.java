@@ -2,6 +2,7 @@ package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,23 @@ class MainTest {
     assertTrue(Files.exists(picture));
   }
 
+  /** As in a small container. */
+  @Test
+  void withoutFontsThereIsOneSentenceBeforeAnythingIsDone(@TempDir Path checkout)
+      throws Exception {
+    Files.createDirectories(checkout.resolve("notebooks"));
+    Files.createFile(checkout.resolve("notebooks/requirements.txt"));
+    Path none = Files.writeString(checkout.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    System.setProperty("wasmeter.home", checkout.toString());
+    Ended ended = started(Map.of("FONTCONFIG_FILE", none.toString()), "setup");
+    assertEquals(1, ended.exit, ended.output);
+    assertEquals(
+        "wasmeter: Java finds no fonts here, which pictures need: install fontconfig and a font,"
+            + " such as Debian's fonts-dejavu-core",
+        ended.output.strip());
+    assertFalse(Files.exists(checkout.resolve(".venv")));
+  }
+
   @Test
   void aComparisonThatComesToNothingEndsWithAStatusOfItsOwn(@TempDir Path checkout)
       throws IOException {
@@ -219,6 +237,7 @@ class MainTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Duser.home=/dev/null/home", // where a JDK keeps what it knows of fonts
                 "-Dwasmeter.home=" + System.getProperty("wasmeter.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
