@@ -129,7 +129,9 @@ class BuildScriptsTest {
     }
   }
 
-  /** Some locales have digits of their own, and no other process may read them in names of files. */
+  /**
+   * Some locales have digits of their own, and no other process may read them in names of files.
+   */
   @Test
   void noProgramWritesAsItsLocaleDoes() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve("lib"))) {

@@ -7,7 +7,6 @@ final class LongLine {
   private LongLine() {}
 
   public static void main(String... arguments) {
-    Screen.of(System.out::println, System.console(), Map.of("TERM", "xterm"))
-        .show("x".repeat(500));
+    Screen.of(System.out::println, System.console(), Map.of("TERM", "xterm")).show("x".repeat(500));
   }
 }

@@ -116,16 +116,14 @@ class MainTest {
   void aPictureNeedsNoDisplay(@TempDir Path directory) throws Exception {
     Path picture = directory.resolve("picture.png");
     Ended ended =
-        started(
-            Map.of("DISPLAY", ":99"), "picture", "--log=" + TestLog.path(), "--out=" + picture);
+        started(Map.of("DISPLAY", ":99"), "picture", "--log=" + TestLog.path(), "--out=" + picture);
     assertEquals(0, ended.exit, ended.output);
     assertTrue(Files.exists(picture));
   }
 
   /** As in a small container. */
   @Test
-  void withoutFontsThereIsOneSentenceBeforeAnythingIsDone(@TempDir Path checkout)
-      throws Exception {
+  void withoutFontsThereIsOneSentenceBeforeAnythingIsDone(@TempDir Path checkout) throws Exception {
     Files.createDirectories(checkout.resolve("notebooks"));
     Files.createFile(checkout.resolve("notebooks/requirements.txt"));
     Path none = Files.writeString(checkout.resolve("fonts.conf"), "<fontconfig></fontconfig>");
