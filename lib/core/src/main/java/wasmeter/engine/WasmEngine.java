@@ -63,11 +63,11 @@ public interface WasmEngine {
   }
 
   /**
-   * Whether programs that use this engine are written in a language of its own, such as JavaScript,
-   * and not in Java: then warm calls and lifetimes are repeated there, by {@link
-   * LoopedInvocation#loop}. Calls that calibrate come from Java all the same.
+   * Whether programs that use this engine are written in a language of its own, such as JavaScript
+   * or Go, which takes long to reach from any other: then warm calls and lifetimes are repeated
+   * there, by {@link LoopedInvocation#loop}. Calls that calibrate come from Java all the same.
    *
-   * @return false for an engine that Java programs call
+   * @return false for an engine that Java programs call, or that has an API in C
    */
   default boolean isScripted() {
     return false;

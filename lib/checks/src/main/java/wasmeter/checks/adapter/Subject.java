@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What an adapter is compared in. */
 enum Subject {
-  /** A call as execute measures it: from Java, or in a loop of JavaScript. */
+  /** A call as execute measures it: from Java, or in a loop of JavaScript or Go. */
   EXECUTE,
   /** A call from outside of the engine's language, where that is not what execute measures. */
   CALL,

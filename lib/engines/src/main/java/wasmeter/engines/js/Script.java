@@ -22,7 +22,9 @@ final class Script {
   /**
    * A function that is given the desk and a function of Java, and returns an object of functions
    * without parameters. It decides by the types of what is thrown, never by messages. A loop is
-   * compiled for each call that is repeated, so that no other call shares its profile.
+   * compiled for each call that is repeated, so that no other call shares its profile. Large
+   * modules come over the same memory: a new one for each makes the collector work while they are
+   * compiled.
    */
   static final String TEXT =
       """
@@ -33,7 +35,7 @@ final class Script {
         const bytes = new Uint8Array(desk), chars = new Uint16Array(desk), small = new Int32Array(desk);
         const longs = new BigInt64Array(desk), floats = new Float32Array(desk), doubles = new Float64Array(desk);
         const modules = new Map(), instances = new Map(), imports = { __proto__: null }, failure = {};
-        let incoming = null;
+        let shelf = new Uint8Array(0), incoming = null;
 
         class Objection {
           constructor(status, message) {
@@ -123,7 +125,9 @@ final class Script {
 
         const work = {
           begin() {
-            incoming = new Uint8Array(doubles[AT]);
+            const length = doubles[AT];
+            if (shelf.length < length) shelf = new Uint8Array(length);
+            incoming = shelf.subarray(0, length);
           },
           take() {
             incoming.set(bytes.subarray(DATA, DATA + small[3]), doubles[AT]);

@@ -45,6 +45,11 @@ enum WazeroEngine implements LibraryEngine {
   }
 
   @Override
+  public boolean isScripted() {
+    return true;
+  }
+
+  @Override
   public Map<String, String> environment() {
     // Go takes these from the process; with nothing in them it has its defaults.
     return Map.of("GOGC", "", "GOMEMLIMIT", "", "GOMAXPROCS", "", "GODEBUG", "");
@@ -79,7 +84,7 @@ enum WazeroEngine implements LibraryEngine {
         "one thread compiles; Go's garbage collector has threads of its own",
         "a runtime for each module, as it keeps the code of modules that it has seen",
         "memory of at most 1 GiB, which lies in Go's heap; each access is checked",
-        "execute is CallWithStack, which Java reaches through cgo");
+        "execute repeats CallWithStack in Go; from Java, it is reached through cgo");
   }
 
   @Override

@@ -75,9 +75,9 @@ record HarnessCost() implements Section {
             cells,
             "The first table shows calls that do next to nothing apart from what their name"
                 + " says; any time of execute contains at least that of noop, in the second table's"
-                + " loop where programs in JavaScript use the engine. The second table isolates"
-                + " the way from Java: the loop is in C, or in JavaScript for V8 and"
-                + " JavaScriptCore. The third shows what it takes to"
+                + " loop where programs in JavaScript or Go use the engine. The second table"
+                + " isolates the way from Java: the loop is in C, in JavaScript for V8 and"
+                + " JavaScriptCore, in Go for wazero. The third shows what it takes to"
                 + " close a module and an instance: the median of up to 21 closings in each"
                 + " process. The last shows a fixed loop that"
                 + " involves no engine, run once in each round. "
@@ -111,7 +111,8 @@ record HarnessCost() implements Section {
     if (texts.isEmpty()) {
       sheet.remark(
           "no call was repeated in a loop on the other side: this requires a C compiler and an"
-              + " engine that is called through java.lang.foreign, or an engine of JavaScript");
+              + " engine that is called through java.lang.foreign, or an engine of JavaScript or"
+              + " Go");
     }
   }
 
