@@ -167,6 +167,8 @@ class BuildScriptsTest {
             "place.contains(\":\")",
             "place.contains(\"$\" + \"$\")",
             "place.contains(\"$\" + \"{\")",
+            "place.indexOf(34) != -1",
+            "!new java.io.File(place).isDirectory()",
             "(place + \"/\").contains(\"!/\")",
             ".canWrite()")) {
       assertTrue(rules.contains(wrong), wrong);
