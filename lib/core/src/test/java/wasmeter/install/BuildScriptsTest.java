@@ -155,6 +155,27 @@ class BuildScriptsTest {
     }
   }
 
+  /** Before anything is started, by a sentence below which Maven prints nothing. */
+  @Test
+  void directoriesThatNoBuildWorksInAreRefused() throws IOException {
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    String rules = pom.substring(pom.indexOf("<id>profiles</id>"));
+    rules = rules.substring(0, rules.indexOf("</execution>"));
+    assertTrue(rules.contains("<phase>validate</phase>"), rules);
+    for (String wrong :
+        List.of(
+            "place.contains(\":\")",
+            "place.contains(\"$\" + \"$\")",
+            "place.contains(\"$\" + \"{\")",
+            "place.indexOf(34) != -1",
+            "!new java.io.File(place).isDirectory()",
+            "(place + \"/\").contains(\"!/\")",
+            ".canWrite()")) {
+      assertTrue(rules.contains(wrong), wrong);
+    }
+    assertTrue(rules.contains("System.exit(1)"), rules);
+  }
+
   @Test
   void aCheckoutThatNoClassPathCanNameIsRefusedFirst() throws Exception {
     Path checkout = Files.createDirectories(directory.resolve("a:b"));
