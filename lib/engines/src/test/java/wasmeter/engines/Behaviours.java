@@ -130,9 +130,9 @@ final class Behaviours {
   /** How many instances there are for each module that is compiled in a soak. */
   private static final int INSTANCES_A_MODULE = 50;
 
-  /** The same where a C compiler is started for each, or LLVM. */
+  /** The same where a C compiler or a linker is started for each, or LLVM. */
   private static final Map<String, Integer> INSTANCES_A_SLOW_MODULE =
-      Map.of("wasm2c", 1_000, "wasmer/llvm", 200);
+      Map.of("wasm2c", 1_000, "lucet", 200, "wasmer/llvm", 200);
 
   /** Bytes of a module that has many functions, and that compilers are soon done with. */
   private static final int NOT_SO_LARGE = 50_000;

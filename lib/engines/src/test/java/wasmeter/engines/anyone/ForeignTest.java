@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.Alongside;
@@ -28,6 +29,7 @@ import wasmeter.wasm.Phase;
 
 /** Modules made for other hosts: what they import has stubs, or is what Sightglass asks for. */
 @Alongside
+@Order(2)
 class ForeignTest {
   private static final String[] ENGINES = {
     "chicory/interpreter",
@@ -43,6 +45,10 @@ class ForeignTest {
   private static final String TYPES = "04 600000 60017f017f 60047f7f7f7f017f 60016f00";
 
   private static final String ADD_ONE = "00 20004101 6a 0b";
+
+  /** What is compiled ahead of time is looked at, and not how it starts from storage. */
+  private static final Bench BENCH =
+      Bench.with(new SparingLauncher(SparingLauncher::startsFromStorage));
 
   @TempDir private Path directory;
 
@@ -87,11 +93,9 @@ class ForeignTest {
 
   private Map<String, List<Observation>> run(Plan given) throws InterruptedException {
     Plan plan =
-        given
-            .engines(ENGINES)
-            .samples(given.ownModules().stream().map(Sample::name).toArray(String[]::new));
+        given.samples(given.ownModules().stream().map(Sample::name).toArray(String[]::new));
     plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
-    Records records = Bench.here().run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
+    Records records = BENCH.run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
     Map<String, List<Observation>> all = new TreeMap<>();
     for (Observation o : records.observations()) {
       if (o.cell().scenario() == null) {
@@ -136,7 +140,8 @@ class ForeignTest {
   @Test
   void whatNothingProvidesHasStubsOnEveryEngine() throws Exception {
     makeModules();
-    Map<String, List<Observation>> cells = run(Plan.trial().modules(directory));
+    Map<String, List<Observation>> cells =
+        run(Plan.trial().engines(ENGINES).modules(directory));
     int engines = 0;
     for (Map.Entry<String, List<Observation>> cell : cells.entrySet()) {
       String engine = cell.getKey().split(" ")[0];
@@ -195,8 +200,9 @@ class ForeignTest {
     benchmark("wrong", "good-bye\n");
     Path suite = directory.resolve("mine.suite");
     Files.writeString(suite, "# mine\nright/benchmark.wasm\nwrong/benchmark.wasm\ngone.wasm\n");
-    Map<String, List<Observation>> cells = run(Plan.trial().modules(suite));
-    for (String engine : List.of("chicory/interpreter", "chicory/compiler", "wasmtime/cranelift")) {
+    String[] engines = {"chicory/interpreter", "chicory/compiler", "wasmtime/cranelift"};
+    Map<String, List<Observation>> cells = run(Plan.trial().engines(engines).modules(suite));
+    for (String engine : engines) {
       List<Observation> right = cells.get(engine + " right lifetime");
       assertEquals("a number", end(right), engine);
       double whole = 0;

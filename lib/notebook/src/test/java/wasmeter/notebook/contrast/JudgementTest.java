@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wasmeter.Alongside;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Row;
 import wasmeter.record.Scenario;
@@ -27,7 +26,6 @@ import wasmeter.record.replicate.Stratum;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 
-@Alongside
 class JudgementTest {
   private static final double SLOWER = 0.03;
   private static final int CELLS = 12;
