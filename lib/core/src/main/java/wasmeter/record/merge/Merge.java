@@ -32,6 +32,9 @@ import wasmeter.record.RunLog;
  * </pre>
  */
 public final class Merge {
+  /** More names than that say nothing to anyone. */
+  private static final int MOST_NAMES = 50;
+
   private Merge() {}
 
   /**
@@ -102,11 +105,12 @@ public final class Merge {
     Conflicts.requireNone(logs);
     Records all = Records.joined(logs.stream().map(LogFile::records).toList());
     Records each = inOrder(all, all.once().observations());
-    List<MissingBlock> missing = Coverage.missing(each);
+    Coverage.Missing missing = Coverage.missing(each);
     return new Merged(
         logs.stream().map(LogFile::path).toList(),
         each,
-        missing,
+        missing.blocks(),
+        missing.unnamed(),
         sentence(
             logs, each, all.observations().size() - each.observations().size(), missing, where));
   }
@@ -136,7 +140,7 @@ public final class Merge {
   }
 
   private static String sentence(
-      List<LogFile> logs, Records all, int twice, List<MissingBlock> missing, String where) {
+      List<LogFile> logs, Records all, int twice, Coverage.Missing missing, String where) {
     List<Header.Machine> machines =
         all.observations()
             .heads()
@@ -181,16 +185,24 @@ public final class Merge {
           "these are parts of %s plans: give all parts of one the same properties"
               .formatted(plans.size()));
     }
-    if (!missing.isEmpty()) {
-      parts.add(
-          missing.stream()
-              .map(MissingBlock::text)
-              .collect(Collectors.joining(", ", "not measured yet: ", "")));
+    List<String> names = missing.blocks().stream().map(MissingBlock::text).toList();
+    if (!names.isEmpty() || missing.unnamed() > 0) {
+      parts.add("not measured yet: " + listed(names, missing.unnamed()));
     }
     return String.join("; ", parts);
   }
 
-  private static String count(int number, String noun) {
+  private static String listed(List<String> names, long unnamed) {
+    long more = Math.max(0, names.size() - MOST_NAMES) + unnamed;
+    if (names.isEmpty()) {
+      return count(more, "block");
+    }
+    return names.stream()
+        .limit(MOST_NAMES)
+        .collect(Collectors.joining(", ", "", more == 0 ? "" : " and %s more".formatted(more)));
+  }
+
+  private static String count(long number, String noun) {
     return "%s %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
