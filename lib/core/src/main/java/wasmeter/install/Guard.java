@@ -35,9 +35,17 @@ public final class Guard implements AutoCloseable {
         any=
         for process in $program $(grep -lsF -e "$1" /proc/[0-9]*/environ); do
           process=${process#/proc/}
-          kill -s "$signal" "${process%/environ}" 2>/dev/null && any=1
+          process=${process%/environ}
+          kill -s "$signal" "$process" 2>/dev/null && any="$any $process"
         done
-        [ -z "$any" ] || sleep 1
+        for tenth in 1 2 3 4 5 6 7 8 9 10; do
+          left=
+          for process in $any; do
+            kill -s 0 "$process" 2>/dev/null && left=1
+          done
+          [ -n "$left" ] || break
+          sleep 0.1 2>/dev/null || { sleep 1; break; }
+        done
         [ -z "$2" ] || rm -rf -- "$2"
         [ -n "$any" ] || exit 0
       done
@@ -128,6 +136,14 @@ public final class Guard implements AutoCloseable {
       } catch (IOException e) {
         // somebody has ended it
       }
+    }
+  }
+
+  /** Ends what is left, and deletes the directory, as if this process were gone; takes seconds. */
+  public void end() {
+    release();
+    if (shell != null) {
+      shell.onExit().join(); // it waits for nothing that could go on for ever
     }
   }
 

@@ -85,6 +85,16 @@ public final class Bench {
   }
 
   /**
+   * Where the samples are.
+   *
+   * @return the directory that holds {@code samples}, an absolute path
+   * @throws PlanException if there is none
+   */
+  public static Path home() {
+    return Installation.home().toAbsolutePath();
+  }
+
+  /**
    * The machine the forks run on.
    *
    * @return as records describe it
@@ -425,6 +435,7 @@ public final class Bench {
       Scratch.sweep();
       chosen = chosen(plan, samples, division);
       Schedule schedule = new Schedule(plan, chosen, RunLog.read(log), launcher, installation);
+      Optional<Set<String>> mine = division.map(Division::samples);
       new Run(
               plan,
               schedule,
@@ -433,7 +444,7 @@ public final class Bench {
               progress)
           .run(
               Trials.asked(plan, samples).stream()
-                  .filter(s -> division.isEmpty() || division.get().has(s.name()))
+                  .filter(s -> mine.isEmpty() || mine.get().contains(s.name()))
                   .toList());
     }
     return PlanRecords.of(RunLog.read(log), chosen.cells());

@@ -85,7 +85,7 @@ final class Installation {
     return home().resolve("samples");
   }
 
-  private static Path home() {
+  static Path home() {
     String home = System.getProperty(HOME);
     Path from = home == null ? Path.of("").toAbsolutePath() : Path.of(home);
     for (Path at = from; at != null; at = at.getParent()) {

@@ -117,22 +117,29 @@ public final class Selection {
 
     /** What one part measures of it: the same cells as if it measured all. */
     Chosen of(Division division, String plan) {
+      Map<String, Integer> each = new HashMap<>();
+      cells.forEach(cell -> each.merge(cell.sample().name(), 1, Integer::sum));
       List<Header.Part.Block> blocks =
-          division.shares().stream()
+          division.listed().stream()
               .map(
                   share -> {
                     List<String> names = share.block().samples();
                     return new Header.Part.Block(
                         names,
                         share.part(),
-                        (int)
-                            cells.stream().filter(c -> names.contains(c.sample().name())).count());
+                        names.stream().mapToInt(name -> each.getOrDefault(name, 0)).sum());
                   })
               .toList();
+      Set<String> mine = division.samples();
       return new Chosen(
-          cells.stream().filter(cell -> division.has(cell.sample().name())).toList(),
+          cells.stream().filter(cell -> mine.contains(cell.sample().name())).toList(),
           leftOut,
-          new Header.Part(division.index(), division.count(), plan, blocks));
+          new Header.Part(
+              division.index(),
+              division.count(),
+              plan,
+              blocks,
+              division.shares().size() - blocks.size()));
     }
   }
 

@@ -108,13 +108,33 @@ public sealed interface Header extends LogLine {
    * @param index which part, from 1
    * @param count how many parts there are
    * @param plan hash of the whole plan: the same for all of its parts, and for no other plan
-   * @param blocks all blocks of the whole plan, those of other parts too
+   * @param blocks blocks of the whole plan, those of other parts too
+   * @param unlisted how many more the whole plan has: each of thousands of runs that measure one
+   *     block lists that one, and only the run of the first lists all
    */
-  record Part(int index, int count, String plan, List<Block> blocks) {
+  record Part(
+      int index,
+      int count,
+      String plan,
+      List<Block> blocks,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int unlisted) {
     /** A log that somebody edited may lack some. */
     public Part {
       plan = plan == null ? "" : Printable.line(plan);
       blocks = blocks == null ? List.of() : blocks.stream().filter(Objects::nonNull).toList();
+      unlisted = Math.max(0, unlisted);
+    }
+
+    /**
+     * A part that lists all blocks, as those in older logs.
+     *
+     * @param index which part, from 1
+     * @param count how many parts there are
+     * @param plan hash of the whole plan
+     * @param blocks all of its blocks
+     */
+    public Part(int index, int count, String plan, List<Block> blocks) {
+      this(index, count, plan, blocks, 0);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +208,55 @@ public record Records(
     Map<G, Records> all = new LinkedHashMap<>();
     observations.byHead(group).forEach((g, some) -> all.put(g, with(some, damaged)));
     return all;
+  }
+
+  /**
+   * These records in groups of observations, each with no more headers than it refers to: where
+   * there are thousands of both, all headers in each would be millions.
+   *
+   * @param <G> what names a group
+   * @param group asked of the first of each part, as {@link #whereHeads} asks
+   * @return in the order in which groups were first observed
+   */
+  public <G> Map<G, Records> apart(Function<Observation, G> group) {
+    Map<G, Records> all = new LinkedHashMap<>();
+    observations.byHead(group).forEach((g, some) -> all.put(g, referring(some)));
+    return all;
+  }
+
+  private Records referring(Observations some) {
+    Set<String> ids = new LinkedHashSet<>();
+    some.heads()
+        .forEach(
+            o -> {
+              CellKey cell = o.cell();
+              ids.add(o.run());
+              ids.add(cell.machine());
+              ids.add(cell.engine());
+              ids.add(cell.sample());
+              ids.add(cell.settings());
+              ids.add(cell.conditions());
+            });
+    return new Records(
+        only(ids, runs),
+        only(ids, machines),
+        only(ids, engines),
+        only(ids, samples),
+        only(ids, settings),
+        only(ids, conditions),
+        some,
+        damaged);
+  }
+
+  private static <T> Map<String, T> only(Set<String> ids, Map<String, T> headers) {
+    Map<String, T> some = new LinkedHashMap<>();
+    for (String id : ids) {
+      T header = headers.get(id);
+      if (header != null) {
+        some.put(id, header);
+      }
+    }
+    return some;
   }
 
   private Records with(Observations some, List<String> wrong) {

@@ -268,7 +268,32 @@ class ShardedRunTest {
     Header.Part part = alone.runs().values().iterator().next().part();
     assertEquals(3, part.index());
     assertEquals(5, part.count());
+    assertEquals(
+        List.of(List.of("c")), part.blocks().stream().map(Header.Part.Block::samples).toList());
+    assertEquals(4, part.unlisted(), "thousands of runs would list thousands of blocks each");
     assertThrows(PlanException.class, () -> run(plan.only("z"), "z.jsonl", new Instant("box")));
+  }
+
+  @Test
+  void ofBlocksThatAreMeasuredAloneTheFirstOneNamesAll() throws Exception {
+    for (String name : List.of("b", "d")) {
+      run(plan.only(name), "alone.jsonl", new Instant("box"));
+    }
+    Path log = directory.resolve("alone.jsonl");
+    Merged merged = Merge.of(List.of(log));
+    assertEquals(List.of(), merged.missing());
+    assertEquals(3, merged.unnamed());
+    assertTrue(merged.sentence().endsWith("; not measured yet: 3 blocks"), merged.sentence());
+    run(plan.only("a"), "alone.jsonl", new Instant("box"));
+    merged = Merge.of(List.of(log));
+    assertEquals(List.of("c", "e"), merged.missing().stream().map(MissingBlock::name).toList());
+    assertEquals(0, merged.unnamed());
+    for (String name : List.of("c", "e")) {
+      run(plan.only(name), "alone.jsonl", new Instant("box"));
+    }
+    merged = Merge.of(List.of(log));
+    assertEquals(List.of(), merged.missing());
+    assertEquals(0, merged.unnamed());
   }
 
   @Test

@@ -46,6 +46,15 @@ class RunLogTest {
                   List.of(
                       new Header.Part.Block(List.of("fibonacci"), 1, 1_234),
                       new Header.Part.Block(List.of("with-simd", "without-simd"), 2, 0)))),
+          new Header.Run(
+              2,
+              "r3",
+              "2026-01-02T05:06:07Z",
+              "quick, only nbody",
+              42,
+              Map.of(),
+              new Header.Part(
+                  5, 9, "p1", List.of(new Header.Part.Block(List.of("nbody"), 5, 7)), 8)),
           new Header.Machine("m1", "AMD EPYC", "AMD EPYC", 2, 24, "Debian GNU/Linux 12, amd64"),
           new Header.Engine(
               "e1",
@@ -204,7 +213,8 @@ class RunLogTest {
             .damaged()
             .getFirst()
             .startsWith(
-                "the log log.jsonl is damaged: 1 line cannot be read, line 15, which begins with"),
+                "the log log.jsonl is damaged: 1 line cannot be read, line %d, which begins with"
+                    .formatted(LINES.size())),
         records.damaged()::getFirst);
   }
 

@@ -1,17 +1,20 @@
 package wasmeter.fleet;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import wasmeter.install.Ending;
 import wasmeter.install.LastWord;
 import wasmeter.install.ParentWatch;
+import wasmeter.install.ProcessEnd;
 import wasmeter.install.Trace;
 
 /**
@@ -25,9 +28,18 @@ public final class ClusterMain {
   /** Between two properties, as a map prints itself. */
   private static final String NEXT_PROPERTY = ", (?=[^\\s,={}/]+=)";
 
+  /** In the class path, and written to where Spark looks for it. */
+  private static final String LOGGING = "log4j2.properties";
+
+  private static final List<String> KNOWN = List.of("fleet", "fleet.secret");
+
   private static final int STOPPED = 130;
 
-  private static final int LAST_WORDS_SECONDS = 3;
+  /** A process that a signal ended was told to. */
+  private static final int SIGNAL_BASE = 128;
+
+  /** It ends its executors, and they what they measure. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private ClusterMain() {}
 
@@ -70,6 +82,15 @@ public final class ClusterMain {
 
   private static int run(String role, Map<String, String> given)
       throws IOException, InterruptedException {
+    given.keySet().stream()
+        .filter(name -> name.startsWith("fleet") && !KNOWN.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new FleetException(
+                  "mvn -P%s takes -Dfleet= and -Dfleet.secret=, and no -D%s="
+                      .formatted(role, name));
+            });
     if (!given.containsKey("fleet")) {
       throw new FleetException(
           "mvn -P%s needs -Dfleet=spark://address:port, the address of the master".formatted(role));
@@ -85,8 +106,8 @@ public final class ClusterMain {
         file == null ? null : Path.of(System.getProperty("wasmeter.home", "")).resolve(file);
     boolean isMaster = role.equals("master");
     String address = isMaster ? master.host().replaceAll("[\\[\\]]", "") : master.addressHere();
-    try (Workplace place = new Workplace();
-        Ending _ = Ending.ofThisThread()) {
+    try (Ending _ = Ending.ofThisThread();
+        Workplace place = new Workplace()) {
       ProcessBuilder builder =
           SparkProcess.built()
               .builder(
@@ -101,27 +122,43 @@ public final class ClusterMain {
               ? "The master listens at %s; Ctrl-C ends it.".formatted(master.text())
               : "This machine measures for %s; Ctrl-C ends that.".formatted(master.text()));
       try {
-        return daemon.waitFor();
+        int status = daemon.waitFor();
+        if (status != 0 && status < SIGNAL_BASE) {
+          throw new FleetException(whyEnded(isMaster, master));
+        }
+        return status;
       } finally {
-        daemon.destroy();
-        daemon
-            .onExit()
-            .completeOnTimeout(daemon, LAST_WORDS_SECONDS, TimeUnit.SECONDS)
-            .join(); // it deletes what it made
+        ProcessEnd.within(daemon, daemon::destroy, PATIENCE);
       }
     }
   }
 
+  private static String whyEnded(boolean isMaster, Master master) {
+    return isMaster
+        ? "no master can listen at %s: its port is taken, or its address is none of this machine"
+            .formatted(master.text())
+        : "%s does not answer, or does not let this worker in: start its master with mvn -Pmaster, and give both sides the same -Dfleet.secret"
+            .formatted(master.text());
+  }
+
   private static List<String> line(
-      boolean isMaster, Master master, String address, boolean secret, Path directory) {
+      boolean isMaster, Master master, String address, boolean secret, Path directory)
+      throws IOException {
+    Path logging = directory.resolve(LOGGING);
+    try (InputStream in = ClusterMain.class.getResourceAsStream(LOGGING)) {
+      Files.copy(in, logging);
+    }
     List<String> line = new ArrayList<>();
     line.add("-Xmx512m");
+    line.add("-Dlog4j2.configurationFile=" + logging.toUri());
+    line.add("-Dspark.port.maxRetries=0"); // nobody would look for it at the next port
     line.add("-Dspark.authenticate=" + secret);
     line.add("-Dspark.network.crypto.enabled=" + secret);
     if (isMaster) {
       line.addAll(
           List.of(
               "-Dspark.ui.killEnabled=false",
+              "-Dspark.master.rest.enabled=false", // it has a port of its own
               MASTER,
               "--host",
               address,

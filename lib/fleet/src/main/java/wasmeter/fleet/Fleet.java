@@ -1,8 +1,6 @@
 package wasmeter.fleet;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
@@ -18,8 +16,6 @@ import wasmeter.record.Records;
  * }</pre>
  */
 public final class Fleet {
-  private static final String HOME = "wasmeter.home";
-
   private final Master master;
   private final Path secret;
   private final boolean replicates;
@@ -79,7 +75,7 @@ public final class Fleet {
    * @throws InterruptedException if this thread is interrupted
    */
   public Records run(Plan plan, Path log, Progress progress) throws InterruptedException {
-    new FleetRun(this, SparkProcess.built(), home()).run(plan, log, progress);
+    new FleetRun(this, SparkProcess.built()).run(plan, log, progress);
     return Bench.here().recorded(plan, log);
   }
 
@@ -93,18 +89,6 @@ public final class Fleet {
 
   boolean replicates() {
     return replicates;
-  }
-
-  private static Path home() {
-    Path start = Path.of(System.getProperty(HOME, "")).toAbsolutePath();
-    return Stream.iterate(start, at -> at != null, Path::getParent)
-        .filter(at -> Files.isDirectory(at.resolve("samples")))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new FleetException(
-                    "there is no directory 'samples' at or above %s: start in the checkout or set -D%s"
-                        .formatted(start, HOME)));
   }
 
   /**

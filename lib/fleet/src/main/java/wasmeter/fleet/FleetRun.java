@@ -2,20 +2,23 @@ package wasmeter.fleet;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
@@ -29,12 +32,15 @@ import wasmeter.fleet.cluster.DriverMain;
 import wasmeter.fleet.cluster.Goods;
 import wasmeter.fleet.parcel.Events;
 import wasmeter.install.Ending;
+import wasmeter.install.Guard;
+import wasmeter.install.ProcessEnd;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
 import wasmeter.measure.PlanException;
 import wasmeter.measure.Progress;
 import wasmeter.measure.shard.Block;
 import wasmeter.record.Header;
+import wasmeter.record.LogException;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
@@ -47,6 +53,9 @@ final class FleetRun {
   /** What executors are sent of this library, apart from the files of the job. */
   private static final String CLUSTER = "wasmeter/fleet/cluster/";
 
+  /** And these, by which they end what they started. */
+  static final List<Class<?>> SENT = List.of(Guard.class, ProcessEnd.class);
+
   private static final String END_OF_OUTPUT = "";
 
   /** A worker that was started or lost may take as long. */
@@ -55,20 +64,27 @@ final class FleetRun {
   /** Workers that are there answer within that. */
   private static final int GATHERING_SECONDS = 3;
 
-  /** It waits as long for the forks on all machines. */
-  private static final int LAST_WORDS_SECONDS = 6;
+  /** It waits nearly as long for what is measured on all machines; all is over within five. */
+  private static final long LAST_WORDS_MILLIS = 3_000;
 
-  private static final int TAIL = 3;
+  /** What a terminal sends to all of its processes, or somebody to a group of them. */
+  private static final Set<Integer> TO_ALL = Set.of(1, 2, 15);
+
+  private static final int SIGNAL_BASE = 128;
+
+  /** Until this process has heard of its own end. */
+  private static final long HEARING_MILLIS = 1_000;
+
+  /** Of what Spark says, for whoever asks. */
+  private static final int LONGEST_TAIL = 20_000;
 
   private final Fleet fleet;
   private final SparkProcess spark;
-  private final Path home;
   private final Bench bench = Bench.here();
 
-  FleetRun(Fleet fleet, SparkProcess spark, Path home) {
+  FleetRun(Fleet fleet, SparkProcess spark) {
     this.fleet = fleet;
     this.spark = spark;
-    this.home = home;
   }
 
   void run(Plan plan, Path log, Progress progress) throws InterruptedException {
@@ -77,11 +93,12 @@ final class FleetRun {
           "a fleet shares out all blocks of a plan: leave the part, -Dshard=, out");
     }
     bench.requireNames(plan);
+    Optional<String> secret = Secret.of(fleet.master(), fleet.secretFile());
+    fleet.master().requireListening();
     List<Block> blocks =
         bench.blocks(plan).stream()
             .sorted(Comparator.comparingDouble(Block::seconds).reversed())
             .toList();
-    Optional<String> secret = Secret.of(fleet.master(), fleet.secretFile());
     Records recorded = RunLog.read(log);
     try (Ending _ = Ending.ofThisThread();
         RunLog out = RunLog.append(log);
@@ -89,6 +106,10 @@ final class FleetRun {
       Tally tally = new Tally(fleet.toString(), blocks, fleet.replicates(), progress);
       tally.announce();
       describe(plan, blocks, recorded, place.directory());
+      if (Thread.interrupted()) {
+        tally.stopped();
+        throw new InterruptedException();
+      }
       follow(place.directory(), secret, out, tally);
     } catch (IOException e) {
       throw new FleetException("the fleet cannot be started: " + e.getMessage());
@@ -102,7 +123,7 @@ final class FleetRun {
     job.setProperty("master", fleet.master().text());
     job.setProperty("address", fleet.master().addressHere());
     job.setProperty("replicates", Boolean.toString(fleet.replicates()));
-    job.setProperty("hash", Freight.pack(plan, bench, home, directory.resolve("goods.zip")));
+    job.setProperty("hash", Freight.pack(plan, bench, directory.resolve(Goods.PACKED)));
     job.setProperty("blocks", blocks.stream().map(Block::name).collect(Collectors.joining("\n")));
     job.setProperty("machines", String.join("\n", recorded.machines().keySet()));
     job.setProperty("patience", Integer.toString(PATIENCE_SECONDS));
@@ -124,7 +145,7 @@ final class FleetRun {
         indices.put(sample, i);
       }
     }
-    Map<Integer, Records> each = recorded.byHead(o -> indices.get(sample(recorded, o)));
+    Map<Integer, Records> each = recorded.apart(o -> indices.get(sample(recorded, o)));
     each.remove(null); // samples that the plan does not have
     for (Map.Entry<Integer, Records> block : each.entrySet()) {
       Path plain = directory.resolve("recorded");
@@ -148,6 +169,12 @@ final class FleetRun {
   private static void pack(Path jar) throws IOException {
     Path mine = SparkProcess.location(Fleet.class);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Class<?> one : SENT) {
+        String name = one.getName().replace('.', '/') + ".class";
+        try (InputStream in = one.getClassLoader().getResourceAsStream(name)) {
+          Goods.put(out, name, in.readAllBytes());
+        }
+      }
       if (Files.isDirectory(mine)) {
         try (Stream<Path> all = Files.list(mine.resolve(CLUSTER))) {
           for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
@@ -178,49 +205,119 @@ final class FleetRun {
                 List.of("-Xmx1g", DriverMain.class.getName(), directory.toString()))
             .redirectError(said.toFile())
             .start();
-    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    Thread.ofPlatform().daemon().name("fleet").start(() -> read(driver, lines));
+    Hearing hearing = new Hearing(driver, directory, log, tally);
     try {
-      String failure = null;
-      boolean ended = false;
-      for (String line = lines.take(); !line.equals(END_OF_OUTPUT); line = lines.take()) {
-        String[] words = line.split("\t", -1);
-        switch (words[0]) {
-          case "joined" -> tally.joined(words[1]);
-          case "refused" -> tally.refused(words[2]);
-          case "began" -> tally.began(Integer.parseInt(words[1]), words[2]);
-          case "event" -> tally.event(Integer.parseInt(words[1]), words[2], Events.of(words[3]));
-          case "block" -> {
-            copy(directory.resolve(words[3]), log);
-            tally.came(Integer.parseInt(words[1]), words[2], words[4]);
-          }
-          case "lost" -> tally.lost(Integer.parseInt(words[1]), words[2]);
-          case "absent" -> tally.absent(Integer.parseInt(words[1]));
-          case "gave-up" -> tally.gaveUp(Integer.parseInt(words[1]));
-          case "failed" -> failure = words[1];
-          case "end" -> {
-            ended = true;
-            lines.add(END_OF_OUTPUT);
-          }
-          default -> throw new IllegalStateException(line);
-        }
-      }
-      if (failure != null || !ended) {
-        tally.stopped();
-        throw new FleetException(
-            failure != null
-                ? failure
-                : "the process that schedules the fleet was ended: what came back is in the log,"
-                    + " run the same command again to continue"
-                    + tail(said));
+      hearing.hear();
+      if (!hearing.ended || hearing.failure != null) {
+        throw failure(hearing, driver, said);
       }
       tally.done();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | FleetException e) {
+      end(driver);
+      hearing.hearTheRest();
+      tally.stopped();
+      throw e;
+    } catch (LogException e) {
       tally.stopped();
       throw e;
     } finally {
       end(driver);
     }
+  }
+
+  /** What the process that schedules says. */
+  private static final class Hearing {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> all;
+    private final Path directory;
+    private final RunLog log;
+    private final Tally tally;
+    private boolean ended;
+    private String failure;
+
+    Hearing(Process driver, Path directory, RunLog log, Tally tally) {
+      this.directory = directory;
+      this.log = log;
+      this.tally = tally;
+      all =
+          CompletableFuture.runAsync(
+              () -> read(driver), task -> Thread.ofPlatform().daemon().name("fleet").start(task));
+    }
+
+    private void read(Process driver) {
+      try (BufferedReader in = driver.inputReader(StandardCharsets.UTF_8)) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          lines.add(line);
+        }
+      } catch (IOException e) {
+        // it is gone
+      }
+      lines.add(END_OF_OUTPUT);
+    }
+
+    /** Returns when there is nothing more to hear. */
+    void hear() throws IOException, InterruptedException {
+      for (String line = lines.take(); !line.equals(END_OF_OUTPUT); line = lines.take()) {
+        hear(line);
+        if (ended) {
+          return;
+        }
+      }
+    }
+
+    /** After its end: blocks that came back are recorded, though this was stopped. */
+    void hearTheRest() throws IOException {
+      all.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+      for (String line = lines.poll(); line != null; line = lines.poll()) {
+        if (!line.equals(END_OF_OUTPUT)) {
+          hear(line);
+        }
+      }
+    }
+
+    private void hear(String line) throws IOException {
+      String[] words = line.split("\t", -1);
+      switch (words[0]) {
+        case "joined" -> tally.joined(words[1]);
+        case "refused" -> tally.refused(words[1]);
+        case "began" -> tally.began(Integer.parseInt(words[1]), words[2]);
+        case "event" -> tally.event(Integer.parseInt(words[1]), words[2], Events.of(words[3]));
+        case "block" -> {
+          copy(directory.resolve(words[3]), log);
+          tally.came(Integer.parseInt(words[1]), words[2], words[4]);
+        }
+        case "lost" -> tally.lost(Integer.parseInt(words[1]), words[2]);
+        case "absent" -> tally.absent(Integer.parseInt(words[1]));
+        case "gave-up" -> tally.gaveUp(Integer.parseInt(words[1]));
+        case "failed" -> failure = words[1];
+        case "end" -> ended = true;
+        default -> throw new IllegalStateException(line);
+      }
+    }
+  }
+
+  /** Why it ended before all was measured. */
+  private static FleetException failure(Hearing hearing, Process driver, Path said)
+      throws InterruptedException {
+    if (hearing.failure == null
+        && driver.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
+        && TO_ALL.contains(driver.exitValue() - SIGNAL_BASE)) {
+      Thread.sleep(HEARING_MILLIS); // this process is told to end as well
+    }
+    FleetException failure =
+        new FleetException(
+            hearing.failure != null
+                ? hearing.failure
+                : "the process that schedules the fleet was ended: what came back is in the log,"
+                    + " run the same command again to continue");
+    try {
+      String log = Files.readString(said);
+      failure.addSuppressed(
+          new IOException(log.substring(Math.max(0, log.length() - LONGEST_TAIL))));
+    } catch (IOException e) {
+      // then nobody can ask for it
+    }
+    return failure;
   }
 
   /** Only what was measured to the end of its block is in the file, and all of it is written. */
@@ -234,51 +331,17 @@ final class FleetRun {
     Files.delete(file);
   }
 
-  private static void read(Process driver, BlockingQueue<String> lines) {
-    try (BufferedReader in = driver.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
-      }
-    } catch (IOException e) {
-      // it is gone
-    }
-    lines.add(END_OF_OUTPUT);
-  }
-
-  private static String tail(Path said) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    if (Files.exists(said)) {
-      Files.copy(said, all);
-    }
-    List<String> errors =
-        all.toString(StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> line.contains("ERROR"))
-            .toList();
-    return errors.isEmpty()
-        ? ""
-        : "\n"
-            + String.join("\n", errors.subList(Math.max(0, errors.size() - TAIL), errors.size()));
-  }
-
   /** The end of its input makes it end what is measured, wherever that is. */
   private static void end(Process driver) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      driver.getOutputStream().close();
-    } catch (IOException e) {
-      // it is gone
-    }
-    try {
-      if (!driver.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-        driver.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      driver.destroyForcibly();
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.within(
+        driver,
+        () -> {
+          try {
+            driver.getOutputStream().close();
+          } catch (IOException e) {
+            // it is gone
+          }
+        },
+        Duration.ofMillis(LAST_WORDS_MILLIS));
   }
 }

@@ -32,34 +32,26 @@ import wasmeter.sample.Sample;
  * of the worker's, so that what lies beside each other does so there as well.
  */
 final class Freight {
-  /** See wasmeter.fleet.cluster.Child. */
-  private static final String CLASS_PATH = "class-path";
-
-  private static final String HOME = "home";
-  private static final String LIBRARIES = "libraries";
-
   private final Goods goods = new Goods();
-  private final Path home;
+  private final Path home = Bench.home();
   private final Bench bench;
 
-  private Freight(Path home, Bench bench) {
-    this.home = home;
+  private Freight(Bench bench) {
     this.bench = bench;
   }
 
   /**
    * Packs all that a plan needs.
    *
-   * @param home directory with the samples
    * @param packed the file to write
    * @return a hash of it
    * @throws IOException if something cannot be read, or this file not be written
    */
-  static String pack(Plan plan, Bench bench, Path home, Path packed) throws IOException {
-    Freight freight = new Freight(home, bench);
+  static String pack(Plan plan, Bench bench, Path packed) throws IOException {
+    Freight freight = new Freight(bench);
     freight.addLibrary();
     freight.addEngines(plan);
-    freight.add(home.resolve("samples"));
+    freight.add(freight.home.resolve("samples"));
     freight.addPlan(plan);
     return freight.goods.pack(packed);
   }
@@ -96,9 +88,9 @@ final class Freight {
       add(one);
     }
     goods.add(
-        CLASS_PATH,
+        Goods.CLASS_PATH,
         bytes(classPath.stream().distinct().map(Freight::name).collect(Collectors.joining("\n"))));
-    goods.add(HOME, bytes(name(home)));
+    goods.add(Goods.HOME, bytes(name(home)));
   }
 
   private static List<EngineProvider> providers() {
@@ -153,7 +145,8 @@ final class Freight {
               .forEach(
                   file ->
                       goods.add(
-                          "%s/%s/%s".formatted(LIBRARIES, runtime, directory.relativize(file)),
+                          "%s/%s/%s"
+                              .formatted(Goods.LIBRARIES, runtime, directory.relativize(file)),
                           file));
         } catch (IOException e) {
           throw new UncheckedIOException(e);

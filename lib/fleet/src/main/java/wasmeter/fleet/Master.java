@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ record Master(String text, String host, int port, int workers) {
       Pattern.compile("local-cluster\\[\\s*(\\d{1,4})\\s*,\\s*1\\s*,\\s*(\\d{1,6})\\s*]");
   private static final String THIS_MACHINE = "127.0.0.1";
   private static final int MOST = 65_535;
+  private static final int LISTENING_MILLIS = 3_000;
 
   /** What Spark reserves of an executor, and what it is given here. */
   private static final int LEAST_MEGABYTES = 1_024;
@@ -62,6 +64,24 @@ record Master(String text, String host, int port, int workers) {
       return host == null || InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
+    }
+  }
+
+  /**
+   * Requires that somebody listens there: Spark would try for a minute, and then say little.
+   *
+   * @throws FleetException if nobody does
+   */
+  void requireListening() {
+    if (isLocalCluster()) {
+      return;
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), LISTENING_MILLIS);
+    } catch (IOException e) {
+      throw new FleetException(
+          "nobody answers at %s (%s): start its master with mvn -Pmaster -Dfleet=%1$s, or correct -Dfleet="
+              .formatted(text, e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package wasmeter.fleet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,12 +29,21 @@ final class Tally {
   /** What each running block said last, by its number and machine. */
   private final Map<List<Object>, Snapshot> running = new LinkedHashMap<>();
 
+  /** Of blocks whose lines are on their way: they may be lost yet. */
+  private final Map<List<Object>, Summary> onTheirWay = new HashMap<>();
+
   private final List<Summary> summaries = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
 
   /** The same and those of blocks that are measured now, in the order they were heard of. */
   private final Set<String> heard = new LinkedHashSet<>();
+
+  /** Of all blocks, on average. */
+  private final double secondsEach;
+
+  /** Forks of blocks that came. */
+  private int measured;
 
   private int came;
   private int lost;
@@ -50,6 +60,7 @@ final class Tally {
     this.blocks = blocks;
     this.replicates = replicates;
     this.progress = progress;
+    secondsEach = blocks.stream().mapToDouble(Block::seconds).average().orElse(0);
   }
 
   private int total() {
@@ -115,10 +126,7 @@ final class Tally {
         heard.addAll(snapshot.failures());
         tell();
       }
-      case Summary summary -> {
-        summaries.add(summary);
-        summary.failures().forEach(this::fail);
-      }
+      case Summary summary -> onTheirWay.put(List.of(block, machine), summary);
       case Preview preview ->
           preview.warnings().forEach(warning -> notes.add("on a machine: " + warning));
       case String waiting -> progress.waiting("%s: %s".formatted(name(block), waiting));
@@ -133,6 +141,12 @@ final class Tally {
    */
   void came(int block, String machine, String problem) {
     running.remove(List.of(block, machine));
+    Summary summary = onTheirWay.remove(List.of(block, machine));
+    if (summary != null) {
+      summaries.add(summary);
+      measured += summary.measured();
+      summary.failures().forEach(this::fail);
+    }
     came++;
     if (!problem.isEmpty()) {
       fail("%s: %s".formatted(name(block), problem));
@@ -148,6 +162,7 @@ final class Tally {
   /** A worker is gone while it measured a block. */
   void lost(int block, String machine) {
     running.remove(List.of(block, machine));
+    onTheirWay.remove(List.of(block, machine));
     lost++;
     progress.waiting(
         "a worker was lost while it measured %s: the block is measured again"
@@ -175,7 +190,7 @@ final class Tally {
   }
 
   private Snapshot snapshot() {
-    int ended = sum(Summary::measured) + failures.size();
+    int ended = measured + failures.size();
     Snapshot first = running.isEmpty() ? null : running.values().iterator().next();
     int more = running.size() - 1;
     return new Snapshot(
@@ -200,8 +215,7 @@ final class Tally {
 
   private double left(ToDoubleFunction<Snapshot.Left> side) {
     double begun = running.values().stream().mapToDouble(s -> side.applyAsDouble(s.left())).sum();
-    double each = blocks.stream().mapToDouble(Block::seconds).average().orElse(0);
-    double waiting = each * Math.max(0, total() - came - running.size());
+    double waiting = secondsEach * Math.max(0, total() - came - running.size());
     return (begun + waiting) / Math.max(1, machines.size());
   }
 
@@ -226,7 +240,7 @@ final class Tally {
         .forEach(said::add);
     progress.done(
         new Summary(
-            sum(Summary::measured),
+            measured,
             sum(Summary::disturbed),
             sum(Summary::unwatched),
             sum(Summary::recorded),
@@ -242,11 +256,6 @@ final class Tally {
     Snapshot last = snapshot();
     progress.stopped(
         new Snapshot(
-            sum(Summary::measured) + failures.size(),
-            last.total(),
-            "",
-            null,
-            last.failures(),
-            last.left()));
+            measured + failures.size(), last.total(), "", null, last.failures(), last.left()));
   }
 }

@@ -7,7 +7,8 @@ import wasmeter.install.Guard;
 import wasmeter.install.Trees;
 
 /**
- * A temporary directory for processes of Spark, which goes with this process, however that ends.
+ * A temporary directory for processes of Spark, which goes with this process, however that ends,
+ * and takes along those that work there.
  */
 final class Workplace implements AutoCloseable {
   private final Path directory;
@@ -22,14 +23,10 @@ final class Workplace implements AutoCloseable {
     return directory;
   }
 
-  /**
-   * Processes that end now may still write: then the guard ends them when this process does, and
-   * deletes what is left.
-   */
+  /** Processes that end now may still write: none is left, and neither is a file. */
   @Override
   public void close() {
-    if (Trees.delete(directory)) {
-      guard.close();
-    }
+    guard.end();
+    Trees.delete(directory); // where there is no guard
   }
 }

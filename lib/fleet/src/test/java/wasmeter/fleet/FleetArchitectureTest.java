@@ -1,5 +1,7 @@
 package wasmeter.fleet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +42,7 @@ class FleetArchitectureTest {
         .check(FLEET);
   }
 
-  /** Executors are sent this package alone; the driver has the package that ends processes, too. */
+  /** Executors are sent this package, and of the one that ends processes what they use. */
   @Test
   void theClusterKnowsNothingElse() {
     noClasses()
@@ -52,6 +54,16 @@ class FleetArchitectureTest {
                 .and(
                     JavaClass.Predicates.resideOutsideOfPackages(
                         "wasmeter.fleet.cluster", "wasmeter.install")))
+        .check(FLEET);
+    noClasses()
+        .that()
+        .resideInAPackage("wasmeter.fleet.cluster")
+        .and()
+        .haveNameNotMatching(".*\\.DriverMain(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("wasmeter.install")
+                .and(not(belongToAnyOf(FleetRun.SENT.toArray(Class<?>[]::new)))))
         .check(FLEET);
   }
 }

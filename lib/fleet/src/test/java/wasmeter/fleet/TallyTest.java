@@ -128,6 +128,24 @@ class TallyTest {
   }
 
   @Test
+  void whatIsLostOnItsWayIsNotRecorded() {
+    tally.joined("a");
+    tally.began(0, "a");
+    tally.event(0, "a", summary(6, "it failed"));
+    tally.stopped();
+    assertEquals(0, shown.snapshot.done());
+    tally.lost(0, "a");
+    tally.began(0, "a");
+    tally.event(0, "a", summary(6, "it failed"));
+    tally.came(0, "a", "");
+    tally.stopped();
+    assertEquals(7, shown.snapshot.done(), "with the one that failed");
+    tally.done();
+    assertEquals(6, shown.summary.measured());
+    assertEquals(List.of("it failed"), shown.summary.failures());
+  }
+
+  @Test
   void whatIsBeingMeasuredIsNotRecordedWhereItStops() {
     tally.joined("a");
     tally.began(0, "a");

@@ -1,6 +1,8 @@
 package wasmeter.measure.shard;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The blocks of a plan in parts: each block is in exactly one.
@@ -8,8 +10,9 @@ import java.util.List;
  * @param index the part that is measured here, from 1
  * @param count how many parts there are, some of which may have no block
  * @param shares each block with its part, in the order of the plan
+ * @param listsAll whether a log says of this part which blocks the others have
  */
-public record Division(int index, int count, List<Share> shares) {
+public record Division(int index, int count, List<Share> shares, boolean listsAll) {
   /** Copies the shares. */
   public Division {
     shares = List.copyOf(shares);
@@ -42,13 +45,21 @@ public record Division(int index, int count, List<Share> shares) {
   }
 
   /**
-   * Whether a sample is measured here.
+   * The samples that are measured here.
    *
-   * @param sample its name
-   * @return false if another part has it, or none
+   * @return names
    */
-  public boolean has(String sample) {
-    return mine().stream().anyMatch(block -> block.samples().contains(sample));
+  public Set<String> samples() {
+    return mine().stream().flatMap(block -> block.samples().stream()).collect(Collectors.toSet());
+  }
+
+  /**
+   * What a log lists.
+   *
+   * @return the shares of all parts, or of this one
+   */
+  public List<Share> listed() {
+    return shares.stream().filter(share -> listsAll || share.part() == index).toList();
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One block alone: each is a part of its own.
+ * One block alone: each is a part of its own. A plan may have thousands, each of which has a run in
+ * one log, so only the first of them lists the others there.
  *
  * @param sample name of any of its samples
  */
@@ -19,7 +20,7 @@ public record Only(String sample) implements Portion {
     return shares.stream()
         .filter(share -> share.block().samples().contains(sample))
         .findFirst()
-        .map(share -> new Division(share.part(), shares.size(), shares))
+        .map(share -> new Division(share.part(), shares.size(), shares, share.part() == 1))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -174,7 +174,8 @@ public record Shard(int index, int count) implements Portion {
     return new Division(
         index,
         count,
-        blocks.stream().map(block -> new Division.Share(block, parts.get(block))).toList());
+        blocks.stream().map(block -> new Division.Share(block, parts.get(block))).toList(),
+        true);
   }
 
   /** The first of the parts that have the least. */

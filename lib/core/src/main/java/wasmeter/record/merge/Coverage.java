@@ -43,20 +43,36 @@ final class Coverage {
     }
   }
 
-  /** The blocks that are missing, plan by plan; none if all are there, or no run was a part. */
-  static List<MissingBlock> missing(Records records) {
+  /**
+   * What is missing.
+   *
+   * @param blocks those whose names are known, plan by plan
+   * @param unnamed how many more there are, which no run lists
+   */
+  record Missing(List<MissingBlock> blocks, long unnamed) {}
+
+  /** Nothing is missing if all blocks are there, or no run was a part. */
+  static Missing missing(Records records) {
     Coverage coverage = new Coverage(records);
     Map<String, Map<String, MissingBlock>> plans = new LinkedHashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (Header.Run run : records.runs().values()) {
-      if (run.part() != null) {
-        coverage.judge(run, plans.computeIfAbsent(run.part().plan(), p -> new LinkedHashMap<>()));
+      Header.Part part = run.part();
+      if (part != null) {
+        coverage.judge(run, plans.computeIfAbsent(part.plan(), p -> new LinkedHashMap<>()));
+        long listed = part.blocks().stream().filter(block -> !block.samples().isEmpty()).count();
+        sizes.merge(part.plan(), listed + part.unlisted(), Math::max);
       }
     }
-    return plans.values().stream()
-        .map(Map::values)
-        .flatMap(Collection::stream)
-        .filter(block -> block.measured() < block.cells())
-        .toList();
+    return new Missing(
+        plans.values().stream()
+            .map(Map::values)
+            .flatMap(Collection::stream)
+            .filter(block -> block.measured() < block.cells())
+            .toList(),
+        plans.entrySet().stream()
+            .mapToLong(plan -> Math.max(0, sizes.get(plan.getKey()) - plan.getValue().size()))
+            .sum());
   }
 
   /** What a run says of all blocks, and what there is of its own. */

@@ -33,6 +33,9 @@ import wasmeter.record.name.MachineNames;
  * </pre>
  */
 public final class Merge {
+  /** More names than that say nothing to anyone. */
+  private static final int MOST_NAMES = 50;
+
   private Merge() {}
 
   /**
@@ -103,11 +106,12 @@ public final class Merge {
     Conflicts.requireNone(logs);
     Records all = Records.joined(logs.stream().map(LogFile::records).toList());
     Records each = inOrder(all, all.once().observations());
-    List<MissingBlock> missing = Coverage.missing(each);
+    Coverage.Missing missing = Coverage.missing(each);
     return new Merged(
         logs.stream().map(LogFile::path).toList(),
         each,
-        missing,
+        missing.blocks(),
+        missing.unnamed(),
         sentence(
             logs, each, all.observations().size() - each.observations().size(), missing, where));
   }
@@ -137,7 +141,7 @@ public final class Merge {
   }
 
   private static String sentence(
-      List<LogFile> logs, Records all, int twice, List<MissingBlock> missing, String where) {
+      List<LogFile> logs, Records all, int twice, Coverage.Missing missing, String where) {
     List<Header.Machine> machines =
         all.observations()
             .heads()
@@ -181,11 +185,9 @@ public final class Merge {
           "these are parts of %s plans: give all parts of one the same properties"
               .formatted(plans.size()));
     }
-    if (!missing.isEmpty()) {
-      parts.add(
-          missing.stream()
-              .map(MissingBlock::text)
-              .collect(Collectors.joining(", ", "not measured yet: ", "")));
+    List<String> names = missing.blocks().stream().map(MissingBlock::text).toList();
+    if (!names.isEmpty() || missing.unnamed() > 0) {
+      parts.add("not measured yet: " + listed(names, missing.unnamed()));
     }
     return String.join("; ", parts);
   }
@@ -193,6 +195,16 @@ public final class Merge {
   private static List<String> names(List<Header.Machine> machines) {
     MachineNames names = MachineNames.of(machines);
     return machines.stream().map(machine -> names.of(machine.id())).toList();
+  }
+
+  private static String listed(List<String> names, long unnamed) {
+    long more = Math.max(0, names.size() - MOST_NAMES) + unnamed;
+    if (names.isEmpty()) {
+      return Counted.of(more, "block");
+    }
+    return names.stream()
+        .limit(MOST_NAMES)
+        .collect(Collectors.joining(", ", "", more == 0 ? "" : " and %s more".formatted(more)));
   }
 
   /** As runs would have written it: each header before what refers to it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,10 @@ class ShardTest {
     assertEquals(List.of(blocks.getLast()), part.mine());
     assertEquals(2, part.index());
     assertEquals(2, part.count());
-    assertTrue(part.has("with-b"));
+    assertEquals(Set.of("with-b", "without-b"), part.samples());
+    assertEquals(1, part.listed().size());
+    assertEquals(2, new Only("a").of(blocks).listed().size(), "the first one lists all");
+    assertEquals(2, new Shard(2, 2).of(blocks).listed().size());
     assertEquals(
         "the plan does not measure 'c': it has a, with-b",
         assertThrows(IllegalArgumentException.class, () -> new Only("c").of(blocks)).getMessage());

@@ -349,6 +349,44 @@ class MergeTest {
     assertEquals(List.of(), Merge.of(List.of(whole)).missing(), "no plan, nothing missing");
   }
 
+  /** As a fleet measures them, and others may have measured parts that list all. */
+  @Test
+  void blocksThatNoRunListsAreCounted() throws IOException {
+    Header.Part second = new Header.Part(2, 3, "p1", BLOCKS.subList(1, 2), 2);
+    Path json = write("1.jsonl", new Lines("r1", "01", BOX, second).fork("json", "", 1));
+    Merged merged = Merge.of(List.of(json));
+    assertEquals(List.of(), merged.missing());
+    assertEquals(2, merged.unnamed());
+    assertTrue(merged.sentence().endsWith("; not measured yet: 2 blocks"), merged.sentence());
+    Header.Part third = new Header.Part(3, 3, "p1", BLOCKS.subList(2, 3), 2);
+    Path png = write("2.jsonl", new Lines("r2", "02", BOX, third).fork("png", "", 1));
+    merged = Merge.of(List.of(json, png));
+    assertTrue(
+        merged
+            .sentence()
+            .endsWith("; not measured yet: png (part 3 of 3: 1 of 2 cells) and 1 more"),
+        merged.sentence());
+    Path all = write("3.jsonl", part("r3", "03", BOX, 1).fork("nbody", "", 1));
+    merged = Merge.of(List.of(json, png, all));
+    assertEquals(0, merged.unnamed());
+    assertEquals(List.of("png"), merged.missing().stream().map(MissingBlock::name).toList());
+  }
+
+  @Test
+  void thousandsOfMissingBlocksAreNotAllNamed() throws IOException {
+    List<Header.Part.Block> blocks = new ArrayList<>(BLOCKS);
+    for (int i = 4; i <= 1_000; i++) {
+      blocks.add(new Header.Part.Block(List.of("sample-" + i), i, 1));
+    }
+    Header.Part first = new Header.Part(1, 1_000, "p1", blocks);
+    Merged merged =
+        Merge.of(List.of(write("1.jsonl", new Lines("r1", "01", BOX, first).fork("nbody", "", 1))));
+    assertEquals(999, merged.missing().size());
+    assertTrue(
+        merged.sentence().endsWith(", sample-51 (part 51 of 1000) and 949 more"),
+        merged.sentence());
+  }
+
   @Test
   void partsOfSeveralPlansAreSaidToBe() throws IOException {
     Path mine = write("1.jsonl", part("r1", "01", BOX, 1).fork("nbody", "", 1));

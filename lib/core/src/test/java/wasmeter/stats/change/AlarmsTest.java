@@ -16,7 +16,7 @@ import wasmeter.Alongside;
 /** How often anything is shown where nothing changes, and what is seen of what does. */
 @Alongside
 class AlarmsTest {
-  private static final int PAGES = 40;
+  private static final int PAGES = 80;
   private static final int SERIES = 200;
   private static final int POINTS = 100;
   private static final double SIGMA = 0.5;

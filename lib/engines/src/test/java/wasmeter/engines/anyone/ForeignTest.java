@@ -92,8 +92,7 @@ class ForeignTest {
   }
 
   private Map<String, List<Observation>> run(Plan given) throws InterruptedException {
-    Plan plan =
-        given.samples(given.ownModules().stream().map(Sample::name).toArray(String[]::new));
+    Plan plan = given.samples(given.ownModules().stream().map(Sample::name).toArray(String[]::new));
     plan = plan.with(plan.budget().withLifetime(Duration.ZERO));
     Records records = BENCH.run(plan, directory.resolve("log.jsonl"), Progress.SILENT);
     Map<String, List<Observation>> all = new TreeMap<>();
@@ -140,8 +139,7 @@ class ForeignTest {
   @Test
   void whatNothingProvidesHasStubsOnEveryEngine() throws Exception {
     makeModules();
-    Map<String, List<Observation>> cells =
-        run(Plan.trial().engines(ENGINES).modules(directory));
+    Map<String, List<Observation>> cells = run(Plan.trial().engines(ENGINES).modules(directory));
     int engines = 0;
     for (Map.Entry<String, List<Observation>> cell : cells.entrySet()) {
       String engine = cell.getKey().split(" ")[0];

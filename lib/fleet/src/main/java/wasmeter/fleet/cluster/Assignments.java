@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which machine measures which block, and which block is measured again.
@@ -113,8 +112,10 @@ final class Assignments {
    *
    * @param ticket number of the task
    * @param attempt from 0: Spark starts it again when its executor is lost
+   * @param free whether no other task of its executor asks or measures: what that one measured
+   *     before is on its way then, and its machine does nothing
    */
-  synchronized Answer ask(int ticket, int attempt, String executor) {
+  synchronized Answer ask(int ticket, int attempt, String executor, boolean free) {
     Held before = held.get(ticket);
     if (before != null && before.attempt() < attempt) {
       release(ticket, before);
@@ -128,7 +129,7 @@ final class Assignments {
       idle.add(ticket);
       return new Answer.Wait();
     }
-    if (machine == null || held.values().stream().anyMatch(h -> h.machine().equals(machine))) {
+    if (machine == null || !free || isMeasuredBesides(executor, machine)) {
       return new Answer.Wait();
     }
     String name = replicates ? machine : ANY;
@@ -141,6 +142,11 @@ final class Assignments {
     }
     held.put(ticket, new Held(new Unit(block, name), machine, executor, attempt));
     return new Answer.Measure(block);
+  }
+
+  private boolean isMeasuredBesides(String executor, String machine) {
+    return held.values().stream()
+        .anyMatch(h -> h.machine().equals(machine) && !h.executor().equals(executor));
   }
 
   private boolean release(int ticket, Held lost) {
@@ -270,22 +276,13 @@ final class Assignments {
     return blocks * queues.size();
   }
 
-  synchronized int running() {
-    return held.size();
+  /** Whether some block was given out and has neither come back nor been lost. */
+  synchronized boolean isMeasuring() {
+    return !held.isEmpty();
   }
 
   /** The blocks that were given up, each once. */
   synchronized List<Integer> givenUp() {
     return givenUp.stream().map(Unit::block).distinct().sorted().toList();
-  }
-
-  /** The machines that may have blocks. */
-  synchronized int machines() {
-    return (int)
-        machines.entrySet().stream()
-            .filter(entry -> !refused.contains(entry.getKey()))
-            .flatMap(entry -> Stream.of(entry.getValue()))
-            .distinct()
-            .count();
   }
 }

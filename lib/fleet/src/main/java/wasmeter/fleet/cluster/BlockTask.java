@@ -1,6 +1,7 @@
 package wasmeter.fleet.cluster;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -10,7 +11,7 @@ final class BlockTask extends AbstractFunction1<Iterator<Integer>, Messages.Resu
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** The result of the task before may still be on its way, and its machine counts as busy. */
+  /** Until it is known whether the machine may take part, or another executor of it has ended. */
   private static final long SHORTEST_PAUSE_MILLISECONDS = 20;
 
   private static final long LONGEST_PAUSE_MILLISECONDS = 1_000;
@@ -23,18 +24,12 @@ final class BlockTask extends AbstractFunction1<Iterator<Integer>, Messages.Resu
     long pause = SHORTEST_PAUSE_MILLISECONDS;
     try {
       while (true) {
-        switch (place.ask(new Messages.Ask(ticket, attempt, place.executor()))) {
-          case Messages.Measure block -> {
-            return place.measure(ticket, block);
-          }
-          case Messages.Wait _ -> {
-            Thread.sleep(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
-          }
-          default -> {
-            return Messages.Result.ofNothing(ticket);
-          }
+        Optional<Messages.Result> result = place.turn(ticket, attempt);
+        if (result.isPresent()) {
+          return result.get();
         }
+        Thread.sleep(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Spark has cancelled it, and knows

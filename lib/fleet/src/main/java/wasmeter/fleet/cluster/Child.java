@@ -7,27 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wasmeter.install.Guard;
+import wasmeter.install.ProcessEnd;
 
 /**
  * A process on a worker that measures: its files came with the job, and its class path is theirs
- * alone, whatever Spark is made of. It ends when its executor does, or when it is told to.
+ * alone, whatever Spark is made of. It ends when its executor does, even if that is killed, or when
+ * it is told to; whatever it has started ends with it, within three seconds more.
  */
 final class Child {
-  /** Of the unpacked files: the class path, a path in each line. */
-  static final String CLASS_PATH = "class-path";
-
-  /** The directory that stands for the checkout. */
-  static final String HOME = "home";
-
-  /** Where libraries of runtimes are. */
-  static final String LIBRARIES = "libraries";
-
   /** How a child says what happens, before a tab. */
   static final String EVENT = "event";
 
@@ -37,18 +29,10 @@ final class Child {
   private static final List<String> OF_SPARK =
       List.of("SPARK_", "_SPARK_", "PYSPARK_", "JDK_JAVA_OPTIONS");
 
-  /** It waits as long for its own fork, see wasmeter.install.Ending. */
-  private static final long PATIENCE_SECONDS = 4;
+  /** To end its fork: then it is killed, and the guard ends what it leaves. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final int LONGEST_TAIL = 4_000;
-
-  /** What must not outlive this executor. */
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Child::end), "ending children"));
-  }
 
   private Child() {}
 
@@ -66,39 +50,37 @@ final class Child {
   static String run(
       Path goods, Path directory, String label, List<String> arguments, Consumer<String> lines)
       throws InterruptedException {
-    Path errors = directory.resolve("errors");
-    Process process;
-    Thread reader;
     try {
       Files.createDirectories(directory.resolve("tmp"));
-      ProcessBuilder builder =
-          new ProcessBuilder(line(goods, directory, label, arguments))
-              .directory(directory.toFile())
-              .redirectError(errors.toFile());
-      builder.environment().keySet().removeIf(name -> OF_SPARK.stream().anyMatch(name::startsWith));
-      process = builder.start();
-      RUNNING.add(process);
-      reader = Thread.ofPlatform().daemon().start(() -> read(process, lines));
+      return run(new ProcessBuilder(line(goods, directory, label, arguments)), directory, lines);
     } catch (IOException e) {
       return "no process could be started: " + e.getMessage();
     }
+  }
+
+  static String run(ProcessBuilder builder, Path directory, Consumer<String> lines)
+      throws IOException, InterruptedException {
+    Path errors = directory.resolve("errors");
+    builder.directory(directory.toFile()).redirectError(errors.toFile());
+    builder.environment().keySet().removeIf(name -> OF_SPARK.stream().anyMatch(name::startsWith));
+    Process process = Guard.start(builder);
+    Thread reader = Thread.ofPlatform().daemon().start(() -> read(process, lines));
     try {
       int status = process.waitFor();
       reader.join();
       return status == 0 ? null : why(errors, status);
     } finally {
-      end(process);
-      RUNNING.remove(process);
+      ProcessEnd.within(process, process::destroy, PATIENCE);
     }
   }
 
   private static List<String> line(Path goods, Path directory, String label, List<String> arguments)
       throws IOException {
     List<String> classPath =
-        Files.readAllLines(goods.resolve(CLASS_PATH)).stream()
+        Files.readAllLines(goods.resolve(Goods.CLASS_PATH)).stream()
             .map(name -> goods.resolve(name).toString())
             .toList();
-    String home = Files.readString(goods.resolve(HOME)).strip();
+    String home = Files.readString(goods.resolve(Goods.HOME)).strip();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
@@ -110,7 +92,7 @@ final class Child {
             "-XX:+UseSerialGC",
             "-Dwasmeter.ends.with.parent=true",
             "-Dwasmeter.home=" + goods.resolve(home),
-            "-Dwasmeter.libraries=" + goods.resolve(LIBRARIES),
+            "-Dwasmeter.libraries=" + goods.resolve(Goods.LIBRARIES),
             "-Dwasmeter.machine=" + label,
             "-Djava.io.tmpdir=" + directory.resolve("tmp"),
             "-classpath",
@@ -142,24 +124,5 @@ final class Child {
       // then only the status is known
     }
     return "the process that measures ended with status " + status;
-  }
-
-  private static void end(Process process) {
-    if (!process.isAlive()) {
-      return;
-    }
-    process.destroy();
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,8 @@ import scala.runtime.BoxedUnit;
  * <p>Methods that Spark calls may be called by several threads.
  */
 final class Driver {
+  private static final long POLL_MILLISECONDS = 100;
+
   /** What is said to whoever started this process: words before tabs. */
   private final Voice voice;
 
@@ -42,10 +46,20 @@ final class Driver {
   /** Tickets that were issued and have not ended. */
   private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
+  /** Held until what came back is written and said. */
+  private final Object taking = new Object();
+
   private final List<Issue> issues = new ArrayList<>();
   private final AtomicInteger tickets = new AtomicInteger();
   private final Map<Integer, Integer> came = new HashMap<>();
   private final Map<String, String> labels = new ConcurrentHashMap<>();
+
+  /** Executors that have said what they are. */
+  private final Set<String> heard = new HashSet<>();
+
+  /** Why machines do not take part. */
+  private final Set<String> refusals = new LinkedHashSet<>();
+
   private boolean decided;
   private long lastReady = System.nanoTime();
   private long stuckSince;
@@ -76,6 +90,10 @@ final class Driver {
         }
         yield null;
       }
+      case Messages.Stopped stopped -> {
+        assignments.close(stopped.ticket());
+        yield null;
+      }
       case Messages.Ask ask -> Messages.pack(answer(ask));
       default -> throw new IllegalArgumentException("unknown message");
     };
@@ -83,6 +101,7 @@ final class Driver {
 
   private synchronized void hear(Messages.Ready one) {
     lastReady = System.nanoTime();
+    heard.add(one.executor());
     if (one.problem() != null) {
       refuse(one, one.problem());
     } else if (decided) {
@@ -94,7 +113,12 @@ final class Driver {
 
   private void refuse(Messages.Ready one, String why) {
     assignments.refuse(one.executor());
-    voice.say("refused", one.machine(), why);
+    refuse(why);
+  }
+
+  private void refuse(String why) {
+    refusals.add(why);
+    voice.say("refused", why);
   }
 
   private void admit(Messages.Ready one) {
@@ -102,14 +126,14 @@ final class Driver {
     if (difference == null) {
       labels.put(one.machine(), one.label());
       assignments.accept(one.executor(), one.machine());
-      voice.say("joined", one.machine(), one.executor());
+      voice.say("joined", one.machine());
     } else {
       refuse(one, difference);
     }
   }
 
   private Serializable answer(Messages.Ask ask) {
-    return switch (assignments.ask(ask.ticket(), ask.attempt(), ask.executor())) {
+    return switch (assignments.ask(ask.ticket(), ask.attempt(), ask.executor(), ask.free())) {
       case Assignments.Answer.Measure(int index) -> {
         String machine = assignments.machine(ask.executor());
         voice.say("began", index, machine);
@@ -135,8 +159,21 @@ final class Driver {
   }
 
   /** A task has ended well: Spark counts it once, whatever became of its other attempts. */
-  private void take(Messages.Result result) {
-    open.remove(result.ticket());
+  void take(Messages.Result result) {
+    synchronized (taking) {
+      open.remove(result.ticket());
+      keep(result);
+    }
+  }
+
+  /** Whether all is done, and has been said. */
+  boolean isOver() {
+    synchronized (taking) {
+      return assignments.isOver();
+    }
+  }
+
+  private void keep(Messages.Result result) {
     if (result.block() < 0
         || !assignments.came(result.ticket(), result.block(), result.machine())) {
       return;
@@ -161,12 +198,21 @@ final class Driver {
   private final class Losses extends SparkListener {
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-      synchronized (Driver.this) {
-        ready.remove(removed.executorId());
-      }
-      String machine = assignments.machine(removed.executorId());
-      assignments.lose(removed.executorId()).forEach(block -> voice.say("lost", block, machine));
+      lose(removed.executorId());
     }
+  }
+
+  void lose(String executor) {
+    synchronized (this) {
+      ready.remove(executor);
+      if (!heard.contains(executor) && !assignments.isOver()) {
+        refuse(
+            "its executor ended before it was ready: start its worker by mvn -Pworker, or an"
+                + " installed Spark with JDK 25");
+      }
+    }
+    String machine = assignments.machine(executor);
+    assignments.lose(executor).forEach(block -> voice.say("lost", block, machine));
   }
 
   /**
@@ -179,15 +225,15 @@ final class Driver {
     spark.addSparkListener(new Losses());
     long began = System.nanoTime();
     while (!decide()) {
-      if (seconds(began) > job.patience()) {
-        return nobody();
+      if (spark.isStopped() || seconds(began) > job.patience()) {
+        return whyNobody();
       }
-      Thread.sleep(200);
+      Thread.sleep(POLL_MILLISECONDS);
     }
     spark.setJobGroup("blocks", "blocks", true);
     issue(spark, assignments.total());
-    while (!assignments.isOver() && failure == null) {
-      Thread.sleep(200);
+    while (!isOver() && failure == null) {
+      Thread.sleep(POLL_MILLISECONDS);
       if (spark.isStopped()) {
         return "the fleet ended: its master dropped it, or cannot be reached any more";
       }
@@ -223,17 +269,29 @@ final class Driver {
     if (ready.isEmpty() || !all && seconds(lastReady) < job.gathering()) {
       return false;
     }
+    admitAll();
+    return true;
+  }
+
+  synchronized void admitAll() {
     if (!job.replicates()) {
       fingerprints.choose(ready.values().stream().map(Messages.Ready::fingerprint).toList());
     }
     decided = true;
     new ArrayList<>(ready.values()).forEach(this::admit);
-    return true;
   }
 
-  private synchronized String nobody() {
-    return "no worker of %s is ready after %d s: start one there with mvn -Pworker, and give both sides the same -Dfleet.secret"
-        .formatted(job.master(), job.patience());
+  synchronized String whyNobody() {
+    return refusals.isEmpty()
+        ? "no worker of %s is ready: start one there with mvn -Pworker, and give both sides the same -Dfleet.secret"
+            .formatted(job.master())
+        : "no machine of %s takes part: %s".formatted(job.master(), String.join("; ", refusals));
+  }
+
+  /** Why Spark could not be started: what it says itself helps nobody but its developers. */
+  String whyNotStarted() {
+    return "%s does not answer, or does not let this command in: start its master with mvn -Pmaster, and give both sides the same -Dfleet.secret"
+        .formatted(job.master());
   }
 
   private static double seconds(long since) {
@@ -286,7 +344,14 @@ final class Driver {
   /** Nobody gets another block, and those that are measured are stopped. */
   void cancel(SparkContext spark) {
     assignments.stop();
-    spark.cancelAllJobs();
+    if (!spark.isStopped()) {
+      spark.cancelAllJobs();
+    }
+  }
+
+  /** Whether some executor measures, or has not said yet that it has stopped. */
+  boolean isMeasuring() {
+    return assignments.isMeasuring();
   }
 
   /** What is measured by whom, for whoever started this process. */

@@ -2,6 +2,7 @@ package wasmeter.fleet.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,10 @@ public final class DriverMain {
 
   private static final int CANCELLED = 130;
 
-  private static final long LAST_WORDS_MILLISECONDS = 3_000;
+  /** Executors kill after two seconds what does not end, and say so; somebody waits for this. */
+  private static final long LAST_WORDS_NANOSECONDS = 2_500_000_000L;
+
+  private static final long POLL_MILLISECONDS = 20;
 
   private DriverMain() {}
 
@@ -65,22 +69,28 @@ public final class DriverMain {
     }
     Driver driver = new Driver(job(directory, given), voice);
     FleetPlugin.serve(driver);
-    int status = 0;
-    try (Running running = new Running(new SparkContext(conf(directory, given)), driver)) {
-      String failure = driver.run(running.spark);
+    // Threads of Spark may hang on what is gone.
+    Runtime.getRuntime().halt(status(driver, conf(directory, given), voice));
+  }
+
+  private static int status(Driver driver, SparkConf conf, Driver.Voice voice) {
+    boolean started = false;
+    try (Running running = new Running(driver)) {
+      SparkContext spark = running.start(conf);
+      started = true;
+      String failure = driver.run(spark);
       if (failure != null) {
         voice.say("failed", failure);
-        status = 1;
       }
-      voice.say("end", status); // before Spark is stopped, which may take a while
+      voice.say("end"); // before Spark is stopped, which may take a while
+      return failure == null ? 0 : 1;
     } catch (InterruptedException e) {
-      status = CANCELLED;
+      return CANCELLED;
     } catch (RuntimeException | Error e) {
       e.printStackTrace();
-      voice.say("failed", "Spark failed: " + message(e));
-      status = 1;
+      voice.say("failed", started ? "Spark failed: " + message(e) : driver.whyNotStarted());
+      return 1;
     }
-    Runtime.getRuntime().halt(status); // threads of Spark may hang on what is gone
   }
 
   private static String message(Throwable e) {
@@ -89,39 +99,56 @@ public final class DriverMain {
 
   /** A context that is cancelled when standard input ends, and stopped in any case. */
   private static final class Running implements AutoCloseable {
-    private final SparkContext spark;
+    private final Driver driver;
+    private final Thread main = Thread.currentThread();
+    private SparkContext spark;
 
-    Running(SparkContext spark, Driver driver) {
-      this.spark = spark;
-      Thread main = Thread.currentThread();
-      Thread.ofPlatform()
-          .daemon()
-          .name("cancelled")
-          .start(
-              () -> {
-                try {
-                  System.in.transferTo(java.io.OutputStream.nullOutputStream());
-                } catch (IOException e) {
-                  // as if it had ended
-                }
-                driver.cancel(spark);
-                main.interrupt();
-              });
+    Running(Driver driver) {
+      this.driver = driver;
+      Thread.ofPlatform().daemon().name("cancelled").start(this::cancelAtTheEnd);
     }
 
+    private void cancelAtTheEnd() {
+      try {
+        System.in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        // as if it had ended
+      }
+      synchronized (this) {
+        if (spark == null) { // it is being made, and nothing is measured
+          Runtime.getRuntime().halt(CANCELLED);
+        }
+      }
+      driver.cancel(spark);
+      main.interrupt();
+    }
+
+    SparkContext start(SparkConf conf) {
+      SparkContext started = new SparkContext(conf);
+      synchronized (this) {
+        spark = started;
+      }
+      return started;
+    }
+
+    /** What is measured is stopped, and waited for, but not for ever. */
     @Override
     public void close() {
       boolean cancelled = Thread.interrupted();
-      long began = System.nanoTime();
-      while (spark.statusTracker().getActiveJobIds().length > 0
-          && System.nanoTime() - began < LAST_WORDS_MILLISECONDS * 1_000_000) {
-        try {
-          Thread.sleep(50);
-        } catch (InterruptedException e) {
-          cancelled = true;
+      if (spark != null) {
+        if (driver.isMeasuring()) {
+          driver.cancel(spark);
         }
+        long began = System.nanoTime();
+        while (driver.isMeasuring() && System.nanoTime() - began < LAST_WORDS_NANOSECONDS) {
+          try {
+            Thread.sleep(POLL_MILLISECONDS);
+          } catch (InterruptedException e) {
+            cancelled = true;
+          }
+        }
+        spark.stop();
       }
-      spark.stop();
       if (cancelled) {
         Thread.currentThread().interrupt();
       }
@@ -154,7 +181,7 @@ public final class DriverMain {
             .setAppName("wasmeter")
             .set("spark.plugins", FleetPlugin.class.getName())
             .set("spark.jars", directory.resolve("fleet.jar").toUri().toString())
-            .set("spark.files", directory.resolve(Place.PACKED).toUri().toString())
+            .set("spark.files", directory.resolve(Goods.PACKED).toUri().toString())
             .set("spark.driver.host", given.getProperty("address"))
             .set("spark.driver.bindAddress", given.getProperty("address"))
             .set("spark.local.dir", directory.resolve("local").toString())

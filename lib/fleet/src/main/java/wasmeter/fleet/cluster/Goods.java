@@ -25,6 +25,18 @@ import java.util.zip.ZipOutputStream;
  * all hashes from elsewhere, so that nothing else arrives than what was sent.
  */
 public final class Goods {
+  /** The name of the whole, under which Spark sends it. */
+  public static final String PACKED = "goods.zip";
+
+  /** The file that names the class path of what measures, a path in each line. */
+  public static final String CLASS_PATH = "class-path";
+
+  /** The file that names the directory which stands for the checkout. */
+  public static final String HOME = "home";
+
+  /** The directory with the libraries of runtimes. */
+  public static final String LIBRARIES = "libraries";
+
   private static final String LIST = "list";
   private static final String EXECUTABLE = "x";
   private static final String PLAIN = "-";

@@ -58,8 +58,16 @@ final class Messages {
    * @param ticket its number
    * @param attempt from 0
    * @param executor where it runs
+   * @param free whether no other task there asks or measures
    */
-  record Ask(int ticket, int attempt, String executor) implements Serializable {}
+  record Ask(int ticket, int attempt, String executor, boolean free) implements Serializable {}
+
+  /**
+   * A task was cancelled, and no process of it is left.
+   *
+   * @param ticket its number
+   */
+  record Stopped(int ticket) implements Serializable {}
 
   /** It asks again later. */
   record Wait() implements Serializable {}

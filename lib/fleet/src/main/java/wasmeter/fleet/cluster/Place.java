@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.io.FileUtils;
@@ -23,9 +24,6 @@ import org.apache.spark.api.plugin.PluginContext;
 
 /** An executor as a place where blocks are measured: its files, and what it is. */
 final class Place {
-  /** The name under which Spark sends the files. */
-  static final String PACKED = "goods.zip";
-
   private static final int JDK = 25;
 
   /** The kernel's number of this boot: containers of a machine share it, and no other has it. */
@@ -40,6 +38,9 @@ final class Place {
 
   private final PluginContext context;
   private final CompletableFuture<Path> goods;
+
+  /** Of the task that asks or measures: an executor with several cores has several tasks. */
+  private final Semaphore turn = new Semaphore(1);
 
   private Place(PluginContext context, String hash) {
     this.context = context;
@@ -61,13 +62,35 @@ final class Place {
     return here;
   }
 
-  /** Asks the driver. */
-  Object ask(Messages.Ask question) throws Exception {
-    return Messages.unpack(context.ask(Messages.pack(question)));
-  }
-
-  String executor() {
-    return context.executorID();
+  /**
+   * Asks for a block, and measures it.
+   *
+   * @param ticket of the task
+   * @param attempt from 0
+   * @return what came of it, or that there is nothing more to do; empty if the task asks again
+   * @throws InterruptedException if the task is cancelled: no process of it is left then
+   * @throws Exception if the driver does not answer
+   */
+  Optional<Messages.Result> turn(int ticket, int attempt) throws Exception {
+    boolean free = turn.tryAcquire();
+    try {
+      Object answer =
+          Messages.unpack(
+              context.ask(
+                  Messages.pack(new Messages.Ask(ticket, attempt, context.executorID(), free))));
+      return switch (answer) {
+        case Messages.Measure block -> Optional.of(measure(ticket, block));
+        case Messages.Wait _ -> Optional.empty();
+        default -> Optional.of(Messages.Result.ofNothing(ticket));
+      };
+    } catch (InterruptedException e) {
+      send(new Messages.Stopped(ticket));
+      throw e;
+    } finally {
+      if (free) {
+        turn.release();
+      }
+    }
   }
 
   private void prepare(String hash) {
@@ -81,7 +104,7 @@ final class Place {
       }
       Path root = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath();
       Path unpacked = root.resolve("goods");
-      Goods.unpack(root.resolve(PACKED), hash, unpacked);
+      Goods.unpack(root.resolve(Goods.PACKED), hash, unpacked);
       problem =
           Child.run(
               unpacked,
@@ -130,14 +153,8 @@ final class Place {
     }
   }
 
-  /**
-   * Measures a block.
-   *
-   * @param ticket of the task
-   * @param block which
-   * @return what was measured of it, or why nothing was: nothing is thrown but an interrupt
-   */
-  Messages.Result measure(int ticket, Messages.Measure block) throws InterruptedException {
+  /** What was measured of a block, or why nothing was: nothing is thrown but an interrupt. */
+  private Messages.Result measure(int ticket, Messages.Measure block) throws InterruptedException {
     Path directory = null;
     try {
       Path root = goods.get();

@@ -127,11 +127,7 @@ public final class RehearsalMain {
       try {
         int machine = machines.take();
         try {
-          var answer = assignments.ask(ticket, 0, "executor-" + machine);
-          while (answer instanceof Assignments.Answer.Wait) { // its last result is on its way
-            Thread.sleep(20);
-            answer = assignments.ask(ticket, 0, "executor-" + machine);
-          }
+          var answer = assignments.ask(ticket, 0, "executor-" + machine, true);
           if (!(answer instanceof Assignments.Answer.Measure(int block))) {
             throw new IllegalStateException("a machine is free, and gets nothing: " + answer);
           }
