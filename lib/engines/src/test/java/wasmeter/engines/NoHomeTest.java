@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import wasmeter.Alongside;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
 import wasmeter.record.replicate.Forks;
 
 /** Engines measure for an account that has no home, or may not write to it. */
+@Alongside
 class NoHomeTest {
   /** Truffle compiles nothing if it finds no place for a library of its own. */
   @Test
