@@ -17,9 +17,10 @@ import wasmeter.measure.Progress;
 import wasmeter.measure.Summary;
 import wasmeter.measure.shard.Block;
 import wasmeter.record.CellKey;
-import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
+import wasmeter.record.replicate.Disturbance;
+import wasmeter.record.replicate.Forks;
 
 /**
  * How much longer a plan takes where a worker measures it instead of this process, both on this
@@ -133,18 +134,11 @@ public final class FleetCheck implements Check {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  /** Each cell with its forks. */
+  /** Each cell with its forks: those that were disturbed are repeated, which is up to chance. */
   private static Map<CellKey, Long> cells(Path log) {
-    return RunLog.read(log)
-        .observations()
-        .heads()
-        .filter(o -> o.cell().scenario() != null)
-        .collect(
-            Collectors.groupingBy(
-                Observation::cell,
-                Collectors.collectingAndThen(
-                    Collectors.mapping(Observation::fork, Collectors.toSet()),
-                    forks -> (long) forks.size())));
+    return Forks.of(RunLog.read(log).observations()).stream()
+        .filter(fork -> fork.disturbed() != Disturbance.DISTURBED)
+        .collect(Collectors.groupingBy(Forks.Fork::key, Collectors.counting()));
   }
 
   /** Only how it ended: what is in between goes to nobody. */
