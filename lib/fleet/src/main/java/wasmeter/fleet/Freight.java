@@ -23,6 +23,7 @@ import wasmeter.install.Libraries;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineVariant;
 import wasmeter.measure.Plan;
+import wasmeter.record.Globs;
 import wasmeter.sample.Action;
 import wasmeter.sample.Sample;
 
@@ -103,7 +104,7 @@ final class Freight {
   private void addEngines(Plan plan) throws IOException {
     Set<String> chosen =
         bench.engineNames(plan).stream()
-            .map(name -> name.replaceFirst("@.*", ""))
+            .map(Globs::withoutVariant)
             .collect(Collectors.toSet());
     RuntimeFiles asked = new Asked(Bench.files());
     for (EngineProvider provider : providers()) {

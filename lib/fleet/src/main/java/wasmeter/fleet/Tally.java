@@ -16,6 +16,7 @@ import wasmeter.measure.Progress;
 import wasmeter.measure.Snapshot;
 import wasmeter.measure.Summary;
 import wasmeter.measure.shard.Block;
+import wasmeter.record.name.Counted;
 
 /** How far a fleet is: what its machines say of their blocks, put together as of one run. */
 final class Tally {
@@ -82,12 +83,8 @@ final class Tally {
             0,
             "",
             "%s on %s: about %s on one machine, of which what is recorded takes none"
-                .formatted(count(blocks.size(), "block"), fleet, left.text()),
+                .formatted(Counted.of(blocks.size(), "block"), fleet, left.text()),
             List.of()));
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   void joined(String machine) {
@@ -174,7 +171,7 @@ final class Tally {
     if (count > 0) {
       notes.add(
           "%s of machines that were lost %s not measured: run the same command again to continue"
-              .formatted(count(count, "block"), count == 1 ? "is" : "are"));
+              .formatted(Counted.of(count, "block"), count == 1 ? "is" : "are"));
     }
   }
 
@@ -229,8 +226,8 @@ final class Tally {
     said.add(
         "%s measured %s%s"
             .formatted(
-                count(machines.size(), "machine"),
-                count(came, "block"),
+                Counted.of(machines.size(), "machine"),
+                Counted.of(came, "block"),
                 lost == 0
                     ? ""
                     : ", %s of them again, as %s lost"

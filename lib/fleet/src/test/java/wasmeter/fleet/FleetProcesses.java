@@ -22,6 +22,12 @@ final class FleetProcesses {
   /** A machine that others use as well takes its time. */
   private static final int SECONDS = 600;
 
+  /** What README promises. */
+  private static final int PROMISED_SECONDS = 5;
+
+  /** Until a test that may have failed gives up. */
+  private static final int LAST_SECONDS = 20;
+
   private static final long NANOSECONDS = 1_000_000_000L;
 
   /**
@@ -163,11 +169,11 @@ final class FleetProcesses {
   }
 
   /**
-   * Requires that after some seconds no process is left, and none of the files that were to be gone
-   * with them. Only such time counts as this process could look.
+   * Requires that as soon as README promises no process is left, and none of the files that were to
+   * be gone with them. Only such time counts as this process could look.
    */
-  void requireNothingLeft(int seconds) throws Exception {
-    requireNothingLeft(seconds, List.of());
+  void requireNothingLeft() throws Exception {
+    requireNothingLeft(List.of());
   }
 
   /**
@@ -175,7 +181,11 @@ final class FleetProcesses {
    *
    * @param stays what {@link #left} returned before
    */
-  void requireNothingLeft(int seconds, List<String> stays) throws Exception {
+  void requireNothingLeft(List<String> stays) throws Exception {
+    requireNothingLeft(PROMISED_SECONDS, stays);
+  }
+
+  private void requireNothingLeft(int seconds, List<String> stays) throws Exception {
     long passed = 0;
     long last = System.nanoTime();
     List<String> left = left();
@@ -190,9 +200,9 @@ final class FleetProcesses {
   }
 
   /** At the end of a test that may have failed: what it started must not outlive it. */
-  void end(int seconds) throws Exception {
+  void end() throws Exception {
     try {
-      requireNothingLeft(seconds);
+      requireNothingLeft(LAST_SECONDS, List.of());
     } finally {
       for (String process : with("")) {
         ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);

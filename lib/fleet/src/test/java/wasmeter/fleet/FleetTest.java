@@ -25,7 +25,6 @@ import wasmeter.record.replicate.Forks;
 
 /** Plans that processes of Spark measure, as machines of a fleet would. */
 class FleetTest {
-  private static final int SECONDS = 20;
   private static final int FORKS = 3;
 
   @TempDir private Path directory;
@@ -38,7 +37,7 @@ class FleetTest {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
-    processes.end(SECONDS);
+    processes.end();
   }
 
   private Records read(String name) {

@@ -22,11 +22,7 @@ import wasmeter.record.replicate.Forks;
 /** A master and workers that stay, as on several machines. */
 @Alongside
 class StandaloneFleetTest {
-  private static final int SECONDS = 20;
   private static final int FORKS = 2;
-
-  /** What README promises. */
-  private static final int PROMISED_SECONDS = 5;
 
   @TempDir private Path directory;
   private FleetProcesses processes;
@@ -38,7 +34,7 @@ class StandaloneFleetTest {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
-    processes.end(SECONDS);
+    processes.end();
   }
 
   private String text(String name) throws IOException {
@@ -91,7 +87,7 @@ class StandaloneFleetTest {
     Process stopped = processes.start("stopped", address, 50, secret);
     processes.await("stopped", stopped, "measured module-");
     FleetProcesses.kill("TERM", Long.toString(stopped.pid()));
-    processes.requireNothingLeft(PROMISED_SECONDS, daemons);
+    processes.requireNothingLeft(daemons);
     assertTrue(text("stopped").contains("stopped"), text("stopped"));
     assertEquals(List.of(), RunLog.read(processes.log("stopped")).damaged());
     assertFalse(text("stranger").contains("Successfully registered"), text("stranger"));

@@ -18,11 +18,7 @@ import wasmeter.record.replicate.Forks;
 /** However a fleet ends before it is done, what came back stays, and nothing else is left. */
 @Alongside
 class StoppedFleetTest {
-  private static final int SECONDS = 20;
   private static final int FORKS = 3;
-
-  /** What README promises. */
-  private static final int PROMISED_SECONDS = 5;
 
   @TempDir private Path directory;
   private FleetProcesses processes;
@@ -34,7 +30,7 @@ class StoppedFleetTest {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
-    processes.end(SECONDS);
+    processes.end();
   }
 
   private String text() throws IOException {
@@ -55,7 +51,7 @@ class StoppedFleetTest {
     Process killed = start("local-cluster[1,1,1024]", FORKS);
     processes.await("fleet", killed, "1 of 2 blocks done, 1 running");
     FleetProcesses.kill("KILL", processes.with("wasmeter.fleet.cluster.DriverMain").getFirst());
-    processes.requireNothingLeft(PROMISED_SECONDS);
+    processes.requireNothingLeft();
     assertEquals(1, killed.waitFor(), text());
     assertTrue(text().endsWith("run the same command again to continue\n"), text());
     Records before = RunLog.read(processes.log("fleet"));

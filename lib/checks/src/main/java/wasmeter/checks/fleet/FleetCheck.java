@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import wasmeter.checks.Check;
 import wasmeter.checks.Settings;
+import wasmeter.checks.recorded.Printed;
 import wasmeter.fleet.Fleet;
 import wasmeter.fleet.Rehearsal;
 import wasmeter.measure.Bench;
 import wasmeter.measure.Plan;
-import wasmeter.measure.Progress;
-import wasmeter.measure.Summary;
 import wasmeter.measure.shard.Block;
 import wasmeter.record.CellKey;
 import wasmeter.record.Records;
@@ -88,10 +87,9 @@ public final class FleetCheck implements Check {
     Plan plan = plan(settings);
     Path here = fresh(settings.directory().resolve("here.jsonl"));
     Path there = fresh(settings.directory().resolve("there.jsonl"));
-    Said said = new Said();
     Bench.here().engines(plan); // asked once, for both
-    double local = seconds(() -> Bench.here().run(plan, here, said));
-    double fleet = seconds(() -> Fleet.of(WORKER).run(plan, there, said));
+    double local = seconds(() -> Bench.here().run(plan, here, new Printed("here")));
+    double fleet = seconds(() -> Fleet.of(WORKER).run(plan, there, new Printed("by a worker")));
     boolean same = cells(here).equals(cells(there));
     boolean holds = same && fleet <= MOST * local;
     System.out.printf(
@@ -139,18 +137,5 @@ public final class FleetCheck implements Check {
     return Forks.of(RunLog.read(log).observations()).stream()
         .filter(fork -> fork.disturbed() != Disturbance.DISTURBED)
         .collect(Collectors.groupingBy(Forks.Fork::key, Collectors.counting()));
-  }
-
-  /** Only how it ended: what is in between goes to nobody. */
-  private static final class Said implements Progress {
-    @Override
-    public void waiting(String why) {
-      System.out.println(why);
-    }
-
-    @Override
-    public void done(Summary summary) {
-      System.out.println(summary.text());
-    }
   }
 }
