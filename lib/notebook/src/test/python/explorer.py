@@ -90,6 +90,22 @@ async def plotted(page):
     await page.evaluate("window.scrollTo(0, 0)")
 
 
+async def places(page):
+    """How far the page is scrolled when what is chosen changes, below the table."""
+    await plotted(page)
+    await page.click("#engines-summary")
+    await page.evaluate("document.getElementById('plots').scrollIntoView()")
+    seen = []
+    for step in ("", "scale", "scale", "engines-0", "engines-0"):
+        if step == "scale":
+            await page.click("#scale")
+        elif step:
+            await page.evaluate("(id) => document.getElementById(id).click()", step)
+        await page.wait_for_timeout(600)
+        seen.append(await page.evaluate("window.scrollY"))
+    return seen
+
+
 async def choose(browser, address, _):
     """Filters, sorts, compares, and follows the address."""
     async with Reader(browser, address) as reader:
@@ -268,12 +284,23 @@ async def speed(browser, address, _):
     await page.goto(address)
     await page.wait_for_function(READY)
     seen = {"open": (time.monotonic() - before) * 1000}
+    seen["places"] = await places(page)
+    await page.click("#engines-summary")
+    await page.evaluate("window.scrollTo(0, 0)")
     await page.wait_for_timeout(1500)
-    timed = """([selector, event, done]) => new Promise((resolve) => {
+    timed = """([selector, event, done]) => new Promise((resolve, reject) => {
       const target = document.querySelector(selector);
       const start = performance.now();
       const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start), 0));
-      const wait = () => (new Function('return ' + done))() ? painted() : setTimeout(wait, 2);
+      const wait = () => {
+        if ((new Function('return ' + done))()) {
+          painted();
+        } else if (performance.now() - start > 60000) {
+          reject(new Error(`${selector}: not within a minute: ${done}`));
+        } else {
+          setTimeout(wait, 2);
+        }
+      };
       if (event === 'click') { target.click(); } else { target.value = event; target.dispatchEvent(new Event('change')); }
       wait();
     })"""

@@ -21,7 +21,7 @@ export function drawControls(form, machines, state, change) {
   if (focused) {
     const again = document.getElementById(focused);
     if (again) {
-      again.focus();
+      again.focus({ preventScroll: true });
     }
   }
 }
@@ -35,7 +35,7 @@ export function drawPlotControls(place, state, change) {
     box("scale", state.scale === "log", " logarithmic", (on) => ({ scale: on ? "log" : "linear" })),
     box("points", state.points, " each process as a point", (on) => ({ points: on })));
   if (focused) {
-    document.getElementById(focused).focus();
+    document.getElementById(focused).focus({ preventScroll: true });
   }
 }
 

@@ -101,7 +101,8 @@ function change(patch) {
   draw();
   const hash = encode(state, machines);
   if (hash !== (window.location.hash || "")) {
-    window.location.hash = hash;
+    // Following a link would scroll: an empty one to the top.
+    window.history.pushState(null, "", window.location.href.split("#", 1)[0] + hash);
   }
 }
 

@@ -15,6 +15,7 @@ let table;
 export function drawTable(place, view, state, tell) {
   const { columns, lines, names } = state.across === "samples" ? enginesDown(view, tell) : samplesDown(view, tell);
   const sorted = columns.find((column) => names[column.field] === state.sort);
+  place.parentElement.style.minHeight = `${place.offsetHeight}px`; // while there is none, what is below must not move
   if (table) {
     table.destroy();
   }
@@ -31,6 +32,7 @@ export function drawTable(place, view, state, tell) {
   const built = table;
   built.on("tableBuilt", () => {
     correctRoles(place);
+    place.parentElement.style.minHeight = "";
     tell.built();
     built.on("dataSorted", (sorters) => {
       const [by] = sorters;

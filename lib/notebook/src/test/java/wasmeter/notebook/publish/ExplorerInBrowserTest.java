@@ -286,6 +286,14 @@ class ExplorerInBrowserTest {
     assertTrue(hostile.get("hash").asText().length() <= LONGEST_ADDRESS);
   }
 
+  @Test
+  void aChoiceDoesNotMoveThePage() {
+    JsonNode places = seen.get("speed").get("places");
+    assertEquals(5, places.size());
+    assertTrue(places.get(0).asDouble() > 0, "not scrolled: the plot is below the table");
+    places.forEach(place -> assertEquals(places.get(0), place, places.toString()));
+  }
+
   /** The figures are printed and decide nothing: machines differ. */
   @Test
   void aLargeLogIsStillUsable() {
