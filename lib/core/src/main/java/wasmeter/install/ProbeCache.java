@@ -44,7 +44,7 @@ public final class ProbeCache {
         Files.writeString(whole, text);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Files.deleteIfExists(whole); // of a full disk, for instance
+        Files.deleteIfExists(whole); // there is no room for it, say
       }
     } catch (IOException e) {
       // a run warns of it

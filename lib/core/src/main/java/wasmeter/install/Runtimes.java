@@ -287,7 +287,7 @@ public final class Runtimes {
           StandardCopyOption.COPY_ATTRIBUTES);
       Files.move(beside, kept, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(beside); // of a full disk, for instance
+      Files.deleteIfExists(beside); // there is no room for it, say
     }
   }
 

@@ -11,6 +11,7 @@ import wasmeter.measure.Progress;
 import wasmeter.measure.Snapshot;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
+import wasmeter.record.name.Counted;
 
 /**
  * What is known of a run while it goes on: the cells that have a number, and how far it is.
@@ -51,7 +52,7 @@ public final class Board {
         Table.create(
             earlier == 0
                 ? "So far"
-                : "So far, after %s other%s".formatted(earlier, earlier == 1 ? "" : "s"),
+                : "So far, after " + Counted.of(earlier, "other"),
             StringColumn.create("engine"),
             StringColumn.create("sample"),
             StringColumn.create("scenario"),

@@ -8,10 +8,12 @@ import wasmeter.notebook.figure.ParetoChart;
 import wasmeter.notebook.life.Measure;
 import wasmeter.notebook.table.Cells;
 import wasmeter.notebook.table.Entry;
+import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Metric;
 import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
+import wasmeter.record.Cause;
 import wasmeter.record.Globs;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
@@ -28,6 +30,12 @@ import wasmeter.wasm.Phase;
 record Pareto(String sample, String call) implements Section {
   private static final String NOTHING =
       "no engine compiled and executed %s: measure it with -Dscenarios=lifetime,footprint";
+
+  private static final Gap NOT_ALL_PARSED =
+      new Gap(
+          Cause.NOT_REPORTED,
+          "only some of its processes reported how long parsing took: measure it again under"
+              + " another -Dname");
 
   @Override
   public String id() {
@@ -123,7 +131,9 @@ record Pareto(String sample, String call) implements Section {
     if (parse.isGap() || rest.isGap()) {
       return rest.isGap() ? parse : rest;
     }
-    return parse.forks().size() == rest.forks().size() ? rest.plus(parse) : rest;
+    return parse.forks().size() == rest.forks().size()
+        ? rest.plus(parse)
+        : rest.missing(rest.metric(), NOT_ALL_PARSED);
   }
 
   private static void add(Sheet sheet, List<List<Shown>> lines, Row row, List<Costs> costs) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Printable;
+import wasmeter.record.name.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Missed;
 
@@ -133,7 +134,7 @@ final class Markdown {
     }
     int n = cell.ratio().n();
     String unit = cell.finding().contrast().isPaired() ? "pair" : "fork";
-    return String.format(Locale.ROOT, n == 1 ? "%d %s" : "%d %ss", n, unit);
+    return Counted.of(n, unit);
   }
 
   private static void item(StringBuilder text, String sentence) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RecordsTest {
+class DaysAndJdksTest {
   private static final Reading.Observed ONE = new Reading.Observed(1);
 
   private static Header.Run run(String id, String started) {
