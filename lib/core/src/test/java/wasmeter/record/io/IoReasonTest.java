@@ -26,6 +26,11 @@ class IoReasonTest {
     Path file = Files.createFile(directory.resolve("file"));
     assertEquals("it is not there", reason(() -> Files.readString(absent)));
     assertEquals("it is there already", reason(() -> Files.createFile(file)));
+    assertEquals("it is not empty", reason(() -> Files.delete(directory)));
+    assertEquals("it is no directory", reason(() -> Files.newDirectoryStream(file).close()));
+    Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff});
+    assertEquals("it is not text in UTF-8", reason(() -> Files.readString(binary)));
+    assertEquals("the system does not say why", IoReason.of(new FileSystemException("a")));
     assertEquals("Not a directory", reason(() -> Files.createFile(file.resolve("below"))));
     assertEquals(
         "No such file or directory", reason(() -> new FileInputStream(absent.toFile()).close()));
