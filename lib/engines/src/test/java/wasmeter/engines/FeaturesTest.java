@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wasmeter.Alongside;
 import wasmeter.measure.Bench;
 import wasmeter.measure.EngineStatus;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.measure.Plan;
 import wasmeter.measure.Progress;
 import wasmeter.record.Cause;
@@ -30,9 +31,11 @@ import wasmeter.record.Scenario;
 /** What each engine was seen to execute, in a separate process, of the samples with features. */
 @Alongside
 class FeaturesTest {
+  private static final Bench BENCH = Bench.with(FrugalLauncher.HERE);
+
   @TestFactory
   Stream<DynamicTest> executesWhatTheTableSays() throws InterruptedException {
-    return Bench.here().features(Plan.quick()).stream()
+    return BENCH.features(Plan.quick()).stream()
         .filter(
             engine ->
                 Expected.OF.containsKey(engine.name())
@@ -67,8 +70,8 @@ class FeaturesTest {
       throws InterruptedException {
     Plan plan = Plan.quick().engines("graalwasm/interpreter").samples("with-gc");
     Path log = directory.resolve("log.jsonl");
-    Bench.here().run(plan, log, Progress.SILENT);
-    Records records = Bench.here().run(plan, log, Progress.SILENT);
+    BENCH.run(plan, log, Progress.SILENT);
+    Records records = BENCH.run(plan, log, Progress.SILENT);
     List<Observation> support =
         records.observations().stream()
             .filter(o -> o.measurement().event().equals(Events.SUPPORT))
