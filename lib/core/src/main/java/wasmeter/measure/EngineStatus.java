@@ -16,6 +16,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.Header;
 import wasmeter.record.Printable;
 import wasmeter.record.Reading;
+import wasmeter.record.name.Counted;
 import wasmeter.sample.Sample;
 import wasmeter.wasm.ImportType;
 
@@ -115,10 +116,7 @@ public record EngineStatus(
 
   /** Some of many names, and how many there are besides. */
   static String firstOf(List<String> names) {
-    int more = names.size() - MOST_NAMED;
-    return more > 0
-        ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
-        : String.join(", ", names);
+    return Counted.some(names, MOST_NAMED);
   }
 
   EngineStatus with(Map<String, Reading> nowTried) {

@@ -1,5 +1,6 @@
 package wasmeter.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public record Preview(
     String leftOut,
     String part,
     List<String> warnings) {
+  private static final int MOST_NAMED = 5;
 
   /** Of a part without a block: that it has none is all there is to say. */
   static Preview ofNothing(String why) {
@@ -80,14 +82,26 @@ public record Preview(
             names.isEmpty() ? " has no cells of the plan" : ": " + names);
   }
 
-  /** Warnings, and with them what is described of a user's modules and not measured. */
+  /** Warnings, and with them what of a user's modules is not measured. */
   static List<String> withLeftOut(List<String> warnings, Plan plan) {
-    return Stream.concat(
-            warnings.stream(),
-            plan.ownModules().stream()
-                .filter(module -> module.calls().size() > 1 && !module.selection().each())
-                .map(Preview::callsLeftOut))
-        .toList();
+    List<String> all = new ArrayList<>(warnings);
+    List<String> others = new ArrayList<>();
+    for (Sample module : plan.ownModules()) {
+      if (!Selection.chooses(plan, module)) {
+        others.add(module.name());
+      } else if (module.calls().size() > 1 && !module.selection().each()) {
+        all.add(callsLeftOut(module));
+      }
+    }
+    if (!others.isEmpty()) {
+      all.add(
+          "%s of your own not measured, as the samples that are chosen do not name %s: %s"
+              .formatted(
+                  Counted.of(others.size(), "module"),
+                  others.size() == 1 ? "it" : "them",
+                  Counted.some(others, MOST_NAMED)));
+    }
+    return all;
   }
 
   private static String callsLeftOut(Sample module) {

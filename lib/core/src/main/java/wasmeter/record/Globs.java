@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import wasmeter.record.name.Counted;
 
 /**
  * Names of engines and samples: whether globs match them, which is nearest where none matches, and
@@ -96,15 +97,10 @@ public final class Globs {
     if (!near.isEmpty()) {
       return ": did you mean %s?".formatted(String.join(", ", near));
     }
-    List<String> some = known.stream().limit(MOST_LISTED).toList();
-    int more = known.size() - some.size();
-    return some.isEmpty()
+    return known.isEmpty()
         ? ""
-        : ": there %s %s%s"
-            .formatted(
-                known.size() == 1 ? "is" : "are",
-                String.join(", ", some),
-                more > 0 ? " and %s more".formatted(more) : "");
+        : ": there %s %s"
+            .formatted(known.size() == 1 ? "is" : "are", Counted.some(known, MOST_LISTED));
   }
 
   /** Up to three, the nearest first; for a glob, globs. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import wasmeter.record.name.Counted;
 
 /**
  * What a log holds: headers by id, observations in the order they were written. Immutable.
@@ -316,8 +317,7 @@ public record Records(
     if (unknown.isEmpty()) {
       return this;
     }
-    int more = unknown.size() - 1;
-    String which = unknown.iterator().next() + (more > 0 ? " and %s more".formatted(more) : "");
+    String which = Counted.some(unknown, 1);
     return with(
         observations.whereHeads(o -> missing(o) == null),
         damagedBy(

@@ -143,4 +143,21 @@ class OwnCallsTest {
                         "mine has 2 calls, of which the first is measured, a: \"each\": true")),
         warnings.toString());
   }
+
+  @Test
+  void modulesThatTheChosenSamplesDoNotNameAreNamed() throws Exception {
+    Plan plan = Plan.quick().engines("toy/right").module(module);
+    assertEquals(List.of(), notMeasured(plan));
+    assertEquals(List.of(), notMeasured(plan.samples("tw*")));
+    assertEquals(
+        List.of(
+            "1 module of your own not measured, as the samples that are chosen do not name it: two"),
+        notMeasured(plan.samples("noop")));
+  }
+
+  private List<String> notMeasured(Plan plan) throws Exception {
+    return Bench.here().preview(plan, directory.resolve("log.jsonl")).warnings().stream()
+        .filter(warning -> warning.contains("not measured"))
+        .toList();
+  }
 }

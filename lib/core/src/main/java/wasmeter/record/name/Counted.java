@@ -1,5 +1,8 @@
 package wasmeter.record.name;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** Numbers of things, the same under every locale. */
 public final class Counted {
   private Counted() {}
@@ -13,5 +16,23 @@ public final class Counted {
    */
   public static String of(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Some of many things, and how many there are besides.
+   *
+   * @param names of things, in order
+   * @param most how many of them are named, 1 or more
+   * @return for instance {@code a}, {@code a, b and 3 more}; empty for none
+   */
+  public static String some(Collection<String> names, int most) {
+    return some(names, most, ", ");
+  }
+
+  /** As {@link #some(Collection, int)}, with what stands between two names. */
+  public static String some(Collection<String> names, int most, String between) {
+    String named = names.stream().limit(most).collect(Collectors.joining(between));
+    int more = names.size() - most;
+    return more > 0 ? named + " and " + more + " more" : named;
   }
 }

@@ -14,6 +14,7 @@ import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
+import wasmeter.record.name.Counted;
 
 /**
  * The first page of the report, which needs no script.
@@ -255,10 +256,7 @@ public record FrontPage(Runs runs, List<OwnModule> own, Measured measured, Publi
   }
 
   private static String names(Stream<String> names) {
-    List<String> all = names.toList();
-    int more = all.size() - MOST_NAMED;
-    String some = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-    return Html.escape(more > 0 ? some + " and " + more + " more" : some);
+    return Html.escape(Counted.some(names.toList(), MOST_NAMED));
   }
 
   private String answer(Answer first, Answers answers) {

@@ -1,6 +1,5 @@
 package wasmeter.notebook.front;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.measure.EngineStatus;
 import wasmeter.notebook.life.Life;
@@ -22,6 +20,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
+import wasmeter.record.name.Counted;
 
 /**
  * Something that was not measured.
@@ -152,10 +151,6 @@ record Missing(String engine, String cell, String reason) {
     if (cells.getFirst().isEmpty()) {
       return "";
     }
-    int more = cells.size() - MOST_CELLS;
-    List<String> named = new ArrayList<>(cells.subList(0, Math.min(cells.size(), MOST_CELLS)));
-    return " with "
-        + named.stream().collect(Collectors.joining(", "))
-        + (more > 0 ? " and %s more".formatted(more) : "");
+    return " with " + Counted.some(cells, MOST_CELLS);
   }
 }

@@ -12,6 +12,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Printable;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.name.Counted;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.wasm.ModuleOutline;
@@ -95,9 +96,7 @@ public record OwnModule(String name, String notCalled, List<String> said) {
   }
 
   private static String named(List<String> names) {
-    int more = names.size() - MOST_NAMED;
-    return names.stream().limit(MOST_NAMED).map(Printable::line).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+    return Counted.some(names.stream().map(Printable::line).toList(), MOST_NAMED);
   }
 
   /** What stands in for imports that nothing provides. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import wasmeter.notebook.contrast.Conclusion;
 import wasmeter.notebook.contrast.Finding;
 import wasmeter.notebook.contrast.Judgement;
@@ -24,6 +23,7 @@ import wasmeter.record.LogLine;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
+import wasmeter.record.name.Counted;
 
 /**
  * What changed since the last report: a log keeps what it has, so an engine of another version is
@@ -190,22 +190,16 @@ final class Since {
                 Comparator.comparingDouble(
                     (Finding finding) -> -Math.abs(Math.log(finding.ratio().mean()))))
             .toList();
-    int more = some.size() - MOST_CELLS;
-    return some.isEmpty()
+    List<String> texts =
+        some.stream()
+            .map(
+                finding ->
+                    "%s (%s)"
+                        .formatted(
+                            finding.contrast().place().label(), finding.conclusion().text()))
+            .toList();
+    return texts.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "%s: %s%s"
-                .formatted(
-                    kind,
-                    some.stream()
-                        .limit(MOST_CELLS)
-                        .map(
-                            finding ->
-                                "%s (%s)"
-                                    .formatted(
-                                        finding.contrast().place().label(),
-                                        finding.conclusion().text()))
-                        .collect(Collectors.joining("; ")),
-                    more > 0 ? " and %s more".formatted(more) : ""));
+        : Optional.of("%s: %s".formatted(kind, Counted.some(texts, MOST_CELLS, "; ")));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import wasmeter.record.name.Counted;
 
 /** Names rows in few words: an engine or sample alone stands for all of its rows. */
 final class Names {
@@ -98,9 +99,6 @@ final class Names {
 
   /** Names separated by commas. */
   static String list(Set<String> names) {
-    return names.size() <= MOST
-        ? String.join(", ", names)
-        : String.join(", ", names.stream().limit(MOST).toList())
-            + " and %s more".formatted(names.size() - MOST);
+    return Counted.some(names, MOST);
   }
 }
