@@ -14,7 +14,7 @@ import wasmeter.measure.Plan;
 
 /**
  * Whether the intervals of tables hold the mean as often as they promise: {@code mvn -Pcheck
- * -Dcheck=coverage}, an hour, with nothing else running.
+ * -Dcheck=coverage}, half an hour, with nothing else running.
  *
  * <p>Forty forks of each of eight cells run in random order, round by round, as short as those of
  * the quick plan. They stay in a log: a run that was interrupted continues, and one that was not
