@@ -103,4 +103,32 @@ class EditedLogTest {
       show(without(lines, kind, optional), kind + optional);
     }
   }
+
+  /** Of each event, values are gaps in some forks, or in all. */
+  @Test
+  void valuesThatAreMissing() throws Exception {
+    List<JsonNode> lines = lines();
+    for (int every : List.of(1, SOME)) {
+      Set<String> events = new LinkedHashSet<>();
+      lines.forEach(line -> events.add(line.path("event").asText()));
+      events.remove("");
+      for (String event : events) {
+        show(withGaps(lines, event, every), "1 of %s values of %s".formatted(every, event));
+      }
+    }
+  }
+
+  private Records withGaps(List<JsonNode> lines, String event, int every) throws Exception {
+    JsonNode gap = JSON.readTree("{\"is\": \"skipped\", \"reason\": \"edited\"}");
+    List<String> edited = new ArrayList<>();
+    int seen = 0;
+    for (JsonNode line : lines) {
+      ObjectNode copy = line.deepCopy();
+      if (line.path("event").asText().equals(event) && seen++ % every == 0) {
+        copy.set("reading", gap);
+      }
+      edited.add(copy.toString());
+    }
+    return RunLog.read(Files.write(directory.resolve("log.jsonl"), edited));
+  }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import wasmeter.notebook.table.Entry;
 import wasmeter.notebook.table.Gap;
 import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Row;
+import wasmeter.notebook.table.Scores;
 import wasmeter.notebook.table.SharedNotes;
 import wasmeter.record.Cause;
 import wasmeter.record.Observation;
@@ -341,10 +341,7 @@ public final class Lives {
   private static Optional<Verdict> verdict(Forks.Fork fork) {
     return fork.observations().stream()
         .filter(o -> o.measurement().event().equals(Measure.FROM_BYTES.slope().event()))
-        .map(Observation::reading)
-        .filter(Reading.Observed.class::isInstance)
-        .map(reading -> ((Reading.Observed) reading).note())
-        .filter(Objects::nonNull)
+        .flatMap(o -> Scores.note(o).stream())
         .flatMap(note -> Verdict.named(note).stream())
         .findFirst();
   }

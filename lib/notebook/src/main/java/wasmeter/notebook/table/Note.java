@@ -3,9 +3,7 @@ package wasmeter.notebook.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import wasmeter.record.Events;
-import wasmeter.record.Reading;
 import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
@@ -154,8 +152,7 @@ public sealed interface Note {
   static List<Note> interpreted(List<Forks.Fork> forks) {
     return forks.stream()
         .flatMap(fork -> fork.observations().observing(Events.INTERPRETED).stream())
-        .map(o -> ((Reading.Observed) o.reading()).note())
-        .filter(Objects::nonNull)
+        .flatMap(o -> Scores.note(o).stream())
         .distinct()
         .<Note>map(Remark::new)
         .toList();

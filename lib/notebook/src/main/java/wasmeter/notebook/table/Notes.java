@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,8 +80,7 @@ final class Notes {
     }
     if (metric.phase() != null || metric.start() == Start.WARM) {
       shown.stream()
-          .map(o -> ((Reading.Observed) o.reading()).note())
-          .filter(Objects::nonNull)
+          .flatMap(o -> Scores.note(o).stream())
           .distinct()
           .map(Note.Remark::new)
           .forEach(notes::add);
@@ -119,8 +117,7 @@ final class Notes {
     Map<String, Long> said =
         forks.stream()
             .flatMap(fork -> fork.observations().observing(Events.GC_COUNT).stream())
-            .map(o -> ((Reading.Observed) o.reading()).note())
-            .filter(Objects::nonNull)
+            .flatMap(o -> Scores.note(o).stream())
             .collect(Collectors.groupingBy(n -> n, TreeMap::new, Collectors.counting()));
     List<Note> notes = new ArrayList<>();
     said.forEach(
@@ -134,8 +131,7 @@ final class Notes {
   private static List<Note> stubs(List<Forks.Fork> forks) {
     return forks.stream()
         .flatMap(fork -> fork.observations().observing(Events.STUBBED).stream())
-        .map(o -> ((Reading.Observed) o.reading()).note())
-        .filter(Objects::nonNull)
+        .flatMap(o -> Scores.note(o).stream())
         .distinct()
         .<Note>map(Note.Remark::new)
         .toList();

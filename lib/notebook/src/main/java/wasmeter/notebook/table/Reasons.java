@@ -3,7 +3,6 @@ package wasmeter.notebook.table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import wasmeter.record.Cause;
 import wasmeter.record.Observation;
@@ -89,9 +88,8 @@ final class Reasons {
         Cause.NOT_REPORTED,
         ended.stream()
             .flatMap(f -> f.observations().figures())
-            .filter(o -> o.measurement().phase() != null && o.reading() instanceof Reading.Observed)
-            .map(o -> ((Reading.Observed) o.reading()).note())
-            .filter(Objects::nonNull)
+            .filter(o -> o.measurement().phase() != null)
+            .flatMap(o -> Scores.note(o).stream())
             .findFirst()
             .orElse("the process that measured this cell does not report it"));
   }

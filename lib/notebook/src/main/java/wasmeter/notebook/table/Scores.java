@@ -112,4 +112,16 @@ public final class Scores {
   public static double value(Observation observation) {
     return ((Reading.Observed) observation.reading()).value();
   }
+
+  /**
+   * What an observation says besides its value.
+   *
+   * @param observation any
+   * @return empty if it says nothing, or has no value: logs of others may have gaps anywhere
+   */
+  public static Optional<String> note(Observation observation) {
+    return observation.reading() instanceof Reading.Observed seen
+        ? Optional.ofNullable(seen.note())
+        : Optional.empty();
+  }
 }
