@@ -16,7 +16,7 @@ import wasmeter.record.Cause;
 import wasmeter.record.Header;
 import wasmeter.record.Printable;
 import wasmeter.record.Reading;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.sample.Sample;
 import wasmeter.wasm.ImportType;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wasmeter.record.Header;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.sample.Sample;
 
 /**

@@ -2,7 +2,7 @@ package wasmeter.measure;
 
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /** Follows a run; called by the thread that runs it. */
 public interface Progress {

@@ -19,11 +19,11 @@ import wasmeter.record.Reading;
 import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Verdict;
-import wasmeter.record.name.Counted;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Quiet;
 import wasmeter.record.replicate.Replicates;
+import wasmeter.record.text.Counted;
 import wasmeter.sample.Scope;
 
 /** What the forks of a run come to: each is recorded, counted and shown. */

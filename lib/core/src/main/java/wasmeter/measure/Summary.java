@@ -2,7 +2,7 @@ package wasmeter.measure;
 
 import java.util.List;
 import wasmeter.measure.launch.Seconds;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * The outcome of a run.

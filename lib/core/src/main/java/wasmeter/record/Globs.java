@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * Names of engines and samples: whether globs match them, which is nearest where none matches, and

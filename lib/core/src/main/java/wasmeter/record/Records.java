@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * What a log holds: headers by id, observations in the order they were written. Immutable.

@@ -151,7 +151,8 @@ class OwnCallsTest {
     assertEquals(List.of(), notMeasured(plan.samples("tw*")));
     assertEquals(
         List.of(
-            "1 module of your own not measured, as the samples that are chosen do not name it: two"),
+            "1 module of your own not measured, as the samples that are chosen do not name it:"
+                + " two"),
         notMeasured(plan.samples("noop")));
   }
 

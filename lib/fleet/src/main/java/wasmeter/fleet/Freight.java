@@ -103,9 +103,7 @@ final class Freight {
   /** Those of the plan are asked what they consist of; what is missing here is missing there. */
   private void addEngines(Plan plan) throws IOException {
     Set<String> chosen =
-        bench.engineNames(plan).stream()
-            .map(Globs::withoutVariant)
-            .collect(Collectors.toSet());
+        bench.engineNames(plan).stream().map(Globs::withoutVariant).collect(Collectors.toSet());
     RuntimeFiles asked = new Asked(Bench.files());
     for (EngineProvider provider : providers()) {
       for (WasmEngine engine : provider.engines()) {

@@ -16,7 +16,7 @@ import wasmeter.measure.Progress;
 import wasmeter.measure.Snapshot;
 import wasmeter.measure.Summary;
 import wasmeter.measure.shard.Block;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /** How far a fleet is: what its machines say of their blocks, put together as of one run. */
 final class Tally {

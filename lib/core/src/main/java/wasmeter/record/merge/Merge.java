@@ -21,8 +21,8 @@ import wasmeter.record.Observation;
 import wasmeter.record.Observations;
 import wasmeter.record.Records;
 import wasmeter.record.RunLog;
-import wasmeter.record.name.Counted;
 import wasmeter.record.name.MachineNames;
+import wasmeter.record.text.Counted;
 
 /**
  * Makes one log of several. Nothing is pooled: each record keeps its run, machine and hashes, as if

@@ -39,6 +39,45 @@ public record Difference(double value, double variance, double degrees, int n) {
   }
 
   /**
+   * The mean of independent values, known as well as it would be if they scattered as is usual,
+   * with the degrees of freedom that this is worth.
+   *
+   * @param values at least one
+   * @param shared what is known of the scatter of such values
+   * @return the mean; its variance is unknown where nothing is shared
+   */
+  public static Difference usual(double[] values, Moderated shared) {
+    int n = values.length;
+    double own = n > 1 ? Variance.of(values).getAsDouble() : Double.NaN;
+    double worth = Math.min(shared.prior(own, n - 1), shared.most());
+    return new Difference(Mean.of(values).getAsDouble(), shared.variance() / n, worth, n);
+  }
+
+  /**
+   * The difference of two means that are {@link #usual}.
+   *
+   * @param other what is subtracted
+   * @return the difference, with the degrees of freedom of the less known one
+   */
+  public Difference minusAsUsual(Difference other) {
+    return new Difference(
+        value - other.value,
+        variance + other.variance,
+        Math.min(degrees, other.degrees),
+        Math.min(n, other.n));
+  }
+
+  /**
+   * As {@link #with}, of one that is {@link #usual}: more values do not say more of what is usual.
+   *
+   * @param values how many, in all
+   * @return the same value with a smaller variance
+   */
+  public Difference asUsual(int values) {
+    return values <= n ? this : new Difference(value, variance * n / values, degrees, values);
+  }
+
+  /**
    * The difference of two means, with Welch's degrees of freedom: they may differ in scatter and
    * number.
    *
@@ -70,10 +109,8 @@ public record Difference(double value, double variance, double degrees, int n) {
   /**
    * The mean of several cells' differences.
    *
-   * <p>Its variance has two parts: that of each cell's own difference, and how much the cells truly
-   * differ, as far as their differences scatter more than the first part explains. It therefore
-   * says something about cells like these, and not about these alone; with two or three cells that
-   * differ a lot, the interval is somewhat too narrow.
+   * <p>It is the mean of these cells and of no others: however much they truly differ, it is known
+   * as well as each of them is.
    *
    * @param cells at least one, each with a known variance
    * @return the mean
@@ -98,15 +135,45 @@ public record Difference(double value, double variance, double degrees, int n) {
     }
     List<Difference> independent = List.copyOf(parts.values());
     double[] values = cells.stream().mapToDouble(Difference::value).toArray();
-    double within = independent.stream().mapToDouble(Difference::variance).sum() / n / n;
-    double between = n > 1 ? Math.max(0, Variance.of(values).getAsDouble() / n - within) : 0;
-    Difference noise = new Difference(0, within, welch(independent), n);
-    Difference nature = new Difference(0, between, n - 1.0, n);
-    return new Difference(
-        Mean.of(values).getAsDouble(),
-        within + between,
-        between == 0 ? noise.degrees : welch(List.of(noise, nature)),
-        n);
+    double variance = independent.stream().mapToDouble(Difference::variance).sum() / n / n;
+    return new Difference(Mean.of(values).getAsDouble(), variance, welch(independent), n);
+  }
+
+  /**
+   * The same where these cells scatter as others usually do. The variance of the mean is drawn
+   * towards the usual one once, as that of a single cell is, and not once in each cell: a moderated
+   * variance is right for the interval of its cell, but on average too small, so that the sum of a
+   * dozen is.
+   *
+   * @param alone what the values of each cell say by themselves; without a variance for a single
+   *     value
+   * @param usual the same differences as well as they would be known if the cells scattered as is
+   *     usual, with the degrees of freedom that this is worth; without a variance where that is not
+   *     known
+   * @param common as in {@link #mean(List, List)}
+   * @return the mean; its variance is unknown if a cell has neither
+   * @throws IllegalArgumentException if there are not as many of one as of the other
+   */
+  public static Difference mean(List<Difference> alone, List<Difference> usual, List<?> common) {
+    if (alone.size() != usual.size()) {
+      throw new IllegalArgumentException(
+          "%d cells alone, %d as usual".formatted(alone.size(), usual.size()));
+    }
+    Difference own =
+        mean(
+            IntStream.range(0, alone.size())
+                .mapToObj(i -> alone.get(i).variance >= 0 ? alone.get(i) : usual.get(i))
+                .toList(),
+            common);
+    double prior = usual.stream().mapToDouble(Difference::degrees).min().orElse(0);
+    double variance = mean(usual, common).variance;
+    return prior > 0 && variance >= 0
+        ? new Difference(
+            own.value,
+            (prior * variance + own.degrees * own.variance) / (prior + own.degrees),
+            prior + own.degrees,
+            own.n)
+        : own;
   }
 
   /** Their sum, if whatever moves one of them moves the other as well. */

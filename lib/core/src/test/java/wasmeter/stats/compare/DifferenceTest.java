@@ -3,6 +3,7 @@ package wasmeter.stats.compare;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -110,15 +111,36 @@ class DifferenceTest {
     assertEquals(20, two.degrees(), 1e-9);
   }
 
+  // python3 -c "from scipy.stats import t; print(t.ppf(.975, 30) * (3 * 1e-4)**.5 / 3)"
   @Test
-  void whereCellsDifferTheirNumberCounts() {
+  void howMuchCellsDifferDoesNotMakeTheirMeanLessKnown() {
     List<Difference> cells =
         List.of(
-            new Difference(-1, 1e-9, 10, 3),
-            new Difference(1, 1e-9, 10, 3),
-            new Difference(3, 1e-9, 10, 3));
-    Estimate student = Estimate.of(-1, 1, 3);
-    assertEquals(student.halfWidth(), Difference.mean(cells).interval().halfWidth(), 1e-6);
+            new Difference(-1, 1e-4, 10, 3),
+            new Difference(1, 1e-4, 10, 3),
+            new Difference(3, 1e-4, 10, 3));
+    assertEquals(1, Difference.mean(cells).value(), 1e-15);
+    assertEquals(0.011791066, Difference.mean(cells).interval().halfWidth(), 1e-8);
+  }
+
+  // Two cells, of which the second has one value. Its own variance is the usual one, .0009.
+  // python3 -c "v, d = (.0004 + .0009) / 4, (.0004 + .0009)**2 / (.0004**2 / 2 + .0009**2 / 6)
+  //   print(v, d, (6 * (.0009 + .0009) / 4 + d * v) / (6 + d), 6 + d)"
+  @Test
+  void aMeanOfCellsIsDrawnTowardsWhatIsUsualOnce() {
+    List<Difference> alone =
+        List.of(new Difference(.01, 4e-4, 2, 3), new Difference(.03, Double.NaN, 0, 1));
+    List<Difference> usual =
+        List.of(new Difference(.01, 9e-4, 8, 3), new Difference(.03, 9e-4, 6, 1));
+    Difference mean = Difference.mean(alone, usual, List.of(0, 1));
+    assertEquals(.02, mean.value(), 1e-15);
+    assertEquals(0.00037911073825503354, mean.variance(), 1e-12);
+    assertEquals(13.86046511627907, mean.degrees(), 1e-9);
+    Difference unknown = new Difference(.01, Double.NaN, 0, 3);
+    Difference own = Difference.mean(List.of(alone.getFirst()), List.of(unknown), List.of(0));
+    assertEquals(new Difference(.01, 4e-4, 2, 1), own);
+    assertThrows(
+        IllegalArgumentException.class, () -> Difference.mean(alone, List.of(unknown), List.of(0)));
   }
 
   // python3 -c "import scipy.stats as s; print(s.false_discovery_control(p) <= .05)", p as below

@@ -228,18 +228,24 @@ final class ChicoryLibrary implements Library<WasmModule, Function<Instance, Mac
     private void add(WasiEnvironment given) {
       out = new Captured(given.outputLimit());
       err = new Captured(given.outputLimit());
-      WasiOptions.Builder options =
-          WasiOptions.builder()
-              .withArguments(given.arguments())
-              .withStdout(out, false)
-              .withStderr(err, false)
-              .withStdin(InputStream.nullInputStream(), false);
+      WasiOptions.Builder options = WasiOptions.builder().withArguments(given.arguments());
+      connect(options);
       given.environment().forEach(options::withEnvironment);
       if (given.directory() != null) {
         options.withDirectory(given.mount(), given.directory());
       }
       wasi = WasiPreview1.builder().withOptions(options.build()).build();
       functions.addAll(List.of(wasi.toHostFunctions()));
+    }
+
+    /** No stream is a terminal, as far as the version can be told so. */
+    private void connect(WasiOptions.Builder options) {
+      InputStream in = InputStream.nullInputStream();
+      try {
+        options.withStdout(out, false).withStderr(err, false).withStdin(in, false);
+      } catch (NoSuchMethodError e) { // before Chicory 1.7
+        options.withStdout(out).withStderr(err).withStdin(in);
+      }
     }
 
     private ImportValues values() {

@@ -121,7 +121,13 @@ public record Judgement(
           new Conclusion.Unknown(NO_CELL), Estimate.NONE, findings, priors.sentences());
     }
     IntFunction<Difference> mean =
-        n -> Difference.mean(counted.stream().map(e -> e.with(n)).toList(), common);
+        n ->
+            counted.size() == 1
+                ? counted.getFirst().with(n)
+                : Difference.mean(
+                    counted.stream().map(e -> e.alone(n)).toList(),
+                    counted.stream().map(e -> e.usual(n)).toList(),
+                    common);
     Difference engine = mean.apply(0);
     return new Judgement(
         conclusion(

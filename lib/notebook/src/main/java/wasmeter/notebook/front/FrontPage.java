@@ -14,7 +14,7 @@ import wasmeter.notebook.section.View;
 import wasmeter.notebook.table.Row;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Records;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * The first page of the report, which needs no script.

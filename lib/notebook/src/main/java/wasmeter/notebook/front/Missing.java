@@ -20,7 +20,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
 import wasmeter.record.Scenario;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * Something that was not measured.

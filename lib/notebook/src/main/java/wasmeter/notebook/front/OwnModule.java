@@ -12,7 +12,7 @@ import wasmeter.record.Observation;
 import wasmeter.record.Printable;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
 import wasmeter.wasm.ModuleOutline;

@@ -23,7 +23,7 @@ import wasmeter.record.LogLine;
 import wasmeter.record.Observation;
 import wasmeter.record.Reading;
 import wasmeter.record.Records;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * What changed since the last report: a log keeps what it has, so an engine of another version is
@@ -195,8 +195,7 @@ final class Since {
             .map(
                 finding ->
                     "%s (%s)"
-                        .formatted(
-                            finding.contrast().place().label(), finding.conclusion().text()))
+                        .formatted(finding.contrast().place().label(), finding.conclusion().text()))
             .toList();
     return texts.isEmpty()
         ? Optional.empty()

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /** Names rows in few words: an engine or sample alone stands for all of its rows. */
 final class Names {

@@ -11,7 +11,7 @@ import wasmeter.measure.Progress;
 import wasmeter.measure.Snapshot;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Unit;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * What is known of a run while it goes on: the cells that have a number, and how far it is.
@@ -50,9 +50,7 @@ public final class Board {
     int earlier = all.size() - shown.size();
     Table table =
         Table.create(
-            earlier == 0
-                ? "So far"
-                : "So far, after " + Counted.of(earlier, "other"),
+            earlier == 0 ? "So far" : "So far, after " + Counted.of(earlier, "other"),
             StringColumn.create("engine"),
             StringColumn.create("sample"),
             StringColumn.create("scenario"),

@@ -21,7 +21,7 @@ import wasmeter.notebook.table.Note;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Globs;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Groups;
 

@@ -15,7 +15,7 @@ import wasmeter.record.Events;
 import wasmeter.record.Observation;
 import wasmeter.record.Scenario;
 import wasmeter.record.Unit;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /** What the harness itself adds, and whether the machine stayed the same meanwhile. */
 record HarnessCost() implements Section {

@@ -16,7 +16,7 @@ import wasmeter.notebook.history.Measured;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.notebook.table.Runs;
 import wasmeter.record.Unit;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.change.Alarms;
 

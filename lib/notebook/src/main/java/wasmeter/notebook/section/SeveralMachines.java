@@ -23,7 +23,7 @@ import wasmeter.record.Header;
 import wasmeter.record.Observation;
 import wasmeter.record.Records;
 import wasmeter.record.Unit;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * Several machines: ratios within each of them, side by side, and where the order of engines is

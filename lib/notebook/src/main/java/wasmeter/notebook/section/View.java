@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 import wasmeter.notebook.figure.Chart;
 import wasmeter.notebook.figure.ChartFigure;
 import wasmeter.notebook.figure.Png;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 
 /**
  * What a section shows: tables laid out for people, figures, footnotes, and the tidy table that all

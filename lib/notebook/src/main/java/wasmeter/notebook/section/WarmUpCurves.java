@@ -33,9 +33,9 @@ import wasmeter.record.Start;
 import wasmeter.record.Unit;
 import wasmeter.record.Values;
 import wasmeter.record.Verdict;
-import wasmeter.record.name.Counted;
 import wasmeter.record.replicate.Disturbance;
 import wasmeter.record.replicate.Forks;
+import wasmeter.record.text.Counted;
 
 /**
  * How each fork became steady: time and worker CPU per operation over the time since its start.

@@ -76,7 +76,10 @@ public final class Cells {
     this.reasons = new Reasons(runs, newest, processes);
     this.notes = new Notes(runs, newest, processes);
     this.scatters = new Scatters(processes, newest.imported());
-    this.control = newest.ofMachine().observing(Events.CONTROL);
+    this.control =
+        newest.ofMachine().observing(Events.CONTROL).stream()
+            .filter(o -> o.reading() instanceof Reading.Observed)
+            .toList();
     this.trials = new Trials(runs, newest);
     this.modules = modules(runs, newest);
     this.rows = new Rows(runs, newest, processes, modules);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import wasmeter.notebook.table.Quantity;
 import wasmeter.record.Printable;
-import wasmeter.record.name.Counted;
+import wasmeter.record.text.Counted;
 import wasmeter.stats.Estimate;
 import wasmeter.stats.Missed;
 

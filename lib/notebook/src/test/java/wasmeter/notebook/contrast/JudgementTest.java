@@ -115,6 +115,30 @@ class JudgementTest {
     assertTrue(alarms <= 0.08 * runs, alarms + " alarms in " + runs + " comparisons");
   }
 
+  /** A cell that is four times as fast says nothing about how well the others are known. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theMeanOfCellsIsKnownHoweverMuchTheyDiffer(boolean pairs) {
+    double truth = Math.pow(0.25, 1.0 / CELLS);
+    int held = 0;
+    int runs = 600;
+    double widest = 0;
+    for (int run = 0; run < runs; run++) {
+      List<Contrast> all = new ArrayList<>(cells(CELLS - 1, 0.02, 1, pairs));
+      double[] base = forks(FORKS, () -> 100 * (1 + 0.02 * random.nextGaussian()));
+      double[] other = forks(FORKS, () -> 25 * (1 + 0.02 * random.nextGaussian()));
+      all.add(pairs ? paired(CELLS, base, other) : unpaired(CELLS, base, other));
+      Judgement judgement = judge(all);
+      assertTrue(shows(judgement.engine()));
+      Estimate ratio = judgement.ratio();
+      held += ratio.low() <= truth && truth <= ratio.high() ? 1 : 0;
+      widest = Math.max(widest, ratio.high() / ratio.low());
+    }
+    double share = (double) held / runs;
+    assertTrue(0.93 <= share && share <= 0.97, share + " of intervals hold the ratio");
+    assertTrue(widest < 1.05, "an interval of " + widest);
+  }
+
   /** Whatever luck a process has, all of its cells have it: that is no evidence from each. */
   @Test
   void cellsOfOneProcessAreNotMoreThanOne() {

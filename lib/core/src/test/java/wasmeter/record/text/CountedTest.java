@@ -1,4 +1,4 @@
-package wasmeter.record.name;
+package wasmeter.record.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package wasmeter.record.name;
+package wasmeter.record.text;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

@@ -1,0 +1,2 @@
+/** Words for people, the same under every locale. */
+package wasmeter.record.text;
