@@ -29,7 +29,14 @@ public final class Counted {
     return some(names, most, ", ");
   }
 
-  /** As {@link #some(Collection, int)}, with what stands between two names. */
+  /**
+   * The same with something else than a comma between two names.
+   *
+   * @param names of things, in order
+   * @param most how many of them are named, 1 or more
+   * @param between what stands between two names
+   * @return for instance {@code a; b and 3 more}
+   */
   public static String some(Collection<String> names, int most, String between) {
     String named = names.stream().limit(most).collect(Collectors.joining(between));
     int more = names.size() - most;
