@@ -113,7 +113,8 @@ class EnginesTest {
     return COMPILING.contains(engine.id()) ? spec.with(QUICKLY) : spec;
   }
 
-  private static ForkSpec whole(WasmEngine engine) {
+  /** With all compilers of its JVM. */
+  static ForkSpec whole(WasmEngine engine) {
     return engine.fork(
         !engine.id().equals("wavm")
             ? FILES

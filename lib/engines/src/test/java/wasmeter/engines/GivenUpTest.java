@@ -33,7 +33,7 @@ class GivenUpTest {
       throws Exception {
     ForkSpec fork;
     try {
-      fork = EnginesTest.fork(Engines.named(engine)).with(arguments);
+      fork = EnginesTest.whole(Engines.named(engine)).with(arguments);
     } catch (EngineException.Unavailable e) {
       Assumptions.abort(e.getMessage());
       return "";

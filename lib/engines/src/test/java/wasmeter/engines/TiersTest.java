@@ -31,7 +31,7 @@ class TiersTest {
       throws Exception {
     ForkSpec fork;
     try {
-      fork = EnginesTest.fork(Engines.named(engine));
+      fork = EnginesTest.whole(Engines.named(engine));
     } catch (EngineException.Unavailable e) {
       Assumptions.abort(e.getMessage());
       return "";
