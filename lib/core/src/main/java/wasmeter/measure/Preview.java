@@ -95,9 +95,10 @@ public record Preview(
     }
     if (!others.isEmpty()) {
       all.add(
-          "%s of your own not measured, as the samples that are chosen do not name %s: %s"
+          "%s of your own %s not measured, as the samples that are chosen do not name %s: %s"
               .formatted(
                   Counted.of(others.size(), "module"),
+                  others.size() == 1 ? "is" : "are",
                   others.size() == 1 ? "it" : "them",
                   Counted.some(others, MOST_NAMED)));
     }

@@ -33,7 +33,8 @@ public final class FrugalLauncher implements Launcher {
   /** The same for all tests of this JVM: what one of them asked, the others know. */
   public static final Launcher HERE = new FrugalLauncher(LOCAL);
 
-  private static final List<String> COMPILES_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+  /** A JVM without its best compiler. */
+  public static final List<String> COMPILES_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
 
   /** A compiler in Java that takes the place of the best one of the JVM. */
   private static final String OWN_COMPILER = "-XX:+EnableJVMCI";

@@ -151,7 +151,7 @@ class OwnCallsTest {
     assertEquals(List.of(), notMeasured(plan.samples("tw*")));
     assertEquals(
         List.of(
-            "1 module of your own not measured, as the samples that are chosen do not name it:"
+            "1 module of your own is not measured, as the samples that are chosen do not name it:"
                 + " two"),
         notMeasured(plan.samples("noop")));
   }

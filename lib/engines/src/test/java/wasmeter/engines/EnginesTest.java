@@ -40,6 +40,7 @@ import wasmeter.engine.RuntimeFiles;
 import wasmeter.engine.WasmEngine;
 import wasmeter.install.Guard;
 import wasmeter.measure.Bench;
+import wasmeter.measure.FrugalLauncher;
 import wasmeter.record.Globs;
 import wasmeter.sample.Sample;
 import wasmeter.sample.Samples;
@@ -79,12 +80,9 @@ class EnginesTest {
   private static final Set<String> SLOWEST =
       Set.of("wasmer/llvm", "wasm2c", "lucet", "chicory/build-time", "endive/build-time");
 
-  /** Compilers in Java, which run briefly here. */
+  /** Compilers in Java run briefly here: the JVM's best compiler takes longer than all they do. */
   private static final Set<String> COMPILING =
       Set.of("chicory/compiler", "chicory/build-time", "endive/compiler", "endive/build-time");
-
-  /** The best compiler of the JVM takes longer than all that they do: half of the time without. */
-  private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1");
 
   private static final long DEADLINE_SECONDS = 300;
   private static final long LAST_WORDS_SECONDS = 5;
@@ -110,7 +108,7 @@ class EnginesTest {
 
   static ForkSpec fork(WasmEngine engine) {
     ForkSpec spec = whole(engine);
-    return COMPILING.contains(engine.id()) ? spec.with(QUICKLY) : spec;
+    return COMPILING.contains(engine.id()) ? spec.with(FrugalLauncher.COMPILES_QUICKLY) : spec;
   }
 
   /** With all compilers of its JVM. */

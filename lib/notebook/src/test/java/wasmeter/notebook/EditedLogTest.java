@@ -108,10 +108,10 @@ class EditedLogTest {
   @Test
   void valuesThatAreMissing() throws Exception {
     List<JsonNode> lines = lines();
+    Set<String> events = new LinkedHashSet<>();
+    lines.forEach(line -> events.add(line.path("event").asText()));
+    events.remove("");
     for (int every : List.of(1, SOME)) {
-      Set<String> events = new LinkedHashSet<>();
-      lines.forEach(line -> events.add(line.path("event").asText()));
-      events.remove("");
       for (String event : events) {
         show(withGaps(lines, event, every), "1 of %s values of %s".formatted(every, event));
       }
