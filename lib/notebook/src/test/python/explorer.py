@@ -276,6 +276,11 @@ async def hostile(browser, address, _):
         return seen
 
 
+async def opened(browser, address, _):
+    async with Reader(browser, address) as reader:
+        return {"table": await reader.table(), "errors": reader.errors}
+
+
 async def speed(browser, address, _):
     """Milliseconds until the table of a large log is seen, and until a click is answered on the screen."""
     context = await browser.new_context(viewport={"width": 1280, "height": 900})

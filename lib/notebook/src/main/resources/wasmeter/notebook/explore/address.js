@@ -9,10 +9,12 @@ const WORDS = { t: ["start", ["warm", "cold", "both"]], y: ["scale", ["log", "li
 /** So many engines across are wider than most windows. */
 const MANY = 6;
 
-/** What is shown when nothing was chosen: repeated calls, if there are any. */
+/** What is shown when nothing was chosen: repeated calls, unless few engines have a value for them. */
 export function defaults(machine, place = 0) {
-  const valued = new Set(machine.cells.filter((cell) => cell.value).map((cell) => cell.metric));
-  const first = [...valued].map((metric) => machine.metrics[metric])
+  const engines = machine.metrics.map(() => new Set());
+  machine.cells.filter((cell) => cell.value).forEach((cell) => engines[cell.metric].add(cell.engine));
+  const most = Math.max(0, ...engines.map((some) => some.size));
+  const first = machine.metrics.filter((metric, m) => engines[m].size > most / 2)
     .sort((a, b) => rank(a) - rank(b))[0] || { name: "", start: "warm" };
   const samples = new Set(machine.cells.filter((cell) => cell.value && machine.metrics[cell.metric] === first).map((cell) => cell.sample)).size;
   return {

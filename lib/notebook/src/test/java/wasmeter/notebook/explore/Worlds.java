@@ -71,6 +71,17 @@ public final class Worlds {
     return log;
   }
 
+  /** As little as a trial of many engines: one process each, and few of them called repeatedly. */
+  public static Log trial() {
+    Log log = new Log();
+    List<String> engines = List.of("native", "wasmi", "wasm3", "wasmtime/winch", "wasmer/llvm");
+    for (String engine : engines) {
+      log.cold(engine, "fib", Scenario.JIT);
+    }
+    engines.subList(0, 2).forEach(e -> log.warm(e, "fib", Scenario.EXECUTE_CALL, 500));
+    return log;
+  }
+
   /** As much as a full plan: each of some engines in all scenarios of each sample, three times. */
   public static Log large(int engines, int samples) {
     Log log = new Log();

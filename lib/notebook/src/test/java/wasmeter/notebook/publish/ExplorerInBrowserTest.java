@@ -2,6 +2,7 @@ package wasmeter.notebook.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,7 @@ class ExplorerInBrowserTest {
     }
     Path small = write(directory.resolve("small"), Worlds.small(), plotly);
     Path hostile = write(directory.resolve("hostile"), Worlds.hostile(), plotly);
+    Path trial = write(directory.resolve("trial"), Worlds.trial(), plotly);
     Path large = write(directory.resolve("large"), Worlds.large(16, 30), plotly);
     List<String> arguments =
         List.of(
@@ -60,6 +62,7 @@ class ExplorerInBrowserTest {
             axe.toString(),
             small + "=choose,evidence,keyboard,looks,still",
             hostile + "=hostile",
+            trial + "=opened",
             large + "=speed");
     JsonMapper mapper = JsonMapper.builder().build();
     for (String line : Browser.script(home, "explorer.py", Map.of(), arguments)) {
@@ -120,6 +123,14 @@ class ExplorerInBrowserTest {
     }
     assertEquals("–", cell(first, "wasmi", "big", "cells"));
     assertTrue(cell(first, "native", "fib", "kinds").contains("best"));
+  }
+
+  @Test
+  void opensWithWhatMostEnginesHave() {
+    JsonNode opened = seen.get("opened").get("table");
+    assertEquals(5, texts(opened.get("engines")).stream().filter(e -> !e.equals("sample")).count());
+    assertEquals(List.of("fib"), samples(opened));
+    texts(opened.get("rows").get(0).get("cells")).forEach(cell -> assertNotEquals("–", cell));
   }
 
   @Test
