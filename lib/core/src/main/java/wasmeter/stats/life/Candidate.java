@@ -35,11 +35,20 @@ public record Candidate(Curve curve, Part start, Part rest, double instance, Par
   }
 
   /**
-   * Whether the scatter of all its parts is known.
+   * Whether all its parts have an interval.
    *
    * @return false if there are no intervals
    */
   public boolean isKnown() {
     return start.isKnown() && rest.isKnown() && ofInstance.isKnown();
+  }
+
+  /**
+   * Whether anything can be said of what other processes would have shown.
+   *
+   * @return false if it cannot be ranked
+   */
+  public boolean canBeDrawn() {
+    return start.canBeDrawn() && rest.canBeDrawn() && ofInstance.canBeDrawn();
   }
 }

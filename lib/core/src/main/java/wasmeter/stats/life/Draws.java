@@ -26,11 +26,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * holds it in at least 95 % of cases, and in up to 99 % where three processes alone say how they
  * scatter: found by simulation.
  *
+ * <p>Where processes fall into groups, nothing is fitted: as many as there are are drawn from them,
+ * with replacement, and the factor is their mean. That serves to rank; an interval is not shown, as
+ * a few processes say little about how large the groups are.
+ *
  * <p>References: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 6.5, for
- * drawing from a fitted distribution; Weerahandi (1993), Generalized Confidence Intervals, Journal
- * of the American Statistical Association 88, 899–905, and Hannig, Iyer and Patterson (2006),
- * Fiducial Generalized Confidence Intervals, same journal 101, 254–269, for drawing from Student's
- * distribution instead of the normal one. Immutable.
+ * drawing from a fitted distribution, and chapter 6.2 for drawing from what was seen; Weerahandi
+ * (1993), Generalized Confidence Intervals, Journal of the American Statistical Association 88,
+ * 899–905, and Hannig, Iyer and Patterson (2006), Fiducial Generalized Confidence Intervals, same
+ * journal 101, 254–269, for drawing from Student's distribution instead of the normal one.
+ * Immutable.
  */
 public final class Draws {
   /** So many leave 50 beyond each end of an interval. */
@@ -75,6 +80,17 @@ public final class Draws {
 
   private double[] factors(Part part, RandomGenerator random) {
     double[] factors = new double[count];
+    List<Double> seen = part.processes();
+    if (!seen.isEmpty()) {
+      Arrays.setAll(
+          factors,
+          draw ->
+              seen.stream()
+                  .mapToDouble(any -> seen.get(random.nextInt(seen.size())))
+                  .average()
+                  .orElseThrow());
+      return factors;
+    }
     double scatter = part.isKnown() ? Math.sqrt(part.variance()) : 0;
     if (scatter == 0) {
       Arrays.fill(factors, 1);
@@ -151,7 +167,7 @@ public final class Draws {
    */
   public List<Ranked> ranking(Cost cost) {
     int n = candidates.size();
-    boolean known = candidates.stream().allMatch(Candidate::isKnown);
+    boolean drawn = candidates.stream().allMatch(Candidate::canBeDrawn);
     double[][] totals = new double[n][count];
     for (int i = 0; i < n; i++) {
       Curve curve = candidates.get(i).curve();
@@ -170,7 +186,7 @@ public final class Draws {
       Range range =
           candidates.get(i).isKnown() ? Range.of(values[i], totals[i]) : Range.unknown(values[i]);
       ranked.add(
-          known
+          drawn
               ? new Ranked(i, range, first[i], ahead(totals[i], totals[best]))
               : new Ranked(i, range, Double.NaN, Double.NaN));
     }

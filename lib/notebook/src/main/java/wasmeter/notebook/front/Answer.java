@@ -168,10 +168,17 @@ record Answer(
             .filter(stretch -> stretch.from().isKnown())
             .map(stretch -> "to %s at %s".formatted(name(stretch), counts(stretch.from())))
             .toList();
-    return known.isEmpty()
-        ? "How far these numbers of calls may be off is not known: that takes more than one process"
-            + " of each engine."
-        : "The lead changes %s (95 %% intervals).".formatted(String.join(", ", known));
+    if (!known.isEmpty()) {
+      return "The lead changes %s (95 %% intervals).".formatted(String.join(", ", known));
+    }
+    boolean grouped =
+        leads.lives().stream()
+            .flatMap(life -> life.notes().stream())
+            .anyMatch(Note.Grouped.class::isInstance);
+    return "How far these numbers of calls may be off is not known: "
+        + (grouped
+            ? "forks of an engine fall into groups."
+            : "that takes more than one process of each engine.");
   }
 
   private String name(Leads.Stretch stretch) {

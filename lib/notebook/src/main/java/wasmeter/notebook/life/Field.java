@@ -101,7 +101,7 @@ final class Field {
   private static Part ofInstance(Entry entry) {
     Moderated shared = entry.shared().known();
     boolean assumed = entry.scores().length == 1 && !shared.isKnown();
-    return Part.of(entry.scores(), assumed ? Usual.instance() : shared);
+    return Part.ofTimes(entry.scores(), assumed ? Usual.instance() : shared);
   }
 
   private static Gap missing(Life life) {

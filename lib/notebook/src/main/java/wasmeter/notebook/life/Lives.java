@@ -27,7 +27,6 @@ import wasmeter.record.replicate.Forks;
 import wasmeter.record.replicate.Scatter;
 import wasmeter.record.replicate.SharedScatter;
 import wasmeter.record.replicate.Stratum;
-import wasmeter.stats.Groups;
 import wasmeter.stats.compare.Moderated;
 import wasmeter.stats.life.Candidate;
 import wasmeter.stats.life.Curve;
@@ -259,12 +258,16 @@ public final class Lives {
 
   private static Candidate candidate(
       Measure measure, List<Curve> curves, Moderated ofStart, Moderated ofRest) {
-    Part rest = Part.of(Sampled.rests(curves), ofRest);
+    Part rest = part(measure, Sampled.rests(curves), ofRest);
     boolean flat = !measure.isTime() && curves.stream().anyMatch(c -> !(c.slope() > 0));
     return new Candidate(
         Curve.mean(curves),
-        Part.of(Sampled.starts(curves), ofStart),
-        flat && !rest.isKnown() ? Part.EXACT : rest);
+        part(measure, Sampled.starts(curves), ofStart),
+        flat && !rest.canBeDrawn() ? Part.EXACT : rest);
+  }
+
+  private static Part part(Measure measure, double[] values, Moderated known) {
+    return measure.isTime() ? Part.ofTimes(values, known) : Part.of(values, known);
   }
 
   /** Memory that ran out with many instances is known with fewer. */
@@ -329,12 +332,15 @@ public final class Lives {
     if (measure.isTime()) {
       notes.addAll(Note.neighbours(counting));
       notes.addAll(Note.interpreted(counting));
-    }
-    double[] logs = Arrays.stream(some.rests()).map(Math::log).toArray();
-    if (Groups.count(logs) > 1) {
-      notes.add(new Note.Grouped(counting.size()));
+      if (areGrouped(some.starts()) || areGrouped(some.rests())) {
+        notes.add(new Note.Grouped(counting.size()));
+      }
     }
     return notes;
+  }
+
+  private static boolean areGrouped(double... times) {
+    return !Part.ofTimes(times, Moderated.NONE).processes().isEmpty();
   }
 
   /** How the fork ended, where it says so. */

@@ -57,6 +57,22 @@ class ChoiceTest {
   }
 
   @Test
+  void processesInGroupsAreRankedWithoutAnInterval() {
+    LifeLog log = new LifeLog().engine(QUICK, true).engine(MIDDLE, false);
+    for (double factor : new double[] {1, 1.001, 0.999, 1, 2.001, 1.001, 0.999, 2}) {
+      log.life(QUICK, "fib", Scenario.LIFETIME, factor, Worlds.QUICK_LIFE);
+    }
+    log.lives(MIDDLE, "fib", Scenario.LIFETIME, 0.02, Worlds.MIDDLE_LIFE);
+    List<Choice.Option> options = choose(log, Use.of().calls(1_000)).options();
+    Choice.Option quick = options.getFirst();
+    assertEquals(QUICK, quick.life().engine());
+    assertTrue(quick.life().notes().contains(new Note.Grouped(8)), quick.life().notes()::toString);
+    assertFalse(quick.total().isKnown(), quick::toString);
+    assertEquals(1, quick.first(), 1e-9);
+    assertTrue(options.getLast().total().isKnown(), options::toString);
+  }
+
+  @Test
   void whatFailedOrIsMissingIsNotRankedAndNamed() {
     Choice choice = choose(Worlds.log(), Use.of());
     assertEquals(3, choice.options().size());
