@@ -22,9 +22,6 @@ import wasmeter.record.replicate.Stratum;
  * @param forks any number
  */
 public record Series(String engine, String sample, Scenario scenario, List<Forks.Fork> forks) {
-  /** What a warm fork does not report: the start of its JVM, and its end. */
-  public static final double START_SECONDS = 1;
-
   /** Copies the forks. */
   public Series {
     forks = List.copyOf(forks);
@@ -111,14 +108,5 @@ public record Series(String engine, String sample, Scenario scenario, List<Forks
   public int disturbed() {
     return Math.toIntExact(
         forks.stream().filter(fork -> fork.disturbed() == Disturbance.DISTURBED).count());
-  }
-
-  /**
-   * How long a fork takes on average, the start of its JVM included.
-   *
-   * @return seconds
-   */
-  public double seconds() {
-    return START_SECONDS + forks.stream().mapToDouble(Forks.Fork::seconds).average().orElse(0);
   }
 }

@@ -6,29 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import wasmeter.checks.recorded.Series;
+import wasmeter.record.Records;
 import wasmeter.record.replicate.Forks;
 
 /**
  * The forks of two engines in one cell, paired by the round in which they ran, in this order.
  *
+ * @param sample name of the sample
  * @param base one of each round
  * @param other one of each round
  */
-record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
+record Pairs(String sample, List<Forks.Fork> base, List<Forks.Fork> other) {
   Pairs {
     base = List.copyOf(base);
     other = List.copyOf(other);
   }
 
   /**
-   * Pairs the forks of two engines.
+   * Pairs the forks of two engines that tables count.
    *
-   * @param cells of both, of any samples
+   * @param records of both, and of any others
    * @param base name of one
    * @param other name of the other
-   * @return a cell for each sample that both have, without forks that have no partner
+   * @return a cell for each sample of which there are pairs, without forks that have no partner
    */
-  static List<Pairs> of(List<Series> cells, String base, String other) {
+  static List<Pairs> of(Records records, String base, String other) {
+    List<Series> cells = Series.of(records).stream().map(Series::counted).toList();
     List<Pairs> all = new ArrayList<>();
     for (Series first : cells) {
       for (Series second : cells) {
@@ -36,7 +39,10 @@ record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
             && second.engine().equals(other)
             && second.sample().equals(first.sample())
             && second.scenario() == first.scenario()) {
-          all.add(of(first, second));
+          Pairs pairs = of(first, second);
+          if (pairs.rounds() > 0) {
+            all.add(pairs);
+          }
         }
       }
     }
@@ -55,7 +61,7 @@ record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
         other.add(partner);
       }
     }
-    return new Pairs(base, other);
+    return new Pairs(first.sample(), base, other);
   }
 
   /** How many pairs there are. */
@@ -63,10 +69,11 @@ record Pairs(List<Forks.Fork> base, List<Forks.Fork> other) {
     return base.size();
   }
 
-  /** How long a pair takes on average. */
-  double seconds() {
-    return 2 * Series.START_SECONDS
-        + Stream.concat(base.stream(), other.stream()).mapToDouble(Forks.Fork::seconds).sum()
-            / rounds();
+  /** These, and then those of a later run. */
+  Pairs and(Pairs later) {
+    return new Pairs(
+        sample,
+        Stream.concat(base.stream(), later.base.stream()).toList(),
+        Stream.concat(other.stream(), later.other.stream()).toList());
   }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -29,6 +32,12 @@ final class Planted {
   private static final ClassDesc FUNCTION =
       ClassDesc.of("com.dylibso.chicory.runtime.ExportFunction");
 
+  /** {@link Again}, which cannot be loaded here: Chicory is in the processes that measure it. */
+  private static final ClassDesc AGAIN = ClassDesc.of(Planted.class.getPackageName(), "Again");
+
+  private static final String AGAIN_CLASS =
+      AGAIN.packageName().replace('.', '/') + '/' + AGAIN.displayName() + ".class";
+
   private Planted() {}
 
   /**
@@ -44,29 +53,39 @@ final class Planted {
     write(
         planted,
         List.of(
-            new Entry(EXPORTS, changed(read(jars, EXPORTS))),
-            new Entry(name(Again.class), bytes(Again.class))));
+            new Entry(EXPORTS, changed(read(jars, EXPORTS), jars)),
+            new Entry(AGAIN_CLASS, again())));
     return List.of(planted, jars.getFirst().getParent());
   }
 
   private record Entry(String name, byte[] content) {}
 
   /** The class of exports, in which every function is wrapped before it is returned. */
-  static byte[] changed(byte[] exports) {
-    ClassFile files = ClassFile.of();
-    return files.transformClass(
-        files.parse(exports),
-        ClassTransform.transformingMethodBodies(
-            method -> method.methodName().equalsString(METHOD),
-            (code, instruction) -> {
-              if (instruction instanceof ReturnInstruction) {
-                code.invokestatic(
-                    ClassDesc.of(Again.class.getName()),
-                    "of",
-                    MethodTypeDesc.of(FUNCTION, FUNCTION));
-              }
-              code.with(instruction);
-            }));
+  private static byte[] changed(byte[] exports, List<Path> jars) throws IOException {
+    try (URLClassLoader loader = new URLClassLoader(urls(jars), null)) {
+      ClassHierarchyResolver types =
+          ClassHierarchyResolver.ofResourceParsing(loader)
+              .orElse(ClassHierarchyResolver.defaultResolver());
+      ClassFile files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(types));
+      return files.transformClass(
+          files.parse(exports),
+          ClassTransform.transformingMethodBodies(
+              method -> method.methodName().equalsString(METHOD),
+              (code, instruction) -> {
+                if (instruction instanceof ReturnInstruction) {
+                  code.invokestatic(AGAIN, "of", MethodTypeDesc.of(FUNCTION, FUNCTION));
+                }
+                code.with(instruction);
+              }));
+    }
+  }
+
+  private static URL[] urls(List<Path> jars) throws IOException {
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = jars.get(i).toUri().toURL();
+    }
+    return urls;
   }
 
   private static byte[] read(List<Path> jars, String name) throws IOException {
@@ -81,12 +100,8 @@ final class Planted {
     throw new IllegalStateException("no jar of Chicory has " + name);
   }
 
-  private static String name(Class<?> type) {
-    return type.getName().replace('.', '/') + ".class";
-  }
-
-  private static byte[] bytes(Class<?> type) throws IOException {
-    try (InputStream in = type.getClassLoader().getResourceAsStream(name(type))) {
+  private static byte[] again() throws IOException {
+    try (InputStream in = Planted.class.getClassLoader().getResourceAsStream(AGAIN_CLASS)) {
       return in.readAllBytes();
     }
   }

@@ -3,7 +3,10 @@ package wasmeter.checks.verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import wasmeter.record.Answer;
@@ -19,46 +22,58 @@ import wasmeter.record.Verdict;
 import wasmeter.record.replicate.Forks;
 
 /**
- * Comparisons of a few rounds, made of many recorded ones: as records, so that they are judged in
- * the way of all records. Rounds are drawn in blocks that follow each other, the same in all cells,
- * so that what drifts, drifts. None is drawn twice.
+ * Comparisons made of those that ran: as records, so that they are judged in the way of all
+ * records. Each has as many pairs of each cell as one of them had, from all of them, in blocks that
+ * follow each other, so that what drifts, drifts. None is drawn twice.
  */
 final class Resampled {
   private final Records headers;
-  private final List<Pairs> cells;
-  private final int rounds;
+  private final Map<String, Pairs> cells = new LinkedHashMap<>();
+  private final List<Map<String, Integer>> runs = new ArrayList<>();
   private final int block;
 
   /**
-   * Recorded rounds.
+   * Of forks that tables count.
    *
-   * @param recorded has the headers of all forks
-   * @param cells with at least two pairs each
-   * @param block how many rounds follow each other
+   * @param recorded comparisons of the same engines and samples, at least one
+   * @param base name of an engine
+   * @param other name of the other
+   * @param block how many pairs of a cell follow each other
    */
-  Resampled(Records recorded, List<Pairs> cells, int block) {
-    headers = recorded.where(o -> false);
-    this.cells = List.copyOf(cells);
+  Resampled(List<Records> recorded, String base, String other, int block) {
+    headers = recorded.getFirst().where(o -> false);
     this.block = block;
-    rounds = cells.stream().mapToInt(Pairs::rounds).min().orElse(0);
+    for (Records run : recorded) {
+      Map<String, Integer> had = new HashMap<>();
+      for (Pairs cell : Pairs.of(run, base, other)) {
+        cells.merge(cell.sample(), cell, Pairs::and);
+        had.put(cell.sample(), cell.rounds());
+      }
+      runs.add(had);
+    }
   }
 
-  /** How many rounds there are in all cells. */
-  int rounds() {
-    return rounds;
+  /** How many cells there are. */
+  int cells() {
+    return cells.size();
+  }
+
+  /** How many pairs there are in all of them. */
+  int pairs() {
+    return cells.values().stream().mapToInt(Pairs::rounds).sum();
   }
 
   /**
-   * Different rounds, in the order they ran: whole blocks of a division that begins anywhere.
+   * Different places, in their order: whole blocks of a division that begins anywhere.
    *
-   * @param count of rounds, at most all
+   * @param all how many places there are
+   * @param count how many of them are drawn, at most all
    */
-  int[] rounds(int count, Random random) {
+  int[] drawn(int all, int count, Random random) {
     int first = random.nextInt(block);
     List<int[]> blocks = new ArrayList<>();
-    for (int from = first - block; from < rounds; from += block) {
-      int[] some =
-          IntStream.range(from, from + block).filter(at -> at >= 0 && at < rounds).toArray();
+    for (int from = first - block; from < all; from += block) {
+      int[] some = IntStream.range(from, from + block).filter(at -> at >= 0 && at < all).toArray();
       if (some.length > 0) {
         blocks.add(some);
       }
@@ -72,26 +87,30 @@ final class Resampled {
   /**
    * A comparison.
    *
-   * @param drawn numbers of rounds
    * @param slower the other engine's times are so many times what they were: 1 for an engine
    *     against itself
-   * @param exchanged decides for each pair whether its forks exchange their engines, as those of
-   *     the same engine may; null for as they are
+   * @param exchanges whether chance decides for each pair if its forks exchange their engines, as
+   *     those of the same engine may
+   * @param random which pairs
    */
-  Records records(int[] drawn, double slower, Random exchanged) {
+  Records records(double slower, boolean exchanges, Random random) {
     List<Observation> observations = new ArrayList<>();
     String run = headers.runs().keySet().iterator().next();
-    for (Pairs cell : cells) {
-      for (int i = 0; i < drawn.length; i++) {
-        Forks.Fork base = cell.base().get(drawn[i]);
-        Forks.Fork other = cell.other().get(drawn[i]);
-        boolean exchange = exchanged != null && exchanged.nextBoolean();
-        CellKey ofBase = cell.base().getFirst().key();
-        CellKey ofOther = cell.other().getFirst().key();
-        add(observations, run, ofBase, i + 1, exchange ? other : base, 1);
-        add(observations, run, ofOther, i + 1, exchange ? base : other, slower);
-      }
-    }
+    Map<String, Integer> counts = runs.get(random.nextInt(runs.size()));
+    cells.forEach(
+        (sample, cell) -> {
+          CellKey ofBase = cell.base().getFirst().key();
+          CellKey ofOther = cell.other().getFirst().key();
+          int round = 0;
+          for (int at : drawn(cell.rounds(), counts.getOrDefault(sample, 0), random)) {
+            boolean exchange = exchanges && random.nextBoolean();
+            Forks.Fork base = cell.base().get(at);
+            Forks.Fork other = cell.other().get(at);
+            round++;
+            add(observations, run, ofBase, round, exchange ? other : base, 1);
+            add(observations, run, ofOther, round, exchange ? base : other, slower);
+          }
+        });
     return new Records(
         headers.runs(),
         headers.machines(),

@@ -3,7 +3,7 @@ package wasmeter.checks.verdict;
 import java.util.Random;
 
 /**
- * How often comparisons that were drawn from recorded rounds find something.
+ * How often comparisons that were drawn from recorded ones find something.
  *
  * @param comparisons how many there were
  * @param slower in how many the engine was found slower
@@ -16,12 +16,11 @@ record Simulation(int comparisons, int slower, int alarms) {
   /**
    * Draws comparisons and judges each.
    *
-   * @param resampled the recorded rounds
+   * @param resampled what they are drawn from
    * @param base name of an engine
    * @param other name of the other
-   * @param rounds of a comparison
    * @param slower as in {@link Resampled#records}
-   * @param exchange whether forks of a pair may exchange their engines
+   * @param exchanges as in {@link Resampled#records}
    * @param count of comparisons
    * @param random which
    */
@@ -29,17 +28,14 @@ record Simulation(int comparisons, int slower, int alarms) {
       Resampled resampled,
       String base,
       String other,
-      int rounds,
       double slower,
-      boolean exchange,
+      boolean exchanges,
       int count,
       Random random) {
     int found = 0;
     int alarms = 0;
     for (int i = 0; i < count; i++) {
-      int[] drawn = resampled.rounds(rounds, random);
-      Judged judged =
-          Judged.of(resampled.records(drawn, slower, exchange ? random : null), base, other);
+      Judged judged = Judged.of(resampled.records(slower, exchanges, random), base, other);
       found += judged.slower() ? 1 : 0;
       alarms += judged.alarm() ? 1 : 0;
     }

@@ -39,13 +39,6 @@ class SeriesTest {
   }
 
   @Test
-  void aForkTakesWhatItReportsAndItsStart() {
-    Series cell =
-        Series.of(new TestLog().forks("m", "native", "nbody", "c", 1, 2).records()).getFirst();
-    assertEquals(7, cell.seconds());
-  }
-
-  @Test
   void whatNothingWatchedIsNotDisturbed() {
     Series cell =
         Series.of(new TestLog().forks("m", "native", "nbody", "c", 1, 2).records()).getFirst();

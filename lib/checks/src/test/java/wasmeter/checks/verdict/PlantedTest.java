@@ -1,5 +1,6 @@
 package wasmeter.checks.verdict;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.dylibso.chicory.runtime.Instance;
@@ -38,6 +39,22 @@ class PlantedTest {
   @Test
   void chicoryItselfDoesNot() throws ReflectiveOperationException, IOException {
     assertEquals(100, calls(chicory(), 100));
+  }
+
+  @Test
+  void chicoryNeedNotBeHere() throws ReflectiveOperationException, IOException {
+    URL[] checks = {location(Planted.class).toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(checks, ClassLoader.getPlatformClassLoader())) {
+      var jars =
+          loader
+              .loadClass(Planted.class.getName())
+              .getDeclaredMethod("jars", List.class, Path.class);
+      jars.setAccessible(true);
+      List<?> alone =
+          (List<?>) jars.invoke(null, chicory(), Files.createDirectory(directory.resolve("alone")));
+      byte[] bytes = Files.readAllBytes((Path) alone.getFirst());
+      assertArrayEquals(bytes, Files.readAllBytes(Planted.jars(chicory(), directory).getFirst()));
+    }
   }
 
   @Test

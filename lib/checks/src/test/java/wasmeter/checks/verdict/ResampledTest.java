@@ -14,12 +14,12 @@ import wasmeter.checks.recorded.TestLog;
 import wasmeter.record.Records;
 
 class ResampledTest {
-  static final String BASE = "chicory/compiler";
-  static final String OTHER = "chicory/compiler@same";
+  private static final String BASE = "chicory/compiler";
+  private static final String OTHER = "chicory/compiler@same";
 
-  /** Two engines that are one: their forks scatter by 1 %, on twelve samples in thirty rounds. */
-  static Records same() {
-    Random random = new Random(1);
+  /** Two engines that are one: their forks scatter by 1 %, on twelve samples in four rounds. */
+  private static Records same(int seed) {
+    Random random = new Random(seed);
     TestLog log = new TestLog();
     for (int sample = 0; sample < 12; sample++) {
       for (String engine : List.of(BASE, OTHER)) {
@@ -28,7 +28,7 @@ class ResampledTest {
             engine,
             "sample-" + sample,
             "c",
-            IntStream.range(0, 30)
+            IntStream.range(0, 4)
                 .mapToDouble(i -> 1_000 * Math.exp(0.01 * random.nextGaussian()))
                 .toArray());
       }
@@ -36,8 +36,8 @@ class ResampledTest {
     return log.records();
   }
 
-  static Resampled resampled(Records records) {
-    return new Resampled(records, Pairs.of(Series.of(records), BASE, OTHER), 3);
+  private static Resampled resampled(Records... runs) {
+    return new Resampled(List.of(runs), BASE, OTHER, 2);
   }
 
   private static Records small() {
@@ -49,39 +49,57 @@ class ResampledTest {
 
   @Test
   void forksOfOneRoundAreAPair() {
-    List<Pairs> cells = Pairs.of(Series.of(small()), BASE, OTHER);
+    List<Pairs> cells = Pairs.of(small(), BASE, OTHER);
     assertEquals(1, cells.size());
     assertEquals(5, cells.getFirst().rounds());
-    assertEquals(14, cells.getFirst().seconds());
-    assertEquals(List.of(), Pairs.of(Series.of(small()), BASE, "wasmi"));
+    assertEquals(List.of(), Pairs.of(small(), BASE, "wasmi"));
   }
 
   @Test
-  void roundsComeInBlocksAndNoneTwice() {
-    Resampled resampled = resampled(same());
+  void pairsComeInBlocksAndNoneTwice() {
+    Resampled resampled = resampled(small());
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
-      int[] drawn = resampled.rounds(7, random);
+      int[] drawn = resampled.drawn(30, 7, random);
       assertEquals(7, Arrays.stream(drawn).distinct().count());
       assertTrue(Arrays.stream(drawn).allMatch(at -> at >= 0 && at < 30));
       long neighbours = IntStream.range(1, 7).filter(at -> drawn[at] == drawn[at - 1] + 1).count();
       assertTrue(neighbours >= 2, Arrays.toString(drawn));
     }
-    assertArrayEquals(IntStream.range(0, 30).toArray(), resampled.rounds(30, random));
+    assertArrayEquals(
+        IntStream.range(0, 30).toArray(), resampled.drawn(30, 30, random), "all there are");
+  }
+
+  @Test
+  void aComparisonHasAsManyPairsAsOneThatRan() {
+    Records shorter =
+        new TestLog()
+            .forks("m", BASE, "nbody", "c", 1, 2)
+            .forks("m", OTHER, "nbody", "c", 10, 20)
+            .records();
+    Resampled resampled = resampled(small(), shorter);
+    assertEquals(1, resampled.cells());
+    assertEquals(7, resampled.pairs());
+    Random random = new Random(5);
+    int[] sizes =
+        IntStream.range(0, 50)
+            .map(i -> Series.of(resampled.records(1, false, random)).getFirst().scores().length)
+            .distinct()
+            .sorted()
+            .toArray();
+    assertArrayEquals(new int[] {2, 5}, sizes);
   }
 
   @Test
   void aSlowdownIsPlantedOnOneSide() {
-    Records drawn = resampled(small()).records(new int[] {1, 3}, 1.5, null);
-    List<Series> cells = Series.of(drawn);
-    assertArrayEquals(new double[] {2, 4}, cells.getFirst().scores());
-    assertArrayEquals(new double[] {30, 60}, cells.getLast().scores());
+    List<Series> cells = Series.of(resampled(small()).records(1.5, false, new Random(3)));
+    assertArrayEquals(new double[] {1, 2, 3, 4, 5}, cells.getFirst().scores());
+    assertArrayEquals(new double[] {15, 30, 45, 60, 75}, cells.getLast().scores());
   }
 
   @Test
   void forksOfAPairExchangeTheirEngines() {
-    Records drawn = resampled(small()).records(new int[] {0, 1, 2, 3, 4}, 1, new Random(3));
-    List<Series> cells = Series.of(drawn);
+    List<Series> cells = Series.of(resampled(small()).records(1, true, new Random(3)));
     double[] base = cells.getFirst().scores();
     double[] other = cells.getLast().scores();
     for (int i = 0; i < base.length; i++) {
@@ -92,10 +110,10 @@ class ResampledTest {
 
   @Test
   void whatIsThereIsFoundAndNothingElse() {
-    Resampled resampled = resampled(same());
-    Simulation slower = Simulation.of(resampled, BASE, OTHER, 6, 1.03, true, 40, new Random(4));
+    Resampled resampled = resampled(same(1), same(2), same(3));
+    Simulation slower = Simulation.of(resampled, BASE, OTHER, 1.03, true, 40, new Random(4));
     assertTrue(slower.isFound(), slower.toString());
-    Simulation same = Simulation.of(resampled, BASE, OTHER, 6, 1, true, 40, new Random(4));
+    Simulation same = Simulation.of(resampled, BASE, OTHER, 1, true, 40, new Random(4));
     assertTrue(same.shareOfAlarms() < 15, "of 40, chance alone gives two: " + same);
   }
 
