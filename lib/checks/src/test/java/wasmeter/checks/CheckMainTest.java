@@ -38,8 +38,8 @@ class CheckMainTest {
     assertTrue(CheckMain.named("honesty").isEmpty());
     assertEquals(
         "there is no check 'honesty': give one of these by -Dcheck=: truth, adapter, soak, mutants,"
-            + " disturbed, parent, coverage, verdict, settings, scale, lifetime, footprint, node,"
-            + " fleet",
+            + " disturbed, parent, coverage, verdict, settings, forecast, scale, lifetime,"
+            + " footprint, node, fleet",
         CheckMain.unknown("honesty"));
     assertTrue(CheckMain.unknown("").startsWith("no check is named: "));
   }

@@ -26,14 +26,6 @@ record Agreement(Estimate former, Estimate current, Estimate ratio) {
         Ratio.of(current, shared, former, Moderated.NONE));
   }
 
-  /** The same where cells share their scatter in either way. */
-  static Agreement of(double[] former, Moderated sharedFormer, double[] current, Moderated shared) {
-    return new Agreement(
-        sharedFormer.estimate(former),
-        shared.estimate(current),
-        Ratio.of(current, shared, former, sharedFormer));
-  }
-
   /** What the cells of the current plan share. */
   static SharedScatter shared(Map<Stratum, List<double[]>> scores) {
     return new SharedScatter(
@@ -55,19 +47,13 @@ record Agreement(Estimate former, Estimate current, Estimate ratio) {
   }
 
   String text() {
-    return text("formerly", "now");
-  }
-
-  String text(String one, String other) {
     return String.format(
         Locale.ROOT,
-        "%s %.5g ns ± %.2f %% (n = %d), %s %.5g ns ± %.2f %% (n = %d), ratio %.4f [%.4f,"
+        "formerly %.5g ns ± %.2f %% (n = %d), now %.5g ns ± %.2f %% (n = %d), ratio %.4f [%.4f,"
             + " %.4f]: %s",
-        one,
         former.mean(),
         100 * former.relativeHalfWidth(),
         former.n(),
-        other,
         current.mean(),
         100 * current.relativeHalfWidth(),
         current.n(),

@@ -112,6 +112,11 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
     return with(new RunTime(limit, limit));
   }
 
+  /** The same without the processes that are added for precision. */
+  public Budget withoutRefining() {
+    return with(new RunTime(Duration.ZERO, run.most()));
+  }
+
   /** A precision that was asked for adds forks until it is reached, whatever the plan. */
   public Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
