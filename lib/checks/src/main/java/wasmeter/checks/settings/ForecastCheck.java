@@ -16,9 +16,9 @@ import wasmeter.measure.Preview;
  * with nothing else running.
  *
  * <p>The full plan of the engines on the JVM but compilers for builds, of Wasmtime and of native
- * code must be estimated at no more than 8 hours. What is left of these after every cell has had its first processes is spent
- * on precision, as long as it lasts; so it is the first processes that decide. A {@link Tenth} of
- * them is run, and the estimate for that must be right within a third.
+ * code must be estimated at no more than 8 hours. What is left of these after every cell has had
+ * its first processes is spent on precision, as long as it lasts; so it is the first processes that
+ * decide. A {@link Tenth} of them is run, and the estimate for that must be right within a third.
  */
 public final class ForecastCheck implements Check {
   /** Those that run a module that comes while they run: compilers for builds take 1.7 h more. */
