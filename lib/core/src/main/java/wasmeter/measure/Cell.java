@@ -237,21 +237,27 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
       return 1;
     }
     if (scenario.isLifetime()) {
-      return hardlyWarmsUp() ? budget.repetition().shortLives() : budget.repetition().otherForks();
+      return hardlyWarmsUp() ? budget.repetition().shortLives() : budget.repetition().coldForks();
     }
+    if (start == Start.COLD) {
+      return budget.repetition().coldForks();
+    }
+    return callsProgram() ? budget.repetition().forks() : budget.repetition().otherForks();
+  }
+
+  private boolean callsProgram() {
     return scenario == Scenario.EXECUTE_CALL
-            && start == Start.WARM
-            && !sample.selection().calibration()
-            && !sample.selection().brief()
-            && !sample.selection().each()
-        ? budget.repetition().forks()
-        : budget.repetition().otherForks();
+        && !sample.selection().calibration()
+        && !sample.selection().brief()
+        && !sample.selection().each();
   }
 
   /** Forks are added for precision where the plan repeats at all. */
   int mostForks(Budget budget) {
-    int fewest = fewestForks(budget);
-    return start == Start.WARM && fewest > 1 ? budget.repetition().mostForks() : fewest;
+    if (isOnce || start == Start.COLD) {
+      return fewestForks(budget);
+    }
+    return callsProgram() ? budget.repetition().mostForks() : budget.repetition().mostOtherForks();
   }
 
   /** Whether calls are as fast as they will ever be after a second at most. */
@@ -263,6 +269,13 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
   double windowSeconds() {
     return Math.clamp(
         engine.engine().typicalWarmUpSeconds(), SHORTEST_WINDOW, SteadyState.WINDOW_SECONDS);
+  }
+
+  /** The same where another scenario has begun with the same work in its process. */
+  double laterWarmUpBudgetSeconds(Budget budget) {
+    return mayShareProcess()
+        ? budget.fork().laterWarmUp().toMillis() / 1e3
+        : warmUpBudgetSeconds(budget);
   }
 
   /** How long a fork is given to become steady; a lifetime counts from its main. */

@@ -12,6 +12,7 @@ import wasmeter.measure.shard.Block;
 import wasmeter.record.Scenario;
 import wasmeter.record.Start;
 import wasmeter.sample.Sample;
+import wasmeter.sample.Scope;
 
 /**
  * How long a fork will roughly take; only ever shown as a forecast, and what plans are divided by.
@@ -24,12 +25,20 @@ final class Forecast {
   private static final double SECONDS_PER_MEGABYTE = 4;
 
   /** Of code that the JVM compiles, and which compiles. */
-  private static final double WARM_UP_OF_COMPILING = 12;
-
-  private static final double WARM_UP_OF_OTHERS = 4;
+  private static final double WARM_UP_OF_COMPILING = 15;
 
   /** The same compiler, once it has been warmed up in this process. */
-  private static final double WARM_UP_AGAIN = 5;
+  private static final double WARM_UP_AGAIN = 10;
+
+  /** Of code that the JVM compiles, and which does not compile. */
+  private static final double WARM_UP_OF_OTHERS = 10;
+
+  /** Of machine code that compiles: the JVM compiles what calls it, and the same once more. */
+  private static final double SHORT_WARM_UP_OF_COMPILING = 5;
+
+  private static final double SHORT_WARM_UP_AGAIN = 3;
+
+  private static final double SHORT_WARM_UP_OF_OTHERS = 6;
 
   /** Ten iterations, and no less than the shortest window. */
   private static final double SHORTEST_WARM_UP = 2;
@@ -37,14 +46,20 @@ final class Forecast {
   /** When flatness is seen, after the window in which it is. */
   private static final double BEYOND_WINDOW = 0.3;
 
-  /** Of what engines say is typical, which is what they take on samples that take long. */
+  /** Of what engines say is typical. */
   private static final double OF_TYPICAL = 0.75;
+
+  /** The same where code is not that of a short loop. */
+  private static final double OF_TYPICAL_IN_PROGRAMS = 2;
+
+  /** The same from the start of a process on. */
+  private static final double OF_TYPICAL_IN_LIVES = 3;
 
   /** Of a life, in whose first second nothing watches. */
   private static final double UNWATCHED_SECONDS = 1.2;
 
   /** What happens once in a fresh process. */
-  private static final double LIFECYCLE_SECONDS = 0.5;
+  private static final double LIFECYCLE_SECONDS = 0.8;
 
   private static final double BYTES_PER_WARM_FORK = 20_000;
   private static final double BYTES_PER_COLD_FORK = 3_000;
@@ -75,7 +90,10 @@ final class Forecast {
     }
     double longest = cell.warmUpBudgetSeconds(budget);
     double first = START_SECONDS + Math.min(longest, warmUp(cell));
-    double again = Math.min(longest, Math.min(warmUp(cell), WARM_UP_AGAIN));
+    double again =
+        Math.min(
+            cell.laterWarmUpBudgetSeconds(budget),
+            cell.hardlyWarmsUp() ? SHORT_WARM_UP_AGAIN : WARM_UP_AGAIN);
     return (first + (company - 1) * again) / company + measuring(cell, budget) + module;
   }
 
@@ -84,13 +102,20 @@ final class Forecast {
         cell.start() == Start.COLD
             ? cell.windowSeconds() + beyond
             : Math.max(SHORTEST_WARM_UP, cell.windowSeconds()) + beyond;
-    double typical = OF_TYPICAL * cell.engine().engine().typicalWarmUpSeconds();
+    double typical = ofTypical(cell) * cell.engine().engine().typicalWarmUpSeconds();
     return Math.min(Math.max(typical, least), Math.max(least, cell.warmUpBudgetSeconds(budget)));
+  }
+
+  /** Quick plans have what is short, and little code. */
+  private static double ofTypical(Cell cell) {
+    return cell.sample().selection().plans().contains(Scope.QUICK)
+        ? OF_TYPICAL
+        : cell.scenario().isLifetime() ? OF_TYPICAL_IN_LIVES : OF_TYPICAL_IN_PROGRAMS;
   }
 
   private static double warmUp(Cell cell) {
     return cell.hardlyWarmsUp()
-        ? SHORTEST_WARM_UP + BEYOND_WINDOW
+        ? cell.mayShareProcess() ? SHORT_WARM_UP_OF_COMPILING : SHORT_WARM_UP_OF_OTHERS
         : cell.mayShareProcess() ? WARM_UP_OF_COMPILING : WARM_UP_OF_OTHERS;
   }
 
@@ -102,7 +127,10 @@ final class Forecast {
   private static double measuring(Cell cell, Budget budget) {
     double least = budget.fork().measureLeast().toMillis() / 1e3;
     double more = cell.longestMeasuring(budget).toMillis() / 1e3 - least;
-    double share = cell.mayShareProcess() ? cell.hardlyWarmsUp() ? 0.5 : 1 : 0.125;
+    double share =
+        cell.mayShareProcess()
+            ? cell.hardlyWarmsUp() ? 0.5 : 1
+            : cell.scenario() == Scenario.EXECUTE_CALL ? 0.2 : 0.5;
     return least + share * more;
   }
 

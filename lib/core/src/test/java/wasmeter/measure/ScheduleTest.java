@@ -44,6 +44,7 @@ import wasmeter.sample.Scope;
 class ScheduleTest {
   private static final int CELLS = 5_000;
   private static final double NIGHT = 8 * 3600;
+  private static final Plan TWO_OF_EACH = Plan.full().forks(2);
   private static final double NO_LIMIT = 1e9;
   private static final Header.Machine MACHINE = new Header.Machine("m", "box", "box", 1, 1, "os");
 
@@ -162,7 +163,7 @@ class ScheduleTest {
   /** Progress asks several times a second, beside the fork that is measured. */
   @Test
   void askingHowFarARunIsComputesNothing() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     schedule.slots().forEach(slot -> measured(slot, 1, 2));
     int before = decisions.get();
     assertTrue(before <= CELLS, before + " decisions for two forks of each cell");
@@ -177,7 +178,7 @@ class ScheduleTest {
 
   @Test
   void theTotalsFollowEachFork() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
     requireLeft(schedule, 2 * CELLS, each);
     Schedule.Slot precise = schedule.slots().get(0);
@@ -196,19 +197,19 @@ class ScheduleTest {
 
   @Test
   void forksForPrecisionEndWithTheTimeForIt() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
     schedule.slots().forEach(slot -> measured(slot, 1, 2, 3));
     assertEquals(NIGHT, schedule.secondsLeft(NIGHT, NO_LIMIT), 1e-3);
     assertEquals(60, schedule.secondsLeft(NIGHT, 60), 1e-3);
     assertEquals(0, schedule.secondsLeft(-1, -1));
     assertEquals(
-        2 * CELLS * each, schedule(Plan.full()).secondsLeft(60, NO_LIMIT), 1e-3, "the first pass");
+        2 * CELLS * each, schedule(TWO_OF_EACH).secondsLeft(60, NO_LIMIT), 1e-3, "the first pass");
   }
 
   @Test
   void theTimeLeftIsARangeWhereForksMayBeAdded() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     double each = Forecast.seconds(schedule.slots().getFirst().cell(), Budget.of(Scope.FULL));
     Snapshot.Left left = schedule.left(NO_LIMIT, NO_LIMIT, 0);
     assertEquals(2 * CELLS * each, left.least(), 1e-3);
@@ -222,7 +223,7 @@ class ScheduleTest {
   /** What ran twice as long as was estimated will do so again, on other samples too. */
   @Test
   void theForecastLearnsFromForks() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     double before = schedule.secondsLeft(NO_LIMIT, NO_LIMIT);
     Schedule.Slot slot = schedule.slots().getFirst();
     double each = Forecast.seconds(slot.cell(), Budget.of(Scope.FULL));
@@ -234,7 +235,7 @@ class ScheduleTest {
 
   @Test
   void nothingIsRefinedBeforeAllHadTheirFirstPass() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     Schedule.Slot wide = schedule.slots().getFirst();
     measured(wide, 1, 2, 3);
     schedule.reckon();
@@ -248,7 +249,7 @@ class ScheduleTest {
   /** As many as the first pass has, and no more: on a busy machine all of them are disturbed. */
   @Test
   void disturbedForksAreRepeated() {
-    Schedule schedule = schedule(Plan.full());
+    Schedule schedule = schedule(TWO_OF_EACH);
     Schedule.Slot disturbed = schedule.slots().getFirst();
     schedule.slots().stream().skip(1).forEach(Schedule.Slot::failed);
     measured(disturbed, 1);

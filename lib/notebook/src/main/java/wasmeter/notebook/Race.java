@@ -99,7 +99,9 @@ final class Race {
         own.run().equals(usual.run()) ? trial.fork().deadline() : own.fork().deadline();
     return new Budget(
         unlessSet(
-            own.repetition(), usual.repetition(), new Repetition(1, 1, 1, 1, precision, true)),
+            own.repetition(),
+            usual.repetition(),
+            new Repetition(1, 1, 1, 1, 1, 1, precision, true)),
         unlessSet(own.run(), usual.run(), new RunTime(trial.run().refine(), LONGEST)),
         own.fork()
             .endingAfter(

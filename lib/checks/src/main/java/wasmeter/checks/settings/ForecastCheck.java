@@ -46,6 +46,9 @@ public final class ForecastCheck implements Check {
   @Override
   public boolean holds(Settings settings) throws IOException, InterruptedException {
     Plan full = Plan.full().engines(settings.engines(ENGINES)).samples(settings.samples(List.of()));
+    if (!Needed.allRun(full)) {
+      return false;
+    }
     Preview preview = Bench.here().preview(full, settings.directory().resolve("none.jsonl"));
     boolean hours = preview.seconds() <= MOST_HOURS * HOUR;
     say(

@@ -58,7 +58,6 @@ final class FormerPlan {
 
   /** So many forks, and none beyond them for precision. */
   static Budget budget(int forks) {
-    return new Budget(
-        new Repetition(forks, forks, forks, forks, 1, false), Plan.full().budget().run(), TIME, 1);
+    return new Budget(Repetition.of(forks, 1), Plan.full().budget().run(), TIME, 1);
   }
 }

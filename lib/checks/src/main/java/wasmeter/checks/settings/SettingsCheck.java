@@ -58,6 +58,9 @@ public final class SettingsCheck implements Check {
 
   @Override
   public boolean holds(Settings settings) throws InterruptedException {
+    if (!Needed.allRun(Plan.full().engines(settings.engines(ENGINES)))) {
+      return false;
+    }
     List<Plan> plans = new ArrayList<>();
     for (String engine : settings.engines(ENGINES)) {
       for (String sample : settings.samples(SAMPLES)) {

@@ -42,7 +42,9 @@ public final class SteadyProfiler implements InternalProfiler {
   private final boolean compiles = fork.job.scenario().times(Phase.COMPILE);
   private final SteadyState steady =
       new SteadyState(
-          compiles, fork.job.number("budget.seconds"), fork.job.number("window.seconds"));
+          compiles,
+          fork.job.number(fork.place == 1 ? "budget.seconds" : "later.budget.seconds"),
+          fork.job.number("window.seconds"));
   private final MeasuringTime measuringTime =
       new MeasuringTime(
           fork.job.number("measure.least.seconds"), fork.job.number("measure.most.seconds"));

@@ -31,21 +31,22 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
 
   private static final Budget TRIAL =
       new Budget(
-          new Repetition(1, 1, 2, 1, 1, true),
+          new Repetition(1, 1, 1, 2, 1, 1, 1, true),
           new RunTime(minutes(0), seconds(165)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(10), seconds(30)));
   private static final Budget QUICK =
       new Budget(
-          new Repetition(3, 1, 1, 5, 0.05, true),
+          new Repetition(3, 1, 1, 1, 5, 1, 0.05, true),
           new RunTime(minutes(21), minutes(27)),
           new ForkTime(seconds(60), seconds(4), seconds(1), seconds(5), seconds(20), seconds(120)));
   private static final Budget FULL =
       new Budget(
-          new Repetition(2, 2, 2, 10, 0.02, true),
+          new Repetition(2, 1, 2, 2, 10, 10, 0.02, true),
           new RunTime(NIGHT, UNLIMITED),
           new ForkTime(
               seconds(60),
               seconds(20),
+              seconds(12),
               seconds(1),
               seconds(5),
               seconds(3),
@@ -88,7 +89,16 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return with(new Repetition(count, count, count, most, repetition.precision(), false));
+    return with(
+        new Repetition(
+            count,
+            count,
+            count,
+            count,
+            count > 1 ? most : count,
+            count > 1 ? most : count,
+            repetition.precision(),
+            false));
   }
 
   /** The same with another time after which no process is started. */
@@ -120,13 +130,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
   /** A precision that was asked for adds forks until it is reached, whatever the plan. */
   public Budget withPrecision(double share) {
     int most = Math.max(repetition.mostForks(), FULL.repetition.mostForks());
-    return with(new Repetition(
-            repetition.forks(),
-            repetition.otherForks(),
-            repetition.shortLives(),
-            most,
-            share,
-            repetition.followsAgain()))
+    return with(repetition.withPrecision(share).withMost(most))
         .with(new RunTime(FULL.run.refine(), run.most()));
   }
 

@@ -7,6 +7,9 @@ import java.time.Duration;
  *
  * @param warmUp after which execute is measured even if it is not steady
  * @param otherWarmUp the same for the other warm scenarios
+ * @param laterWarmUp the same where another scenario has warmed up the same compiler before, in the
+ *     same process; more than half of that, as forks that warmed up for less than half as long as
+ *     others of their cell are not counted
  * @param measureLeast how long quiet iterations are measured
  * @param measureMost how long any iterations of execute are measured
  * @param otherMeasureMost the same for the other warm scenarios
@@ -17,6 +20,7 @@ import java.time.Duration;
 public record ForkTime(
     Duration warmUp,
     Duration otherWarmUp,
+    Duration laterWarmUp,
     Duration measureLeast,
     Duration measureMost,
     Duration otherMeasureMost,
@@ -40,7 +44,15 @@ public record ForkTime(
       Duration measureMost,
       Duration lifetime,
       Duration deadline) {
-    this(warmUp, otherWarmUp, measureLeast, measureMost, measureMost, lifetime, deadline);
+    this(
+        warmUp,
+        otherWarmUp,
+        otherWarmUp,
+        measureLeast,
+        measureMost,
+        measureMost,
+        lifetime,
+        deadline);
   }
 
   /**
@@ -52,6 +64,13 @@ public record ForkTime(
    */
   public ForkTime endingAfter(Duration limit, Duration beyond) {
     return new ForkTime(
-        warmUp, otherWarmUp, measureLeast, measureMost, otherMeasureMost, limit, beyond);
+        warmUp,
+        otherWarmUp,
+        laterWarmUp,
+        measureLeast,
+        measureMost,
+        otherMeasureMost,
+        limit,
+        beyond);
   }
 }

@@ -51,4 +51,13 @@ public record Candidate(Curve curve, Part start, Part rest, double instance, Par
   public boolean canBeDrawn() {
     return start.canBeDrawn() && rest.canBeDrawn() && ofInstance.canBeDrawn();
   }
+
+  /**
+   * Whether its processes fall into groups, in at least one of its parts.
+   *
+   * @return true if it is drawn by its processes
+   */
+  public boolean isGrouped() {
+    return start.isGrouped() || rest.isGrouped() || ofInstance.isGrouped();
+  }
 }

@@ -92,6 +92,15 @@ public record Part(double variance, double degrees, List<Double> processes) {
    * @return true if it is known, or if processes fall into groups
    */
   public boolean canBeDrawn() {
-    return isKnown() || !processes.isEmpty();
+    return isKnown() || isGrouped();
+  }
+
+  /**
+   * Whether processes fall into groups.
+   *
+   * @return true if it is drawn by its processes
+   */
+  public boolean isGrouped() {
+    return !processes.isEmpty();
   }
 }

@@ -14,7 +14,7 @@ class RepetitionTest {
           """
           trial | 0 | 1 process of each cell, 2 of lives that end in seconds
           quick | 0 | 3 to 5 processes of execute, 1 of other cells
-          full  | 0 | 2 to 10 processes of warm cells, 2 of cold ones
+          full  | 0 | 2 to 10 processes of execute, 1 to 10 of other warm cells, 2 of cold ones
           trial | 2 | 2 processes of each cell
           quick | 3 | 3 to 5 processes of warm cells, 3 of cold ones
           quick | 5 | 5 processes of each cell

@@ -245,15 +245,11 @@ public final class Lives {
         notes.add(new Note.Assumed());
       }
     }
-    return new Life(
-        engine,
-        measure,
-        candidate(measure, some.curves(), ofStart, ofRest),
-        some.counting().size(),
-        notes,
-        null,
-        null,
-        null);
+    Candidate candidate = candidate(measure, some.curves(), ofStart, ofRest);
+    if (candidate.isGrouped()) {
+      notes.add(new Note.Grouped(some.counting().size()));
+    }
+    return new Life(engine, measure, candidate, some.counting().size(), notes, null, null, null);
   }
 
   private static Candidate candidate(
@@ -332,15 +328,8 @@ public final class Lives {
     if (measure.isTime()) {
       notes.addAll(Note.neighbours(counting));
       notes.addAll(Note.interpreted(counting));
-      if (areGrouped(some.starts()) || areGrouped(some.rests())) {
-        notes.add(new Note.Grouped(counting.size()));
-      }
     }
     return notes;
-  }
-
-  private static boolean areGrouped(double... times) {
-    return !Part.ofTimes(times, Moderated.NONE).processes().isEmpty();
   }
 
   /** How the fork ended, where it says so. */
