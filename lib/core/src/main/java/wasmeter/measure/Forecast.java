@@ -28,10 +28,10 @@ final class Forecast {
   private static final double WARM_UP_OF_COMPILING = 15;
 
   /** The same compiler, once it has been warmed up in this process. */
-  private static final double WARM_UP_AGAIN = 10;
+  private static final double WARM_UP_AGAIN = 8;
 
   /** Of code that the JVM compiles, and which does not compile. */
-  private static final double WARM_UP_OF_OTHERS = 10;
+  private static final double WARM_UP_OF_OTHERS = 14;
 
   /** Of machine code that compiles: the JVM compiles what calls it, and the same once more. */
   private static final double SHORT_WARM_UP_OF_COMPILING = 5;
@@ -130,7 +130,7 @@ final class Forecast {
     double share =
         cell.mayShareProcess()
             ? cell.hardlyWarmsUp() ? 0.5 : 1
-            : cell.scenario() == Scenario.EXECUTE_CALL ? 0.2 : 0.5;
+            : cell.scenario() == Scenario.EXECUTE_CALL ? 0.3 : 0.7;
     return least + share * more;
   }
 

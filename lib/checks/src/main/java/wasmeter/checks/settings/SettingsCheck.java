@@ -23,12 +23,12 @@ import wasmeter.stats.Estimate;
  * mvn -Pcheck -Dcheck=settings}, an hour and a half, with nothing else running.
  *
  * <p>Thirty cells of five engines and two samples are measured by {@link FormerPlan}, in processes
- * of their own, and by the first processes of the full plan, in which {@code compile} and {@code
- * jit} of an engine and a sample share one. One plan directly follows the other, either of them
- * first, the engines and samples in random order. In at least 28 cells the means must agree within
- * their intervals. Those of two processes are wide, so the mean ratio over all cells is shown, too:
- * it would be off 1 if the full plan were faster or slower on the whole. What is measured stays in
- * logs: a check that was interrupted continues.
+ * of their own, and by the full plan with two processes of each, in which {@code compile} and
+ * {@code jit} of an engine and a sample share theirs. One plan directly follows the other, either
+ * of them first, the engines and samples in random order. In at least 28 cells the means must agree
+ * within their intervals. Those of two processes are wide, so the mean ratio over all cells is
+ * shown, too: it would be off 1 if the full plan were faster or slower on the whole. What is
+ * measured stays in logs: a check that was interrupted continues.
  */
 public final class SettingsCheck implements Check {
   private static final List<String> ENGINES =
@@ -43,6 +43,9 @@ public final class SettingsCheck implements Check {
 
   /** Those that every engine has. */
   private static final List<String> SCENARIOS = List.of("execute", "compile", "jit");
+
+  /** One says nothing of how processes differ, and the full plan has two in some. */
+  private static final int PROCESSES = 2;
 
   private static final double LEAST_AGREEING = 28.0 / 30;
 
@@ -64,7 +67,7 @@ public final class SettingsCheck implements Check {
     List<Plan> plans = new ArrayList<>();
     for (String engine : settings.engines(ENGINES)) {
       for (String sample : settings.samples(SAMPLES)) {
-        Plan full = Plan.full().engines(engine).samples(sample);
+        Plan full = Plan.full().engines(engine).samples(sample).forks(PROCESSES);
         plans.add(full.with(full.budget().withoutRefining()));
       }
     }

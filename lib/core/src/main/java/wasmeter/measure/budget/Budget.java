@@ -46,10 +46,10 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
           new ForkTime(
               seconds(60),
               seconds(20),
-              seconds(12),
+              seconds(8),
               seconds(1),
               seconds(5),
-              seconds(3),
+              seconds(2),
               seconds(60),
               seconds(180)));
 

@@ -8,8 +8,7 @@ import java.time.Duration;
  * @param warmUp after which execute is measured even if it is not steady
  * @param otherWarmUp the same for the other warm scenarios
  * @param laterWarmUp the same where another scenario has warmed up the same compiler before, in the
- *     same process; more than half of that, as forks that warmed up for less than half as long as
- *     others of their cell are not counted
+ *     same process
  * @param measureLeast how long quiet iterations are measured
  * @param measureMost how long any iterations of execute are measured
  * @param otherMeasureMost the same for the other warm scenarios

@@ -107,6 +107,16 @@ public final class Forks {
     }
 
     /**
+     * Whether its process had measured another cell before: such a fork has less to warm up, and is
+     * given less time for it.
+     *
+     * @return false for the first of several as well, and if it measured nothing else
+     */
+    public boolean followsOthers() {
+      return Arrays.stream(observations.values(Events.PLACE).all()).anyMatch(place -> place > 1);
+    }
+
+    /**
      * How long it ran, its launch included.
      *
      * @return seconds; 0 if that is not known
@@ -137,7 +147,7 @@ public final class Forks {
    * The processes that ended well, in the order they ran. A warm one has ended well if it reported
    * its warm-up, a cold one if it reported the time of the whole, and a life if its launch is known
    * as well; the others are left out. So is one that was not steady when its budget ended, where
-   * another of its cell warmed up for longer.
+   * another of its cell warmed up for longer, both of them first in their process or both later.
    *
    * @param observations of any number of cells: forks are judged by all of their machine that are
    *     among them
@@ -161,12 +171,17 @@ public final class Forks {
   }
 
   private static List<Fork> judged(List<Ended> ended, Quiet quiet) {
-    Map<CellKey, Double> longest = new HashMap<>();
-    ended.forEach(end -> longest.merge(end.fork().key(), end.fork().warmUp(), Math::max));
+    record WarmedUp(CellKey key, boolean followsOthers) {
+      static WarmedUp of(Fork fork) {
+        return new WarmedUp(fork.key(), fork.followsOthers());
+      }
+    }
+    Map<WarmedUp, Double> longest = new HashMap<>();
+    ended.forEach(end -> longest.merge(WarmedUp.of(end.fork()), end.fork().warmUp(), Math::max));
     List<Fork> forks = new ArrayList<>();
     for (Ended end : ended) {
       Fork fork = end.fork();
-      if (fork.steady() || fork.warmUp() >= SAME_BUDGET * longest.get(fork.key())) {
+      if (fork.steady() || fork.warmUp() >= SAME_BUDGET * longest.get(WarmedUp.of(fork))) {
         forks.add(
             new Fork(
                 fork.key(),

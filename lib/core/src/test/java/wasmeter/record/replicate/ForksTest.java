@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,27 @@ class ForksTest {
     assertEquals(
         List.of(1, 2, 3),
         numbers(List.of(fork(1, NOT_STEADY, 4), fork(2, NOT_STEADY, 6), fork(3, STEADY, 1))));
+  }
+
+  /** Who follows others in a process is given less time to warm up than who is first, or alone. */
+  @Test
+  void forksThatFollowOthersAreComparedWithEachOther() {
+    assertEquals(
+        List.of(1, 2, 3, 5),
+        numbers(
+            List.of(
+                placed(1, 1, 60),
+                fork(2, NOT_STEADY, 61),
+                placed(3, 2, 12),
+                placed(4, 3, 5),
+                placed(5, 4, 9))));
+  }
+
+  private static List<Observation> placed(int number, int place, double warmUpSeconds) {
+    return Stream.concat(
+            Stream.of(observation(number, 0, Events.PLACE, place, null)),
+            fork(number, NOT_STEADY, warmUpSeconds).stream())
+        .toList();
   }
 
   /** n: nothing disturbed it, d: disturbed, w: not watched. */
