@@ -271,16 +271,17 @@ record Cell(EngineStatus engine, Sample sample, Scenario scenario, Start start, 
         engine.engine().typicalWarmUpSeconds(), SHORTEST_WINDOW, SteadyState.WINDOW_SECONDS);
   }
 
-  /** The same where another scenario has begun with the same work in its process. */
-  double laterWarmUpBudgetSeconds(Budget budget) {
-    return mayShareProcess()
-        ? budget.fork().laterWarmUp().toMillis() / 1e3
-        : warmUpBudgetSeconds(budget);
-  }
-
   /** How long a fork is given to become steady; a lifetime counts from its main. */
   double warmUpBudgetSeconds(Budget budget) {
+    return warmUpBudgetSeconds(budget, false);
+  }
+
+  /** The same where another scenario may have begun with the same work in its process. */
+  double warmUpBudgetSeconds(Budget budget, boolean followsOthers) {
     ForkTime time = budget.fork();
+    if (followsOthers) {
+      return time.laterWarmUp().toMillis() / 1e3;
+    }
     Duration longest =
         scenario.isLifetime()
             ? time.lifetime()

@@ -92,7 +92,7 @@ final class Forecast {
     double first = START_SECONDS + Math.min(longest, warmUp(cell));
     double again =
         Math.min(
-            cell.laterWarmUpBudgetSeconds(budget),
+            cell.warmUpBudgetSeconds(budget, true),
             cell.hardlyWarmsUp() ? SHORT_WARM_UP_AGAIN : WARM_UP_AGAIN);
     return (first + (company - 1) * again) / company + measuring(cell, budget) + module;
   }

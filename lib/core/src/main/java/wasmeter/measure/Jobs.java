@@ -34,7 +34,7 @@ final class Jobs {
             .with("window.seconds", cell.windowSeconds())
             .with("once", cell.call() == null ? null : cell.call().once())
             .with("budget.seconds", cell.warmUpBudgetSeconds(budget))
-            .with("later.budget.seconds", cell.laterWarmUpBudgetSeconds(budget))
+            .with("later.budget.seconds", cell.warmUpBudgetSeconds(budget, true))
             .with("measure.least.seconds", budget.fork().measureLeast().toMillis() / 1e3)
             .with("measure.most.seconds", cell.longestMeasuring(budget).toMillis() / 1e3);
     if (cell.call() != null) {

@@ -246,11 +246,7 @@ final class Schedule {
 
     /** A fork that was cut by a smaller budget than this plan's is not a replication. */
     private boolean counts(Forks.Fork fork) {
-      double budget =
-          1e9
-              * (fork.followsOthers()
-                  ? cell.laterWarmUpBudgetSeconds(plan.budget())
-                  : cell.warmUpBudgetSeconds(plan.budget()));
+      double budget = 1e9 * cell.warmUpBudgetSeconds(plan.budget(), fork.followsOthers());
       return fork.observations()
           .figures()
           .noneMatch(o -> Results.notSteady(o) && took(o) < Forks.SAME_BUDGET * budget);
