@@ -89,16 +89,7 @@ public record Budget(Repetition repetition, RunTime run, ForkTime fork, int scen
   /** The same with as many processes for each cell. */
   public Budget withForks(int count) {
     int most = Math.max(count, repetition.mostForks());
-    return with(
-        new Repetition(
-            count,
-            count,
-            count,
-            count,
-            count > 1 ? most : count,
-            count > 1 ? most : count,
-            repetition.precision(),
-            false));
+    return with(Repetition.of(count, repetition.precision()).withMost(most));
   }
 
   /** The same with another time after which no process is started. */
