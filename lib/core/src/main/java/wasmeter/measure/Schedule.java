@@ -49,6 +49,7 @@ final class Schedule {
   private final Map<CellKey, List<Reading>> trials;
   private final List<Slot> slots = new ArrayList<>();
   private final boolean refines;
+  private final boolean addsForks;
   private final double recordedSeconds;
   private final int quota;
 
@@ -121,6 +122,7 @@ final class Schedule {
         plan.scope() == Scope.FULL
             || plan.asksForPrecision()
             || slots.stream().anyMatch(Slot::awaitsItsTurn);
+    addsForks = refines && (plan.against().isPresent() || !plan.budget().run().refine().isZero());
     recordedSeconds = slots.stream().mapToDouble(slot -> slot.replicates.seconds()).sum();
     quota = plan.against().isPresent() ? quota() : 0;
     reckon();
@@ -348,7 +350,7 @@ final class Schedule {
       expectedForks -= expected;
       outlook = outlook.without(own);
       expected = forksToCome();
-      boolean mayGrow = refines && missing() > 0 && plan.against().isEmpty();
+      boolean mayGrow = addsForks && missing() > 0 && plan.against().isEmpty();
       int least = mayGrow ? missing() : expected;
       int most = mayGrow ? Math.max(expected, allocation.most() - replicates.size()) : expected;
       own = new Outlook(missing() * each, least * each, expected * each, most * each);
@@ -390,9 +392,9 @@ final class Schedule {
       return ended() ? 0 : Math.max(0, forks + repeated - replicates.size());
     }
 
-    /** Those missing; where cells are refined, as many as forks like these usually need. */
+    /** Those missing; with time to refine cells, as many as forks like these usually need. */
     private int forksToCome() {
-      if (ended() || !refines) {
+      if (ended() || !addsForks) {
         return missing();
       }
       if (plan.against().isPresent()) {

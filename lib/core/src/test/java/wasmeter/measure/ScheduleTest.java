@@ -207,6 +207,20 @@ class ScheduleTest {
         2 * CELLS * each, schedule(TWO_OF_EACH).secondsLeft(60, NO_LIMIT), 1e-3, "the first pass");
   }
 
+  /** Nobody waits for forks that are never started. */
+  @Test
+  void withoutTimeForPrecisionNoneAreExpectedForIt() {
+    Schedule schedule = schedule(TWO_OF_EACH.with(TWO_OF_EACH.budget().withoutRefining()));
+    assertEquals(2 * CELLS, schedule.expectedForks());
+    Schedule.Slot wide = schedule.slots().getFirst();
+    measured(wide, 1, 2);
+    assertEquals(2 * CELLS - 2, schedule.expectedForks());
+    assertEquals(2 * CELLS - 2, schedule.preview(List.of()).forks());
+    assertTrue(wide.isWide(), "which is said of it nevertheless");
+    Snapshot.Left left = schedule.left(0, NO_LIMIT, 0);
+    assertEquals(left.least(), left.most());
+  }
+
   @Test
   void theTimeLeftIsARangeWhereForksMayBeAdded() {
     Schedule schedule = schedule(TWO_OF_EACH);
