@@ -17,7 +17,10 @@ import wasmeter.stats.Estimate;
  */
 final class FormerPlan {
   private static final int FEWEST = 3;
-  private static final int MOST = 10;
+
+  /** Forks of a cell whose interval never becomes narrow. */
+  static final int MOST = 10;
+
   private static final double PRECISION = 0.02;
   private static final ForkTime TIME =
       new ForkTime(
@@ -36,14 +39,16 @@ final class FormerPlan {
    * @param cell a full plan that chooses one engine, sample and scenario
    * @param scenario that it chooses
    * @param log path of the log: forks that it holds count
+   * @param most how many forks it may have, {@link #MOST} as a rule
    * @return the scores of its forks; none if it cannot be measured
    */
-  static double[] scores(Plan cell, String scenario, Path log) throws InterruptedException {
+  static double[] scores(Plan cell, String scenario, Path log, int most)
+      throws InterruptedException {
     int wanted = FEWEST;
     while (true) {
       double[] all = Recording.cell(cell.with(budget(wanted)), scenario, log).scores();
       double[] scores = Arrays.copyOf(all, Math.min(wanted, all.length));
-      if (scores.length < wanted || !wantsMore(scores)) {
+      if (scores.length < wanted || !wantsMore(scores, most)) {
         return scores;
       }
       wanted++;
@@ -51,9 +56,9 @@ final class FormerPlan {
   }
 
   /** The rule that picks runs in which chance made the interval narrow. */
-  static boolean wantsMore(double[] scores) {
+  static boolean wantsMore(double[] scores, int most) {
     return scores.length < FEWEST
-        || scores.length < MOST && Estimate.of(scores).relativeHalfWidth() > PRECISION;
+        || scores.length < most && Estimate.of(scores).relativeHalfWidth() > PRECISION;
   }
 
   /** So many forks, and none beyond them for precision. */

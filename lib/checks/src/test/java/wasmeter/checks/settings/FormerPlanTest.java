@@ -12,10 +12,21 @@ import wasmeter.measure.budget.Budget;
 class FormerPlanTest {
   @Test
   void forksAreAddedUntilTheIntervalIsNarrow() {
-    assertTrue(FormerPlan.wantsMore(new double[] {100, 100}));
-    assertFalse(FormerPlan.wantsMore(new double[] {100, 100.5, 99.5}));
-    assertTrue(FormerPlan.wantsMore(new double[] {100, 110, 90}));
-    assertFalse(FormerPlan.wantsMore(new double[] {100, 110, 90, 100, 110, 90, 100, 110, 90, 100}));
+    assertTrue(wantsMore(100, 100));
+    assertFalse(wantsMore(100, 100.5, 99.5));
+    assertTrue(wantsMore(100, 110, 90));
+    assertFalse(wantsMore(100, 110, 90, 100, 110, 90, 100, 110, 90, 100));
+  }
+
+  @Test
+  void aSmallerCheckAddsFewer() {
+    assertTrue(FormerPlan.wantsMore(new double[] {100, 110, 90, 100}, 5));
+    assertFalse(FormerPlan.wantsMore(new double[] {100, 110, 90, 100, 110}, 5));
+    assertTrue(FormerPlan.wantsMore(new double[] {100, 100}, 1), "no interval yet");
+  }
+
+  private static boolean wantsMore(double... scores) {
+    return FormerPlan.wantsMore(scores, FormerPlan.MOST);
   }
 
   @Test
