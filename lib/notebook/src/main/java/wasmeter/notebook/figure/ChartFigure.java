@@ -185,6 +185,8 @@ public final class ChartFigure extends Figure {
     layout.put("hovermode", "closest");
     layout.put("hoverlabel", Map.of("bgcolor", "#222222", "font", Map.of("color", "#ffffff")));
     if (panel.sideways()) {
+      // Else plotly keeps 64 pixels for the lines, and sets the title of the axis onto its ticks.
+      layout.put("minreducedheight", LINE);
       layout.put("dragmode", false);
     } else {
       layout.put("modebar", Map.of("bgcolor", "rgba(0,0,0,0)", "color", INK, "activecolor", INK));
