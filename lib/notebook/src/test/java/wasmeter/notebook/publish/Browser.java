@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -14,6 +16,8 @@ import wasmeter.install.SetupCommand;
 
 /** Chromium, found through {@code WASMETER_CHROMIUM} or the path, driven by Python scripts. */
 final class Browser {
+  private static final Pattern SEEN = Pattern.compile("<p id=\"seen\">(.*?)</p>", Pattern.DOTALL);
+
   private Browser() {}
 
   /**
@@ -56,6 +60,17 @@ final class Browser {
     int exit = script.run();
     Assertions.assertEquals(0, exit, () -> name + ":\n" + String.join("\n", script.output()));
     return script.output();
+  }
+
+  /**
+   * What the scripts of a page wrote into its paragraph {@code seen}.
+   *
+   * @return HTML, in which some characters are escaped
+   */
+  static String seen(Path page, Path directory) throws InterruptedException {
+    Matcher seen = SEEN.matcher(document(page, directory));
+    Assertions.assertTrue(seen.find(), "the page was opened");
+    return seen.group(1);
   }
 
   /**

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wasmeter.notebook.layout.Engines;
@@ -21,8 +19,6 @@ import wasmeter.notebook.section.View;
 
 /** Tables in a browser: as wide as the page, sorted and copied, and readable without scripts. */
 class TablesInBrowserTest {
-  private static final Pattern SEEN = Pattern.compile("<p id=\"seen\">(.*?)</p>", Pattern.DOTALL);
-
   /** What a page has for its contents in a window of 1280 pixels. */
   private static final int PAGE = 1138;
 
@@ -78,9 +74,7 @@ class TablesInBrowserTest {
     String page = "<!DOCTYPE html><body style=\"margin:0\">" + Html.view(view) + "</body>";
     Path file = directory.resolve("frames.html");
     Files.writeString(file, FRAMES.formatted(width, Html.escape(page)));
-    Matcher seen = SEEN.matcher(Browser.document(file, directory));
-    assertTrue(seen.find(), "the page was opened");
-    String json = seen.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ");
+    String json = Browser.seen(file, directory).replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ");
     return JsonMapper.builder().build().readTree(json.replace("&amp;", "&"));
   }
 
